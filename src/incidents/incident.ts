@@ -1,0 +1,160 @@
+/** What an incident is, and the events it is folded from. Words: docs/glossary.md. */
+
+/** A Slack user id, `U…` or `W…`. */
+export type UserId = string
+
+export const severities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const
+export type Severity = (typeof severities)[number]
+
+export const statuses = [
+  'declared',
+  'acknowledged',
+  'investigating',
+  'fixing',
+  'monitoring',
+  'resolved',
+  'closed',
+  'cancelled',
+  'merged',
+] as const
+export type Status = (typeof statuses)[number]
+
+export const fixKinds = ['revert', 'hotfix', 'configuration', 'other'] as const
+export type FixKind = (typeof fixKinds)[number]
+
+/** `geoc`, `im`, or `sem:<squad>`: several squads may have their expert in at once. */
+export type Role = 'geoc' | 'im' | `sem:${string}`
+
+/** The conversation an incident was declared from. */
+export interface Source {
+  channel: string
+  ts: string
+  permalink: string | null
+  author: UserId | null
+  text: string
+  /** Said in a private conversation, so its words may not go anywhere else. */
+  private: boolean
+}
+
+export interface FixAttempt {
+  /** 1, 2, … in the order they were started. */
+  number: number
+  kind: FixKind
+  /** What is being done, in the person's words. */
+  what: string
+  link: string | null
+  startedBy: UserId | null
+  startedAt: Date
+  outcome: 'under way' | 'worked' | 'failed'
+  endedAt: Date | null
+  /** Said when it ended. */
+  remark: string | null
+}
+
+export interface StakeholderUpdate {
+  /** 1, 2, … in the order they were posted. */
+  number: number
+  text: string
+  by: UserId | null
+  at: Date
+  /** When stakeholders were promised the next one. */
+  nextAt: Date | null
+}
+
+/** A role somebody offered to somebody, not yet answered. */
+export interface Offer {
+  role: Role
+  from: UserId
+  to: UserId
+  /** What the new holder should know. */
+  brief: string
+  at: Date
+}
+
+export interface Note {
+  seq: number
+  text: string
+  by: UserId | null
+  at: Date
+}
+
+export interface Incident {
+  number: number
+  title: string
+  status: Status
+  severity: Severity | null
+  squad: string | null
+  /** Who is affected, in the reporter's words. */
+  affected: string | null
+  private: boolean
+  drill: boolean
+  reporter: UserId
+  source: Source | null
+  declaredAt: Date
+  acknowledgedAt: Date | null
+  acknowledgedBy: UserId | null
+  resolvedAt: Date | null
+  closedAt: Date | null
+  /** When it last entered its present status. */
+  statusSince: Date
+  roles: Partial<Record<Role, UserId>>
+  offers: Offer[]
+  fixes: FixAttempt[]
+  updates: StakeholderUpdate[]
+  notes: Note[]
+  /** Said at resolve: what fixed it, and what the impact was. */
+  resolution: { fix: string; impact: string } | null
+  mergedInto: number | null
+  /** Incidents merged into this one. */
+  absorbed: number[]
+  /** Who is to be in the room, each once per reason; a new reason invites anew. */
+  invited: { user: UserId; reason: string }[]
+  /** The last event's seq: counts every change. */
+  version: number
+}
+
+/** What can happen to an incident. Its `seq`, `at` and `actor` stand in `Recorded`. */
+export type IncidentEvent =
+  | {
+      type: 'declared'
+      number: number
+      title: string
+      severity: Severity | null
+      squad: string | null
+      affected: string | null
+      private: boolean
+      drill: boolean
+      source: Source | null
+    }
+  | { type: 'acknowledged' }
+  | { type: 'status changed'; to: Status }
+  | { type: 'severity changed'; to: Severity }
+  | { type: 'renamed'; title: string }
+  | { type: 'role given'; role: Role; to: UserId }
+  | { type: 'role left'; role: Role }
+  | { type: 'role offered'; role: Role; to: UserId; brief: string }
+  | { type: 'offer accepted'; role: Role }
+  | { type: 'offer declined'; role: Role; reason: string | null }
+  | { type: 'joined'; user: UserId; reason: string }
+  | { type: 'fix started'; number: number; kind: FixKind; what: string; link: string | null }
+  | { type: 'fix ended'; number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null }
+  | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
+  | { type: 'noted'; text: string }
+  | { type: 'escalated'; role: Role; reason: string | null }
+  | { type: 'paged'; user: UserId; why: string }
+  | { type: 'page answered'; user: UserId; answer: 'acknowledged' | 'declined' | 'timed out' | 'refused' }
+  | { type: 'ladder ended'; role: Role }
+  | { type: 'resolved'; fix: string; impact: string }
+  | { type: 'reopened'; reason: string }
+  | { type: 'cancelled'; reason: string }
+  | { type: 'merged'; into: number }
+  | { type: 'absorbed'; number: number }
+  | { type: 'closed'; because: string }
+
+export type Recorded = IncidentEvent & {
+  /** 1, 2, … within its incident. */
+  seq: number
+  at: Date
+  /** A person, or null for Muster itself. */
+  actor: UserId | null
+}

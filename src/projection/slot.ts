@@ -1,0 +1,116 @@
+/** What Slack should show, as plain data. A projection returns these; the reconciler makes them so. */
+import type { KnownBlock } from '@slack/types'
+
+/** 0 leaves first. */
+export const urgencies = { page: 0, room: 1, talk: 2, paperwork: 3 } as const
+export type Urgency = (typeof urgencies)[keyof typeof urgencies]
+
+/** A channel by id, a person's direct message, or the channel that another slot has made. */
+export type ChannelRef = { id: string } | { person: string } | { owner?: string; slot: string }
+
+/** A message as Slack takes it. `text` is what a notification and a screen reader say. */
+export interface Message {
+  text: string
+  blocks: KnownBlock[]
+}
+
+interface Common {
+  /** Unique within its owner: `room`, `card`, `update:3`. */
+  name: string
+  urgency: Urgency
+}
+
+export interface RoomSlot extends Common {
+  kind: 'room'
+  /** Wished for; a suffix is added where it is taken. */
+  channelName: string
+  private: boolean
+  /** Take a channel of that name that already exists and is not ours, and join it (the policy's channels). */
+  adopt?: boolean
+}
+
+export interface MessageSlot extends Common {
+  kind: 'message'
+  channel: ChannelRef
+  /** Posted as a reply to that message slot of the same owner. */
+  thread?: string
+  message: Message
+  /** Kept pinned to the channel, until people unpin it. */
+  pinned?: boolean
+  /** How often it comes back after people delete it. */
+  returns?: number
+}
+
+/** People to invite, each once per reason. */
+export interface MembersSlot extends Common {
+  kind: 'members'
+  channel: ChannelRef
+  invitations: { user: string; reason: string }[]
+}
+
+/** Shown once to one person and found in no history: at most once, and never the only carrier of anything. */
+export interface WhisperSlot extends Common {
+  kind: 'whisper'
+  channel: ChannelRef
+  user: string
+  message: Message
+}
+
+export interface TopicSlot extends Common {
+  kind: 'topic' | 'purpose'
+  channel: ChannelRef
+  text: string
+  /** Write only while nobody else has written: over an empty one or our own. */
+  onlyOverOurs?: boolean
+}
+
+export interface BookmarksSlot extends Common {
+  kind: 'bookmarks'
+  channel: ChannelRef
+  links: { title: string; url: string }[]
+}
+
+export interface ArchiveSlot extends Common {
+  kind: 'archive'
+  channel: ChannelRef
+}
+
+export type Slot =
+  | RoomSlot
+  | MessageSlot
+  | MembersSlot
+  | WhisperSlot
+  | TopicSlot
+  | BookmarksSlot
+  | ArchiveSlot
+
+/** What is recorded of a slot: what a projection may look at. */
+export interface SlotState {
+  name: string
+  /** Slack shows what was last wanted. */
+  done: boolean
+  /** The room, or the channel the message stands in. */
+  channel: string | null
+  ts: string | null
+  /** Slack's error code, when it refused for good. */
+  refused: string | null
+  /** How often people deleted it. */
+  deleted: number
+  /** For members: who could not be invited, with Slack's code. For a room: its real name. */
+  detail: SlotDetail
+}
+
+export interface SlotDetail {
+  /** The room's name as Slack has it. */
+  channelName?: string
+  /** `user reason` of every invitation made. */
+  invited?: string[]
+  /** Who could not be invited, by Slack's error code. */
+  uninvited?: Record<string, string>
+  /** Ids of the bookmarks made, by url. */
+  bookmarks?: Record<string, string>
+  /** Done: the message was pinned. */
+  pinned?: boolean
+  /** What we last wrote. */
+  written?: string
+}

@@ -1,0 +1,208 @@
+/** What a person may do with an incident, and which events follow. Pure: the same incident and command give the same answer. */
+import { Refusal } from '#errors.ts'
+import type { FixAttempt, FixKind, Incident, IncidentEvent, Role, Severity, Source, UserId } from './incident.ts'
+import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
+
+export interface Declaration {
+  title: string
+  severity: Severity | null
+  squad: string | null
+  affected: string | null
+  private: boolean
+  drill: boolean
+  source: Source | null
+}
+
+export type Command =
+  | { do: 'acknowledge' }
+  | { do: 'set status'; to: SettableStatus }
+  | { do: 'set severity'; to: Severity }
+  | { do: 'rename'; title: string }
+  | { do: 'give role'; role: Role; to: UserId }
+  | { do: 'offer role'; role: Role; to: UserId; brief: string }
+  | { do: 'accept role'; role: Role }
+  | { do: 'decline role'; role: Role; reason: string | null }
+  | { do: 'join' }
+  | { do: 'escalate'; role: Role; reason: string | null }
+  | { do: 'start fix'; kind: FixKind; what: string; link: string | null }
+  | { do: 'end fix'; number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null }
+  | { do: 'post update'; text: string; nextAt: Date | null }
+  | { do: 'note'; text: string }
+  | { do: 'resolve'; fix: string; impact: string }
+  | { do: 'reopen'; reason: string }
+  | { do: 'cancel'; reason: string }
+  | { do: 'merge'; into: number }
+  | { do: 'absorb'; number: number }
+  | { do: 'close'; because: string }
+
+/** Longest texts that fit where Slack shows them whole. */
+export const limits = { title: 150, text: 2000 }
+
+/** The first event of a new incident. Throws a Refusal for a title that cannot be used. */
+export function declare(number: number, wish: Declaration): IncidentEvent {
+  return { type: 'declared', number, ...wish, title: usableTitle(wish.title), affected: wish.affected?.trim() || null }
+}
+
+/** The events that a command leads to: none when it is already so. Throws a Refusal where it is not a legal move. */
+export function decide(incident: Incident, actor: UserId, command: Command): IncidentEvent[] {
+  if (isOver(incident.status) && !['reopen', 'note', 'close', 'absorb'].includes(command.do)) {
+    throw new Refusal(over(incident))
+  }
+  switch (command.do) {
+    case 'acknowledge':
+      return acknowledge(incident, actor)
+    case 'set status':
+      if (incident.status === command.to) return []
+      if (incident.status === 'resolved') throw new Refusal(`#${incident.number} is resolved. Reopen it first.`)
+      requireMove(incident, command.to)
+      return [{ type: 'status changed', to: command.to }]
+    case 'set severity':
+      return incident.severity === command.to ? [] : [{ type: 'severity changed', to: command.to }]
+    case 'rename': {
+      const title = usableTitle(command.title)
+      return title === incident.title ? [] : [{ type: 'renamed', title }]
+    }
+    case 'give role':
+      return incident.roles[command.role] === command.to ? [] : [{ type: 'role given', role: command.role, to: command.to }]
+    case 'offer role':
+      return offer(incident, actor, command)
+    case 'accept role':
+      requireOffer(incident, actor, command.role)
+      return [{ type: 'offer accepted', role: command.role }]
+    case 'decline role':
+      requireOffer(incident, actor, command.role)
+      return [{ type: 'offer declined', role: command.role, reason: command.reason?.trim() || null }]
+    case 'join':
+      return [{ type: 'joined', user: actor, reason: `asked to join (${incident.version})` }]
+    case 'escalate':
+      requireOpen(incident)
+      return [{ type: 'escalated', role: command.role, reason: command.reason?.trim() || null }]
+    case 'start fix':
+      return startFix(incident, command)
+    case 'end fix':
+      return endFix(incident, command)
+    case 'post update':
+      return [
+        {
+          type: 'update posted',
+          number: incident.updates.length + 1,
+          text: usableText(command.text, 'the update'),
+          nextAt: isOpen(incident.status) ? command.nextAt : null,
+        },
+      ]
+    case 'note':
+      return [{ type: 'noted', text: usableText(command.text, 'the note') }]
+    case 'resolve':
+      if (incident.status === 'resolved') throw new Refusal(`#${incident.number} is already resolved.`)
+      requireMove(incident, 'resolved')
+      return [{ type: 'resolved', fix: usableText(command.fix, 'what fixed it'), impact: command.impact.trim() }]
+    case 'reopen':
+      if (isOpen(incident.status)) throw new Refusal(`#${incident.number} is still open.`)
+      return [{ type: 'reopened', reason: command.reason.trim() }]
+    case 'cancel':
+      if (incident.status === 'resolved') throw new Refusal(`#${incident.number} is resolved. It cannot be cancelled any more.`)
+      return [{ type: 'cancelled', reason: command.reason.trim() }]
+    case 'merge':
+      if (command.into === incident.number) throw new Refusal('An incident cannot be merged into itself.')
+      requireMove(incident, 'merged')
+      return [{ type: 'merged', into: command.into }]
+    case 'absorb':
+      if (!isOpen(incident.status)) throw new Refusal(`#${incident.number} is not open, so nothing can be merged into it.`)
+      return [{ type: 'absorbed', number: command.number }]
+    case 'close':
+      if (incident.status !== 'resolved') return []
+      return [{ type: 'closed', because: command.because }]
+  }
+}
+
+function acknowledge(incident: Incident, actor: UserId): IncidentEvent[] {
+  requireOpen(incident)
+  if (incident.acknowledgedBy === actor) return []
+  if (incident.acknowledgedBy) {
+    throw new Refusal(`<@${incident.acknowledgedBy}> already has #${incident.number}. You are welcome in the room.`)
+  }
+  const holder = incident.roles.geoc
+  return holder === actor
+    ? [{ type: 'acknowledged' }]
+    : [{ type: 'acknowledged' }, { type: 'role given', role: 'geoc', to: actor }]
+}
+
+function offer(incident: Incident, actor: UserId, wish: { role: Role; to: UserId; brief: string }): IncidentEvent[] {
+  requireOpen(incident)
+  if (incident.roles[wish.role] === wish.to) throw new Refusal(`<@${wish.to}> already has that role.`)
+  if (wish.to === actor) return [{ type: 'role given', role: wish.role, to: actor }]
+  return [{ type: 'role offered', role: wish.role, to: wish.to, brief: wish.brief.trim() }]
+}
+
+function startFix(incident: Incident, wish: { kind: FixKind; what: string; link: string | null }): IncidentEvent[] {
+  requireOpen(incident)
+  const started: IncidentEvent = {
+    type: 'fix started',
+    number: incident.fixes.length + 1,
+    kind: wish.kind,
+    what: usableText(wish.what, 'what is being done'),
+    link: wish.link?.trim() || null,
+  }
+  return incident.status === 'fixing' ? [started] : [started, { type: 'status changed', to: 'fixing' }]
+}
+
+function endFix(
+  incident: Incident,
+  wish: { number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null },
+): IncidentEvent[] {
+  const fix: FixAttempt | undefined = incident.fixes.find((one) => one.number === wish.number)
+  if (!fix) throw new Refusal(`#${incident.number} has no fix attempt ${wish.number}.`)
+  if (fix.outcome !== 'under way') throw new Refusal(`Attempt ${wish.number} already ${fix.outcome}.`)
+  const ended: IncidentEvent = {
+    type: 'fix ended',
+    number: wish.number,
+    outcome: wish.outcome,
+    remark: wish.remark?.trim() || null,
+    link: wish.link?.trim() || null,
+  }
+  const next = wish.outcome === 'worked' ? 'monitoring' : 'investigating'
+  return incident.status === 'fixing' ? [ended, { type: 'status changed', to: next }] : [ended]
+}
+
+function requireOpen(incident: Incident): void {
+  if (!isOpen(incident.status)) throw new Refusal(over(incident))
+}
+
+function requireMove(incident: Incident, to: Incident['status']): void {
+  if (!canMove(incident.status, to)) throw new Refusal(`#${incident.number} is ${incident.status}; it cannot become ${to}.`)
+}
+
+function requireOffer(incident: Incident, actor: UserId, role: Role): void {
+  const offered = incident.offers.find((one) => one.role === role)
+  if (!offered) throw new Refusal('That offer is no longer open.')
+  if (offered.to !== actor) throw new Refusal(`That was offered to <@${offered.to}>.`)
+}
+
+function over(incident: Incident): string {
+  return incident.status === 'merged'
+    ? `#${incident.number} was merged into #${incident.mergedInto}. Please continue there.`
+    : `#${incident.number} is ${incident.status}. Reopen it first.`
+}
+
+function usableTitle(text: string): string {
+  const title = text.replace(/\s+/g, ' ').trim()
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(title)) {
+    throw new Refusal('Say in a few words what is happening, for example "checkout fails for everyone".', 'title')
+  }
+  if (title.length > limits.title) {
+    throw new Refusal(
+      `That is ${title.length} characters; the title takes ${limits.title}. Say it shorter and put the rest in the room. Nothing was declared.`,
+      'title',
+    )
+  }
+  return title
+}
+
+function usableText(text: string, what: string): string {
+  const trimmed = text.trim()
+  if (trimmed === '') throw new Refusal(`Please say ${what}.`, 'text')
+  if (trimmed.length > limits.text) {
+    throw new Refusal(`That is ${trimmed.length} characters; ${what} takes ${limits.text}. Please shorten it.`, 'text')
+  }
+  return trimmed
+}

@@ -1,0 +1,167 @@
+/** The incident as the fold of its events. */
+import type { FixAttempt, Incident, Recorded, Role, Status, UserId } from './incident.ts'
+
+/** The incident after all of its events, oldest first; null when there are none. */
+export function fold(events: readonly Recorded[]): Incident | null {
+  return events.reduce<Incident | null>(evolve, null)
+}
+
+/** The incident after one more event. Events are facts: nothing is refused here. */
+export function evolve(before: Incident | null, event: Recorded): Incident {
+  if (event.type === 'declared') return declared(event)
+  if (before === null) throw new Error(`an incident begins with its declaration, not with "${event.type}"`)
+  return { ...before, ...changes(before, event), version: event.seq }
+}
+
+function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
+  if (event.actor === null) throw new Error('an incident is declared by a person')
+  return {
+    number: event.number,
+    title: event.title,
+    status: 'declared',
+    severity: event.severity,
+    squad: event.squad,
+    affected: event.affected,
+    private: event.private,
+    drill: event.drill,
+    reporter: event.actor,
+    source: event.source,
+    declaredAt: event.at,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    resolvedAt: null,
+    closedAt: null,
+    statusSince: event.at,
+    roles: {},
+    offers: [],
+    fixes: [],
+    updates: [],
+    notes: [],
+    resolution: null,
+    mergedInto: null,
+    absorbed: [],
+    invited: [{ user: event.actor, reason: 'reporter' }],
+    version: event.seq,
+  }
+}
+
+function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>): Partial<Incident> {
+  switch (event.type) {
+    case 'acknowledged':
+      return {
+        ...(now.status === 'declared' && entered('acknowledged', event.at)),
+        acknowledgedAt: now.acknowledgedAt ?? event.at,
+        acknowledgedBy: now.acknowledgedBy ?? event.actor,
+      }
+    case 'status changed':
+      return entered(event.to, event.at)
+    case 'severity changed':
+      return { severity: event.to }
+    case 'renamed':
+      return { title: event.title }
+    case 'role given':
+      return { ...holding(now, event.role, event.to), offers: withoutOffer(now, event.role) }
+    case 'role left': {
+      const { [event.role]: _left, ...roles } = now.roles
+      return { roles }
+    }
+    case 'role offered':
+      return {
+        offers: [
+          ...withoutOffer(now, event.role),
+          { role: event.role, from: event.actor ?? event.to, to: event.to, brief: event.brief, at: event.at },
+        ],
+      }
+    case 'offer accepted': {
+      const offer = now.offers.find((o) => o.role === event.role)
+      return offer ? { ...holding(now, offer.role, offer.to), offers: withoutOffer(now, offer.role) } : {}
+    }
+    case 'offer declined':
+      return { offers: withoutOffer(now, event.role) }
+    case 'joined':
+      return { invited: inviting(now, event.user, event.reason) }
+    case 'fix started':
+      return {
+        fixes: [
+          ...now.fixes,
+          {
+            number: event.number,
+            kind: event.kind,
+            what: event.what,
+            link: event.link,
+            startedBy: event.actor,
+            startedAt: event.at,
+            outcome: 'under way',
+            endedAt: null,
+            remark: null,
+          },
+        ],
+      }
+    case 'fix ended':
+      return { fixes: now.fixes.map((fix) => (fix.number === event.number ? ended(fix, event) : fix)) }
+    case 'update posted':
+      return {
+        updates: [
+          ...now.updates,
+          { number: event.number, text: event.text, by: event.actor, at: event.at, nextAt: event.nextAt },
+        ],
+      }
+    case 'noted':
+      return { notes: [...now.notes, { seq: event.seq, text: event.text, by: event.actor, at: event.at }] }
+    case 'resolved':
+      return {
+        ...entered('resolved', event.at),
+        resolvedAt: event.at,
+        resolution: { fix: event.fix, impact: event.impact },
+        offers: [],
+      }
+    case 'reopened':
+      return {
+        ...entered('investigating', event.at),
+        resolvedAt: null,
+        closedAt: null,
+        mergedInto: null,
+        resolution: null,
+      }
+    case 'cancelled':
+      return { ...entered('cancelled', event.at), closedAt: event.at, offers: [] }
+    case 'merged':
+      return { ...entered('merged', event.at), closedAt: event.at, mergedInto: event.into, offers: [] }
+    case 'absorbed':
+      return { absorbed: [...now.absorbed, event.number] }
+    case 'closed':
+      return { ...entered('closed', event.at), closedAt: event.at }
+    case 'paged':
+    case 'page answered':
+    case 'escalated':
+    case 'ladder ended':
+      return {}
+  }
+}
+
+function entered(status: Status, at: Date): Partial<Incident> {
+  return { status, statusSince: at }
+}
+
+function holding(now: Incident, role: Role, user: UserId): Partial<Incident> {
+  return { roles: { ...now.roles, [role]: user }, invited: inviting(now, user, role) }
+}
+
+function inviting(now: Incident, user: UserId, reason: string): Incident['invited'] {
+  const known = now.invited.some((one) => one.user === user && one.reason === reason)
+  return known ? now.invited : [...now.invited, { user, reason }]
+}
+
+function withoutOffer(now: Incident, role: Role): Incident['offers'] {
+  return now.offers.filter((offer) => offer.role !== role)
+}
+
+function ended(fix: FixAttempt, event: Extract<Recorded, { type: 'fix ended' }>): FixAttempt {
+  return {
+    ...fix,
+    outcome: event.outcome,
+    endedAt: event.at,
+    remark: event.remark,
+    link: event.link ?? fix.link,
+  }
+}

@@ -73,7 +73,8 @@ export function decide(incident: Incident, actor: UserId, command: Command): Inc
       requireOffer(incident, actor, command.role)
       return [{ type: 'offer declined', role: command.role, reason: command.reason?.trim() || null }]
     case 'join':
-      return [{ type: 'joined', user: actor, reason: `asked to join (${incident.version})` }]
+      // A reason of its own each time, so that asking again invites again.
+      return [{ type: 'invited', user: actor, reason: `asked ${incident.version}` }]
     case 'escalate':
       requireOpen(incident)
       return [{ type: 'escalated', role: command.role, reason: command.reason?.trim() || null }]

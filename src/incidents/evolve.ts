@@ -41,6 +41,7 @@ function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
     mergedInto: null,
     absorbed: [],
     invited: [{ user: event.actor, reason: 'reporter' }],
+    present: [],
     version: event.seq,
   }
 }
@@ -78,8 +79,16 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
     }
     case 'offer declined':
       return { offers: withoutOffer(now, event.role) }
-    case 'joined':
+    case 'invited':
       return { invited: inviting(now, event.user, event.reason) }
+    case 'entered':
+      return { present: [...without(now.present, event.user), { user: event.user, since: event.seq }] }
+    case 'left':
+      return {
+        present: without(now.present, event.user),
+        // Only a new role, a page or a click of their own brings someone back.
+        invited: now.invited.filter((one) => one.user !== event.user),
+      }
     case 'fix started':
       return {
         fixes: [
@@ -150,6 +159,10 @@ function holding(now: Incident, role: Role, user: UserId): Partial<Incident> {
 function inviting(now: Incident, user: UserId, reason: string): Incident['invited'] {
   const known = now.invited.some((one) => one.user === user && one.reason === reason)
   return known ? now.invited : [...now.invited, { user, reason }]
+}
+
+function without(present: Incident['present'], user: UserId): Incident['present'] {
+  return present.filter((one) => one.user !== user)
 }
 
 function withoutOffer(now: Incident, role: Role): Incident['offers'] {

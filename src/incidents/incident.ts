@@ -109,6 +109,8 @@ export interface Incident {
   absorbed: number[]
   /** Who is to be in the room, each once per reason; a new reason invites anew. */
   invited: { user: UserId; reason: string }[]
+  /** Who came into the room, with the seq of that event. */
+  present: { user: UserId; since: number }[]
   /** The last event's seq: counts every change. */
   version: number
 }
@@ -135,7 +137,9 @@ export type IncidentEvent =
   | { type: 'role offered'; role: Role; to: UserId; brief: string }
   | { type: 'offer accepted'; role: Role }
   | { type: 'offer declined'; role: Role; reason: string | null }
-  | { type: 'joined'; user: UserId; reason: string }
+  | { type: 'invited'; user: UserId; reason: string }
+  | { type: 'entered'; user: UserId }
+  | { type: 'left'; user: UserId }
   | { type: 'fix started'; number: number; kind: FixKind; what: string; link: string | null }
   | { type: 'fix ended'; number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null }
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
@@ -150,6 +154,22 @@ export type IncidentEvent =
   | { type: 'merged'; into: number }
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
+
+/** What a list shows of an incident. */
+export interface Summary {
+  number: number
+  title: string
+  status: Status
+  severity: Severity | null
+  squad: string | null
+  private: boolean
+  drill: boolean
+  reporter: UserId
+  declaredAt: Date
+  resolvedAt: Date | null
+  /** The room, once it exists. */
+  room: string | null
+}
 
 export type Recorded = IncidentEvent & {
   /** 1, 2, … within its incident. */

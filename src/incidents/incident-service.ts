@@ -1,0 +1,172 @@
+/** What people do with incidents: one transaction each, in which the change and everything that follows from it are committed together. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '#clock.ts'
+import { transact } from '#db/transact.ts'
+import { once } from '#db/once.ts'
+import type { Schema } from '#db/schema.ts'
+import { Refusal } from '#errors.ts'
+import { type Command, type Declaration, decide, declare } from './decide.ts'
+import type { Incident, IncidentEvent, Recorded, Summary, UserId } from './incident.ts'
+import {
+  appendEvents,
+  eventsOf,
+  insertIncident,
+  lockIncident,
+  type NewEvent,
+  nextNumber,
+  requireIncident,
+  sameDeclaration,
+  summaries,
+} from './incident-store.ts'
+import { canSee } from './privacy.ts'
+import { isOpen } from './moves.ts'
+import { similarTo } from './similar.ts'
+
+/** Told of every change inside its transaction, so that what follows from it is committed with it. */
+export type Reactor = (trx: Transaction<Schema>, change: Change) => Promise<void>
+
+export interface Change {
+  incident: Incident
+  /** What just happened, oldest first. */
+  events: Recorded[]
+  now: Date
+}
+
+/** Refuses, by throwing, what this person may not do. */
+export type Gatekeeper = (actor: UserId, command: Command['do'] | 'declare', incident: Incident | null) => Promise<void>
+
+export interface IncidentServiceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  reactors: Reactor[]
+  gatekeeper: Gatekeeper
+}
+
+export type IncidentService = ReturnType<typeof createIncidentService>
+
+/** The same words from the same person within this time, in milliseconds, are the same incident. */
+const sameWithin = 120_000
+
+export function createIncidentService({ db, clock, reactors, gatekeeper }: IncidentServiceParts) {
+  /** Opens an incident. `key` identifies the submission: a second one with the same key opens nothing. */
+  async function open(reporter: UserId, wish: Declaration, key: string): Promise<{ incident: Incident; again: boolean }> {
+    await gatekeeper(reporter, 'declare', null)
+    const now = clock.now()
+    const { number, again } = await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        const next = await nextNumber(trx)
+        const event = declare(next, wish) as Extract<IncidentEvent, { type: 'declared' }>
+        const earlier = await sameDeclaration(trx, reporter, event.title, new Date(now.getTime() - sameWithin))
+        if (earlier !== null) return { number: earlier, again: true }
+        const incident = await insertIncident(trx, reporter, event, now)
+        await react(trx, { incident, events: [{ ...event, seq: 1, at: now, actor: reporter }], now })
+        return { number: next, again: false }
+      }),
+    )
+    return { incident: await requireIncident(db, number), again }
+  }
+
+  /** Carries out a command. `key` identifies the submission: a second one with the same key changes nothing. */
+  async function act(actor: UserId, number: number, command: Command, key: string): Promise<Incident> {
+    await gatekeeper(actor, command.do, await see(actor, number))
+    const now = clock.now()
+    await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        await change(trx, actor, number, command, now)
+        return {}
+      }),
+    )
+    return requireIncident(db, number)
+  }
+
+  /** Carries out a command as part of somebody else's transaction. Asks no permission. */
+  async function change(
+    trx: Transaction<Schema>,
+    actor: UserId,
+    number: number,
+    command: Command,
+    now: Date,
+  ): Promise<Incident> {
+    if (command.do === 'merge') await absorb(trx, actor, number, command.into, now)
+    const incident = await lockIncident(trx, number)
+    const added = decide(incident, actor, command).map((event) => ({ actor, event }))
+    return record(trx, incident, added, now)
+  }
+
+  /** Appends facts to a locked incident and lets everything that follows from them happen. */
+  async function record(trx: Transaction<Schema>, locked: Incident, added: NewEvent[], now: Date): Promise<Incident> {
+    const { incident, events } = await appendEvents(trx, locked, added, now)
+    if (events.length > 0) await react(trx, { incident, events, now })
+    return incident
+  }
+
+  async function absorb(trx: Transaction<Schema>, actor: UserId, number: number, into: number, now: Date): Promise<void> {
+    // The lower number is always locked first, so that two merges across each other cannot deadlock.
+    if (number < into) await lockIncident(trx, number)
+    const merged = await requireIncident(trx, number)
+    const target = await lockIncident(trx, into)
+    if (!canSee(target, actor)) throw new Refusal(`There is no incident #${into}.`)
+    if (merged.private && !target.private) {
+      throw new Refusal(`#${number} is private and #${into} is not, so it cannot be merged into it.`)
+    }
+    // Whoever was in the merged room is wanted where the work goes on.
+    const company = new Set([merged.reporter, ...Object.values(merged.roles), ...merged.present.map((one) => one.user)])
+    const invitations = [...company].map(
+      (user): NewEvent => ({ actor, event: { type: 'invited', user, reason: `merged #${number}` } }),
+    )
+    const absorbed = decide(target, actor, { do: 'absorb', number }).map((event): NewEvent => ({ actor, event }))
+    await record(trx, target, [...absorbed, ...invitations], now)
+  }
+
+  /** Notes that somebody came into the room or left it. `key` as for `act`. */
+  async function presence(user: UserId, number: number, type: 'entered' | 'left', key: string): Promise<void> {
+    const now = clock.now()
+    await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        const incident = await lockIncident(trx, number)
+        const isThere = incident.present.some((one) => one.user === user)
+        if (isThere !== (type === 'entered')) await record(trx, incident, [{ actor: user, event: { type, user } }], now)
+        return {}
+      }),
+    )
+  }
+
+  /** The incident, if this person may know of it. Throws the same Refusal for a private one as for none. */
+  async function see(viewer: UserId, number: number): Promise<Incident> {
+    const incident = await requireIncident(db, number)
+    if (!canSee(incident, viewer)) throw new Refusal(`There is no incident #${number}.`)
+    return incident
+  }
+
+  /** What this person may know of, newest first: open ones, or with `all` the latest hundred. */
+  async function list(viewer: UserId, all = false): Promise<Summary[]> {
+    const found = await summaries(db, { all, limit: 100 })
+    const visible = await Promise.all(
+      found.map(async (one) => !one.private || canSee(await requireIncident(db, one.number), viewer)),
+    )
+    return found.filter((_, i) => visible[i])
+  }
+
+  /** Open incidents that sound like `text`, most alike first. */
+  async function similar(viewer: UserId, text: string, except?: number): Promise<Summary[]> {
+    const others = (await list(viewer)).filter((one) => one.number !== except && isOpen(one.status))
+    return similarTo(text, others)
+  }
+
+  async function react(trx: Transaction<Schema>, happened: Change): Promise<void> {
+    for (const reactor of reactors) await reactor(trx, happened)
+  }
+
+  return {
+    open,
+    act,
+    change,
+    record,
+    presence,
+    see,
+    list,
+    similar,
+    load: (number: number) => requireIncident(db, number),
+    events: (number: number) => eventsOf(db, number),
+  }
+}

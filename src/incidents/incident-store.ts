@@ -1,0 +1,163 @@
+/** Incidents and their events in the database. An incident's row lock serialises everything that happens to it. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import { urgencies } from '#projection/slot.ts'
+import { wake } from '#due/due-store.ts'
+import { Refusal } from '#errors.ts'
+import { evolve, fold } from './evolve.ts'
+import type { Incident, IncidentEvent, Recorded, Severity, Status, Summary, UserId } from './incident.ts'
+
+type Reader = Kysely<Schema> | Transaction<Schema>
+
+export interface NewEvent {
+  actor: UserId | null
+  event: IncidentEvent
+}
+
+/** The due key whose run shows this incident in Slack. */
+export function incidentKey(number: number): string {
+  return `incident:${number}`
+}
+
+/** Holds off other declarations until this transaction ends, and says which number the next incident has. */
+export async function nextNumber(trx: Transaction<Schema>): Promise<number> {
+  await trx.insertInto('counter').values({ name: 'incident', value: 0 }).onConflict((c) => c.doNothing()).execute()
+  const row = await trx
+    .selectFrom('counter')
+    .select('value')
+    .where('name', '=', 'incident')
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return row.value + 1
+}
+
+/** Writes a new incident's first event. Call `nextNumber` in the same transaction. */
+export async function insertIncident(
+  trx: Transaction<Schema>,
+  reporter: UserId,
+  event: Extract<IncidentEvent, { type: 'declared' }>,
+  now: Date,
+): Promise<Incident> {
+  await trx.updateTable('counter').set({ value: event.number }).where('name', '=', 'incident').execute()
+  const incident = evolve(null, { ...event, seq: 1, at: now, actor: reporter })
+  await trx.insertInto('incident').values(columnsOf(incident)).execute()
+  await insertEvents(trx, event.number, [{ ...event, seq: 1, at: now, actor: reporter }])
+  await wake(trx, incidentKey(event.number), { at: now, urgency: urgencies.room })
+  return incident
+}
+
+/** Locks an incident until the transaction ends. Throws a Refusal when there is none of that number. */
+export async function lockIncident(trx: Transaction<Schema>, number: number): Promise<Incident> {
+  await trx.selectFrom('incident').select('number').where('number', '=', number).forUpdate().execute()
+  return requireIncident(trx, number)
+}
+
+/** Throws a Refusal when there is none of that number. */
+export async function requireIncident(db: Reader, number: number): Promise<Incident> {
+  const incident = fold(await eventsOf(db, number))
+  if (incident === null) throw new Refusal(`There is no incident #${number}.`)
+  return incident
+}
+
+/** Appends to a locked incident, keeps its row in step, and wakes its key. */
+export async function appendEvents(
+  trx: Transaction<Schema>,
+  incident: Incident,
+  added: readonly NewEvent[],
+  now: Date,
+): Promise<{ incident: Incident; events: Recorded[] }> {
+  if (added.length === 0) return { incident, events: [] }
+  const events = added.map(({ actor, event }, i): Recorded => ({ ...event, seq: incident.version + 1 + i, at: now, actor }))
+  const after = events.reduce(evolve, incident)
+  await insertEvents(trx, incident.number, events)
+  await trx.updateTable('incident').set(columnsOf(after)).where('number', '=', incident.number).execute()
+  await wake(trx, incidentKey(incident.number), { at: now, urgency: urgencies.room })
+  return { incident: after, events }
+}
+
+export async function eventsOf(db: Reader, number: number): Promise<Recorded[]> {
+  const rows = await db
+    .selectFrom('incident_event')
+    .selectAll()
+    .where('incident', '=', number)
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => decode(row))
+}
+
+/** Incidents not yet over, newest first; with `all` also the others. */
+export async function summaries(db: Reader, which: { all: boolean; limit: number }): Promise<Summary[]> {
+  const rows = await db
+    .selectFrom('incident')
+    .leftJoin('slot', (join) =>
+      join.on('slot.name', '=', 'room').on((eb) => eb('slot.owner', '=', eb.fn('concat', [eb.val('incident:'), 'incident.number']))),
+    )
+    .select(['number', 'title', 'status', 'severity', 'squad', 'private', 'drill', 'reporter', 'declared_at', 'resolved_at'])
+    .select('slot.channel as room')
+    .$if(!which.all, (q) => q.where('resolved_at', 'is', null).where('closed_at', 'is', null))
+    .orderBy('number', 'desc')
+    .limit(which.limit)
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    title: row.title,
+    status: row.status as Status,
+    severity: row.severity as Severity | null,
+    squad: row.squad,
+    private: row.private,
+    drill: row.drill,
+    reporter: row.reporter,
+    declaredAt: row.declared_at,
+    resolvedAt: row.resolved_at,
+    room: row.room,
+  }))
+}
+
+/** The same person's incident of the same title since `since`, if any. */
+export async function sameDeclaration(
+  trx: Transaction<Schema>,
+  reporter: UserId,
+  title: string,
+  since: Date,
+): Promise<number | null> {
+  const row = await trx
+    .selectFrom('incident')
+    .select('number')
+    .where('reporter', '=', reporter)
+    .where('title', '=', title)
+    .where('declared_at', '>', since)
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  return row?.number ?? null
+}
+
+async function insertEvents(trx: Transaction<Schema>, incident: number, events: readonly Recorded[]): Promise<void> {
+  await trx
+    .insertInto('incident_event')
+    .values(events.map(({ seq, at, actor, type, ...data }) => ({ incident, seq, at, actor, type, data: JSON.stringify(data) })))
+    .execute()
+}
+
+function decode(row: { seq: number; at: Date; actor: string | null; type: string; data: Record<string, unknown> }): Recorded {
+  const { data, type, seq, at, actor } = row
+  const nextAt = type === 'update posted' && typeof data['nextAt'] === 'string' ? { nextAt: new Date(data['nextAt']) } : {}
+  return { ...data, ...nextAt, type, seq, at, actor } as Recorded
+}
+
+function columnsOf(incident: Incident) {
+  return {
+    number: incident.number,
+    title: incident.title,
+    status: incident.status,
+    severity: incident.severity,
+    squad: incident.squad,
+    private: incident.private,
+    drill: incident.drill,
+    reporter: incident.reporter,
+    declared_at: incident.declaredAt,
+    acknowledged_at: incident.acknowledgedAt,
+    resolved_at: incident.resolvedAt,
+    closed_at: incident.closedAt,
+    version: incident.version,
+  }
+}

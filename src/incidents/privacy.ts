@@ -1,0 +1,14 @@
+/** Who may know of an incident. */
+import type { Incident, UserId } from './incident.ts'
+
+/** Public ones are everybody's; a private one is known to those asked into its room and those who are in it. */
+export function canSee(incident: Incident, viewer: UserId): boolean {
+  if (!incident.private) return true
+  return (
+    incident.reporter === viewer ||
+    Object.values(incident.roles).includes(viewer) ||
+    incident.present.some((one) => one.user === viewer) ||
+    incident.invited.some((one) => one.user === viewer) ||
+    incident.offers.some((one) => one.to === viewer)
+  )
+}

@@ -1,0 +1,35 @@
+/** "Is someone already on it?": which open incidents sound like this one. */
+
+const filler = new Set(
+  'a an and are as at be but by can cannot does dont for from has have in into is isnt it its no not of on or our since some that the their there this to unable us was we were when with'.split(' '),
+)
+
+/** The words of a text that carry meaning, lower case and without accents. */
+function meaningful(text: string): Set<string> {
+  const words = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]{2,}/gu)
+  return new Set((words ?? []).filter((word) => !filler.has(word)).map(stem))
+}
+
+// Enough to let "orders" meet "order" and "failing" meet "fails"; a full stemmer would need one per language.
+function stem(word: string): string {
+  return word.length > 4 ? word.replace(/(ing|ed|es|s)$/, '') : word
+}
+
+/** Those of `candidates` that share enough words with `text`, most alike first. */
+export function similarTo<T extends { title: string }>(text: string, candidates: readonly T[]): T[] {
+  const wanted = meaningful(text)
+  return candidates
+    .map((candidate) => ({ candidate, alike: likeness(wanted, meaningful(candidate.title)) }))
+    .filter(({ alike }) => alike >= 0.3)
+    .toSorted((a, b) => b.alike - a.alike)
+    .map(({ candidate }) => candidate)
+}
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const smaller = Math.min(a.size, b.size)
+  return smaller === 0 ? 0 : a.intersection(b).size / Math.max(smaller, 2)
+}

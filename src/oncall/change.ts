@@ -1,0 +1,87 @@
+import { availabilityOf } from './availability.ts'
+import { byStart, clip, overlaps, type Range, without } from './range.ts'
+import type { Refusal } from './refusal.ts'
+import type { OnCall, Shift } from './rota.ts'
+import { type Displaced, fill } from './schedule.ts'
+import { findGaps, timeline } from './timeline.ts'
+
+/** Published time that changed hands; `from` and `to` both want to know. */
+export interface Moved extends Range {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** What a change leads to: what to store, whom to tell, and when nobody is on call. */
+export interface Change {
+  readonly ok: true
+  readonly state: OnCall
+  readonly moved: readonly Moved[]
+  readonly gaps: readonly Range[]
+}
+
+export type Outcome = Change | Refusal
+
+/**
+ * Makes an edited rota whole again: shifts whose holder cannot keep them go to someone else, open turns are given,
+ * every other shift stays as it was, and nothing before `now` changes.
+ */
+export function settle(before: OnCall, edited: OnCall, now: Date): Change {
+  const until = edited.publishedUntil
+  if (!until || until <= now) return { ok: true, state: edited, moved: [], gaps: [] }
+  const { kept, displaced } = release(edited, now)
+  const shifts = fill({ ...edited, shifts: kept }, now, until, displaced)
+  const state = { ...edited, shifts }
+  return { ok: true, state, moved: movedBetween(before, state, now), gaps: findGaps(state, now, until) }
+}
+
+/** Takes away the shifts their holder cannot keep and nobody covers; of one under way, what is still to come. */
+function release(state: OnCall, now: Date): { kept: Shift[]; displaced: Displaced[] } {
+  const { absentFrom } = availabilityOf(state)
+  const covers = state.covers.filter((cover) => cover.user !== null)
+  const displaced: Displaced[] = []
+  const kept: Shift[] = []
+  const traded: Shift[] = []
+  for (const shift of state.shifts) {
+    const ahead = clip(shift, { start: now, end: shift.end })
+    const bare = ahead.start < ahead.end ? without(ahead, covers) : []
+    const absent = bare.flatMap((range) => absentFrom(shift.user, range) ?? [])[0]
+    if (!absent) {
+      kept.push(shift)
+      continue
+    }
+    const left = shift.start < now
+    const away = state.aways.some((each) => each.user === shift.user && overlaps(each, ahead))
+    const start = left ? absent : shift.start
+    displaced.push({ start, end: shift.end, user: shift.user, because: away ? 'away' : 'left' })
+    if (left) kept.push({ ...shift, end: absent })
+    else if (shift.user !== shift.countsFor) traded.push(shift)
+  }
+  return { kept: traded.reduce(undoTrade, kept), displaced }
+}
+
+/** A traded shift given up again: whoever did the holder's own turn is counted for it after all. */
+function undoTrade(shifts: Shift[], given: Shift): Shift[] {
+  const own = shifts.findLastIndex((each) => each.countsFor === given.user && each.user !== given.user)
+  return shifts.map((each, i) => (i === own ? { ...each, countsFor: given.countsFor } : each))
+}
+
+function movedBetween(before: OnCall, after: OnCall, now: Date): Moved[] {
+  const until = before.publishedUntil
+  if (!until || until <= now) return []
+  const [old, fresh] = [timeline(before, now, until), timeline(after, now, until)]
+  const cuts = [...new Set([...old, ...fresh].flatMap(({ start, end }) => [+start, +end]))].toSorted(
+    (a, b) => a - b,
+  )
+  const moved: Moved[] = []
+  cuts.forEach((cut, i) => {
+    const piece = { start: new Date(cut), end: new Date(cuts[i + 1] ?? cut) }
+    const from = old.find((each) => overlaps(each, piece))?.user ?? null
+    const to = fresh.find((each) => overlaps(each, piece))?.user ?? null
+    if (from === to) return
+    const last = moved.at(-1)
+    if (last && +last.end === cut && last.from === from && last.to === to)
+      moved.splice(-1, 1, { ...last, end: piece.end })
+    else moved.push({ ...piece, from, to })
+  })
+  return moved.toSorted(byStart)
+}

@@ -1,0 +1,37 @@
+/** From `start` up to, not including, `end`. */
+export interface Range {
+  readonly start: Date
+  readonly end: Date
+}
+
+export function overlaps(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+export function holds(range: Range, at: Date): boolean {
+  return range.start <= at && at < range.end
+}
+
+/** The part of `range` inside `bounds`; empty (`start >= end`) when they do not meet. */
+export function clip(range: Range, bounds: Range): Range {
+  return {
+    start: range.start < bounds.start ? bounds.start : range.start,
+    end: range.end > bounds.end ? bounds.end : range.end,
+  }
+}
+
+/** What is left of `range` without `others`, in order of time. */
+export function without(range: Range, others: readonly Range[]): Range[] {
+  const left: Range[] = []
+  let start = range.start
+  for (const other of others.filter((each) => overlaps(range, each)).toSorted(byStart)) {
+    if (start < other.start) left.push({ start, end: other.start })
+    if (start < other.end) start = other.end
+  }
+  if (start < range.end) left.push({ start, end: range.end })
+  return left
+}
+
+export function byStart(a: Range, b: Range): number {
+  return a.start.getTime() - b.start.getTime()
+}

@@ -1,0 +1,73 @@
+/** Why a change was not made. `who` is the person the reason is about. */
+export interface Refusal {
+  readonly ok: false
+  readonly reason: RefusalReason
+  readonly who: string | null
+}
+
+export type RefusalReason =
+  | 'already-a-member'
+  | 'not-a-member'
+  | 'left'
+  | 'away-then'
+  | 'not-away'
+  | 'empty-range'
+  | 'in-the-past'
+  | 'not-on-call-then'
+  | 'already-on-call'
+  | 'no-such-cover'
+  | 'already-taken'
+  | 'shift-moved'
+  | 'no-such-swap'
+  | 'not-yours-to-answer'
+  | 'already-answered'
+  | 'expired'
+  | 'own-shift'
+  | 'no-reason'
+
+export function refuse(reason: RefusalReason, who: string | null = null): Refusal {
+  return { ok: false, reason, who }
+}
+
+/** One kind sentence for the person who asked. `nameOf` turns an id into what they should read. */
+export function sayRefusal({ reason, who }: Refusal, nameOf: (user: string) => string): string {
+  const name = who === null ? 'They' : nameOf(who)
+  switch (reason) {
+    case 'already-a-member':
+      return `${name} is in this rota already, nothing to do.`
+    case 'not-a-member':
+      return `${name} is not in this rota. Joining it comes first.`
+    case 'left':
+      return `${name} has left this rota, so there is nobody to trade with any more. Ask for cover instead.`
+    case 'away-then':
+      return `${name} is away then. End the absence first if that has changed.`
+    case 'not-away':
+      return 'That absence is over or was never noted, nothing to do.'
+    case 'empty-range':
+      return 'The end has to come after the start.'
+    case 'in-the-past':
+      return 'That time has passed, and what has been stays as it was.'
+    case 'not-on-call-then':
+      return `${name} is not on call for all of that time.`
+    case 'already-on-call':
+      return `${name} is on call then already.`
+    case 'no-such-cover':
+      return 'Nobody is asking for that cover any more.'
+    case 'already-taken':
+      return `Thank you! ${name} was a moment faster and has this one.`
+    case 'shift-moved':
+      return `That shift is not ${who === null ? 'theirs' : `${name}'s`} any more, so there is nothing to take.`
+    case 'no-such-swap':
+      return 'That swap is not on offer any more.'
+    case 'not-yours-to-answer':
+      return `Only ${name} can answer this one.`
+    case 'already-answered':
+      return 'This swap has been answered already.'
+    case 'expired':
+      return 'This offer has run out. Feel free to make a new one.'
+    case 'own-shift':
+      return 'Both of these shifts are held by the same person.'
+    case 'no-reason':
+      return 'Please say why in a few words: people will read it beside the change.'
+  }
+}

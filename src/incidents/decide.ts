@@ -1,6 +1,7 @@
 /** What a person may do with an incident, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
 import type { FixAttempt, FixKind, Incident, IncidentEvent, Role, Severity, Source, UserId } from './incident.ts'
+import { openOffer } from './evolve.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 
 export interface Declaration {
@@ -174,7 +175,7 @@ function requireMove(incident: Incident, to: Incident['status']): void {
 }
 
 function requireOffer(incident: Incident, actor: UserId, role: Role): void {
-  const offered = incident.offers.find((one) => one.role === role)
+  const offered = openOffer(incident, role)
   if (!offered) throw new Refusal('That offer is no longer open.')
   if (offered.to !== actor) throw new Refusal(`That was offered to <@${offered.to}>.`)
 }

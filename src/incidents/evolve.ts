@@ -1,5 +1,5 @@
 /** The incident as the fold of its events. */
-import type { FixAttempt, Incident, Recorded, Role, Status, UserId } from './incident.ts'
+import type { FixAttempt, Incident, Offer, Recorded, Role, Status, UserId } from './incident.ts'
 
 /** The incident after all of its events, oldest first; null when there are none. */
 export function fold(events: readonly Recorded[]): Incident | null {
@@ -61,7 +61,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
     case 'renamed':
       return { title: event.title }
     case 'role given':
-      return { ...holding(now, event.role, event.to), offers: withoutOffer(now, event.role) }
+      return { ...holding(now, event.role, event.to), offers: answering(now, event.role, 'withdrawn') }
     case 'role left': {
       const { [event.role]: _left, ...roles } = now.roles
       return { roles }
@@ -69,16 +69,24 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
     case 'role offered':
       return {
         offers: [
-          ...withoutOffer(now, event.role),
-          { role: event.role, from: event.actor ?? event.to, to: event.to, brief: event.brief, at: event.at },
+          ...answering(now, event.role, 'withdrawn'),
+          {
+            seq: event.seq,
+            role: event.role,
+            from: event.actor ?? event.to,
+            to: event.to,
+            brief: event.brief,
+            at: event.at,
+            outcome: 'open',
+          },
         ],
       }
     case 'offer accepted': {
-      const offer = now.offers.find((o) => o.role === event.role)
-      return offer ? { ...holding(now, offer.role, offer.to), offers: withoutOffer(now, offer.role) } : {}
+      const offer = openOffer(now, event.role)
+      return offer ? { ...holding(now, offer.role, offer.to), offers: answering(now, offer.role, 'accepted') } : {}
     }
     case 'offer declined':
-      return { offers: withoutOffer(now, event.role) }
+      return { offers: answering(now, event.role, 'declined') }
     case 'invited':
       return { invited: inviting(now, event.user, event.reason) }
     case 'entered':
@@ -122,7 +130,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
         ...entered('resolved', event.at),
         resolvedAt: event.at,
         resolution: { fix: event.fix, impact: event.impact },
-        offers: [],
+        offers: answering(now, 'any', 'withdrawn'),
       }
     case 'reopened':
       return {
@@ -133,9 +141,9 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
         resolution: null,
       }
     case 'cancelled':
-      return { ...entered('cancelled', event.at), closedAt: event.at, offers: [] }
+      return { ...entered('cancelled', event.at), closedAt: event.at, offers: answering(now, 'any', 'withdrawn') }
     case 'merged':
-      return { ...entered('merged', event.at), closedAt: event.at, mergedInto: event.into, offers: [] }
+      return { ...entered('merged', event.at), closedAt: event.at, mergedInto: event.into, offers: answering(now, 'any', 'withdrawn') }
     case 'absorbed':
       return { absorbed: [...now.absorbed, event.number] }
     case 'closed':
@@ -165,8 +173,15 @@ function without(present: Incident['present'], user: UserId): Incident['present'
   return present.filter((one) => one.user !== user)
 }
 
-function withoutOffer(now: Incident, role: Role): Incident['offers'] {
-  return now.offers.filter((offer) => offer.role !== role)
+/** The offer of this role that waits for an answer. */
+export function openOffer(incident: Incident, role: Role): Offer | undefined {
+  return incident.offers.find((offer) => offer.role === role && offer.outcome === 'open')
+}
+
+function answering(now: Incident, role: Role | 'any', outcome: Offer['outcome']): Offer[] {
+  return now.offers.map((offer) =>
+    offer.outcome === 'open' && (role === 'any' || offer.role === role) ? { ...offer, outcome } : offer,
+  )
 }
 
 function ended(fix: FixAttempt, event: Extract<Recorded, { type: 'fix ended' }>): FixAttempt {

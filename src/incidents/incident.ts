@@ -61,14 +61,17 @@ export interface StakeholderUpdate {
   nextAt: Date | null
 }
 
-/** A role somebody offered to somebody, not yet answered. */
+/** A role somebody offered to somebody. The holder stays until it is accepted. */
 export interface Offer {
+  /** The seq of the event that made it. */
+  seq: number
   role: Role
   from: UserId
   to: UserId
   /** What the new holder should know. */
   brief: string
   at: Date
+  outcome: 'open' | 'accepted' | 'declined' | 'withdrawn'
 }
 
 export interface Note {

@@ -9,6 +9,6 @@ export function canSee(incident: Incident, viewer: UserId): boolean {
     Object.values(incident.roles).includes(viewer) ||
     incident.present.some((one) => one.user === viewer) ||
     incident.invited.some((one) => one.user === viewer) ||
-    incident.offers.some((one) => one.to === viewer)
+    incident.offers.some((one) => one.to === viewer && one.outcome === 'open')
   )
 }

@@ -34,6 +34,8 @@ export interface MessageSlot extends Common {
   channel: ChannelRef
   /** Posted as a reply to that message slot of the same owner. */
   thread?: string
+  /** Posted as a reply to somebody else's message. */
+  threadTs?: string
   message: Message
   /** Kept pinned to the channel, until people unpin it. */
   pinned?: boolean
@@ -70,6 +72,18 @@ export interface BookmarksSlot extends Common {
   links: { title: string; url: string }[]
 }
 
+/** A public channel to come into, so that what is said there can be read. */
+export interface JoinSlot extends Common {
+  kind: 'join'
+  channel: ChannelRef
+}
+
+/** A group direct message that stands in for a room Slack would not let us create: at most 8 people. */
+export interface GroupSlot extends Common {
+  kind: 'group'
+  users: string[]
+}
+
 export interface ArchiveSlot extends Common {
   kind: 'archive'
   channel: ChannelRef
@@ -82,6 +96,8 @@ export type Slot =
   | WhisperSlot
   | TopicSlot
   | BookmarksSlot
+  | JoinSlot
+  | GroupSlot
   | ArchiveSlot
 
 /** What is recorded of a slot: what a projection may look at. */

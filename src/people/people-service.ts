@@ -1,0 +1,78 @@
+/** Knowing the people of the workspace: read once in full, then kept by Slack's events. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
+import { urgencies } from '#projection/slot.ts'
+import { type Person, personFrom } from './person.ts'
+import { findPeople, idsByEmail, type KnownPerson, saveDmChannel, savePeople } from './person-store.ts'
+
+/** The due key whose run reads the workspace's people and opens the direct messages of those who may be paged. */
+export const peopleKey = 'people:all'
+
+/** How often the whole list is read again, in milliseconds: events may be lost. */
+const readAgainAfter = 24 * 3_600_000
+
+export interface PeopleServiceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  /** Who may be paged, as ids or e-mail addresses. */
+  pageable: () => Promise<readonly string[]>
+}
+
+export type PeopleService = ReturnType<typeof createPeopleService>
+
+export function createPeopleService({ db, clock, slack, pageable }: PeopleServiceParts) {
+  /** Reads everybody and opens missing direct messages. Handler of `peopleKey`. */
+  async function readAll(): Promise<{ next: Date | null }> {
+    const now = clock.now()
+    let cursor = ''
+    do {
+      const page = await slack.call('users.list', { limit: 200, ...(cursor && { cursor }) }, urgencies.talk)
+      if (page.kind === 'later') return { next: page.at }
+      if (page.kind !== 'ok') return { next: new Date(now.getTime() + 60_000) }
+      const members = Array.isArray(page.body['members']) ? page.body['members'] : []
+      await savePeople(db, members.map(personFrom).filter((one) => one !== null), now)
+      cursor = nextCursor(page.body)
+    } while (cursor !== '')
+    return { next: (await openDirectMessages()) ?? new Date(now.getTime() + readAgainAfter) }
+  }
+
+  /** Opens the direct messages of those who may be paged, so that a page is one call. Returns when to go on, if it must. */
+  async function openDirectMessages(): Promise<Date | null> {
+    const people = await findPeople(db, await resolve(await pageable()))
+    for (const person of people.values()) {
+      if (person.dmChannel !== null || !person.active) continue
+      const opened = await slack.call('conversations.open', { users: person.id }, urgencies.talk)
+      if (opened.kind === 'later') return opened.at
+      const channel = opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined)?.id : undefined
+      if (typeof channel === 'string') await saveDmChannel(db, person.id, channel)
+    }
+    return null
+  }
+
+  /** Ids of people named by id or e-mail address, in order; an unknown address is left out. */
+  async function resolve(named: readonly string[]): Promise<string[]> {
+    const byEmail = await idsByEmail(db, named.filter((one) => one.includes('@')).map((one) => one.toLowerCase()))
+    return named.flatMap((one) => (one.includes('@') ? (byEmail.get(one.toLowerCase()) ?? []) : one))
+  }
+
+  /** Takes in what Slack says of one person. */
+  async function seen(user: unknown): Promise<Person | null> {
+    const person = personFrom(user)
+    if (person) await savePeople(db, [person], clock.now())
+    return person
+  }
+
+  async function find(id: string): Promise<KnownPerson | null> {
+    return (await findPeople(db, [id])).get(id) ?? null
+  }
+
+  return { readAll, resolve, seen, find, findAll: (ids: readonly string[]) => findPeople(db, ids) }
+}
+
+function nextCursor(body: Record<string, unknown>): string {
+  const next = (body['response_metadata'] as { next_cursor?: unknown } | undefined)?.next_cursor
+  return typeof next === 'string' ? next : ''
+}

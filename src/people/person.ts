@@ -1,0 +1,54 @@
+/** What Muster knows about a person of the workspace, parsed from Slack's `user` object. */
+import { z } from 'zod'
+
+export interface Person {
+  id: string
+  name: string
+  timeZone: string
+  email: string | null
+  /** May be asked and invited: not deactivated, not a bot, not of another organisation. */
+  active: boolean
+  guest: boolean
+}
+
+const slackUser = z.object({
+  id: z.string(),
+  name: z.string().default(''),
+  real_name: z.string().optional(),
+  tz: z.string().nullish(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  profile: z
+    .object({
+      display_name: z.string().optional(),
+      real_name: z.string().optional(),
+      email: z.string().nullish(),
+    })
+    .optional(),
+})
+
+/** Null for what is not a Slack user. */
+export function personFrom(user: unknown): Person | null {
+  const parsed = slackUser.safeParse(user)
+  if (!parsed.success) return null
+  const { id, name, real_name, tz, deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger, profile } = parsed.data
+  return {
+    id,
+    name: profile?.display_name || profile?.real_name || real_name || name || id,
+    timeZone: knownZone(tz),
+    email: profile?.email?.toLowerCase() ?? null,
+    active: !deleted && !is_bot && !is_stranger && id !== 'USLACKBOT',
+    guest: Boolean(is_restricted || is_ultra_restricted),
+  }
+}
+
+function knownZone(zone: string | null | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone ?? 'UTC' }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}

@@ -1,0 +1,60 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, type PoolConfig, types } from 'pg'
+import type { Database, DatabaseOptions } from './client.ts'
+import { PostgresListener } from './postgres-listener.ts'
+import type { Schema } from './schema.ts'
+
+const DEFAULT_STATEMENT_TIMEOUT = 2_000
+const CONNECT_TIMEOUT = 3_000
+const { DATE, INT8 } = types.builtins
+
+/** Opens a pool on a PostgreSQL server, having proven that it answers. */
+export async function openPostgres(options: DatabaseOptions & { url: string }): Promise<Database> {
+  const { url, statementTimeout = DEFAULT_STATEMENT_TIMEOUT, onConnectionLost = () => {} } = options
+  const pool = new Pool(poolConfig(url, statementTimeout))
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', onConnectionLost)
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const listener = new PostgresListener(url, onConnectionLost)
+
+  return {
+    db,
+    engine: 'postgres',
+    url,
+    listen: (channel, heard) => listener.listen(channel, heard),
+    [Symbol.asyncDispose]: async () => {
+      await listener.close()
+      await db.destroy()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+function poolConfig(url: string, statementTimeout: number): PoolConfig {
+  return {
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    keepAlive: true,
+    // Ranges are printed in the session's zone.
+    options: '-c TimeZone=UTC',
+    // The client gives up a little later than the server, for a server that has stopped answering.
+    ...(statementTimeout > 0
+      ? { statement_timeout: statementTimeout, query_timeout: statementTimeout + 1_000 }
+      : {}),
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parserOf(oid, format) },
+  }
+}
+
+/** The embedded engine's reading of the types that `pg` reads otherwise. */
+function parserOf(oid: number, format: 'text' | 'binary' = 'text') {
+  if (oid === DATE) return (text: string) => text
+  if (oid === INT8) return Number
+  return format === 'binary' ? types.getTypeParser(oid, 'binary') : types.getTypeParser(oid, 'text')
+}

@@ -1,0 +1,63 @@
+import type { Transaction } from 'kysely'
+import type { Db } from './client.ts'
+import type { Schema } from './schema.ts'
+
+export type Trx = Transaction<Schema>
+
+const DEFAULT_TIMEOUT = 5_000
+
+/** The commit was sent and its answer was lost: the change may or may not have happened. */
+export class CommitOutcomeUnknown extends Error {
+  override name = 'CommitOutcomeUnknown'
+}
+
+/**
+ * Runs `work` in one transaction and commits. When it throws, or takes longer than `timeout` milliseconds, everything is
+ * rolled back and later statements of that transaction fail. Use only the given `trx` inside: on the embedded engine
+ * anything else waits for this transaction to end.
+ */
+export async function transact<T>(
+  db: Db,
+  work: (trx: Trx) => Promise<T>,
+  timeout = DEFAULT_TIMEOUT,
+): Promise<T> {
+  const trx = await db.startTransaction().execute()
+  let result: T
+  try {
+    result = await within(timeout, work(trx))
+  } catch (error) {
+    await trx
+      .rollback()
+      .execute()
+      .catch(() => {})
+    throw error
+  }
+  await trx.commit().execute().catch(commitFailed)
+  return result
+}
+
+async function within<T>(timeout: number, work: Promise<T>): Promise<T> {
+  const { promise: expired, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(
+    () => reject(new Error('The transaction took too long and was rolled back')),
+    timeout,
+  )
+  try {
+    return await Promise.race([work, expired])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function commitFailed(error: unknown): never {
+  if (isServerRefusal(error)) throw error
+  throw new CommitOutcomeUnknown('The outcome of a commit is unknown', { cause: error })
+}
+
+/** An error with an SQLSTATE outside the connection and shutdown classes came from the server: nothing was committed. */
+function isServerRefusal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error.name === 'AbortedTransactionError') return true
+  const code = 'code' in error ? String(error.code) : ''
+  return /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('08') && !code.startsWith('57P')
+}

@@ -24,7 +24,7 @@ export type Command =
   | { do: 'accept role'; role: Role }
   | { do: 'decline role'; role: Role; reason: string | null }
   | { do: 'join' }
-  | { do: 'escalate'; role: Role; reason: string | null }
+  | { do: 'escalate'; role: Role; reason: string | null; level?: number }
   | { do: 'start fix'; kind: FixKind; what: string; link: string | null }
   | { do: 'end fix'; number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null }
   | { do: 'post update'; text: string; nextAt: Date | null }
@@ -78,7 +78,14 @@ export function decide(incident: Incident, actor: UserId, command: Command): Inc
       return [{ type: 'invited', user: actor, reason: `asked ${incident.version}` }]
     case 'escalate':
       requireOpen(incident)
-      return [{ type: 'escalated', role: command.role, reason: command.reason?.trim() || null }]
+      return [
+        {
+          type: 'escalated',
+          role: command.role,
+          reason: command.reason?.trim() || null,
+          ...(command.level !== undefined && { level: command.level }),
+        },
+      ]
     case 'start fix':
       return startFix(incident, command)
     case 'end fix':

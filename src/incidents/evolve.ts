@@ -151,6 +151,8 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
     case 'paged':
     case 'page answered':
     case 'escalated':
+    case 'level skipped':
+    case 'page held':
     case 'ladder ended':
       return {}
   }

@@ -147,9 +147,14 @@ export type IncidentEvent =
   | { type: 'fix ended'; number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null }
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
   | { type: 'noted'; text: string }
-  | { type: 'escalated'; role: Role; reason: string | null }
+  /** `level` counts from 0: asked from there on, passing over the ones before. */
+  | { type: 'escalated'; role: Role; reason: string | null; level?: number }
   | { type: 'paged'; user: UserId; why: string }
   | { type: 'page answered'; user: UserId; answer: 'acknowledged' | 'declined' | 'timed out' | 'refused' }
+  /** Nobody to ask there: the next level is asked at once. */
+  | { type: 'level skipped'; role: Role; level: string }
+  /** It can wait until they wake: an ISO instant. */
+  | { type: 'page held'; role: Role; users: UserId[]; until: string }
   | { type: 'ladder ended'; role: Role }
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }

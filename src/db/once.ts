@@ -19,10 +19,18 @@ export async function once<Outcome extends object>(
     .returning('key')
     .executeTakeFirst()
   if (!claimed) {
-    const earlier = await trx.selectFrom('handled').select('outcome').where('key', '=', key).executeTakeFirstOrThrow()
+    const earlier = await trx
+      .selectFrom('handled')
+      .select('outcome')
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
     return earlier.outcome as Outcome
   }
   const outcome = await effect()
-  await trx.updateTable('handled').set({ outcome: JSON.stringify(outcome) }).where('key', '=', key).execute()
+  await trx
+    .updateTable('handled')
+    .set({ outcome: JSON.stringify(outcome) })
+    .where('key', '=', key)
+    .execute()
   return outcome
 }

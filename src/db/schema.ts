@@ -7,6 +7,14 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 /** `jsonb`, read as parsed JSON and written as a JSON string. */
 type Json = JSONColumnType<Record<string, unknown>>
 
+interface FileFacts {
+  id: string
+  name: string
+  mimetype: string
+  size: number
+  permalink: string
+}
+
 /** The one workspace this database belongs to. */
 interface WorkspaceTable {
   team_id: string
@@ -111,6 +119,44 @@ interface PersonTable {
   updated_at: Date
 }
 
+/** A message of a room, or of the thread an incident was declared from, as it stands now. */
+interface MessageTable {
+  channel: string
+  ts: string
+  incident: number
+  at: Date
+  thread_ts: string | null
+  author: string | null
+  by_app: boolean
+  subtype: string | null
+  /** Empty once deleted. */
+  text: string
+  files: JSONColumnType<FileFacts[]>
+  edited_ts: string | null
+  deleted: boolean
+}
+
+/** Every text a message ever had. */
+interface MessageVersionTable {
+  channel: string
+  ts: string
+  /** Empty for the first. */
+  edited_ts: string
+  text: string
+}
+
+/** A reaction or a pin: the latest word on it. */
+interface MessageMarkTable {
+  channel: string
+  ts: string
+  kind: 'reaction' | 'pin'
+  /** The emoji; empty for a pin. */
+  name: string
+  person: string
+  present: boolean
+  event_ts: string
+}
+
 export interface Schema {
   workspace: WorkspaceTable
   counter: CounterTable
@@ -120,4 +166,7 @@ export interface Schema {
   incident: IncidentTable
   incident_event: IncidentEventTable
   person: PersonTable
+  message: MessageTable
+  message_version: MessageVersionTable
+  message_mark: MessageMarkTable
 }

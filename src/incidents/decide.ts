@@ -1,6 +1,15 @@
 /** What a person may do with an incident, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
-import type { FixAttempt, FixKind, Incident, IncidentEvent, Role, Severity, Source, UserId } from './incident.ts'
+import type {
+  FixAttempt,
+  FixKind,
+  Incident,
+  IncidentEvent,
+  Role,
+  Severity,
+  Source,
+  UserId,
+} from './incident.ts'
 import { openOffer } from './evolve.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 
@@ -26,7 +35,13 @@ export type Command =
   | { do: 'join' }
   | { do: 'escalate'; role: Role; reason: string | null; level?: number }
   | { do: 'start fix'; kind: FixKind; what: string; link: string | null }
-  | { do: 'end fix'; number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null }
+  | {
+      do: 'end fix'
+      number: number
+      outcome: 'worked' | 'failed'
+      remark: string | null
+      link: string | null
+    }
   | { do: 'post update'; text: string; nextAt: Date | null }
   | { do: 'note'; text: string }
   | { do: 'resolve'; fix: string; impact: string }
@@ -41,7 +56,13 @@ export const limits = { title: 150, text: 2000 }
 
 /** The first event of a new incident. Throws a Refusal for a title that cannot be used. */
 export function declare(number: number, wish: Declaration): IncidentEvent {
-  return { type: 'declared', number, ...wish, title: usableTitle(wish.title), affected: wish.affected?.trim() || null }
+  return {
+    type: 'declared',
+    number,
+    ...wish,
+    title: usableTitle(wish.title),
+    affected: wish.affected?.trim() || null,
+  }
 }
 
 /** The events that a command leads to: none when it is already so. Throws a Refusal where it is not a legal move. */
@@ -54,7 +75,8 @@ export function decide(incident: Incident, actor: UserId, command: Command): Inc
       return acknowledge(incident, actor)
     case 'set status':
       if (incident.status === command.to) return []
-      if (incident.status === 'resolved') throw new Refusal(`#${incident.number} is resolved. Reopen it first.`)
+      if (incident.status === 'resolved')
+        throw new Refusal(`#${incident.number} is resolved. Reopen it first.`)
       requireMove(incident, command.to)
       return [{ type: 'status changed', to: command.to }]
     case 'set severity':
@@ -64,7 +86,9 @@ export function decide(incident: Incident, actor: UserId, command: Command): Inc
       return title === incident.title ? [] : [{ type: 'renamed', title }]
     }
     case 'give role':
-      return incident.roles[command.role] === command.to ? [] : [{ type: 'role given', role: command.role, to: command.to }]
+      return incident.roles[command.role] === command.to
+        ? []
+        : [{ type: 'role given', role: command.role, to: command.to }]
     case 'offer role':
       return offer(incident, actor, command)
     case 'accept role':
@@ -104,19 +128,23 @@ export function decide(incident: Incident, actor: UserId, command: Command): Inc
     case 'resolve':
       if (incident.status === 'resolved') throw new Refusal(`#${incident.number} is already resolved.`)
       requireMove(incident, 'resolved')
-      return [{ type: 'resolved', fix: usableText(command.fix, 'what fixed it'), impact: command.impact.trim() }]
+      return [
+        { type: 'resolved', fix: usableText(command.fix, 'what fixed it'), impact: command.impact.trim() },
+      ]
     case 'reopen':
       if (isOpen(incident.status)) throw new Refusal(`#${incident.number} is still open.`)
       return [{ type: 'reopened', reason: command.reason.trim() }]
     case 'cancel':
-      if (incident.status === 'resolved') throw new Refusal(`#${incident.number} is resolved. It cannot be cancelled any more.`)
+      if (incident.status === 'resolved')
+        throw new Refusal(`#${incident.number} is resolved. It cannot be cancelled any more.`)
       return [{ type: 'cancelled', reason: command.reason.trim() }]
     case 'merge':
       if (command.into === incident.number) throw new Refusal('An incident cannot be merged into itself.')
       requireMove(incident, 'merged')
       return [{ type: 'merged', into: command.into }]
     case 'absorb':
-      if (!isOpen(incident.status)) throw new Refusal(`#${incident.number} is not open, so nothing can be merged into it.`)
+      if (!isOpen(incident.status))
+        throw new Refusal(`#${incident.number} is not open, so nothing can be merged into it.`)
       return [{ type: 'absorbed', number: command.number }]
     case 'close':
       if (incident.status !== 'resolved') return []
@@ -128,7 +156,9 @@ function acknowledge(incident: Incident, actor: UserId): IncidentEvent[] {
   requireOpen(incident)
   if (incident.acknowledgedBy === actor) return []
   if (incident.acknowledgedBy) {
-    throw new Refusal(`<@${incident.acknowledgedBy}> already has #${incident.number}. You are welcome in the room.`)
+    throw new Refusal(
+      `<@${incident.acknowledgedBy}> already has #${incident.number}. You are welcome in the room.`,
+    )
   }
   const holder = incident.roles.geoc
   return holder === actor
@@ -136,14 +166,21 @@ function acknowledge(incident: Incident, actor: UserId): IncidentEvent[] {
     : [{ type: 'acknowledged' }, { type: 'role given', role: 'geoc', to: actor }]
 }
 
-function offer(incident: Incident, actor: UserId, wish: { role: Role; to: UserId; brief: string }): IncidentEvent[] {
+function offer(
+  incident: Incident,
+  actor: UserId,
+  wish: { role: Role; to: UserId; brief: string },
+): IncidentEvent[] {
   requireOpen(incident)
   if (incident.roles[wish.role] === wish.to) throw new Refusal(`<@${wish.to}> already has that role.`)
   if (wish.to === actor) return [{ type: 'role given', role: wish.role, to: actor }]
   return [{ type: 'role offered', role: wish.role, to: wish.to, brief: wish.brief.trim() }]
 }
 
-function startFix(incident: Incident, wish: { kind: FixKind; what: string; link: string | null }): IncidentEvent[] {
+function startFix(
+  incident: Incident,
+  wish: { kind: FixKind; what: string; link: string | null },
+): IncidentEvent[] {
   requireOpen(incident)
   const started: IncidentEvent = {
     type: 'fix started',
@@ -178,7 +215,8 @@ function requireOpen(incident: Incident): void {
 }
 
 function requireMove(incident: Incident, to: Incident['status']): void {
-  if (!canMove(incident.status, to)) throw new Refusal(`#${incident.number} is ${incident.status}; it cannot become ${to}.`)
+  if (!canMove(incident.status, to))
+    throw new Refusal(`#${incident.number} is ${incident.status}; it cannot become ${to}.`)
 }
 
 function requireOffer(incident: Incident, actor: UserId, role: Role): void {
@@ -196,7 +234,10 @@ function over(incident: Incident): string {
 function usableTitle(text: string): string {
   const title = text.replace(/\s+/g, ' ').trim()
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(title)) {
-    throw new Refusal('Say in a few words what is happening, for example "checkout fails for everyone".', 'title')
+    throw new Refusal(
+      'Say in a few words what is happening, for example "checkout fails for everyone".',
+      'title',
+    )
   }
   if (title.length > limits.title) {
     throw new Refusal(
@@ -211,7 +252,10 @@ function usableText(text: string, what: string): string {
   const trimmed = text.trim()
   if (trimmed === '') throw new Refusal(`Please say ${what}.`, 'text')
   if (trimmed.length > limits.text) {
-    throw new Refusal(`That is ${trimmed.length} characters; ${what} takes ${limits.text}. Please shorten it.`, 'text')
+    throw new Refusal(
+      `That is ${trimmed.length} characters; ${what} takes ${limits.text}. Please shorten it.`,
+      'text',
+    )
   }
   return trimmed
 }

@@ -83,7 +83,9 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
       }
     case 'offer accepted': {
       const offer = openOffer(now, event.role)
-      return offer ? { ...holding(now, offer.role, offer.to), offers: answering(now, offer.role, 'accepted') } : {}
+      return offer
+        ? { ...holding(now, offer.role, offer.to), offers: answering(now, offer.role, 'accepted') }
+        : {}
     }
     case 'offer declined':
       return { offers: answering(now, event.role, 'declined') }
@@ -141,9 +143,18 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
         resolution: null,
       }
     case 'cancelled':
-      return { ...entered('cancelled', event.at), closedAt: event.at, offers: answering(now, 'any', 'withdrawn') }
+      return {
+        ...entered('cancelled', event.at),
+        closedAt: event.at,
+        offers: answering(now, 'any', 'withdrawn'),
+      }
     case 'merged':
-      return { ...entered('merged', event.at), closedAt: event.at, mergedInto: event.into, offers: answering(now, 'any', 'withdrawn') }
+      return {
+        ...entered('merged', event.at),
+        closedAt: event.at,
+        mergedInto: event.into,
+        offers: answering(now, 'any', 'withdrawn'),
+      }
     case 'absorbed':
       return { absorbed: [...now.absorbed, event.number] }
     case 'closed':

@@ -33,7 +33,11 @@ export interface Change {
 }
 
 /** Refuses, by throwing, what this person may not do. */
-export type Gatekeeper = (actor: UserId, command: Command['do'] | 'declare', incident: Incident | null) => Promise<void>
+export type Gatekeeper = (
+  actor: UserId,
+  command: Command['do'] | 'declare',
+  incident: Incident | null,
+) => Promise<void>
 
 export interface IncidentServiceParts {
   db: Kysely<Schema>
@@ -49,14 +53,23 @@ const sameWithin = 120_000
 
 export function createIncidentService({ db, clock, reactors, gatekeeper }: IncidentServiceParts) {
   /** Opens an incident. `key` identifies the submission: a second one with the same key opens nothing. */
-  async function open(reporter: UserId, wish: Declaration, key: string): Promise<{ incident: Incident; again: boolean }> {
+  async function open(
+    reporter: UserId,
+    wish: Declaration,
+    key: string,
+  ): Promise<{ incident: Incident; again: boolean }> {
     await gatekeeper(reporter, 'declare', null)
     const now = clock.now()
     const { number, again } = await transact(db, (trx) =>
       once(trx, key, now, async () => {
         const next = await nextNumber(trx)
         const event = declare(next, wish) as Extract<IncidentEvent, { type: 'declared' }>
-        const earlier = await sameDeclaration(trx, reporter, event.title, new Date(now.getTime() - sameWithin))
+        const earlier = await sameDeclaration(
+          trx,
+          reporter,
+          event.title,
+          new Date(now.getTime() - sameWithin),
+        )
         if (earlier !== null) return { number: earlier, again: true }
         const incident = await insertIncident(trx, reporter, event, now)
         await react(trx, { incident, events: [{ ...event, seq: 1, at: now, actor: reporter }], now })
@@ -94,13 +107,24 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
   }
 
   /** Appends facts to a locked incident and lets everything that follows from them happen. */
-  async function record(trx: Transaction<Schema>, locked: Incident, added: NewEvent[], now: Date): Promise<Incident> {
+  async function record(
+    trx: Transaction<Schema>,
+    locked: Incident,
+    added: NewEvent[],
+    now: Date,
+  ): Promise<Incident> {
     const { incident, events } = await appendEvents(trx, locked, added, now)
     if (events.length > 0) await react(trx, { incident, events, now })
     return incident
   }
 
-  async function absorb(trx: Transaction<Schema>, actor: UserId, number: number, into: number, now: Date): Promise<void> {
+  async function absorb(
+    trx: Transaction<Schema>,
+    actor: UserId,
+    number: number,
+    into: number,
+    now: Date,
+  ): Promise<void> {
     // The lower number is always locked first, so that two merges across each other cannot deadlock.
     if (number < into) await lockIncident(trx, number)
     const merged = await requireIncident(trx, number)
@@ -110,22 +134,34 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
       throw new Refusal(`#${number} is private and #${into} is not, so it cannot be merged into it.`)
     }
     // Whoever was in the merged room is wanted where the work goes on.
-    const company = new Set([merged.reporter, ...Object.values(merged.roles), ...merged.present.map((one) => one.user)])
+    const company = new Set<UserId>([
+      merged.reporter,
+      ...Object.values(merged.roles).filter((user) => user !== undefined),
+      ...merged.present.map((one) => one.user),
+    ])
     const invitations = [...company].map(
       (user): NewEvent => ({ actor, event: { type: 'invited', user, reason: `merged #${number}` } }),
     )
-    const absorbed = decide(target, actor, { do: 'absorb', number }).map((event): NewEvent => ({ actor, event }))
+    const absorbed = decide(target, actor, { do: 'absorb', number }).map(
+      (event): NewEvent => ({ actor, event }),
+    )
     await record(trx, target, [...absorbed, ...invitations], now)
   }
 
   /** Notes that somebody came into the room or left it. `key` as for `act`. */
-  async function presence(user: UserId, number: number, type: 'entered' | 'left', key: string): Promise<void> {
+  async function presence(
+    user: UserId,
+    number: number,
+    type: 'entered' | 'left',
+    key: string,
+  ): Promise<void> {
     const now = clock.now()
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         const incident = await lockIncident(trx, number)
         const isThere = incident.present.some((one) => one.user === user)
-        if (isThere !== (type === 'entered')) await record(trx, incident, [{ actor: user, event: { type, user } }], now)
+        if (isThere !== (type === 'entered'))
+          await record(trx, incident, [{ actor: user, event: { type, user } }], now)
         return {}
       }),
     )

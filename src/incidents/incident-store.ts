@@ -1,5 +1,5 @@
 /** Incidents and their events in the database. An incident's row lock serialises everything that happens to it. */
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { urgencies } from '#projection/slot.ts'
 import { wake } from '#due/due-store.ts'
@@ -21,7 +21,11 @@ export function incidentKey(number: number): string {
 
 /** Holds off other declarations until this transaction ends, and says which number the next incident has. */
 export async function nextNumber(trx: Transaction<Schema>): Promise<number> {
-  await trx.insertInto('counter').values({ name: 'incident', value: 0 }).onConflict((c) => c.doNothing()).execute()
+  await trx
+    .insertInto('counter')
+    .values({ name: 'incident', value: 0 })
+    .onConflict((c) => c.doNothing())
+    .execute()
   const row = await trx
     .selectFrom('counter')
     .select('value')
@@ -67,7 +71,9 @@ export async function appendEvents(
   now: Date,
 ): Promise<{ incident: Incident; events: Recorded[] }> {
   if (added.length === 0) return { incident, events: [] }
-  const events = added.map(({ actor, event }, i): Recorded => ({ ...event, seq: incident.version + 1 + i, at: now, actor }))
+  const events = added.map(
+    ({ actor, event }, i): Recorded => ({ ...event, seq: incident.version + 1 + i, at: now, actor }),
+  )
   const after = events.reduce(evolve, incident)
   await insertEvents(trx, incident.number, events)
   await trx.updateTable('incident').set(columnsOf(after)).where('number', '=', incident.number).execute()
@@ -90,9 +96,20 @@ export async function summaries(db: Reader, which: { all: boolean; limit: number
   const rows = await db
     .selectFrom('incident')
     .leftJoin('slot', (join) =>
-      join.on('slot.name', '=', 'room').on((eb) => eb('slot.owner', '=', eb.fn('concat', [eb.val('incident:'), 'incident.number']))),
+      join.on('slot.name', '=', 'room').on('slot.owner', '=', sql<string>`'incident:' || incident.number`),
     )
-    .select(['number', 'title', 'status', 'severity', 'squad', 'private', 'drill', 'reporter', 'declared_at', 'resolved_at'])
+    .select([
+      'number',
+      'title',
+      'status',
+      'severity',
+      'squad',
+      'private',
+      'drill',
+      'reporter',
+      'declared_at',
+      'resolved_at',
+    ])
     .select('slot.channel as room')
     .$if(!which.all, (q) => q.where('resolved_at', 'is', null).where('closed_at', 'is', null))
     .orderBy('number', 'desc')
@@ -131,16 +148,36 @@ export async function sameDeclaration(
   return row?.number ?? null
 }
 
-async function insertEvents(trx: Transaction<Schema>, incident: number, events: readonly Recorded[]): Promise<void> {
+async function insertEvents(
+  trx: Transaction<Schema>,
+  incident: number,
+  events: readonly Recorded[],
+): Promise<void> {
   await trx
     .insertInto('incident_event')
-    .values(events.map(({ seq, at, actor, type, ...data }) => ({ incident, seq, at, actor, type, data: JSON.stringify(data) })))
+    .values(
+      events.map(({ seq, at, actor, type, ...data }) => ({
+        incident,
+        seq,
+        at,
+        actor,
+        type,
+        data: JSON.stringify(data),
+      })),
+    )
     .execute()
 }
 
-function decode(row: { seq: number; at: Date; actor: string | null; type: string; data: Record<string, unknown> }): Recorded {
+function decode(row: {
+  seq: number
+  at: Date
+  actor: string | null
+  type: string
+  data: Record<string, unknown>
+}): Recorded {
   const { data, type, seq, at, actor } = row
-  const nextAt = type === 'update posted' && typeof data['nextAt'] === 'string' ? { nextAt: new Date(data['nextAt']) } : {}
+  const nextAt =
+    type === 'update posted' && typeof data['nextAt'] === 'string' ? { nextAt: new Date(data['nextAt']) } : {}
   return { ...data, ...nextAt, type, seq, at, actor } as Recorded
 }
 

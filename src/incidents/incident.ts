@@ -144,7 +144,13 @@ export type IncidentEvent =
   | { type: 'entered'; user: UserId }
   | { type: 'left'; user: UserId }
   | { type: 'fix started'; number: number; kind: FixKind; what: string; link: string | null }
-  | { type: 'fix ended'; number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null }
+  | {
+      type: 'fix ended'
+      number: number
+      outcome: 'worked' | 'failed'
+      remark: string | null
+      link: string | null
+    }
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
   | { type: 'noted'; text: string }
   /** `level` counts from 0: asked from there on, passing over the ones before. */

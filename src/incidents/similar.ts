@@ -1,7 +1,9 @@
 /** "Is someone already on it?": which open incidents sound like this one. */
 
 const filler = new Set(
-  'a an and are as at be but by can cannot does dont for from has have in into is isnt it its no not of on or our since some that the their there this to unable us was we were when with'.split(' '),
+  'a an and are as at be but by can cannot does dont for from has have in into is isnt it its no not of on or our since some that the their there this to unable us was we were when with'.split(
+    ' ',
+  ),
 )
 
 /** The words of a text that carry meaning, lower case and without accents. */

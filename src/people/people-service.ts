@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
-import type { SlackPort } from '#projection/slack-port.ts'
+import { nextCursor, type SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { type Person, personFrom } from './person.ts'
 import { findPeople, idsByEmail, type KnownPerson, saveDmChannel, savePeople } from './person-store.ts'
@@ -33,7 +33,11 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
       if (page.kind === 'later') return { next: page.at }
       if (page.kind !== 'ok') return { next: new Date(now.getTime() + 60_000) }
       const members = Array.isArray(page.body['members']) ? page.body['members'] : []
-      await savePeople(db, members.map(personFrom).filter((one) => one !== null), now)
+      await savePeople(
+        db,
+        members.map(personFrom).filter((one) => one !== null),
+        now,
+      )
       cursor = nextCursor(page.body)
     } while (cursor !== '')
     return { next: (await openDirectMessages()) ?? new Date(now.getTime() + readAgainAfter) }
@@ -46,7 +50,8 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
       if (person.dmChannel !== null || !person.active) continue
       const opened = await slack.call('conversations.open', { users: person.id }, urgencies.talk)
       if (opened.kind === 'later') return opened.at
-      const channel = opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined)?.id : undefined
+      const channel =
+        opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined)?.id : undefined
       if (typeof channel === 'string') await saveDmChannel(db, person.id, channel)
     }
     return null
@@ -54,7 +59,10 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
 
   /** Ids of people named by id or e-mail address, in order; an unknown address is left out. */
   async function resolve(named: readonly string[]): Promise<string[]> {
-    const byEmail = await idsByEmail(db, named.filter((one) => one.includes('@')).map((one) => one.toLowerCase()))
+    const byEmail = await idsByEmail(
+      db,
+      named.filter((one) => one.includes('@')).map((one) => one.toLowerCase()),
+    )
     return named.flatMap((one) => (one.includes('@') ? (byEmail.get(one.toLowerCase()) ?? []) : one))
   }
 
@@ -70,9 +78,4 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
   }
 
   return { readAll, resolve, seen, find, findAll: (ids: readonly string[]) => findPeople(db, ids) }
-}
-
-function nextCursor(body: Record<string, unknown>): string {
-  const next = (body['response_metadata'] as { next_cursor?: unknown } | undefined)?.next_cursor
-  return typeof next === 'string' ? next : ''
 }

@@ -35,16 +35,30 @@ export async function savePeople(db: Kysely<Schema>, people: readonly Person[], 
     .execute()
 }
 
-export async function findPeople(db: Kysely<Schema>, ids: readonly string[]): Promise<Map<string, KnownPerson>> {
+export async function findPeople(
+  db: Kysely<Schema>,
+  ids: readonly string[],
+): Promise<Map<string, KnownPerson>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('person').selectAll().where('id', 'in', [...new Set(ids)]).execute()
+  const rows = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
   return new Map(rows.map((row) => [row.id, known(row)]))
 }
 
 /** Ids by lower-case e-mail address. */
-export async function idsByEmail(db: Kysely<Schema>, emails: readonly string[]): Promise<Map<string, string>> {
+export async function idsByEmail(
+  db: Kysely<Schema>,
+  emails: readonly string[],
+): Promise<Map<string, string>> {
   if (emails.length === 0) return new Map()
-  const rows = await db.selectFrom('person').select(['id', 'email']).where('email', 'in', [...emails]).execute()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'email'])
+    .where('email', 'in', [...emails])
+    .execute()
   return new Map(rows.flatMap(({ id, email }) => (email ? [[email, id]] : [])))
 }
 

@@ -34,7 +34,18 @@ const slackUser = z.object({
 export function personFrom(user: unknown): Person | null {
   const parsed = slackUser.safeParse(user)
   if (!parsed.success) return null
-  const { id, name, real_name, tz, deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger, profile } = parsed.data
+  const {
+    id,
+    name,
+    real_name,
+    tz,
+    deleted,
+    is_bot,
+    is_restricted,
+    is_ultra_restricted,
+    is_stranger,
+    profile,
+  } = parsed.data
   return {
     id,
     name: profile?.display_name || profile?.real_name || real_name || name || id,

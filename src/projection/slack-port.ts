@@ -17,3 +17,9 @@ export interface SlackPort {
   /** Makes one Web API call, or says when it may be made. Never waits for a limit, never throws. */
   call(method: string, args: Record<string, unknown>, urgency: Urgency): Promise<Outcome>
 }
+
+/** Where the next page of a list begins; empty after the last. */
+export function nextCursor(body: Record<string, unknown>): string {
+  const next = (body['response_metadata'] as { next_cursor?: unknown } | undefined)?.next_cursor
+  return typeof next === 'string' ? next : ''
+}

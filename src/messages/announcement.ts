@@ -1,0 +1,52 @@
+/** The one message per incident in the stakeholder channel and in the tech channel, edited in place. Never for a private one. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { Message } from '#projection/slot.ts'
+import { bold, button, buttons, channel, type Line, lines, mention, message, when } from './blocks.ts'
+import { heading } from './card.ts'
+import { attempt, lastUpdate, outcome } from './situation.ts'
+import { inline } from './user-text.ts'
+import { severityWords, statusWords, type Words } from './words.ts'
+
+export interface AnnouncementContext {
+  words: Words
+  /** The room's channel id, once there is one. */
+  room: string | null
+}
+
+/** For everybody: what, how bad, since when, who leads. */
+export function announcement(incident: Incident, now: AnnouncementContext): Message {
+  return message(heading(incident), lines(...summary(incident, now)))
+}
+
+/** For engineers: the same with the last attempt and a way in. */
+export function techAnnouncement(incident: Incident, now: AnnouncementContext): Message {
+  const last = incident.fixes.at(-1)
+  return message(
+    heading(incident),
+    lines(...summary(incident, now), ...(last ? [attempt(last)] : [])),
+    isOpen(incident.status) && buttons(button('Join', 'incident.join', String(incident.number))),
+  )
+}
+
+function summary(incident: Incident, { words, room }: AnnouncementContext): Line[] {
+  const lead = incident.roles.im ?? incident.roles.geoc
+  const update = incident.updates.at(-1)
+  const open = isOpen(incident.status)
+  return [
+    ...(incident.drill ? [[bold('Drill: '), 'nothing is broken.']] : []),
+    [
+      bold(statusWords[incident.status]),
+      ` · ${severityWords(incident.severity, words)} · began `,
+      when(incident.declaredAt, 'day'),
+    ],
+    ...(incident.affected ? [[bold('Affected: '), inline(incident.affected, 500)]] : []),
+    ...outcome(incident),
+    [
+      bold('Led by: '),
+      lead ? mention(lead) : 'nobody yet',
+      ...(room && !incident.private ? [' in ', channel(room)] : []),
+    ],
+    ...(update ? [lastUpdate(update, open)] : []),
+  ]
+}

@@ -1,0 +1,173 @@
+/**
+ * The only vocabulary that messages and modals are written in. Every text here is plain where Slack shows it: a mention,
+ * a channel, a link or a date exists only as a part of its own, so nobody's words can become one.
+ */
+import type { Button, KnownBlock, RichTextElement } from '@slack/types'
+import type { Message } from '#projection/slot.ts'
+import { clean, cut, escaped, harmless } from './user-text.ts'
+
+/** A stretch of a line: what Slack shows, and the same for notifications and screen readers (escaped). */
+export interface Part {
+  element: RichTextElement
+  fallback: string
+}
+
+/** Strings are plain text, ours or anybody's. */
+export type Line = readonly (string | Part)[]
+
+/** A block, and its words for notifications and screen readers (escaped). */
+export interface Piece {
+  block: KnownBlock
+  fallback: string
+}
+
+/** Slack's limits, in UTF-16 units, which is never more than it counts. */
+export const room = { header: 150, paragraph: 2900, button: 75, blocks: 50, fallback: 3000 }
+
+export function text(words: string, max = room.paragraph): Part {
+  const shown = cut(harmless(words), max)
+  return { element: { type: 'text', text: shown }, fallback: escaped(shown) }
+}
+
+export function bold(words: string): Part {
+  const part = text(words)
+  return {
+    ...part,
+    element: { type: 'text', text: cut(harmless(words), room.paragraph), style: { bold: true } },
+  }
+}
+
+/** Notifies that person. */
+export function mention(user: string): Part {
+  if (!isId(user)) return text(user)
+  return { element: { type: 'user', user_id: user }, fallback: `<@${user}>` }
+}
+
+export function channel(id: string): Part {
+  if (!isId(id)) return text(id)
+  return { element: { type: 'channel', channel_id: id }, fallback: `<#${id}>` }
+}
+
+/** Only http and https lead anywhere; anything else is shown as it is. */
+export function link(url: string, words: string): Part {
+  const target = webAddress(url)
+  if (target === null) return text(words === url ? url : `${words} (${url})`, 500)
+  const shown = cut(harmless(words), 300) || target
+  return {
+    element: { type: 'link', url: target, text: shown },
+    fallback: `${escaped(shown)} (${escaped(target)})`,
+  }
+}
+
+/** The address as Slack may be given it; null unless it is http or https. */
+export function webAddress(url: string): string | null {
+  const parsed = URL.parse(url.trim())
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || parsed.href.length > 2000) return null
+  return parsed.href
+}
+
+const formats = { time: '{time}', day: '{date_short_pretty} at {time}' }
+
+/** An instant in each reader's own zone: `time` for within a day, `day` with its date. */
+export function when(date: Date, format: keyof typeof formats = 'time'): Part {
+  const utc = date.toISOString()
+  const fallback = `${format === 'time' ? '' : `${utc.slice(0, 10)} `}${utc.slice(11, 16)} UTC`
+  const timestamp = Math.floor(date.getTime() / 1000)
+  return { element: { type: 'date', timestamp, format: formats[format], fallback }, fallback }
+}
+
+/** The large first line. */
+export function header(words: string): Piece {
+  const shown = cut(clean(words), room.header) || '…'
+  return {
+    block: { type: 'header', text: { type: 'plain_text', text: shown, emoji: false } },
+    fallback: escaped(shown),
+  }
+}
+
+/** One line under the other. */
+export function lines(...all: (Line | null | false)[]): Piece {
+  const parts = all
+    .filter((line) => line !== null && line !== false)
+    .flatMap((line, index): Line => (index === 0 ? line : ['\n', ...line]))
+    .map((one) => (typeof one === 'string' ? text(one) : one))
+    .filter(({ element }) => element.type !== 'text' || element.text !== '')
+  const shown = parts.length > 0 ? parts : [text('…')]
+  const elements = shown.map(({ element }) => element)
+  return {
+    block: { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] },
+    fallback: shown.map(({ fallback }) => fallback).join(''),
+  }
+}
+
+/** What somebody wrote, set apart. */
+export function quote(words: string): Piece {
+  const part = text(clean(words) || '…')
+  return {
+    block: { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [part.element] }] },
+    fallback: part.fallback,
+  }
+}
+
+/** Small print. */
+export function small(words: string): Piece {
+  const shown = cut(clean(words), 2000) || '…'
+  return {
+    block: { type: 'context', elements: [{ type: 'plain_text', text: shown, emoji: false }] },
+    fallback: escaped(shown),
+  }
+}
+
+/** A line with a button at its end. */
+export function row(words: string, aside: Button): Piece {
+  const shown = cut(clean(words), room.paragraph) || '…'
+  return {
+    block: { type: 'section', text: { type: 'plain_text', text: shown, emoji: false }, accessory: aside },
+    fallback: escaped(shown),
+  }
+}
+
+/** Presses of it arrive under `action` with `value`. */
+export function button(words: string, action: string, value: string, style?: 'primary' | 'danger'): Button {
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: cut(words, room.button), emoji: false },
+    action_id: action,
+    value,
+    ...(style && { style }),
+  }
+}
+
+/** Opens an address; the press arrives under `action` as well and needs no answer. */
+export function linkButton(words: string, action: string, url: string): Button {
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: cut(words, room.button), emoji: false },
+    action_id: action,
+    url,
+  }
+}
+
+export function buttons(...elements: Button[]): Piece {
+  return { block: { type: 'actions', elements }, fallback: '' }
+}
+
+/**
+ * A message of these pieces, as many as Slack takes. One of them must be `lines` or `quote`: Slack refuses to edit a
+ * message with rich text into one without, so every one of ours has some.
+ */
+export function message(...pieces: (Piece | null | false)[]): Message {
+  const shown = pieces.filter((piece) => piece !== null && piece !== false).slice(0, room.blocks)
+  const fallback = shown.map((piece) => piece.fallback).filter((words) => words !== '')
+  return { text: cutEscaped(fallback.join('\n')), blocks: shown.map((piece) => piece.block) }
+}
+
+/** Never ends within an escape or a mention. */
+function cutEscaped(words: string): string {
+  const short = cut(words, room.fallback)
+  return short === words ? words : short.replace(/(&[a-z]*|<[^<>]*)…$/, '…')
+}
+
+function isId(id: string): boolean {
+  return /^[A-Z][A-Z0-9_]+$/i.test(id)
+}

@@ -1,0 +1,56 @@
+/** The answer to whoever declared: it worked, who is called, and what looks like the same thing. */
+import type { Incident } from '#incidents/incident.ts'
+import type { Message } from '#projection/slot.ts'
+import { bold, button, buttons, channel, type Line, lines, mention, message, type Piece } from './blocks.ts'
+import { type Summary, summaryWords } from './incident-list.ts'
+import { inline } from './user-text.ts'
+import type { Words } from './words.ts'
+
+export interface DeclaredContext {
+  words: Words
+  now: Date
+  /** The room, once there is one. */
+  room: string | null
+  /** Who is being paged. */
+  paging: string[]
+}
+
+/** "Merge mine" carries `{number, into}` as JSON. */
+export function declared(
+  incident: Incident,
+  similar: readonly Summary[],
+  { words, now, room, paging }: DeclaredContext,
+): Message {
+  return message(
+    lines(
+      [bold(`#${incident.number} ${inline(incident.title, 150)}`), ' is declared. Well done for saying it.'],
+      room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
+      called(paging, words),
+    ),
+    similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
+    ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
+  )
+}
+
+function called(paging: string[], { names, contact }: Words): Line {
+  if (paging.length > 0)
+    return [
+      'Being paged: ',
+      ...paging.slice(0, 5).flatMap((user, index): Line => [index > 0 ? ', ' : '', mention(user)]),
+    ]
+  return [
+    `Nobody is on call as ${names.geoc}, so nobody is paged.`,
+    contact ? ` ${inline(contact, 200)}.` : ' Please ask around for help.',
+  ]
+}
+
+function same({ number }: Incident, other: Summary, now: Date): Piece[] {
+  const value = JSON.stringify({ number, into: other.number })
+  return [
+    lines([summaryWords(other, now)]),
+    buttons(
+      button('Merge mine', 'incident.merge-into', value),
+      button('Join', 'incident.join', String(other.number)),
+    ),
+  ]
+}

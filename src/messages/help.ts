@@ -1,0 +1,37 @@
+/** What can be typed, in the order people need it. */
+import type { Message } from '#projection/slot.ts'
+import { bold, type Line, lines, message } from './blocks.ts'
+import type { Words } from './words.ts'
+
+const groups = {
+  incident: [
+    ['declare [what is happening]', 'something is wrong: open a room and page people'],
+    ['list', 'what is open now'],
+    ['status [number]', 'where it stands'],
+    ['update', 'tell stakeholders'],
+    ['severity P1…P5', 'change how bad it is; when unsure, take the higher'],
+    ['escalate', 'call an expert or a manager'],
+    ['assign', 'give somebody a role'],
+    ['handoff', 'offer your role to somebody'],
+    ['note …', 'write something into the record'],
+    ['resolve', 'it is over: what fixed it?'],
+    ['reopen', 'it came back'],
+    ['cancel', 'it was not one'],
+    ['merge', 'it is the same as another one'],
+  ],
+  oncall: [
+    ['', 'who is on call now'],
+    ['help', 'this list'],
+  ],
+} as const satisfies Record<string, [string, string][]>
+
+/** In a room the commands mean its incident; elsewhere a number says which. */
+export function help({ names }: Words, group: keyof typeof groups): Message {
+  const command = group === 'incident' ? names.command : names.oncall
+  return message(
+    lines(
+      ...groups[group].map(([usage, does]): Line => [bold(`${command} ${usage}`.trimEnd()), `: ${does}`]),
+      group === 'incident' && ['In a room they mean its incident; elsewhere add its number.'],
+    ),
+  )
+}

@@ -1,0 +1,25 @@
+/** A role offered to somebody, in the room: until it is accepted the old holder keeps it. */
+import type { Incident, Offer } from '#incidents/incident.ts'
+import type { Message } from '#projection/slot.ts'
+import { button, buttons, lines, mention, message, quote } from './blocks.ts'
+import { inline } from './user-text.ts'
+import { roleName, type Words } from './words.ts'
+
+/** Its buttons carry `{number, role}` as JSON. */
+export function offer(incident: Incident, { role, from, to, brief }: Offer, words: Words): Message {
+  const value = JSON.stringify({ number: incident.number, role })
+  const name = roleName(role, words)
+  return message(
+    lines(
+      [
+        mention(to),
+        ', ',
+        mention(from),
+        ` asks you to take over as ${name} of #${incident.number} ${inline(incident.title, 150)}.`,
+      ],
+      ['Until you accept, nothing changes.'],
+    ),
+    brief !== '' && quote(brief),
+    buttons(button('Accept', 'role.accept', value, 'primary'), button('Decline', 'role.decline', value)),
+  )
+}

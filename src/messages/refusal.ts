@@ -1,0 +1,43 @@
+/** Saying no, and saying that we could not. */
+import type { Message } from '#projection/slot.ts'
+import { type Line, lines, mention, message } from './blocks.ts'
+import { inline } from './user-text.ts'
+
+/** A Refusal's words. People in them (`<@U1>`) are shown by name; only the person who asked sees it, so nobody is pinged. */
+export function refusal(words: string): Message {
+  const line: Line = words
+    .split(/<@([UW][A-Z0-9_]+)>/)
+    .map((piece, index) => (index % 2 === 1 ? mention(piece) : piece))
+  return message(lines(line))
+}
+
+/** A fault of ours. The reference finds it in the log. */
+export function failure(reference: string): Message {
+  return message(
+    lines(
+      [
+        'Something went wrong on our side, and I cannot say that it was done. Look at the incident, then try again.',
+      ],
+      [`If it keeps failing, tell whoever runs this the reference ${inline(reference, 80)}.`],
+    ),
+  )
+}
+
+/** Nothing can be recorded: people have to talk to each other. */
+export function databaseDown(contact: string | null, onCall: readonly string[]): Message {
+  return message(
+    lines(
+      ['I cannot reach my database. Nothing was recorded and nobody was paged.'],
+      onCall.length > 0 && [
+        'On call, when I last knew: ',
+        ...onCall.slice(0, 6).flatMap((user, index): Line => [index > 0 ? ', ' : '', mention(user)]),
+        '.',
+      ],
+      [
+        contact
+          ? `Please reach them yourself: ${inline(contact, 300)}`
+          : 'Please reach them yourself, and try again in a minute.',
+      ],
+    ),
+  )
+}

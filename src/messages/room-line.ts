@@ -1,0 +1,77 @@
+/** What is worth a message in the room, one short one each. Everything else the card shows. */
+import type { FixAttempt, Incident, Recorded } from '#incidents/incident.ts'
+import type { Message } from '#projection/slot.ts'
+import { bold, channel, type Line, lines, mention, message } from './blocks.ts'
+import { inline } from './user-text.ts'
+import { span } from './words.ts'
+
+export interface RoomLineContext {
+  /** The room of the incident it was merged into, where that is a public one. */
+  continuesIn?: string | null
+}
+
+/** Null for what needs no message. `incident` is as the event left it, or later. */
+export function roomLine(
+  incident: Incident,
+  event: Recorded,
+  { continuesIn = null }: RoomLineContext = {},
+): Message | null {
+  const said = linesOf(incident, event, continuesIn)
+  return said && message(lines(...said))
+}
+
+function linesOf(incident: Incident, event: Recorded, continuesIn: string | null): Line[] | null {
+  switch (event.type) {
+    case 'fix ended': {
+      const fix = incident.fixes.find((one) => one.number === event.number)
+      return fix ? [ended(fix, event.outcome, event.remark)] : null
+    }
+    case 'resolved':
+      return [
+        [
+          bold('Resolved'),
+          ...by(event),
+          ` after ${span(incident.declaredAt, event.at)}. Thank you, everyone.`,
+        ],
+        [bold('What fixed it: '), inline(event.fix, 1000)],
+        ...(event.impact ? [[bold('Impact: '), inline(event.impact, 1000)]] : []),
+      ]
+    case 'reopened':
+      return [[bold('Reopened'), ...by(event), ...because(event.reason)]]
+    case 'cancelled':
+      return [[bold('Cancelled'), ...by(event), ...because(event.reason)]]
+    case 'merged':
+      return [
+        [
+          bold(`Merged into #${event.into}`),
+          ...by(event),
+          '. Please continue ',
+          ...(continuesIn ? ['in ', channel(continuesIn)] : ['there']),
+          '.',
+        ],
+      ]
+    default:
+      return null
+  }
+}
+
+function ended(
+  { number, kind, what }: FixAttempt,
+  outcome: 'worked' | 'failed',
+  remark: string | null,
+): Line {
+  return [
+    bold(`Fix ${number}, ${kind}, ${outcome}: `),
+    inline(what, 300),
+    ...(remark ? [`. ${inline(remark, 500)}`] : []),
+    outcome === 'worked' ? ' — watch whether it holds, then resolve.' : ' — what else can be undone?',
+  ]
+}
+
+function by({ actor }: Recorded): Line {
+  return actor ? [' by ', mention(actor)] : []
+}
+
+function because(reason: string): Line {
+  return reason ? [`: ${inline(reason, 500)}`] : ['.']
+}

@@ -1,0 +1,25 @@
+/** What an incident's room is called: `incident-12-checkout-fails`. */
+import type { Incident } from '#incidents/incident.ts'
+
+const longest = 80
+
+/** Lowercase ASCII, at most 80. A private room's name says nothing of what it is about. */
+export function roomName({ number, title, drill, private: isPrivate }: Incident): string {
+  const start = `${drill ? 'drill-' : ''}incident-${number}`
+  const words = isPrivate ? [] : (folded(title).match(/[a-z0-9]+/g) ?? [])
+  const name = [start, ...words].join('-')
+  if (name.length <= longest) return name
+  const lastBreak = name.lastIndexOf('-', longest)
+  return name.slice(0, lastBreak > start.length ? lastBreak : longest)
+}
+
+function folded(title: string): string {
+  return title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’]/g, '')
+    .replace(/[ßæœøłđþð]/g, (letter) => spelled[letter] ?? letter)
+}
+
+const spelled: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', þ: 'th', ð: 'd' }

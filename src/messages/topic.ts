@@ -1,0 +1,23 @@
+/** The room's topic and purpose: plain text of at most 250 characters. They rarely change, since each change is a line in the room. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { cut, inline } from './user-text.ts'
+import { statusWords, type Words } from './words.ts'
+
+export function topic({ number, title, severity, status, drill }: Incident): string {
+  const facts = [drill && 'Drill', severity, !isOpen(status) && statusWords[status]].filter(
+    (fact) => fact !== false && fact !== null,
+  )
+  return unmarked([...facts, `#${number} ${inline(title, 200)}`].join(' · '))
+}
+
+export function purpose({ number }: Incident, { names }: Words): string {
+  return unmarked(
+    `Working on incident #${number}. The pinned message says where it stands; ${names.command} help says what you can do.`,
+  )
+}
+
+/** Slack knows no escape that all clients undo in a topic, so what would begin mark-up is replaced. */
+function unmarked(words: string): string {
+  return cut(words.replace(/</g, '‹').replace(/>/g, '›'), 250)
+}

@@ -1,0 +1,56 @@
+/** What people wrote, made fit to be shown: no control characters, no broken characters, no longer than it may be. */
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/**
+ * Without control characters and lone surrogates. Directional overrides and isolates go too, since one that is never
+ * closed would turn our own words around; joiners stay, emoji and several scripts need them.
+ */
+export function clean(words: string): string {
+  return harmless(words).trim()
+}
+
+/** As `clean`, with the spaces around it that join it to its neighbours. */
+export function harmless(words: string): string {
+  return words
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/[\t\v\f]/g, ' ')
+    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, (c) => (c === '\n' ? c : ''))
+}
+
+/** At most `max` UTF-16 units, "…" included; what a reader sees as one character is never split. */
+export function cut(words: string, max: number): string {
+  if (words.length <= max) return words
+  const kept = fitting(graphemes.segment(words), max - 1)
+  // One "character" of thousands of combining marks would leave nothing.
+  return `${(
+    kept ||
+      fitting(
+        [...words].map((segment) => ({ segment })),
+        max - 1,
+      )
+  ).trimEnd()}…`
+}
+
+function fitting(pieces: Iterable<{ segment: string }>, max: number): string {
+  let kept = ''
+  for (const { segment } of pieces) {
+    if (kept.length + segment.length > max) break
+    kept += segment
+  }
+  return kept
+}
+
+/** On one line, cut, and held together where it runs right to left, so that it cannot reorder the sentence around it. */
+export function inline(words: string, max: number): string {
+  const shown = cut(clean(words).replace(/\s+/g, ' '), max - 2)
+  return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown
+}
+
+const rightToLeft = /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+
+/** For Slack's `text`, where these three would begin mark-up. */
+export function escaped(words: string): string {
+  return words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}

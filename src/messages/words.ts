@@ -1,0 +1,47 @@
+/** The company's own words, as the policy has them, and ours for what an incident is. */
+import type { Role, Severity, Status } from '#incidents/incident.ts'
+
+/** What a renderer needs of the policy. */
+export interface Words {
+  names: { geoc: string; sem: string; im: string; command: string; oncall: string }
+  /** One short description for each. */
+  severities: Record<Severity, string>
+  defaultSeverity: Severity
+  links: { title: string; url: string }[]
+  /** Whom to call when Muster cannot help. */
+  contact: string | null
+}
+
+/** `GEOC`, `IM`, `SEM payments`. */
+export function roleName(role: Role, { names }: Words): string {
+  if (role === 'geoc' || role === 'im') return names[role]
+  return `${names.sem} ${role.slice('sem:'.length)}`
+}
+
+/** `P2 (one thing broken for many)`. */
+export function severityWords(severity: Severity | null, words: Words): string {
+  if (severity === null) return `Severity not set (treated as ${words.defaultSeverity})`
+  const meaning = words.severities[severity]
+  return meaning ? `${severity} (${meaning})` : severity
+}
+
+export const statusWords: Record<Status, string> = {
+  declared: 'Declared',
+  acknowledged: 'Acknowledged',
+  investigating: 'Investigating',
+  fixing: 'Fixing',
+  monitoring: 'Monitoring',
+  resolved: 'Resolved',
+  closed: 'Closed',
+  cancelled: 'Cancelled',
+  merged: 'Merged',
+}
+
+/** `4 min`, `1 h 12 min`, `2 d 3 h`. */
+export function span(from: Date, to: Date): string {
+  const minutes = Math.max(0, Math.round((to.getTime() - from.getTime()) / 60_000))
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
+  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`
+  if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`
+  return minutes === 0 ? 'less than a minute' : `${minutes} min`
+}

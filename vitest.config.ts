@@ -5,7 +5,16 @@ export default defineConfig({
     sequence: { shuffle: process.env['CI'] ? { tests: true, files: true } : false },
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,sandbox,play}/**/*.test.ts'] } },
-      { extends: true, test: { name: 'story', include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'story',
+          include: ['test/**/*.test.ts'],
+          globalSetup: './test/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 })

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { openKeyLocks } from '#db/key-locks.ts'
+import { migrate } from '#db/migrate.ts'
+import { transact } from '#db/transact.ts'
+import { forEachEngine } from '../database.ts'
+
+const AT = new Date('2026-02-14T14:03:00Z')
+
+forEachEngine('A database', (open, engine) => {
+  test('reads instants, dates, large numbers and ranges alike on both engines', async () => {
+    await using database = await open()
+    const { rows } = await sql`
+      select timestamptz '2026-02-14 15:03:00+01' as at, date '2026-03-29' as day, 7::int8 as n,
+             tstzrange('2026-02-14 15:03:00+01', null) as r`.execute(database.db)
+    expect(rows).toEqual([{ at: AT, day: '2026-03-29', n: 7, r: '["2026-02-14 14:03:00+00",)' }])
+  })
+
+  test('is migrated already, and migrating again does nothing', async () => {
+    await using database = await open()
+    expect(await migrate(database)).toEqual([])
+  })
+
+  test('is refused when a newer version has migrated it', async () => {
+    await using database = await open()
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2026-02-14T14:03:00Z')`.execute(
+      database.db,
+    )
+    await expect(migrate(database)).rejects.toThrow('newer version of Muster (9999-later)')
+    await sql`delete from kysely_migration where name = '9999-later'`.execute(database.db)
+  })
+
+  test('starts without the rows of the test before', async () => {
+    for (const _ of [1, 2]) {
+      await using database = await open()
+      await database.db.insertInto('due').values({ key: 'incident:1', due_at: AT, urgency: 0 }).execute()
+      expect(await database.db.selectFrom('due').selectAll().execute()).toHaveLength(1)
+    }
+  })
+
+  test('tells a listener of a commit', async () => {
+    await using database = await open()
+    const heard = Promise.withResolvers<string>()
+    await database.listen('wake', () => heard.resolve('heard'))
+    await transact(database.db, (trx) => sql`select pg_notify('wake', '')`.execute(trx))
+    expect(await heard.promise).toBe('heard')
+  })
+
+  test('rolls back a transaction that hangs, and what follows in it fails', async () => {
+    await using database = await open()
+    const gate = Promise.withResolvers<void>()
+    const late = Promise.withResolvers<string>()
+    const hung = transact(
+      database.db,
+      async (trx) => {
+        await trx.insertInto('due').values({ key: 'incident:1', due_at: AT, urgency: 0 }).execute()
+        await gate.promise
+        await trx
+          .insertInto('due')
+          .values({ key: 'incident:2', due_at: AT, urgency: 0 })
+          .execute()
+          .then(
+            () => late.resolve('written'),
+            () => late.resolve('refused'),
+          )
+      },
+      50,
+    )
+    await expect(hung).rejects.toThrow('took too long')
+    gate.resolve()
+    expect(await late.promise).toBe('refused')
+    expect(await database.db.selectFrom('due').selectAll().execute()).toEqual([])
+  })
+
+  test('locks a key once, and frees it', async () => {
+    await using database = await open()
+    await using locks = openKeyLocks(database)
+    expect(await Promise.all([locks.tryLock('page:1'), locks.tryLock('page:1')])).toEqual([true, false])
+    expect(await locks.tryLock('page:2')).toBe(true)
+    await locks.unlock('page:1')
+    expect([locks.held('page:1'), locks.held('page:2')]).toEqual([false, true])
+    expect(await locks.tryLock('page:1')).toBe(true)
+  })
+
+  if (engine === 'pglite') return
+
+  test('locks a key among processes, and a lost session frees it', async () => {
+    await using database = await open()
+    await using locks = openKeyLocks(database)
+    await using others = openKeyLocks(database)
+    expect([await locks.tryLock('page:1'), await others.tryLock('page:1')]).toEqual([true, false])
+    await endOtherSessions(database.db)
+    await expect.poll(() => locks.held('page:1')).toBe(false)
+    expect(locks.healthy()).toBe(false)
+    await expect.poll(() => others.tryLock('page:1')).toBe(true)
+    expect(await locks.tryLock('page:1')).toBe(false)
+    expect(locks.healthy()).toBe(true)
+  })
+
+  test('wakes its listeners after the listening connection was lost', async () => {
+    await using database = await open()
+    let heard = 0
+    await database.listen('wake', () => heard++)
+    await endOtherSessions(database.db)
+    await expect.poll(() => heard, { timeout: 5_000 }).toBeGreaterThan(0)
+    const before = heard
+    await sql`select pg_notify('wake', '')`.execute(database.db)
+    await expect.poll(() => heard).toBeGreaterThan(before)
+  })
+})
+
+async function endOtherSessions(db: Parameters<typeof transact>[0]): Promise<void> {
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where pid <> pg_backend_pid() and datname = current_database()`.execute(db)
+}

@@ -1,0 +1,64 @@
+/** Carries out what follows from a change of the incident: which climbs start, go on and stop. Pure. */
+import { Refusal } from '#errors.ts'
+import type { Role } from '#incidents/incident.ts'
+import { advance, answered, begin, type Climb, cancelled, type News, type Progress } from './climb.ts'
+import type { Level, Step } from './ladder.ts'
+import { isWaitedFor } from './page.ts'
+import type { Reaction } from './reaction.ts'
+
+/** What the policy says, and whom it means at this moment. */
+export interface Plan {
+  steps(role: Role): readonly Step[]
+  levels(climb: Climb): readonly Level[]
+}
+
+export interface Told {
+  role: Role
+  news: News
+}
+
+/** All climbs of the incident afterwards, and what there is to tell. Throws a Refusal where people ask for what is under way. */
+export function carryOut(
+  todo: readonly Reaction[],
+  incident: number,
+  before: readonly Climb[],
+  plan: Plan,
+  now: Date,
+): { climbs: Climb[]; told: Told[] } {
+  const told: Told[] = []
+  const keep = ({ climb, news }: Progress): Climb => {
+    told.push(...news.map((one) => ({ role: climb.role, news: one })))
+    return climb
+  }
+  const climbs = todo.reduce<Climb[]>(
+    (all, reaction) => {
+      switch (reaction.do) {
+        case 'cancel all':
+          return all.map((climb) => cancelled(climb, now))
+        case 'look again':
+          return all.map((climb) => keep(advance(climb, plan.levels(climb), now)))
+        case 'answer':
+          return all.map((climb) => (climb.role === reaction.role ? keep(answered(climb, reaction.by, now)) : climb))
+        case 'start': {
+          const underWay = all.find((climb) => climb.role === reaction.role && climb.state === 'climbing')
+          if (underWay && !mayReplace(underWay, reaction)) return all
+          const level = reaction.level ?? (underWay ? underWay.level + 1 : 0)
+          const fresh = begin(incident, all.length + 1, { ...reaction, level }, plan.steps(reaction.role), now)
+          const others = all.map((climb) => (climb === underWay ? cancelled(climb, now) : climb))
+          return [...others, keep(advance(fresh, plan.levels(fresh), now))]
+        }
+      }
+    },
+    [...before],
+  )
+  return { climbs, told }
+}
+
+/** A chosen level, or a person who will not wait for the morning, replaces a climb under way. */
+function mayReplace(climb: Climb, start: Extract<Reaction, { do: 'start' }>): boolean {
+  if (start.by === null) return false
+  const waiting = climb.pages.filter(isWaitedFor)
+  if (start.level !== null || waiting.length === 0) return true
+  const who = waiting.map((page) => `<@${page.user}>`).join(', ')
+  throw new Refusal(`${who} is being asked already. To go on at once, choose a later level.`)
+}

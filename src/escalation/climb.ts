@@ -1,0 +1,183 @@
+/** One climb of one ladder for an incident, and everything that can happen to it. Pure. */
+import type { Role, UserId } from '#incidents/incident.ts'
+import { type Candidate, chosen, type Level, type Step } from './ladder.ts'
+import { become, canBecome, isWaitedFor, type Page } from './page.ts'
+
+export interface Climb {
+  /** `<incident>/<n>`. */
+  id: string
+  incident: number
+  role: Role
+  reason: string | null
+  /** Who asked for it; null for Muster. */
+  startedBy: UserId | null
+  startedAt: Date
+  state: 'climbing' | 'answered' | 'exhausted' | 'cancelled'
+  /** The level last asked or passed over; -1 before the first. */
+  level: number
+  levelSince: Date
+  /** The next level is left to sleep until then. */
+  heldUntil: Date | null
+  /** The ladder as it was at the start. */
+  steps: readonly Step[]
+  pages: readonly Page[]
+}
+
+/** What somebody, or Muster, starts a climb with. */
+export interface Start {
+  role: Role
+  by: UserId | null
+  reason: string | null
+  /** The first level to be asked. */
+  level: number
+}
+
+/** What the incident's own record is to say. */
+export type News =
+  | { what: 'paged'; user: UserId; why: string }
+  | { what: 'answered'; user: UserId; answer: 'acknowledged' | 'declined' | 'timed out' | 'refused'; reason?: string }
+  | { what: 'skipped'; level: string }
+  | { what: 'held'; users: UserId[]; until: Date }
+  | { what: 'ended' }
+
+export interface Progress {
+  climb: Climb
+  news: News[]
+}
+
+/** How long somebody who does not hear it is waited for, in milliseconds. */
+export const silencedWait = 60_000
+
+/** A climb about to ask its first level: `advance` does. `nth` counts the climbs of the incident from 1. */
+export function begin(incident: number, nth: number, start: Start, steps: readonly Step[], now: Date): Climb {
+  return {
+    id: `${incident}/${nth}`,
+    incident,
+    role: start.role,
+    reason: start.reason,
+    startedBy: start.by,
+    startedAt: now,
+    state: 'climbing',
+    level: start.level - 1,
+    levelSince: now,
+    heldUntil: null,
+    steps,
+    pages: [],
+  }
+}
+
+/** Times out who did not answer, and asks the next level that has somebody. Without anything to do, the climb is as it was. */
+export function advance(climb: Climb, levels: readonly Level[], now: Date): Progress {
+  if (climb.state !== 'climbing') return { climb, news: [] }
+  const waiting = climb.pages.filter(isWaitedFor)
+  if (waiting.some((page) => now < page.climbsAt)) return { climb, news: [] }
+  const pages = climb.pages.map((page) => become(page, 'timed out', now))
+  const late = waiting.map(({ user }): News => ({ what: 'answered', user, answer: 'timed out' }))
+  return ascend({ ...climb, pages }, levels, now, late)
+}
+
+function ascend(climb: Climb, levels: readonly Level[], now: Date, news: News[]): Progress {
+  const asked = new Set(climb.pages.map((page) => page.user))
+  for (const [index, level] of levels.entries()) {
+    if (index <= climb.level || !level.applies) continue
+    const people = chosen(level, asked)
+    if (people.length === 0) {
+      news.push({ what: 'skipped', level: level.name })
+      continue
+    }
+    const awake = people.filter((one) => one.asleepUntil === null || one.asleepUntil <= now)
+    if (awake.length > 0) return ask(climb, index, level, awake, now, news)
+    return hold({ ...climb, level: index - 1 }, people, news)
+  }
+  news.push({ what: 'ended' })
+  return { climb: { ...climb, state: 'exhausted', level: levels.length, levelSince: now, heldUntil: null }, news }
+}
+
+function ask(climb: Climb, index: number, level: Level, people: Candidate[], now: Date, news: News[]): Progress {
+  const unheard = people.every((one) => one.silenced)
+  const wait = unheard ? Math.min(silencedWait, level.wait) : level.wait
+  const pages = people.map(
+    ({ user, why, silenced }): Page => ({
+      id: `${climb.id}/${index}/${user}`,
+      level: index,
+      user,
+      why,
+      status: 'queued',
+      queuedAt: now,
+      sentAt: null,
+      answeredAt: null,
+      climbsAt: new Date(now.getTime() + wait),
+      silenced: silenced || null,
+      refused: null,
+      batch: 0,
+    }),
+  )
+  news.push(...people.map(({ user, why }): News => ({ what: 'paged', user, why })))
+  return { climb: { ...climb, level: index, levelSince: now, heldUntil: null, pages: [...climb.pages, ...pages] }, news }
+}
+
+function hold(climb: Climb, people: Candidate[], news: News[]): Progress {
+  const until = new Date(Math.min(...people.map((one) => one.asleepUntil?.getTime() ?? Number.POSITIVE_INFINITY)))
+  if (climb.heldUntil?.getTime() !== until.getTime()) {
+    news.push({ what: 'held', users: people.map((one) => one.user), until })
+  }
+  return { climb: { ...climb, heldUntil: until }, news }
+}
+
+/** When the climb must be looked at again; null when it is over. */
+export function nextLook(climb: Climb, now: Date): Date | null {
+  if (climb.state !== 'climbing') return null
+  const waiting = climb.pages.filter(isWaitedFor).map((page) => page.climbsAt.getTime())
+  if (waiting.length > 0) return new Date(Math.max(...waiting))
+  return climb.heldUntil ?? now
+}
+
+/** The role has its holder: nobody else is asked. `by` is the one who has it now. */
+export function answered(climb: Climb, by: UserId, now: Date): Progress {
+  if (climb.state !== 'climbing' && climb.state !== 'exhausted') return { climb, news: [] }
+  const theirs = climb.pages.some((page) => page.user === by && canBecome(page.status, 'acknowledged'))
+  const pages = climb.pages.map((page) => become(page, page.user === by ? 'acknowledged' : 'cancelled', now))
+  const news: News[] = theirs ? [{ what: 'answered', user: by, answer: 'acknowledged' }] : []
+  return { climb: { ...climb, state: 'answered', heldUntil: null, pages }, news }
+}
+
+/** "I can't." The next level is asked once `advance` finds nobody left to wait for. */
+export function declined(climb: Climb, by: UserId, reason: string | null, now: Date): Progress {
+  if (!climb.pages.some((page) => page.user === by && canBecome(page.status, 'declined'))) return { climb, news: [] }
+  const pages = climb.pages.map((page) => (page.user === by ? become(page, 'declined', now) : page))
+  return { climb: { ...climb, pages }, news: [{ what: 'answered', user: by, answer: 'declined', ...(reason && { reason }) }] }
+}
+
+/** Slack accepted the page. */
+export function sent(climb: Climb, page: string, now: Date): Progress {
+  const pages = climb.pages.map((one) => (one.id === page ? become(one, 'sent', now) : one))
+  return { climb: { ...climb, pages }, news: [] }
+}
+
+/** The page cannot reach the person: Slack refused it, or they have left. */
+export function refused(climb: Climb, user: UserId, code: string, now: Date): Progress {
+  if (!climb.pages.some((page) => page.user === user && isWaitedFor(page))) return { climb, news: [] }
+  const pages = climb.pages.map((page) =>
+    page.user === user && isWaitedFor(page) ? { ...become(page, 'cancelled', now), refused: code } : page,
+  )
+  return { climb: { ...climb, pages }, news: [{ what: 'answered', user, answer: 'refused' }] }
+}
+
+/** What is now known about a person's Do Not Disturb: a level that nobody hears is waited for one minute. */
+export function silenced(climb: Climb, user: UserId, isOn: boolean): Climb {
+  const pages = climb.pages.map((page) => (page.user === user && isWaitedFor(page) ? { ...page, silenced: isOn } : page))
+  const waiting = pages.filter(isWaitedFor)
+  if (!waiting.every((page) => page.silenced)) return { ...climb, pages }
+  return { ...climb, pages: pages.map((page) => (isWaitedFor(page) ? { ...page, climbsAt: sooner(page) } : page)) }
+}
+
+function sooner(page: Page): Date {
+  return new Date(Math.min(page.climbsAt.getTime(), page.queuedAt.getTime() + silencedWait))
+}
+
+/** Nobody is needed any more. */
+export function cancelled(climb: Climb, now: Date): Climb {
+  if (climb.state !== 'climbing') return climb
+  const pages = climb.pages.map((page) => become(page, 'cancelled', now))
+  return { ...climb, state: 'cancelled', heldUntil: null, pages }
+}

@@ -1,0 +1,66 @@
+/** A ladder: who is asked, level by level, and how long each is given. */
+import type { Severity, UserId } from '#incidents/incident.ts'
+
+/** Whom a level means, as the policy says it. A list names people. */
+export type Target = 'geoc' | 'next-geoc' | 'im' | 'sem' | 'next-sem' | 'manager' | 'rota' | readonly UserId[]
+
+export interface Step {
+  page: Target
+  /** Milliseconds to answer before the next level is asked. */
+  wait: number
+  /** Only for incidents of these severities; null means all. */
+  severities: readonly Severity[] | null
+}
+
+/** Somebody a level could ask. */
+export interface Candidate {
+  user: UserId
+  why: string
+  /** It is night there and this incident can wait: until when. */
+  asleepUntil: Date | null
+  /** Do Not Disturb is known to be on. */
+  silenced: boolean
+}
+
+/** A step with the people it means at this moment. */
+export interface Level {
+  /** What people call it: "next GEOC". */
+  name: string
+  wait: number
+  /** The step is meant for an incident of this severity. */
+  applies: boolean
+  /** Whether all candidates are asked, or the first one not asked yet. */
+  take: 'one' | 'all'
+  /** In the order they would be asked; people who have left are not among them. */
+  candidates: readonly Candidate[]
+}
+
+export type RoleNames = Record<'geoc' | 'im' | 'sem', string>
+
+/** What people call a level. */
+export function levelName(target: Target, names: RoleNames): string {
+  switch (target) {
+    case 'geoc':
+    case 'im':
+    case 'sem':
+      return names[target]
+    case 'next-geoc':
+      return `next ${names.geoc}`
+    case 'next-sem':
+      return `next ${names.sem}`
+    case 'manager':
+      return 'manager'
+    case 'rota':
+      return 'everyone in the rota'
+    default:
+      return 'named people'
+  }
+}
+
+/** Whom a level would ask now: never somebody this climb has asked before. */
+export function chosen(level: Level, asked: ReadonlySet<UserId>): Candidate[] {
+  const fresh = level.candidates.filter(({ user }, i, all) => {
+    return !asked.has(user) && all.findIndex((one) => one.user === user) === i
+  })
+  return level.take === 'one' ? fresh.slice(0, 1) : fresh
+}

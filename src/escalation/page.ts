@@ -1,0 +1,63 @@
+/** A page: one named person, asked to respond. */
+import type { UserId } from '#incidents/incident.ts'
+
+export const pageStatuses = ['queued', 'sent', 'acknowledged', 'declined', 'timed out', 'cancelled'] as const
+export type PageStatus = (typeof pageStatuses)[number]
+
+export interface Page {
+  /** `<climb>/<level>/<person>`. */
+  id: string
+  /** The level of the ladder it was sent for. */
+  level: number
+  user: UserId
+  /** Why this person: "you are GEOC today". */
+  why: string
+  status: PageStatus
+  queuedAt: Date
+  /** When Slack accepted it; nobody can know more. */
+  sentAt: Date | null
+  answeredAt: Date | null
+  /** When the next level is asked, unless somebody answers. */
+  climbsAt: Date
+  /** The person does not hear it: Do Not Disturb. Null while that is not known. */
+  silenced: boolean | null
+  /** Why it never reached the person: Slack's error code, or `deactivated`. */
+  refused: string | null
+  /** The person's message it stands in. */
+  batch: number
+}
+
+/** The one table of what may become of a page. A late answer is an answer. */
+const legal: Record<PageStatus, readonly PageStatus[]> = {
+  queued: ['sent', 'acknowledged', 'declined', 'timed out', 'cancelled'],
+  sent: ['acknowledged', 'declined', 'timed out', 'cancelled'],
+  'timed out': ['acknowledged', 'declined'],
+  declined: ['acknowledged'],
+  acknowledged: [],
+  cancelled: [],
+}
+
+export function canBecome(from: PageStatus, to: PageStatus): boolean {
+  return legal[from].includes(to)
+}
+
+/** Somebody is being waited for. */
+export function isWaitedFor(page: Page): boolean {
+  return canBecome(page.status, 'timed out')
+}
+
+/** The page after a move, or as it was where that is not a legal one. */
+export function become(page: Page, to: PageStatus, now: Date): Page {
+  if (!canBecome(page.status, to)) return page
+  switch (to) {
+    case 'sent':
+      return { ...page, status: to, sentAt: now }
+    case 'acknowledged':
+    case 'declined':
+      return { ...page, status: to, answeredAt: now }
+    case 'queued':
+    case 'timed out':
+    case 'cancelled':
+      return { ...page, status: to }
+  }
+}

@@ -1,0 +1,55 @@
+/** What follows for the ladders from a change of an incident. Pure. */
+import type { Incident, IncidentEvent, Role, UserId } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { Climb } from './climb.ts'
+
+export type Reaction =
+  /** Climb this role's ladder, from a level. `by` is null when nobody asked for it. */
+  | { do: 'start'; role: Role; by: UserId | null; reason: string | null; level: number | null }
+  /** The role has its holder. */
+  | { do: 'answer'; role: Role; by: UserId }
+  /** Waiting climbs may not need to wait any more. */
+  | { do: 'look again' }
+  | { do: 'cancel all' }
+
+export type Happened = IncidentEvent & { actor: UserId | null }
+
+/** `wantsIm`: the policy calls an incident manager for the incident's severity as it is now. */
+export function reactions(
+  incident: Incident,
+  events: readonly Happened[],
+  climbs: readonly Climb[],
+  wantsIm: boolean,
+): Reaction[] {
+  if (!isOpen(incident.status)) return climbs.some((one) => one.state === 'climbing') ? [{ do: 'cancel all' }] : []
+  return events.flatMap((event) => reactionsTo(event, incident, climbs, wantsIm))
+}
+
+function reactionsTo(event: Happened, incident: Incident, climbs: readonly Climb[], wantsIm: boolean): Reaction[] {
+  const automatic = { do: 'start', by: null, reason: null, level: null } as const
+  const im: Reaction[] = wantsIm ? [{ ...automatic, role: 'im' }] : []
+  switch (event.type) {
+    case 'declared':
+      return [
+        { ...automatic, role: 'geoc' },
+        ...(event.squad === null ? [] : [{ ...automatic, role: `sem:${event.squad}` } as const]),
+        ...im,
+      ]
+    case 'severity changed': {
+      const known = incident.roles.im !== undefined || climbs.some((one) => one.role === 'im')
+      return [{ do: 'look again' }, ...(known ? [] : im)]
+    }
+    case 'escalated':
+      return [{ do: 'start', role: event.role, by: event.actor, reason: event.reason, level: event.level ?? null }]
+    case 'acknowledged':
+      return event.actor === null ? [] : [{ do: 'answer', role: 'geoc', by: event.actor }]
+    case 'role given':
+      return [{ do: 'answer', role: event.role, by: event.to }]
+    case 'offer accepted':
+      return event.actor === null ? [] : [{ do: 'answer', role: event.role, by: event.actor }]
+    case 'reopened':
+      return incident.roles.geoc === undefined ? [{ ...automatic, role: 'geoc' }] : []
+    default:
+      return []
+  }
+}

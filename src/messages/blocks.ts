@@ -39,12 +39,12 @@ export function bold(words: string): Part {
 
 /** Notifies that person. */
 export function mention(user: string): Part {
-  if (!isId(user)) return text(user)
+  if (!/^[UW][A-Z0-9_]+$/.test(user)) return text(user, 80)
   return { element: { type: 'user', user_id: user }, fallback: `<@${user}>` }
 }
 
 export function channel(id: string): Part {
-  if (!isId(id)) return text(id)
+  if (!/^[CGD][A-Z0-9_]+$/.test(id)) return text(id, 80)
   return { element: { type: 'channel', channel_id: id }, fallback: `<#${id}>` }
 }
 
@@ -166,8 +166,4 @@ export function message(...pieces: (Piece | null | false)[]): Message {
 function cutEscaped(words: string): string {
   const short = cut(words, room.fallback)
   return short === words ? words : short.replace(/(&[a-z]*|<[^<>]*)…$/, '…')
-}
-
-function isId(id: string): boolean {
-  return /^[A-Z][A-Z0-9_]+$/i.test(id)
 }

@@ -1,0 +1,69 @@
+/** What was filled in, by field. A field that is missing or of another kind reads as empty: forms can be forged. */
+import { z } from 'zod'
+import { Refusal } from '#errors.ts'
+
+const answer = z.object({
+  value: z.string().nullish().catch(null),
+  selected_option: z.object({ value: z.string() }).nullish().catch(null),
+  selected_options: z
+    .array(z.object({ value: z.string() }))
+    .nullish()
+    .catch(null),
+  selected_user: z.string().nullish().catch(null),
+})
+
+const stateShape = z.object({ values: z.record(z.string(), z.record(z.string(), answer)) })
+
+/** The answers of one form, given a modal's `view.state`. */
+export class Answers {
+  readonly #values: z.infer<typeof stateShape>['values']
+
+  constructor(state: unknown) {
+    const parsed = stateShape.safeParse(state)
+    if (!parsed.success) throw new Refusal('That form came back incomplete. Please open it again.')
+    this.#values = parsed.data.values
+  }
+
+  /** Trimmed; empty when nothing was written. */
+  text(name: string): string {
+    return this.#answer(name)?.value?.trim() ?? ''
+  }
+
+  ticked(name: string): boolean {
+    return (this.#answer(name)?.selected_options?.length ?? 0) > 0
+  }
+
+  person(name: string): string | null {
+    return this.#answer(name)?.selected_user ?? null
+  }
+
+  requiredPerson(name: string): string {
+    const user = this.person(name)
+    if (user === null) throw new Refusal('Please choose somebody.', name)
+    return user
+  }
+
+  /** What was chosen, whatever it is. */
+  choice(name: string): string | null {
+    return this.#answer(name)?.selected_option?.value ?? null
+  }
+
+  /** What was chosen, which must be one of these. */
+  oneOf<T extends string>(name: string, legal: readonly T[]): T | null {
+    const chosen = this.choice(name)
+    if (chosen === null) return null
+    const known = legal.find((one) => one === chosen)
+    if (known === undefined) throw new Refusal('Please choose one of those offered.', name)
+    return known
+  }
+
+  requiredOneOf<T extends string>(name: string, legal: readonly T[]): T {
+    const chosen = this.oneOf(name, legal)
+    if (chosen === null) throw new Refusal('Please choose one.', name)
+    return chosen
+  }
+
+  #answer(name: string): z.infer<typeof answer> | undefined {
+    return Object.values(this.#values[name] ?? {})[0]
+  }
+}

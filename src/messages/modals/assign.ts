@@ -1,0 +1,22 @@
+/** "Assign a role": it is theirs at once. */
+import type { ModalView } from '@slack/types'
+import type { Incident, Role, UserId } from '#incidents/incident.ts'
+import type { Words } from '../words.ts'
+import { Answers } from './answers.ts'
+import { modal, personField } from './modal.ts'
+import { readRole, roleField } from './roles.ts'
+
+export function assignView({ number }: Incident, squads: readonly string[], words: Words): ModalView {
+  return modal({
+    callback: 'incident.assign',
+    title: 'Assign a role',
+    submit: 'Assign',
+    meta: { incident: number },
+    pieces: [roleField(squads, words), personField({ name: 'to', label: 'Who?' })],
+  })
+}
+
+export function readAssign(state: unknown): { role: Role; to: UserId } {
+  const answers = new Answers(state)
+  return { role: readRole(answers), to: answers.requiredPerson('to') }
+}

@@ -1,0 +1,25 @@
+/** "Escalate to IM": somebody to oversee it and speak with stakeholders. */
+import type { ModalView } from '@slack/types'
+import type { Incident } from '#incidents/incident.ts'
+import { lines } from '../blocks.ts'
+import type { Words } from '../words.ts'
+import { Answers } from './answers.ts'
+import { modal } from './modal.ts'
+import { reasonField } from './reason.ts'
+
+export function escalateImView({ number }: Incident, { names }: Words): ModalView {
+  return modal({
+    callback: 'incident.escalate-im',
+    title: `Escalate to ${names.im}`,
+    submit: 'Escalate',
+    meta: { incident: number },
+    pieces: [
+      lines(['They are paged at once, take over talking to stakeholders, and leave the fixing to you.']),
+      reasonField('What do you need from them?'),
+    ],
+  })
+}
+
+export function readEscalateIm(state: unknown): { reason: string | null } {
+  return { reason: new Answers(state).text('reason') || null }
+}

@@ -1,0 +1,43 @@
+/** "Hand over": a role is offered, with what the new holder should know. */
+import type { ModalView } from '@slack/types'
+import { limits } from '#incidents/decide.ts'
+import type { Incident, Role, UserId } from '#incidents/incident.ts'
+import { lines } from '../blocks.ts'
+import type { Words } from '../words.ts'
+import { Answers } from './answers.ts'
+import { modal, personField, textField } from './modal.ts'
+import { readRole, roleField } from './roles.ts'
+
+/** Preselects the role that `giver` has. */
+export function handOverView(
+  incident: Incident,
+  giver: UserId,
+  squads: readonly string[],
+  words: Words,
+): ModalView {
+  const held = (Object.keys(incident.roles) as Role[]).find((role) => incident.roles[role] === giver)
+  return modal({
+    callback: 'incident.handoff',
+    title: 'Hand over',
+    submit: 'Offer',
+    meta: { incident: incident.number },
+    pieces: [
+      lines(['It stays yours until they accept.']),
+      roleField(squads, words, held ?? 'geoc'),
+      personField({ name: 'to', label: 'To whom?' }),
+      textField({
+        name: 'text',
+        label: 'What should they know?',
+        optional: true,
+        multiline: true,
+        max: limits.text,
+        hint: 'What you tried, what you suspect, what comes next.',
+      }),
+    ],
+  })
+}
+
+export function readHandOver(state: unknown): { role: Role; to: UserId; brief: string } {
+  const answers = new Answers(state)
+  return { role: readRole(answers), to: answers.requiredPerson('to'), brief: answers.text('text') }
+}

@@ -1,0 +1,147 @@
+/** A modal of pieces and fields. It carries what it is about; every field's block is named after what it asks. */
+import type {
+  InputBlock,
+  InputBlockElement,
+  ModalView,
+  PlainTextElement,
+  PlainTextOption,
+} from '@slack/types'
+import { z } from 'zod'
+import type { Piece } from '../blocks.ts'
+import { clean, cut } from '../user-text.ts'
+
+export interface ModalWish {
+  /** Tells the edge which form came back. */
+  callback: string
+  title: string
+  /** Words on the button that sends it; null for a modal with nothing to send. */
+  submit: string | null
+  meta: Meta
+  pieces: (Piece | null | false)[]
+}
+
+const metaShape = z.object({
+  incident: z.number().int().positive().optional(),
+  /** A fix attempt's number. */
+  fix: z.number().int().positive().optional(),
+  /** The conversation a declaration came from. */
+  channel: z.string().optional(),
+  ts: z.string().optional(),
+})
+
+/** What a modal is about, kept in its `private_metadata`. */
+export type Meta = z.infer<typeof metaShape>
+
+export function modal({ callback, title, submit, meta, pieces }: ModalWish): ModalView {
+  const shown = pieces.filter((piece) => piece !== null && piece !== false).slice(0, 100)
+  return {
+    type: 'modal',
+    callback_id: callback,
+    title: words(title, 24),
+    close: words(submit === null ? 'Close' : 'Cancel', 24),
+    ...(submit !== null && { submit: words(submit, 24) }),
+    private_metadata: JSON.stringify(meta),
+    blocks: shown.map((piece) => piece.block),
+  }
+}
+
+/** What the modal was about. Throws for one that is not ours. */
+export function readMeta(privateMetadata: string): Meta {
+  return metaShape.parse(JSON.parse(privateMetadata))
+}
+
+interface Field {
+  /** Its block: where an error for it is shown, and where its answer is found. */
+  name: string
+  label: string
+  hint?: string | undefined
+  optional?: boolean
+}
+
+export function textField(
+  field: Field & { initial?: string; max?: number; multiline?: boolean; placeholder?: string },
+): Piece {
+  const max = field.max ?? 2000
+  const initial = cut(clean(field.initial ?? ''), max)
+  return input(field, {
+    type: 'plain_text_input',
+    action_id: action,
+    multiline: field.multiline ?? false,
+    max_length: max,
+    ...(initial !== '' && { initial_value: initial }),
+    ...(field.placeholder && { placeholder: words(field.placeholder, 150) }),
+  })
+}
+
+export interface Choice {
+  value: string
+  words: string
+}
+
+/** A drop-down; at most 100 choices, at least one. */
+export function choiceField(
+  field: Field & { choices: readonly Choice[]; initial?: string | null; placeholder?: string },
+): Piece {
+  const options = field.choices.slice(0, 100).map(option)
+  const initial = options.find(({ value }) => value === field.initial)
+  return input(field, {
+    type: 'static_select',
+    action_id: action,
+    options,
+    ...(initial && { initial_option: initial }),
+    ...(field.placeholder && { placeholder: words(field.placeholder, 150) }),
+  })
+}
+
+/** All choices in sight; at most 10. */
+export function radioField(field: Field & { choices: readonly Choice[]; initial?: string | null }): Piece {
+  const options = field.choices.slice(0, 10).map(option)
+  const initial = options.find(({ value }) => value === field.initial)
+  return input(field, {
+    type: 'radio_buttons',
+    action_id: action,
+    options,
+    ...(initial && { initial_option: initial }),
+  })
+}
+
+/** One box to tick, with words beside it. */
+export function tickField(field: Field & { words: string; initial?: boolean }): Piece {
+  const options = [option({ value: 'yes', words: field.words })]
+  return input(field, {
+    type: 'checkboxes',
+    action_id: action,
+    options,
+    ...(field.initial && { initial_options: options }),
+  })
+}
+
+export function personField(field: Field & { initial?: string | null | undefined }): Piece {
+  return input(field, {
+    type: 'users_select',
+    action_id: action,
+    ...(field.initial && { initial_user: field.initial }),
+  })
+}
+
+const action = 'answer'
+
+function input({ name, label, hint, optional = false }: Field, element: InputBlockElement): Piece {
+  const block: InputBlock = {
+    type: 'input',
+    block_id: name,
+    label: words(label, 2000),
+    ...(hint && { hint: words(hint, 2000) }),
+    optional,
+    element,
+  }
+  return { block, fallback: '' }
+}
+
+function option({ value, words: shown }: Choice): PlainTextOption {
+  return { value, text: words(shown, 75) }
+}
+
+function words(shown: string, max: number): PlainTextElement {
+  return { type: 'plain_text', text: cut(clean(shown), max) || '…', emoji: false }
+}

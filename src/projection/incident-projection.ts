@@ -1,0 +1,196 @@
+/** What Slack should show of an incident: its room, and every message about it. */
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { isOver } from '#incidents/moves.ts'
+import { announcement, techAnnouncement } from '#messages/announcement.ts'
+import { brief } from '#messages/brief.ts'
+import { card } from '#messages/card.ts'
+import { noRoom } from '#messages/no-room.ts'
+import { offer } from '#messages/offer.ts'
+import { roomLine } from '#messages/room-line.ts'
+import { roomName } from '#messages/room-name.ts'
+import { sourceReply } from '#messages/source-reply.ts'
+import type { Paged } from '#messages/situation.ts'
+import { purpose, topic } from '#messages/topic.ts'
+import { update } from '#messages/update.ts'
+import type { Words } from '#messages/words.ts'
+import { type ChannelRef, type MessageSlot, type Slot, type SlotState, urgencies } from './slot.ts'
+
+export interface IncidentContext {
+  words: Words
+  /** What is recorded as shown. */
+  slots: ReadonlyMap<string, SlotState>
+  /** Who was paged for it, in order. */
+  pages: Paged[]
+  /** Display names, where mentions are not rendered. */
+  names: ReadonlyMap<UserId, string>
+  stakeholders: ChannelRef
+  tech: ChannelRef
+}
+
+/** A closed incident's room is archived after this time, in milliseconds, and never before. */
+export const archiveAfter = 7 * 24 * 3_600_000
+
+export function projectIncident(incident: Incident, events: readonly Recorded[], context: IncidentContext, now: Date): Slot[] {
+  const room = context.slots.get('room')
+  // An incident that ended before it had a room needs none.
+  if (isOver(incident.status) && !room?.channel && !room?.refused) return []
+  return [
+    ...place(incident, context),
+    ...inRoom(incident, events, context),
+    ...loud(incident, context),
+    ...offers(incident, context),
+    ...archived(incident, now),
+  ]
+}
+
+/** The room; or, where Slack would not let us create one, what stands in for it. */
+function place(incident: Incident, { slots, words }: IncidentContext): Slot[] {
+  const refused = slots.get('room')?.refused
+  const room: Slot = {
+    kind: 'room',
+    name: 'room',
+    urgency: urgencies.room,
+    channelName: roomName(incident),
+    private: incident.private,
+  }
+  if (!refused) return [room]
+  const told: MessageSlot = {
+    kind: 'message',
+    name: 'no-room',
+    urgency: urgencies.room,
+    channel: { person: incident.reporter },
+    message: noRoom(incident, { words, because: refused }),
+  }
+  if (!incident.private) return [room, told]
+  // Never a public fallback for a private incident.
+  const users = [...new Set(incident.invited.map((one) => one.user))].slice(0, 8)
+  return [room, told, { kind: 'group', name: 'group', urgency: urgencies.room, users }]
+}
+
+/** Where the card and everything for the responders stands. */
+function home(incident: Incident, { slots, tech }: IncidentContext): Pick<MessageSlot, 'channel' | 'thread'> {
+  if (!slots.get('room')?.refused) return { channel: { slot: 'room' } }
+  return incident.private ? { channel: { slot: 'group' } } : { channel: tech, thread: 'tech' }
+}
+
+function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
+  const { words, slots, pages } = context
+  const where = home(incident, context)
+  const channel: ChannelRef = { slot: 'room' }
+  const hasRoom = !slots.get('room')?.refused
+  const situation = { words, pages, problems: problems(context) }
+  return [
+    {
+      kind: 'message',
+      name: 'card',
+      urgency: urgencies.room,
+      ...where,
+      message: card(incident, situation),
+      pinned: hasRoom,
+      returns: 1,
+    },
+    ...(hasRoom
+      ? ([
+          { kind: 'members', name: 'members', urgency: urgencies.room, channel, invitations: incident.invited },
+          { kind: 'topic', name: 'topic', urgency: urgencies.talk, channel, text: topic(incident), onlyOverOurs: true },
+          { kind: 'purpose', name: 'purpose', urgency: urgencies.talk, channel, text: purpose(incident, words), onlyOverOurs: true },
+          { kind: 'bookmarks', name: 'bookmarks', urgency: urgencies.paperwork, channel, links: words.links },
+          ...incident.present
+            .filter(({ user }) => user !== incident.reporter)
+            .map(
+              ({ user, since }): Slot => ({
+                kind: 'whisper',
+                name: `brief:${user}:${since}`,
+                urgency: urgencies.talk,
+                channel,
+                user,
+                message: brief(incident, situation),
+              }),
+            ),
+        ] satisfies Slot[])
+      : []),
+    ...incident.updates.map(
+      (posted): Slot => ({
+        kind: 'message',
+        name: `room-update:${posted.number}`,
+        urgency: urgencies.talk,
+        ...where,
+        message: update(incident, posted),
+      }),
+    ),
+    ...events.flatMap((event): Slot[] => {
+      const line = roomLine(incident, event, words)
+      return line ? [{ kind: 'message', name: `line:${event.seq}`, urgency: urgencies.talk, ...where, message: line }] : []
+    }),
+  ]
+}
+
+/** What everybody may read: nothing of a private incident, and nothing of a drill outside its room. */
+function loud(incident: Incident, { words, slots, stakeholders, tech }: IncidentContext): Slot[] {
+  if (incident.private || incident.drill) return []
+  const room = slots.get('room')?.channel ?? null
+  const hasRoom = !slots.get('room')?.refused
+  // An announcement without its room would have to be edited at once, so it waits for one.
+  if (room === null && hasRoom) return []
+  const announced = { words, room }
+  const { source } = incident
+  return [
+    { kind: 'message', name: 'announce', urgency: urgencies.talk, channel: stakeholders, message: announcement(incident, announced) },
+    { kind: 'message', name: 'tech', urgency: urgencies.talk, channel: tech, message: techAnnouncement(incident, announced) },
+    ...incident.updates.flatMap((posted): Slot[] => [
+      {
+        kind: 'message',
+        name: `update:${posted.number}`,
+        urgency: urgencies.talk,
+        channel: stakeholders,
+        thread: 'announce',
+        message: update(incident, posted),
+      },
+      {
+        kind: 'message',
+        name: `tech-update:${posted.number}`,
+        urgency: urgencies.talk,
+        channel: tech,
+        thread: 'tech',
+        message: update(incident, posted),
+      },
+    ]),
+    ...(source && !source.private
+      ? ([
+          {
+            kind: 'message',
+            name: 'source',
+            urgency: urgencies.talk,
+            channel: { id: source.channel },
+            threadTs: source.ts,
+            message: sourceReply(incident, announced),
+          },
+        ] satisfies Slot[])
+      : []),
+  ]
+}
+
+function offers(incident: Incident, { words }: IncidentContext): Slot[] {
+  return incident.offers.map((offered) => ({
+    kind: 'message',
+    name: `offer:${offered.seq}`,
+    urgency: urgencies.room,
+    channel: { person: offered.to },
+    message: offer(incident, offered, words),
+  }))
+}
+
+function archived(incident: Incident, now: Date): Slot[] {
+  const { status, closedAt } = incident
+  if (!isOver(status) || closedAt === null || now.getTime() < closedAt.getTime() + archiveAfter) return []
+  return [{ kind: 'archive', name: 'archive', urgency: urgencies.paperwork, channel: { slot: 'room' } }]
+}
+
+/** What Slack refused, in words for the card. */
+function problems({ slots, names }: IncidentContext): string[] {
+  const uninvited = Object.keys(slots.get('members')?.detail.uninvited ?? {})
+  return [
+    ...(slots.get('room')?.refused ? ['Could not create a channel.'] : []),
+    ...uninvited.map((user) => `Could not invite ${names.get(user) ?? user}.`),
+  ]
+}

@@ -1,0 +1,17 @@
+/** What Muster answers over HTTP beside Slack's own requests. */
+import { Hono } from 'hono'
+
+export interface WebParts {
+  /** What keeps Muster from doing its work, in words; empty when it is ready. */
+  unready: () => Promise<string[]>
+}
+
+export function createWeb({ unready }: WebParts): Hono {
+  const web = new Hono()
+  web.get('/healthz', (c) => c.text('alive\n'))
+  web.get('/readyz', async (c) => {
+    const reasons = await unready()
+    return c.text(reasons.length === 0 ? 'ready\n' : `${reasons.join('\n')}\n`, reasons.length === 0 ? 200 : 503)
+  })
+  return web
+}

@@ -13,6 +13,8 @@ export interface Climb {
   startedBy: UserId | null
   startedAt: Date
   state: 'climbing' | 'answered' | 'exhausted' | 'cancelled'
+  /** Who took the role. */
+  answeredBy: UserId | null
   /** The level last asked or passed over; -1 before the first. */
   level: number
   levelSince: Date
@@ -58,6 +60,7 @@ export function begin(incident: number, nth: number, start: Start, steps: readon
     startedBy: start.by,
     startedAt: now,
     state: 'climbing',
+    answeredBy: null,
     level: start.level - 1,
     levelSince: now,
     heldUntil: null,
@@ -138,7 +141,7 @@ export function answered(climb: Climb, by: UserId, now: Date): Progress {
   const theirs = climb.pages.some((page) => page.user === by && canBecome(page.status, 'acknowledged'))
   const pages = climb.pages.map((page) => become(page, page.user === by ? 'acknowledged' : 'cancelled', now))
   const news: News[] = theirs ? [{ what: 'answered', user: by, answer: 'acknowledged' }] : []
-  return { climb: { ...climb, state: 'answered', heldUntil: null, pages }, news }
+  return { climb: { ...climb, state: 'answered', answeredBy: by, heldUntil: null, pages }, news }
 }
 
 /** "I can't." The next level is asked once `advance` finds nobody left to wait for. */

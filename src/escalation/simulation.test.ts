@@ -122,8 +122,11 @@ test('whatever happens, nobody is asked in vain and somebody is waited for until
       check(world, [])
       for (const one of acts) {
         const before = world.climbs
+        const held = world.incident.roles
         perform(one, world, follow, each)
         check(world, before)
+        const taken = roles.filter((of) => world.incident.roles[of] !== held[of])
+        expect(world.climbs.filter((climb) => taken.includes(climb.role as never) && climb.state === 'climbing')).toEqual([])
       }
     }),
     { numRuns: 2000 },
@@ -184,6 +187,8 @@ function check(world: World, before: readonly Climb[]): void {
     if (earlier && earlier.state !== 'climbing') expect(fresh).toEqual([])
     expect(new Set(climb.pages.map((page) => page.user)).size).toBe(climb.pages.length)
     expect(climb.pages.every((page) => isLegal(earlier?.pages.find((one) => one.id === page.id), page))).toBe(true)
+    for (const page of climb.pages.filter((one) => one.status === 'timed out')) expect(page.climbsAt <= now).toBe(true)
+    expect(climb.pages.filter((page) => page.status === 'acknowledged').length).toBeLessThanOrEqual(1)
     const waiting = climb.pages.filter(isWaitedFor)
     if (climb.state === 'climbing') {
       expect(waiting.length > 0 || climb.heldUntil !== null).toBe(true)

@@ -1,0 +1,6 @@
+import { hash } from 'node:crypto'
+
+/** Tells whether content is the same as before; short enough for a column and a message's metadata. */
+export function contentHash(content: unknown): string {
+  return hash('sha256', JSON.stringify(content), 'base64url').slice(0, 22)
+}

@@ -1,0 +1,34 @@
+import type { Failed, Job, Result } from '../job.ts'
+import { notDone, notSeen } from '../job.ts'
+import type { BookmarksSlot } from '../slot.ts'
+import { arrayIn, fieldsOf } from './list-channels.ts'
+
+/** Adds the missing links one after the other: they stand in the order they were added, and Slack refuses two at once. */
+export async function addBookmarks({ links }: BookmarksSlot, job: Job): Promise<Result> {
+  const detail = job.row()?.detail ?? {}
+  const made = { ...detail.bookmarks }
+  const remembered = () => ({ ...detail, bookmarks: { ...made } })
+  if (job.unsure) {
+    const listed = await job.read('bookmarks.list', { channel_id: job.channel })
+    if (listed.kind !== 'ok') return notSeen(listed, job)
+    const standing = arrayIn(listed.body, 'bookmarks').map(fieldsOf)
+    for (const { title, url } of links) {
+      const same = standing.find((bookmark) => bookmark['link'] === url || bookmark['title'] === title)
+      if (same) made[url] = String(same['id'])
+    }
+  }
+
+  let refusal: Failed | undefined
+  for (const { title, url } of links) {
+    if (made[url] !== undefined) continue
+    const added = await job.write(
+      'bookmarks.add',
+      { channel_id: job.channel, title, type: 'link', link: url },
+      { bookmarks: { ...made } },
+    )
+    if (added.kind === 'ok') made[url] = String(fieldsOf(added.body['bookmark'])['id'] ?? '')
+    else if (added.kind === 'refused' && added.error === 'invalid_link') refusal = added
+    else return notDone(added, remembered())
+  }
+  return refusal ? notDone(refusal, remembered()) : { kind: 'shown', detail: remembered() }
+}

@@ -1,0 +1,9 @@
+import type { Job, Result } from '../job.ts'
+import { notDone } from '../job.ts'
+
+/** Pins a message once; who unpins it is not contradicted. */
+export async function pinMessage(job: Job): Promise<Result> {
+  const pinned = await job.write('pins.add', { channel: job.channel, timestamp: job.ts })
+  const done = pinned.kind === 'ok' || (pinned.kind === 'refused' && pinned.error === 'already_pinned')
+  return done ? { kind: 'shown', channel: job.channel } : notDone(pinned)
+}

@@ -1,0 +1,118 @@
+import { roomWish } from './drivers/make-room.ts'
+import { findMessages } from './drivers/find-messages.ts'
+import type { LoadedBoard } from './board.ts'
+import type { Args, Failed, Found, Job, Start } from './job.ts'
+import type { ReconcileDeps } from './reconcile.ts'
+import type { SlotDetail } from './slot.ts'
+import { type Beginning, begin, roomOwner } from './slot-store.ts'
+
+export interface Jobs {
+  /** Commits, in one statement, that the first calls of these are sent now; the unsure ones look first. */
+  begin(starts: Start[]): Promise<void>
+  open(start: Start): Job
+}
+
+/** Gives each start of one run its way to Slack: what changes something is committed to its row first. */
+export function openJobs(
+  owner: string,
+  board: LoadedBoard,
+  { db, slack, clock, stillHeld }: ReconcileDeps,
+): Jobs {
+  /** Begun in common, with the first call not sent yet. */
+  const begun = new Set<string>()
+  let looks = new Map<string, Promise<Map<string, Found> | Failed>>()
+  let unsure: Start[] = []
+
+  async function commit(beginnings: Beginning[]): Promise<void> {
+    assertHeld()
+    for (const row of await begin(db, owner, beginnings, clock.now())) board.rows.set(row.name, row)
+  }
+
+  function assertHeld(): void {
+    if (stillHeld && !stillHeld()) throw new LockLost()
+  }
+
+  function look(start: Start, read: Job['read']): Promise<Map<string, Found> | Failed> {
+    const place = placeOf(start)
+    const known = looks.get(place)
+    if (known) return known
+    const sent = unsure
+      .filter((other) => placeOf(other) === place)
+      .map((other) => board.rows.get(other.slot.name)?.first_sent_at?.getTime() ?? clock.now().getTime())
+    const search = {
+      channel: start.channel,
+      thread: start.ts,
+      since: new Date(Math.min(...sent)),
+      botUserId: slack.botUserId,
+    }
+    const remove = (channel: string, ts: string) => read('chat.delete', { channel, ts })
+    const looking = findMessages(search, { read, remove })
+    looks.set(place, looking)
+    return looking
+  }
+
+  return {
+    async begin(starts) {
+      looks = new Map()
+      unsure = starts.filter((start) => start.unsure)
+      const sure = starts.filter((start) => !start.unsure)
+      if (sure.length > 0) await commit(sure.map((start) => beginningOf(start, board)))
+      for (const { slot } of sure) begun.add(slot.name)
+    },
+
+    open(start) {
+      const { slot } = start
+      const key = `${owner}/${slot.name}`
+      const read = (method: string, args: Args) => {
+        assertHeld()
+        begun.delete(slot.name)
+        return slack.call(method, args, slot.urgency)
+      }
+      return {
+        ...start,
+        key,
+        botUserId: slack.botUserId,
+        row: () => board.rows.get(slot.name),
+        read,
+        async write(method, args, detail) {
+          if (!begun.delete(slot.name)) await commit([beginningOf(start, board, detail)])
+          assertHeld()
+          return await slack.call(method, args, slot.urgency)
+        },
+        async find() {
+          const found = await look(start, read)
+          return found instanceof Map ? (found.get(key) ?? null) : found
+        },
+        now: () => clock.now(),
+        isTaken: async (channel) => (await roomOwner(db, channel)) !== null,
+      }
+    },
+  }
+}
+
+function beginningOf({ slot, hash, unsure }: Start, { rows }: LoadedBoard, more: SlotDetail = {}): Beginning {
+  const { name, kind } = slot
+  switch (slot.kind) {
+    case 'room':
+      return {
+        name,
+        kind,
+        detail: { channelName: roomWish(slot, rows.get(name)?.detail.channelName, unsure), ...more },
+      }
+    case 'whisper':
+      return { name, kind, doneHash: hash }
+    default:
+      return { name, kind, detail: more }
+  }
+}
+
+function placeOf({ channel, ts }: Start): string {
+  return `${channel} ${ts ?? ''}`
+}
+
+class LockLost extends Error {
+  override name = 'LockLost'
+  constructor() {
+    super('Another process may be working on this key')
+  }
+}

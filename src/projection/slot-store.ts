@@ -1,0 +1,175 @@
+/** The rows of `slot`: what Slack is known to show, and which calls are under way. */
+import type { Kysely, Selectable, Updateable } from 'kysely'
+import { sql } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { SlotDetail, SlotState } from './slot.ts'
+
+export type SlotRow = Omit<Selectable<Schema['slot']>, 'detail'> & { detail: SlotDetail }
+export type SlotPatch = Omit<Updateable<Schema['slot']>, 'detail' | 'owner' | 'name'> & {
+  detail?: SlotDetail
+}
+
+/** Where a slot's row is: the due key that looks after it, and its name there. */
+export interface SlotAddress {
+  owner: string
+  name: string
+}
+
+/** A slot whose call is about to be sent. */
+export interface Beginning {
+  name: string
+  kind: string
+  /** Merged into what is remembered. */
+  detail?: SlotDetail
+  /** Counts as shown from now on, whatever the call answers: for what may be sent at most once. */
+  doneHash?: string
+}
+
+/** Every recorded slot of `owner`, by name. */
+export async function rowsOf(db: Kysely<Schema>, owner: string): Promise<Map<string, SlotRow>> {
+  const rows = await db.selectFrom('slot').selectAll().where('owner', '=', owner).execute()
+  return new Map(rows.map((row) => [row.name, row]))
+}
+
+/** Commits, in one statement, that calls for these slots are sent at `at`. Returns their rows. */
+export async function begin(
+  db: Kysely<Schema>,
+  owner: string,
+  beginnings: Beginning[],
+  at: Date,
+): Promise<SlotRow[]> {
+  return await db
+    .insertInto('slot')
+    .values(
+      beginnings.map(({ name, kind, detail, doneHash }) => ({
+        owner,
+        name,
+        kind,
+        done_hash: doneHash ?? null,
+        channel: null,
+        ts: null,
+        attempt: 1,
+        first_sent_at: at,
+        started_at: doneHash === undefined ? at : null,
+        retry_at: null,
+        refused: null,
+        refused_hash: null,
+        deleted: 0,
+        detail: JSON.stringify(detail ?? {}),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['owner', 'name']).doUpdateSet({
+        kind: (e) => e.ref('excluded.kind'),
+        done_hash: sql`coalesce(excluded.done_hash, slot.done_hash)`,
+        attempt: sql`slot.attempt + 1`,
+        first_sent_at: sql`coalesce(slot.first_sent_at, excluded.first_sent_at)`,
+        started_at: (e) => e.ref('excluded.started_at'),
+        retry_at: null,
+        refused: null,
+        refused_hash: null,
+        detail: sql`slot.detail || excluded.detail`,
+      }),
+    )
+    .returningAll()
+    .execute()
+}
+
+/** Records what became of `attempt`; a later attempt by someone else is left alone. */
+export async function record(
+  db: Kysely<Schema>,
+  { owner, name }: SlotAddress,
+  attempt: number,
+  { detail, ...patch }: SlotPatch,
+): Promise<void> {
+  await db
+    .updateTable('slot')
+    .set({ ...patch, ...(detail && { detail: JSON.stringify(detail) }) })
+    .where('owner', '=', owner)
+    .where('name', '=', name)
+    .where('attempt', '=', attempt)
+    .execute()
+}
+
+/** What changes in a row when its message turns out to be gone. */
+export function goneFrom(row: Pick<SlotRow, 'deleted'>): SlotPatch {
+  return { ...forgotten, deleted: row.deleted + 1 }
+}
+
+const forgotten = { ts: null, done_hash: null, first_sent_at: null, started_at: null, retry_at: null }
+
+/** People deleted a message: counts it once, and says whose it was so that its owner can be woken. */
+export async function markDeleted(
+  db: Kysely<Schema>,
+  channel: string,
+  ts: string,
+): Promise<SlotAddress | null> {
+  const deleted = await db
+    .updateTable('slot')
+    .set((e) => ({ ...forgotten, deleted: e('deleted', '+', 1) }))
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .returning(['owner', 'name'])
+    .executeTakeFirst()
+  return deleted ?? null
+}
+
+/** Whose message this is. */
+export async function bySlackMessage(
+  db: Kysely<Schema>,
+  channel: string,
+  ts: string,
+): Promise<SlotAddress | null> {
+  const query = db.selectFrom('slot').select(['owner', 'name']).where('kind', '=', 'message')
+  return (await query.where('channel', '=', channel).where('ts', '=', ts).executeTakeFirst()) ?? null
+}
+
+/** Whose room this channel is. */
+export async function roomOwner(db: Kysely<Schema>, channel: string): Promise<SlotAddress | null> {
+  const query = db.selectFrom('slot').select(['owner', 'name']).where('kind', '=', 'room')
+  return (await query.where('channel', '=', channel).executeTakeFirst()) ?? null
+}
+
+/** The channel that a slot of any owner has made or stands in. */
+export async function channelOf(db: Kysely<Schema>, { owner, name }: SlotAddress): Promise<string | null> {
+  const query = db.selectFrom('slot').select('channel').where('owner', '=', owner).where('name', '=', name)
+  return (await query.executeTakeFirst())?.channel ?? null
+}
+
+/** What is recorded of `owner`'s slots, for a projection to look at. */
+export async function statesOf(db: Kysely<Schema>, owner: string): Promise<Map<string, SlotState>> {
+  return statesIn(await rowsOf(db, owner))
+}
+
+export function statesIn(rows: ReadonlyMap<string, SlotRow>): Map<string, SlotState> {
+  return new Map([...rows].map(([name, row]) => [name, stateOf(row)]))
+}
+
+function stateOf(row: SlotRow): SlotState {
+  const { name, channel, ts, refused, deleted, detail } = row
+  const done = row.done_hash !== null && row.started_at === null && row.retry_at === null && refused === null
+  return { name, done, channel, ts, refused, deleted, detail }
+}
+
+/**
+ * Lets everything that Slack refused be tried again, and what people deleted return once more where its slot
+ * allows returning at all. Who could not be invited is invited again.
+ */
+export async function clearRefusals(db: Kysely<Schema>, owner: string): Promise<void> {
+  await db
+    .updateTable('slot')
+    .set((e) => ({
+      refused: null,
+      refused_hash: null,
+      retry_at: null,
+      deleted: e.fn<number>('least', ['deleted', sql.lit(1)]),
+    }))
+    .where('owner', '=', owner)
+    .execute()
+  for (const row of (await rowsOf(db, owner)).values()) {
+    const { uninvited, invited, ...detail } = row.detail
+    if (!uninvited) continue
+    const made = invited?.filter((invitation) => !(invitation.split(' ', 1)[0]! in uninvited)) ?? []
+    await record(db, row, row.attempt, { done_hash: null, detail: { ...detail, invited: made } })
+  }
+}

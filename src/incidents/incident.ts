@@ -156,7 +156,13 @@ export type IncidentEvent =
   /** `level` counts from 0: asked from there on, passing over the ones before. */
   | { type: 'escalated'; role: Role; reason: string | null; level?: number }
   | { type: 'paged'; user: UserId; why: string }
-  | { type: 'page answered'; user: UserId; answer: 'acknowledged' | 'declined' | 'timed out' | 'refused' }
+  | {
+      type: 'page answered'
+      user: UserId
+      answer: 'acknowledged' | 'declined' | 'timed out' | 'refused'
+      /** Why they cannot, in their words. */
+      reason?: string
+    }
   /** Nobody to ask there: the next level is asked at once. */
   | { type: 'level skipped'; role: Role; level: string }
   /** It can wait until they wake: an ISO instant. */

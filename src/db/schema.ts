@@ -157,6 +157,64 @@ interface MessageMarkTable {
   event_ts: string
 }
 
+/** One climb of one ladder for an incident. */
+interface EscalationTable {
+  /** `<incident>/<nth>`. */
+  id: string
+  incident: number
+  /** 1, 2, … within its incident. */
+  nth: number
+  role: string
+  reason: string | null
+  /** Null for Muster itself. */
+  started_by: string | null
+  started_at: Date
+  state: 'climbing' | 'answered' | 'exhausted' | 'cancelled'
+  answered_by: string | null
+  /** The level last asked or passed over. */
+  level: number
+  level_since: Date
+  /** The next level is left to sleep until then. */
+  held_until: Date | null
+  /** The ladder as it was at the start. */
+  steps: JSONColumnType<LadderStep[]>
+}
+
+interface LadderStep {
+  page: string | string[]
+  wait: number
+  severities: string[] | null
+}
+
+/** One person, asked once for one level. */
+interface PageTable {
+  escalation: string
+  level: number
+  person: string
+  /** `<escalation>/<level>/<person>`. */
+  id: string
+  why: string
+  status: 'queued' | 'sent' | 'acknowledged' | 'declined' | 'timed out' | 'cancelled'
+  queued_at: Date
+  sent_at: Date | null
+  answered_at: Date | null
+  climbs_at: Date
+  /** Null while it is not known whether the person hears it. */
+  silenced: boolean | null
+  /** Why it never reached the person. */
+  refused: string | null
+  /** The person's message it stands in. */
+  batch: number
+}
+
+/** What Slack last said of a person's Do Not Disturb. */
+interface DoNotDisturbTable {
+  person: string
+  /** Null while it is off. */
+  until: Date | null
+  looked_at: Date
+}
+
 export interface Schema {
   workspace: WorkspaceTable
   counter: CounterTable
@@ -169,4 +227,7 @@ export interface Schema {
   message: MessageTable
   message_version: MessageVersionTable
   message_mark: MessageMarkTable
+  escalation: EscalationTable
+  page: PageTable
+  do_not_disturb: DoNotDisturbTable
 }

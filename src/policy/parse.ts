@@ -1,0 +1,57 @@
+import { parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { Misconfigured } from '../misconfigured.ts'
+import { type Policy, policySchema } from './policy.ts'
+
+/** Reads the text of a policy file. Throws `Misconfigured` with everything that is wrong in it. */
+export function parsePolicy(text: string, file = 'muster.yml'): Policy {
+  const document = parseDocument(text, { prettyErrors: false })
+  const faults = document.errors.map(({ message, pos }) => {
+    const line = text.slice(0, pos[0]).split('\n').length
+    return `${file}, line ${line}: ${message}.`
+  })
+  if (faults.length > 0) throw new Misconfigured(faults)
+
+  const parsed = policySchema.safeParse(withoutNulls(document.toJS()) ?? {})
+  if (parsed.success) return parsed.data
+  throw new Misconfigured(
+    parsed.error.issues.map((issue) => `${file}: ${placeOf(issue.path)}${wordsOf(issue)}`),
+  )
+}
+
+/** A key without a value (`people:`) means the default. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== null)
+      .map(([key, one]) => [key, withoutNulls(one)]),
+  )
+}
+
+/** `severities.P1.update_every: `, `people.geoc[0]: `. */
+function placeOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return ''
+  const place = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
+  return `${place.slice(1)}: `
+}
+
+const typeWords: Record<string, string> = {
+  array: 'a list, such as [one, two]',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a mapping of keys to values',
+  record: 'a mapping of names to values',
+  string: 'text',
+}
+
+/** What is wrong, without the value. Messages that zod words itself begin with "Invalid". */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (!issue.message.startsWith('Invalid')) return issue.message
+  if (issue.code === 'invalid_type') return `must be ${typeWords[issue.expected] ?? issue.expected}`
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
+  if (issue.code === 'invalid_key') return issue.issues.map((inner) => inner.message).join('; ')
+  return issue.message
+}

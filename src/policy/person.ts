@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** Text of a given form; `advice` says which, since the value itself is never repeated. */
+export function pattern(form: RegExp, advice: string) {
+  return z.string(advice).regex(form, advice)
+}
+
+/** A person as the policy names them: a Slack user id or an e-mail address. */
+export const person = pattern(
+  /^([UW][A-Z0-9]{2,}|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
+  'must be a Slack user id (U…) or an e-mail address',
+)

@@ -1,0 +1,88 @@
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadSettings, readConfig } from './config.ts'
+import { Misconfigured } from './misconfigured.ts'
+
+const least = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shh' }
+
+test('needs a bot token and one way to be reached, and nothing else', () => {
+  expect(readConfig(least)).toMatchObject({
+    slack: { botToken: 'xoxb-1', apiUrl: null, connection: { mode: 'http', signingSecret: 'shh' } },
+    databaseUrl: null,
+    policyFile: './muster.yml',
+    port: 3000,
+    logLevel: 'info',
+  })
+})
+
+test('an app token means Socket Mode, with or without a signing secret', () => {
+  expect(readConfig({ ...least, SLACK_APP_TOKEN: 'xapp-1' }).slack.connection).toEqual({
+    mode: 'socket',
+    appToken: 'xapp-1',
+  })
+})
+
+test.each([
+  ['empty is absent', { ...least, DATABASE_URL: '', PORT: ' ' }, { databaseUrl: null, port: 3000 }],
+  [
+    'the public address loses its last slash',
+    { ...least, MUSTER_URL: 'https://m.example/' },
+    { publicUrl: 'https://m.example' },
+  ],
+  [
+    'a socket of PostgreSQL',
+    { ...least, DATABASE_URL: 'postgres:///m?host=/run/pg' },
+    { databaseUrl: 'postgres:///m?host=/run/pg' },
+  ],
+])('%s', (_, env, expected) => {
+  expect(readConfig(env)).toMatchObject(expected)
+})
+
+test('another API may have tokens of any form', () => {
+  const env = {
+    ...least,
+    SLACK_BOT_TOKEN: 'bot',
+    SLACK_APP_TOKEN: 'app',
+    SLACK_API_URL: 'http://localhost:1/api/',
+  }
+  expect(readConfig(env).slack).toMatchObject({ botToken: 'bot', connection: { appToken: 'app' } })
+})
+
+test('reports everything wrong at once, in variables and policy, and no value', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-config-'))
+  const policy = join(folder.path, 'muster.yml')
+  await writeFile(policy, 'contact: SECRET-C\nconctact: SECRET-D\npeople: { geoc: [SECRET-E] }')
+  const env = {
+    SLACK_BOT_TOKEN: 'SECRET-0',
+    DATABASE_URL: 'SECRET-1',
+    SLACK_API_URL: '',
+    MUSTER_URL: 'SECRET-2',
+    MUSTER_POLICY: policy,
+    PORT: 'SECRET-3',
+    LOG_LEVEL: 'SECRET-4',
+  }
+  const report: unknown = await loadSettings(env).catch((error: unknown) => error)
+  expect(report).toBeInstanceOf(Misconfigured)
+  const { message } = report as Misconfigured
+  for (const place of [
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'DATABASE_URL',
+    'MUSTER_URL',
+    'PORT',
+    'LOG_LEVEL',
+  ]) {
+    expect(message).toContain(place)
+  }
+  expect(message).toContain('people.geoc[0]')
+  expect(message).toContain('"conctact" is not a key known here. Did you mean "contact"?')
+  expect(message).not.toContain('SECRET')
+})
+
+test('an absent policy file is the default policy', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-config-'))
+  const { policy } = await loadSettings({ ...least, MUSTER_POLICY: join(folder.path, 'none.yml') })
+  expect(policy.channels.stakeholders).toBe('incidents')
+})

@@ -1,0 +1,143 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { Misconfigured } from './misconfigured.ts'
+import { loadPolicy } from './policy/load.ts'
+import { defaultPolicy, type Policy } from './policy/policy.ts'
+
+/** How the bot hears from Slack. */
+export type Connection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }
+
+/** What the environment says, checked. Secrets in here never reach a log. */
+export interface Config {
+  slack: { botToken: string; apiUrl: string | null; connection: Connection }
+  /** Without it the embedded engine is used, in `dataDir`. */
+  databaseUrl: string | null
+  dataDir: string
+  policyFile: string
+  /** The address under which people reach this server, without a slash at its end. */
+  publicUrl: string | null
+  port: number
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+}
+
+const environment = z.object({
+  SLACK_BOT_TOKEN: z.string(
+    'is missing: copy the Bot User OAuth Token (xoxb-…) from "OAuth & Permissions" of your Slack app.',
+  ),
+  SLACK_APP_TOKEN: z.string().optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be a URL beginning with http:// or https://. Leave it out to use Slack itself.',
+    })
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\/\S+$/,
+      'must look like postgres://user:password@host:5432/database. Leave it out to use the embedded database.',
+    )
+    .optional(),
+  MUSTER_DATA: z.string().default('./data'),
+  MUSTER_POLICY: z.string().default('./muster.yml'),
+  MUSTER_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be the public address of this server, such as https://muster.example.com.',
+    })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number.')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number: at most 65535.')
+    .prefault('3000'),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be one of trace, debug, info, warn, error, fatal, silent.',
+    )
+    .default('info'),
+})
+
+/** Checks all variables at once. Throws `Misconfigured` with every problem; an empty variable counts as absent. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const parsed = environment.safeParse(given)
+  const problems = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []
+  problems.push(...tokenProblems(given))
+  if (!parsed.success || problems.length > 0) throw new Misconfigured(problems)
+  return toConfig(parsed.data)
+}
+
+/** The configuration and the policy it names, or one report of everything that is wrong in either. */
+export async function loadSettings(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ config: Config; policy: Policy }> {
+  const problems: string[] = []
+  const collect = (error: unknown) => {
+    if (!(error instanceof Misconfigured)) throw error
+    problems.push(...error.problems)
+  }
+  const policyFile = environment.shape.MUSTER_POLICY.parse(env['MUSTER_POLICY']?.trim() || undefined)
+  const policy = await loadPolicy(policyFile).catch(collect)
+  let config: Config | undefined
+  try {
+    config = readConfig(env)
+  } catch (error) {
+    collect(error)
+  }
+  if (config === undefined || problems.length > 0) throw new Misconfigured(problems)
+  return { config, policy: policy ?? defaultPolicy }
+}
+
+/** Slack's own tokens tell what they are; another API's may look otherwise. */
+function tokenProblems(given: Record<string, string | undefined>): string[] {
+  const {
+    SLACK_BOT_TOKEN: bot,
+    SLACK_APP_TOKEN: app,
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_API_URL: api,
+  } = given
+  const problems: string[] = []
+  if (app === undefined && secret === undefined) {
+    problems.push(
+      'Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set: set one, so that Slack can reach Muster.',
+    )
+  }
+  if (api !== undefined) return problems
+  if (bot !== undefined && !/^(xoxe\.)?xoxb-/.test(bot)) {
+    problems.push(
+      'SLACK_BOT_TOKEN is not a bot token: those begin with xoxb-. It is under "OAuth & Permissions" of your Slack app.',
+    )
+  }
+  if (app !== undefined && !app.startsWith('xapp-')) {
+    problems.push(
+      'SLACK_APP_TOKEN is not an app-level token: those begin with xapp-. Create one with the scope connections:write under "Basic Information".',
+    )
+  }
+  return problems
+}
+
+function toConfig(env: z.output<typeof environment>): Config {
+  return {
+    slack: {
+      botToken: env.SLACK_BOT_TOKEN,
+      apiUrl: env.SLACK_API_URL ?? null,
+      connection: connectionOf(env),
+    },
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: resolve(env.MUSTER_DATA),
+    policyFile: env.MUSTER_POLICY,
+    publicUrl: env.MUSTER_URL ?? null,
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+function connectionOf({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: z.output<typeof environment>): Connection {
+  if (SLACK_APP_TOKEN !== undefined) return { mode: 'socket', appToken: SLACK_APP_TOKEN }
+  return { mode: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' }
+}

@@ -1,0 +1,59 @@
+/** Which due keys may run at once, so that a page leaves first and never waits behind rooms. */
+import type { DueRow } from './due-store.ts'
+
+const PAGE = 0
+
+export interface Lanes {
+  admits(row: Pick<DueRow, 'key' | 'urgency'>): boolean
+  enter(row: Pick<DueRow, 'key' | 'urgency'>): { underWay(): void; leave(): void }
+  keys(): string[]
+  size(): number
+  /** Resolves with true once nothing runs, or with false after `limitMs`. */
+  empty(limitMs: number): Promise<boolean>
+}
+
+/** A quarter of the places, and at least one, is for pages only. */
+export function createLanes(places: number): Lanes {
+  const running = new Map<string, number>()
+  /** Pages whose first call has not left yet. */
+  const leaving = new Set<string>()
+  const whenEmpty = new Set<() => void>()
+  const shared = places - Math.max(1, Math.floor(places / 4))
+
+  return {
+    admits({ key, urgency }) {
+      if (running.has(key) || running.size >= places) return false
+      if (urgency === PAGE) return true
+      const others = [...running.values()].filter((u) => u !== PAGE).length
+      return leaving.size === 0 && others < shared
+    },
+
+    enter({ key, urgency }) {
+      running.set(key, urgency)
+      if (urgency === PAGE) leaving.add(key)
+      return {
+        underWay: () => void leaving.delete(key),
+        leave() {
+          leaving.delete(key)
+          running.delete(key)
+          if (running.size === 0) for (const tell of whenEmpty) tell()
+        },
+      }
+    },
+
+    keys: () => [...running.keys()],
+    size: () => running.size,
+
+    async empty(limitMs) {
+      if (running.size === 0) return true
+      const { promise, resolve } = Promise.withResolvers<boolean>()
+      const tell = () => resolve(true)
+      const timer = setTimeout(() => resolve(false), limitMs)
+      whenEmpty.add(tell)
+      const drained = await promise
+      whenEmpty.delete(tell)
+      clearTimeout(timer)
+      return drained
+    },
+  }
+}

@@ -1,0 +1,159 @@
+/** Runs what is due: claims keys, most urgent first, and gives each to the handler of its prefix. */
+import type { Logger } from 'pino'
+import type { Clock } from '#clock.ts'
+import type { Database, Db } from '#db/client.ts'
+import type { KeyLocks } from '#db/key-locks.ts'
+import { createBackoff } from './backoff.ts'
+import { claimable, type DueRow, nextDueAt, settle, stillDue } from './due-store.ts'
+import { createLanes } from './lanes.ts'
+
+export interface RunContext {
+  /** The first calls are on their way: what is less urgent may start. */
+  underWay(): void
+  /** False once another process may be running this key: nothing more may be sent. */
+  stillHeld(): boolean
+}
+
+/** Looks at one key. May run twice; `next` is when to look again. */
+export type Handler = (key: string, context: RunContext) => Promise<{ next: Date | null }>
+
+export interface RunnerParts {
+  db: Db
+  locks: KeyLocks
+  listen: Database['listen']
+  clock: Clock
+  log: Pick<Logger, 'error' | 'warn'>
+  /** By what stands before the key's colon. */
+  handlers: Record<string, Handler>
+  /** How many keys are run at once, some of them pages only. */
+  concurrency?: number
+  /** Real milliseconds between looks at the clock. */
+  pollMs?: number
+}
+
+export interface Runner {
+  /** Looks for due keys now. */
+  poke(): void
+  /** Resolves when nothing is due at the clock's time and nothing is running. */
+  settle(): Promise<void>
+  /** Claims nothing more and waits, in real time, for what is running. False when something still was. */
+  stop(limitMs?: number): Promise<boolean>
+  /** How many keys are being run. */
+  running(): number
+  /** When the key that has waited longest became due, or the next one will. */
+  oldestDue(): Promise<Date | null>
+}
+
+export async function startRunner(parts: RunnerParts): Promise<Runner> {
+  const { db, locks, clock, log, handlers, concurrency = 16, pollMs = 500 } = parts
+  const lanes = createLanes(concurrency)
+  const backoff = createBackoff()
+  /** Locked by another process when last tried; tried again after the next poll. */
+  const refused = new Set<string>()
+  let looking: Promise<void> | null = null
+  let again = false
+  let stopped = false
+  let changed = Promise.withResolvers<void>()
+
+  function poke(): void {
+    again = true
+    looking ??= look().finally(() => {
+      looking = null
+      // Whoever waits for quiet looks again; before this there is none.
+      if (lanes.size() === 0 && refused.size === 0) announce()
+    })
+  }
+
+  async function look(): Promise<void> {
+    while (again && !stopped) {
+      again = false
+      try {
+        const rows = await claimable(db, clock.now(), concurrency, [...lanes.keys(), ...refused])
+        for (const row of rows) if (!stopped && lanes.admits(row)) void run(row)
+      } catch (error) {
+        log.error({ err: error }, 'Could not read what is due')
+      }
+    }
+  }
+
+  async function run(row: DueRow): Promise<void> {
+    const lane = lanes.enter(row)
+    try {
+      if (await locks.tryLock(row.key)) await locked(row.key, lane.underWay)
+      else refused.add(row.key)
+    } catch (error) {
+      // The row is still due, so the next poll tries again.
+      refused.add(row.key)
+      log.error({ err: error }, 'Could not finish a due key')
+    } finally {
+      lane.leave()
+      poke()
+    }
+  }
+
+  async function locked(key: string, underWay: () => void): Promise<void> {
+    try {
+      const row = await stillDue(db, key, clock.now())
+      if (!row) return
+      const next = await attempt(row, () => {
+        underWay()
+        poke()
+      })
+      if (locks.held(key)) await settle(db, key, row.seq, next)
+    } finally {
+      await locks.unlock(key)
+    }
+  }
+
+  /** Answers when to look at the key again, whatever its handler does. */
+  async function attempt({ key }: DueRow, underWay: () => void): Promise<Date | null> {
+    const prefix = key.slice(0, key.indexOf(':'))
+    try {
+      const handler = handlers[prefix]
+      if (!handler) throw new Error('No handler for this kind of key')
+      const { next } = await handler(key, { underWay, stillHeld: () => locks.held(key) })
+      backoff.succeeded(key)
+      return next
+    } catch (error) {
+      const at = backoff.failed(key, clock.now())
+      if (locks.held(key)) log.error({ err: error, kind: prefix, retryAt: at }, 'A due key failed')
+      return at
+    }
+  }
+
+  function announce(): void {
+    changed.resolve()
+    changed = Promise.withResolvers()
+  }
+
+  const poll = setInterval(() => {
+    refused.clear()
+    poke()
+  }, pollMs)
+  const unlisten = await parts.listen('due', poke)
+  poke()
+
+  return {
+    poke,
+    async settle() {
+      while (!stopped) {
+        const quiet = changed.promise
+        const due = await claimable(db, clock.now(), 1)
+        if (due.length === 0 && lanes.size() === 0) return
+        poke()
+        await quiet
+      }
+    },
+    async stop(limitMs = 10_000) {
+      stopped = true
+      clearInterval(poll)
+      await unlisten().catch(() => {})
+      await looking
+      const drained = await lanes.empty(limitMs)
+      announce()
+      return drained
+    },
+    running: () => lanes.size(),
+    oldestDue: () => nextDueAt(db),
+  }
+}

@@ -1,0 +1,70 @@
+/** What a failed call means: pure. */
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api'
+
+export type Failure =
+  | { kind: 'rate limited'; seconds: number }
+  /** Not carried out; worth asking again in a moment. */
+  | { kind: 'busy' }
+  /** It never left. */
+  | { kind: 'not sent' }
+  | { kind: 'token refused'; error: string }
+  | { kind: 'refused'; error: string; body: Record<string, unknown> }
+  | { kind: 'unknown'; why: string }
+
+const busy = new Set([
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+  'ratelimited',
+  'rate_limited',
+  'too_many_requests',
+  'message_limit_exceeded',
+  'accesslimited',
+])
+/** Slack broke off, possibly after the effect. */
+const brokenOff = new Set(['internal_error', 'fatal_error'])
+/** The token can be replaced, and then everything is still to be done. */
+const aboutTheToken = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+])
+/** The connection was never made. */
+const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
+
+export function classify(error: unknown): Failure {
+  if (error instanceof WebAPIRateLimitedError) return { kind: 'rate limited', seconds: error.retryAfter }
+  if (error instanceof WebAPIPlatformError) return ofPlatform(error.data)
+  if (error instanceof WebAPIHTTPError) return { kind: 'unknown', why: `HTTP ${error.statusCode}` }
+  if (error instanceof WebAPIRequestError) {
+    const code = codeOf(error.original)
+    return neverLeft.has(code) ? { kind: 'not sent' } : { kind: 'unknown', why: code }
+  }
+  return { kind: 'unknown', why: codeOf(error) }
+}
+
+function ofPlatform(data: unknown): Failure {
+  const body = typeof data === 'object' && data !== null ? { ...data } : {}
+  const error = 'error' in body ? body.error : undefined
+  // An answer that is no JSON stands in `error` as a whole.
+  if (typeof error !== 'string' || !/^[a-z0-9_]{1,100}$/.test(error))
+    return { kind: 'unknown', why: 'no answer of the API' }
+  if (busy.has(error)) return { kind: 'busy' }
+  if (brokenOff.has(error)) return { kind: 'unknown', why: error }
+  if (aboutTheToken.has(error)) return { kind: 'token refused', error }
+  return { kind: 'refused', error, body }
+}
+
+/** The innermost system code, such as `ECONNRESET`; `fetch` wraps it as the cause. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.cause instanceof Error ? codeOf(error.cause) : error.name
+}

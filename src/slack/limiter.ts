@@ -1,0 +1,104 @@
+/** Slack's limits, kept on our side: says when a call may be made, most urgent first. Pure but for its own counts. */
+import type { Urgency } from '#projection/slot.ts'
+import { allowedPerMinute } from './method-tiers.ts'
+
+/** Slack counts with a window of its own, so a part of what it allows is left alone. */
+const BURST = 0.75
+const RATE = 0.9
+/** The share of a method's burst that calls of an urgency leave to more urgent ones. */
+const reserve: Record<Urgency, number> = { 0: 0, 1: 0.15, 2: 0.3, 3: 0.5 }
+/** Posts to one channel: one a second, a few at once. */
+const CHANNEL = { capacity: 3, perMs: 1 / 1000 }
+const MOST_CHANNELS = 1_000
+
+interface Bucket {
+  capacity: number
+  perMs: number
+  tokens: number
+  /** When `tokens` was right. */
+  at: number
+  /** Nothing before this: Slack said so. */
+  parkedUntil: number
+  /** The last time that was told to somebody of each urgency, so that waiters do not all come back at once. */
+  told: [number, number, number, number]
+}
+
+export interface Limiter {
+  /** Takes the right to make one call; otherwise answers when to ask again. */
+  take(method: string, channel: string | null, urgency: Urgency, now: Date): Date | null
+  /** Slack answered 429: that method, or for posts that method in that channel, waits. */
+  park(method: string, channel: string | null, until: Date): void
+}
+
+export function createLimiter(): Limiter {
+  const methods = new Map<string, Bucket>()
+  const channels = new Map<string, Bucket>()
+
+  function methodBucket(method: string): Bucket {
+    const perMinute = allowedPerMinute(method)
+    return entry(methods, method, {
+      capacity: Math.max(1, perMinute * BURST),
+      perMs: (perMinute * RATE) / 60_000,
+    })
+  }
+
+  function channelBucket(method: string, channel: string | null): Bucket | null {
+    if (method !== 'chat.postMessage' || channel === null) return null
+    return entry(channels, channel, CHANNEL)
+  }
+
+  return {
+    take(method, channel, urgency, now) {
+      const at = now.getTime()
+      if (channels.size > MOST_CHANNELS) forgetFull(channels, at)
+      const own = methodBucket(method)
+      const posts = channelBucket(method, channel)
+      const waits = [
+        waitFor(own, own.capacity * reserve[urgency], urgency, at),
+        posts && waitFor(posts, 0, urgency, at),
+      ].filter((wait) => wait !== null)
+      if (waits.length > 0) return new Date(Math.max(...waits))
+      own.tokens -= 1
+      if (posts) posts.tokens -= 1
+      return null
+    },
+
+    park(method, channel, until) {
+      const bucket = channelBucket(method, channel) ?? methodBucket(method)
+      bucket.parkedUntil = Math.max(bucket.parkedUntil, until.getTime())
+    },
+  }
+}
+
+/** Null when there is a token beyond `left`; otherwise when to come back, one after the other. */
+function waitFor(bucket: Bucket, left: number, urgency: Urgency, now: number): number | null {
+  refill(bucket, now)
+  const needed = Math.min(left + 1, bucket.capacity)
+  const missing = needed - bucket.tokens
+  if (missing <= 1e-9 && bucket.parkedUntil <= now) return null
+  const soonest = Math.max(bucket.parkedUntil, now + Math.max(0, missing) / bucket.perMs)
+  const told = Math.ceil(Math.max(soonest, bucket.told[urgency] + 1 / bucket.perMs, now + 1))
+  bucket.told[urgency] = told
+  return told
+}
+
+function refill(bucket: Bucket, now: number): void {
+  if (now <= bucket.at) return
+  bucket.tokens = Math.min(bucket.capacity, bucket.tokens + (now - bucket.at) * bucket.perMs)
+  bucket.at = now
+}
+
+function entry(buckets: Map<string, Bucket>, key: string, size: Pick<Bucket, 'capacity' | 'perMs'>): Bucket {
+  const known = buckets.get(key)
+  if (known) return known
+  const bucket: Bucket = { ...size, tokens: size.capacity, at: 0, parkedUntil: 0, told: [0, 0, 0, 0] }
+  buckets.set(key, bucket)
+  return bucket
+}
+
+function forgetFull(buckets: Map<string, Bucket>, now: number): void {
+  for (const [key, bucket] of buckets) {
+    refill(bucket, now)
+    if (bucket.tokens >= bucket.capacity && bucket.parkedUntil <= now) buckets.delete(key)
+  }
+}

@@ -53,15 +53,15 @@ test('another API may have tokens of any form', () => {
 test('reports everything wrong at once, in variables and policy, and no value', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-config-'))
   const policy = join(folder.path, 'muster.yml')
-  await writeFile(policy, 'contact: SECRET-C\nconctact: SECRET-D\npeople: { geoc: [SECRET-E] }')
+  await writeFile(policy, 'contact: hidden-C\nconctact: hidden-D\npeople: { geoc: [hidden-E] }')
   const env = {
-    SLACK_BOT_TOKEN: 'SECRET-0',
-    DATABASE_URL: 'SECRET-1',
+    SLACK_BOT_TOKEN: 'hidden-0',
+    DATABASE_URL: 'hidden-1',
     SLACK_API_URL: '',
-    MUSTER_URL: 'SECRET-2',
+    MUSTER_URL: 'hidden-2',
     MUSTER_POLICY: policy,
-    PORT: 'SECRET-3',
-    LOG_LEVEL: 'SECRET-4',
+    PORT: 'hidden-3',
+    LOG_LEVEL: 'hidden-4',
   }
   const report: unknown = await loadSettings(env).catch((error: unknown) => error)
   expect(report).toBeInstanceOf(Misconfigured)
@@ -78,7 +78,7 @@ test('reports everything wrong at once, in variables and policy, and no value', 
   }
   expect(message).toContain('people.geoc[0]')
   expect(message).toContain('"conctact" is not a key known here. Did you mean "contact"?')
-  expect(message).not.toContain('SECRET')
+  expect(message).not.toContain('hidden')
 })
 
 test('an absent policy file is the default policy', async () => {

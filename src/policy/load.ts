@@ -1,5 +1,5 @@
 import { access, readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { Misconfigured } from '../misconfigured.ts'
 import { parsePolicy } from './parse.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
@@ -8,17 +8,20 @@ import { defaultPolicy, type Policy } from './policy.ts'
 export async function loadPolicy(path: string): Promise<Policy> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
-    throw new Misconfigured([`${path} cannot be read (${error.code}): check what it is and who may read it.`])
+    throw new Misconfigured([
+      `MUSTER_POLICY: the file cannot be read (${error.code}). Check what it is and who may read it.`,
+    ])
   })
   if (text === null) return defaultPolicy
 
-  const policy = parsePolicy(text, path)
+  const name = basename(path)
+  const policy = parsePolicy(text, name)
   const beside = (file: string | null) => (file === null ? null : resolve(dirname(path), file))
   const template = beside(policy.postmortem.template)
   const holidaysFile = beside(policy.rotas.holidaysFile)
   const missing = await Promise.all([
-    missingFile(path, 'postmortem.template', template),
-    missingFile(path, 'rotas.holidays_file', holidaysFile),
+    missingFile(name, 'postmortem.template', template),
+    missingFile(name, 'rotas.holidays_file', holidaysFile),
   ])
   const problems = missing.filter((problem) => problem !== null)
   if (problems.length > 0) throw new Misconfigured(problems)

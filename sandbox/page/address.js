@@ -1,0 +1,17 @@
+/** Where a window is: who looks, at which channel (`home` is the bot's App Home), at which thread. Kept in the URL hash. */
+export function readAddress(hash = window.location.hash) {
+  const query = new URLSearchParams(hash.replace(/^#/, ''))
+  return {
+    as: query.get('as') ?? undefined,
+    channel: query.get('channel') ?? undefined,
+    thread: query.get('thread') ?? undefined,
+  }
+}
+
+export function addressHash({ as, channel, thread }) {
+  const query = new URLSearchParams()
+  if (as) query.set('as', as)
+  if (channel) query.set('channel', channel)
+  if (thread) query.set('thread', thread)
+  return `#${query}`
+}

@@ -1,0 +1,62 @@
+import { freshId, h } from './dom.js'
+
+/**
+ * Asks before something that cannot be taken back. Resolves to whether the person agreed; Esc is a no.
+ * `ask` holds DOM-ready `title` and `body`, and the words of both buttons.
+ */
+export function confirmDialog({ title, body, yes, no, danger }) {
+  const titleId = freshId('confirm')
+  const bodyId = freshId('confirm')
+  return new Promise((resolve) => {
+    const dialog = h(
+      'dialog',
+      { class: 'dialog dialog-small', role: 'alertdialog', 'aria-labelledby': titleId, 'aria-describedby': bodyId },
+      h('h2', { id: titleId }, title),
+      h('div', { id: bodyId, class: 'dialog-body' }, body),
+      h(
+        'div',
+        { class: 'dialog-buttons' },
+        h('button', { type: 'button', class: 'button', onclick: () => dialog.close('no') }, no),
+        h('button', { type: 'button', class: `button ${danger ? 'button-danger' : 'button-primary'}`, onclick: () => dialog.close('yes') }, yes),
+      ),
+    )
+    dialog.addEventListener('close', () => {
+      dialog.remove()
+      resolve(dialog.returnValue === 'yes')
+    })
+    show(dialog)
+    dialog.querySelector('.dialog-buttons .button:last-child').focus()
+  })
+}
+
+/** Asks for one line of text. Resolves to it, or to undefined when the person thought better of it. */
+export function askForText({ title, label, value = '', yes, hint }) {
+  const titleId = freshId('ask')
+  return new Promise((resolve) => {
+    const input = h('input', { class: 'field', type: 'text', value, autocomplete: 'off' })
+    const form = h(
+      'form',
+      { method: 'dialog', onsubmit: () => (dialog.returnValue = 'yes') },
+      h('label', { class: 'label' }, label, input),
+      hint ? h('p', { class: 'hint' }, hint) : undefined,
+      h(
+        'div',
+        { class: 'dialog-buttons' },
+        h('button', { type: 'button', class: 'button', onclick: () => dialog.close('no') }, 'Cancel'),
+        h('button', { type: 'submit', class: 'button button-primary', value: 'yes' }, yes),
+      ),
+    )
+    const dialog = h('dialog', { class: 'dialog dialog-small', 'aria-labelledby': titleId }, h('h2', { id: titleId }, title), form)
+    dialog.addEventListener('close', () => {
+      dialog.remove()
+      resolve(dialog.returnValue === 'yes' ? input.value : undefined)
+    })
+    show(dialog)
+    input.select()
+  })
+}
+
+function show(dialog) {
+  document.body.append(dialog)
+  dialog.showModal()
+}

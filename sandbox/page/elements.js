@@ -1,0 +1,83 @@
+import { choiceElement, isChoice } from './choices.js'
+import { confirmDialog } from './confirm.js'
+import { h } from './dom.js'
+import { icon } from './icons.js'
+import { inputElement } from './inputs.js'
+import { openMenu } from './menu.js'
+import { plainWords, textObject } from './mrkdwn.js'
+
+/** One interactive element of a section or an actions block. A choice or a click is sent at once. */
+export function elementNode(element, block, surface) {
+  if (element.type === 'image') return h('img', { class: 'accessory-image', src: element.image_url, alt: element.alt_text })
+  if (element.type === 'button') return buttonElement(element, block, surface)
+  if (element.type === 'overflow') return overflowElement(element, block, surface)
+  const naming = { label: elementLabel(element, block) }
+  const changed = (chosen) => dispatch(element, block, surface, chosen)
+  if (isChoice(element)) return choiceElement(element, block, surface, naming, changed, true)
+  return inputElement(element, block, surface, naming, changed)
+}
+
+/** Asks first when the element wants that, then tells the bot. */
+export async function dispatch(element, block, surface, chosen) {
+  if (element.confirm && !(await confirmElement(element.confirm, surface))) return
+  await surface.click(block, element, chosen)
+}
+
+function buttonElement(element, block, surface) {
+  const props = {
+    class: `button ${element.style ? `button-${element.style}` : ''}`,
+    'aria-label': element.accessibility_label,
+    dataset: { focus: `${block.block_id} ${element.action_id}` },
+    onclick: () => press(node, () => dispatch(element, block, surface)),
+  }
+  const words = textObject(element.text, surface.scope)
+  const isLink = /^https?:/i.test(element.url ?? '')
+  const node = isLink
+    ? h('a', { ...props, href: element.url, target: '_blank', rel: 'noopener noreferrer' }, words, icon('outside'))
+    : h('button', { ...props, type: 'button' }, words)
+  return node
+}
+
+/** Marks a control as working until the bot has answered, and takes no second click meanwhile. */
+async function press(node, work) {
+  if (node.getAttribute('aria-busy') === 'true') return
+  node.setAttribute('aria-busy', 'true')
+  try {
+    await work()
+  } finally {
+    node.removeAttribute('aria-busy')
+  }
+}
+
+function overflowElement(element, block, surface) {
+  const items = element.options.map((option) => ({
+    label: plainWords(option.text),
+    hint: option.description && plainWords(option.description),
+    href: /^https?:/i.test(option.url ?? '') ? option.url : undefined,
+    run: () => dispatch(element, block, surface, { type: 'overflow', selected_option: option }),
+  }))
+  const node = h(
+    'button',
+    {
+      type: 'button', class: 'button button-icon', 'aria-label': 'More actions', 'aria-haspopup': 'menu', 'aria-expanded': 'false',
+      dataset: { focus: `${block.block_id} ${element.action_id}` },
+      onclick: () => openMenu(node, 'More actions', items),
+    },
+    icon('more'),
+  )
+  return node
+}
+
+function elementLabel(element, block) {
+  return plainWords(element.placeholder) || plainWords(block.text) || element.action_id.replaceAll('_', ' ')
+}
+
+function confirmElement(confirm, { scope }) {
+  return confirmDialog({
+    title: plainWords(confirm.title),
+    body: textObject(confirm.text, scope),
+    yes: plainWords(confirm.confirm) || 'Yes',
+    no: plainWords(confirm.deny) || 'Cancel',
+    danger: confirm.style === 'danger',
+  })
+}

@@ -1,0 +1,30 @@
+import { fill, h } from './dom.js'
+import { icon } from './icons.js'
+
+const SEEN = 'muster-sandbox-hint-seen'
+const TRY = '/incident declare checkout is down'
+
+/** The card a newcomer sees above the composer, until they close it or do what it says. `write` fills the composer. */
+export function createHintCard(element, write) {
+  let isSeen = localStorage.getItem(SEEN) !== null
+  return { draw }
+
+  function draw(screen) {
+    const command = screen.commands.some((each) => each.command === '/incident')
+    const isWanted = !isSeen && command && screen.channel?.member && !screen.channel.isArchived
+    element.hidden = !isWanted
+    if (!isWanted || element.childElementCount > 0) return
+    fill(
+      element,
+      h('div', {}, h('strong', {}, 'New here? Break something.'), h('p', {}, 'Try: type ', h('code', {}, TRY), ' — then become the engineer on call with “You are” on the left, or open a second window as them.')),
+      h('button', { type: 'button', class: 'button button-primary', onclick: () => (write(TRY), close()) }, 'Type it for me'),
+      h('button', { type: 'button', class: 'tool', 'aria-label': 'Dismiss hint', title: 'Dismiss', onclick: close }, icon('close')),
+    )
+  }
+
+  function close() {
+    localStorage.setItem(SEEN, 'yes')
+    isSeen = true
+    element.hidden = true
+  }
+}

@@ -1,0 +1,93 @@
+import { createChannelHeader } from './channel-header.js'
+import { createComposer } from './composer.js'
+import { fill, h } from './dom.js'
+import { createHintCard } from './hint-card.js'
+import { createHome } from './home.js'
+import { createMessageList } from './message-list.js'
+import { createModal } from './modal.js'
+import { createSandboxDrawer } from './sandbox-drawer.js'
+import { startSession } from './session.js'
+import { createSidebar } from './sidebar.js'
+import { createThreadPane } from './thread-pane.js'
+import { drawToasts } from './toasts.js'
+import { createTopBar } from './top-bar.js'
+
+const at = (id) => document.getElementById(id)
+
+const session = startSession({ draw, lost })
+const messages = createMessageList({ session, label: 'Messages', announce })
+const composer = createComposer({ session })
+const drawer = createSandboxDrawer(at('drawer'))
+const topBar = createTopBar(at('top-bar'), drawer)
+const sidebar = createSidebar(at('sidebar'), session)
+const header = createChannelHeader(at('channel-header'), session)
+const home = createHome(at('home'), session)
+const thread = createThreadPane(at('thread'), session, announce)
+const modal = createModal(session)
+const hint = createHintCard(at('hint'), composer.write)
+let reading
+
+at('messages').append(messages.element)
+at('composer').append(composer.element)
+
+function draw(screen, scope) {
+  const { channel, me } = screen
+  document.title = `${session.isHome ? screen.bot.name : (channel?.name ?? screen.team.name)} · ${me.displayName || me.realName} · Muster sandbox`
+  topBar.draw(screen)
+  sidebar.draw(screen, scope)
+  header.draw(screen, scope)
+  home.draw(screen, scope)
+  thread.draw(screen, scope)
+  at('messages').hidden = session.isHome
+  at('no-bot').hidden = screen.botConnected
+  if (channel && !session.isHome) {
+    messages.draw(channel.messages, `${me.id} ${channel.id}`, screen, scope, intro(channel))
+    composer.draw({ as: me.id, channel: channel.id, label: `Message ${placeName(channel)}` }, screen, scope)
+  }
+  const canWrite = Boolean(channel?.member && !channel.isArchived && !session.isHome)
+  at('composer').hidden = !canWrite
+  drawClosed(channel)
+  hint.draw(screen)
+  modal.draw(screen, scope)
+  drawToasts(screen)
+  drawer.changed()
+  markRead(channel)
+}
+
+function placeName(channel) {
+  return channel.isIm || channel.isMpim ? channel.name : `#${channel.name}`
+}
+
+function intro(channel) {
+  const words = channel.isIm || channel.isMpim ? `This is where you and ${channel.name} talk.` : channel.purpose || `This is the beginning of #${channel.name}.`
+  return h('li', { class: 'intro' }, h('strong', {}, placeName(channel)), h('p', {}, words))
+}
+
+/** Stands where the composer would be, in a channel one cannot write to. */
+function drawClosed(channel) {
+  const isOutside = channel && !session.isHome && (!channel.member || channel.isArchived)
+  at('closed').hidden = !isOutside
+  if (!isOutside) return
+  if (channel.isArchived) fill(at('closed'), h('p', {}, `#${channel.name} is archived. You can read it.`))
+  else {
+    const join = h('button', { type: 'button', class: 'button button-primary', onclick: () => session.act({ act: 'join', channel: channel.id }) }, 'Join channel')
+    fill(at('closed'), h('p', {}, `You are looking at #${channel.name} from outside.`), join)
+  }
+}
+
+/** What a person looks at is read; a window in the background reads nothing. */
+async function markRead(channel) {
+  if (!channel?.unread || session.isHome || reading || document.visibilityState !== 'visible') return
+  reading = true
+  await session.act({ act: 'read', channel: channel.id })
+  reading = false
+}
+
+function announce(words) {
+  at('live').append(h('p', {}, words))
+  while (at('live').childElementCount > 5) at('live').firstElementChild.remove()
+}
+
+function lost(isLost) {
+  at('lost').hidden = !isLost
+}

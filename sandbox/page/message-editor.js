@@ -1,0 +1,27 @@
+import { h } from './dom.js'
+import { fromSlackText, namesOf, toSlackText } from './message-text.js'
+
+/** A message of one's own as a text field. Enter saves, Esc gives up. */
+export function messageEditor(message, { session, scope }, done) {
+  const names = namesOf(scope)
+  const field = h('textarea', { class: 'field', rows: 2, 'aria-label': 'Edit message', dataset: { focus: `edit ${message.ts}` }, onkeydown: onKey })
+  field.value = fromSlackText(message.text, names)
+  return h(
+    'form',
+    { class: 'message-editor', onsubmit: save },
+    field,
+    h('div', { class: 'dialog-buttons' }, h('button', { type: 'button', class: 'button', onclick: done }, 'Cancel'), h('button', { type: 'submit', class: 'button button-primary' }, 'Save')),
+  )
+
+  async function save(event) {
+    event.preventDefault()
+    const text = toSlackText(field.value.trim(), names)
+    done()
+    if (text !== message.text) await session.act({ act: 'edit', channel: message.channel, ts: message.ts, text })
+  }
+
+  function onKey(event) {
+    if (event.key === 'Escape') done()
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) save(event)
+  }
+}

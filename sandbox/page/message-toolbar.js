@@ -1,0 +1,61 @@
+import { confirmDialog } from './confirm.js'
+import { h } from './dom.js'
+import { emojiText } from './emoji.js'
+import { icon } from './icons.js'
+import { openMenu } from './menu.js'
+import { addReactionButton, toggleReaction } from './reactions.js'
+
+const QUICK = ['white_check_mark', 'eyes']
+
+/** What can be done with a message, shown while it is pointed at or focused. `list` also brings `edit(message)`. */
+export function messageToolbar(message, list) {
+  const { scope, session } = list
+  if (message.ephemeral || message.isSystemLine) return undefined
+  const isOwn = message.author.id === scope.me.id
+  const tool = (label, sign, run) => h('button', { type: 'button', class: 'tool', 'aria-label': label, title: label, onclick: run }, icon(sign))
+  const more = h(
+    'button',
+    {
+      type: 'button', class: 'tool', 'aria-label': 'More message actions', title: 'More message actions', 'aria-haspopup': 'menu', 'aria-expanded': 'false',
+      onclick: () => openMenu(more, 'More message actions', menuItems(message, list), { align: 'end' }),
+    },
+    icon('more'),
+  )
+  return h(
+    'div',
+    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Message actions' },
+    QUICK.map((name) => {
+      const mine = message.reactions.some((reaction) => reaction.name === name && reaction.users.includes(scope.me.id))
+      const label = `React with ${name.replaceAll('_', ' ')}`
+      return h('button', { type: 'button', class: 'tool emoji', 'aria-label': label, title: label, onclick: () => toggleReaction(session, message, name, mine) }, emojiText(name))
+    }),
+    addReactionButton(message, list, 'tool'),
+    list.inThread ? undefined : tool('Reply in thread', 'thread', () => session.openThread(message.threadTs ?? message.ts)),
+    tool(message.pinnedBy ? 'Unpin' : 'Pin', 'pin', () => session.act({ act: message.pinnedBy ? 'unpin' : 'pin', channel: message.channel, ts: message.ts })),
+    isOwn ? tool('Edit', 'edit', () => list.edit(message)) : undefined,
+    more,
+  )
+}
+
+function menuItems(message, list) {
+  const { session, screen, scope } = list
+  const isOwn = message.author.id === scope.me.id
+  const shortcuts = screen.shortcuts.filter((shortcut) => shortcut.type === 'message')
+  return [
+    ...shortcuts.map((shortcut) => ({
+      label: shortcut.name,
+      hint: screen.bot.name,
+      icon: icon('bolt'),
+      run: () => session.act({ act: 'shortcut', callbackId: shortcut.callbackId, message: { channel: message.channel, ts: message.ts } }),
+    })),
+    shortcuts.length > 0 ? 'divider' : undefined,
+    { label: 'Copy text', icon: icon('attach'), run: () => navigator.clipboard?.writeText(message.text) },
+    isOwn ? { label: 'Edit message', icon: icon('edit'), run: () => list.edit(message) } : undefined,
+    isOwn ? { label: 'Delete message…', icon: icon('trash'), danger: true, run: () => remove(message, session) } : undefined,
+  ].filter(Boolean)
+}
+
+async function remove(message, session) {
+  const agreed = await confirmDialog({ title: 'Delete this message?', body: 'It cannot be brought back.', yes: 'Delete', no: 'Cancel', danger: true })
+  if (agreed) await session.act({ act: 'delete', channel: message.channel, ts: message.ts })
+}

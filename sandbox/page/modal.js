@@ -1,0 +1,105 @@
+import { showBlocks } from './blocks.js'
+import { fill, h } from './dom.js'
+import { createForm } from './form.js'
+import { icon } from './icons.js'
+
+/**
+ * The stack of modals as one dialog that shows the top view. Esc and the buttons only ask: the dialog follows the screen,
+ * so that what the bot answered is what a person sees.
+ */
+export function createModal(session) {
+  const forms = new Map()
+  const title = h('h2', { id: 'modal-title' })
+  const problem = h('p', { class: 'error modal-problem', role: 'alert', hidden: true })
+  const body = h('div', { class: 'modal-body' })
+  const submit = h('button', { type: 'submit', class: 'button button-primary' })
+  const cancel = h('button', { type: 'button', class: 'button', onclick: () => close() })
+  const cross = h('button', { type: 'button', class: 'tool', 'aria-label': 'Close dialog', title: 'Close', onclick: () => close(true) }, icon('close'))
+  const depth = h('span', { class: 'quiet' })
+  const form = h(
+    'form',
+    { novalidate: true, onsubmit: send, onkeydown: (event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && form.requestSubmit() },
+    h('div', { class: 'modal-head' }, title, depth, cross),
+    problem,
+    body,
+    h('div', { class: 'modal-foot' }, cancel, submit),
+  )
+  const dialog = h('dialog', { class: 'dialog modal', 'aria-labelledby': 'modal-title' }, form)
+  dialog.addEventListener('cancel', (event) => {
+    if (event.target !== dialog) return
+    event.preventDefault()
+    close()
+  })
+  document.body.append(dialog)
+  let top
+  let returnTo
+
+  return { draw }
+
+  function draw(screen, scope) {
+    const next = screen.modals.at(-1)
+    const isNew = next?.viewId !== top?.viewId
+    const hadErrors = Object.keys(top?.errors ?? {}).length > 0
+    top = next
+    if (!top) {
+      forms.clear()
+      if (dialog.open) {
+        dialog.close()
+        fill(body)
+        if (returnTo?.isConnected) returnTo.focus()
+      }
+      return
+    }
+    if (!forms.has(top.viewId)) forms.set(top.viewId, createForm(top.view.state?.values))
+    title.textContent = top.title
+    depth.textContent = screen.modals.length > 1 ? `${screen.modals.length} of ${screen.modals.length}` : ''
+    depth.hidden = true
+    submit.hidden = !top.submit
+    submit.textContent = top.submit ?? ''
+    cancel.textContent = top.close ?? (screen.modals.length > 1 ? 'Back' : 'Cancel')
+    problem.hidden = !top.problem
+    problem.textContent = top.problem ?? ''
+    if (isNew) fill(body)
+    showBlocks(body, top.view.blocks, surfaceOf(top, scope))
+    if (!dialog.open) {
+      returnTo = document.activeElement
+      dialog.showModal()
+    }
+    if (isNew) focusFirst()
+    else if (!hadErrors) body.querySelector('[aria-invalid=true]')?.focus()
+  }
+
+  function surfaceOf({ viewId, view, errors }, scope) {
+    const values = forms.get(viewId)
+    return {
+      scope,
+      errors,
+      form: values,
+      click: (block, element, chosen) =>
+        session.act({ act: 'click', place: { viewId }, actionId: element.action_id, blockId: block.block_id, chosen, values: values.collect(view.blocks) }),
+    }
+  }
+
+  async function send(event) {
+    event.preventDefault()
+    if (!top || !top.submit || form.getAttribute('aria-busy') === 'true') return
+    form.setAttribute('aria-busy', 'true')
+    submit.disabled = true
+    try {
+      await session.act({ act: 'submit', viewId: top.viewId, values: forms.get(top.viewId).collect(top.view.blocks) })
+    } finally {
+      form.removeAttribute('aria-busy')
+      submit.disabled = false
+    }
+  }
+
+  function close(all = false) {
+    if (top) session.act({ act: 'closeModal', viewId: top.viewId, all })
+  }
+
+  function focusFirst() {
+    body.scrollTop = 0
+    const wanted = body.querySelector('[data-autofocus]') ?? body.querySelector('.field, .picker, input, button') ?? submit
+    wanted.focus()
+  }
+}

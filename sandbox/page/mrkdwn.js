@@ -1,0 +1,97 @@
+import { h } from './dom.js'
+import { emojiCharacter } from './emoji.js'
+import { parseMrkdwn, parsePlain } from './mrkdwn-parse.js'
+import { formatSlackDate } from './slack-date.js'
+
+/** DOM nodes for a mrkdwn string. `scope` knows names, the reader and the time: see scope.js. */
+export function mrkdwn(source, scope) {
+  return parseMrkdwn(source).map((node) => render(node, scope))
+}
+
+/** DOM nodes for a `plain_text` or `mrkdwn` text object. */
+export function textObject(text, scope) {
+  if (!text) return []
+  if (text.type === 'mrkdwn') return mrkdwn(text.text, scope)
+  return text.emoji === false ? [text.text] : parsePlain(text.text).map((node) => render(node, scope))
+}
+
+/** The words of a text object, for labels that cannot hold elements. */
+export function plainWords(text) {
+  return (text?.text ?? '').replace(/:([a-z0-9_+-]+):/g, (whole, name) => emojiCharacter(name) ?? whole)
+}
+
+/** A link that opens beside the page; an address that is not a web or mail address stays text. */
+export function safeLink(url, props, ...children) {
+  if (!/^(https?:|mailto:|tel:|\/)/i.test(url)) return h('span', props, ...children)
+  return h('a', { ...props, href: url, target: '_blank', rel: 'noopener noreferrer' }, ...children)
+}
+
+export function emojiNode(name) {
+  const character = emojiCharacter(name)
+  if (!character) return `:${name}:`
+  return h('span', { class: 'emoji', role: 'img', 'aria-label': name.replaceAll('_', ' '), title: `:${name}:` }, character)
+}
+
+export function userMention(id, scope, label) {
+  const name = scope.personName(id) ?? label ?? 'unknown person'
+  const mine = id === scope.me.id ? ' mention-me' : ''
+  return h('button', { type: 'button', class: `mention${mine}`, onclick: () => scope.openPerson(id) }, `@${name}`)
+}
+
+export function channelMention(id, scope, label) {
+  const name = scope.channelName(id)
+  if (!name) return h('span', { class: 'mention' }, label ? `#${label}` : '🔒 private channel')
+  return h('button', { type: 'button', class: 'mention', onclick: () => scope.openChannel(id) }, `#${name}`)
+}
+
+export function groupMention(id, scope, label) {
+  return h('span', { class: 'mention' }, `@${scope.groupHandle(id) ?? label?.replace(/^@/, '') ?? 'group'}`)
+}
+
+export function broadcastMention(name) {
+  return h('span', { class: 'mention mention-me' }, `@${name.replace(/^@/, '')}`)
+}
+
+export function dateNode(seconds, pattern, fallback, url, scope) {
+  if (!Number.isFinite(seconds)) return fallback
+  const at = new Date(seconds * 1000)
+  const title = formatSlackDate('{date_long} {time}', at, scope.me.tz, scope.now)
+  const time = h('time', { datetime: at.toISOString(), title }, formatSlackDate(pattern, at, scope.me.tz, scope.now))
+  return url ? safeLink(url, {}, time) : time
+}
+
+function render(node, scope) {
+  const inside = () => node.children.map((child) => render(child, scope))
+  switch (node.type) {
+    case 'text':
+      return node.text
+    case 'bold':
+      return h('strong', {}, inside())
+    case 'italic':
+      return h('em', {}, inside())
+    case 'strike':
+      return h('s', {}, inside())
+    case 'code':
+      return h('code', {}, node.text)
+    case 'pre':
+      return h('pre', {}, node.text)
+    case 'quote':
+      return h('blockquote', {}, inside())
+    case 'link':
+      return safeLink(node.url, {}, inside())
+    case 'user':
+      return userMention(node.id, scope, node.label)
+    case 'channel':
+      return channelMention(node.id, scope, node.label)
+    case 'group':
+      return groupMention(node.id, scope, node.label)
+    case 'broadcast':
+      return broadcastMention(node.name)
+    case 'date':
+      return dateNode(node.seconds, node.pattern, node.fallback, node.url, scope)
+    case 'emoji':
+      return emojiNode(node.name)
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,59 @@
+const prints = new WeakMap()
+
+/**
+ * Makes the children of `parent` show `items`: keeps each element whose `print` is unchanged, moves none without need, and
+ * when a focused element is rebuilt gives the focus to its successor.
+ */
+export function reconcile(parent, items, { key, print, build }) {
+  const before = new Map()
+  for (const child of parent.children) before.set(prints.get(child)?.key, child)
+  let cursor = parent.firstElementChild
+  for (const item of items) {
+    const name = key(item)
+    const mark = print(item)
+    const old = before.get(name)
+    before.delete(name)
+    if (old && prints.get(old).print === mark) {
+      if (old === cursor) cursor = cursor.nextElementSibling
+      else parent.insertBefore(old, cursor)
+      continue
+    }
+    const fresh = build(item)
+    prints.set(fresh, { key: name, print: mark })
+    if (!old) {
+      parent.insertBefore(fresh, cursor)
+      continue
+    }
+    if (old === cursor) cursor = cursor.nextElementSibling
+    const focus = focusIn(old)
+    old.replaceWith(fresh)
+    focus?.(fresh)
+  }
+  for (const gone of before.values()) gone.remove()
+}
+
+/** Draws `parent` anew with `draw`, keeping the focus on the control of the same name. */
+export function redraw(parent, draw) {
+  const focus = focusIn(parent)
+  draw()
+  focus?.(parent)
+}
+
+/** How to focus, in a rebuilt element, the control that has the focus in the old one. */
+function focusIn(old) {
+  const active = document.activeElement
+  if (!active || !old.contains(active)) return undefined
+  const wanted = focusName(active)
+  const { selectionStart, selectionEnd } = active
+  return (fresh) => {
+    const next = [...fresh.querySelectorAll('button, a, input, textarea, select, [tabindex]')].find((each) => focusName(each) === wanted)
+    const target = next ?? fresh
+    if (target === fresh && !fresh.hasAttribute('tabindex')) fresh.tabIndex = -1
+    target.focus({ preventScroll: true })
+    if (next && typeof selectionStart === 'number') next.setSelectionRange(selectionStart, selectionEnd)
+  }
+}
+
+function focusName(element) {
+  return element.dataset.focus ?? `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`
+}

@@ -1,0 +1,21 @@
+const WORDS = {
+  not_in_channel: 'You are not in this channel. Join it first.',
+  is_archived: 'This channel is archived.',
+  channel_not_found: 'You cannot see that channel.',
+  name_taken: 'A channel of that name exists already, perhaps archived.',
+  invalid_name: 'Use lowercase letters, digits, hyphens and underscores.',
+  restricted_action: 'The workspace does not allow that.',
+  user_is_restricted: 'Guests cannot do that.',
+  user_is_deactivated: 'This person no longer works here.',
+  cant_delete_message: 'You can delete only your own messages.',
+  cant_update_message: 'You can edit only your own messages.',
+  message_not_found: 'That message is gone.',
+  already_reacted: 'You reacted like that already.',
+  no_text: 'There is nothing to send.',
+  msg_too_long: 'That is too long.',
+}
+
+/** What a refused act is called in words; the code stands behind it for who builds the bot. */
+export function refusalWords(code) {
+  return WORDS[code] ?? `Slack refused: ${code ?? 'unknown_error'}`
+}

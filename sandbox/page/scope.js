@@ -1,0 +1,36 @@
+/**
+ * What rendering needs to know about the world: who reads, what time it is on the sandbox's clock, and the names behind ids.
+ * `open` leads to a person or a channel.
+ */
+export function makeScope(screen, open) {
+  const people = new Map(screen.people.map((person) => [person.id, person]))
+  const channels = new Map(screen.channels.map((channel) => [channel.id, channel]))
+  const groups = new Map(screen.usergroups.map((group) => [group.id, group]))
+  return {
+    me: screen.me,
+    now: new Date(screen.now),
+    bot: screen.bot,
+    people: screen.people,
+    channels: screen.channels,
+    usergroups: screen.usergroups,
+    person: (id) => people.get(id),
+    personName: (id) => nameOf(people.get(id)) ?? (id === screen.bot.id ? screen.bot.name : undefined),
+    channelName: (id) => channels.get(id)?.name,
+    groupHandle: (id) => groups.get(id)?.handle,
+    openPerson: open.person,
+    openChannel: open.channel,
+  }
+}
+
+/** What a person is called on the page. */
+export function nameOf(person) {
+  return person && (person.displayName || person.realName || person.name)
+}
+
+/** "Nadia, Omar and 3 others". */
+export function listNames(ids, scope, most = 4) {
+  const names = ids.map((id) => (id === scope.me.id ? 'you' : (scope.personName(id) ?? id)))
+  if (names.length <= 1) return names[0] ?? 'nobody'
+  if (names.length <= most) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} others`
+}

@@ -1,0 +1,133 @@
+import { addressHash, readAddress } from './address.js'
+import { refusalWords } from './refusals.js'
+import { makeScope } from './scope.js'
+import { fetchPeople, fetchScreen, sendAct, watchChanges } from './server.js'
+import { toast } from './toasts.js'
+
+export const HOME = 'home'
+
+/**
+ * One window: who looks at what. `draw(screen, scope)` is called with every new screen; `lost(isLost)` when the sandbox
+ * cannot be reached. Acts are done as the person whom the window shows.
+ */
+export function startSession({ draw, lost }) {
+  let address = readAddress()
+  let screen
+  let fetching = false
+  let again = false
+
+  const session = {
+    get address() {
+      return address
+    },
+    get isHome() {
+      return address.channel === HOME
+    },
+    go,
+    act,
+    refresh,
+    openPerson,
+    openChannel: (channel) => go({ channel, thread: undefined }),
+    openThread: (thread) => go({ thread }),
+  }
+
+  window.addEventListener('hashchange', () => {
+    const next = readAddress()
+    if (addressHash(next) === addressHash(address)) return
+    address = next
+    refresh()
+  })
+  watchChanges({ changed: refresh, status: (isUp) => lost(!isUp) })
+  return session
+
+  /** Moves the window; what is left out stays. Another person keeps the channel only where they can see it. */
+  function go(change) {
+    address = { ...address, ...change }
+    window.history.pushState(undefined, '', addressHash(address))
+    return refresh()
+  }
+
+  async function refresh() {
+    if (fetching) {
+      again = true
+      return
+    }
+    fetching = true
+    try {
+      do {
+        again = false
+        await fetchAndDraw()
+      } while (again)
+    } catch {
+      lost(true)
+    } finally {
+      fetching = false
+    }
+  }
+
+  async function fetchAndDraw() {
+    if (!address.as) await moveIn()
+    const asked = address
+    const channel = asked.channel === HOME ? undefined : asked.channel
+    const next = await fetchScreen({ ...asked, channel })
+    if (asked !== address) {
+      again = true
+      return
+    }
+    if (next.ok === false) return forget(next.error)
+    if (asked.channel !== HOME && !next.channel) {
+      settle({ channel: firstChannel(next.channels)?.id, thread: undefined })
+      again = address.channel !== undefined
+      if (again) return
+    }
+    screen = next
+    lost(false)
+    draw(screen, makeScope(screen, { person: openPerson, channel: session.openChannel }))
+  }
+
+  /** A window without a person begins as someone from support: the one who would notice first. */
+  async function moveIn() {
+    const people = (await fetchPeople()).filter((person) => !person.isBot && !person.deactivated)
+    const first = people.find((person) => /support/i.test(`${person.squad} ${person.title}`) && !person.isGuest) ?? people[0]
+    settle({ as: first?.id })
+  }
+
+  /** The address names a person or a channel that this sandbox does not have: begin anew. */
+  function forget(error) {
+    if (/channel/.test(error)) settle({ channel: undefined, thread: undefined })
+    else settle({ as: undefined, channel: undefined, thread: undefined })
+    again = true
+  }
+
+  function settle(change) {
+    address = { ...address, ...change }
+    window.history.replaceState(undefined, '', addressHash(address))
+  }
+
+  /** Does something as this person; says why when it was refused. */
+  async function act(what) {
+    try {
+      const answer = await sendAct({ as: address.as, ...what })
+      if (!answer.ok && !answer.errors && answer.error !== 'operation_timed_out') toast(refusalWords(answer.error), true)
+      await refresh()
+      return answer
+    } catch {
+      toast('The sandbox cannot be reached.', true)
+      return { ok: false, error: 'unreachable' }
+    }
+  }
+
+  async function openPerson(user) {
+    if (user === screen?.bot.id) {
+      go({ channel: HOME, thread: undefined })
+      return
+    }
+    const answer = await act({ act: 'openIm', user })
+    if (answer.ok) go({ channel: answer.channel, thread: undefined })
+  }
+}
+
+function firstChannel(channels) {
+  const open = channels.filter((channel) => channel.member && !channel.isArchived && !channel.isIm && !channel.isMpim)
+  return open.find((channel) => channel.name === 'general') ?? open[0] ?? channels[0]
+}

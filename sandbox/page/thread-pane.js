@@ -1,0 +1,31 @@
+import { createComposer } from './composer.js'
+import { fill, h } from './dom.js'
+import { icon } from './icons.js'
+import { createMessageList } from './message-list.js'
+
+/** The right side: one message and its replies. Esc closes it. */
+export function createThreadPane(element, session, announce) {
+  const list = createMessageList({ session, label: 'Thread', inThread: true, announce })
+  const composer = createComposer({ session, broadcastLabel: 'Also send to the channel' })
+  const place = h('span', { class: 'quiet' })
+  const close = () => session.go({ thread: undefined })
+  const cross = h('button', { type: 'button', class: 'tool', 'aria-label': 'Close thread', title: 'Close thread', onclick: close }, icon('close'))
+  fill(element, h('div', { class: 'pane-head' }, h('h2', {}, 'Thread'), place, cross), list.element, composer.element)
+  element.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !event.target.closest('.message-editor, [popover]')) close()
+  })
+  return { draw }
+
+  function draw(screen, scope) {
+    const { thread, channel } = screen
+    const wasHidden = element.hidden
+    element.hidden = !thread
+    if (!thread) return
+    place.textContent = channel && !channel.isIm && !channel.isMpim ? `#${channel.name}` : (channel?.name ?? '')
+    list.draw(thread.messages, `${screen.me.id} ${thread.channel} ${thread.ts}`, screen, scope)
+    const isClosed = !channel || channel.isArchived || !channel.member
+    composer.element.hidden = isClosed
+    composer.draw({ as: screen.me.id, channel: thread.channel, thread: thread.ts, label: 'Reply in thread' }, screen, scope)
+    if (wasHidden && !isClosed) composer.focus()
+  }
+}

@@ -1,0 +1,55 @@
+import { fill, h } from './dom.js'
+import { icon } from './icons.js'
+import { moveClock } from './server.js'
+import { toast } from './toasts.js'
+
+const STEPS = [
+  { label: '+5 min', step: { advanceMinutes: 5 } },
+  { label: '+1 h', step: { advanceMinutes: 60 } },
+  { label: 'Next morning', step: { nextMorning: true } },
+]
+
+/** The strip on top: what this is, the sandbox's clock with its jumps, and the door to the drawer. */
+export function createTopBar(element, drawer) {
+  const time = h('time', { class: 'clock-time' })
+  const place = h('span', { class: 'clock-zone' })
+  const steps = STEPS.map(({ label, step }) => h('button', { type: 'button', class: 'clock-step', title: `Move the sandbox's clock: ${label}`, onclick: (event) => move(event.currentTarget, step) }, label))
+  const faults = h('span', { class: 'badge', hidden: true })
+  const open = h('button', { type: 'button', class: 'drawer-door', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: drawer.toggle }, icon('sliders'), 'Sandbox', faults)
+  let skew = 0
+  let zone
+  fill(
+    element,
+    h('div', { class: 'product' }, h('strong', {}, 'Muster'), h('span', {}, 'sandbox — a local Slack')),
+    h('div', { class: 'clock', role: 'group', 'aria-label': 'Clock' }, time, place, steps),
+    open,
+  )
+  drawer.onChange(({ isOpen, faultCount }) => {
+    open.setAttribute('aria-expanded', String(isOpen))
+    faults.hidden = faultCount === 0
+    faults.textContent = `${faultCount} on`
+  })
+  setInterval(tick, 1000)
+  return { draw }
+
+  function draw(screen) {
+    skew = new Date(screen.now).getTime() - Date.now()
+    zone = screen.me.tz
+    tick()
+  }
+
+  function tick() {
+    if (!zone) return
+    const now = new Date(Date.now() + skew)
+    time.dateTime = now.toISOString()
+    time.textContent = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now)
+    place.textContent = zone.split('/').at(-1).replaceAll('_', ' ')
+  }
+
+  async function move(button, step) {
+    button.setAttribute('aria-busy', 'true')
+    const answer = await moveClock(step).catch(() => ({ ok: false }))
+    button.removeAttribute('aria-busy')
+    if (answer.ok === false) toast('The clock did not move.', true)
+  }
+}

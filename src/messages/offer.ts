@@ -1,4 +1,4 @@
-/** A role offered to somebody, in the room: until it is accepted the old holder keeps it. */
+/** A role offered to somebody, in a direct message: until it is accepted the old holder keeps it. */
 import type { Incident, Offer } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
 import { button, buttons, lines, mention, message, quote } from './blocks.ts'
@@ -6,7 +6,7 @@ import { inline } from './user-text.ts'
 import { roleName, type Words } from './words.ts'
 
 /** Its buttons carry `{number, role}` as JSON. */
-export function offer(incident: Incident, { role, from, to, brief }: Offer, words: Words): Message {
+export function offer(incident: Incident, { role, from, to, brief, outcome }: Offer, words: Words): Message {
   const value = JSON.stringify({ number: incident.number, role })
   const name = roleName(role, words)
   return message(
@@ -17,9 +17,17 @@ export function offer(incident: Incident, { role, from, to, brief }: Offer, word
         mention(from),
         ` asks you to take over as ${name} of #${incident.number} ${inline(incident.title, 150)}.`,
       ],
-      ['Until you accept, nothing changes.'],
+      [answers[outcome]],
     ),
     brief !== '' && quote(brief),
-    buttons(button('Accept', 'role.accept', value, 'primary'), button('Decline', 'role.decline', value)),
+    outcome === 'open' &&
+      buttons(button('Accept', 'role.accept', value, 'primary'), button('Decline', 'role.decline', value)),
   )
+}
+
+const answers: Record<Offer['outcome'], string> = {
+  open: 'Until you accept, nothing changes.',
+  accepted: 'You accepted. It is yours.',
+  declined: 'You declined.',
+  withdrawn: 'This offer is no longer open.',
 }

@@ -14,7 +14,7 @@ export function plain(slackText: string): Plain {
   const links = new Set<string>()
   const text = slackText.replace(/<([^<>]*)>|&(amp|lt|gt);/g, (whole, inside?: string, entity?: string) => {
     if (entity !== undefined) return characters[entity] ?? whole
-    const [target = '', label = ''] = splitOnce(inside ?? '')
+    const [target, label] = splitOnce(inside ?? '')
     if (/^@[UW]/.test(target)) mentioned.add(target.slice(1))
     if (/^https?:\/\//.test(target)) links.add(unescaped(target))
     return unescaped(spoken(target, label)) || whole

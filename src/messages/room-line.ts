@@ -24,7 +24,7 @@ function linesOf(incident: Incident, event: Recorded, continuesIn: string | null
   switch (event.type) {
     case 'fix ended': {
       const fix = incident.fixes.find((one) => one.number === event.number)
-      return fix ? [ended(fix, event.outcome, event.remark)] : null
+      return fix ? ended(fix, event.outcome, event.remark) : null
     }
     case 'resolved':
       return [
@@ -59,12 +59,14 @@ function ended(
   { number, kind, what }: FixAttempt,
   outcome: 'worked' | 'failed',
   remark: string | null,
-): Line {
+): Line[] {
   return [
-    bold(`Fix ${number}, ${kind}, ${outcome}: `),
-    inline(what, 300),
-    ...(remark ? [`. ${inline(remark, 500)}`] : []),
-    outcome === 'worked' ? ' — watch whether it holds, then resolve.' : ' — what else can be undone?',
+    [
+      bold(`Fix ${number}, ${kind}, ${outcome}: `),
+      inline(what, 300),
+      ...(remark ? [` — ${inline(remark, 500)}`] : []),
+    ],
+    [outcome === 'worked' ? 'Watch whether it holds, then resolve.' : 'What else can be undone?'],
   ]
 }
 

@@ -1,10 +1,12 @@
 /** What an incident's room is called: `incident-12-checkout-fails`. */
 import type { Incident } from '#incidents/incident.ts'
 
+type Named = Pick<Incident, 'number' | 'title' | 'drill' | 'private'>
+
 const longest = 80
 
 /** Lowercase ASCII, at most 80. A private room's name says nothing of what it is about. */
-export function roomName({ number, title, drill, private: isPrivate }: Incident): string {
+export function roomName({ number, title, drill, private: isPrivate }: Named): string {
   const start = `${drill ? 'drill-' : ''}incident-${number}`
   const words = isPrivate ? [] : (folded(title).match(/[a-z0-9]+/g) ?? [])
   const name = [start, ...words].join('-')

@@ -50,7 +50,7 @@ export function standing(incident: Incident, words: Words): Line[] {
     ...marks(incident),
     [
       bold(statusWords[status]),
-      ' since ',
+      status === 'declared' ? ' ' : ' since ',
       when(incident.statusSince, 'day'),
       ` · ${severityWords(incident.severity, words)}`,
       ...(squad ? [` · squad ${inline(squad, 80)}`] : []),
@@ -93,7 +93,7 @@ function people(incident: Incident, words: Words): Line[] {
 
 function holder({ roles, offers }: Incident, role: Role, words: Words): Line {
   const user = roles[role]
-  const offer = offers.find((one) => one.role === role)
+  const offer = offers.find((one) => one.role === role && one.outcome === 'open')
   return [
     bold(`${roleName(role, words)}: `),
     user ? mention(user) : 'nobody yet',
@@ -141,17 +141,17 @@ export function attempt(fix: FixAttempt): Line {
   return [
     bold(`Fix ${fix.number}, ${fix.kind} (${fix.outcome}): `),
     inline(fix.what, 300),
-    ...(fix.remark ? [`. ${inline(fix.remark, 300)}`] : []),
+    ...(fix.remark ? [` — ${inline(fix.remark, 300)}`] : []),
     ...(fix.link ? [' ', link(fix.link, cut(fix.link, 80))] : []),
   ]
 }
 
-/** `Update 2 at 14:10: … Next by 14:40.` */
+/** `Update 2, 14:10: … (next one by 14:40)`. */
 export function lastUpdate(update: StakeholderUpdate, open: boolean): Line {
   return [
     bold(`Update ${update.number}, `),
     when(update.at),
     `: ${inline(update.text, 300)}`,
-    ...(open && update.nextAt ? [' Next one by ', when(update.nextAt), '.'] : []),
+    ...(open && update.nextAt ? [' (next one by ', when(update.nextAt), ')'] : []),
   ]
 }

@@ -78,19 +78,26 @@ export interface Choice {
   words: string
 }
 
-/** A drop-down; at most 100 choices, at least one. */
+/** A drop-down of at least one choice. Slack takes 100 in one piece, and as many again in each of 100 groups. */
 export function choiceField(
   field: Field & { choices: readonly Choice[]; initial?: string | null; placeholder?: string },
 ): Piece {
-  const options = field.choices.slice(0, 100).map(option)
+  const options = field.choices.slice(0, 10_000).map(option)
   const initial = options.find(({ value }) => value === field.initial)
   return input(field, {
     type: 'static_select',
     action_id: action,
-    options,
+    ...(options.length > 100 ? { option_groups: grouped(options) } : { options }),
     ...(initial && { initial_option: initial }),
     ...(field.placeholder && { placeholder: words(field.placeholder, 150) }),
   })
+}
+
+function grouped(options: PlainTextOption[]): { label: PlainTextElement; options: PlainTextOption[] }[] {
+  return Array.from({ length: Math.ceil(options.length / 100) }, (_, group) => ({
+    label: words(`${group * 100 + 1} and on`, 75),
+    options: options.slice(group * 100, group * 100 + 100),
+  }))
 }
 
 /** All choices in sight; at most 10. */

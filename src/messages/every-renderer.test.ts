@@ -1,0 +1,294 @@
+import type { ModalView } from '@slack/types'
+import { expect, test } from 'vitest'
+import type { Incident, IncidentEvent, Recorded } from '#incidents/incident.ts'
+import type { Message } from '#projection/slot.ts'
+import { announcement, techAnnouncement } from './announcement.ts'
+import { brief } from './brief.ts'
+import { card } from './card.ts'
+import { declared } from './declared.ts'
+import { help } from './help.ts'
+import { incidentList } from './incident-list.ts'
+import { assignView } from './modals/assign.ts'
+import { cancelView } from './modals/cancel.ts'
+import { declareView } from './modals/declare.ts'
+import { endFixView } from './modals/end-fix.ts'
+import { escalateImView } from './modals/escalate-im.ts'
+import { escalateSemView } from './modals/escalate-sem.ts'
+import { fixView } from './modals/fix.ts'
+import { handOverView } from './modals/hand-over.ts'
+import { mergeView } from './modals/merge.ts'
+import { moreView } from './modals/more.ts'
+import { noteView } from './modals/note.ts'
+import { renameView } from './modals/rename.ts'
+import { reopenView } from './modals/reopen.ts'
+import { resolveView } from './modals/resolve.ts'
+import { severityView } from './modals/severity.ts'
+import { startFixView } from './modals/start-fix.ts'
+import { updateView } from './modals/update.ts'
+import { offer } from './offer.ts'
+import { type PageView, pageMessage } from './page-message.ts'
+import { databaseDown, failure, refusal } from './refusal.ts'
+import { roomLine } from './room-line.ts'
+import { roomName } from './room-name.ts'
+import { began, incident, into, words } from './sample-incident.ts'
+import { status } from './status.ts'
+import { purpose, topic } from './topic.ts'
+import { tray } from './tray.ts'
+import { update } from './update.ts'
+import { whatNext } from './what-next.ts'
+
+const hostile: Record<string, string> = {
+  broadcast: '<!channel> <!here|here> @channel',
+  mention: '<@U9EVIL> <@U9EVIL|boss> <#C9EVIL>',
+  links: '<https://evil.example|pay here> [a](https://evil.example) javascript:alert(1)',
+  markup: '*bold* _sloped_ ~struck~ `code` &amp; &lt;!channel&gt; > quoted',
+  long: 'w<&>'.repeat(2500),
+  'long without a space': 'x'.repeat(10_000),
+  family: '👩‍👩‍👧‍👦'.repeat(1000),
+  flags: '🇫🇷'.repeat(3000),
+  'marks without end': `e${'\u0301'.repeat(10_000)}`,
+  hebrew: 'התשלום נכשל 12',
+  'unclosed direction': 'pay \u202Eelbatrever\u2067 \u2069\u2069',
+  controls: 'a\u0000b\u0007c\u001B[31m\u0085d\r\ne\tf',
+  'half a character': 'broken \uD83D and \uDE00',
+  empty: '',
+}
+
+const ours = { people: /^U[1-5][A-Z]+$/, channels: /^C[1-5][A-Z]+$/ }
+const later = new Date(began.getTime() + 30 * 60_000)
+
+test.each(Object.entries(hostile))('nobody forges anything with %s', (_name, evil) => {
+  for (const message of messages(evil)) expectHarmlessMessage(message)
+  for (const view of views(evil)) expectHarmlessView(view)
+  const [one, two] = [topic(busy(evil)), purpose(busy(evil), words)]
+  for (const plain of [one, two]) {
+    expect(plain.length).toBeLessThanOrEqual(250)
+    expect(plain).not.toMatch(/[<>]/)
+    expectWhole(plain)
+  }
+  expect(roomName(busy(evil))).toMatch(/^incident-12(-[a-z0-9]+)*$/)
+  expect(roomName(busy(evil)).length).toBeLessThanOrEqual(80)
+})
+
+/** Everything somebody can write, written. */
+function busy(evil: string): Incident {
+  const events: IncidentEvent[] = [
+    { type: 'acknowledged' },
+    { type: 'role given', role: 'geoc', to: 'U2MIKA' },
+    { type: 'role given', role: `sem:${evil.slice(0, 100)}`, to: 'U3SASHA' },
+    { type: 'role offered', role: 'im', to: 'U4KIM', brief: evil },
+    { type: 'fix started', number: 1, kind: 'revert', what: evil, link: evil },
+    { type: 'fix ended', number: 1, outcome: 'failed', remark: evil, link: null },
+    {
+      type: 'fix started',
+      number: 2,
+      kind: 'hotfix',
+      what: evil,
+      link: 'https://git.example.com/a|b?c=<d>&e',
+    },
+    { type: 'update posted', number: 1, text: evil, nextAt: later },
+    { type: 'noted', text: evil },
+    { type: 'absorbed', number: 13 },
+  ]
+  return incident(events, { title: evil, squad: evil, affected: evil })
+}
+
+function messages(evil: string): Message[] {
+  const open = busy(evil)
+  const pages = [
+    { user: 'U3SASHA', role: 'geoc', why: evil, status: 'sent', at: began, climbsAt: later } as const,
+  ]
+  const now = { words, pages, problems: [evil, evil] }
+  const over = Object.values(into).map((events) => incident(events, { title: evil, affected: evil }))
+  const summaries = Array.from({ length: 120 }, (_, index) => ({ ...open, number: index + 1 }))
+  const endings: IncidentEvent[] = [
+    { type: 'fix ended', number: 1, outcome: 'worked', remark: evil, link: null },
+    { type: 'resolved', fix: evil, impact: evil },
+    { type: 'reopened', reason: evil },
+    { type: 'cancelled', reason: evil },
+    { type: 'merged', into: 11 },
+  ]
+  const recorded = endings.map((event): Recorded => ({ ...event, seq: 99, at: later, actor: 'U2MIKA' }))
+  return [
+    ...[open, ...over].flatMap((one) => [
+      card(one, now),
+      status(one, now),
+      announcement(one, { words, room: 'C1ROOM' }),
+      techAnnouncement(one, { words, room: null }),
+      brief(one, { words, reader: 'U3SASHA' }),
+    ]),
+    ...open.updates.map((posted) => update(open, posted)),
+    ...open.offers.map((made) => offer(open, made, words)),
+    ...recorded
+      .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM' }))
+      .filter((one) => one !== null),
+    whatNext(open, words),
+    pageMessage(manyPages(evil), { words }),
+    tray(words),
+    help(words, 'incident'),
+    help(words, 'oncall'),
+    incidentList(summaries, later),
+    declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil] }),
+    refusal(evil.replaceAll('<@U9EVIL>', '')),
+    failure(evil),
+    databaseDown(evil, ['U2MIKA', evil]),
+  ]
+}
+
+function manyPages(evil: string): PageView[] {
+  const statuses: PageView['status'][] = [
+    'queued',
+    'sent',
+    'acknowledged',
+    'declined',
+    'timed out',
+    'cancelled',
+    'sent',
+  ]
+  return Array.from({ length: 140 }, (_, index) => ({
+    id: String(index),
+    incident: index + 1,
+    title: evil,
+    severity: null,
+    private: true,
+    drill: true,
+    why: evil,
+    role: 'geoc',
+    since: began,
+    at: began,
+    climbsAt: later,
+    status: statuses[index % statuses.length] ?? 'sent',
+    by: 'U2MIKA',
+    roomChannel: 'C1ROOM',
+  }))
+}
+
+function views(evil: string): ModalView[] {
+  const one = busy(evil)
+  const fix = one.fixes[0]
+  const squads = Array.from({ length: 130 }, (_, index) => `squad ${index}`)
+  const open = Array.from({ length: 130 }, (_, index) => ({ ...one, number: index + 1 }))
+  return [
+    declareView({
+      words,
+      now: later,
+      squads,
+      open,
+      title: evil,
+      remark: evil,
+      source: { channel: 'C1ROOM', ts: '1.2' },
+    }),
+    declareView({ words, now: later, squads: [], open: [] }),
+    updateView(one, { minutes: 30, text: evil }),
+    severityView(one, words),
+    fixView(one),
+    startFixView(one),
+    ...(fix ? [endFixView(one, fix)] : []),
+    resolveView(one),
+    assignView(one, squads, words),
+    handOverView(one, 'U2MIKA', squads, words),
+    noteView(one),
+    renameView(one),
+    reopenView(one),
+    cancelView(one),
+    mergeView(one, open, later),
+    mergeView(one, [], later),
+    escalateSemView(one, squads, words),
+    escalateSemView(one, [], words),
+    escalateImView(one, words),
+    moreView(one),
+  ]
+}
+
+function expectHarmlessMessage({ text, blocks }: Message): void {
+  expect(text.trim()).not.toBe('')
+  expect(text.length).toBeLessThanOrEqual(4000)
+  expect(text.replace(/<[@#][A-Z0-9]+>/g, (token) => (forged(token.slice(2, -1)) ? token : ''))).not.toMatch(
+    /[<>]/,
+  )
+  expect(text).not.toMatch(/&(?!(amp|lt|gt);)/)
+  expectWhole(text)
+  expect(blocks.length).toBeLessThanOrEqual(50)
+  expect(blocks.map(({ type }) => type)).toContain('rich_text')
+  expect(JSON.stringify(blocks).length).toBeLessThan(60_000)
+  walk(blocks)
+}
+
+function expectHarmlessView(view: ModalView): void {
+  expect(view.title.text.length).toBeLessThanOrEqual(24)
+  expect(view.submit?.text.length ?? 0).toBeLessThanOrEqual(24)
+  expect(view.private_metadata?.length ?? 0).toBeLessThanOrEqual(3000)
+  expect(view.blocks.length).toBeLessThanOrEqual(100)
+  const ids = view.blocks.flatMap((block) => block.block_id ?? [])
+  expect(new Set(ids).size).toBe(ids.length)
+  if (view.blocks.some(({ type }) => type === 'input')) expect(view.submit).toBeDefined()
+  walk(view)
+}
+
+function forged(id: string): boolean {
+  return !ours.people.test(id) && !ours.channels.test(id)
+}
+
+const longest: Record<string, number> = { header: 150, button: 75, option: 75, section: 3000 }
+
+function walk(node: unknown, owner = ''): void {
+  if (Array.isArray(node)) {
+    for (const one of node) walk(one, owner)
+    return
+  }
+  if (typeof node !== 'object' || node === null) return
+  const thing = node as Record<string, unknown>
+  expectElement(thing, owner)
+  for (const [key, value] of Object.entries(thing)) {
+    const within =
+      key === 'options' || key === 'initial_option' ? 'option' : key === 'accessory' ? 'button' : undefined
+    walk(value, within ?? (key === 'text' ? spelled(thing['type']) || owner : owner))
+  }
+}
+
+function expectElement(thing: Record<string, unknown>, owner: string): void {
+  const said = spelled(thing['text'])
+  switch (thing['type']) {
+    case 'mrkdwn':
+    case 'markdown':
+    case 'broadcast':
+    case 'usergroup':
+      throw new Error(`a ${thing['type']} can be forged`)
+    case 'plain_text':
+      expect(thing['emoji']).toBe(false)
+      expect(said).not.toBe('')
+      expect(said.length).toBeLessThanOrEqual(longest[owner] ?? 3000)
+      return expectWhole(said)
+    case 'text':
+      expect(said).not.toBe('')
+      expect(said.length).toBeLessThanOrEqual(3000)
+      return expectWhole(said)
+    case 'user':
+      return expect(thing['user_id']).toMatch(ours.people)
+    case 'channel':
+      return expect(thing['channel_id']).toMatch(ours.channels)
+    case 'link':
+      return expect(thing['url']).toMatch(/^https:\/\/(git|meet)\.example\.com\//)
+    case 'actions': {
+      const ids = (thing['elements'] as { action_id: string }[]).map((one) => one.action_id)
+      expect(new Set(ids).size).toBe(ids.length)
+      return expect(ids.length).toBeLessThanOrEqual(25)
+    }
+    case 'plain_text_input':
+      expect(spelled(thing['initial_value']).length).toBeLessThanOrEqual(Number(thing['max_length']))
+      return expectWhole(spelled(thing['initial_value']))
+    default:
+  }
+}
+
+function spelled(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function expectWhole(shown: string): void {
+  expect(shown.isWellFormed()).toBe(true)
+  expect(shown.replace(/\n/g, '')).not.toMatch(/\p{Cc}/u)
+  expect(shown).not.toMatch(/[\u202A-\u202E\u2066\u2067]/)
+  expect(shown.match(/\u2068/g)?.length ?? 0).toBe(shown.match(/\u2069/g)?.length ?? 0)
+  expect(shown).not.toMatch(/\u200D…/)
+}

@@ -1,0 +1,24 @@
+/** The answer in the thread an incident was declared from, so that who asked there knows somebody is on it. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { Message } from '#projection/slot.ts'
+import { bold, channel, lines, message } from './blocks.ts'
+import { outcome } from './situation.ts'
+import { inline } from './user-text.ts'
+import { statusWords } from './words.ts'
+
+export function sourceReply(incident: Incident, { room }: { room: string | null }): Message {
+  const { number, title, status } = incident
+  return message(
+    lines(
+      [
+        'This is now incident ',
+        bold(`#${number} ${inline(title, 150)}`),
+        ...(room ? [', worked on in ', channel(room)] : []),
+        '.',
+      ],
+      ...(isOpen(status) ? [] : [[bold(statusWords[status])]]),
+      ...outcome(incident),
+    ),
+  )
+}

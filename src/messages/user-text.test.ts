@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { clean, cut, escaped, inline } from './user-text.ts'
+
+test.each([
+  ['short', 10, 'short'],
+  ['exactly 10', 10, 'exactly 10'],
+  ['one too long', 8, 'one too…'],
+  ['a space before the cut', 3, 'a…'],
+  ['👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 15, '👩‍👩‍👧‍👦…'],
+  ['🇫🇷🇩🇪', 6, '🇫🇷…'],
+  [`e${'\u0301'.repeat(50)}`, 5, 'e\u0301\u0301\u0301…'],
+])('%s cut at %i is %s', (words, max, expected) => {
+  expect(cut(words, max)).toBe(expected)
+})
+
+test.each([
+  ['a\u0000b\u001B[31m', 'ab[31m'],
+  ['one\r\ntwo\u2028three', 'one\ntwo\nthree'],
+  ['tab\there', 'tab here'],
+  ['  around  ', 'around'],
+  ['half \uD83D', 'half \uFFFD'],
+  ['\u202Eover\u2069', 'over'],
+  ['👩‍👧', '👩‍👧'],
+])('%j is cleaned to %j', (words, expected) => {
+  expect(clean(words)).toBe(expected)
+})
+
+test('what runs right to left is held together, and nothing else is touched', () => {
+  expect(inline('התשלום\nנכשל', 50)).toBe('\u2068התשלום נכשל\u2069')
+  expect(inline('Checkout\n fails', 50)).toBe('Checkout fails')
+  expect(inline('ת'.repeat(100), 50)).toHaveLength(50)
+})
+
+test('mark-up is escaped once', () => {
+  expect(escaped('<!channel> & &lt;')).toBe('&lt;!channel&gt; &amp; &amp;lt;')
+})

@@ -66,3 +66,8 @@ test('nothing said is still something Slack takes', () => {
   expect(lines().fallback).toBe('…')
   expect(quote('  ').fallback).toBe('…')
 })
+
+test('a message holds as many blocks as Slack takes', () => {
+  const many = Array.from({ length: 60 }, () => lines(['one']))
+  expect(message(null, ...many, false).blocks).toHaveLength(50)
+})

@@ -22,9 +22,9 @@ export interface Piece {
 }
 
 /** Slack's limits, in UTF-16 units, which is never more than it counts. */
-export const room = { header: 150, paragraph: 2900, button: 75, blocks: 50, fallback: 3000 }
+const longest = { header: 150, paragraph: 2900, button: 75, blocks: 50, fallback: 3000 }
 
-export function text(words: string, max = room.paragraph): Part {
+export function text(words: string, max = longest.paragraph): Part {
   const shown = cut(harmless(words), max)
   return { element: { type: 'text', text: shown }, fallback: escaped(shown) }
 }
@@ -33,7 +33,7 @@ export function bold(words: string): Part {
   const part = text(words)
   return {
     ...part,
-    element: { type: 'text', text: cut(harmless(words), room.paragraph), style: { bold: true } },
+    element: { type: 'text', text: cut(harmless(words), longest.paragraph), style: { bold: true } },
   }
 }
 
@@ -78,7 +78,7 @@ export function when(date: Date, format: keyof typeof formats = 'time'): Part {
 
 /** The large first line. */
 export function header(words: string): Piece {
-  const shown = cut(clean(words), room.header) || '…'
+  const shown = cut(clean(words), longest.header) || '…'
   return {
     block: { type: 'header', text: { type: 'plain_text', text: shown, emoji: false } },
     fallback: escaped(shown),
@@ -120,7 +120,7 @@ export function small(words: string): Piece {
 
 /** A line with a button at its end. */
 export function row(words: string, aside: Button): Piece {
-  const shown = cut(clean(words), room.paragraph) || '…'
+  const shown = cut(clean(words), longest.paragraph) || '…'
   return {
     block: { type: 'section', text: { type: 'plain_text', text: shown, emoji: false }, accessory: aside },
     fallback: escaped(shown),
@@ -131,7 +131,7 @@ export function row(words: string, aside: Button): Piece {
 export function button(words: string, action: string, value: string, style?: 'primary' | 'danger'): Button {
   return {
     type: 'button',
-    text: { type: 'plain_text', text: cut(words, room.button), emoji: false },
+    text: { type: 'plain_text', text: cut(words, longest.button), emoji: false },
     action_id: action,
     value,
     ...(style && { style }),
@@ -142,7 +142,7 @@ export function button(words: string, action: string, value: string, style?: 'pr
 export function linkButton(words: string, action: string, url: string): Button {
   return {
     type: 'button',
-    text: { type: 'plain_text', text: cut(words, room.button), emoji: false },
+    text: { type: 'plain_text', text: cut(words, longest.button), emoji: false },
     action_id: action,
     url,
   }
@@ -157,13 +157,13 @@ export function buttons(...elements: Button[]): Piece {
  * message with rich text into one without, so every one of ours has some.
  */
 export function message(...pieces: (Piece | null | false)[]): Message {
-  const shown = pieces.filter((piece) => piece !== null && piece !== false).slice(0, room.blocks)
+  const shown = pieces.filter((piece) => piece !== null && piece !== false).slice(0, longest.blocks)
   const fallback = shown.map((piece) => piece.fallback).filter((words) => words !== '')
   return { text: cutEscaped(fallback.join('\n')), blocks: shown.map((piece) => piece.block) }
 }
 
 /** Never ends within an escape or a mention. */
 function cutEscaped(words: string): string {
-  const short = cut(words, room.fallback)
+  const short = cut(words, longest.fallback)
   return short === words ? words : short.replace(/(&[a-z]*|<[^<>]*)…$/, '…')
 }

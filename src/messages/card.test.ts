@@ -38,6 +38,11 @@ test('one taken up without being acknowledged can still be acknowledged', () => 
   expect(shown[0]?.action_id).toBe('incident.acknowledge')
 })
 
+test('a long title fills the header and no more', () => {
+  const { blocks } = card(incident([], { title: 'x'.repeat(150) }), quiet)
+  expect(blocks[0]).toMatchObject({ text: { text: `#12 ${'x'.repeat(143)}…` } })
+})
+
 test('the company’s names are on the buttons', () => {
   const renamed = { ...words, names: { ...words.names, sem: 'specialist' } }
   const shown = card(incident(), { ...quiet, words: renamed }).blocks.find(isActions)

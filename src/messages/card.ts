@@ -13,7 +13,8 @@ export function card(incident: Incident, now: Situation): Message {
 
 /** `#12 Checkout fails`. */
 export function heading({ number, title }: Pick<Incident, 'number' | 'title'>): Piece {
-  return header(`#${number} ${inline(title, 140)}`)
+  const start = `#${number} `
+  return header(`${start}${inline(title, 150 - start.length)}`)
 }
 
 /** What may be done now, by the table of moves. Each button's value is the incident's number. */

@@ -23,14 +23,10 @@ export function harmless(words: string): string {
 export function cut(words: string, max: number): string {
   if (words.length <= max) return words
   const kept = fitting(graphemes.segment(words), max - 1)
+  if (kept !== '') return `${kept.trimEnd()}…`
   // One "character" of thousands of combining marks would leave nothing.
-  return `${(
-    kept ||
-      fitting(
-        [...words].map((segment) => ({ segment })),
-        max - 1,
-      )
-  ).trimEnd()}…`
+  const codePoints = Array.from(words, (segment) => ({ segment }))
+  return `${fitting(codePoints, max - 1)}…`
 }
 
 function fitting(pieces: Iterable<{ segment: string }>, max: number): string {

@@ -1,0 +1,52 @@
+/** Short answers that only the person who asked reads. */
+import type { Incident } from '#incidents/incident.ts'
+import type { Message } from '#projection/slot.ts'
+import { bold, channel, lines, message } from './blocks.ts'
+import { type Summary, summaryRow } from './incident-list.ts'
+import { inline } from './user-text.ts'
+import type { Words } from './words.ts'
+
+/** Somebody joins: they are being invited. */
+export function joining({ number, title }: Pick<Incident, 'number' | 'title'>, room: string | null): Message {
+  return message(
+    lines(
+      [bold(`#${number} ${inline(title, 150)}`)],
+      room
+        ? ['You are invited to its room: ', channel(room)]
+        : ['Its room is being made; you will be invited in a moment.'],
+    ),
+  )
+}
+
+/** "Add to timeline" worked. */
+export function onTheTimeline(incident: number): Message {
+  return message(lines([`On the timeline of #${incident}.`]))
+}
+
+/** A command could mean any incident. `verb` is what was typed: `status`. */
+export function whichIncident(verb: string, open: readonly Summary[], { names }: Words, now: Date): Message {
+  return message(
+    lines([
+      open.length === 0
+        ? `No incident is open. For one that is over, add its number: ${names.command} ${verb} #12`
+        : `Which incident? Add its number, such as ${names.command} ${verb} #${open[0]?.number}, or type it in its room.`,
+    ]),
+    ...open.slice(0, 10).map((one) => summaryRow(one, now)),
+  )
+}
+
+/** Slack did not open a form. */
+export function formNotOpened(): Message {
+  return message(lines(['Slack did not open the form. Nothing was changed; please try again.']))
+}
+
+/** Nobody knows whether the database took it. */
+export function unconfirmed(): Message {
+  return message(lines(['I could not confirm that. Send it again, it cannot create a second one.']))
+}
+
+/** Somebody of another workspace, deactivated, or a bot. */
+export const notAColleague = 'Only people of this workspace can do that. Nothing was changed.'
+
+/** A button of an old or forged message. */
+export const noSuchButton = 'That button does not lead anywhere any more. Nothing was changed.'

@@ -1,0 +1,251 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type Cast, company } from './company.ts'
+import { makeDelivery } from './delivery.ts'
+import { httpCarrier } from './deliver-http.ts'
+import { socketCarrier } from './deliver-socket.ts'
+import { makeEmit } from './events.ts'
+import { makeFaults } from './faults.ts'
+import { makeInFlight } from './in-flight.ts'
+import { openJournal } from './journal.ts'
+import { makeLater } from './later.ts'
+import { makeLimits } from './limits.ts'
+import { readManifest } from './manifest.ts'
+import { newWorld } from './new-world.ts'
+import { perform } from './persons.ts'
+import { Refusal } from './refusal.ts'
+import { makeResponseUrls } from './response-urls.ts'
+import * as seen from './seen.ts'
+import { readBody, serveApi } from './serve-api.ts'
+import { servePage } from './serve-page.ts'
+import { serveFile } from './serve-files.ts'
+import { stateFile } from './state-file.ts'
+import type { Act, Answer, Faults, Journal, SandboxClock, Surface, Toast } from './surface.ts'
+import { makeTriggers } from './triggers.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface SlackOptions {
+  clock: SandboxClock
+  /** 0 takes a free port; always on 127.0.0.1. */
+  port?: number
+  /** The app's manifest.yml: its path or its text. */
+  manifest: string
+  signingSecret: string
+  botToken: string
+  appToken: string
+  /** HTTP mode: where the bot listens. */
+  requestUrl?: string
+  cast?: Cast
+  /** Keeps everything across restarts. */
+  stateFile?: string
+  /** Called after the page moved the clock. */
+  onAdvance?: (ms: number) => void | Promise<void>
+  /** Real milliseconds a bot has to answer, and a trigger lives; Slack's are 3000. */
+  patienceMs?: number
+}
+
+export interface LocalSlack extends AsyncDisposable {
+  url: string
+  apiUrl: string
+  surface: Surface
+  faults: Faults
+  journal: Journal
+  /** HTTP mode: verifies the request URL as Slack does, then delivers there. */
+  connectTo(url: string): Promise<void>
+  /** Resolves when no delivery and no API call is in flight. */
+  settled(): Promise<void>
+  /** To be called after the clock was moved: delivers what is now due. */
+  clockMoved(): void
+}
+
+const MOST_TOASTS = 20
+
+/** Starts a local Slack workspace with one app installed. */
+export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
+  const { clock } = options
+  const patience = options.patienceMs ?? 3000
+  const manifest = readManifest(options.manifest)
+  const kept = stateFile(options.stateFile, () => ({
+    world,
+    clockAheadMs: clock.now().getTime() - Date.now(),
+  }))
+  const restored = kept.restore()
+  const world = restored?.world ?? newWorld(options.cast ?? company, manifest.botName, clock.now())
+  if (restored) await clock.advance?.(Math.max(0, Date.now() + restored.clockAheadMs - clock.now().getTime()))
+
+  const listeners = new Set<() => void>()
+  const toasts = new Map<string, Toast[]>()
+  const journal = openJournal(clock)
+  const later = makeLater(clock)
+  const inFlight = makeInFlight()
+  const triggers = makeTriggers(patience)
+  let requestUrl = options.requestUrl
+  let calls = 0
+  let toasted = 0
+
+  function changed(): void {
+    kept.touch()
+    for (const listener of listeners) listener()
+  }
+
+  const sockets = socketCarrier({ appId: world.bot.appId, ackMs: patience, changed })
+  const faults = makeFaults({ disconnect: sockets.disconnect, changed })
+  const delivery = makeDelivery({
+    http: httpCarrier({ url: () => requestUrl, secret: options.signingSecret, ackMs: patience }),
+    socket: sockets,
+    journal,
+    later,
+    inFlight,
+    clock,
+    eventFaults: () => faults.settings().events,
+    isDown: () => faults.settings().outage,
+  })
+  const ws: Workspace = {
+    world,
+    manifest,
+    clock,
+    url: '',
+    emit: makeEmit({ world, manifest, now: () => clock.now(), delivery: () => delivery }),
+    changed,
+  }
+  const responseUrls = makeResponseUrls(ws)
+  const asking = {
+    ws,
+    triggers,
+    responseUrls,
+    delivery,
+    toast(user: string, text: string, isError: boolean): void {
+      toasted += 1
+      const toast = { id: toasted, at: clock.now().toISOString(), text, isError }
+      toasts.set(user, [...(toasts.get(user) ?? []), toast].slice(-MOST_TOASTS))
+      changed()
+    },
+  }
+
+  async function act(wanted: Act): Promise<Answer> {
+    try {
+      return await perform(asking, wanted)
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, error: error.code }
+      throw error
+    }
+  }
+
+  const surface: Surface = {
+    people: () => seen.people(ws),
+    screen: (as, open = {}) =>
+      seen.screen(ws, as, open, { toasts: toasts.get(as) ?? [], botConnected: delivery.isConnected() }),
+    channels: (as) => seen.channels(ws, as),
+    messages: (as, channel, thread) => seen.messages(ws, as, channel, thread),
+    ephemerals: (as) => seen.ephemerals(ws, as),
+    modals: (as) => seen.modals(ws, as),
+    home: (as) => seen.home(ws, as),
+    toasts: (as) => toasts.get(as) ?? [],
+    do: act,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+
+  async function advance(to: Date): Promise<void> {
+    const ms = Math.max(0, to.getTime() - clock.now().getTime())
+    await clock.advance?.(ms)
+    later.check()
+    await options.onAdvance?.(ms)
+    changed()
+  }
+
+  const apiParts = {
+    ws,
+    tokens: { bot: options.botToken, app: options.appToken, isRevoked: () => faults.settings().tokenRevoked },
+    triggers,
+    sockets,
+    faults,
+    limits: makeLimits(),
+    journal,
+    count: () => (calls += 1),
+    bookmarking: new Set<string>(),
+  }
+  const pageParts = {
+    surface,
+    faults,
+    journal,
+    now: () => clock.now(),
+    advance,
+    timeZone: () => world.team.tz,
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', ws.url)
+    const [, first = '', second = '', third = ''] = url.pathname.split('/')
+    const isSlacks = ['api', 'response', 'upload'].includes(first) || url.searchParams.has('private')
+    if (isSlacks && faults.settings().outage) return void request.socket.destroy()
+    if (first === 'api') return serveApi(apiParts, request, response, second, url.searchParams)
+    if (first === 'response') {
+      const { status, text } = responseUrls.use(third, await readBody(request))
+      response
+        .writeHead(status, { 'content-type': status === 200 ? 'text/plain' : 'application/json' })
+        .end(text)
+      return
+    }
+    if (first === 'upload' || first === 'files')
+      return serveFile(ws, options.botToken, request, response, url)
+    return servePage(pageParts, request, response, url)
+  }
+
+  const server = createServer((request, response) => {
+    const work = answer(request, response).catch(() => request.socket.destroy())
+    if ((request.url ?? '').startsWith('/api/')) void inFlight.track(work)
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (faults.settings().outage) socket.destroy()
+    else sockets.upgrade(request, socket, head)
+  })
+  ws.url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`
+
+  return {
+    url: ws.url,
+    apiUrl: `${ws.url}/api/`,
+    surface,
+    faults,
+    journal,
+    async connectTo(url) {
+      await verifyUrl(url, options.signingSecret, patience)
+      requestUrl = url
+      changed()
+    },
+    settled: () => inFlight.settled(),
+    clockMoved: () => later.check(),
+    async [Symbol.asyncDispose]() {
+      later.stop()
+      sockets.close()
+      kept.flush()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Slack's handshake: the URL must answer the challenge. */
+async function verifyUrl(url: string, secret: string, ackMs: number): Promise<void> {
+  const challenge = crypto.randomUUID()
+  const carrier = httpCarrier({ url: () => url, secret, ackMs })
+  const payload = { token: 'unused', challenge, type: 'url_verification' }
+  const carried = await carrier.carry({ kind: 'events_api', type: 'url_verification', summary: url, payload })
+  const answer = carried.ok
+    ? (carried.answer as { challenge?: string; text?: string } | undefined)
+    : undefined
+  if (answer?.challenge !== challenge && answer?.text !== challenge) {
+    throw new Error(`${url} did not answer the challenge (${carried.status})`)
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

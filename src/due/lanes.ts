@@ -5,11 +5,18 @@ const PAGE = 0
 
 export interface Lanes {
   admits(row: Pick<DueRow, 'key' | 'urgency'>): boolean
-  enter(row: Pick<DueRow, 'key' | 'urgency'>): { underWay(): void; leave(): void }
+  enter(row: Pick<DueRow, 'key' | 'urgency'>): Lane
   keys(): string[]
   size(): number
   /** Resolves with true once nothing runs, or with false after `limitMs`. */
   empty(limitMs: number): Promise<boolean>
+}
+
+/** One run's place. */
+export interface Lane {
+  /** Its first call has left. */
+  underWay(): void
+  leave(): void
 }
 
 /** A quarter of the places, and at least one, is for pages only. */

@@ -5,7 +5,7 @@ import type { Database, Db } from '#db/client.ts'
 import type { KeyLocks } from '#db/key-locks.ts'
 import { createBackoff } from './backoff.ts'
 import { claimable, type DueRow, nextDueAt, settle, stillDue } from './due-store.ts'
-import { createLanes } from './lanes.ts'
+import { createLanes, type Lane } from './lanes.ts'
 
 export interface RunContext {
   /** The first calls are on their way: what is less urgent may start. */
@@ -79,7 +79,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
   async function run(row: DueRow): Promise<void> {
     const lane = lanes.enter(row)
     try {
-      if (await locks.tryLock(row.key)) await locked(row.key, lane.underWay)
+      if (await locks.tryLock(row.key)) await locked(row.key, lane)
       else refused.add(row.key)
     } catch (error) {
       // The row is still due, so the next poll tries again.
@@ -91,12 +91,12 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     }
   }
 
-  async function locked(key: string, underWay: () => void): Promise<void> {
+  async function locked(key: string, lane: Lane): Promise<void> {
     try {
       const row = await stillDue(db, key, clock.now())
       if (!row) return
       const next = await attempt(row, () => {
-        underWay()
+        lane.underWay()
         poke()
       })
       if (locks.held(key)) await settle(db, key, row.seq, next)

@@ -44,16 +44,16 @@ export interface Job extends Start {
   key: string
   botUserId: string
   /** The row as it stands, once there is one. */
-  row(): SlotRow | undefined
+  row: () => SlotRow | undefined
   /** A call that changes nothing. */
-  read(method: string, args: Args): Promise<Outcome>
+  read: (method: string, args: Args) => Promise<Outcome>
   /** A call that changes something: committed to the slot's row before it is sent. */
-  write(method: string, args: Args, detail?: SlotDetail): Promise<Outcome>
+  write: (method: string, args: Args, detail?: SlotDetail) => Promise<Outcome>
   /** This slot's message in `channel`, if an earlier call has posted it; one look serves all that ask for the same place. */
-  find(): Promise<Found | null | Failed>
-  now(): Date
+  find: () => Promise<Found | null | Failed>
+  now: () => Date
   /** Whether a channel already belongs to a slot. */
-  isTaken(channel: string): Promise<boolean>
+  isTaken: (channel: string) => Promise<boolean>
 }
 
 export interface Found {

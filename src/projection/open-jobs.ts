@@ -1,10 +1,22 @@
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
 import { roomWish } from './drivers/make-room.ts'
 import { findMessages } from './drivers/find-messages.ts'
 import type { LoadedBoard } from './board.ts'
 import type { Args, Failed, Found, Job, Start } from './job.ts'
-import type { ReconcileDeps } from './reconcile.ts'
+import type { SlackPort } from './slack-port.ts'
 import type { SlotDetail } from './slot.ts'
 import { type Beginning, begin, roomOwner } from './slot-store.ts'
+
+export interface ReconcileDeps {
+  db: Db
+  slack: SlackPort
+  clock: Clock
+  /** Called once the first calls are on their way. */
+  underWay?(): void
+  /** False once another process may be working on the same owner: nothing more is sent then. */
+  stillHeld?(): boolean
+}
 
 export interface Jobs {
   /** Commits, in one statement, that the first calls of these are sent now; the unsure ones look first. */
@@ -13,11 +25,8 @@ export interface Jobs {
 }
 
 /** Gives each start of one run its way to Slack: what changes something is committed to its row first. */
-export function openJobs(
-  owner: string,
-  board: LoadedBoard,
-  { db, slack, clock, stillHeld }: ReconcileDeps,
-): Jobs {
+export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps): Jobs {
+  const { db, slack, clock } = deps
   /** Begun in common, with the first call not sent yet. */
   const begun = new Set<string>()
   let looks = new Map<string, Promise<Map<string, Found> | Failed>>()
@@ -29,7 +38,7 @@ export function openJobs(
   }
 
   function assertHeld(): void {
-    if (stillHeld && !stillHeld()) throw new LockLost()
+    if (deps.stillHeld?.() === false) throw new LockLost()
   }
 
   function look(start: Start, read: Job['read']): Promise<Map<string, Found> | Failed> {

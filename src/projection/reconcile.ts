@@ -1,26 +1,14 @@
 /** Makes Slack show what is wanted: compares it with what is recorded, and makes the missing calls. */
-import type { Clock } from '../clock.ts'
 import type { Db } from '#db/client.ts'
 import { saveDmChannel } from '#people/person-store.ts'
 import { completeBoard, emptyBoard, type LoadedBoard } from './board.ts'
 import { drive } from './drive.ts'
-import { openJobs } from './open-jobs.ts'
+import { openJobs, type ReconcileDeps } from './open-jobs.ts'
 import type { Result, Start } from './job.ts'
 import { plan } from './plan.ts'
 import { recordResult } from './record-result.ts'
-import type { SlackPort } from './slack-port.ts'
 import type { Slot, SlotState } from './slot.ts'
 import { rowsOf, statesIn } from './slot-store.ts'
-
-export interface ReconcileDeps {
-  db: Db
-  slack: SlackPort
-  clock: Clock
-  /** Called once the first calls are on their way. */
-  underWay?(): void
-  /** False once another process may be working on the same owner: nothing more is sent then. */
-  stillHeld?(): boolean
-}
 
 /** What Slack should show, or a projection of what is recorded so far, asked again after each result. */
 export type Wanted = Slot[] | ((states: Map<string, SlotState>) => Slot[] | Promise<Slot[]>)

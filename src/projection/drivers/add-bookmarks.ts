@@ -1,7 +1,7 @@
 import type { Failed, Job, Result } from '../job.ts'
 import { notDone, notSeen } from '../job.ts'
 import type { BookmarksSlot } from '../slot.ts'
-import { arrayIn, fieldsOf } from './list-channels.ts'
+import { arrayIn, fieldsOf, textOf } from './answer.ts'
 
 /** Adds the missing links one after the other: they stand in the order they were added, and Slack refuses two at once. */
 export async function addBookmarks({ links }: BookmarksSlot, job: Job): Promise<Result> {
@@ -11,10 +11,10 @@ export async function addBookmarks({ links }: BookmarksSlot, job: Job): Promise<
   if (job.unsure) {
     const listed = await job.read('bookmarks.list', { channel_id: job.channel })
     if (listed.kind !== 'ok') return notSeen(listed, job)
-    const standing = arrayIn(listed.body, 'bookmarks').map(fieldsOf)
+    const standing = arrayIn(listed.body, 'bookmarks')
     for (const { title, url } of links) {
       const same = standing.find((bookmark) => bookmark['link'] === url || bookmark['title'] === title)
-      if (same) made[url] = String(same['id'])
+      if (same) made[url] = textOf(same['id'])
     }
   }
 
@@ -26,7 +26,7 @@ export async function addBookmarks({ links }: BookmarksSlot, job: Job): Promise<
       { channel_id: job.channel, title, type: 'link', link: url },
       { bookmarks: { ...made } },
     )
-    if (added.kind === 'ok') made[url] = String(fieldsOf(added.body['bookmark'])['id'] ?? '')
+    if (added.kind === 'ok') made[url] = textOf(fieldsOf(added.body['bookmark'])['id'])
     else if (added.kind === 'refused' && added.error === 'invalid_link') refusal = added
     else return notDone(added, remembered())
   }

@@ -1,6 +1,7 @@
 import type { Failed, Found, Job } from '../job.ts'
 import { slotOf } from '../slot-metadata.ts'
-import { arrayIn, channelIn, cursorIn, fieldsOf } from './list-channels.ts'
+import { arrayIn, cursorIn } from './answer.ts'
+import { channelIn } from './list-channels.ts'
 
 /** How far Slack's clock may be behind ours. */
 const SKEW = 120_000
@@ -34,7 +35,7 @@ export async function findMessages(
       ...(cursor && { cursor }),
     })
     if (page.kind !== 'ok') return page
-    for (const message of arrayIn(page.body, 'messages').map(fieldsOf)) {
+    for (const message of arrayIn(page.body, 'messages')) {
       const slot = isOwn(message, botUserId) ? slotOf(message['metadata']) : null
       const ts = message['ts']
       if (!slot || typeof ts !== 'string') continue

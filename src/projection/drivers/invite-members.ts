@@ -2,7 +2,7 @@ import { invitationKey } from '../invitation.ts'
 import type { Failed, Job, Result } from '../job.ts'
 import { notDone } from '../job.ts'
 import type { MembersSlot, SlotDetail } from '../slot.ts'
-import { arrayIn, fieldsOf } from './list-channels.ts'
+import { arrayIn, textOf } from './answer.ts'
 
 /** As many as one call takes. */
 const BATCH = 100
@@ -49,10 +49,8 @@ async function invite(users: string[], answers: Answers, job: Job): Promise<Fail
     force: true,
   })
   if (outcome.kind === 'later' || outcome.kind === 'unknown') return outcome
-  const refusals = arrayIn(outcome.body, 'errors')
-    .map(fieldsOf)
-    .filter(({ user }) => users.includes(String(user)))
-  for (const { user, error } of refusals) note(answers, String(user), String(error))
+  const refusals = arrayIn(outcome.body, 'errors').filter(({ user }) => users.includes(textOf(user)))
+  for (const { user, error } of refusals) note(answers, textOf(user), textOf(error))
   if (outcome.kind === 'ok') {
     for (const user of users) if (!answers.has(user)) answers.set(user, 'in')
   } else if (refusals.length === 0) {

@@ -1,4 +1,5 @@
 import type { Failed, Job } from '../job.ts'
+import { arrayIn, cursorIn, fieldsOf, textOf } from './answer.ts'
 
 export interface Channel {
   id: string
@@ -12,7 +13,7 @@ export interface Channel {
 export async function listChannels(
   method: 'users.conversations' | 'conversations.list',
   isPrivate: boolean,
-  read: Job['read'],
+  { read }: Pick<Job, 'read'>,
   wanted: (channel: Channel) => boolean,
 ): Promise<Channel[] | Failed> {
   const picked: Channel[] = []
@@ -36,20 +37,6 @@ export async function listChannels(
 
 export function channelIn(value: unknown): Channel | null {
   const { id, name, creator, created } = fieldsOf(value)
-  if (typeof id !== 'string' || !id) return null
-  return { id, name: String(name ?? ''), creator: String(creator ?? ''), created: Number(created ?? 0) }
-}
-
-export function arrayIn(body: Record<string, unknown>, key: string): unknown[] {
-  return Array.isArray(body[key]) ? body[key] : []
-}
-
-export function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
-
-/** Where the next page begins; empty after the last one. */
-export function cursorIn(body: Record<string, unknown>): string {
-  const cursor = fieldsOf(body['response_metadata'])['next_cursor']
-  return typeof cursor === 'string' ? cursor : ''
+  if (textOf(id) === '') return null
+  return { id: textOf(id), name: textOf(name), creator: textOf(creator), created: Number(created ?? 0) }
 }

@@ -55,7 +55,7 @@ function candidate(wish: string, n: number): string {
 async function findOwn(wish: string, slot: RoomSlot, job: Job): Promise<Channel | null | Failed> {
   const since = job.row()?.first_sent_at ?? job.now()
   const names = new Set(Array.from({ length: MOST_TRIES }, (_, i) => candidate(wish, i + 1)))
-  const listed = await listChannels('users.conversations', slot.private, job.read, (channel) =>
+  const listed = await listChannels('users.conversations', slot.private, job, (channel) =>
     names.has(channel.name),
   )
   if ('kind' in listed) return listed
@@ -74,7 +74,7 @@ async function adopt(
   job: Job,
 ): Promise<Result> {
   for (const method of ['users.conversations', 'conversations.list'] as const) {
-    const listed = await listChannels(method, slot.private, job.read, (channel) => channel.name === name)
+    const listed = await listChannels(method, slot.private, job, (channel) => channel.name === name)
     if ('kind' in listed) {
       if (listed.kind === 'refused') continue
       return notSeen(listed, job)

@@ -1,0 +1,18 @@
+/** Reading what Slack answered, whatever it answered. */
+
+export function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+export function arrayIn(body: Record<string, unknown>, key: string): Record<string, unknown>[] {
+  return Array.isArray(body[key]) ? body[key].map(fieldsOf) : []
+}
+
+/** Where the next page begins; empty after the last one. */
+export function cursorIn(body: Record<string, unknown>): string {
+  return textOf(fieldsOf(body['response_metadata'])['next_cursor'])
+}

@@ -25,12 +25,15 @@ import { resolveView } from './modals/resolve.ts'
 import { severityView } from './modals/severity.ts'
 import { startFixView } from './modals/start-fix.ts'
 import { updateView } from './modals/update.ts'
+import { noRoom } from './no-room.ts'
 import { offer } from './offer.ts'
 import { type PageView, pageMessage } from './page-message.ts'
 import { databaseDown, failure, refusal } from './refusal.ts'
 import { roomLine } from './room-line.ts'
 import { roomName } from './room-name.ts'
 import { began, incident, into, words } from './sample-incident.ts'
+import { joining, whichIncident } from './short-answer.ts'
+import { sourceReply } from './source-reply.ts'
 import { status } from './status.ts'
 import { purpose, topic } from './topic.ts'
 import { tray } from './tray.ts'
@@ -131,6 +134,10 @@ function messages(evil: string): Message[] {
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil] }),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
+    joining(open, null),
+    whichIncident('status', summaries, words, later),
+    noRoom(open, { words, because: evil }),
+    sourceReply(open, { room: 'C1ROOM' }),
     databaseDown(evil, ['U2MIKA', evil]),
   ]
 }

@@ -20,7 +20,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db)
   // One role of one incident is looked for once at a time.
   await sql`
-    create unique index escalation_one_climbing on escalation (incident, role) where state = 'climbing'`.execute(db)
+    create unique index escalation_one_climbing on escalation (incident, role) where state = 'climbing'`.execute(
+    db,
+  )
   await sql`
     create table page (
       escalation text not null references escalation (id),

@@ -38,12 +38,20 @@ export function carryOut(
         case 'look again':
           return all.map((climb) => keep(advance(climb, plan.levels(climb), now)))
         case 'answer':
-          return all.map((climb) => (climb.role === reaction.role ? keep(answered(climb, reaction.by, now)) : climb))
+          return all.map((climb) =>
+            climb.role === reaction.role ? keep(answered(climb, reaction.by, now)) : climb,
+          )
         case 'start': {
           const underWay = all.find((climb) => climb.role === reaction.role && climb.state === 'climbing')
           if (underWay && !mayReplace(underWay, reaction)) return all
           const level = reaction.level ?? (underWay ? underWay.level + 1 : 0)
-          const fresh = begin(incident, all.length + 1, { ...reaction, level }, plan.steps(reaction.role), now)
+          const fresh = begin(
+            incident,
+            all.length + 1,
+            { ...reaction, level },
+            plan.steps(reaction.role),
+            now,
+          )
           const others = all.map((climb) => (climb === underWay ? cancelled(climb, now) : climb))
           return [...others, keep(advance(fresh, plan.levels(fresh), now))]
         }

@@ -37,7 +37,12 @@ export interface Start {
 /** What the incident's own record is to say. */
 export type News =
   | { what: 'paged'; user: UserId; why: string }
-  | { what: 'answered'; user: UserId; answer: 'acknowledged' | 'declined' | 'timed out' | 'refused'; reason?: string }
+  | {
+      what: 'answered'
+      user: UserId
+      answer: 'acknowledged' | 'declined' | 'timed out' | 'refused'
+      reason?: string
+    }
   | { what: 'skipped'; level: string }
   | { what: 'held'; users: UserId[]; until: Date }
   | { what: 'ended' }
@@ -93,10 +98,20 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, news: News[])
     return hold({ ...climb, level: index - 1 }, people, news)
   }
   news.push({ what: 'ended' })
-  return { climb: { ...climb, state: 'exhausted', level: levels.length, levelSince: now, heldUntil: null }, news }
+  return {
+    climb: { ...climb, state: 'exhausted', level: levels.length, levelSince: now, heldUntil: null },
+    news,
+  }
 }
 
-function ask(climb: Climb, index: number, level: Level, people: Candidate[], now: Date, news: News[]): Progress {
+function ask(
+  climb: Climb,
+  index: number,
+  level: Level,
+  people: Candidate[],
+  now: Date,
+  news: News[],
+): Progress {
   const unheard = people.every((one) => one.silenced)
   const wait = unheard ? Math.min(silencedWait, level.wait) : level.wait
   const pages = people.map(
@@ -116,11 +131,16 @@ function ask(climb: Climb, index: number, level: Level, people: Candidate[], now
     }),
   )
   news.push(...people.map(({ user, why }): News => ({ what: 'paged', user, why })))
-  return { climb: { ...climb, level: index, levelSince: now, heldUntil: null, pages: [...climb.pages, ...pages] }, news }
+  return {
+    climb: { ...climb, level: index, levelSince: now, heldUntil: null, pages: [...climb.pages, ...pages] },
+    news,
+  }
 }
 
 function hold(climb: Climb, people: Candidate[], news: News[]): Progress {
-  const until = new Date(Math.min(...people.map((one) => one.asleepUntil?.getTime() ?? Number.POSITIVE_INFINITY)))
+  const until = new Date(
+    Math.min(...people.map((one) => one.asleepUntil?.getTime() ?? Number.POSITIVE_INFINITY)),
+  )
   if (climb.heldUntil?.getTime() !== until.getTime()) {
     news.push({ what: 'held', users: people.map((one) => one.user), until })
   }
@@ -146,9 +166,13 @@ export function answered(climb: Climb, by: UserId, now: Date): Progress {
 
 /** "I can't." The next level is asked once `advance` finds nobody left to wait for. */
 export function declined(climb: Climb, by: UserId, reason: string | null, now: Date): Progress {
-  if (!climb.pages.some((page) => page.user === by && canBecome(page.status, 'declined'))) return { climb, news: [] }
+  if (!climb.pages.some((page) => page.user === by && canBecome(page.status, 'declined')))
+    return { climb, news: [] }
   const pages = climb.pages.map((page) => (page.user === by ? become(page, 'declined', now) : page))
-  return { climb: { ...climb, pages }, news: [{ what: 'answered', user: by, answer: 'declined', ...(reason && { reason }) }] }
+  return {
+    climb: { ...climb, pages },
+    news: [{ what: 'answered', user: by, answer: 'declined', ...(reason && { reason }) }],
+  }
 }
 
 /** Slack accepted the page. */
@@ -168,10 +192,14 @@ export function refused(climb: Climb, user: UserId, code: string, now: Date): Pr
 
 /** What is now known about a person's Do Not Disturb: a level that nobody hears is waited for one minute. */
 export function silenced(climb: Climb, user: UserId, isOn: boolean): Climb {
-  const pages = climb.pages.map((page) => (page.user === user && isWaitedFor(page) ? { ...page, silenced: isOn } : page))
-  const waiting = pages.filter(isWaitedFor)
-  if (!waiting.every((page) => page.silenced)) return { ...climb, pages }
-  return { ...climb, pages: pages.map((page) => (isWaitedFor(page) ? { ...page, climbsAt: sooner(page) } : page)) }
+  const isNews = (page: Page) => page.user === user && isWaitedFor(page) && page.silenced !== isOn
+  if (!climb.pages.some(isNews)) return climb
+  const pages = climb.pages.map((page) => (isNews(page) ? { ...page, silenced: isOn } : page))
+  if (!pages.every((page) => page.silenced || !isWaitedFor(page))) return { ...climb, pages }
+  return {
+    ...climb,
+    pages: pages.map((page) => (isWaitedFor(page) ? { ...page, climbsAt: sooner(page) } : page)),
+  }
 }
 
 function sooner(page: Page): Date {

@@ -42,7 +42,7 @@ export function canBecome(from: PageStatus, to: PageStatus): boolean {
 }
 
 /** Somebody is being waited for. */
-export function isWaitedFor(page: Page): boolean {
+export function isWaitedFor(page: Pick<Page, 'status'>): boolean {
   return canBecome(page.status, 'timed out')
 }
 

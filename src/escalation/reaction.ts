@@ -21,11 +21,17 @@ export function reactions(
   climbs: readonly Climb[],
   wantsIm: boolean,
 ): Reaction[] {
-  if (!isOpen(incident.status)) return climbs.some((one) => one.state === 'climbing') ? [{ do: 'cancel all' }] : []
+  if (!isOpen(incident.status))
+    return climbs.some((one) => one.state === 'climbing') ? [{ do: 'cancel all' }] : []
   return events.flatMap((event) => reactionsTo(event, incident, climbs, wantsIm))
 }
 
-function reactionsTo(event: Happened, incident: Incident, climbs: readonly Climb[], wantsIm: boolean): Reaction[] {
+function reactionsTo(
+  event: Happened,
+  incident: Incident,
+  climbs: readonly Climb[],
+  wantsIm: boolean,
+): Reaction[] {
   const automatic = { do: 'start', by: null, reason: null, level: null } as const
   const im: Reaction[] = wantsIm ? [{ ...automatic, role: 'im' }] : []
   switch (event.type) {
@@ -40,7 +46,9 @@ function reactionsTo(event: Happened, incident: Incident, climbs: readonly Climb
       return [{ do: 'look again' }, ...(known ? [] : im)]
     }
     case 'escalated':
-      return [{ do: 'start', role: event.role, by: event.actor, reason: event.reason, level: event.level ?? null }]
+      return [
+        { do: 'start', role: event.role, by: event.actor, reason: event.reason, level: event.level ?? null },
+      ]
     case 'acknowledged':
       return event.actor === null ? [] : [{ do: 'answer', role: 'geoc', by: event.actor }]
     case 'role given':

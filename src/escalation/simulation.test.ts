@@ -68,11 +68,15 @@ interface World {
   unheard: Set<string>
 }
 
-function planFor(world: World, ladders: readonly (typeof ladder extends fc.Arbitrary<infer L> ? L : never)[]): Plan {
+function planFor(
+  world: World,
+  ladders: readonly (typeof ladder extends fc.Arbitrary<infer L> ? L : never)[],
+): Plan {
   const { incident, now, shift, unheard } = world
   const rows = (of: Role) => ladders[roles.indexOf(of as (typeof roles)[number])] ?? []
   return {
-    steps: (of) => rows(of).map((row): Step => ({ page: row.who, wait: row.wait * minute, severities: null })),
+    steps: (of) =>
+      rows(of).map((row): Step => ({ page: row.who, wait: row.wait * minute, severities: null })),
     levels: (climb) =>
       rows(climb.role).map(
         (row, index): Level => ({
@@ -82,8 +86,14 @@ function planFor(world: World, ladders: readonly (typeof ladder extends fc.Arbit
           take: row.take,
           candidates: row.who.map((name) => {
             const user = people[(people.indexOf(name) + shift) % people.length] ?? name
-            const night = incident.severity === 'P5' && climb.startedBy === null && now.getTime() < 30 * minute
-            return { user, why: '', asleepUntil: night ? new Date(30 * minute) : null, silenced: unheard.has(user) }
+            const night =
+              incident.severity === 'P5' && climb.startedBy === null && now.getTime() < 30 * minute
+            return {
+              user,
+              why: '',
+              asleepUntil: night ? new Date(30 * minute) : null,
+              silenced: unheard.has(user),
+            }
           }),
         }),
       ),
@@ -92,43 +102,56 @@ function planFor(world: World, ladders: readonly (typeof ladder extends fc.Arbit
 
 test('whatever happens, nobody is asked in vain and somebody is waited for until the end is told', () => {
   fc.assert(
-    fc.property(fc.tuple(ladder, ladder, ladder), severity, fc.array(act, { maxLength: 25 }), (ladders, first, acts) => {
-      const declaration = { type: 'declared', number: 1, title: 'x', severity: first, squad: 'payments' } as const
-      const rest = { affected: null, private: false, drill: false, source: null }
-      const declared = { ...declaration, ...rest, actor: 'rea', seq: 1, at: new Date(0) }
-      const world: World = {
-        incident: evolve(null, declared),
-        climbs: [],
-        told: [],
-        now: new Date(0),
-        shift: 0,
-        unheard: new Set(),
-      }
-      const follow = (events: Happened[]) => {
-        const todo = reactions(world.incident, events, world.climbs, world.incident.severity === 'P1')
-        const done = carryOut(todo, 1, world.climbs, planFor(world, ladders), world.now)
-        world.climbs = done.climbs
-        world.told.push(...done.told)
-      }
-      const each = (change: (climb: Climb) => Progress) => {
-        world.climbs = world.climbs.map((climb) => {
-          const changed = change(climb)
-          const after = advance(changed.climb, planFor(world, ladders).levels(climb), world.now)
-          world.told.push(...[...changed.news, ...after.news].map((news) => ({ role: climb.role, news })))
-          return after.climb
-        })
-      }
-      follow([declared])
-      check(world, [])
-      for (const one of acts) {
-        const before = world.climbs
-        const held = world.incident.roles
-        perform(one, world, follow, each)
-        check(world, before)
-        const taken = roles.filter((of) => world.incident.roles[of] !== held[of])
-        expect(world.climbs.filter((climb) => taken.includes(climb.role as never) && climb.state === 'climbing')).toEqual([])
-      }
-    }),
+    fc.property(
+      fc.tuple(ladder, ladder, ladder),
+      severity,
+      fc.array(act, { maxLength: 25 }),
+      (ladders, first, acts) => {
+        const declaration = {
+          type: 'declared',
+          number: 1,
+          title: 'x',
+          severity: first,
+          squad: 'payments',
+        } as const
+        const rest = { affected: null, private: false, drill: false, source: null }
+        const declared = { ...declaration, ...rest, actor: 'rea', seq: 1, at: new Date(0) }
+        const world: World = {
+          incident: evolve(null, declared),
+          climbs: [],
+          told: [],
+          now: new Date(0),
+          shift: 0,
+          unheard: new Set(),
+        }
+        const follow = (events: Happened[]) => {
+          const todo = reactions(world.incident, events, world.climbs, world.incident.severity === 'P1')
+          const done = carryOut(todo, 1, world.climbs, planFor(world, ladders), world.now)
+          world.climbs = done.climbs
+          world.told.push(...done.told)
+        }
+        const each = (change: (climb: Climb) => Progress) => {
+          world.climbs = world.climbs.map((climb) => {
+            const changed = change(climb)
+            const after = advance(changed.climb, planFor(world, ladders).levels(climb), world.now)
+            world.told.push(...[...changed.news, ...after.news].map((news) => ({ role: climb.role, news })))
+            return after.climb
+          })
+        }
+        follow([declared])
+        check(world, [])
+        for (const one of acts) {
+          const before = world.climbs
+          const held = world.incident.roles
+          perform(one, world, follow, each)
+          check(world, before)
+          const taken = roles.filter((of) => world.incident.roles[of] !== held[of])
+          expect(
+            world.climbs.filter((climb) => taken.includes(climb.role as never) && climb.state === 'climbing'),
+          ).toEqual([])
+        }
+      },
+    ),
     { numRuns: 2000 },
   )
 })
@@ -160,7 +183,9 @@ function perform(
     case 'refuse':
       return each((climb) => refused(climb, one.user, 'user_not_found', world.now))
     case 'deliver':
-      return each((climb) => sent(climb, climb.pages.find((page) => page.user === one.user)?.id ?? '', world.now))
+      return each((climb) =>
+        sent(climb, climb.pages.find((page) => page.user === one.user)?.id ?? '', world.now),
+      )
     case 'silence':
       world.unheard.add(one.user)
       return each((climb) => ({ climb: silenced(climb, one.user, true), news: [] }))
@@ -186,8 +211,16 @@ function check(world: World, before: readonly Climb[]): void {
     const fresh = climb.pages.filter((page) => !earlier?.pages.some((one) => one.id === page.id))
     if (earlier && earlier.state !== 'climbing') expect(fresh).toEqual([])
     expect(new Set(climb.pages.map((page) => page.user)).size).toBe(climb.pages.length)
-    expect(climb.pages.every((page) => isLegal(earlier?.pages.find((one) => one.id === page.id), page))).toBe(true)
-    for (const page of climb.pages.filter((one) => one.status === 'timed out')) expect(page.climbsAt <= now).toBe(true)
+    expect(
+      climb.pages.every((page) =>
+        isLegal(
+          earlier?.pages.find((one) => one.id === page.id),
+          page,
+        ),
+      ),
+    ).toBe(true)
+    for (const page of climb.pages.filter((one) => one.status === 'timed out'))
+      expect(page.climbsAt <= now).toBe(true)
     expect(climb.pages.filter((page) => page.status === 'acknowledged').length).toBeLessThanOrEqual(1)
     const waiting = climb.pages.filter(isWaitedFor)
     if (climb.state === 'climbing') {
@@ -201,7 +234,9 @@ function check(world: World, before: readonly Climb[]): void {
   const ended = world.told.filter(({ news }) => news.what === 'ended').length
   expect(ended).toBeGreaterThanOrEqual(world.climbs.filter((climb) => climb.state === 'exhausted').length)
   expect(ended).toBeLessThanOrEqual(world.climbs.length)
-  expect(world.told.filter(({ news }) => news.what === 'paged').length).toBe(world.climbs.flatMap((one) => one.pages).length)
+  expect(world.told.filter(({ news }) => news.what === 'paged').length).toBe(
+    world.climbs.flatMap((one) => one.pages).length,
+  )
   for (const of of roles) {
     const climbing = world.climbs.filter((climb) => climb.role === of && climb.state === 'climbing')
     expect(climbing.length).toBeLessThanOrEqual(1)

@@ -1,0 +1,29 @@
+/** The run of `silence:<user>`: finds out whether somebody paged can hear it. Never in the way of the page itself. */
+import type { Clock } from '#clock.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
+import { lookUpSilence } from './do-not-disturb.ts'
+import type { EscalationService } from './escalation-service.ts'
+import { isWaitedFor } from './page.ts'
+
+export interface HearParts {
+  clock: Clock
+  slack: SlackPort
+  escalation: Pick<EscalationService, 'pagesOf' | 'mayBeAsked' | 'knowSilence'>
+}
+
+const askAgainAfter = 30_000
+
+export function createHear({ clock, slack, escalation }: HearParts) {
+  return async function hear(user: UserId): Promise<{ next: Date | null }> {
+    const newest = (await escalation.pagesOf(user)).findLast(
+      (page) => isWaitedFor(page) && page.silenced === null,
+    )
+    if (!newest) return { next: null }
+    // Those who would be asked next too, so that it is known when their turn comes.
+    const users = [user, ...(await escalation.mayBeAsked(newest.incident))]
+    const silence = await lookUpSilence(slack, users, clock.now())
+    for (const [one, until] of silence) await escalation.knowSilence(one, until)
+    return { next: silence.has(user) ? null : new Date(clock.now().getTime() + askAgainAfter) }
+  }
+}

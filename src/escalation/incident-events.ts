@@ -1,0 +1,27 @@
+/** What the incident's own record says of its climbs. */
+import type { IncidentEvent, UserId } from '#incidents/incident.ts'
+import type { Told } from './carry-out.ts'
+
+export function eventOf({ role, news }: Told): { actor: UserId | null; event: IncidentEvent } {
+  switch (news.what) {
+    case 'paged':
+      return { actor: null, event: { type: 'paged', user: news.user, why: news.why } }
+    case 'answered': {
+      const { user, answer, reason } = news
+      const actor = answer === 'acknowledged' || answer === 'declined' ? user : null
+      return {
+        actor,
+        event: { type: 'page answered', user, answer, ...(reason !== undefined && { reason }) },
+      }
+    }
+    case 'skipped':
+      return { actor: null, event: { type: 'level skipped', role, level: news.level } }
+    case 'held':
+      return {
+        actor: null,
+        event: { type: 'page held', role, users: news.users, until: news.until.toISOString() },
+      }
+    case 'ended':
+      return { actor: null, event: { type: 'ladder ended', role } }
+  }
+}

@@ -1,0 +1,124 @@
+/** Whom the levels of a ladder mean at this moment. */
+import type { Kysely } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { Incident, Role } from '#incidents/incident.ts'
+import { findPeople } from '#people/person-store.ts'
+import type { Policy } from '#policy/policy.ts'
+import type { Plan } from './carry-out.ts'
+import type { Climb } from './climb.ts'
+import { type Candidate, type Level, levelName, type Step, type Target } from './ladder.ts'
+import { asleepUntil } from './night.ts'
+import type { OnCall, WhoIsOnCall } from './on-call-lookup.ts'
+import { silencedUntil } from './silence-store.ts'
+
+/** What the policy says about escalating. */
+export type EscalationPolicy = Pick<Policy, 'names' | 'severities' | 'ladders'>
+
+/** What whom a level means is read from. */
+export interface Sources {
+  policy: EscalationPolicy
+  onCall: WhoIsOnCall
+}
+
+type Subject = Pick<Incident, 'severity' | 'squad' | 'private'>
+
+/** Reads whom the policy's ladders of `starting` and the steps of `climbs` mean now. */
+export async function planFor(
+  db: Kysely<Schema>,
+  incident: Subject,
+  climbs: readonly Climb[],
+  starting: readonly Role[],
+  { policy, onCall }: Sources,
+  now: Date,
+): Promise<Plan> {
+  const meant = new Map<string, OnCall[]>()
+  const wanted = [...climbs, ...starting.map((role) => ({ role, steps: ladderOf(policy, role) }))]
+  for (const { role, steps } of wanted) {
+    for (const { page } of steps) {
+      const key = keyOf(role, page)
+      if (!meant.has(key)) meant.set(key, await whoIs(db, page, role, incident.squad, onCall, now))
+    }
+  }
+  const users = [...new Set([...meant.values()].flat().map((one) => one.user))]
+  const [known, silenced] = [await findPeople(db, users), await silencedUntil(db, users, now)]
+  const severity = incident.severity ?? policy.severities.default
+  const wakesPeople = policy.severities[severity].pageAtNight
+
+  function candidate({ user, why }: OnCall, wakes: boolean): Candidate[] {
+    const person = known.get(user)
+    if (person?.active === false) return []
+    const asleep = wakes || !person ? null : asleepUntil(person.timeZone, now)
+    return [{ user, why, asleepUntil: asleep, silenced: silenced.has(user) }]
+  }
+
+  return {
+    steps: (role) => ladderOf(policy, role),
+    levels: ({ role, steps, startedBy }) =>
+      steps.map(
+        ({ page, wait, severities }): Level => ({
+          name: levelName(page, policy.names),
+          wait,
+          // A private incident is nothing to tell a whole rota.
+          applies:
+            (severities === null || severities.includes(severity)) && !(incident.private && page === 'rota'),
+          take: page === 'next-geoc' || page === 'next-sem' ? 'one' : 'all',
+          candidates: (meant.get(keyOf(role, page)) ?? []).flatMap((one) =>
+            // Somebody who escalates by hand means now.
+            candidate(one, wakesPeople || startedBy !== null),
+          ),
+        }),
+      ),
+  }
+}
+
+export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Role): readonly Step[] {
+  return role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
+}
+
+/** Whether the policy calls an incident manager for it, as severe as it is now. */
+export function wantsIm(
+  { severities }: Pick<Policy, 'severities'>,
+  { severity }: Pick<Incident, 'severity'>,
+): boolean {
+  return severities[severity ?? severities.default].im
+}
+
+function keyOf(role: Role, target: Target): string {
+  return JSON.stringify([role, target])
+}
+
+async function whoIs(
+  db: Kysely<Schema>,
+  target: Target,
+  role: Role,
+  incidentSquad: string | null,
+  onCall: WhoIsOnCall,
+  now: Date,
+): Promise<OnCall[]> {
+  const squad = role.startsWith('sem:') ? role.slice('sem:'.length) : incidentSquad
+  switch (target) {
+    case 'geoc':
+    case 'im':
+      return onCall.at(db, target, now)
+    case 'sem':
+      return squad === null ? [] : onCall.at(db, `sem:${squad}`, now)
+    case 'next-geoc':
+      return after(db, 'geoc', onCall, now)
+    case 'next-sem':
+      return squad === null ? [] : after(db, `sem:${squad}`, onCall, now)
+    case 'manager':
+      return squad === null ? [] : onCall.managerOf(db, squad)
+    case 'rota':
+      return onCall.everyone(db, role)
+    default:
+      return onCall.named(db, target, 'you are named in the ladder')
+  }
+}
+
+/** The others of a rota, beginning with the one after whoever is on call. */
+async function after(db: Kysely<Schema>, role: Role, onCall: WhoIsOnCall, now: Date): Promise<OnCall[]> {
+  const current = new Set((await onCall.at(db, role, now)).map((one) => one.user))
+  const everyone = await onCall.everyone(db, role)
+  const turn = everyone.findLastIndex((one) => current.has(one.user)) + 1
+  return [...everyone.slice(turn), ...everyone.slice(0, turn)].filter((one) => !current.has(one.user))
+}

@@ -1,0 +1,99 @@
+/** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { Role, Severity, UserId } from '#incidents/incident.ts'
+import type { PageView } from '#messages/page-message.ts'
+import type { Paged } from '#messages/situation.ts'
+import { isWaitedFor, type PageStatus } from './page.ts'
+
+/** A page with what its person is shown of the incident. */
+export interface ShownPage extends PageView {
+  user: UserId
+  email: string | null
+  batch: number
+  silenced: boolean | null
+}
+
+/** Who was asked for an incident, in order. */
+export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Paged[]> {
+  const rows = await db
+    .selectFrom('page')
+    .innerJoin('escalation', 'escalation.id', 'page.escalation')
+    .select([
+      'page.person',
+      'page.why',
+      'page.status',
+      'page.queued_at',
+      'page.climbs_at',
+      'page.silenced',
+      'escalation.role',
+    ])
+    .where('escalation.incident', '=', incident)
+    .orderBy('page.queued_at')
+    .orderBy('page.id')
+    .execute()
+  return rows.map((row) => ({
+    user: row.person,
+    role: row.role as Role,
+    why: row.silenced && isWaitedFor(row) ? `${row.why}; Do Not Disturb is on` : row.why,
+    status: row.status,
+    at: row.queued_at,
+    climbsAt: isWaitedFor(row) ? row.climbs_at : null,
+  }))
+}
+
+/** A person's pages since `since`, and any still waiting for an answer. */
+export async function pagesOf(db: Kysely<Schema>, user: UserId, since: Date): Promise<ShownPage[]> {
+  const rows = await pages(db)
+    .where('page.person', '=', user)
+    .where((eb) => eb.or([eb('page.queued_at', '>', since), eb('page.status', 'in', ['queued', 'sent'])]))
+    .execute()
+  return rows.map(shown)
+}
+
+export async function findPage(db: Kysely<Schema>, id: string): Promise<ShownPage | null> {
+  const row = await pages(db).where('page.id', '=', id).executeTakeFirst()
+  return row ? shown(row) : null
+}
+
+function pages(db: Kysely<Schema>) {
+  return db
+    .selectFrom('page')
+    .innerJoin('escalation', 'escalation.id', 'page.escalation')
+    .innerJoin('incident', 'incident.number', 'escalation.incident')
+    .leftJoin('slot', (join) =>
+      join.on('slot.name', '=', 'room').on('slot.owner', '=', sql<string>`'incident:' || incident.number`),
+    )
+    .leftJoin('person', 'person.id', 'page.person')
+    .selectAll('page')
+    .select(['escalation.role', 'escalation.answered_by', 'slot.channel as room', 'person.email'])
+    .select(['incident.number', 'incident.title', 'incident.severity', 'incident.private', 'incident.drill'])
+    .select('incident.declared_at')
+    .orderBy('page.queued_at')
+    .orderBy('page.id')
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof pages>['execute']>>[number]
+
+function shown(row: Row): ShownPage {
+  return {
+    id: row.id,
+    user: row.person,
+    email: row.email,
+    incident: row.number,
+    title: row.title,
+    severity: row.severity as Severity | null,
+    private: row.private,
+    drill: row.drill,
+    why: row.why,
+    role: row.role as Role,
+    since: row.declared_at,
+    at: row.queued_at,
+    climbsAt: isWaitedFor(row) ? row.climbs_at : null,
+    status: row.status satisfies PageStatus,
+    by: row.answered_by === row.person ? null : row.answered_by,
+    roomChannel: row.room,
+    batch: row.batch,
+    silenced: row.silenced,
+  }
+}

@@ -1,0 +1,40 @@
+/** What a person is shown of their pages: a message for each batch. Pure. */
+import { type PageContext, pageMessage } from '#messages/page-message.ts'
+import { type ChannelRef, type MessageSlot, type SlotState, urgencies } from '#projection/slot.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { isWaitedFor } from './page.ts'
+import type { ShownPage } from './page-store.ts'
+
+export function batchName(batch: number): string {
+  return `batch:${batch}`
+}
+
+/** A batch whose pages were all withdrawn before Slack had it is not shown at all. */
+export function projectPages(
+  user: UserId,
+  pages: readonly ShownPage[],
+  states: ReadonlyMap<string, SlotState>,
+  context: PageContext,
+): MessageSlot[] {
+  const batches = Map.groupBy(pages, (page) => page.batch)
+  return [...batches].flatMap(([batch, own]): MessageSlot[] => {
+    const name = batchName(batch)
+    const state = states.get(name)
+    const mayBeThere = state !== undefined && (state.refused === null || state.ts !== null)
+    if (!mayBeThere && !own.some(isWaitedFor)) return []
+    return [
+      {
+        kind: 'message',
+        name,
+        urgency: urgencies.page,
+        channel: channelFor(user, own),
+        message: pageMessage(own, context),
+      },
+    ]
+  })
+}
+
+/** A drill pages inside its room only. */
+function channelFor(user: UserId, [first]: readonly ShownPage[]): ChannelRef {
+  return first?.drill ? { owner: `incident:${first.incident}`, slot: 'room' } : { person: user }
+}

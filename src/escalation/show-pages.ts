@@ -1,0 +1,39 @@
+/** The run of `pages:<user>`: shows a person what they are asked for, and notes what Slack made of it. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { PageContext } from '#messages/page-message.ts'
+import { reconcile } from '#projection/reconcile.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
+import { statesOf } from '#projection/slot-store.ts'
+import type { EscalationService } from './escalation-service.ts'
+import { pagesKey } from './escalation-store.ts'
+import type { ShownPage } from './page-store.ts'
+import { projectPages } from './pages-projection.ts'
+
+export interface ShowPagesParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  escalation: EscalationService
+  context: PageContext
+}
+
+export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
+  return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
+    const owner = pagesKey(user)
+    let pages: ShownPage[] = []
+    const { next } = await reconcile(
+      owner,
+      async (states) => {
+        pages = await escalation.pagesOf(user)
+        return projectPages(user, pages, states, context)
+      },
+      { db, slack, clock, ...run },
+    )
+    await escalation.delivered(user, pages, await statesOf(db, owner))
+    return { next }
+  }
+}

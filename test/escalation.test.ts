@@ -1,0 +1,224 @@
+import { expect, test } from 'vitest'
+import type { Clock } from '#clock.ts'
+import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
+import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
+import type { Declaration } from '#incidents/decide.ts'
+import { savePeople } from '#people/person-store.ts'
+import { policySchema } from '#policy/policy.ts'
+import { forEachEngine, type TestDatabase } from './database.ts'
+
+const START = new Date('2026-02-14T14:00:00Z')
+const [ann, ben, cem, dea, eve, rea] = ['U0ANN', 'U0BEN', 'U0CEM', 'U0DEA', 'U0EVE', 'U0REA'] as const
+const policy = policySchema.parse({
+  people: { geoc: [ann, ben, cem], im: [dea] },
+  squads: { payments: { sem: [eve], manager: cem } },
+})
+
+interface World {
+  clock: Clock & { wait(minutes: number): void }
+  incidents: IncidentService
+  escalation: EscalationService
+}
+
+async function world({ db }: TestDatabase, zones: Record<string, string> = {}): Promise<World> {
+  const clock = {
+    at: START.getTime(),
+    now: () => new Date(clock.at),
+    wait: (minutes: number) => void (clock.at += minutes * 60_000),
+  }
+  await savePeople(
+    db,
+    [ann, ben, cem, dea, eve, rea].map((id) => ({
+      id,
+      name: id,
+      timeZone: zones[id] ?? 'Europe/Paris',
+      email: null,
+      active: true,
+      guest: false,
+    })),
+    START,
+  )
+  const escalation: EscalationService = createEscalationService({
+    db,
+    clock,
+    policy,
+    onCall: listedOnCall(policy),
+    hook: true,
+    incidents: {
+      lock: lockIncident,
+      load: (number) => requireIncident(db, number),
+      record: (trx, incident, added, now) => incidents.record(trx, incident, added, now),
+    },
+  })
+  const incidents = createIncidentService({
+    db,
+    clock,
+    reactors: [escalation.react],
+    gatekeeper: async () => {},
+  })
+  return { clock, incidents, escalation }
+}
+
+let submissions = 0
+const declaration: Declaration = {
+  title: 'Orders are missing',
+  severity: 'P3',
+  squad: null,
+  affected: null,
+  private: false,
+  drill: false,
+  source: null,
+}
+
+async function declare({ incidents }: World, wish: Partial<Declaration> = {}): Promise<number> {
+  const { incident } = await incidents.open(rea, { ...declaration, ...wish }, `view:${(submissions += 1)}`)
+  return incident.number
+}
+
+/** Everybody paged, as `geoc U0ANN sent`. */
+async function pages({ escalation }: World, number: number): Promise<string[]> {
+  return (await escalation.pagedFor(number)).map(({ role, user, status }) => `${role} ${user} ${status}`)
+}
+
+forEachEngine('Escalation', (open) => {
+  test('nobody answers: level after level, then the end is recorded once', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    expect(await pages(now, number)).toEqual([`geoc ${ann} queued`])
+    const due = await now.escalation.climb(`${number}/1`)
+    expect(due.next).toEqual(new Date(START.getTime() + 5 * 60_000))
+    for (const _ of [1, 2, 3, 4, 5]) {
+      now.clock.wait(5)
+      await now.escalation.climb(`${number}/1`)
+    }
+    expect(await pages(now, number)).toEqual([
+      `geoc ${ann} timed out`,
+      `geoc ${ben} timed out`,
+      `geoc ${dea} timed out`,
+    ])
+    const events = await now.incidents.events(number)
+    expect(events.filter((event) => event.type === 'ladder ended')).toHaveLength(1)
+  })
+
+  test('the first of two who acknowledge has it, and the other is told who', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    now.clock.wait(5)
+    await now.escalation.climb(`${number}/1`)
+    const answers = await Promise.allSettled([
+      now.escalation.acknowledge(ann, `${number}/1/0/${ann}`),
+      now.escalation.acknowledge(ben, `${number}/1/1/${ben}`),
+    ])
+    const lost = answers.find((answer) => answer.status === 'rejected')
+    const { roles, acknowledgedBy } = await now.incidents.load(number)
+    expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1)
+    expect(lost?.reason).toMatchObject({
+      name: 'Refusal',
+      message: expect.stringContaining(`<@${roles.geoc}> already has`),
+    })
+    expect(acknowledgedBy).toBe(roles.geoc)
+    now.clock.wait(30)
+    expect(await now.escalation.climb(`${number}/1`)).toEqual({ next: null })
+    expect(await pages(now, number)).toHaveLength(2)
+  })
+
+  test('a squad and a severe incident ask their people at once; resolving asks nobody any more', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now, { severity: 'P1', squad: 'payments' })
+    expect(await pages(now, number)).toEqual([
+      `geoc ${ann} queued`,
+      `sem:payments ${eve} queued`,
+      `im ${dea} queued`,
+    ])
+    await now.incidents.act(rea, number, { do: 'resolve', fix: 'reverted', impact: '' }, 'resolve')
+    expect((await pages(now, number)).every((page) => page.endsWith('cancelled'))).toBe(true)
+  })
+
+  test('"I can\'t" asks the next one at once; writing in the room is an answer', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    await now.escalation.decline(ann, `${number}/1/0/${ann}`, 'on a train')
+    expect(await pages(now, number)).toEqual([`geoc ${ann} declined`, `geoc ${ben} queued`])
+    await now.escalation.heardFrom(number, ann)
+    await now.escalation.heardFrom(number, rea)
+    expect((await now.incidents.load(number)).roles.geoc).toBeUndefined()
+    await now.escalation.heardFrom(number, ben)
+    expect((await now.incidents.load(number)).roles.geoc).toBe(ben)
+    await expect(now.escalation.acknowledge(eve, `${number}/1/0/${ann}`)).rejects.toThrow(`for <@${ann}>`)
+  })
+
+  test('somebody who left, and somebody Slack refuses, are climbed past at once', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    await now.escalation.personLeft(ann)
+    expect(await pages(now, number)).toEqual([`geoc ${ann} cancelled`, `geoc ${ben} queued`])
+    const state = { name: 'batch:1', done: false, channel: null, ts: null, deleted: 0, detail: {} }
+    const shown = await now.escalation.pagesOf(ben)
+    await now.escalation.delivered(
+      ben,
+      shown,
+      new Map([['batch:1', { ...state, refused: 'user_not_found' }]]),
+    )
+    expect((await pages(now, number)).slice(1)).toEqual([`geoc ${ben} cancelled`, `geoc ${dea} queued`])
+    const delivered = { ...state, done: true, ts: '1.0', channel: 'D1', refused: null }
+    await now.escalation.delivered(dea, await now.escalation.pagesOf(dea), new Map([['batch:1', delivered]]))
+    expect((await pages(now, number)).at(-1)).toBe(`geoc ${dea} sent`)
+  })
+
+  test('whoever hears nothing is waited for one minute', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    await now.escalation.knowSilence(ann, new Date(START.getTime() + 3_600_000))
+    now.clock.wait(1)
+    await now.escalation.climb(`${number}/1`)
+    expect(await pages(now, number)).toEqual([`geoc ${ann} timed out`, `geoc ${ben} queued`])
+    const preview = await now.escalation.preview(number, 'geoc')
+    expect(
+      preview.map(({ name, people }) => [
+        name,
+        people.map((one) => `${one.user} ${one.localTime} ${one.silenced}`),
+      ]),
+    ).toEqual([
+      ['GEOC', [`${ann} 15:01 true`]],
+      ['next GEOC', [`${ben} 15:01 false`]],
+      ['IM', [`${dea} 15:01 false`]],
+    ])
+  })
+
+  test('what can wait lets people sleep; by hand it does not, and a higher severity does not', async () => {
+    await using database = await open()
+    const now = await world(database, { [ann]: 'Pacific/Auckland' })
+    const [first, second] = [
+      await declare(now, { severity: 'P5' }),
+      await declare(now, { severity: 'P4', title: 'Typo' }),
+    ]
+    expect([...(await pages(now, first)), ...(await pages(now, second))]).toEqual([])
+    const morning = new Date('2026-02-14T19:00:00Z')
+    expect(await now.escalation.climb(`${first}/1`)).toEqual({ next: morning })
+    await now.incidents.act(rea, first, { do: 'escalate', role: 'geoc', reason: null }, 'escalate')
+    await now.incidents.act(rea, second, { do: 'set severity', to: 'P3' }, 'severity')
+    expect(await pages(now, first)).toEqual([`geoc ${ann} queued`])
+    expect(await pages(now, second)).toEqual([`geoc ${ann} queued`])
+  })
+
+  test('escalating twice asks nobody twice, and a chosen level is asked at once', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    const again = now.incidents.act(rea, number, { do: 'escalate', role: 'geoc', reason: null }, 'again')
+    await expect(again).rejects.toThrow(`<@${ann}> is being asked already`)
+    await now.incidents.act(rea, number, { do: 'escalate', role: 'geoc', reason: null, level: 2 }, 'higher')
+    expect(await pages(now, number)).toEqual([`geoc ${ann} cancelled`, `geoc ${dea} queued`])
+    await now.escalation.acknowledge(ann, `${number}/1/0/${ann}`)
+    expect((await now.incidents.load(number)).roles.geoc).toBe(ann)
+    expect(await pages(now, number)).toEqual([`geoc ${ann} cancelled`, `geoc ${dea} cancelled`])
+  })
+})

@@ -1,42 +1,50 @@
-import { holds, overlaps, type Range, without } from './range.ts'
+import { forever, overlaps, type Range, without } from './range.ts'
 import type { OnCall } from './rota.ts'
 
-const never = new Date(8.64e15)
-
-/** Who can be on call when: members, except while they are away. */
+/** Who can be on call when: members, except while they are away. Instants are milliseconds, for the scheduler's sake. */
 export interface Availability {
   /** Everyone who ever was a member, in the rota's order. */
   readonly users: readonly string[]
-  /** The first instant of `range` at which the person cannot be on call, or null. */
-  absentFrom(user: string, range: Range): Date | null
-  /** The first instant of `range` at which the person can, or null. */
-  presentFrom(user: string, range: Range): Date | null
+  /** The end of the person's presence that begins at or before `at`, at most `until`; `at` when not present. */
+  presentUntil(user: string, at: number, until: number): number
+  /** The first instant from `at` before `until` at which the person is present, or null. */
+  presentFrom(user: string, at: number, until: number): number | null
   /** Members at that instant, away or not. */
-  size(at: Date): number
+  size(at: number): number
+}
+
+interface Presence {
+  readonly start: number
+  readonly end: number
 }
 
 export function availabilityOf({ rota, aways }: OnCall): Availability {
-  const present = new Map<string, Range[]>()
+  const stays = rota.members.map(({ user, joinedAt, leftAt }) => ({
+    user,
+    start: +joinedAt,
+    end: leftAt ? +leftAt : Infinity,
+  }))
+  const present = new Map<string, Presence[]>()
   for (const { user, joinedAt, leftAt } of rota.members) {
-    const stay = { start: joinedAt, end: leftAt ?? never }
     const ranges = without(
-      stay,
+      { start: joinedAt, end: leftAt ?? forever },
       aways.filter((away) => away.user === user),
-    )
+    ).map(({ start, end }) => ({ start: +start, end: +end }))
     present.set(user, [...(present.get(user) ?? []), ...ranges])
   }
   const of = (user: string) => present.get(user) ?? []
   return {
     users: [...present.keys()],
-    absentFrom: (user, range) => without(range, of(user))[0]?.start ?? null,
-    presentFrom(user, range) {
-      const first = of(user).find((each) => overlaps(each, range))
-      if (!first) return null
-      return first.start > range.start ? first.start : range.start
+    presentUntil(user, at, until) {
+      let reach = at
+      for (const { start, end } of of(user)) if (start <= reach && reach < end) reach = end
+      return Math.min(reach, until)
     },
-    size: (at) =>
-      rota.members.filter(({ joinedAt, leftAt }) => holds({ start: joinedAt, end: leftAt ?? never }, at))
-        .length,
+    presentFrom(user, at, until) {
+      const first = of(user).find(({ start, end }) => start < until && at < end)
+      return first ? Math.max(first.start, at) : null
+    },
+    size: (at) => stays.filter(({ start, end }) => start <= at && at < end).length,
   }
 }
 

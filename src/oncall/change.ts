@@ -1,9 +1,9 @@
 import { availabilityOf } from './availability.ts'
-import { byStart, clip, overlaps, type Range, without } from './range.ts'
+import { clip, overlaps, type Range, without } from './range.ts'
 import type { Refusal } from './refusal.ts'
 import type { OnCall, Shift } from './rota.ts'
 import { type Displaced, fill } from './schedule.ts'
-import { findGaps, timeline } from './timeline.ts'
+import { findGaps, type Stretch, timeline } from './timeline.ts'
 
 /** Published time that changed hands; `from` and `to` both want to know. */
 export interface Moved extends Range {
@@ -36,7 +36,7 @@ export function settle(before: OnCall, edited: OnCall, now: Date): Change {
 
 /** Takes away the shifts their holder cannot keep and nobody covers; of one under way, what is still to come. */
 function release(state: OnCall, now: Date): { kept: Shift[]; displaced: Displaced[] } {
-  const { absentFrom } = availabilityOf(state)
+  const { presentUntil } = availabilityOf(state)
   const covers = state.covers.filter((cover) => cover.user !== null)
   const displaced: Displaced[] = []
   const kept: Shift[] = []
@@ -44,16 +44,18 @@ function release(state: OnCall, now: Date): { kept: Shift[]; displaced: Displace
   for (const shift of state.shifts) {
     const ahead = clip(shift, { start: now, end: shift.end })
     const bare = ahead.start < ahead.end ? without(ahead, covers) : []
-    const absent = bare.flatMap((range) => absentFrom(shift.user, range) ?? [])[0]
+    const absent = bare
+      .map(({ start, end }) => ({ at: presentUntil(shift.user, +start, +end), end: +end }))
+      .find(({ at, end }) => at < end)
     if (!absent) {
       kept.push(shift)
       continue
     }
     const left = shift.start < now
     const away = state.aways.some((each) => each.user === shift.user && overlaps(each, ahead))
-    const start = left ? absent : shift.start
+    const start = left ? new Date(absent.at) : shift.start
     displaced.push({ start, end: shift.end, user: shift.user, because: away ? 'away' : 'left' })
-    if (left) kept.push({ ...shift, end: absent })
+    if (left) kept.push({ ...shift, end: start })
     else if (shift.user !== shift.countsFor) traded.push(shift)
   }
   return { kept: traded.reduce(undoTrade, kept), displaced }
@@ -69,19 +71,29 @@ function movedBetween(before: OnCall, after: OnCall, now: Date): Moved[] {
   const until = before.publishedUntil
   if (!until || until <= now) return []
   const [old, fresh] = [timeline(before, now, until), timeline(after, now, until)]
+  const [userBefore, userAfter] = [walk(old), walk(fresh)]
   const cuts = [...new Set([...old, ...fresh].flatMap(({ start, end }) => [+start, +end]))].toSorted(
     (a, b) => a - b,
   )
   const moved: Moved[] = []
   cuts.forEach((cut, i) => {
-    const piece = { start: new Date(cut), end: new Date(cuts[i + 1] ?? cut) }
-    const from = old.find((each) => overlaps(each, piece))?.user ?? null
-    const to = fresh.find((each) => overlaps(each, piece))?.user ?? null
+    const [from, to] = [userBefore(cut), userAfter(cut)]
     if (from === to) return
+    const end = new Date(cuts[i + 1] ?? cut)
     const last = moved.at(-1)
     if (last && +last.end === cut && last.from === from && last.to === to)
-      moved.splice(-1, 1, { ...last, end: piece.end })
-    else moved.push({ ...piece, from, to })
+      moved.splice(-1, 1, { ...last, end })
+    else moved.push({ start: new Date(cut), end, from, to })
   })
-  return moved.toSorted(byStart)
+  return moved
+}
+
+/** Answers who is on call at instants that only grow. */
+function walk(stretches: readonly Stretch[]): (at: number) => string | null {
+  let i = 0
+  return (at) => {
+    while (i < stretches.length && +(stretches[i]?.end ?? 0) <= at) i++
+    const here = stretches[i]
+    return here && +here.start <= at ? here.user : null
+  }
 }

@@ -6,36 +6,40 @@ const day = 24 * hour
 /** Days are counted on the wall clock; two clock changes never take more than this from them. */
 const clockChanges = 3 * hour
 
-type Stint = Range & { readonly class: TurnClass }
+/** A shift in milliseconds: this is the inner loop of the scheduler. */
+interface Stint {
+  readonly start: number
+  readonly end: number
+  readonly class: TurnClass
+}
 
 /** Who has had which turns, planned ones included. */
 export class Ledger {
   #tallies = new Map<string, Tally>()
   #stints = new Map<string, Stint[]>()
-  #joined = new Map<string, Date>()
+  #members = new Map<string, { joinedAt: number; startsAt: number }>()
 
   constructor(rota: Rota, shifts: readonly Shift[]) {
-    for (const { user, credit, joinedAt } of rota.members) {
+    for (const { user, credit, joinedAt, startsAt } of rota.members) {
       this.#tallies.set(user, credit)
-      this.#joined.set(user, joinedAt)
+      this.#members.set(user, { joinedAt: +joinedAt, startsAt: +startsAt })
     }
     for (const shift of shifts) this.add(shift)
   }
 
-  add(shift: Shift): void {
-    const { countsFor, user } = shift
-    const joined = this.#joined.get(countsFor)
-    if (joined && shift.start >= joined) {
+  add({ start, end, user, countsFor, class: kind }: Shift): void {
+    const member = this.#members.get(countsFor)
+    if (member && +start >= member.joinedAt) {
       const { total, weekend, holiday } = this.tally(countsFor)
       this.#tallies.set(countsFor, {
         total: total + 1,
-        weekend: weekend + (shift.class === 'weekend' ? 1 : 0),
-        holiday: holiday + (shift.class === 'holiday' ? 1 : 0),
+        weekend: weekend + (kind === 'weekend' ? 1 : 0),
+        holiday: holiday + (kind === 'holiday' ? 1 : 0),
       })
     }
-    const stints = this.#stints.get(user) ?? []
-    const after = stints.findLastIndex((stint) => stint.start < shift.start) + 1
-    stints.splice(after, 0, shift)
+    const stints = this.#stintsOf(user)
+    const after = stints.findLastIndex((stint) => stint.start < +start) + 1
+    stints.splice(after, 0, { start: +start, end: +end, class: kind })
     this.#stints.set(user, stints)
   }
 
@@ -44,44 +48,49 @@ export class Ledger {
     return this.#tallies.get(user) ?? { total: 0, weekend: 0, holiday: 0 }
   }
 
+  /** Whether the person joined too lately to be scheduled at `at`. */
+  isNew(user: string, at: Date): boolean {
+    return +at < (this.#members.get(user)?.startsAt ?? -Infinity)
+  }
+
   /** When the person's latest turn of that class (weekdays: of any) before `at` began. */
   last(user: string, of: TurnClass, at: Date): Date | null {
-    const stints = this.#stints.get(user) ?? []
-    return (
-      stints.findLast((stint) => stint.start < at && (of === 'weekday' || stint.class === of))?.start ?? null
+    const last = this.#stintsOf(user).findLast(
+      (stint) => stint.start < +at && (of === 'weekday' || stint.class === of),
     )
+    return last ? new Date(last.start) : null
   }
 
   /** Whether fewer than `days` days lie between `turn` and another turn of the person, before or after. */
   isTooNear(user: string, turn: Range, days: number): boolean {
     const gap = days * day - clockChanges
-    return this.#near(user, turn, days * day).some(
-      ({ start, end }) => +turn.start - +end < gap && +start - +turn.end < gap,
+    return this.#near(user, turn, gap).some(
+      (each) => +turn.start - each.end < gap && each.start - +turn.end < gap,
     )
   }
 
   /** Whether `turn` would put the person on call for more than a quarter of some 28 days. */
   exceedsQuarter(user: string, turn: Range): boolean {
-    const stints = [...this.#near(user, turn, 28 * day), turn]
+    const quarter = 7 * day + clockChanges
+    const stints = [...this.#near(user, turn, 28 * day), { start: +turn.start, end: +turn.end }]
+    if (stints.reduce((sum, { start, end }) => sum + end - start, 0) <= quarter) return false
     // The fullest 28 days begin with one of the turns.
     return stints.some(({ start }) => {
-      const end = +start + 28 * day
-      const onCall = stints.reduce((sum, each) => {
-        return sum + Math.max(0, Math.min(+each.end, end) - Math.max(+each.start, +start))
-      }, 0)
-      return onCall > 7 * day + clockChanges
+      const end = start + 28 * day
+      const within = stints.map((each) => Math.max(0, Math.min(each.end, end) - Math.max(each.start, start)))
+      return within.reduce((sum, each) => sum + each, 0) > quarter
     })
   }
 
   #near(user: string, turn: Range, distance: number): Stint[] {
-    const near: Stint[] = []
-    const stints = this.#stints.get(user) ?? []
-    for (let i = stints.length - 1; i >= 0; i--) {
-      const stint = stints[i]
-      if (!stint || +stint.end < +turn.start - distance) break
-      if (+stint.start <= +turn.end + distance) near.push(stint)
-    }
-    return near
+    const stints = this.#stintsOf(user)
+    const [from, until] = [+turn.start - distance, +turn.end + distance]
+    const first = stints.findLastIndex((stint) => stint.end < from) + 1
+    return stints.slice(first).filter((stint) => stint.start <= until)
+  }
+
+  #stintsOf(user: string): Stint[] {
+    return this.#stints.get(user) ?? []
   }
 }
 

@@ -2,6 +2,7 @@ import { isMember } from './availability.ts'
 import { type Outcome, settle } from './change.ts'
 import { withoutCoversBy } from './cover.ts'
 import { creditOf, Ledger } from './ledger.ts'
+import { forever } from './range.ts'
 import { refuse } from './refusal.ts'
 import type { Member, OnCall } from './rota.ts'
 
@@ -27,7 +28,7 @@ export function join(state: OnCall, user: string, now: Date): Outcome {
 /** Removes a person, who left the rota or the company. Their open shifts and covers go to others. */
 export function leave(state: OnCall, user: string, now: Date): Outcome {
   const { rota } = state
-  const covers = withoutCoversBy(state.covers, user, { start: now, end: new Date(8.64e15) })
+  const covers = withoutCoversBy(state.covers, user, { start: now, end: forever })
   if (!isMember(state, user) && covers.length === state.covers.length) return refuse('not-a-member', user)
   const members = rota.members.map((member) =>
     member.user === user && member.leftAt === null ? { ...member, leftAt: now } : member,

@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts'
-import type { Deciding, Reason, Rota } from './rota.ts'
+import type { Deciding, Reason } from './rota.ts'
 import type { Turn } from './turns.ts'
 
 interface Candidate {
@@ -19,13 +19,12 @@ const strain = { none: 0, gap: 1, quarter: 2, newcomer: 3 }
  */
 export function nextPerson(
   ledger: Ledger,
-  rota: Rota,
   size: number,
   turn: Turn,
   users: readonly string[],
 ): { user: string; reason: Omit<Reason, 'instead'> } {
   const gap = restDays(size, turn)
-  const candidates = users.map((user) => candidate(ledger, rota, gap, turn, user))
+  const candidates = users.map((user) => candidate(ledger, gap, turn, user))
   const least = Math.min(...candidates.map((each) => strain[each.relaxed ?? 'none']))
   const rested = candidates.filter((each) => strain[each.relaxed ?? 'none'] === least).toSorted(compare)
   const [first, second] = rested
@@ -50,19 +49,17 @@ function restDays(size: number, turn: Turn): number {
   return Math.min(11, Math.floor(size / 3) * days)
 }
 
-function candidate(ledger: Ledger, rota: Rota, gap: number, turn: Turn, user: string): Candidate {
+function candidate(ledger: Ledger, gap: number, turn: Turn, user: string): Candidate {
   const { total, weekend, holiday } = ledger.tally(user)
   const last = ledger.last(user, turn.class, turn.start)
   const since = last ? +last : -Infinity
-  const starts = rota.members.findLast((member) => member.user === user)?.startsAt
-  const relaxed =
-    starts && turn.start < starts
-      ? 'newcomer'
-      : ledger.exceedsQuarter(user, turn)
-        ? 'quarter'
-        : ledger.isTooNear(user, turn, gap)
-          ? 'gap'
-          : null
+  const relaxed = ledger.isNew(user, turn.start)
+    ? 'newcomer'
+    : ledger.exceedsQuarter(user, turn)
+      ? 'quarter'
+      : ledger.isTooNear(user, turn, gap)
+        ? 'gap'
+        : null
   switch (turn.class) {
     case 'weekday':
       return { user, relaxed, last, keys: [total, -weekend, since] }

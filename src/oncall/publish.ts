@@ -7,7 +7,7 @@ const day = 86_400_000
 /** Gives out every whole turn that begins within the published days. Doing it again changes nothing. */
 export function publish(state: OnCall, now: Date): Change {
   const horizon = new Date(+now + state.rota.publishedDays * day)
-  const until = turnsBetween(state.rota, now, horizon).at(-1)?.end ?? horizon
+  const until = turnsBetween(state.rota, new Date(+horizon - 1), horizon).at(-1)?.end ?? horizon
   const kept = state.publishedUntil
   return settle(state, { ...state, publishedUntil: kept && kept > until ? kept : until }, now)
 }

@@ -45,7 +45,8 @@ export class TinySlack implements SlackPort {
   fault: Fault = () => undefined
   readonly #now: () => Date
   readonly #workspace = ++workspaces
-  #count = 0
+  // Nor a message ts.
+  #count = this.#workspace * 1_000
 
   constructor(now: () => Date) {
     this.#now = now

@@ -1,0 +1,322 @@
+/** A key that was woken is looked at, urgent first, by one process at a time, and never lost. */
+import { afterEach, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { type KeyLocks, openKeyLocks } from '#db/key-locks.ts'
+import { transact } from '#db/transact.ts'
+import { claimable, nextDueAt, settle, wake } from '#due/due-store.ts'
+import { type Handler, type Runner, type RunnerParts, startRunner } from '#due/runner.ts'
+import { sweepKeys } from '#due/sweep.ts'
+import { begin, record } from '#projection/slot-store.ts'
+import { forEachEngine } from './database.ts'
+
+const start = new Date('2026-02-14T15:00:00Z')
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
+const done: Handler = async () => ({ next: null })
+
+forEachEngine('due rows', (open) => {
+  let now = start
+  const cleanUp: (() => PromiseLike<unknown>)[] = []
+  const errors: string[] = []
+  const clock = { now: () => now }
+  const log: RunnerParts['log'] = {
+    warn: () => {},
+    error: ((_fields: object, words: string) => void errors.push(words)) as RunnerParts['log']['error'],
+  }
+
+  afterEach(async () => {
+    for (const close of cleanUp.splice(0).toReversed()) await close()
+    now = start
+    errors.length = 0
+  })
+
+  async function database(): Promise<Database> {
+    const opened = await open()
+    cleanUp.push(() => opened[Symbol.asyncDispose]())
+    return opened
+  }
+
+  async function runner(
+    { db, listen, ...rest }: Database,
+    handlers: Record<string, Handler>,
+    change: { locks?: KeyLocks; concurrency?: number; pollMs?: number } = {},
+  ): Promise<Runner> {
+    const locks = change.locks ?? openKeyLocks({ db, listen, ...rest })
+    if (!change.locks) cleanUp.push(() => locks[Symbol.asyncDispose]())
+    const parts = { db, listen, clock, log, handlers, pollMs: 20, ...change, locks }
+    const started = await startRunner(parts)
+    cleanUp.push(() => started.stop(1_000))
+    return started
+  }
+
+  test('a wake moves a row nearer, never further, and counts', async () => {
+    const { db } = await database()
+    await wake(db, 'incident:1', { at: after(10), urgency: 1 })
+    await wake(db, 'incident:1', { at: after(60), urgency: 2 })
+    expect(await claimable(db, after(9), 10)).toEqual([])
+    await wake(db, 'incident:1', { at: after(5), urgency: 3 })
+    expect(await claimable(db, after(9), 10)).toEqual([
+      { key: 'incident:1', due_at: after(5), urgency: 1, seq: 3 },
+    ])
+    expect(await nextDueAt(db)).toEqual(after(5))
+  })
+
+  test('urgent rows come first, then those that wait longest', async () => {
+    const { db } = await database()
+    await wake(db, 'room:new', { at: after(2), urgency: 1 })
+    await wake(db, 'room:old', { at: after(1), urgency: 1 })
+    await wake(db, 'page:1', { at: after(3), urgency: 0 })
+    const keys = (await claimable(db, after(5), 10)).map((row) => row.key)
+    expect(keys).toEqual(['page:1', 'room:old', 'room:new'])
+    expect((await claimable(db, after(5), 1, ['page:1'])).map((row) => row.key)).toEqual(['room:old'])
+  })
+
+  test('a run clears or moves its row unless the key was woken meanwhile', async () => {
+    const { db } = await database()
+    for (const key of ['a:1', 'b:1', 'c:1']) await wake(db, key, { at: start, urgency: 1 })
+    await settle(db, 'a:1', 1, null)
+    await settle(db, 'b:1', 1, after(30))
+    await wake(db, 'c:1', { at: start, urgency: 1 })
+    await settle(db, 'c:1', 1, null)
+    expect((await claimable(db, after(60), 10)).map((row) => row.key)).toEqual(['c:1', 'b:1'])
+  })
+
+  test('a committed wake is heard, a rolled back one is not', async () => {
+    const opened = await database()
+    const heard: string[] = []
+    const { promise, resolve } = Promise.withResolvers<void>()
+    await runner(
+      opened,
+      {
+        incident: async (key) => {
+          heard.push(key)
+          resolve()
+          return { next: null }
+        },
+      },
+      { pollMs: 60_000 },
+    )
+    await transact(opened.db, async (trx) => {
+      await wake(trx, 'incident:1', { at: start, urgency: 1 })
+      throw new Error('rolled back')
+    }).catch(() => {})
+    await transact(opened.db, (trx) => wake(trx, 'incident:2', { at: start, urgency: 1 }))
+    await promise
+    expect(heard).toEqual(['incident:2'])
+  })
+
+  test('a timer runs when the clock has reached it, and again at the time it answers', async () => {
+    const opened = await database()
+    const ran: Date[] = []
+    const due = await runner(opened, {
+      page: async () => {
+        ran.push(now)
+        return { next: ran.length < 3 ? new Date(now.getTime() + 60_000) : null }
+      },
+    })
+    await wake(opened.db, 'page:1', { at: after(60), urgency: 0 })
+    for (const minute of [0, 1, 2, 3, 4]) {
+      now = after(minute * 60)
+      await due.settle()
+    }
+    expect(ran).toEqual([after(60), after(120), after(180)])
+    expect(await due.oldestDue()).toBeNull()
+  })
+
+  test('woken while it runs, a key is run again', async () => {
+    const opened = await database()
+    let runs = 0
+    const due = await runner(opened, {
+      incident: async (key) => {
+        if (++runs === 1) await wake(opened.db, key, { at: now, urgency: 1 })
+        return { next: null }
+      },
+    })
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    await due.settle()
+    expect(runs).toBe(2)
+  })
+
+  test('a failing key is tried again after 1 s, 2 s, 4 s, and others go on', async () => {
+    const opened = await database()
+    const tried: Date[] = []
+    let others = 0
+    const due = await runner(opened, {
+      bad: async () => {
+        tried.push(now)
+        if (tried.length < 4) throw new Error('no')
+        return { next: null }
+      },
+      good: async () => ({ next: (others++, null) }),
+    })
+    await wake(opened.db, 'bad:1', { at: start, urgency: 0 })
+    await wake(opened.db, 'good:1', { at: start, urgency: 1 })
+    for (let second = 0; second < 10; second++) {
+      now = after(second)
+      await due.settle()
+    }
+    expect(tried).toEqual([after(0), after(1), after(3), after(7)])
+    expect(others).toBe(1)
+    expect(errors).toEqual(['A due key failed', 'A due key failed', 'A due key failed'])
+  })
+
+  test('a room starts only once the page is on its way', async () => {
+    const opened = await database()
+    const order: string[] = []
+    const leave = Promise.withResolvers<void>()
+    const end = Promise.withResolvers<void>()
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    await wake(opened.db, 'page:1', { at: after(1), urgency: 0 })
+    now = after(1)
+    const due = await runner(opened, {
+      page: async (_key, { underWay }) => {
+        await leave.promise
+        order.push('page left')
+        underWay()
+        await end.promise
+        return { next: null }
+      },
+      incident: async () => {
+        order.push('room')
+        end.resolve()
+        return { next: null }
+      },
+    })
+    await opened.db.selectFrom('due').selectAll().execute()
+    leave.resolve()
+    await due.settle()
+    expect(order).toEqual(['page left', 'room'])
+  })
+
+  test('a flood of rooms leaves places for pages', async () => {
+    const opened = await database()
+    const gate = Promise.withResolvers<void>()
+    const paged = Promise.withResolvers<void>()
+    let rooms = 0
+    for (let n = 0; n < 20; n++) await wake(opened.db, `incident:${n}`, { at: start, urgency: 1 })
+    const due = await runner(
+      opened,
+      {
+        incident: async () => {
+          rooms++
+          await gate.promise
+          return { next: null }
+        },
+        page: async () => {
+          paged.resolve()
+          return { next: null }
+        },
+      },
+      { concurrency: 4 },
+    )
+    await wake(opened.db, 'page:1', { at: start, urgency: 0 })
+    await paged.promise
+    expect(rooms).toBe(3)
+    gate.resolve()
+    await due.settle()
+    expect([rooms, due.running()]).toEqual([20, 0])
+  })
+
+  test('a key locked elsewhere waits for the next poll; two runners run it once', async () => {
+    const opened = await database()
+    const locks = openKeyLocks(opened)
+    cleanUp.push(() => locks[Symbol.asyncDispose]())
+    await locks.tryLock('incident:1')
+    let runs = 0
+    const handlers = { incident: async () => ({ next: (runs++, null) }) }
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    const first = await runner(opened, handlers, { locks })
+    const second = await runner(opened, handlers, { locks })
+    const quiet = Promise.all([first.settle(), second.settle()])
+    expect(runs).toBe(0)
+    await locks.unlock('incident:1')
+    await quiet
+    expect(runs).toBe(1)
+  })
+
+  test('a run whose lock was lost settles nothing', async () => {
+    const opened = await database()
+    const locks = openKeyLocks(opened)
+    cleanUp.push(() => locks[Symbol.asyncDispose]())
+    let held: boolean | undefined
+    let runs = 0
+    const due = await runner(
+      opened,
+      {
+        incident: async (key, { stillHeld }) => {
+          if (++runs === 1) {
+            await locks.unlock(key)
+            held = stillHeld()
+          }
+          return { next: null }
+        },
+      },
+      { locks },
+    )
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    await due.settle()
+    expect([held, runs]).toEqual([false, 2])
+  })
+
+  test('stopping waits for what is running and takes nothing new', async () => {
+    const opened = await database()
+    const started = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    const due = await runner(opened, {
+      incident: async () => {
+        started.resolve()
+        await gate.promise
+        return { next: null }
+      },
+    })
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    await started.promise
+    expect(await due.stop(1)).toBe(false)
+    const stopping = due.stop(5_000)
+    gate.resolve()
+    expect(await stopping).toBe(true)
+    await wake(opened.db, 'incident:2', { at: start, urgency: 1 })
+    due.poke()
+    expect((await claimable(opened.db, now, 10)).map((row) => row.key)).toEqual(['incident:2'])
+  })
+
+  test('a key of an unknown kind is kept for a version that knows it', async () => {
+    const opened = await database()
+    const due = await runner(opened, { incident: done })
+    await wake(opened.db, 'novelty:1', { at: start, urgency: 1 })
+    await due.settle()
+    expect(await nextDueAt(opened.db)).toEqual(after(1))
+  })
+
+  test('the sweep finds unanswered calls, delayed ones and open incidents', async () => {
+    const { db } = await database()
+    for (const owner of ['page:1', 'page:2', 'page:3']) {
+      await begin(db, owner, [{ name: 'page', kind: 'message' }], start)
+    }
+    await record(db, { owner: 'page:2', name: 'page' }, 1, { started_at: null, retry_at: after(5) })
+    await record(db, { owner: 'page:3', name: 'page' }, 1, { started_at: null })
+    for (const [number, closed_at] of [
+      [1, null],
+      [2, start],
+    ] as const) {
+      await db
+        .insertInto('incident')
+        .values({
+          number,
+          title: 'Checkout',
+          status: closed_at ? 'closed' : 'declared',
+          severity: null,
+          squad: null,
+          private: false,
+          drill: false,
+          reporter: 'U1',
+          declared_at: start,
+          acknowledged_at: null,
+          resolved_at: null,
+          closed_at,
+          version: 1,
+        })
+        .execute()
+    }
+    expect((await sweepKeys(db)).toSorted()).toEqual(['incident:1', 'page:1', 'page:2'])
+  })
+})

@@ -33,7 +33,7 @@ export function fill(state: OnCall, from: Date, until: Date, displaced: readonly
     const until = +turn.end
     let at = +turn.start
     while (at < until) {
-      const begin = Math.min(...users.map((user) => presentFrom(user, at, until) ?? until))
+      const begin = Math.min(until, ...users.map((user) => presentFrom(user, at, until) ?? until))
       if (begin === until) break
       const reach = users.map((user) => presentUntil(user, begin, until))
       const end = Math.max(...reach)

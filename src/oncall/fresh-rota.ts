@@ -1,0 +1,19 @@
+import type { OnCall, Rota } from './rota.ts'
+
+type Settings = Omit<Rota, 'members'>
+
+/** A rota nobody has joined yet: daily, nine in the morning in Paris, weekends on Saturday and Sunday. */
+export function freshRota(settings: Partial<Settings> & Pick<Settings, 'id' | 'name' | 'role'>): OnCall {
+  const rota: Rota = {
+    timeZone: 'Europe/Paris',
+    handOverTime: '09:00',
+    turn: 'day',
+    weekStart: 1,
+    weekend: [6, 7],
+    holidays: [],
+    publishedDays: 60,
+    ...settings,
+    members: [],
+  }
+  return { rota, shifts: [], aways: [], covers: [], swaps: [], publishedUntil: null }
+}

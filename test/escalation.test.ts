@@ -1,86 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Clock } from '#clock.ts'
-import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
-import { listedOnCall } from '#escalation/on-call-lookup.ts'
-import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
-import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
-import type { Declaration } from '#incidents/decide.ts'
-import { savePeople } from '#people/person-store.ts'
-import { policySchema } from '#policy/policy.ts'
-import { forEachEngine, type TestDatabase } from './database.ts'
-
-const START = new Date('2026-02-14T14:00:00Z')
-const [ann, ben, cem, dea, eve, rea] = ['U0ANN', 'U0BEN', 'U0CEM', 'U0DEA', 'U0EVE', 'U0REA'] as const
-const policy = policySchema.parse({
-  people: { geoc: [ann, ben, cem], im: [dea] },
-  squads: { payments: { sem: [eve], manager: cem } },
-})
-
-interface World {
-  clock: Clock & { wait(minutes: number): void }
-  incidents: IncidentService
-  escalation: EscalationService
-}
-
-async function world({ db }: TestDatabase, zones: Record<string, string> = {}): Promise<World> {
-  const clock = {
-    at: START.getTime(),
-    now: () => new Date(clock.at),
-    wait: (minutes: number) => void (clock.at += minutes * 60_000),
-  }
-  await savePeople(
-    db,
-    [ann, ben, cem, dea, eve, rea].map((id) => ({
-      id,
-      name: id,
-      timeZone: zones[id] ?? 'Europe/Paris',
-      email: null,
-      active: true,
-      guest: false,
-    })),
-    START,
-  )
-  const escalation: EscalationService = createEscalationService({
-    db,
-    clock,
-    policy,
-    onCall: listedOnCall(policy),
-    hook: true,
-    incidents: {
-      lock: lockIncident,
-      load: (number) => requireIncident(db, number),
-      record: (trx, incident, added, now) => incidents.record(trx, incident, added, now),
-    },
-  })
-  const incidents = createIncidentService({
-    db,
-    clock,
-    reactors: [escalation.react],
-    gatekeeper: async () => {},
-  })
-  return { clock, incidents, escalation }
-}
-
-let submissions = 0
-const declaration: Declaration = {
-  title: 'Orders are missing',
-  severity: 'P3',
-  squad: null,
-  affected: null,
-  private: false,
-  drill: false,
-  source: null,
-}
-
-async function declare({ incidents }: World, wish: Partial<Declaration> = {}): Promise<number> {
-  const { incident } = await incidents.open(rea, { ...declaration, ...wish }, `view:${(submissions += 1)}`)
-  return incident.number
-}
-
-/** Everybody paged, as `geoc U0ANN sent`. */
-async function pages({ escalation }: World, number: number): Promise<string[]> {
-  return (await escalation.pagedFor(number)).map(({ role, user, status }) => `${role} ${user} ${status}`)
-}
+import { forEachEngine } from './database.ts'
+import { ann, ben, dea, declare, eve, pages, rea, START, world } from './escalation-world.ts'
 
 forEachEngine('Escalation', (open) => {
   test('nobody answers: level after level, then the end is recorded once', async () => {
@@ -195,7 +115,7 @@ forEachEngine('Escalation', (open) => {
 
   test('what can wait lets people sleep; by hand it does not, and a higher severity does not', async () => {
     await using database = await open()
-    const now = await world(database, { [ann]: 'Pacific/Auckland' })
+    const now = await world(database, { zones: { [ann]: 'Pacific/Auckland' } })
     const [first, second] = [
       await declare(now, { severity: 'P5' }),
       await declare(now, { severity: 'P4', title: 'Typo' }),

@@ -75,23 +75,28 @@ export async function saveClimbs(
   after: readonly Climb[],
   { drill, hook, now }: { drill: boolean; hook: boolean; now: Date },
 ): Promise<void> {
+  const wakes = new Map<string, { at: Date; urgency: number }>()
   for (const climb of after) {
     const earlier = before.find((one) => one.id === climb.id)
     if (climb === earlier) continue
     await writeClimb(trx, climb)
     const at = nextLook(climb, now)
-    if (at !== null) await wake(trx, climbKey(climb.id), { at, urgency: urgencies.page })
+    if (at !== null) wakes.set(climbKey(climb.id), { at, urgency: urgencies.page })
     for (const page of climb.pages) {
       const known = earlier?.pages.find((one) => one.id === page.id)
       if (page === known) continue
-      if (known) await updatePage(trx, page)
-      else await insertPage(trx, climb, page, drill, now)
-      await wake(trx, pagesKey(page.user), { at: now, urgency: urgencies.page })
-      if (known) continue
-      await wake(trx, silenceKey(page.user), { at: now, urgency: urgencies.room })
-      if (hook) await wake(trx, hookKey(page.id), { at: now, urgency: urgencies.page })
+      wakes.set(pagesKey(page.user), { at: now, urgency: urgencies.page })
+      if (known) {
+        await updatePage(trx, page)
+        continue
+      }
+      await insertPage(trx, climb, page, drill, now)
+      wakes.set(silenceKey(page.user), { at: now, urgency: urgencies.room })
+      if (hook) wakes.set(hookKey(page.id), { at: now, urgency: urgencies.page })
     }
   }
+  // In one order everywhere: two incidents asking the same people must not wait for each other's rows.
+  for (const [key, when] of [...wakes].sort(([a], [b]) => (a < b ? -1 : 1))) await wake(trx, key, when)
 }
 
 async function writeClimb(trx: Transaction<Schema>, climb: Climb): Promise<void> {

@@ -13,7 +13,7 @@ export interface PageHookParts {
 }
 
 const answerWithin = 5_000
-const firstRetry = 5_000
+const retry = { first: 5_000, last: 60_000 }
 /** A page nobody could be told of for so long has been climbed past. */
 const giveUpAfter = 3_600_000
 
@@ -28,7 +28,8 @@ export function createPageHook({ url, secret, clock, escalation }: PageHookParts
     const { headers, body } = pageHookRequest(page, secret, systemClock.now())
     if (await post(url, headers, body)) return { next: null }
     const age = clock.now().getTime() - page.at.getTime()
-    return { next: age > giveUpAfter ? null : new Date(clock.now().getTime() + Math.max(firstRetry, age)) }
+    if (age > giveUpAfter) return { next: null }
+    return { next: new Date(clock.now().getTime() + Math.min(retry.last, Math.max(retry.first, age))) }
   }
 }
 

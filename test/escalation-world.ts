@@ -1,0 +1,98 @@
+/** Incidents and escalation on a clock that tests move, without Slack. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
+import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
+import type { Declaration } from '#incidents/decide.ts'
+import { savePeople } from '#people/person-store.ts'
+import { type Policy, policySchema } from '#policy/policy.ts'
+import type { TestDatabase } from './database.ts'
+
+export const START = new Date('2026-02-14T14:00:00Z')
+export const [ann, ben, cem, dea, eve, rea] = ['U0ANN', 'U0BEN', 'U0CEM', 'U0DEA', 'U0EVE', 'U0REA'] as const
+const usual = policySchema.parse({
+  people: { geoc: [ann, ben, cem], im: [dea] },
+  squads: { payments: { sem: [eve], manager: cem } },
+})
+
+export interface World {
+  clock: Clock & { wait(minutes: number): void }
+  incidents: IncidentService
+  escalation: EscalationService
+}
+
+interface Setting {
+  /** Where people live, if not in Paris. */
+  zones?: Record<string, string>
+  policy?: Policy
+}
+
+export async function world(
+  { db }: TestDatabase,
+  { zones = {}, policy = usual }: Setting = {},
+): Promise<World> {
+  let at = START.getTime()
+  const clock = {
+    now: () => new Date(at),
+    wait(minutes: number) {
+      at += minutes * 60_000
+    },
+  }
+  const person = { email: null, active: true, guest: false }
+  const everybody = [ann, ben, cem, dea, eve, rea]
+  await savePeople(
+    db,
+    everybody.map((id) => ({ ...person, id, name: id, timeZone: zones[id] ?? 'Europe/Paris' })),
+    START,
+  )
+  return { clock, ...services(db, clock, policy) }
+}
+
+/** What a process makes of a database when it starts. */
+export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'incidents' | 'escalation'> {
+  const escalation: EscalationService = createEscalationService({
+    db,
+    clock,
+    policy,
+    onCall: listedOnCall(policy),
+    hook: true,
+    incidents: {
+      lock: lockIncident,
+      load: (number) => requireIncident(db, number),
+      record: (trx, incident, added, now) => incidents.record(trx, incident, added, now),
+    },
+  })
+  const incidents = createIncidentService({
+    db,
+    clock,
+    reactors: [escalation.react],
+    gatekeeper: async () => {},
+  })
+  return { incidents, escalation }
+}
+
+let submissions = 0
+const declaration: Declaration = {
+  title: 'Orders are missing',
+  severity: 'P3',
+  squad: null,
+  affected: null,
+  private: false,
+  drill: false,
+  source: null,
+}
+
+export async function declare(
+  { incidents }: Pick<World, 'incidents'>,
+  wish: Partial<Declaration> = {},
+): Promise<number> {
+  const { incident } = await incidents.open(rea, { ...declaration, ...wish }, `view:${(submissions += 1)}`)
+  return incident.number
+}
+
+/** Everybody paged, as `geoc U0ANN sent`. */
+export async function pages({ escalation }: World, number: number): Promise<string[]> {
+  return (await escalation.pagedFor(number)).map(({ role, user, status }) => `${role} ${user} ${status}`)
+}

@@ -35,18 +35,50 @@ export function whichIncident(verb: string, open: readonly Summary[], { names }:
   )
 }
 
+/** A verb that does not exist, with what does. */
+export function unknownVerb(typed: string, nearest: string | null, command: string, known: Message): Message {
+  const words = [
+    `I do not know "${inline(typed, 40)}".`,
+    nearest === null ? ' This is what I know:' : ` Did you mean ${command} ${nearest}? This is what I know:`,
+  ]
+  const said = message(lines(words))
+  return { text: said.text, blocks: [...said.blocks, ...known.blocks] }
+}
+
+/** What cannot be done with an incident that is over. */
+export function over({ number, status, mergedInto }: Incident): string {
+  return status === 'merged'
+    ? `#${number} was merged into #${mergedInto}. Please continue there.`
+    : `#${number} is ${status}. Reopen it first.`
+}
+
 /** Slack did not open a form. */
 export function formNotOpened(): Message {
   return message(lines(['Slack did not open the form. Nothing was changed; please try again.']))
 }
 
 /** Nobody knows whether the database took it. */
-export function unconfirmed(): Message {
-  return message(lines(['I could not confirm that. Send it again, it cannot create a second one.']))
-}
+export const unconfirmed = 'I could not confirm that. Send it again, it cannot create a second one.'
 
 /** Somebody of another workspace, deactivated, or a bot. */
 export const notAColleague = 'Only people of this workspace can do that. Nothing was changed.'
 
 /** A button of an old or forged message. */
 export const noSuchButton = 'That button does not lead anywhere any more. Nothing was changed.'
+
+export function unknownSquad(squad: string, known: readonly string[]): string {
+  return known.length === 0
+    ? 'No squads are set up, so leave the squad out. Nothing was changed.'
+    : `There is no squad "${inline(squad, 40)}". There is ${known.slice(0, 30).join(', ')}.`
+}
+
+/** "Add to timeline" on a message that belongs to no incident. */
+export const notOfAnIncident =
+  'That message is in no incident’s room, so it cannot go on a timeline. Use it in the room.'
+
+/** In the form, of a message in a public channel: Muster may read its thread. */
+export const fromMessage = 'Its thread is copied into the record, and answered with where the work goes on.'
+
+/** In the form, of any other message. */
+export const fromPrivateMessage =
+  'Only the message you chose comes along; Muster reads nothing else there. It was said in private, so Private is ticked.'

@@ -1,0 +1,38 @@
+/** When someone asks: what is open, where it stands, what can be typed, who is on call. */
+import { help } from '#messages/help.ts'
+import { incidentList } from '#messages/incident-list.ts'
+import { status } from '#messages/status.ts'
+import { tray } from '#messages/tray.ts'
+import type { Click } from './asked.ts'
+import type { TypedAbout, TypedVerb } from './command.ts'
+import type { Reply, Services } from './services.ts'
+
+export async function showTray(_: TypedVerb, { policy }: Services): Promise<Reply> {
+  return { say: tray(policy.words) }
+}
+
+/** `list`, or `list all` for those that are over as well. */
+export async function list({ user, rest }: TypedVerb, { incidents, clock }: Services): Promise<Reply> {
+  return { say: incidentList(await incidents.list(user, rest === 'all'), clock.now()) }
+}
+
+export async function listOpen({ user }: Click, { incidents, clock }: Services): Promise<Reply> {
+  return { say: incidentList(await incidents.list(user), clock.now()) }
+}
+
+export async function showStatus({ user, incident: number }: TypedAbout, services: Services): Promise<Reply> {
+  const incident = await services.incidents.see(user, number)
+  return { say: status(incident, await services.situationOf(incident)) }
+}
+
+export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {
+  return { say: help(policy.words, 'incident') }
+}
+
+export async function oncallHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {
+  return { say: help(policy.words, 'oncall') }
+}
+
+export async function whoIsOnCall(_: TypedVerb | Click, { onCall }: Services): Promise<Reply> {
+  return { say: await onCall.now() }
+}

@@ -1,0 +1,151 @@
+/** What a person asked of us, parsed from Slack's payloads. */
+import { z } from 'zod'
+import type { UserId } from '#incidents/incident.ts'
+
+/** What every way of asking has. */
+export interface Asked {
+  user: UserId
+  /** Identifies this asking: a second delivery of it has the same. */
+  key: string
+  /** Good for opening one form within three seconds. */
+  trigger: string
+  /** Where an answer that only this person reads can be sent; null where Slack offers none. */
+  responseUrl: string | null
+}
+
+export interface Typed extends Asked {
+  kind: 'command'
+  /** `/incident`. */
+  command: string
+  /** As Slack sends it, mentions and all. */
+  text: string
+  channel: string
+}
+
+export interface Click extends Asked {
+  kind: 'click'
+  action: string
+  value: string
+  /** The form it was clicked in. */
+  form: string | null
+}
+
+export interface Form extends Asked {
+  kind: 'form'
+  callback: string
+  /** For the readers beside each form. */
+  state: unknown
+  metadata: string
+  /** Names of what was asked, in order. */
+  fields: string[]
+}
+
+export interface Shortcut extends Asked {
+  kind: 'shortcut'
+  callback: string
+}
+
+/** A shortcut used on a message. */
+export interface Picked extends Asked {
+  kind: 'picked'
+  callback: string
+  channel: { id: string; name: string }
+  message: { ts: string; author: UserId | null; text: string; raw: unknown }
+}
+
+const person = z.object({ id: z.string() })
+const interaction = z.object({
+  user: person,
+  trigger_id: z.string().default(''),
+  response_url: z.string().optional(),
+})
+
+const command = z.object({
+  command: z.string(),
+  text: z.string(),
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+})
+
+export function typedFrom(body: unknown): Typed {
+  const typed = command.parse(body)
+  return {
+    kind: 'command',
+    user: typed.user_id,
+    key: `trigger:${typed.trigger_id}`,
+    trigger: typed.trigger_id,
+    responseUrl: typed.response_url ?? null,
+    command: typed.command,
+    text: typed.text,
+    channel: typed.channel_id,
+  }
+}
+
+const click = interaction.extend({
+  actions: z.array(z.object({ action_id: z.string(), value: z.string().default('') })),
+  view: z.object({ id: z.string() }).optional(),
+})
+
+export function clickFrom(body: unknown): Click {
+  const { actions, view, ...rest } = click.parse(body)
+  const { action_id = '', value = '' } = actions[0] ?? {}
+  return { kind: 'click', ...askedFrom(rest), action: action_id, value, form: view?.id ?? null }
+}
+
+const form = interaction.extend({
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().default(''),
+    state: z.unknown(),
+    blocks: z.array(z.object({ type: z.string(), block_id: z.string().default('') })).default([]),
+  }),
+})
+
+export function formFrom(body: unknown): Form {
+  const { view, ...rest } = form.parse(body)
+  return {
+    kind: 'form',
+    ...askedFrom(rest),
+    key: `view:${view.id}`,
+    callback: view.callback_id,
+    state: view.state,
+    metadata: view.private_metadata,
+    fields: view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id),
+  }
+}
+
+const shortcut = interaction.extend({ callback_id: z.string() })
+
+export function shortcutFrom(body: unknown): Shortcut {
+  const { callback_id, ...rest } = shortcut.parse(body)
+  return { kind: 'shortcut', ...askedFrom(rest), callback: callback_id }
+}
+
+const picked = shortcut.extend({
+  channel: z.object({ id: z.string(), name: z.string().default('') }),
+  message: z.looseObject({ ts: z.string(), user: z.string().nullish(), text: z.string().nullish() }),
+})
+
+export function pickedFrom(body: unknown): Picked {
+  const { callback_id, channel, message, ...rest } = picked.parse(body)
+  const { ts, user, text } = message
+  return {
+    kind: 'picked',
+    ...askedFrom(rest),
+    callback: callback_id,
+    channel,
+    message: { ts, author: user ?? null, text: text ?? '', raw: message },
+  }
+}
+
+function askedFrom({ user, trigger_id, response_url }: z.infer<typeof interaction>): Asked {
+  return {
+    user: user.id,
+    key: `trigger:${trigger_id}`,
+    trigger: trigger_id,
+    responseUrl: response_url ?? null,
+  }
+}

@@ -1,0 +1,64 @@
+/** What Slack sends, as far as it must be well-formed before anything looks at it. */
+import { z } from 'zod'
+
+const id = z.string().min(1)
+const person = z.looseObject({ id })
+const object = z.looseObject({})
+const idOrObject = z.union([z.string(), person])
+
+const event = z.preprocess(
+  withoutNulls,
+  z.looseObject({
+    type: id,
+    user: idOrObject.optional(),
+    channel: z.union([z.string(), object]).optional(),
+    item: object.optional(),
+    subteam: object.optional(),
+  }),
+)
+
+const deliverable = z.union([
+  z.looseObject({ type: z.literal('event_callback'), event_id: id, event }),
+  z.looseObject({ command: id, user_id: id, trigger_id: id, channel_id: id, text: z.string().default('') }),
+  z.looseObject({
+    type: z.literal('block_actions'),
+    user: person,
+    trigger_id: id,
+    actions: z.array(z.looseObject({ action_id: id })).min(1),
+  }),
+  z.looseObject({
+    type: z.enum(['view_submission', 'view_closed']),
+    user: person,
+    view: z.looseObject({ id, callback_id: z.string() }),
+  }),
+  z.looseObject({ type: z.literal('shortcut'), user: person, callback_id: id, trigger_id: id }),
+  z.looseObject({
+    type: z.literal('message_action'),
+    user: person,
+    callback_id: id,
+    trigger_id: id,
+    channel: person,
+    message: z.looseObject({ ts: id }),
+  }),
+])
+
+export type Delivery = z.infer<typeof deliverable>
+
+/** Null for what nothing here could handle. */
+export function deliveryFrom(body: unknown): Delivery | null {
+  const parsed = deliverable.safeParse(body)
+  return parsed.success ? parsed.data : null
+}
+
+/** The body of a request: JSON, a form, or JSON in the `payload` of a form. Throws for what is neither. */
+export function decodeBody(contentType: string | undefined, raw: Buffer): unknown {
+  if (!contentType?.startsWith('application/x-www-form-urlencoded')) return JSON.parse(raw.toString())
+  const form = new URLSearchParams(raw.toString())
+  const payload = form.get('payload')
+  return payload === null ? Object.fromEntries(form) : JSON.parse(payload)
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null))
+}

@@ -1,0 +1,96 @@
+/** The one HTTP server: signed requests from Slack go to `deliver`, everything else to `rest`. */
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { Logger } from 'pino'
+import type { Deliver } from './deliver.ts'
+import { decodeBody, deliveryFrom } from './delivery.ts'
+import { isSigned } from './signature.ts'
+
+const path = '/slack/events'
+/** Bytes. Slack's largest payload carries a view of 250 kB. */
+const largest = 1_000_000
+
+export interface HttpDoorParts {
+  /** Null when Slack comes through Socket Mode instead. */
+  signingSecret: string | null
+  deliver: Deliver
+  rest: RequestListener
+  log: Logger
+}
+
+export function createHttpDoor({ signingSecret, deliver, rest, log }: HttpDoorParts): Server {
+  const server = createServer((req, res) => {
+    if (signingSecret === null || req.url?.split('?')[0] !== path) return rest(req, res)
+    fromSlack(req, res, signingSecret).catch((error: unknown) => {
+      log.warn({ err: error }, 'a request from Slack could not be answered')
+      if (!res.headersSent) end(res, 500)
+    })
+  })
+  server.requestTimeout = 15_000
+  return server
+
+  async function fromSlack(req: IncomingMessage, res: ServerResponse, secret: string): Promise<void> {
+    if (req.method !== 'POST') return end(res, 405)
+    const raw = await read(req)
+    if (raw === null) return end(res.setHeader('connection', 'close'), 413)
+    // Slack dates its requests in real time, whatever clock the rest runs on.
+    if (!isSigned(secret, req.headers, raw, new Date())) return end(res, 401)
+    const body = decoded(req, raw)
+    if (isVerification(body)) return end(res, 200, { challenge: body.challenge })
+    if (isRateLimitNotice(body)) {
+      log.warn('Slack holds back events: there are too many')
+      return end(res, 200)
+    }
+    const delivery = deliveryFrom(body)
+    if (delivery === null) return end(res, 400)
+    end(res, 200, await deliver(delivery, retryOf(req)))
+  }
+}
+
+/** Null when there is more than may be. */
+async function read(req: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > largest) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function decoded(req: IncomingMessage, raw: Buffer): unknown {
+  try {
+    return decodeBody(req.headers['content-type'], raw)
+  } catch {
+    return null
+  }
+}
+
+function isVerification(body: unknown): body is { challenge: string } {
+  return isObject(body) && body['type'] === 'url_verification' && typeof body['challenge'] === 'string'
+}
+
+/** Told in place of an event: https://docs.slack.dev/reference/events/app_rate_limited */
+export function isRateLimitNotice(body: unknown): boolean {
+  return isObject(body) && body['type'] === 'app_rate_limited'
+}
+
+function isObject(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null
+}
+
+function retryOf(req: IncomingMessage): { num: number; reason: string } | undefined {
+  const [num, reason] = [req.headers['x-slack-retry-num'], req.headers['x-slack-retry-reason']]
+  return typeof num === 'string' ? { num: Number(num), reason: String(reason ?? '') } : undefined
+}
+
+function end(res: ServerResponse, status: number, answer?: unknown): void {
+  if (answer === undefined) return void res.writeHead(status).end()
+  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+}

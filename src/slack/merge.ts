@@ -1,0 +1,49 @@
+/** When two incidents turn out to be the same. */
+import { z } from 'zod'
+import { Refusal } from '#errors.ts'
+import { mergeView, readMerge } from '#messages/modals/merge.ts'
+import { joining, noSuchButton } from '#messages/short-answer.ts'
+import { act, ask, clicked, submitted } from './about.ts'
+import type { Click, Form } from './asked.ts'
+import type { TypedAbout } from './command.ts'
+import type { Reply, Services } from './services.ts'
+
+export async function askMerge(click: Click, services: Services): Promise<Reply> {
+  return askInto(clicked(click), services)
+}
+
+export async function merge(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'merge', ...readMerge(form.state) }, services)
+}
+
+/** `merge #7`: this one ends, and goes on in #7. */
+export async function typeMerge(typed: TypedAbout, services: Services): Promise<Reply> {
+  const [, into] = /^(?:into\s+)?#?([1-9]\d{0,8})$/.exec(typed.rest) ?? []
+  if (into === undefined) return askInto(typed, services)
+  return act(typed, { do: 'merge', into: Number(into) }, services)
+}
+
+const pair = z.object({ number: z.int().positive(), into: z.int().positive() })
+
+/** "Merge mine", beside an incident that sounds like the one just declared. */
+export async function mergeMine({ user, value, key }: Click, { incidents, rooms }: Services): Promise<Reply> {
+  const { number, into } = pairFrom(value)
+  await incidents.act(user, number, { do: 'merge', into }, key)
+  return { say: joining(await incidents.see(user, into), await rooms.channelOf(into)) }
+}
+
+function pairFrom(value: string): z.infer<typeof pair> {
+  try {
+    return pair.parse(JSON.parse(value))
+  } catch {
+    throw new Refusal(noSuchButton)
+  }
+}
+
+async function askInto(
+  about: { user: string; key: string; incident: number },
+  services: Services,
+): Promise<Reply> {
+  const open = await services.incidents.list(about.user)
+  return ask(about, services, (incident) => mergeView(incident, open, services.clock.now()))
+}

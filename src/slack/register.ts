@@ -1,0 +1,184 @@
+/**
+ * Every listener there is. Adding one: write its flow in a file named after what people do, and add a line here.
+ * A flow parses, makes one service call, and replies; `handle` does the rest.
+ */
+import type { App } from '@slack/bolt'
+import { acknowledge, acknowledgePage, declinePage } from './acknowledge.ts'
+import { incidentHelp, list, listOpen, oncallHelp, showStatus, showTray, whoIsOnCall } from './answers.ts'
+import {
+  type Click,
+  clickFrom,
+  type Form,
+  formFrom,
+  type Picked,
+  pickedFrom,
+  type Shortcut,
+  shortcutFrom,
+  type Typed,
+  typedFrom,
+} from './asked.ts'
+import { aboutAny, aboutOne, command, type TypedVerb } from './command.ts'
+import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
+import { askEscalateIm, askEscalateSem, escalateIm, escalateSem, typeEscalate } from './escalate.ts'
+import { askAnother, askFix, askHotfix, askRevert, endFix, startFix } from './fix.ts'
+import { handle } from './handle.ts'
+import { handleEvent } from './handle-event.ts'
+import { join, typeJoin } from './join.ts'
+import { askMerge, merge, mergeMine, typeMerge } from './merge.ts'
+import { askMore, askRename, rename, setStatus } from './more.ts'
+import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
+import { accessRevoked, personChanged } from './people-events.ts'
+import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
+import { askResolve, resolve, typeResolve } from './resolve.ts'
+import {
+  acceptRole,
+  askAssign,
+  askHandOver,
+  assign,
+  declineRole,
+  handOver,
+  typeAssign,
+  typeHandOver,
+} from './roles.ts'
+import {
+  channelIdChanged,
+  channelLost,
+  messageEvent,
+  moved,
+  pinned,
+  reacted,
+  type Told,
+} from './room-events.ts'
+import type { Flow, Services } from './services.ts'
+import { askSeverity, changeSeverity, typeSeverity } from './severity.ts'
+import { askUpdate, postUpdate, typeUpdate } from './update.ts'
+
+/** `/incident <verb>`. Those of `aboutOne` take their incident from the room or from a number. */
+const incidentVerbs: Record<string, Flow<TypedVerb>> = {
+  declare: typeDeclare,
+  list,
+  status: aboutAny(showStatus),
+  update: aboutOne(typeUpdate),
+  severity: aboutOne(typeSeverity),
+  assign: aboutOne(typeAssign),
+  escalate: aboutOne(typeEscalate),
+  handoff: aboutOne(typeHandOver),
+  note: aboutOne(typeNote),
+  resolve: aboutAny(typeResolve),
+  reopen: aboutAny(typeReopen),
+  cancel: aboutAny(typeCancel),
+  merge: aboutOne(typeMerge),
+  join: aboutAny(typeJoin),
+  help: incidentHelp,
+}
+
+/** `/oncall <verb>`. */
+const oncallVerbs: Record<string, Flow<TypedVerb>> = {
+  help: oncallHelp,
+}
+
+/** Buttons, by action id. */
+const clicks: Record<string, Flow<Click>> = {
+  'tray.declare': askDeclare,
+  'tray.list': listOpen,
+  'tray.oncall': whoIsOnCall,
+  'incident.acknowledge': acknowledge,
+  'incident.escalate-sem': askEscalateSem,
+  'incident.escalate-im': askEscalateIm,
+  'incident.update': askUpdate,
+  'incident.severity': askSeverity,
+  'incident.fix': askFix,
+  'incident.fix.revert': askRevert,
+  'incident.fix.hotfix': askHotfix,
+  'incident.fix.another': askAnother,
+  'incident.resolve': askResolve,
+  'incident.reopen': askReopen,
+  'incident.more': askMore,
+  'incident.note': askNote,
+  'incident.assign': askAssign,
+  'incident.handoff': askHandOver,
+  'incident.rename': askRename,
+  'incident.merge': askMerge,
+  'incident.merge-into': mergeMine,
+  'incident.cancel': askCancel,
+  'incident.status.investigating': setStatus('investigating'),
+  'incident.status.fixing': setStatus('fixing'),
+  'incident.status.monitoring': setStatus('monitoring'),
+  'incident.join': join,
+  'role.accept': acceptRole,
+  'role.decline': declineRole,
+  'page.acknowledge': acknowledgePage,
+  'page.decline': declinePage,
+}
+
+/** Forms, by callback id. */
+const forms: Record<string, Flow<Form>> = {
+  'incident.declare': submitDeclaration,
+  'incident.escalate-sem': escalateSem,
+  'incident.escalate-im': escalateIm,
+  'incident.update': postUpdate,
+  'incident.severity': changeSeverity,
+  'incident.fix': startFix,
+  'incident.fix-ended': endFix,
+  'incident.resolve': resolve,
+  'incident.reopen': reopen,
+  'incident.note': addNote,
+  'incident.assign': assign,
+  'incident.handoff': handOver,
+  'incident.rename': rename,
+  'incident.merge': merge,
+  'incident.cancel': cancel,
+}
+
+/** Shortcuts, by the callback ids of the manifest. */
+const shortcuts: Record<string, Flow<Shortcut>> = { declare: askDeclare }
+const messageShortcuts: Record<string, Flow<Picked>> = {
+  'declare-from-message': declareFromMessage,
+  'add-to-timeline': addToTimeline,
+}
+
+const events: Record<string, (told: Told, services: Services) => Promise<void>> = {
+  message: messageEvent,
+  reaction_added: reacted(true),
+  reaction_removed: reacted(false),
+  pin_added: pinned(true),
+  pin_removed: pinned(false),
+  member_joined_channel: moved('entered'),
+  member_left_channel: moved('left'),
+  channel_archive: channelLost,
+  group_archive: channelLost,
+  channel_deleted: channelLost,
+  group_deleted: channelLost,
+  channel_id_changed: channelIdChanged,
+  user_change: personChanged,
+  team_join: personChanged,
+  tokens_revoked: accessRevoked,
+  app_uninstalled: accessRevoked,
+}
+
+/** Tells Bolt of every listener. */
+export function registerListeners(app: App, services: Services): void {
+  const { names } = services.policy.words
+  const commands: Record<string, Flow<Typed>> = {
+    [names.command]: command('incident', showTray, incidentVerbs),
+    [names.oncall]: command('oncall', whoIsOnCall, oncallVerbs),
+  }
+  for (const [name, flow] of Object.entries(commands))
+    app.command(name, handle(name, typedFrom, flow, services))
+  for (const [id, flow] of Object.entries(clicks)) app.action(id, handle(id, clickFrom, flow, services))
+  for (const [id, flow] of Object.entries(forms)) app.view(id, handle(`form ${id}`, formFrom, flow, services))
+  for (const [id, flow] of Object.entries(shortcuts)) {
+    app.shortcut(
+      { callback_id: id, type: 'shortcut' },
+      handle(`shortcut ${id}`, shortcutFrom, flow, services),
+    )
+  }
+  for (const [id, flow] of Object.entries(messageShortcuts)) {
+    app.shortcut(
+      { callback_id: id, type: 'message_action' },
+      handle(`shortcut ${id}`, pickedFrom, flow, services),
+    )
+  }
+  for (const [type, listener] of Object.entries(events))
+    app.event(type, handleEvent(type, listener, services))
+}

@@ -1,0 +1,34 @@
+/** When it came back, or was not one. */
+import { cancelView } from '#messages/modals/cancel.ts'
+import { readReason } from '#messages/modals/reason.ts'
+import { reopenView } from '#messages/modals/reopen.ts'
+import { act, ask, clicked, submitted } from './about.ts'
+import type { Click, Form } from './asked.ts'
+import type { TypedAbout } from './command.ts'
+import type { Reply, Services } from './services.ts'
+
+export async function askReopen(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, reopenView, { evenOver: true })
+}
+
+export async function reopen(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'reopen', ...readReason(form.state) }, services)
+}
+
+export async function typeReopen(typed: TypedAbout, services: Services): Promise<Reply> {
+  if (typed.rest === '') return ask(typed, services, reopenView, { evenOver: true })
+  return act(typed, { do: 'reopen', reason: typed.rest }, services)
+}
+
+export async function askCancel(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, cancelView)
+}
+
+export async function cancel(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'cancel', ...readReason(form.state) }, services)
+}
+
+export async function typeCancel(typed: TypedAbout, services: Services): Promise<Reply> {
+  if (typed.rest === '') return ask(typed, services, cancelView)
+  return act(typed, { do: 'cancel', reason: typed.rest }, services)
+}

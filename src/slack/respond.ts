@@ -1,0 +1,21 @@
+/** The answer to a click or a message shortcut that only its author reads. At most once, and never the only carrier of anything. */
+import type { Logger } from 'pino'
+import type { Message } from '#projection/slot.ts'
+
+/** Milliseconds. */
+const patience = 3_000
+
+export async function respond(url: string, message: Message, log: Logger): Promise<void> {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
+      signal: AbortSignal.timeout(patience),
+    })
+    await answer.body?.cancel()
+    if (!answer.ok) log.warn({ status: answer.status }, 'Slack did not take an answer')
+  } catch (error) {
+    log.warn({ err: error }, 'an answer could not be sent')
+  }
+}

@@ -1,0 +1,25 @@
+/** Which role somebody means, in the policy's words or in ours. */
+import type { Role } from '#incidents/incident.ts'
+import type { Services } from './services.ts'
+
+/** `im …`, `GEOC …`, `sem payments …` or just `payments …`: the role and what follows; null where none is named. */
+export function roleFrom(
+  text: string,
+  { words: { names }, squads }: Pick<Services['policy'], 'words' | 'squads'>,
+): { role: Role | null; rest: string } {
+  const [first, rest] = firstWord(text)
+  if (isOneOf(first, 'geoc', names.geoc)) return { role: 'geoc', rest }
+  if (isOneOf(first, 'im', names.im)) return { role: 'im', rest }
+  const [named, after] = isOneOf(first, 'sem', names.sem) ? firstWord(rest) : [first, rest]
+  const squad = squads.find((one) => isOneOf(named, one))
+  return squad === undefined ? { role: null, rest: text } : { role: `sem:${squad}`, rest: after }
+}
+
+export function firstWord(text: string): [first: string, rest: string] {
+  const [, first = '', rest = ''] = /^(\S*)\s*([^]*)$/.exec(text.trim()) ?? []
+  return [first, rest]
+}
+
+function isOneOf(typed: string, ...words: string[]): boolean {
+  return words.some((word) => word.toLowerCase() === typed.toLowerCase())
+}

@@ -1,0 +1,83 @@
+/** When someone is given a role, is offered one, and answers. */
+import { z } from 'zod'
+import { Refusal } from '#errors.ts'
+import type { Incident, Role, UserId } from '#incidents/incident.ts'
+import { assignView, readAssign } from '#messages/modals/assign.ts'
+import { handOverView, readHandOver } from '#messages/modals/hand-over.ts'
+import { noSuchButton } from '#messages/short-answer.ts'
+import { act, ask, clicked, submitted } from './about.ts'
+import type { Click, Form } from './asked.ts'
+import type { TypedAbout } from './command.ts'
+import { roleFrom } from './role-words.ts'
+import type { Reply, Services } from './services.ts'
+
+export async function askAssign(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, assigning(services))
+}
+
+export async function assign(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'give role', ...readAssign(form.state) }, services)
+}
+
+/** `assign im @robin`; where role or person is missing the form asks. */
+export async function typeAssign(typed: TypedAbout, services: Services): Promise<Reply> {
+  const { role } = roleFrom(typed.rest, services.policy)
+  const [to] = typed.mentioned
+  if (role === null || to === undefined) return ask(typed, services, assigning(services))
+  return act(typed, { do: 'give role', role, to }, services)
+}
+
+export async function askHandOver(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, handingOver(click.user, services))
+}
+
+export async function handOver(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'offer role', ...readHandOver(form.state) }, services)
+}
+
+/** `handoff @robin`, `handoff im @robin`: the role named, or the one held; without a person the form asks. */
+export async function typeHandOver(typed: TypedAbout, services: Services): Promise<Reply> {
+  const [to] = typed.mentioned
+  if (to === undefined) return ask(typed, services, handingOver(typed.user, services))
+  const { role } = roleFrom(typed.rest, services.policy)
+  const held = role ?? heldBy(typed.user, await services.incidents.see(typed.user, typed.incident))
+  return act(typed, { do: 'offer role', role: held, to, brief: '' }, services)
+}
+
+export async function acceptRole({ user, key, value }: Click, services: Services): Promise<Reply> {
+  const { number: incident, role } = offered(value)
+  return act({ user, key, incident }, { do: 'accept role', role }, services)
+}
+
+export async function declineRole({ user, key, value }: Click, services: Services): Promise<Reply> {
+  const { number: incident, role } = offered(value)
+  return act({ user, key, incident }, { do: 'decline role', role, reason: null }, services)
+}
+
+function assigning({ policy }: Services): (incident: Incident) => ReturnType<typeof assignView> {
+  return (incident) => assignView(incident, policy.squads, policy.words)
+}
+
+function handingOver(
+  giver: UserId,
+  { policy }: Services,
+): (incident: Incident) => ReturnType<typeof handOverView> {
+  return (incident) => handOverView(incident, giver, policy.squads, policy.words)
+}
+
+function heldBy(user: UserId, { roles }: Incident): Role {
+  return (Object.keys(roles) as Role[]).find((role) => roles[role] === user) ?? 'geoc'
+}
+
+const offer = z.object({
+  number: z.int().positive(),
+  role: z.custom<Role>((role) => typeof role === 'string' && /^(geoc|im|sem:.+)$/.test(role)),
+})
+
+function offered(value: string): z.infer<typeof offer> {
+  try {
+    return offer.parse(JSON.parse(value))
+  } catch {
+    throw new Refusal(noSuchButton)
+  }
+}

@@ -1,0 +1,121 @@
+/** When something is said or done in a conversation we are in. */
+import { z } from 'zod'
+import type { Said } from '#history/heard.ts'
+import { saidFrom } from '#history/slack-message.ts'
+import type { Services } from './services.ts'
+
+/** One event, and the key under which it is handled once. */
+export interface Told {
+  event: unknown
+  key: string
+}
+
+const message = z.looseObject({
+  channel: z.string(),
+  subtype: z.string().optional(),
+  user: z.string().optional(),
+  deleted_ts: z.string().optional(),
+  message: z.looseObject({ subtype: z.string().optional(), ts: z.string() }).optional(),
+})
+
+export async function messageEvent({ event }: Told, services: Services): Promise<void> {
+  const told = message.parse(event)
+  switch (told.subtype) {
+    case 'message_deleted':
+      if (told.deleted_ts !== undefined) await deleted(told.channel, told.deleted_ts, services)
+      return
+    case 'message_changed':
+      // What is left in place of a deleted message that has replies.
+      if (told.message?.subtype === 'tombstone') return deleted(told.channel, told.message.ts, services)
+      return said(told.channel, told.message, services)
+    case 'message_replied':
+      return
+    case 'channel_archive':
+    case 'group_archive':
+      await said(told.channel, event, services)
+      return lost(told.channel, told.user, services)
+    default:
+      return said(told.channel, event, services)
+  }
+}
+
+/** A message as an event or a shortcut carries it. */
+export function saidIn(channel: string, slackMessage: unknown): Said | null {
+  return saidFrom(channel, slackMessage)
+}
+
+async function said(channel: string, slackMessage: unknown, { history, shown }: Services): Promise<void> {
+  const heard = saidIn(channel, slackMessage)
+  if (heard === null) return
+  await history.heard(heard)
+  const metadata = (slackMessage as { metadata?: unknown }).metadata
+  if (heard.byApp && metadata !== undefined) await shown.seen({ channel, ts: heard.ts, metadata })
+}
+
+async function deleted(channel: string, ts: string, { history, shown }: Services): Promise<void> {
+  await history.heard({ kind: 'deleted', channel, ts })
+  await shown.deleted(channel, ts)
+}
+
+async function lost(channel: string, by: string | undefined, { rooms, slack }: Services): Promise<void> {
+  if (by !== slack.botUserId) await rooms.lost(channel)
+}
+
+const reaction = z.object({
+  user: z.string(),
+  reaction: z.string(),
+  event_ts: z.string(),
+  item: z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
+})
+
+export function reacted(added: boolean) {
+  return async ({ event }: Told, { history }: Services): Promise<void> => {
+    const told = reaction.safeParse(event)
+    // Files can be reacted to as well.
+    if (!told.success) return
+    const { user, reaction: name, event_ts: eventTs, item } = told.data
+    await history.heard({ kind: 'reacted', channel: item.channel, ts: item.ts, name, user, added, eventTs })
+  }
+}
+
+const pin = z.object({
+  user: z.string(),
+  channel_id: z.string(),
+  event_ts: z.string(),
+  item: z.object({ message: z.object({ ts: z.string() }) }),
+})
+
+export function pinned(added: boolean) {
+  return async ({ event }: Told, { history }: Services): Promise<void> => {
+    const told = pin.safeParse(event)
+    if (!told.success) return
+    const { user, channel_id: channel, event_ts: eventTs, item } = told.data
+    await history.heard({ kind: 'pinned', channel, ts: item.message.ts, user, added, eventTs })
+  }
+}
+
+const membership = z.object({ user: z.string(), channel: z.string() })
+
+export function moved(type: 'entered' | 'left') {
+  return async ({ event, key }: Told, services: Services): Promise<void> => {
+    const { user, channel } = membership.parse(event)
+    if (user === services.slack.botUserId) return type === 'left' ? services.rooms.lost(channel) : undefined
+    const incident = await services.rooms.incidentOf(channel)
+    if (incident !== null) await services.incidents.presence(user, incident, type, key)
+  }
+}
+
+const channelGone = z.object({ channel: z.string(), user: z.string().optional() })
+
+/** Archived or deleted. */
+export async function channelLost({ event }: Told, services: Services): Promise<void> {
+  const { channel, user } = channelGone.parse(event)
+  await lost(channel, user, services)
+}
+
+const idChange = z.object({ old_channel_id: z.string(), new_channel_id: z.string() })
+
+export async function channelIdChanged({ event }: Told, { rooms }: Services): Promise<void> {
+  const { old_channel_id: from, new_channel_id: to } = idChange.parse(event)
+  await rooms.moved(from, to)
+}

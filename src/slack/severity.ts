@@ -1,0 +1,27 @@
+/** When someone changes the severity. */
+import { type Severity, severities } from '#incidents/incident.ts'
+import { readSeverity, severityView } from '#messages/modals/severity.ts'
+import { act, ask, clicked, submitted } from './about.ts'
+import type { Click, Form } from './asked.ts'
+import type { TypedAbout } from './command.ts'
+import type { Reply, Services } from './services.ts'
+
+export async function askSeverity(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, (incident) => severityView(incident, services.policy.words))
+}
+
+export async function changeSeverity(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'set severity', to: readSeverity(form.state) }, services)
+}
+
+/** `severity P1`, or `severity 1`; anything else asks. */
+export async function typeSeverity(typed: TypedAbout, services: Services): Promise<Reply> {
+  const to = severityFrom(typed.rest)
+  if (to === null) return ask(typed, services, (incident) => severityView(incident, services.policy.words))
+  return act(typed, { do: 'set severity', to }, services)
+}
+
+function severityFrom(words: string): Severity | null {
+  const wanted = words.trim().toUpperCase()
+  return severities.find((one) => one === wanted || one === `P${wanted}`) ?? null
+}

@@ -1,0 +1,19 @@
+/** Slack's v0 signature of a request: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** How far the date of a request may be from ours, either way, in seconds. */
+const tolerance = 300
+
+/** Whether Slack signed exactly these bytes, dated within five minutes of `now`. */
+export function isSigned(secret: string, headers: IncomingHttpHeaders, body: Buffer, now: Date): boolean {
+  const [timestamp, claimed] = [headers['x-slack-request-timestamp'], headers['x-slack-signature']]
+  if (typeof timestamp !== 'string' || typeof claimed !== 'string' || !/^\d{1,12}$/.test(timestamp))
+    return false
+  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > tolerance) return false
+  const ours = Buffer.from(
+    `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`,
+  )
+  const theirs = Buffer.from(claimed)
+  return ours.length === theirs.length && timingSafeEqual(ours, theirs)
+}

@@ -1,0 +1,100 @@
+/** Slack through Socket Mode: several connections, each replaced whenever it ends or is about to, for as long as we run. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Logger as SlackLogger, WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Deliver } from './deliver.ts'
+import type { InFlight } from './in-flight.ts'
+import { type Connection, connect } from './socket-connection.ts'
+
+export interface SocketModeParts {
+  /** Asks Slack where to connect; an address works once. */
+  openUrl: () => Promise<string>
+  deliver: Deliver
+  inFlight: InFlight
+  log: Logger
+}
+
+export interface SocketMode extends AsyncDisposable {
+  readonly connected: boolean
+}
+
+/** Two, so that there is always one while the other is being replaced. Slack allows ten. */
+const lines = 2
+/** Waits after failures in a row, in milliseconds: doubling from the first to the second. */
+const pauses = { first: 250, longest: 30_000 }
+/** A connection that ends sooner counts as a failure, in milliseconds, so that quarrelling with Slack slows down. */
+const settled = 10_000
+
+/** Starts at once and never gives up: nothing that Slack sends or refuses ends it. Disposing finishes what is under way. */
+export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModeParts): SocketMode {
+  const stopping = new AbortController()
+  const open = new Set<Connection>()
+  const kept = Array.from({ length: lines }, () => keepLine())
+
+  async function keepLine(): Promise<void> {
+    let failures = 0
+    let predecessor: Connection | undefined
+    while (!stopping.signal.aborted) {
+      const since = performance.now()
+      try {
+        const connection = await connect(await openUrl(), {
+          deliver,
+          isStopping: () => stopping.signal.aborted,
+          log,
+        })
+        serve(connection)
+        predecessor?.close()
+        predecessor = connection
+        log.info({ reason: await connection.leaving }, 'a connection to Slack ends; opening the next')
+      } catch (error) {
+        log.warn({ err: error }, 'Slack cannot be reached through Socket Mode; trying again')
+      }
+      failures = performance.now() - since < settled ? failures + 1 : 0
+      if (failures > 0) await pause(failures)
+    }
+  }
+
+  function serve(connection: Connection): void {
+    open.add(connection)
+    void connection.gone.then(() => open.delete(connection))
+    if (stopping.signal.aborted) connection.close()
+  }
+
+  async function pause(failures: number): Promise<void> {
+    const wait = Math.min(pauses.first * 2 ** (failures - 1), pauses.longest)
+    // Not all replicas at the same moment; stopping ends the wait.
+    await sleep(wait * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal }).catch(() => {})
+  }
+
+  return {
+    get connected() {
+      return open.size > 0
+    },
+    async [Symbol.asyncDispose]() {
+      stopping.abort()
+      await inFlight.idle()
+      for (const connection of open) connection.close()
+      await Promise.all(kept)
+    },
+  }
+}
+
+/** Asks `apps.connections.open`. A client of its own, since the token is the app's and not the bot's. */
+export function urlOpener(
+  appToken: string,
+  slackApiUrl: string | undefined,
+  logger: SlackLogger,
+): () => Promise<string> {
+  const client = new WebClient(appToken, {
+    ...(slackApiUrl !== undefined && { slackApiUrl }),
+    logger,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+  })
+  return async () => {
+    const { url } = await client.apps.connections.open({})
+    if (url === undefined) throw new Error('apps.connections.open gave no url')
+    return url
+  }
+}

@@ -1,0 +1,45 @@
+/** The message an incident is declared from, carried through the form in its metadata. */
+import { z } from 'zod'
+import type { Source } from '#incidents/incident.ts'
+import { plain } from '#messages/plain.ts'
+import { clean, cut } from '#messages/user-text.ts'
+import type { Picked } from './asked.ts'
+
+/** Slack's limit for a form's metadata, less what the form itself keeps there. */
+const room = 2_800
+
+export function sourceOf({ channel, message }: Picked): Source {
+  return {
+    channel: channel.id,
+    ts: message.ts,
+    permalink: null,
+    author: message.author,
+    text: clean(plain(message.text).text),
+    private: isPrivate(channel),
+  }
+}
+
+/** Slack names private channels, direct and group messages so in interactions, whatever they are called. */
+function isPrivate({ id, name }: Picked['channel']): boolean {
+  return /^[DG]/.test(id) || name === 'directmessage' || name === 'privategroup' || name.startsWith('mpdm-')
+}
+
+export function sourceMetadata(source: Source): string {
+  const whole = JSON.stringify(source)
+  if (whole.length <= room) return whole
+  return sourceMetadata({ ...source, text: cut(source.text, Math.floor(source.text.length / 2)) })
+}
+
+const metadata = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  permalink: z.string().nullable(),
+  author: z.string().nullable(),
+  text: z.string(),
+  private: z.boolean(),
+})
+
+/** Null for a form that was not opened from a message. */
+export function sourceFrom(formMetadata: string): Source | null {
+  return metadata.safeParse(JSON.parse(formMetadata || '{}')).data ?? null
+}

@@ -36,13 +36,14 @@ forEachEngine('due rows', (open) => {
   }
 
   async function runner(
-    { db, listen, ...rest }: Database,
+    opened: Database,
     handlers: Record<string, Handler>,
     change: { locks?: KeyLocks; concurrency?: number; pollMs?: number } = {},
   ): Promise<Runner> {
-    const locks = change.locks ?? openKeyLocks({ db, listen, ...rest })
+    const locks = change.locks ?? openKeyLocks(opened)
     if (!change.locks) cleanUp.push(() => locks[Symbol.asyncDispose]())
-    const parts = { db, listen, clock, log, handlers, pollMs: 20, ...change, locks }
+    const listen: RunnerParts['listen'] = (channel, heard) => opened.listen(channel, heard)
+    const parts = { db: opened.db, listen, clock, log, handlers, pollMs: 20, ...change, locks }
     const started = await startRunner(parts)
     cleanUp.push(() => started.stop(1_000))
     return started

@@ -1,7 +1,7 @@
 /** Runs what is due: claims keys, most urgent first, and gives each to the handler of its prefix. */
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
-import type { Database, Db } from '#db/client.ts'
+import type { Db } from '#db/client.ts'
 import type { KeyLocks } from '#db/key-locks.ts'
 import { createBackoff } from './backoff.ts'
 import { claimable, type DueRow, nextDueAt, settle, stillDue } from './due-store.ts'
@@ -9,9 +9,9 @@ import { createLanes, type Lane } from './lanes.ts'
 
 export interface RunContext {
   /** The first calls are on their way: what is less urgent may start. */
-  underWay(): void
+  underWay: () => void
   /** False once another process may be running this key: nothing more may be sent. */
-  stillHeld(): boolean
+  stillHeld: () => boolean
 }
 
 /** Looks at one key. May run twice; `next` is when to look again. */
@@ -20,7 +20,7 @@ export type Handler = (key: string, context: RunContext) => Promise<{ next: Date
 export interface RunnerParts {
   db: Db
   locks: KeyLocks
-  listen: Database['listen']
+  listen: (channel: string, heard: () => void) => Promise<() => Promise<void>>
   clock: Clock
   log: Pick<Logger, 'error' | 'warn'>
   /** By what stands before the key's colon. */

@@ -13,9 +13,9 @@ export interface ReconcileDeps {
   slack: SlackPort
   clock: Clock
   /** Called once the first calls are on their way. */
-  underWay?(): void
+  underWay?: (() => void) | undefined
   /** False once another process may be working on the same owner: nothing more is sent then. */
-  stillHeld?(): boolean
+  stillHeld?: (() => boolean) | undefined
 }
 
 export interface Jobs {

@@ -60,7 +60,7 @@ function stepOf(slot: AnySlot, row: SlotRow | undefined, place: Place | null, no
   if (place === null) return 'held'
   const until = row ? notBefore(row) : null
   if (until !== null && until > now) return { until }
-  return { slot, hash, unsure: row?.started_at != null, ...place }
+  return { slot, hash, unsure: row !== undefined && row.started_at !== null, ...place }
 }
 
 function notBefore({ started_at, retry_at }: SlotRow): Date | null {
@@ -169,7 +169,7 @@ function isInvited({ user }: WhisperSlot, channel: string, slots: readonly AnySl
 }
 
 function isPending({ invitations }: MembersSlot, user: string, row: SlotRow | undefined): boolean {
-  if (row?.refused != null) return false
+  if (row !== undefined && row.refused !== null) return false
   return invitations.some((i) => i.user === user && !row?.detail.invited?.includes(invitationKey(i)))
 }
 

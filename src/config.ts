@@ -10,6 +10,8 @@ export type Connection = { mode: 'socket'; appToken: string } | { mode: 'http'; 
 /** What the environment says, checked. Secrets in here never reach a log. */
 export interface Config {
   slack: { botToken: string; apiUrl: string | null; connection: Connection }
+  /** Signs what is posted to the policy's page hook. */
+  pageHookSecret: string | null
   /** Without it the embedded engine is used, in `dataDir`. */
   databaseUrl: string | null
   dataDir: string
@@ -38,6 +40,10 @@ const environment = z.object({
       /^postgres(ql)?:\/\/\S+$/,
       'must look like postgres://user:password@host:5432/database. Leave it out to use the embedded database.',
     )
+    .optional(),
+  MUSTER_HOOK_SECRET: z
+    .string()
+    .min(16, 'is too short: use at least 16 random characters.')
     .optional(),
   MUSTER_DATA: z.string().default('./data'),
   MUSTER_POLICY: z.string().default('./muster.yml'),
@@ -128,6 +134,7 @@ function toConfig(env: z.output<typeof environment>): Config {
       apiUrl: env.SLACK_API_URL ?? null,
       connection: connectionOf(env),
     },
+    pageHookSecret: env.MUSTER_HOOK_SECRET ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: resolve(env.MUSTER_DATA),
     policyFile: env.MUSTER_POLICY,

@@ -1,5 +1,5 @@
 /** What Slack should show of an incident: its room, and every message about it. */
-import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import type { Incident, Recorded } from '#incidents/incident.ts'
 import { isOver } from '#incidents/moves.ts'
 import { announcement, techAnnouncement } from '#messages/announcement.ts'
 import { brief } from '#messages/brief.ts'
@@ -21,16 +21,15 @@ export interface IncidentContext {
   slots: ReadonlyMap<string, SlotState>
   /** Who was paged for it, in order. */
   pages: Paged[]
-  /** Display names, where mentions are not rendered. */
-  names: ReadonlyMap<UserId, string>
+  /** What Slack refused, in words for people. */
+  problems: string[]
   stakeholders: ChannelRef
   tech: ChannelRef
+  /** It has been over for so long that the room may be archived. */
+  archive: boolean
 }
 
-/** A closed incident's room is archived after this time, in milliseconds, and never before. */
-export const archiveAfter = 7 * 24 * 3_600_000
-
-export function projectIncident(incident: Incident, events: readonly Recorded[], context: IncidentContext, now: Date): Slot[] {
+export function projectIncident(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
   const room = context.slots.get('room')
   // An incident that ended before it had a room needs none.
   if (isOver(incident.status) && !room?.channel && !room?.refused) return []
@@ -39,7 +38,9 @@ export function projectIncident(incident: Incident, events: readonly Recorded[],
     ...inRoom(incident, events, context),
     ...loud(incident, context),
     ...offers(incident, context),
-    ...archived(incident, now),
+    ...(context.archive
+      ? [{ kind: 'archive', name: 'archive', urgency: urgencies.paperwork, channel: { slot: 'room' } } satisfies Slot]
+      : []),
   ]
 }
 
@@ -74,11 +75,11 @@ function home(incident: Incident, { slots, tech }: IncidentContext): Pick<Messag
 }
 
 function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
-  const { words, slots, pages } = context
+  const { words, slots, pages, problems } = context
   const where = home(incident, context)
   const channel: ChannelRef = { slot: 'room' }
   const hasRoom = !slots.get('room')?.refused
-  const situation = { words, pages, problems: problems(context) }
+  const situation = { words, pages, problems }
   return [
     {
       kind: 'message',
@@ -104,7 +105,7 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
                 urgency: urgencies.talk,
                 channel,
                 user,
-                message: brief(incident, situation),
+                message: brief(incident, { words, reader: user }),
               }),
             ),
         ] satisfies Slot[])
@@ -119,7 +120,7 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
       }),
     ),
     ...events.flatMap((event): Slot[] => {
-      const line = roomLine(incident, event, words)
+      const line = roomLine(incident, event)
       return line ? [{ kind: 'message', name: `line:${event.seq}`, urgency: urgencies.talk, ...where, message: line }] : []
     }),
   ]
@@ -178,19 +179,4 @@ function offers(incident: Incident, { words }: IncidentContext): Slot[] {
     channel: { person: offered.to },
     message: offer(incident, offered, words),
   }))
-}
-
-function archived(incident: Incident, now: Date): Slot[] {
-  const { status, closedAt } = incident
-  if (!isOver(status) || closedAt === null || now.getTime() < closedAt.getTime() + archiveAfter) return []
-  return [{ kind: 'archive', name: 'archive', urgency: urgencies.paperwork, channel: { slot: 'room' } }]
-}
-
-/** What Slack refused, in words for the card. */
-function problems({ slots, names }: IncidentContext): string[] {
-  const uninvited = Object.keys(slots.get('members')?.detail.uninvited ?? {})
-  return [
-    ...(slots.get('room')?.refused ? ['Could not create a channel.'] : []),
-    ...uninvited.map((user) => `Could not invite ${names.get(user) ?? user}.`),
-  ]
 }

@@ -1,23 +1,25 @@
 /** The run of `incident:<number>`: looks at one incident and makes Slack show it. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/client.ts'
+import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
-import type { IncidentService } from '#incidents/incident-service.ts'
+import { pagesKey } from '#escalation/escalation-store.ts'
+import { fold } from '#incidents/evolve.ts'
 import type { Incident } from '#incidents/incident.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
 import { incidentKey } from '#incidents/incident-store.ts'
 import { isOver } from '#incidents/moves.ts'
 import type { Paged } from '#messages/situation.ts'
 import type { Words } from '#messages/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
-import { archiveAfter, projectIncident } from './incident-projection.ts'
+import { projectIncident } from './incident-projection.ts'
+import { problemsIn } from './problems.ts'
 import { reconcile } from './reconcile.ts'
 import type { SlackPort } from './slack-port.ts'
-import { statesOf } from './slot-store.ts'
-import type { ChannelRef } from './slot.ts'
+import { type ChannelRef, type Slot, type SlotState, urgencies } from './slot.ts'
 
 export interface ShowIncidentParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   incidents: IncidentService
@@ -26,32 +28,45 @@ export interface ShowIncidentParts {
   words: Words
   stakeholders: ChannelRef
   tech: ChannelRef
+  /** Milliseconds after it is over. */
+  archiveAfter: number
 }
 
 export function createShowIncident(parts: ShowIncidentParts) {
-  const { db, clock, slack, incidents, people, pagesOf, words, stakeholders, tech } = parts
+  const { db, clock, slack, incidents, people, pagesOf, archiveAfter } = parts
 
-  return async function showIncident(number: number, context: RunContext): Promise<{ next: Date | null }> {
-    const owner = incidentKey(number)
-    const [incident, events, slots, pages] = await Promise.all([
-      incidents.load(number),
-      incidents.events(number),
-      statesOf(db, owner),
-      pagesOf(number),
-    ])
-    const known = await people.findAll(Object.keys(slots.get('members')?.detail.uninvited ?? {}))
-    const names = new Map([...known].map(([id, { name }]) => [id, name]))
-    const { next } = await reconcile(
-      owner,
-      (slots) => projectIncident(incident, events, { words, slots, pages, names, stakeholders, tech }, clock.now()),
-      { db, slack, clock, ...context },
-    )
-    return { next: earliest(next, archiveAt(incident, slots.get('archive')?.done ?? false)) }
+  return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
+    let pages: Paged[] = []
+    let archiveAt: Date | null = null
+
+    /** Read anew after each result, so that what changed meanwhile is shown at once. */
+    async function wanted(slots: ReadonlyMap<string, SlotState>): Promise<Slot[]> {
+      const events = await incidents.events(number)
+      const incident = fold(events)
+      if (incident === null) return []
+      pages = await pagesOf(number)
+      archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
+      const problems = await problemsIn(slots, people)
+      const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
+      return projectIncident(incident, events, { ...parts, slots, pages, problems, archive })
+    }
+
+    const { next, changed } = await reconcile(incidentKey(number), wanted, { db, slack, clock, ...run })
+    if (changed) await wakePages(db, pages, clock.now())
+    return { next: earliest(next, archiveAt) }
   }
 }
 
-function archiveAt({ status, closedAt }: Incident, archived: boolean): Date | null {
-  return isOver(status) && closedAt !== null && !archived ? new Date(closedAt.getTime() + archiveAfter) : null
+/** Those who are being asked are shown the way into the room, once there is one. */
+async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<void> {
+  const waiting = pages.filter((page) => page.status === 'queued' || page.status === 'sent')
+  for (const user of new Set(waiting.map((page) => page.user))) {
+    await wake(db, pagesKey(user), { at: now, urgency: urgencies.page })
+  }
+}
+
+function archiveDue({ status, closedAt }: Incident, after: number): Date | null {
+  return isOver(status) && closedAt !== null ? new Date(closedAt.getTime() + after) : null
 }
 
 function earliest(a: Date | null, b: Date | null): Date | null {

@@ -1,0 +1,218 @@
+/** The one place that builds and wires everything. */
+import { getRequestListener } from '@hono/node-server'
+import type { Logger } from 'pino'
+import type { Clock } from '#clock.ts'
+import type { Config } from '#config.ts'
+import { type Database, openDatabase } from '#db/client.ts'
+import { holdDataDir } from '#db/data-dir.ts'
+import { openKeyLocks } from '#db/key-locks.ts'
+import { migrate } from '#db/migrate.ts'
+import { wake } from '#due/due-store.ts'
+import { type Handler, startRunner } from '#due/runner.ts'
+import { sweepKeys } from '#due/sweep.ts'
+import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { createHear } from '#escalation/hear.ts'
+import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { createShowPages } from '#escalation/show-pages.ts'
+import { createHistoryService } from '#history/history-service.ts'
+import { createGatekeeper } from '#incidents/gatekeeper.ts'
+import { createIncidentService } from '#incidents/incident-service.ts'
+import { lockIncident } from '#incidents/incident-store.ts'
+import { createPeopleService, peopleKey } from '#people/people-service.ts'
+import type { Policy } from '#policy/policy.ts'
+import { wordsOf } from '#policy/words.ts'
+import { reconcile } from '#projection/reconcile.ts'
+import { createRoomsService } from '#projection/rooms-service.ts'
+import { createShowIncident } from '#projection/show-incident.ts'
+import { urgencies } from '#projection/slot.ts'
+import { policyChannel, projectWorkspace, workspaceKey } from '#projection/workspace-projection.ts'
+import { slackServices } from '#slack-services.ts'
+import { openEdge } from '#slack/edge.ts'
+import { createGateway } from '#slack/gateway.ts'
+import { createIdentifiedSlack } from '#slack/identity.ts'
+import { createPageHook } from '#web/page-hook.ts'
+import { createWeb } from '#web/pages.ts'
+
+export interface AppOptions {
+  config: Config
+  policy: Policy
+  clock: Clock
+  log: Logger
+  /** A dumped data directory: the embedded engine then runs in memory, starting from it. */
+  snapshot?: Blob | undefined
+  /** Real milliseconds between looks at what is due. */
+  pollMs?: number
+}
+
+export interface App extends AsyncDisposable {
+  /** Where it listens; 0 when it does not. */
+  readonly port: number
+  /** Looks at once for what is due, as after the clock was moved. */
+  poke(): void
+  /** Resolves when nothing is due, running or being answered. */
+  settle(): Promise<void>
+  /** When the earliest thing is due. */
+  nextDue(): Promise<Date | null>
+}
+
+const sweepKey = 'sweep:all'
+const sweepEvery = 60_000
+
+/** Starts everything; disposing stops it in reverse, finishing what is in flight. Throws `Misconfigured` for what people can mend. */
+export async function startApp({ config, policy, clock, log, snapshot, pollMs = 500 }: AppOptions): Promise<App> {
+  await using parts = new AsyncDisposableStack()
+  if (config.databaseUrl === null && snapshot === undefined) parts.use(await holdDataDir(config.dataDir))
+  const database = parts.use(await connect(config, log, snapshot))
+  const { db } = database
+  await migrate(database)
+
+  const gateway = createGateway({
+    token: config.slack.botToken,
+    apiUrl: config.slack.apiUrl ?? undefined,
+    clock,
+    log,
+  })
+  const slack = createIdentifiedSlack(gateway, db, clock)
+  await slack.identify()
+
+  const words = wordsOf(policy)
+  const stakeholders = policyChannel('stakeholders', policy.channels)
+  const tech = policyChannel('tech', policy.channels)
+  const onCall = listedOnCall(policy)
+  const people = createPeopleService({ db, clock, slack, pageable: async () => listed(policy) })
+  const history = createHistoryService({ db, clock, slack })
+  const rooms = createRoomsService({ db, clock })
+  const incidents = createIncidentService({
+    db,
+    clock,
+    gatekeeper: createGatekeeper({
+      policy,
+      people,
+      takesTurns: async (user) => (await people.resolve(listed(policy))).includes(user),
+    }),
+    reactors: [history.reactor, (trx, change) => escalation.react(trx, change)],
+  })
+  const escalation: EscalationService = createEscalationService({
+    db,
+    clock,
+    policy,
+    onCall,
+    hook: policy.pageHook !== null,
+    incidents: { lock: lockIncident, record: incidents.record, load: incidents.load },
+  })
+
+  const showIncident = createShowIncident({
+    db,
+    clock,
+    slack,
+    incidents,
+    people,
+    pagesOf: escalation.pagedFor,
+    words,
+    stakeholders,
+    tech,
+    archiveAfter: policy.retention.archiveRoomsAfter,
+  })
+  const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
+  const hear = createHear({ clock, slack, escalation })
+  const pageHook =
+    policy.pageHook === null
+      ? null
+      : createPageHook({ url: policy.pageHook, secret: config.pageHookSecret ?? '', clock, escalation })
+
+  const handlers: Record<string, Handler> = {
+    incident: (key, run) => showIncident(Number(rest(key)), run),
+    pages: (key, run) => showPages(rest(key), run),
+    escalation: (key) => escalation.climb(rest(key)),
+    silence: (key) => hear(rest(key)),
+    history: (key) => history.copySource(Number(rest(key))),
+    people: () => people.readAll(),
+    workspace: async (key, run) => {
+      const { next, changed } = await reconcile(key, projectWorkspace(policy.channels), { db, slack, clock, ...run })
+      // What waited for a channel can be shown now.
+      if (changed) await wakeUnfinished()
+      return { next }
+    },
+    sweep: async () => {
+      await wakeUnfinished()
+      return { next: new Date(clock.now().getTime() + sweepEvery) }
+    },
+    ...(pageHook && { hook: (key, run) => pageHook(rest(key), run) }),
+  }
+
+  async function wakeUnfinished(): Promise<void> {
+    for (const key of await sweepKeys(db)) await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
+  }
+
+  const locks = parts.use(openKeyLocks(database))
+  for (const key of [workspaceKey, peopleKey, sweepKey]) {
+    await wake(db, key, { at: clock.now(), urgency: urgencies.talk })
+  }
+  const runner = await startRunner({ db, locks, listen: database.listen, clock, log, handlers, pollMs })
+  parts.defer(async () => {
+    if (!(await runner.stop())) log.warn({ count: runner.running() }, 'stopped while work was still under way')
+  })
+
+  const web = createWeb({
+    unready: async () => [
+      ...(await db.selectFrom('counter').select('name').execute().then(() => [], () => ['The database does not answer.'])),
+      ...(slack.identified ? [] : ['Slack has not been reached yet.']),
+      ...(gateway.health() === 'ok' ? [] : [`Slack: ${gateway.health()}.`]),
+      ...(edge.connected() ? [] : ['No connection from Slack.']),
+    ],
+  })
+  const services = slackServices({
+    db,
+    clock,
+    log,
+    policy,
+    words,
+    slack,
+    incidents,
+    escalation,
+    history,
+    rooms,
+    people,
+    onCall,
+  })
+  const edge = parts.use(await openEdge(config, services, getRequestListener(web.fetch)))
+
+  const owned = parts.move()
+  return {
+    get port() {
+      return edge.port
+    },
+    poke: runner.poke,
+    async settle() {
+      do {
+        await edge.idle()
+        await runner.settle()
+      } while (edge.busy)
+    },
+    nextDue: runner.oldestDue,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+function connect(config: Config, log: Logger, snapshot: Blob | undefined): Promise<Database> {
+  return openDatabase({
+    url: config.databaseUrl ?? undefined,
+    dataDir: config.dataDir,
+    snapshot,
+    statementTimeout: 2_000,
+    onConnectionLost: (error) => log.warn({ err: error }, 'a connection to the database was lost'),
+  })
+}
+
+/** Everybody the policy may page. */
+function listed({ people, squads }: Policy): string[] {
+  return [
+    ...people.geoc,
+    ...people.im,
+    ...Object.values(squads).flatMap(({ sem, manager }) => [...sem, ...(manager === null ? [] : [manager])]),
+  ]
+}
+
+function rest(key: string): string {
+  return key.slice(key.indexOf(':') + 1)
+}

@@ -1,0 +1,15 @@
+import { CommitOutcomeUnknown } from './transact.ts'
+
+/** What an error means for whoever asked for a change; null for one that is not the database's. */
+export function troubleIn(error: unknown): 'nothing recorded' | 'outcome unknown' | null {
+  if (error instanceof CommitOutcomeUnknown) return 'outcome unknown'
+  return isUnreachable(error) ? 'nothing recorded' : null
+}
+
+/** Connection failures, shutdowns, statements and locks that took too long. */
+function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  if (/^(08|53|57P|57014|55P03|25P0|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/.test(code)) return true
+  return /connection terminated|timeout exceeded|took too long|database is closed|PGlite is closed/i.test(error.message)
+}

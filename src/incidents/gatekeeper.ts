@@ -1,0 +1,30 @@
+/** Asks the policy's table before anything is done. */
+import { Refusal } from '#errors.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import type { Policy } from '#policy/policy.ts'
+import type { UserId } from './incident.ts'
+import type { Gatekeeper } from './incident-service.ts'
+import { refusalFor } from './permission.ts'
+
+export interface GatekeeperParts {
+  policy: Pick<Policy, 'permissions' | 'names'>
+  people: Pick<PeopleService, 'find'>
+  /** Whether somebody takes turns in a rota, or is listed in the policy. */
+  takesTurns: (user: UserId) => Promise<boolean>
+}
+
+export function createGatekeeper({ policy, people, takesTurns }: GatekeeperParts): Gatekeeper {
+  return async (actor, deed, incident) => {
+    const known = await people.find(actor)
+    const asking = {
+      id: actor,
+      email: known?.email ?? null,
+      // Whoever Slack vouches for and we have not read about yet counts as a colleague.
+      active: known?.active ?? true,
+      guest: known?.guest ?? false,
+      onCall: await takesTurns(actor),
+    }
+    const refusal = refusalFor(deed, asking, incident, policy)
+    if (refusal !== null) throw new Refusal(refusal)
+  }
+}

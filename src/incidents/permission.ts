@@ -1,0 +1,86 @@
+/** Who may do what with an incident: the policy's table, asked for every command, button, modal and shortcut. */
+import type { Policy } from '#policy/policy.ts'
+import type { Command } from './decide.ts'
+import type { Incident, Role, UserId } from './incident.ts'
+
+export type Deed = Command['do'] | 'declare'
+
+/** Who asks, as far as permissions look. */
+export interface Asking {
+  id: UserId
+  email: string | null
+  /** False for the deactivated, bots, and people of another organisation. */
+  active: boolean
+  guest: boolean
+  /** Takes turns in a rota, or is listed in the policy. */
+  onCall: boolean
+}
+
+type Entry = Exclude<keyof Policy['permissions'], 'repair' | 'postmortem' | 'rotas'>
+
+/** Which line of the table covers a deed; null for what only its own addressee can do anyway, and for Muster's own. */
+const entries: Record<Deed, Entry | null> = {
+  declare: 'declare',
+  acknowledge: 'acknowledge',
+  'set status': 'status',
+  'set severity': 'severity',
+  rename: 'status',
+  'give role': 'assign',
+  'offer role': 'handoff',
+  'accept role': null,
+  'decline role': null,
+  join: 'join',
+  escalate: 'escalate',
+  'start fix': 'fix',
+  'end fix': 'fix',
+  'post update': 'update',
+  note: 'note',
+  resolve: 'resolve',
+  reopen: 'reopen',
+  cancel: 'cancel',
+  merge: 'merge',
+  absorb: 'merge',
+  close: null,
+}
+
+/** Null when allowed; otherwise kind words that say who can. `incident` is null for a declaration. */
+export function refusalFor(
+  deed: Deed,
+  { id, email, active, guest, onCall }: Asking,
+  incident: Incident | null,
+  { permissions, names }: Pick<Policy, 'permissions' | 'names'>,
+): string | null {
+  if (!active) return 'Only active people of this workspace can do that.'
+  const isThere = incident?.present.some((one) => one.user === id) ?? false
+  if (guest && !isThere) return 'Guests can take part only in rooms they have been invited to.'
+  const entry = entries[deed]
+  if (entry === null) return null
+  const allowed = permissions[entry]
+  const holds = (role: string) => Object.entries(incident?.roles ?? {}).some(([one, user]) => user === id && (one === role || one.startsWith(`${role}:`)))
+  const isResponder =
+    onCall ||
+    Object.values(incident?.roles ?? {}).includes(id) ||
+    (incident !== null && incident.reporter !== id && incident.invited.some((one) => one.user === id)) ||
+    (isThere && incident?.reporter !== id)
+  const is: Record<string, () => boolean> = {
+    anyone: () => true,
+    responders: () => isResponder,
+    reporter: () => incident?.reporter === id,
+    geoc: () => holds('geoc'),
+    sem: () => holds('sem'),
+    im: () => holds('im'),
+  }
+  if (allowed.some((one) => is[one]?.() ?? (one === id || one.toLowerCase() === email))) return null
+  return `Only ${whoCan(allowed, names)} can do that here.${allowed.includes('responders') ? ' Join the room first, or ask someone in it.' : ''}`
+}
+
+function whoCan(allowed: readonly string[], names: Policy['names']): string {
+  const words: Record<string, string> = {
+    responders: 'responders',
+    reporter: 'the reporter',
+    geoc: `the ${names.geoc}`,
+    sem: `a ${names.sem}`,
+    im: `the ${names.im}`,
+  } satisfies Partial<Record<string | Role, string>>
+  return allowed.map((one) => words[one] ?? (one.includes('@') ? one : `<@${one}>`)).join(' or ')
+}

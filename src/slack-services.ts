@@ -1,0 +1,109 @@
+/** What the Slack flows need, put together from the features. */
+import type { Logger } from 'pino'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import { troubleIn } from '#db/trouble.ts'
+import type { EscalationService } from '#escalation/escalation-service.ts'
+import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
+import type { HistoryService } from '#history/history-service.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
+import type { Role } from '#incidents/incident.ts'
+import { onCallNow } from '#messages/on-call-now.ts'
+import type { Words } from '#messages/words.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import type { Policy } from '#policy/policy.ts'
+import { dropDouble } from '#projection/drop-double.ts'
+import { problemsIn } from '#projection/problems.ts'
+import type { RoomsService } from '#projection/rooms-service.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
+import { statesOf } from '#projection/slot-store.ts'
+import { incidentKey } from '#incidents/incident-store.ts'
+import type { Services } from '#slack/services.ts'
+
+export interface SlackServicesParts {
+  db: Db
+  clock: Clock
+  log: Logger
+  policy: Policy
+  words: Words
+  slack: SlackPort
+  incidents: IncidentService
+  escalation: EscalationService
+  history: HistoryService
+  rooms: RoomsService
+  people: PeopleService
+  onCall: WhoIsOnCall
+}
+
+export function slackServices(parts: SlackServicesParts): Services {
+  const { db, clock, log, policy, words, slack, incidents, escalation, history, rooms, people, onCall } = parts
+  let lastOnCall: string[] = []
+
+  async function whoNow() {
+    const roles: Role[] = ['geoc', 'im', ...Object.keys(policy.squads).map((squad): Role => `sem:${squad}`)]
+    const now = clock.now()
+    const turns = await Promise.all(
+      roles.map(async (role) => ({ role, people: (await onCall.at(db, role, now)).map((one) => one.user) })),
+    )
+    lastOnCall = turns.flatMap(({ people: users }) => users)
+    return turns
+  }
+
+  return {
+    incidents,
+    situationOf: async (incident) => ({
+      words,
+      pages: await escalation.pagedFor(incident.number),
+      problems: await problemsIn(await statesOf(db, incidentKey(incident.number)), people),
+    }),
+    pages: {
+      acknowledge: async (page, by) => (await escalation.acknowledge(by, page)).number,
+      decline: async (page, by) => {
+        await escalation.decline(by, page, null)
+        return (await escalation.findPage(page))?.incident ?? 0
+      },
+    },
+    rooms,
+    history: {
+      async heard(one) {
+        const incident = await history.heard(one)
+        // Who writes in the room is there: that answers what they were paged for.
+        if (incident !== null && one.kind === 'said' && !one.byApp && one.subtype === null && one.author !== null) {
+          await escalation.heardFrom(incident, one.author)
+        }
+        return incident
+      },
+    },
+    shown: {
+      seen: async (message) => {
+        await dropDouble({ db, slack }, message)
+      },
+      deleted: rooms.deleted,
+    },
+    people: {
+      find: people.find,
+      async seen(user) {
+        const person = await people.seen(user)
+        if (person && !person.active) await escalation.personLeft(person.id)
+        return person
+      },
+    },
+    onCall: {
+      now: async () => onCallNow(await whoNow(), words),
+      lastKnown: () => lastOnCall,
+    },
+    policy: {
+      words,
+      squads: Object.keys(policy.squads),
+      updateEvery(severity) {
+        const { updateEvery } = policy.severities[severity ?? policy.severities.default]
+        return updateEvery === null ? null : Math.round(updateEvery / 60_000)
+      },
+    },
+    slack,
+    troubleIn,
+    clock,
+    log,
+    observe() {},
+  }
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLog, logFault } from './log.ts'
+import { createLog } from './log.ts'
 
 function lines() {
   const written: string[] = []
@@ -50,10 +50,9 @@ test('an error says what and where, without what it was given', () => {
   } catch (error) {
     cause = error
   }
-  const reference = logFault(log, new TypeError('cannot read "we lost orders"', { cause }), { incident: 7 })
+  log.error({ err: new TypeError('cannot read "we lost orders"', { cause }), incident: 7 }, 'Something failed')
   expect(last()).toMatchObject({
     level: 'error',
-    reference,
     incident: 7,
     err: { name: 'TypeError', message: 'cannot read "…"', cause: { name: 'SyntaxError' } },
   })

@@ -1,7 +1,4 @@
-import { randomBytes } from 'node:crypto'
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
-
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
 /** The only fields a line may have: ids, codes, counts. Text that people wrote has no name here, so it cannot get out. */
 const fields = new Set([
@@ -50,13 +47,6 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     serializers: { err: (error: unknown) => errorFacts(error) },
   }
   return destination === undefined ? pino(options) : pino(options, destination)
-}
-
-/** Logs what nobody expected, and returns the reference that the person's message carries. */
-export function logFault(log: Log, error: unknown, facts: Record<string, unknown> = {}): string {
-  const reference = randomBytes(4).toString('hex')
-  log.error({ ...facts, reference, err: error }, 'Something failed that should not')
-  return reference
 }
 
 function allowedOnly(given: Record<string, unknown>): Record<string, unknown> {

@@ -10,9 +10,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 /** How many letters must be added, dropped or changed to turn `a` into `b`. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (const [i, letter] of [...a].entries()) {
+  for (const [i, letter] of a.split('').entries()) {
     const next = [i + 1]
-    for (const [j, other] of [...b].entries()) {
+    for (const [j, other] of b.split('').entries()) {
       const [dropped = 0, changed = 0, added = 0] = [row[j + 1], row[j], next[j]]
       next.push(Math.min(dropped + 1, added + 1, changed + (letter === other ? 0 : 1)))
     }

@@ -21,12 +21,12 @@ export function createChannelHeader(element, session) {
     const print = JSON.stringify([session.isHome, screen.me.id, { ...channel, messages: undefined }, screen.bot, screen.people.length])
     if (print === drawn) return
     drawn = print
-    redraw(element, () => fill(element, session.isHome ? botTabs(screen) : header(channel, screen, scope)))
+    redraw(element, () => fill(element, session.isHome ? botTabs(screen, scope) : header(channel, screen, scope)))
   }
 
   function header(channel, screen, scope) {
     if (!channel) return []
-    if (channel.isIm && channel.with?.includes(screen.bot.id)) return botTabs(screen)
+    if (channel.isIm && channel.with?.includes(screen.bot.id)) return botTabs(screen, scope)
     const items = channelMenu(channel, scope, session)
     const more = items.length > 0 ? button('Channel actions', 'more', undefined, (anchor) => openMenu(anchor, 'Channel actions', items, { align: 'end' })) : undefined
     return [
@@ -43,7 +43,7 @@ export function createChannelHeader(element, session) {
     ]
   }
 
-  function botTabs(screen) {
+  function botTabs(screen, scope) {
     const talk = screen.channels.find((channel) => channel.isIm && channel.with?.includes(screen.bot.id))
     const tab = (name, isOpen, run) => h('button', { type: 'button', role: 'tab', 'aria-selected': String(isOpen), class: 'tab', onclick: run }, name)
     const openTalk = async () => {
@@ -51,7 +51,7 @@ export function createChannelHeader(element, session) {
       if (channel) session.openChannel(channel)
     }
     return [
-      h('div', { class: 'channel-line' }, h('h1', { class: 'channel-name' }, avatar(screen.people.find((person) => person.id === screen.bot.id) ?? screen.bot, 'small'), h('span', {}, screen.bot.name), h('span', { class: 'app-badge' }, 'APP'))),
+      h('div', { class: 'channel-line' }, h('h1', { class: 'channel-name' }, avatar(scope.bot, 'small'), h('span', {}, screen.bot.name), h('span', { class: 'app-badge' }, 'APP'))),
       h('div', { class: 'tabs', role: 'tablist' }, tab('Home', session.isHome, () => session.openChannel(HOME)), tab('Messages', !session.isHome, openTalk)),
     ]
   }

@@ -5,7 +5,6 @@ import { openEmojiPicker } from './emoji-picker.js'
 import { readFiles } from './files.js'
 import { icon } from './icons.js'
 import { openMenu } from './menu.js'
-import { namesOf, toSlackText } from './message-text.js'
 import { toast } from './toasts.js'
 
 const drafts = new Map()
@@ -97,14 +96,13 @@ export function createComposer({ session, broadcastLabel }) {
       toast('Slack takes no commands in threads. Type it in the channel.', true)
       return
     }
-    const text = toSlackText(typed, namesOf(scope))
     const sent = files
     const isBroadcast = broadcast.checked
     files = []
     broadcast.checked = false
     showFiles()
     write('')
-    const answer = await session.act(actFor({ channel, thread, text, isCommand, sent, isBroadcast }))
+    const answer = await session.act(actFor({ channel, thread, text: typed, isCommand, sent, isBroadcast }))
     if (!answer.ok && !isCommand && field.value === '') write(typed)
   }
 
@@ -246,5 +244,5 @@ function actFor({ channel, thread, text, isCommand, sent, isBroadcast }) {
 
 function scopeLists(scope) {
   const isListed = (channel) => !channel.isIm && !channel.isMpim && !channel.isArchived
-  return { people: scope.people.filter((person) => !person.isBot || person.id === scope.bot.id), groups: scope.usergroups, channels: scope.channels.filter(isListed) }
+  return { people: [...scope.people, scope.bot], groups: scope.usergroups, channels: scope.channels.filter(isListed) }
 }

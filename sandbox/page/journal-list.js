@@ -11,6 +11,7 @@ const OVERLAP = 20
 export function createJournalList() {
   const entries = new Map()
   let newest = 0
+  let scope
   let kind = 'all'
   const filter = h('input', { class: 'field', type: 'search', placeholder: 'Filter: method, error, channel…', 'aria-label': 'Filter the journal', oninput: draw })
   const kinds = ['all', 'call', 'delivery'].map((value) => {
@@ -28,7 +29,8 @@ export function createJournalList() {
   )
   return { element, refresh }
 
-  async function refresh() {
+  async function refresh(nextScope) {
+    scope = nextScope
     const fetched = await fetchJournal(Math.max(0, newest - OVERLAP)).catch(() => [])
     if (!Array.isArray(fetched)) return
     for (const entry of fetched) {
@@ -46,12 +48,12 @@ export function createJournalList() {
     reconcile(rows, found.reverse().slice(0, SHOWN), {
       key: (entry) => `${entry.kind} ${entry.n}`,
       print: (entry) => String(entry.kind === 'delivery' ? entry.attempts.map((each) => each.status).join() : entry.status),
-      build: row,
+      build: (entry) => row(entry, scope),
     })
   }
 }
 
-function row(entry) {
+function row(entry, scope) {
   const isCall = entry.kind === 'call'
   const last = entry.attempts?.at(-1)
   const isOk = isCall ? entry.ok : Boolean(last?.ok)
@@ -67,7 +69,7 @@ function row(entry) {
       {},
       h('span', { class: 'journal-arrow', title: isCall ? 'bot → Slack' : 'Slack → bot' }, isCall ? '→' : '←'),
       h('time', { datetime: entry.sandboxAt, title: entry.sandboxAt }, entry.at.slice(11, 19)),
-      h('span', { class: 'journal-name' }, isCall ? entry.method : entry.type, h('small', {}, isCall ? callWords(entry) : entry.summary)),
+      h('span', { class: 'journal-name' }, isCall ? entry.method : entry.type, h('small', {}, isCall ? callWords(entry.args, scope) : entry.summary)),
       h('span', { class: `journal-state ${isOk ? 'good' : isWaiting ? '' : 'bad'}` }, isOk && !entry.fault ? 'ok' : state),
       h('span', { class: 'journal-ms' }, ms === undefined ? '' : `${Math.round(ms)} ms`),
     ),
@@ -76,8 +78,17 @@ function row(entry) {
   return h('li', {}, node)
 }
 
-function callWords({ args }) {
-  return [args.channel ?? args.channel_id ?? args.user ?? args.users, args.name ?? args.text ?? args.topic ?? args.title].filter((word) => typeof word === 'string').join(' · ')
+function callWords(args, scope) {
+  const channel = args.channel ?? args.channel_id
+  const people = String(args.users ?? args.user ?? args.user_id ?? '').split(',').filter(Boolean)
+  const what = args.name ?? args.text ?? args.topic ?? args.title
+  return [
+    channel && (scope.channelName(channel) ? `#${scope.channelName(channel)}` : channel),
+    people.map((id) => `@${scope.personName(id) ?? id}`).join(' '),
+    typeof what === 'string' ? what : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function details(entry) {

@@ -15,14 +15,14 @@ import { createTopBar } from './top-bar.js'
 const at = (id) => document.getElementById(id)
 
 const session = startSession({ draw, lost })
-const messages = createMessageList({ session, label: 'Messages', announce })
+const messages = createMessageList({ session, label: 'Messages' })
 const composer = createComposer({ session })
 const drawer = createSandboxDrawer(at('drawer'))
 const topBar = createTopBar(at('top-bar'), drawer)
 const sidebar = createSidebar(at('sidebar'), session)
 const header = createChannelHeader(at('channel-header'), session)
 const home = createHome(at('home'), session)
-const thread = createThreadPane(at('thread'), session, announce)
+const thread = createThreadPane(at('thread'), session)
 const modal = createModal(session)
 const hint = createHintCard(at('hint'), composer.write)
 let reading
@@ -50,7 +50,7 @@ function draw(screen, scope) {
   hint.draw(screen)
   modal.draw(screen, scope)
   drawToasts(screen)
-  drawer.changed()
+  drawer.changed(scope)
   markRead(channel)
 }
 
@@ -81,11 +81,6 @@ async function markRead(channel) {
   reading = true
   await session.act({ act: 'read', channel: channel.id })
   reading = false
-}
-
-function announce(words) {
-  at('live').append(h('p', {}, words))
-  while (at('live').childElementCount > 5) at('live').firstElementChild.remove()
 }
 
 function lost(isLost) {

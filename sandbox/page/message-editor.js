@@ -1,11 +1,11 @@
 import { h } from './dom.js'
-import { fromSlackText, namesOf, toSlackText } from './message-text.js'
+import { typedText } from './typed-text.js'
 
 /** A message of one's own as a text field. Enter saves, Esc gives up. */
 export function messageEditor(message, { session, scope }, done) {
-  const names = namesOf(scope)
   const field = h('textarea', { class: 'field', rows: 2, 'aria-label': 'Edit message', dataset: { focus: `edit ${message.ts}` }, onkeydown: onKey })
-  field.value = fromSlackText(message.text, names)
+  const before = typedText(message.text, scope)
+  field.value = before
   return h(
     'form',
     { class: 'message-editor', onsubmit: save },
@@ -15,9 +15,9 @@ export function messageEditor(message, { session, scope }, done) {
 
   async function save(event) {
     event.preventDefault()
-    const text = toSlackText(field.value.trim(), names)
+    const text = field.value.trim()
     done()
-    if (text !== message.text) await session.act({ act: 'edit', channel: message.channel, ts: message.ts, text })
+    if (text !== '' && text !== before) await session.act({ act: 'edit', channel: message.channel, ts: message.ts, text })
   }
 
   function onKey(event) {

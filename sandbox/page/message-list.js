@@ -1,3 +1,4 @@
+import { announce } from './announce.js'
 import { h } from './dom.js'
 import { messageEditor } from './message-editor.js'
 import { messageRow } from './message-row.js'
@@ -13,7 +14,7 @@ const NEAR_THE_END = 80
  * A scrolling list of messages. Arrow keys walk from message to message; the toolbar follows the pointer and the focus.
  * New messages keep the end in view, unless the person has scrolled up: then a button leads down.
  */
-export function createMessageList({ session, label, inThread = false, announce }) {
+export function createMessageList({ session, label, inThread = false }) {
   const rows = h('ol', { class: 'messages', 'aria-label': label, onkeydown: onKey, onmouseover: point, onfocusin: point, onmouseleave: leave })
   const jump = h('button', { type: 'button', class: 'jump', hidden: true, onclick: toEnd }, 'New messages ↓')
   const scroller = h('div', { class: 'message-scroller', onscroll: scrolled }, rows)

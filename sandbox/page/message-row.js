@@ -113,8 +113,8 @@ function systemLine(message, { scope }) {
   )
 }
 
-/** Slack writes some system lines with the author's mention and some without; the page names the author once either way. */
+/** Slack begins most system lines with the author's mention; the page shows the bare name either way. */
 function systemWords(message, scope) {
-  const named = message.text.startsWith(`<@${message.author.id}`)
-  return h('p', {}, named ? undefined : h('span', {}, `${authorName(message.author, scope)} `), mrkdwn(message.text, scope))
+  const rest = message.text.replace(/^<@[^<>]+>/, '')
+  return h('p', {}, h('strong', {}, authorName(message.author, scope)), rest.startsWith(' ') ? '' : ' ', mrkdwn(rest, scope))
 }

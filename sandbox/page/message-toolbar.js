@@ -44,7 +44,7 @@ function menuItems(message, list) {
   return [
     ...shortcuts.map((shortcut) => ({
       label: shortcut.name,
-      hint: screen.bot.name,
+      hint: shortcut.description || screen.bot.name,
       icon: icon('bolt'),
       run: () => session.act({ act: 'shortcut', callbackId: shortcut.callbackId, message: { channel: message.channel, ts: message.ts } }),
     })),

@@ -11,6 +11,7 @@ export function createSandboxDrawer(element) {
   const cross = h('button', { type: 'button', class: 'tool', 'aria-label': 'Close sandbox panel', title: 'Close', onclick: () => toggle() }, icon('close'))
   let faultCount = 0
   let before
+  let scope
   fill(element, h('div', { class: 'pane-head' }, h('h2', {}, 'Sandbox'), h('span', { class: 'quiet' }, 'Slack’s side of the wire'), cross), h('div', { class: 'drawer-body' }, faults.element, journal.element))
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !event.target.closest('[popover]')) toggle()
@@ -29,10 +30,11 @@ export function createSandboxDrawer(element) {
     cross.focus()
   }
 
-  /** Something happened in the sandbox. */
-  function changed() {
+  /** Something happened in the sandbox; `scope` knows the names to call it by. */
+  function changed(nextScope = scope) {
+    scope = nextScope
     faults.refresh()
-    if (!element.hidden) journal.refresh()
+    if (!element.hidden) journal.refresh(scope)
   }
 
   function tell(count) {

@@ -3,23 +3,29 @@
  * `open` leads to a person or a channel.
  */
 export function makeScope(screen, open) {
-  const people = new Map(screen.people.map((person) => [person.id, person]))
+  const bot = botFace(screen.bot)
+  const people = new Map([...screen.people, bot].map((person) => [person.id, person]))
   const channels = new Map(screen.channels.map((channel) => [channel.id, channel]))
   const groups = new Map(screen.usergroups.map((group) => [group.id, group]))
   return {
     me: screen.me,
     now: new Date(screen.now),
-    bot: screen.bot,
+    bot,
     people: screen.people,
     channels: screen.channels,
     usergroups: screen.usergroups,
     person: (id) => people.get(id),
-    personName: (id) => nameOf(people.get(id)) ?? (id === screen.bot.id ? screen.bot.name : undefined),
+    personName: (id) => nameOf(people.get(id)),
     channelName: (id) => channels.get(id)?.name,
     groupHandle: (id) => groups.get(id)?.handle,
     openPerson: open.person,
     openChannel: open.channel,
   }
+}
+
+/** The bot as it looks beside people. */
+function botFace({ id, name }) {
+  return { id, name, displayName: name, realName: name, title: 'App', isBot: true, avatar: { colour: '#111827', emoji: '🤖' } }
 }
 
 /** What a person is called on the page. */

@@ -13,7 +13,7 @@ export const HOME = 'home'
 export function startSession({ draw, lost }) {
   let address = readAddress()
   let screen
-  let fetching = false
+  let running
   let again = false
 
   const session = {
@@ -47,21 +47,22 @@ export function startSession({ draw, lost }) {
     return refresh()
   }
 
-  async function refresh() {
-    if (fetching) {
-      again = true
-      return
-    }
-    fetching = true
-    try {
-      do {
-        again = false
+  /** Fetches and draws; resolves once what stands now is on the page. Asked meanwhile, it does so once more. */
+  function refresh() {
+    again = true
+    running ??= fetchWhileAsked().finally(() => (running = undefined))
+    return running
+  }
+
+  async function fetchWhileAsked() {
+    while (again) {
+      again = false
+      try {
         await fetchAndDraw()
-      } while (again)
-    } catch {
-      lost(true)
-    } finally {
-      fetching = false
+      } catch (error) {
+        lost(true)
+        if (!(error instanceof TypeError)) throw error
+      }
     }
   }
 
@@ -87,7 +88,7 @@ export function startSession({ draw, lost }) {
 
   /** A window without a person begins as someone from support: the one who would notice first. */
   async function moveIn() {
-    const people = (await fetchPeople()).filter((person) => !person.isBot && !person.deactivated)
+    const people = (await fetchPeople()).filter((person) => !person.deactivated)
     const first = people.find((person) => /support/i.test(`${person.squad} ${person.title}`) && !person.isGuest) ?? people[0]
     settle({ as: first?.id })
   }
@@ -107,14 +108,20 @@ export function startSession({ draw, lost }) {
   /** Does something as this person; says why when it was refused. */
   async function act(what) {
     try {
+      const before = newestToast()
       const answer = await sendAct({ as: address.as, ...what })
-      if (!answer.ok && !answer.errors && answer.error !== 'operation_timed_out') toast(refusalWords(answer.error), true)
       await refresh()
+      const isSaid = answer.ok || answer.errors || newestToast() > before || screen?.modals.at(-1)?.problem
+      if (!isSaid) toast(refusalWords(answer.error), true)
       return answer
     } catch {
       toast('The sandbox cannot be reached.', true)
       return { ok: false, error: 'unreachable' }
     }
+  }
+
+  function newestToast() {
+    return screen?.toasts.at(-1)?.id ?? 0
   }
 
   async function openPerson(user) {

@@ -26,7 +26,7 @@ export function createSidebar(element, session) {
   }
 
   function switcher(screen) {
-    const people = screen.people.filter((person) => !person.isBot && !person.deactivated)
+    const people = screen.people.filter((person) => !person.deactivated)
     const bySquad = Object.groupBy(people, (person) => person.squad || 'Company')
     const options = Object.entries(bySquad).flatMap(([squad, members]) => members.map((person) => personOption(person, squad)))
     const choice = picker({
@@ -56,7 +56,7 @@ export function createSidebar(element, session) {
       group('Channels', addButton(), mine.map((channel) => entry(channel))),
       others.length > 0 ? group('More channels', undefined, others.map((channel) => entry(channel))) : undefined,
       group('Direct messages', undefined, talks.map((channel) => entry(channel, faceOf(channel, scope)))),
-      group('Apps', undefined, [botEntry(screen, botTalk)]),
+      group('Apps', undefined, [botEntry(screen, scope, botTalk)]),
       archived.length > 0 ? archivedGroup(archived) : undefined,
     )
   }
@@ -98,7 +98,7 @@ export function createSidebar(element, session) {
     )
   }
 
-  function botEntry(screen, botTalk) {
+  function botEntry(screen, scope, botTalk) {
     const isOpen = session.isHome || (botTalk && session.address.channel === botTalk.id)
     const isLoud = (botTalk?.unread ?? 0) > 0 && !isOpen
     return h(
@@ -110,7 +110,7 @@ export function createSidebar(element, session) {
           type: 'button', class: `side-entry${isOpen ? ' open' : ''}${isLoud ? ' unread' : ''}`, 'aria-current': isOpen ? 'page' : undefined, dataset: { focus: 'bot' },
           onclick: () => session.openChannel(isLoud ? botTalk.id : HOME),
         },
-        avatar(screen.people.find((person) => person.id === screen.bot.id) ?? screen.bot, 'tiny'),
+        avatar(scope.bot, 'tiny'),
         h('span', { class: 'side-name' }, screen.bot.name),
         isLoud ? h('span', { class: 'badge', 'aria-label': `${botTalk.unread} unread` }, String(botTalk.unread)) : undefined,
       ),

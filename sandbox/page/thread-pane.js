@@ -4,8 +4,8 @@ import { icon } from './icons.js'
 import { createMessageList } from './message-list.js'
 
 /** The right side: one message and its replies. Esc closes it. */
-export function createThreadPane(element, session, announce) {
-  const list = createMessageList({ session, label: 'Thread', inThread: true, announce })
+export function createThreadPane(element, session) {
+  const list = createMessageList({ session, label: 'Thread', inThread: true })
   const composer = createComposer({ session, broadcastLabel: 'Also send to the channel' })
   const place = h('span', { class: 'quiet' })
   const close = () => session.go({ thread: undefined })

@@ -1,0 +1,14 @@
+import { h } from './dom.js'
+
+const HEARD_AFTER = 1500
+
+/** Has a screen reader say something in its own time; where it cannot be told directly, through a live region. */
+export function announce(words) {
+  if (typeof document.ariaNotify === 'function') {
+    document.ariaNotify(words)
+    return
+  }
+  const line = h('p', {}, words)
+  document.getElementById('live').append(line)
+  setTimeout(() => line.remove(), HEARD_AFTER)
+}

@@ -34,9 +34,8 @@ export function nearestVerb(typed: string, known: readonly string[]): string | n
 
 /** Levenshtein's. */
 function distance(a: string, b: string): number {
-  const word = a.slice(0, 40)
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (const [i, letter] of [...word].entries()) {
+  for (const [i, letter] of a.slice(0, 40).split('').entries()) {
     const next = [i + 1]
     for (let j = 1; j <= b.length; j++) {
       const replaced = (row[j - 1] ?? 0) + (b[j - 1] === letter ? 0 : 1)

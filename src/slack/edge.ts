@@ -1,57 +1,68 @@
-/** The way between Slack and the listeners: HTTP on our port, or Socket Mode; beside it, whatever else the port answers. */
+/** Slack's side of the house: what comes in, and the answers to it. */
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { once } from 'node:events'
-import type { Config } from '#config.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createBoltApp, quietLogger } from './bolt-app.ts'
 import { deliverTo } from './deliver.ts'
 import { createHttpDoor } from './http-door.ts'
 import { createInFlight } from './in-flight.ts'
 import type { Services } from './services.ts'
-import { openSocketMode, type SocketMode, urlOpener } from './socket-mode.ts'
+import { openSocketMode, urlOpener } from './socket-mode.ts'
+
+export interface EdgeConfig {
+  slack: {
+    apiUrl: string | null
+    connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }
+  }
+  port: number
+}
 
 export interface Edge extends AsyncDisposable {
   readonly port: number
   /** Something is being answered. */
   readonly busy: boolean
+  /** Slack can reach us, as far as we can know. */
+  connected(): boolean
   /** Resolves once nothing is being answered. */
   idle(): Promise<void>
-  /** Slack can reach us, as far as we can tell. */
-  connected(): boolean
 }
 
-/** Listens; disposing takes nothing more in and finishes what is being answered. */
+/** How long stopping waits for what is being answered, in milliseconds. */
+const patience = 10_000
+
+/** Listens on the port, with `rest` for requests that are not Slack's, and connects to Slack if that is how it reaches us. */
 export async function openEdge(
-  { slack, port }: Pick<Config, 'slack' | 'port'>,
+  { slack: { apiUrl, connection }, port }: EdgeConfig,
   services: Services,
   rest: RequestListener,
 ): Promise<Edge> {
+  await using opened = new AsyncDisposableStack()
   const { log } = services
   const inFlight = createInFlight()
   const deliver = deliverTo(createBoltApp(services), inFlight)
-  const { connection } = slack
   const signingSecret = connection.mode === 'http' ? connection.signingSecret : null
-  const door = createHttpDoor({ signingSecret, deliver, rest, log })
-  door.listen(port)
-  await once(door, 'listening')
-  const openUrl =
-    connection.mode === 'socket' && urlOpener(connection.appToken, slack.apiUrl ?? undefined, quietLogger(log))
-  const socket: SocketMode | null = openUrl ? openSocketMode({ openUrl, deliver, inFlight, log }) : null
+  const server = createHttpDoor({ signingSecret, deliver, rest, log })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, resolve)
+  })
+  opened.defer(async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    await Promise.race([inFlight.idle(), sleep(patience, undefined, { ref: false })])
+    server.closeAllConnections()
+    await closed
+  })
+  const openUrl = connection.mode === 'socket' && urlOpener(connection.appToken, apiUrl, quietLogger(log))
+  const socketMode = openUrl && opened.use(openSocketMode({ openUrl, deliver, inFlight, log }))
 
+  const owned = opened.move()
   return {
-    port: (door.address() as AddressInfo).port,
+    port: (server.address() as AddressInfo).port,
     get busy() {
       return inFlight.size > 0
     },
+    connected: () => !socketMode || socketMode.connected,
     idle: () => inFlight.idle(),
-    connected: () => socket?.connected ?? true,
-    async [Symbol.asyncDispose]() {
-      const closed = once(door, 'close')
-      door.close()
-      await socket?.[Symbol.asyncDispose]()
-      await inFlight.idle()
-      door.closeAllConnections()
-      await closed
-    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

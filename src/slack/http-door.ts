@@ -7,6 +7,8 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { Logger } from 'pino'
+import { ZodError } from 'zod'
+import { systemClock } from '#clock.ts'
 import type { Deliver } from './deliver.ts'
 import { decodeBody, deliveryFrom } from './delivery.ts'
 import { isSigned } from './signature.ts'
@@ -27,8 +29,8 @@ export function createHttpDoor({ signingSecret, deliver, rest, log }: HttpDoorPa
   const server = createServer((req, res) => {
     if (signingSecret === null || req.url?.split('?')[0] !== path) return rest(req, res)
     fromSlack(req, res, signingSecret).catch((error: unknown) => {
-      log.warn({ err: error }, 'a request from Slack could not be answered')
-      if (!res.headersSent) end(res, 500)
+      log.warn({ err: error }, 'a request from Slack could not be handled')
+      if (!res.headersSent) end(res, error instanceof ZodError ? 400 : 500)
     })
   })
   server.requestTimeout = 15_000
@@ -39,7 +41,7 @@ export function createHttpDoor({ signingSecret, deliver, rest, log }: HttpDoorPa
     const raw = await read(req)
     if (raw === null) return end(res.setHeader('connection', 'close'), 413)
     // Slack dates its requests in real time, whatever clock the rest runs on.
-    if (!isSigned(secret, req.headers, raw, new Date())) return end(res, 401)
+    if (!isSigned(secret, req.headers, raw, systemClock.now())) return end(res, 401)
     const body = decoded(req, raw)
     if (isVerification(body)) return end(res, 200, { challenge: body.challenge })
     if (isRateLimitNotice(body)) {

@@ -82,11 +82,11 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
 /** Asks `apps.connections.open`. A client of its own, since the token is the app's and not the bot's. */
 export function urlOpener(
   appToken: string,
-  slackApiUrl: string | undefined,
+  slackApiUrl: string | null,
   logger: SlackLogger,
 ): () => Promise<string> {
   const client = new WebClient(appToken, {
-    ...(slackApiUrl !== undefined && { slackApiUrl }),
+    ...(slackApiUrl !== null && { slackApiUrl }),
     logger,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

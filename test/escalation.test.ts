@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { forEachEngine } from './database.ts'
-import { ann, ben, dea, declare, eve, pages, rea, START, world } from './escalation-world.ts'
+import { ann, ben, cem, dea, declare, eve, pages, rea, START, world } from './escalation-world.ts'
 
 forEachEngine('Escalation', (open) => {
   test('nobody answers: level after level, then the end is recorded once', async () => {
@@ -70,6 +70,7 @@ forEachEngine('Escalation', (open) => {
     expect((await now.incidents.load(number)).roles.geoc).toBeUndefined()
     await now.escalation.heardFrom(number, ben)
     expect((await now.incidents.load(number)).roles.geoc).toBe(ben)
+    await now.escalation.decline(ann, `${number}/1/0/${ann}`, 'clicked twice')
     await expect(now.escalation.acknowledge(eve, `${number}/1/0/${ann}`)).rejects.toThrow(`for <@${ann}>`)
   })
 
@@ -90,6 +91,18 @@ forEachEngine('Escalation', (open) => {
     const delivered = { ...state, done: true, ts: '1.0', channel: 'D1', refused: null }
     await now.escalation.delivered(dea, await now.escalation.pagesOf(dea), new Map([['batch:1', delivered]]))
     expect((await pages(now, number)).at(-1)).toBe(`geoc ${dea} sent`)
+  })
+
+  test('a level of people who have left is passed over and said so', async () => {
+    await using database = await open()
+    const now = await world(database)
+    await database.db.updateTable('person').set({ active: false }).where('id', 'in', [ann, ben]).execute()
+    const number = await declare(now)
+    expect(await pages(now, number)).toEqual([`geoc ${cem} queued`])
+    const events = await now.incidents.events(number)
+    expect(events.filter((event) => event.type === 'level skipped')).toMatchObject([
+      { role: 'geoc', level: 'GEOC' },
+    ])
   })
 
   test('whoever hears nothing is waited for one minute', async () => {

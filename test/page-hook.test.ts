@@ -28,9 +28,11 @@ const page: ShownPage = {
 
 async function pager(answers: number[]) {
   const heard: string[] = []
-  const server = createServer(async (request, response) => {
-    heard.push(await text(request))
-    response.writeHead(answers.shift() ?? 500, { location: '/elsewhere' }).end()
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      heard.push(body)
+      response.writeHead(answers.shift() ?? 500, { location: '/elsewhere' }).end()
+    })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/page`

@@ -19,12 +19,12 @@ import {
   sent,
   silenced,
 } from './climb.ts'
-import { climbsOf, incidentsAsking, saveClimbs } from './escalation-store.ts'
+import { climbsOf, incidentsAsking, saveClimbs, wakePages } from './escalation-store.ts'
 import { eventOf } from './incident-events.ts'
-import { planFor, type Sources, wantsIm } from './levels.ts'
+import { planFor, type Sources, wantsIm } from './level-lookup.ts'
 import { canBecome, isWaitedFor, type Page } from './page.ts'
 import { findPage, pagedFor, pagesOf, type ShownPage } from './page-store.ts'
-import { type PreviewLevel, previewOf } from './preview.ts'
+import { type PreviewLevel, previewOf } from './preview-lookup.ts'
 import { reactions } from './reaction.ts'
 import { batchName } from './pages-projection.ts'
 import { saveSilence } from './silence-store.ts'
@@ -60,6 +60,9 @@ export function createEscalationService(parts: EscalationServiceParts) {
     { incident, events, now }: { incident: Incident; events: Recorded[]; now: Date },
   ): Promise<void> {
     const before = await climbsOf(trx, incident.number)
+    if (events.some((event) => event.type === 'renamed' || event.type === 'severity changed')) {
+      await wakePages(trx, before, now)
+    }
     const todo = reactions(incident, events, before, wantsIm(policy, incident))
     if (todo.length === 0) return
     const starting = todo.flatMap((one) => (one.do === 'start' ? one.role : []))
@@ -95,11 +98,12 @@ export function createEscalationService(parts: EscalationServiceParts) {
   }
 
   /** "I can't." The next person is asked at once, if nobody else of that level may still answer. */
-  async function decline(user: UserId, page: string, reason: string | null): Promise<void> {
+  async function decline(user: UserId, page: string, reason: string | null): Promise<Incident> {
     const { incident, climbId } = await theirs(user, page)
     const now = clock.now()
     await change(incident, (climb) => {
-      if (climb.id !== climbId) return { climb, news: [] }
+      if (climb.id !== climbId || climb.pages.some((one) => one.id === page && one.status === 'declined'))
+        return same(climb)
       const progress = declined(climb, user, reason?.trim() || null, now)
       if (progress.climb !== climb) return progress
       const has = climb.answeredBy
@@ -107,6 +111,7 @@ export function createEscalationService(parts: EscalationServiceParts) {
         has && has !== user ? `<@${has}> already has #${incident}.` : 'You are not being asked any more.',
       )
     })
+    return incidents.load(incident)
   }
 
   /** Somebody wrote in the room: that answers what they were paged for. */
@@ -157,6 +162,11 @@ export function createEscalationService(parts: EscalationServiceParts) {
     for (const number of await incidentsAsking(db, user)) {
       await change(number, (climb) => same(silenced(climb, user, isOn)))
     }
+  }
+
+  /** The incident is shown differently from now on, or has a room to open: whoever is being asked should see it. */
+  async function refresh(number: number): Promise<void> {
+    await transact(db, async (trx) => wakePages(trx, await climbsOf(trx, number), clock.now()))
   }
 
   /** Who would be asked for a role, level by level, if it were escalated by hand now. */
@@ -228,6 +238,7 @@ export function createEscalationService(parts: EscalationServiceParts) {
     personLeft,
     delivered,
     knowSilence,
+    refresh,
     preview,
     mayBeAsked,
     pagedFor: (number: number) => pagedFor(db, number),

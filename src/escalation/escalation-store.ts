@@ -7,7 +7,7 @@ import { urgencies } from '#projection/slot.ts'
 import { batchFor } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
 import type { Step } from './ladder.ts'
-import type { Page } from './page.ts'
+import { isWaitedFor, type Page } from './page.ts'
 
 /** The due key whose run asks the next level. */
 export function climbKey(id: string): string {
@@ -97,6 +97,18 @@ export async function saveClimbs(
   }
   // In one order everywhere: two incidents asking the same people must not wait for each other's rows.
   for (const [key, when] of [...wakes].sort(([a], [b]) => (a < b ? -1 : 1))) await wake(trx, key, when)
+}
+
+/** Shows everybody who is being asked their pages anew. */
+export async function wakePages(
+  trx: Transaction<Schema>,
+  climbs: readonly Climb[],
+  now: Date,
+): Promise<void> {
+  const waiting = climbs.flatMap((climb) =>
+    climb.pages.filter(isWaitedFor).map((page) => pagesKey(page.user)),
+  )
+  for (const key of [...new Set(waiting)].sort()) await wake(trx, key, { at: now, urgency: urgencies.page })
 }
 
 async function writeClimb(trx: Transaction<Schema>, climb: Climb): Promise<void> {

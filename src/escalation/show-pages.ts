@@ -10,6 +10,7 @@ import type { SlackPort } from '#projection/slack-port.ts'
 import { statesOf } from '#projection/slot-store.ts'
 import type { EscalationService } from './escalation-service.ts'
 import { pagesKey } from './escalation-store.ts'
+import { isWaitedFor } from './page.ts'
 import type { ShownPage } from './page-store.ts'
 import { projectPages } from './pages-projection.ts'
 
@@ -20,6 +21,9 @@ export interface ShowPagesParts {
   escalation: EscalationService
   context: PageContext
 }
+
+/** How long a room may take to be created, in milliseconds. */
+const roomTakes = 2_000
 
 export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
   return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
@@ -34,6 +38,9 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
       { db, slack, clock, ...run },
     )
     await escalation.delivered(user, pages, await statesOf(db, owner))
-    return { next }
+    // The page left before the room was there; in a drill it waits for the room.
+    const incomplete = pages.some((page) => isWaitedFor(page) && page.roomChannel === null)
+    const soon = new Date(clock.now().getTime() + roomTakes)
+    return { next: incomplete && (next === null || soon < next) ? soon : next }
   }
 }

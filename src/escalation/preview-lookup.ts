@@ -5,7 +5,7 @@ import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
 import { begin } from './climb.ts'
 import { chosen } from './ladder.ts'
-import { ladderOf, planFor, type Sources } from './levels.ts'
+import { ladderOf, planFor, type Sources } from './level-lookup.ts'
 
 export interface PreviewLevel {
   /** To start from. */

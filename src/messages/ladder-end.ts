@@ -1,0 +1,31 @@
+/** Said aloud when everybody a ladder names was asked and nobody came. */
+import type { Incident, Role } from '#incidents/incident.ts'
+import type { Message } from '#projection/slot.ts'
+import { bold, channel, type Line, lines, mention, message } from './blocks.ts'
+import { inline } from './user-text.ts'
+import { roleName, type Words } from './words.ts'
+
+export interface LadderEndContext {
+  words: Words
+  /** The room's channel, where readers are to be sent there. */
+  room: string | null
+}
+
+/** Once somebody has the role, it says so instead of calling for help. */
+export function ladderEnd(incident: Incident, role: Role, { words, room }: LadderEndContext): Message {
+  const called = roleName(role, words)
+  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  const holder = incident.roles[role]
+  if (holder !== undefined)
+    return message(
+      lines([`Nobody had answered as ${called} for ${about}. `, mention(holder), ' has it now.']),
+    )
+  const where: Line = room === null ? ['.'] : [', in ', channel(room), '.']
+  return message(
+    lines(
+      [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone the ladder names was asked.`],
+      ['Whoever can help: please take it', ...where],
+      ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),
+    ),
+  )
+}

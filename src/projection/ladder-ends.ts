@@ -1,0 +1,50 @@
+/** Where the end of a ladder is said: the room, the tech channel and the reporter; of a private incident, the room, the reporter and its IM. */
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { ladderEnd } from '#messages/ladder-end.ts'
+import type { Words } from '#messages/words.ts'
+import { type ChannelRef, type MessageSlot, urgencies } from './slot.ts'
+
+export interface LadderEndsContext {
+  words: Words
+  /** Where the responders read. */
+  home: Pick<MessageSlot, 'channel' | 'thread'>
+  tech: ChannelRef
+  /** The room's channel, once it exists. */
+  room: string | null
+}
+
+export function ladderEnds(
+  incident: Incident,
+  events: readonly Recorded[],
+  { words, home, tech, room }: LadderEndsContext,
+): MessageSlot[] {
+  const ended = events.filter((event) => event.type === 'ladder ended')
+  return ended.flatMap(({ role, seq }): MessageSlot[] => {
+    const common = { kind: 'message', urgency: urgencies.room } as const
+    const pointing = ladderEnd(incident, role, { words, room })
+    const inHome = {
+      ...common,
+      ...home,
+      name: `ladder:${seq}`,
+      message: ladderEnd(incident, role, { words, room: null }),
+    }
+    const people = new Set<UserId>([
+      incident.reporter,
+      ...(incident.private && incident.roles.im ? [incident.roles.im] : []),
+    ])
+    return [
+      inHome,
+      ...(incident.drill || incident.private
+        ? []
+        : [{ ...common, name: `ladder-tech:${seq}`, channel: tech, message: pointing }]),
+      ...(incident.drill
+        ? []
+        : [...people].map((person) => ({
+            ...common,
+            name: `ladder:${seq}:${person}`,
+            channel: { person },
+            message: pointing,
+          }))),
+    ]
+  })
+}

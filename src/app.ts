@@ -59,7 +59,14 @@ const sweepKey = 'sweep:all'
 const sweepEvery = 60_000
 
 /** Starts everything; disposing stops it in reverse, finishing what is in flight. Throws `Misconfigured` for what people can mend. */
-export async function startApp({ config, policy, clock, log, snapshot, pollMs = 500 }: AppOptions): Promise<App> {
+export async function startApp({
+  config,
+  policy,
+  clock,
+  log,
+  snapshot,
+  pollMs = 500,
+}: AppOptions): Promise<App> {
   await using parts = new AsyncDisposableStack()
   if (config.databaseUrl === null && snapshot === undefined) parts.use(await holdDataDir(config.dataDir))
   const database = parts.use(await connect(config, log, snapshot))
@@ -128,7 +135,12 @@ export async function startApp({ config, policy, clock, log, snapshot, pollMs = 
     history: (key) => history.copySource(Number(rest(key))),
     people: () => people.readAll(),
     workspace: async (key, run) => {
-      const { next, changed } = await reconcile(key, projectWorkspace(policy.channels), { db, slack, clock, ...run })
+      const { next, changed } = await reconcile(key, projectWorkspace(policy.channels), {
+        db,
+        slack,
+        clock,
+        ...run,
+      })
       // What waited for a channel can be shown now.
       if (changed) await wakeUnfinished()
       return { next }
@@ -141,7 +153,8 @@ export async function startApp({ config, policy, clock, log, snapshot, pollMs = 
   }
 
   async function wakeUnfinished(): Promise<void> {
-    for (const key of await sweepKeys(db)) await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
+    for (const key of await sweepKeys(db))
+      await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
   }
 
   const locks = parts.use(openKeyLocks(database))
@@ -150,12 +163,20 @@ export async function startApp({ config, policy, clock, log, snapshot, pollMs = 
   }
   const runner = await startRunner({ db, locks, listen: database.listen, clock, log, handlers, pollMs })
   parts.defer(async () => {
-    if (!(await runner.stop())) log.warn({ count: runner.running() }, 'stopped while work was still under way')
+    if (!(await runner.stop()))
+      log.warn({ count: runner.running() }, 'stopped while work was still under way')
   })
 
   const web = createWeb({
     unready: async () => [
-      ...(await db.selectFrom('counter').select('name').execute().then(() => [], () => ['The database does not answer.'])),
+      ...(await db
+        .selectFrom('counter')
+        .select('name')
+        .execute()
+        .then(
+          () => [],
+          () => ['The database does not answer.'],
+        )),
       ...(slack.identified ? [] : ['Slack has not been reached yet.']),
       ...(gateway.health() === 'ok' ? [] : [`Slack: ${gateway.health()}.`]),
       ...(edge.connected() ? [] : ['No connection from Slack.']),

@@ -36,7 +36,8 @@ export interface SlackServicesParts {
 }
 
 export function slackServices(parts: SlackServicesParts): Services {
-  const { db, clock, log, policy, words, slack, incidents, escalation, history, rooms, people, onCall } = parts
+  const { db, clock, log, policy, words, slack, incidents, escalation, history, rooms, people, onCall } =
+    parts
   let lastOnCall: string[] = []
 
   async function whoNow() {
@@ -68,7 +69,13 @@ export function slackServices(parts: SlackServicesParts): Services {
       async heard(one) {
         const incident = await history.heard(one)
         // Who writes in the room is there: that answers what they were paged for.
-        if (incident !== null && one.kind === 'said' && !one.byApp && one.subtype === null && one.author !== null) {
+        if (
+          incident !== null &&
+          one.kind === 'said' &&
+          !one.byApp &&
+          one.subtype === null &&
+          one.author !== null
+        ) {
           await escalation.heardFrom(incident, one.author)
         }
         return incident

@@ -160,6 +160,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
     case 'closed':
       return { ...entered('closed', event.at), closedAt: event.at }
     case 'paged':
+      return { invited: inviting(now, event.user, 'paged') }
     case 'page answered':
     case 'escalated':
     case 'level skipped':

@@ -56,7 +56,10 @@ export function refusalFor(
   const entry = entries[deed]
   if (entry === null) return null
   const allowed = permissions[entry]
-  const holds = (role: string) => Object.entries(incident?.roles ?? {}).some(([one, user]) => user === id && (one === role || one.startsWith(`${role}:`)))
+  const holds = (role: string) =>
+    Object.entries(incident?.roles ?? {}).some(
+      ([one, user]) => user === id && (one === role || one.startsWith(`${role}:`)),
+    )
   const isResponder =
     onCall ||
     Object.values(incident?.roles ?? {}).includes(id) ||

@@ -29,7 +29,11 @@ export interface IncidentContext {
   archive: boolean
 }
 
-export function projectIncident(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
+export function projectIncident(
+  incident: Incident,
+  events: readonly Recorded[],
+  context: IncidentContext,
+): Slot[] {
   const room = context.slots.get('room')
   // An incident that ended before it had a room needs none.
   if (isOver(incident.status) && !room?.channel && !room?.refused) return []
@@ -39,7 +43,14 @@ export function projectIncident(incident: Incident, events: readonly Recorded[],
     ...loud(incident, context),
     ...offers(incident, context),
     ...(context.archive
-      ? [{ kind: 'archive', name: 'archive', urgency: urgencies.paperwork, channel: { slot: 'room' } } satisfies Slot]
+      ? [
+          {
+            kind: 'archive',
+            name: 'archive',
+            urgency: urgencies.paperwork,
+            channel: { slot: 'room' },
+          } satisfies Slot,
+        ]
       : []),
   ]
 }
@@ -92,9 +103,29 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
     },
     ...(hasRoom
       ? ([
-          { kind: 'members', name: 'members', urgency: urgencies.room, channel, invitations: incident.invited },
-          { kind: 'topic', name: 'topic', urgency: urgencies.talk, channel, text: topic(incident), onlyOverOurs: true },
-          { kind: 'purpose', name: 'purpose', urgency: urgencies.talk, channel, text: purpose(incident, words), onlyOverOurs: true },
+          {
+            kind: 'members',
+            name: 'members',
+            urgency: urgencies.room,
+            channel,
+            invitations: absent(incident),
+          },
+          {
+            kind: 'topic',
+            name: 'topic',
+            urgency: urgencies.talk,
+            channel,
+            text: topic(incident),
+            // Nobody can have written into a room that was just made, so the first time needs no look.
+            onlyOverOurs: slots.get('topic')?.detail.written !== undefined,
+          },
+          {
+            kind: 'purpose',
+            name: 'purpose',
+            urgency: urgencies.talk,
+            channel,
+            text: purpose(incident, words),
+          },
           { kind: 'bookmarks', name: 'bookmarks', urgency: urgencies.paperwork, channel, links: words.links },
           ...incident.present
             .filter(({ user }) => user !== incident.reporter)
@@ -121,9 +152,16 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
     ),
     ...events.flatMap((event): Slot[] => {
       const line = roomLine(incident, event)
-      return line ? [{ kind: 'message', name: `line:${event.seq}`, urgency: urgencies.talk, ...where, message: line }] : []
+      return line
+        ? [{ kind: 'message', name: `line:${event.seq}`, urgency: urgencies.talk, ...where, message: line }]
+        : []
     }),
   ]
+}
+
+/** Those asked in who are not there already. */
+function absent({ invited, present }: Incident): Incident['invited'] {
+  return invited.filter(({ user }) => !present.some((one) => one.user === user))
 }
 
 /** What everybody may read: nothing of a private incident, and nothing of a drill outside its room. */
@@ -136,8 +174,20 @@ function loud(incident: Incident, { words, slots, stakeholders, tech }: Incident
   const announced = { words, room }
   const { source } = incident
   return [
-    { kind: 'message', name: 'announce', urgency: urgencies.talk, channel: stakeholders, message: announcement(incident, announced) },
-    { kind: 'message', name: 'tech', urgency: urgencies.talk, channel: tech, message: techAnnouncement(incident, announced) },
+    {
+      kind: 'message',
+      name: 'announce',
+      urgency: urgencies.talk,
+      channel: stakeholders,
+      message: announcement(incident, announced),
+    },
+    {
+      kind: 'message',
+      name: 'tech',
+      urgency: urgencies.talk,
+      channel: tech,
+      message: techAnnouncement(incident, announced),
+    },
     ...incident.updates.flatMap((posted): Slot[] => [
       {
         kind: 'message',

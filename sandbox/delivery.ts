@@ -32,6 +32,8 @@ export interface Delivery {
   ask(parcel: Parcel): Promise<Carried>
   /** Until acknowledged, at most three more times. */
   send(parcel: Parcel): void
+  /** Lets go of events held back to be reversed, unless they still are. */
+  release(): void
   isConnected(): boolean
 }
 
@@ -100,15 +102,21 @@ export function makeDelivery(parts: {
     else go()
   }
 
+  function release(): void {
+    const { reverse } = parts.eventFaults()
+    if (held.length < reverse) return
+    const leaving = reverse > 1 ? held.reverse() : held
+    held = []
+    for (const each of leaving) launch(each)
+  }
+
   return {
     isConnected: () => carrier() !== undefined,
     ask: (parcel) => parts.inFlight.track(attempt(parcel, journalled(parcel))),
     send(parcel) {
       held.push(parcel)
-      if (held.length < parts.eventFaults().reverse) return
-      const leaving = parts.eventFaults().reverse > 1 ? held.reverse() : held
-      held = []
-      for (const each of leaving) launch(each)
+      release()
     },
+    release,
   }
 }

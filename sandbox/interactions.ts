@@ -101,10 +101,10 @@ export async function submit(a: Asking, act: ActOf<'submit'>): Promise<Answer> {
 
 export function closeModal(a: Asking, act: ActOf<'closeModal'>): Answer {
   const top = topModal(a.ws, act.as, act.viewId)
-  const all = act.all === true || top.sent['clear_on_close'] === true
+  const all = act.all === true || top.sent.clear_on_close === true
   const closed = all ? stacks.closeStack(a.ws, act.as) : [stacks.closeTop(a.ws, act.as)]
   for (const view of closed) {
-    if (view?.sent['notify_on_close'] === true) {
+    if (view?.sent.notify_on_close === true) {
       void a.delivery.ask(parcels.closedParcel(a.ws, act.as, view, act.all === true))
     }
   }

@@ -117,7 +117,7 @@ export function viewClickParcel(a: Asking, user: string, view: StoredView, click
 }
 
 export function submissionParcel(a: Asking, user: string, view: StoredView): Parcel {
-  return interactive('view_submission', String(view.sent['callback_id'] ?? ''), {
+  return interactive('view_submission', view.sent.callback_id ?? '', {
     type: 'view_submission',
     ...whoAndWhere(a.ws, user),
     trigger_id: a.triggers.issue(user, view.id),
@@ -127,7 +127,7 @@ export function submissionParcel(a: Asking, user: string, view: StoredView): Par
 }
 
 export function closedParcel(ws: Workspace, user: string, view: StoredView, isCleared: boolean): Parcel {
-  return interactive('view_closed', String(view.sent['callback_id'] ?? ''), {
+  return interactive('view_closed', view.sent.callback_id ?? '', {
     type: 'view_closed',
     ...whoAndWhere(ws, user),
     view: viewJson(ws, view),

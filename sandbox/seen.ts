@@ -198,7 +198,7 @@ function modalSeen(ws: Workspace, view: StoredView): ModalSeen {
   const close = words('close')
   return {
     viewId: view.id,
-    callbackId: String(view.sent['callback_id'] ?? ''),
+    callbackId: view.sent.callback_id ?? '',
     title: words('title') ?? '',
     ...(submit ? { submit } : {}),
     ...(close ? { close } : {}),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody } from './serve-api.ts'
+import { readBytes } from './serve-api.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Uploads to a URL handed out before, and downloads: `?private` wants the bot's token, as `url_private` does. */
@@ -15,7 +15,12 @@ export async function serveFile(
   if (!file) return void response.writeHead(404).end()
   if (first === 'upload') {
     if (request.method !== 'POST' || !file.pending) return void response.writeHead(400).end()
-    file.content = await readBody(request)
+    const bytes = await readBytes(request)
+    if (bytes.length !== file.size) return void response.writeHead(400).end('wrong length')
+    const isText = /^text|json$/.test(file.mimetype)
+    file.content = isText
+      ? bytes.toString('utf8')
+      : `data:${file.mimetype};base64,${bytes.toString('base64')}`
     return void response.writeHead(200).end(`OK - ${file.size}`)
   }
   if (url.searchParams.has('private') && request.headers.authorization !== `Bearer ${botToken}`) {

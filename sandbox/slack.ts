@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type Cast, company } from './company.ts'
-import { makeDelivery } from './delivery.ts'
+import { type Delivery, makeDelivery } from './delivery.ts'
 import { httpCarrier } from './deliver-http.ts'
 import { socketCarrier } from './deliver-socket.ts'
 import { makeEmit } from './events.ts'
@@ -88,8 +88,14 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   }
 
   const sockets = socketCarrier({ appId: world.bot.appId, ackMs: patience, changed })
-  const faults = makeFaults({ disconnect: sockets.disconnect, changed })
-  const delivery = makeDelivery({
+  const faults = makeFaults({
+    disconnect: sockets.disconnect,
+    changed() {
+      delivery.release()
+      changed()
+    },
+  })
+  const delivery: Delivery = makeDelivery({
     http: httpCarrier({ url: () => requestUrl, secret: options.signingSecret, ackMs: patience }),
     socket: sockets,
     journal,

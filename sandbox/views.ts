@@ -1,28 +1,26 @@
 import { initialValues, named } from './blocks/inputs.ts'
 import { refuse } from './refusal.ts'
 import type { Block } from './surface.ts'
-import type { StoredView } from './world.ts'
+import type { SentView, StoredView } from './world.ts'
 import { freshId, stamp, type Workspace } from './workspace.ts'
 
 const MOST_STACKED = 3
 
-type Sent = StoredView['sent']
-
 /** Opens a modal as a new stack, replacing any the person had open. */
-export function openModal(ws: Workspace, user: string, sent: Sent): StoredView {
+export function openModal(ws: Workspace, user: string, sent: SentView): StoredView {
   closeStack(ws, user)
   return stackModal(ws, user, sent)
 }
 
 /** Puts a modal on top of the person's stack. */
-export function pushModal(ws: Workspace, user: string, sent: Sent): StoredView {
+export function pushModal(ws: Workspace, user: string, sent: SentView): StoredView {
   const stack = ws.world.stacks[user] ?? []
   if (stack.length === 0) refuse('not_found')
   if (stack.length >= MOST_STACKED) refuse('push_limit_reached')
   return stackModal(ws, user, sent)
 }
 
-function stackModal(ws: Workspace, user: string, sent: Sent): StoredView {
+function stackModal(ws: Workspace, user: string, sent: SentView): StoredView {
   const stack = (ws.world.stacks[user] ??= [])
   const view = newView(ws, user, 'modal', sent)
   const below = stack.at(-1)
@@ -35,9 +33,9 @@ function stackModal(ws: Workspace, user: string, sent: Sent): StoredView {
   return view
 }
 
-export function updateView(ws: Workspace, view: StoredView, sent: Sent, hash: string | undefined): void {
+export function updateView(ws: Workspace, view: StoredView, sent: SentView, hash: string | undefined): void {
   if (hash !== undefined && hash !== view.hash) refuse('hash_conflict')
-  const externalId = String(sent['external_id'] ?? '')
+  const externalId = sent.external_id ?? ''
   if (externalId && externalId !== view.externalId) checkExternalId(ws, externalId)
   const blocks = nameAll(ws, sent.blocks)
   view.sent = { ...sent, blocks }
@@ -49,7 +47,12 @@ export function updateView(ws: Workspace, view: StoredView, sent: Sent, hash: st
   ws.changed()
 }
 
-export function publishHome(ws: Workspace, user: string, sent: Sent, hash: string | undefined): StoredView {
+export function publishHome(
+  ws: Workspace,
+  user: string,
+  sent: SentView,
+  hash: string | undefined,
+): StoredView {
   const existing = ws.world.views[ws.world.homes[user] ?? '']
   if (existing) {
     updateView(ws, existing, sent, hash)
@@ -91,8 +94,8 @@ export function viewByIds(
   return view ?? refuse('not_found')
 }
 
-function newView(ws: Workspace, user: string, type: 'modal' | 'home', sent: Sent): StoredView {
-  const externalId = String(sent['external_id'] ?? '')
+function newView(ws: Workspace, user: string, type: 'modal' | 'home', sent: SentView): StoredView {
+  const externalId = sent.external_id ?? ''
   if (externalId) checkExternalId(ws, externalId)
   const blocks = nameAll(ws, sent.blocks)
   const id = freshId(ws, 'V')

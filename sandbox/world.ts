@@ -125,12 +125,21 @@ export interface StoredFile {
   canvasChannel?: string
 }
 
+export interface SentView {
+  blocks: Block[]
+  callback_id?: string
+  external_id?: string
+  notify_on_close?: boolean
+  clear_on_close?: boolean
+  [field: string]: unknown
+}
+
 export interface StoredView {
   id: string
   user: string
   type: 'modal' | 'home'
-  /** What the bot sent: title, blocks, callback_id … */
-  sent: Record<string, unknown> & { blocks: Block[] }
+  /** What the bot sent, already checked. */
+  sent: SentView
   hash: string
   rootId: string
   previousId?: string

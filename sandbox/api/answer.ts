@@ -6,6 +6,7 @@ import { type Method, needOneOf } from './api.ts'
 import { type Args, checkArgs } from './args.ts'
 import { chat } from './chat.ts'
 import { conversations } from './conversations.ts'
+import { files } from './files.ts'
 import { items } from './items.ts'
 import { factsOf, GENERAL_ERRORS, type MethodFacts } from './method-table.ts'
 import { people } from './people.ts'
@@ -19,6 +20,7 @@ const methods: Record<string, Method> = {
   ...items,
   ...views,
   ...usergroups,
+  ...files,
 }
 
 export interface Tokens {

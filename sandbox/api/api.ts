@@ -47,5 +47,8 @@ export function needScopeFor(api: Api, type: keyof typeof PREFIX): void {
 export function needOneOf(api: Pick<Api, 'ws' | 'scopes'>, scopes: string[]): void {
   const granted = api.ws.manifest.scopes
   if (api.scopes.length === 0 || scopes.some((scope) => granted.includes(scope))) return
-  refuse('missing_scope', { needed: scopes[0] ?? api.scopes[0] ?? '', provided: granted.join(',') })
+  refuse('missing_scope', {
+    needed: (scopes.length > 0 ? scopes : api.scopes).join(','),
+    provided: granted.join(','),
+  })
 }

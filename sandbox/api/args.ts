@@ -22,7 +22,7 @@ export function readRequest(raw: RawRequest, takesJson: boolean): { token: strin
     else refuse('invalid_post_type')
   }
   const token =
-    raw.authorization.replace(/^Bearer\s+/i, '') || (typeof sent['token'] === 'string' ? sent['token'] : '')
+    raw.authorization.replace(/^Bearer\s*/i, '') || (typeof sent['token'] === 'string' ? sent['token'] : '')
   delete sent['token']
   return { token, sent }
 }
@@ -74,8 +74,9 @@ export function list(args: Args, name: string): string[] {
 function convert(name: string, kind: string, value: unknown): { value?: unknown; problem?: string } {
   switch (kind) {
     case 'string':
-      if (typeof value === 'object') return { problem: 'must be a string' }
-      return { value: String(value) }
+      if (typeof value === 'string') return { value }
+      if (typeof value === 'number' || typeof value === 'boolean') return { value: String(value) }
+      return { problem: 'must be a string' }
     case 'boolean':
       if (['true', '1', true, 1].includes(value as never)) return { value: true }
       if (['false', '0', '', false, 0].includes(value as never)) return { value: false }

@@ -2,7 +2,7 @@ import { checkView } from '../blocks/check-view.ts'
 import { invalidArguments, refuse } from '../refusal.ts'
 import { viewJson } from '../shapes.ts'
 import * as stacks from '../views.ts'
-import type { StoredView } from '../world.ts'
+import type { SentView } from '../world.ts'
 import type { Method } from './api.ts'
 import { type Args, str } from './args.ts'
 
@@ -46,11 +46,11 @@ export const views: Record<string, Method> = {
 }
 
 /** A view that Slack would take; also for `response_action: update` and `push`. */
-export function readView(value: unknown, kind: 'modal' | 'home'): StoredView['sent'] {
+export function readView(value: unknown, kind: 'modal' | 'home'): SentView {
   if (JSON.stringify(value ?? null).length > LARGEST_VIEW) refuse('view_too_large')
   const problems = checkView(value, kind)
   if (problems.length > 0) invalidArguments(...problems)
-  return value as StoredView['sent']
+  return value as SentView
 }
 
 function triggerOf(args: Args): string {

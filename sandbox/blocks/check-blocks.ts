@@ -140,22 +140,19 @@ function blockOn(surface: SurfaceKind): Rule {
 
 /** Block ids are unique on a surface, action ids within their block. */
 function checkUnique(blocks: unknown[], pointer: string, problems: string[]): void {
-  const blockIds = new Set<unknown>()
+  const blockIds: unknown[] = []
   for (const [i, block] of blocks.entries()) {
     if (!isObject(block)) continue
-    const id = block['block_id']
-    if (id !== undefined && blockIds.has(id))
-      wrong(problems, `${pointer}/${i}`, `\`block_id\` ${String(id)} already exists`)
-    blockIds.add(id)
-    const actionIds = new Set<unknown>()
-    for (const element of Array.isArray(block['elements']) ? block['elements'] : []) {
-      const action = isObject(element) ? element['action_id'] : undefined
-      if (action !== undefined && actionIds.has(action)) {
-        wrong(problems, `${pointer}/${i}/elements`, `\`action_id\` ${String(action)} already exists`)
-      }
-      actionIds.add(action)
-    }
+    if (block['block_id'] !== undefined) blockIds.push(block['block_id'])
+    const elements = Array.isArray(block['elements']) ? block['elements'].filter(isObject) : []
+    const actionIds = elements.map((element) => element['action_id']).filter((id) => id !== undefined)
+    if (hasTwins(actionIds)) wrong(problems, `${pointer}/${i}/elements`, '`action_id` already exists')
   }
+  if (hasTwins(blockIds)) wrong(problems, pointer, '`block_id` already exists')
+}
+
+function hasTwins(ids: unknown[]): boolean {
+  return new Set(ids).size < ids.length
 }
 
 /** Limits on all blocks together. */

@@ -127,11 +127,9 @@ function wrongNumber(element: Element, value: string): string | undefined {
   const n = Number(value)
   if (Number.isNaN(n)) return 'Enter a number.'
   if (element['is_decimal_allowed'] !== true && !Number.isInteger(n)) return 'Enter a whole number.'
-  if (element['min_value'] !== undefined && n < Number(element['min_value'])) {
-    return `Must be ${String(element['min_value'])} or more.`
-  }
-  if (element['max_value'] !== undefined && n > Number(element['max_value'])) {
-    return `Must be ${String(element['max_value'])} or less.`
-  }
+  const least = Number(element['min_value'] ?? -Infinity)
+  const most = Number(element['max_value'] ?? Infinity)
+  if (n < least) return `Must be ${least} or more.`
+  if (n > most) return `Must be ${most} or less.`
   return undefined
 }

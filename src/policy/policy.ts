@@ -3,94 +3,92 @@ import { z } from 'zod'
 import { duration, durationOrNever } from './duration.ts'
 import { fixes } from './fixes.ts'
 import { ladders } from './ladders.ts'
+import { channels, names } from './names.ts'
 import { permissions } from './permissions.ts'
-import { person, pattern } from './person.ts'
+import { pattern, person } from './person.ts'
 import { rotas, squadRota } from './rotas.ts'
 import { section } from './section.ts'
 import { severities } from './severities.ts'
 
-const command = (name: string) =>
-  pattern(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash and up to 31 lower-case letters, digits, - or _').default(
-    name,
-  )
-const label = (name: string) => pattern(/^\S.{0,29}$/u, 'must be 1 to 30 characters').default(name)
-const channel = (name: string) =>
-  pattern(/^(#?[a-z0-9][a-z0-9_-]{0,79}|[CG][A-Z0-9]{6,})$/, "must be a channel's name or id")
-    .transform((text) => text.replace(/^#/, ''))
-    .prefault(name)
-const link = section({
-  title: pattern(/^\S.{0,254}$/u, 'must be 1 to 255 characters'),
-  url: z.url({ protocol: /^https?$/, error: 'must be a URL beginning with https:// or http://' }),
-})
-const daysAfter = (text: string) => durationOrNever.prefault(text)
+const people = section({
+  geoc: z.array(person).default([]),
+  im: z.array(person).default([]),
+}).prefault({})
+
 const squadName = pattern(
   /^[a-z0-9][a-z0-9_-]{0,39}$/,
   'must be lower-case letters, digits, - or _ (at most 40)',
 )
+const squad = section({
+  sem: z.array(person).default([]).describe('Its experts, the first one first, while its rota is empty.'),
+  manager: person.nullable().default(null),
+  usergroup: z.string().nullable().default(null).describe('The user group that follows its rota.'),
+  rota: squadRota,
+})
+
+const link = section({
+  title: pattern(/^\S.{0,254}$/u, 'must be 1 to 255 characters'),
+  url: z.url({ protocol: /^https?$/, error: 'must be a URL beginning with https:// or http://' }),
+})
+
+const care = section({
+  relief_after: durationOrNever.prefault('3h'),
+  incidents_per_shift: z.int().min(1, 'must be at least 1').default(2),
+}).prefault({})
+
+const dueAfter = (text: string) => durationOrNever.prefault(text)
+const postmortem = section({
+  template: z.string().nullable().default(null).describe('A Markdown file, relative to this one.'),
+  owner: z.enum(['geoc', 'im']).default('geoc'),
+  due: section({
+    P1: dueAfter('3d'),
+    P2: dueAfter('5d'),
+    P3: dueAfter('7d'),
+    P4: dueAfter('never'),
+    P5: dueAfter('never'),
+  }).prefault({}),
+}).prefault({})
+
+const retention = section({
+  messages: durationOrNever.prefault('365d'),
+  archive_rooms_after: duration.prefault('7d'),
+}).prefault({})
 
 export const policySchema = section({
-  names: section({
-    command: command('/incident'),
-    oncall: command('/oncall'),
-    geoc: label('GEOC'),
-    sem: label('SEM'),
-    im: label('IM'),
-  }).prefault({}),
-  channels: section({
-    stakeholders: channel('incidents'),
-    tech: channel('tech-incidents'),
-    postmortems: channel('postmortems'),
-  }).prefault({}),
-  people: section({
-    geoc: z.array(person).default([]),
-    im: z.array(person).default([]),
-  }).prefault({}),
-  squads: z
-    .record(
-      squadName,
-      section({
-        sem: z.array(person).default([]),
-        manager: person.nullable().default(null),
-        usergroup: z.string().nullable().default(null),
-        rota: squadRota,
-      }),
-    )
-    .default({}),
-  severities,
-  ladders,
-  links: z.array(link).default([]),
+  names: names.describe('What the commands and the roles are called.'),
+  channels: channels.describe(
+    'Where the company reads and engineers talk. One that does not exist is created.',
+  ),
+  people: people.describe('Who is asked while a rota is empty: Slack user ids or e-mail addresses.'),
+  squads: z.record(squadName, squad).default({}).describe('The squads and their experts.'),
+  severities: severities.describe('What each severity means, and what it starts.'),
+  ladders: ladders.describe('Who is paged for a role, level by level, and how long each is given.'),
+  links: z.array(link).default([]).describe('Bookmarks of every room, in order.'),
   contact: pattern(/^\S[^]{0,999}$/, 'must be 1 to 1,000 characters')
     .nullable()
-    .default(null),
+    .default(null)
+    .describe('Whom to call when Muster cannot help, for instance when its database is away.'),
   page_hook: z
-    .url({ protocol: /^https?$/, error: 'must be a URL beginning with https://' })
+    .url({ protocol: /^https?$/, error: 'must be a URL beginning with https:// or http://' })
     .nullable()
-    .default(null),
-  fixes,
-  care: section({
-    relief_after: durationOrNever.prefault('3h'),
-    incidents_per_shift: z.int().min(1).default(2),
-  }).prefault({}),
-  rotas,
-  postmortem: section({
-    template: z.string().nullable().default(null),
-    owner: z.enum(['geoc', 'im']).default('geoc'),
-    due: section({
-      P1: daysAfter('3d'),
-      P2: daysAfter('5d'),
-      P3: daysAfter('7d'),
-      P4: daysAfter('never'),
-      P5: daysAfter('never'),
-    }).prefault({}),
-  }).prefault({}),
-  retention: section({
-    messages: durationOrNever.prefault('365d'),
-    archive_rooms_after: duration.prefault('7d'),
-  }).prefault({}),
-  permissions,
+    .default(null)
+    .describe('Every page is also POSTed here.'),
+  fixes: fixes.describe('How the company repairs: checklists, and the hours in which it deploys.'),
+  care: care.describe('When the people on call are offered relief.'),
+  rotas: rotas.describe('How turns are made. Who is in a rota is changed in Slack.'),
+  postmortem: postmortem.describe('The template, who owns it, and how soon it is due.'),
+  retention: retention.describe(
+    'How long messages are kept, and when the room of a closed incident is archived.',
+  ),
+  permissions: permissions.describe('Who may do what.'),
 })
 
 /** The company's policy, complete: every key is there, durations are milliseconds, `never` is null. */
 export type Policy = z.output<typeof policySchema>
 
 export const defaultPolicy: Policy = policySchema.parse({})
+
+/** The JSON Schema of `muster.yml`, for editors. */
+export function policyJsonSchema(): object {
+  return { title: 'The policy of Muster, muster.yml', ...z.toJSONSchema(policySchema, { io: 'input' }) }
+}

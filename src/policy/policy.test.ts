@@ -1,0 +1,155 @@
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { Misconfigured } from '../misconfigured.ts'
+import { loadPolicy } from './load.ts'
+import { parsePolicy } from './parse.ts'
+import { defaultPolicy, policyJsonSchema } from './policy.ts'
+import { rotaSettings } from './rota-settings.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const minute = 60_000
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    parsePolicy(text)
+    return []
+  } catch (error) {
+    if (error instanceof Misconfigured) return error.problems
+    throw error
+  }
+}
+
+test.each(['', '# nothing but a comment', '{}', 'people:\nsquads:\nseverities: { P1: }\n'])(
+  '%j is the default policy',
+  (text) => {
+    expect(parsePolicy(text)).toEqual(defaultPolicy)
+  },
+)
+
+test('the defaults page, climb and inform by themselves', () => {
+  const { ladders, severities } = defaultPolicy
+  expect(ladders.geoc.map(({ page, wait }) => [page, wait / minute])).toEqual([
+    ['geoc', 5],
+    ['next-geoc', 5],
+    ['im', 5],
+    ['rota', 5],
+  ])
+  expect(ladders.geoc.at(-1)?.severities).toEqual(['P1', 'P2'])
+  expect([severities.P1.im, severities.P2.im, severities.P3.im]).toEqual([true, true, false])
+  expect([severities.P3.pageAtNight, severities.P4.pageAtNight]).toEqual([true, false])
+})
+
+test('what a file says replaces only that', () => {
+  const policy = parsePolicy(
+    'severities: { P1: { update_every: 2h30m, ask_room_every: never } }\nchannels: { tech: "#ops" }',
+  )
+  expect(policy.severities.P1).toEqual({
+    ...defaultPolicy.severities.P1,
+    updateEvery: 150 * minute,
+    askRoomEvery: null,
+  })
+  expect(policy.channels).toEqual({ ...defaultPolicy.channels, tech: 'ops' })
+  expect(policy.severities.P2).toEqual(defaultPolicy.severities.P2)
+})
+
+test.each([
+  ['peopel: {}', 'muster.yml: "peopel" is not a key known here. Did you mean "people"?'],
+  [
+    'severities: { P1: { update_evry: 5m } }',
+    'muster.yml: severities.P1: "update_evry" is not a key known here. Did you mean "update_every"?',
+  ],
+  [
+    'severities: { P1: { update_every: soon } }',
+    'muster.yml: severities.P1.update_every: must be a duration such as 30m, 2h30m or 5d, or never',
+  ],
+  ['severities: { P1: { im: yes } }', 'muster.yml: severities.P1.im: must be true or false'],
+  ['severities: { default: P9 }', 'muster.yml: severities.default: must be one of P1, P2, P3, P4, P5'],
+  [
+    'people: { geoc: [U0001, "@ada"] }',
+    'muster.yml: people.geoc[1]: must be a Slack user id (U…) or an e-mail address',
+  ],
+  ['people: [U0001]', 'muster.yml: people: must be a mapping of keys to values'],
+  [
+    'squads: { Big Team: {} }',
+    'muster.yml: squads.Big Team: must be lower-case letters, digits, - or _ (at most 40)',
+  ],
+  [
+    'ladders: { geoc: [{ page: boss }] }',
+    'muster.yml: ladders.geoc[0].page: must be one of geoc, next-geoc, im, sem, next-sem, manager, rota, or a list of people',
+  ],
+  [
+    'links: [{ title: x, url: "javascript:x" }]',
+    'muster.yml: links[0].url: must be a URL beginning with https:// or http://',
+  ],
+  ['names: { command: /oncall }', 'muster.yml: names: command and oncall must differ'],
+  [
+    'rotas: { time_zone: Mars/Olympus }',
+    'muster.yml: rotas.time_zone: must be a time zone such as Europe/Paris',
+  ],
+  [
+    'rotas: { holidays: [2026-02-30] }',
+    'muster.yml: rotas.holidays[0]: must be a date that exists, such as 2026-12-25',
+  ],
+  ['just text', 'muster.yml: must be a mapping of keys to values'],
+  [
+    'a: [',
+    'muster.yml, line 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
+  ],
+])('%s', (text, problem) => {
+  expect(problemsOf(text)).toEqual([problem])
+})
+
+test('everything wrong is said at once, and no value is', () => {
+  const problems = problemsOf(
+    'contct: hidden-1\npeople: { im: hidden-2 }\npage_hook: hidden-3\ncare: { relief_after: hidden-4 }',
+  )
+  expect(problems).toHaveLength(4)
+  expect(problems.join()).not.toContain('hidden')
+})
+
+test('the example is valid, and says the defaults where it does not say "example"', async () => {
+  const policy = parsePolicy(await readFile(join(ROOT, 'muster.example.yml'), 'utf8'))
+  for (const key of [
+    'names',
+    'channels',
+    'severities',
+    'ladders',
+    'care',
+    'postmortem',
+    'retention',
+    'permissions',
+  ] as const) {
+    expect({ [key]: policy[key] }).toEqual({ [key]: defaultPolicy[key] })
+  }
+  expect(policy.fixes).toMatchObject({
+    revert: defaultPolicy.fixes.revert,
+    hotfix: defaultPolicy.fixes.hotfix,
+  })
+  expect(rotaSettings(policy, 'sem:payments')).toMatchObject({
+    turn: 'week',
+    handOverTime: '10:00',
+    usergroup: 'payments-oncall',
+  })
+  expect(rotaSettings(policy, 'geoc')).toMatchObject({
+    turn: 'day',
+    timeZone: 'Europe/Paris',
+    usergroup: 'geoc',
+  })
+})
+
+// `vitest run -u` writes it anew.
+test('the published schema is current', async () => {
+  const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`
+  await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/muster.schema.json'))
+})
+
+test('files are found beside the policy, and missing ones are reported', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-policy-'))
+  const file = join(folder.path, 'muster.yml')
+  await writeFile(file, 'postmortem: { template: ./ours.md }')
+  await expect(loadPolicy(file)).rejects.toThrow('muster.yml: postmortem.template: there is no such file')
+  await writeFile(join(folder.path, 'ours.md'), '# Ours')
+  expect((await loadPolicy(file)).postmortem.template).toBe(join(folder.path, 'ours.md'))
+})

@@ -5,6 +5,8 @@ export interface Later {
   at(when: Date, task: () => void): void
   /** Runs what is due; call it after moving the clock. */
   check(): void
+  /** When the earliest of them is due. */
+  next(): Date | null
   stop(): void
 }
 
@@ -33,6 +35,7 @@ export function makeLater(clock: SandboxClock): Later {
       timer ??= setInterval(check, LOOK_EVERY_MS).unref()
     },
     check,
+    next: () => (waiting.length === 0 ? null : new Date(Math.min(...waiting.map((one) => one.when)))),
     stop() {
       waiting = []
       stop()

@@ -55,6 +55,8 @@ export interface LocalSlack extends AsyncDisposable {
   settled(): Promise<void>
   /** To be called after the clock was moved: delivers what is now due. */
   clockMoved(): void
+  /** When the next thing that waits for the clock is due, such as an event's second delivery. */
+  nextDue(): Date | null
 }
 
 const MOST_TOASTS = 20
@@ -222,6 +224,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     },
     settled: () => inFlight.settled(),
     clockMoved: () => later.check(),
+    nextDue: () => later.next(),
     async [Symbol.asyncDispose]() {
       later.stop()
       sockets.close()

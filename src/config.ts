@@ -41,10 +41,7 @@ const environment = z.object({
       'must look like postgres://user:password@host:5432/database. Leave it out to use the embedded database.',
     )
     .optional(),
-  MUSTER_HOOK_SECRET: z
-    .string()
-    .min(16, 'is too short: use at least 16 random characters.')
-    .optional(),
+  MUSTER_HOOK_SECRET: z.string().min(16, 'is too short: use at least 16 random characters.').optional(),
   MUSTER_DATA: z.string().default('./data'),
   MUSTER_POLICY: z.string().default('./muster.yml'),
   MUSTER_URL: z

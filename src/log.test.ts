@@ -50,7 +50,10 @@ test('an error says what and where, without what it was given', () => {
   } catch (error) {
     cause = error
   }
-  log.error({ err: new TypeError('cannot read "we lost orders"', { cause }), incident: 7 }, 'Something failed')
+  log.error(
+    { err: new TypeError('cannot read "we lost orders"', { cause }), incident: 7 },
+    'Something failed',
+  )
   expect(last()).toMatchObject({
     level: 'error',
     incident: 7,

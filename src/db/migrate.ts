@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import type { Migration } from 'kysely/migration'
 import { Migrator } from 'kysely/migration'
+import { Misconfigured } from '../misconfigured.ts'
 import { type Database, type Db, openDatabase } from './client.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
@@ -48,9 +49,9 @@ async function refuseNewer(db: Db): Promise<void> {
   const known = new Set(await migrationNames())
   const newer = (await executedMigrations(db)).filter((name) => !known.has(name))
   if (newer.length === 0) return
-  throw new Error(
+  throw new Misconfigured([
     `The database was migrated by a newer version of Muster (${newer.join(', ')}). Start that version, or restore a backup.`,
-  )
+  ])
 }
 
 async function executedMigrations(db: Db): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
 import type { Database, DatabaseOptions } from './client.ts'
+import { Misconfigured } from '../misconfigured.ts'
 import { PostgresListener } from './postgres-listener.ts'
 import type { Schema } from './schema.ts'
 
@@ -19,7 +20,7 @@ export async function openPostgres(options: DatabaseOptions & { url: string }): 
     await pool.query('select 1')
   } catch (error) {
     await pool.end()
-    throw error
+    throw new Misconfigured([`DATABASE_URL: ${whyNot(error)}`])
   }
   const listener = new PostgresListener(url, onConnectionLost)
 
@@ -34,6 +35,14 @@ export async function openPostgres(options: DatabaseOptions & { url: string }): 
       if (!pool.ended) await pool.end()
     },
   }
+}
+
+/** The driver's own words may repeat the address. */
+function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer in time'
+  if (code.startsWith('28')) return `the server refuses the user or the password (${code}). Check both.`
+  if (code === '3D000') return `there is no such database (${code}). Create it, or name another.`
+  return `the server cannot be used (${code}). Check that it runs and that the address is right.`
 }
 
 function poolConfig(url: string, statementTimeout: number): PoolConfig {

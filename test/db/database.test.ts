@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { openDatabase } from '#db/client.ts'
 import { openKeyLocks } from '#db/key-locks.ts'
 import { migrate } from '#db/migrate.ts'
 import { transact } from '#db/transact.ts'
@@ -83,6 +84,18 @@ forEachEngine('A database', (open, engine) => {
   })
 
   if (engine === 'pglite') return
+
+  test('says what to do when the server cannot be used, without the address', async () => {
+    await using database = await open()
+    const unknown = new URL(database.url ?? '')
+    unknown.pathname = '/hidden'
+    await expect(openDatabase({ url: unknown.href, dataDir: '' })).rejects.toThrow(
+      'there is no such database (3D000)',
+    )
+    await expect(openDatabase({ url: 'postgres://u:hidden@127.0.0.1:1/x', dataDir: '' })).rejects.toThrow(
+      /^(?!.*hidden).*cannot be used \(ECONNREFUSED\)/s,
+    )
+  })
 
   test('locks a key among processes, and a lost session frees it', async () => {
     await using database = await open()

@@ -164,11 +164,6 @@ export function createEscalationService(parts: EscalationServiceParts) {
     }
   }
 
-  /** The incident is shown differently from now on, or has a room to open: whoever is being asked should see it. */
-  async function refresh(number: number): Promise<void> {
-    await transact(db, async (trx) => wakePages(trx, await climbsOf(trx, number), clock.now()))
-  }
-
   /** Who would be asked for a role, level by level, if it were escalated by hand now. */
   async function preview(number: number, role: Role): Promise<PreviewLevel[]> {
     const now = clock.now()
@@ -238,7 +233,6 @@ export function createEscalationService(parts: EscalationServiceParts) {
     personLeft,
     delivered,
     knowSilence,
-    refresh,
     preview,
     mayBeAsked,
     pagedFor: (number: number) => pagedFor(db, number),

@@ -6,28 +6,9 @@ import type { Role, UserId } from '#incidents/incident.ts'
 import { urgencies } from '#projection/slot.ts'
 import { batchFor } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
+import { climbKey, hookKey, pagesKey, silenceKey } from './due-keys.ts'
 import type { Step } from './ladder.ts'
 import { isWaitedFor, type Page } from './page.ts'
-
-/** The due key whose run asks the next level. */
-export function climbKey(id: string): string {
-  return `escalation:${id}`
-}
-
-/** The due key whose run shows a person their pages. */
-export function pagesKey(user: UserId): string {
-  return `pages:${user}`
-}
-
-/** The due key whose run finds out whether a person hears their pages. */
-export function silenceKey(user: UserId): string {
-  return `silence:${user}`
-}
-
-/** The due key whose run gives a page to the company's outside pager. */
-export function hookKey(page: string): string {
-  return `hook:${page}`
-}
 
 /** All climbs of an incident, in the order they began. */
 export async function climbsOf(db: Kysely<Schema>, incident: number): Promise<Climb[]> {

@@ -9,7 +9,7 @@ import { reconcile } from '#projection/reconcile.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { statesOf } from '#projection/slot-store.ts'
 import type { EscalationService } from './escalation-service.ts'
-import { pagesKey } from './escalation-store.ts'
+import { pagesKey } from './due-keys.ts'
 import { isWaitedFor } from './page.ts'
 import type { ShownPage } from './page-store.ts'
 import { projectPages } from './pages-projection.ts'
@@ -22,8 +22,8 @@ export interface ShowPagesParts {
   context: PageContext
 }
 
-/** How long a room may take to be created, in milliseconds. */
-const roomTakes = 2_000
+/** The room's own run wakes this one; it may have been cut off in between. */
+const lookAgainAfter = 10_000
 
 export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
   return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
@@ -40,7 +40,7 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
     await escalation.delivered(user, pages, await statesOf(db, owner))
     // The page left before the room was there; in a drill it waits for the room.
     const incomplete = pages.some((page) => isWaitedFor(page) && page.roomChannel === null)
-    const soon = new Date(clock.now().getTime() + roomTakes)
+    const soon = new Date(clock.now().getTime() + lookAgainAfter)
     return { next: incomplete && (next === null || soon < next) ? soon : next }
   }
 }

@@ -2,28 +2,21 @@
 import type { Recorded, Role } from '#incidents/incident.ts'
 import { roleName, type Words } from './words.ts'
 
-/** Only what still matters: nothing of a role that somebody has by now. */
+/** Only what still matters: nothing of a role that somebody has by now, or of people paged since. */
 export function ladderNotes(
   events: readonly Recorded[],
   roles: Partial<Record<Role, string>>,
   words: Words,
-  now: Date,
 ): string[] {
   const notes = events.flatMap((event): string[] => {
-    switch (event.type) {
-      case 'level skipped':
-        return roles[event.role] === undefined
-          ? [`${roleName(event.role, words)}: nobody to ask as ${event.level}, so passed over.`]
-          : []
-      case 'page held':
-        return roles[event.role] === undefined && now < new Date(event.until)
-          ? [
-              `${roleName(event.role, words)}: not paged at night; waits until 08:00 there. Escalate by hand to page now.`,
-            ]
-          : []
-      default:
-        return []
-    }
+    if (event.type !== 'level skipped' && event.type !== 'page held') return []
+    if (roles[event.role] !== undefined) return []
+    const called = roleName(event.role, words)
+    if (event.type === 'level skipped') return [`${called}: nobody to ask as ${event.level}, so passed over.`]
+    const since = events.filter(({ seq }) => seq > event.seq)
+    return since.some((later) => later.type === 'paged' && event.users.includes(later.user))
+      ? []
+      : [`${called}: not paged at night; waits until 08:00 there. Escalate by hand to page now.`]
   })
   return [...new Set(notes)]
 }

@@ -13,6 +13,7 @@ import type { Paged } from '#messages/situation.ts'
 import { purpose, topic } from '#messages/topic.ts'
 import { update } from '#messages/update.ts'
 import type { Words } from '#messages/words.ts'
+import { ladderEnds } from './ladder-ends-projection.ts'
 import { type ChannelRef, type MessageSlot, type Slot, type SlotState, urgencies } from './slot.ts'
 
 export interface IncidentContext {
@@ -41,6 +42,12 @@ export function projectIncident(
     ...place(incident, context),
     ...inRoom(incident, events, context),
     ...loud(incident, context),
+    ...ladderEnds(incident, events, {
+      words: context.words,
+      home: home(incident, context),
+      tech: context.tech,
+      room: room?.channel ?? null,
+    }),
     ...offers(incident, context),
     ...(context.archive
       ? [

@@ -3,12 +3,13 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
 import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
-import { pagesKey } from '#escalation/escalation-store.ts'
+import { pagesKey } from '#escalation/due-keys.ts'
 import { fold } from '#incidents/evolve.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { incidentKey } from '#incidents/incident-store.ts'
 import { isOver } from '#incidents/moves.ts'
+import { ladderNotes } from '#messages/ladder-notes.ts'
 import type { Paged } from '#messages/situation.ts'
 import type { Words } from '#messages/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
@@ -46,7 +47,10 @@ export function createShowIncident(parts: ShowIncidentParts) {
       if (incident === null) return []
       pages = await pagesOf(number)
       archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
-      const problems = await problemsIn(slots, people)
+      const problems = [
+        ...(await problemsIn(slots, people)),
+        ...ladderNotes(events, incident.roles, parts.words),
+      ]
       const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
       return projectIncident(incident, events, { ...parts, slots, pages, problems, archive })
     }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fold } from '#incidents/evolve.ts'
 import type { IncidentEvent, Recorded } from '#incidents/incident.ts'
 import type { Words } from '#messages/words.ts'
-import { ladderEnds } from './ladder-ends.ts'
+import { ladderEnds } from './ladder-ends-projection.ts'
 
 const words: Words = {
   names: { geoc: 'GEOC', sem: 'SEM', im: 'IM', command: '/incident', oncall: '/oncall' },

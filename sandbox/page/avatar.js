@@ -5,11 +5,19 @@ import { emojiText } from './emoji.js'
 export function avatar(who, size = 'medium') {
   const picture = who.avatar ?? {}
   const emoji = picture.emoji?.startsWith(':') ? emojiText(picture.emoji.slice(1, -1)) : picture.emoji
-  const element = h('span', { class: `avatar avatar-${size}`, 'aria-hidden': 'true' }, emoji || initials(who.displayName || who.realName || who.name))
+  const element = h(
+    'span',
+    { class: `avatar avatar-${size}`, 'aria-hidden': 'true' },
+    emoji || initials(who.displayName || who.realName || who.name),
+  )
   if (picture.colour) element.style.background = picture.colour
   return element
 }
 
 function initials(name) {
-  return (name ?? '?').split(/\s+/).slice(0, 2).map((word) => word[0]?.toUpperCase() ?? '').join('')
+  return (name ?? '?')
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word[0]?.toUpperCase() ?? '')
+    .join('')
 }

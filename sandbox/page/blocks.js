@@ -17,7 +17,13 @@ export function showBlocks(parent, blocks, surface) {
   const named = blocks.map((block, index) => ({ ...block, block_id: block.block_id ?? `block-${index}` }))
   reconcile(parent, named, {
     key: (block) => `${block.type} ${block.block_id}`,
-    print: (block) => JSON.stringify([block, surface.errors?.[block.block_id], surface.scope.me.id, surface.scope.now.toISOString().slice(0, 13)]),
+    print: (block) =>
+      JSON.stringify([
+        block,
+        surface.errors?.[block.block_id],
+        surface.scope.me.id,
+        surface.scope.now.toISOString().slice(0, 13),
+      ]),
     build: (block) => blockNode(block, surface),
   })
 }
@@ -30,11 +36,19 @@ function blockNode(block, surface) {
     case 'header':
       return h('h3', { class: 'block block-header' }, textObject(block.text, scope))
     case 'context':
-      return h('div', { class: 'block block-context' }, block.elements.map((element) => contextElement(element, scope)))
+      return h(
+        'div',
+        { class: 'block block-context' },
+        block.elements.map((element) => contextElement(element, scope)),
+      )
     case 'divider':
       return h('hr', { class: 'block block-divider' })
     case 'actions':
-      return h('div', { class: 'block block-actions' }, block.elements.map((element) => elementNode(element, block, surface)))
+      return h(
+        'div',
+        { class: 'block block-actions' },
+        block.elements.map((element) => elementNode(element, block, surface)),
+      )
     case 'image':
       return imageBlock(block, scope)
     case 'input':
@@ -46,9 +60,17 @@ function blockNode(block, surface) {
     case 'table':
       return tableBlock(block, scope)
     case 'alert':
-      return h('div', { class: `block block-alert alert-${block.level ?? 'default'}`, role: 'note' }, textObject(block.text, scope))
+      return h(
+        'div',
+        { class: `block block-alert alert-${block.level ?? 'default'}`, role: 'note' },
+        textObject(block.text, scope),
+      )
     default:
-      return h('p', { class: 'block block-unknown' }, `A “${block.type}” block stands here; this page cannot show it.`)
+      return h(
+        'p',
+        { class: 'block block-unknown' },
+        `A “${block.type}” block stands here; this page cannot show it.`,
+      )
   }
 }
 
@@ -56,14 +78,22 @@ function section(block, surface) {
   const words = h('div', { class: 'section-words' })
   if (block.text) words.append(h('div', { class: 'section-text' }, textObject(block.text, surface.scope)))
   if (block.fields) {
-    words.append(h('div', { class: 'section-fields' }, block.fields.map((field) => h('div', {}, textObject(field, surface.scope)))))
+    words.append(
+      h(
+        'div',
+        { class: 'section-fields' },
+        block.fields.map((field) => h('div', {}, textObject(field, surface.scope))),
+      ),
+    )
   }
-  const accessory = block.accessory && h('div', { class: 'section-accessory' }, elementNode(block.accessory, block, surface))
+  const accessory =
+    block.accessory && h('div', { class: 'section-accessory' }, elementNode(block.accessory, block, surface))
   return h('div', { class: 'block block-section' }, words, accessory)
 }
 
 function contextElement(element, scope) {
-  if (element.type === 'image') return h('img', { src: element.image_url, alt: element.alt_text, width: '20', height: '20' })
+  if (element.type === 'image')
+    return h('img', { src: element.image_url, alt: element.alt_text, width: '20', height: '20' })
   return h('span', {}, textObject(element, scope))
 }
 

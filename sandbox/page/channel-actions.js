@@ -1,7 +1,12 @@
 import { askForText, confirmDialog } from './confirm.js'
 
 export async function createChannel(session) {
-  const name = await askForText({ title: 'Create a channel', label: 'Name', yes: 'Create', hint: 'Lowercase letters, digits, hyphens and underscores; at most 80.' })
+  const name = await askForText({
+    title: 'Create a channel',
+    label: 'Name',
+    yes: 'Create',
+    hint: 'Lowercase letters, digits, hyphens and underscores; at most 80.',
+  })
   if (!name) return
   const answer = await session.act({ act: 'createChannel', name: name.replace(/^#/, '').trim() })
   if (answer.ok) session.openChannel(answer.channel)
@@ -15,12 +20,30 @@ export function channelMenu(channel, scope, session) {
     if (value !== undefined) await session.act({ act, channel: id, [field]: value })
   }
   if (channel.isIm || channel.isMpim) return []
-  if (channel.isArchived) return [{ label: 'Unarchive', run: () => session.act({ act: 'unarchive', channel: id }) }]
+  if (channel.isArchived)
+    return [{ label: 'Unarchive', run: () => session.act({ act: 'unarchive', channel: id }) }]
   if (!channel.member) return [{ label: 'Join', run: () => session.act({ act: 'join', channel: id }) }]
   return [
-    { label: 'Set topic…', run: () => ask('setTopic', 'topic', { title: 'Topic', label: 'Topic', value: channel.topic, yes: 'Save' }) },
-    { label: 'Set description…', run: () => ask('setPurpose', 'purpose', { title: 'Description', label: 'Description', value: channel.purpose, yes: 'Save' }) },
-    { label: 'Rename…', run: () => ask('rename', 'name', { title: 'Rename', label: 'Name', value: channel.name, yes: 'Rename' }) },
+    {
+      label: 'Set topic…',
+      run: () =>
+        ask('setTopic', 'topic', { title: 'Topic', label: 'Topic', value: channel.topic, yes: 'Save' }),
+    },
+    {
+      label: 'Set description…',
+      run: () =>
+        ask('setPurpose', 'purpose', {
+          title: 'Description',
+          label: 'Description',
+          value: channel.purpose,
+          yes: 'Save',
+        }),
+    },
+    {
+      label: 'Rename…',
+      run: () =>
+        ask('rename', 'name', { title: 'Rename', label: 'Name', value: channel.name, yes: 'Rename' }),
+    },
     'divider',
     { label: 'Leave', run: () => session.act({ act: 'leave', channel: id }) },
     { label: 'Archive…', danger: true, run: () => archive(channel, session) },
@@ -31,10 +54,20 @@ export function channelMenu(channel, scope, session) {
 export function inviteMenu(channel, scope, session) {
   return scope.people
     .filter((person) => !channel.members.includes(person.id) && !person.deactivated)
-    .map((person) => ({ label: person.realName, hint: person.title, run: () => session.act({ act: 'invite', channel: channel.id, user: person.id }) }))
+    .map((person) => ({
+      label: person.realName,
+      hint: person.title,
+      run: () => session.act({ act: 'invite', channel: channel.id, user: person.id }),
+    }))
 }
 
 async function archive(channel, session) {
-  const agreed = await confirmDialog({ title: `Archive #${channel.name}?`, body: 'A bot cannot bring it back.', yes: 'Archive', no: 'Cancel', danger: true })
+  const agreed = await confirmDialog({
+    title: `Archive #${channel.name}?`,
+    body: 'A bot cannot bring it back.',
+    yes: 'Archive',
+    no: 'Cancel',
+    danger: true,
+  })
   if (agreed) await session.act({ act: 'archive', channel: channel.id })
 }

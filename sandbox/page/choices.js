@@ -3,7 +3,6 @@ import { freshId, h } from './dom.js'
 import { icon } from './icons.js'
 import { plainWords, textObject } from './mrkdwn.js'
 import { picker } from './picker.js'
-import { nameOf } from './scope.js'
 
 const SELECT = /^(multi_)?(static|users|conversations|channels)_select$/
 
@@ -47,16 +46,21 @@ function idKind(noun, options, fallback) {
       multiple
         ? { [`selected_${noun}s`]: element[`initial_${noun}s`] ?? [] }
         : { [`selected_${noun}`]: element[`initial_${noun}`] ?? fallback?.(element, surface) ?? null },
-    chosen: (state, multiple) => (multiple ? (state[`selected_${noun}s`] ?? []) : [state[`selected_${noun}`]].filter(Boolean)),
-    state: (values, _element, multiple) => (multiple ? { [`selected_${noun}s`]: values } : { [`selected_${noun}`]: values[0] ?? null }),
+    chosen: (state, multiple) =>
+      multiple ? (state[`selected_${noun}s`] ?? []) : [state[`selected_${noun}`]].filter(Boolean),
+    state: (values, _element, multiple) =>
+      multiple ? { [`selected_${noun}s`]: values } : { [`selected_${noun}`]: values[0] ?? null },
   }
 }
 
 const KINDS = {
   static_select: {
-    options: (element) => staticGroups(element).flatMap(({ label, options }) => options.map((option) => toOption(option, label))),
+    options: (element) =>
+      staticGroups(element).flatMap(({ label, options }) => options.map((option) => toOption(option, label))),
     initial: (element, multiple) =>
-      multiple ? { selected_options: element.initial_options ?? [] } : { selected_option: element.initial_option ?? null },
+      multiple
+        ? { selected_options: element.initial_options ?? [] }
+        : { selected_option: element.initial_option ?? null },
     chosen: (state, multiple) => {
       const options = multiple ? state.selected_options : [state.selected_option]
       return (options ?? []).filter(Boolean).map((option) => option.value)
@@ -67,8 +71,14 @@ const KINDS = {
       return multiple ? { selected_options: options } : { selected_option: options[0] ?? null }
     },
   },
-  users_select: idKind('user', (scope) => scope.people.filter((person) => !person.deactivated).map(personOption)),
-  channels_select: idKind('channel', (scope) => scope.channels.filter((channel) => !channel.isIm && !channel.isMpim && !channel.isPrivate && !channel.isArchived).map(channelOption)),
+  users_select: idKind('user', (scope) =>
+    scope.people.filter((person) => !person.deactivated).map(personOption),
+  ),
+  channels_select: idKind('channel', (scope) =>
+    scope.channels
+      .filter((channel) => !channel.isIm && !channel.isMpim && !channel.isPrivate && !channel.isArchived)
+      .map(channelOption),
+  ),
   conversations_select: idKind(
     'conversation',
     (scope) => scope.channels.filter((channel) => !channel.isArchived).map(channelOption),
@@ -82,22 +92,40 @@ function staticGroups(element) {
 }
 
 function toOption(option, group) {
-  return { value: option.value, label: plainWords(option.text), description: option.description && plainWords(option.description), group }
+  return {
+    value: option.value,
+    label: plainWords(option.text),
+    description: option.description && plainWords(option.description),
+    group,
+  }
 }
 
 function personOption(person) {
-  return { value: person.id, label: nameOf(person), description: person.title || undefined, icon: avatar(person, 'tiny') }
+  return {
+    value: person.id,
+    label: person.realName,
+    description: person.title || undefined,
+    icon: avatar(person, 'tiny'),
+  }
 }
 
 function channelOption(channel) {
-  return { value: channel.id, label: channel.name, icon: channel.isIm ? undefined : icon(channel.isPrivate ? 'lock' : 'hash') }
+  return {
+    value: channel.id,
+    label: channel.name,
+    icon: channel.isIm ? undefined : icon(channel.isPrivate ? 'lock' : 'hash'),
+  }
 }
 
 function boxes(element, block, surface, naming, changed) {
   const several = element.type === 'checkboxes'
-  const initial = several ? { selected_options: element.initial_options ?? [] } : { selected_option: element.initial_option ?? null }
+  const initial = several
+    ? { selected_options: element.initial_options ?? [] }
+    : { selected_option: element.initial_option ?? null }
   const state = surface.form.value(block, element, initial)
-  const values = (several ? state.selected_options : [state.selected_option]).filter(Boolean).map((option) => option.value)
+  const values = (several ? state.selected_options : [state.selected_option])
+    .filter(Boolean)
+    .map((option) => option.value)
   const name = freshId('choice')
   const group = h(
     'div',
@@ -108,8 +136,16 @@ function boxes(element, block, surface, naming, changed) {
       'aria-labelledby': naming.labelledby,
       'aria-describedby': naming.describedby,
       onchange: () => {
-        const ticked = [...group.querySelectorAll('input:checked')].map((input) => element.options[Number(input.value)])
-        changed(surface.form.set(block, element, several ? { selected_options: ticked } : { selected_option: ticked[0] ?? null }))
+        const ticked = [...group.querySelectorAll('input:checked')].map(
+          (input) => element.options[Number(input.value)],
+        )
+        changed(
+          surface.form.set(
+            block,
+            element,
+            several ? { selected_options: ticked } : { selected_option: ticked[0] ?? null },
+          ),
+        )
       },
     },
     element.options.map((option, index) => box(option, index)),
@@ -119,14 +155,20 @@ function boxes(element, block, surface, naming, changed) {
   function box(option, index) {
     const hintId = option.description ? freshId('hint') : undefined
     const input = h('input', {
-      type: several ? 'checkbox' : 'radio', name, value: index, checked: values.includes(option.value), 'aria-describedby': hintId,
+      type: several ? 'checkbox' : 'radio',
+      name,
+      value: index,
+      checked: values.includes(option.value),
+      'aria-describedby': hintId,
       dataset: { focus: `${block.block_id} ${element.action_id} ${index}` },
     })
     return h(
       'div',
       { class: 'box' },
       h('label', {}, input, h('span', {}, textObject(option.text, surface.scope))),
-      hintId ? h('p', { id: hintId, class: 'hint' }, textObject(option.description, surface.scope)) : undefined,
+      hintId
+        ? h('p', { id: hintId, class: 'hint' }, textObject(option.description, surface.scope))
+        : undefined,
     )
   }
 }

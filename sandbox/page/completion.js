@@ -14,7 +14,13 @@ export function complete(text, caret, { commands, people, groups, channels }) {
   if (verb) {
     const words = verbsOf(commands.find((each) => each.command === verb[1])?.usageHint ?? '')
     const from = before.length - verb[2].length
-    return offer(from, words.filter((word) => word.startsWith(verb[2])).map((word) => ({ insert: `${word} `, label: `${verb[1]} ${word}` })), 24)
+    return offer(
+      from,
+      words
+        .filter((word) => word.startsWith(verb[2]))
+        .map((word) => ({ insert: `${word} `, label: `${verb[1]} ${word}` })),
+      24,
+    )
   }
   const word = /(?:^|[\s(])([@#:])([\p{L}\p{N}_+.-]*(?: [\p{L}\p{N}_.-]*)?)$/u.exec(before)
   if (!word) return undefined
@@ -24,9 +30,16 @@ export function complete(text, caret, { commands, people, groups, channels }) {
     case '@':
       return offer(from, mentions(wanted, people, groups))
     case '#':
-      return offer(from, channels.filter((each) => each.name.includes(wanted)).map((each) => ({ insert: `#${each.name} `, label: `#${each.name}` })))
+      return offer(
+        from,
+        channels
+          .filter((each) => each.name.includes(wanted))
+          .map((each) => ({ insert: `#${each.name} `, label: `#${each.name}` })),
+      )
     default:
-      return wanted.length < 2 ? undefined : offer(from, EMOJI_NAMES.filter((name) => name.startsWith(wanted)).map(emojiOption))
+      return wanted.length < 2
+        ? undefined
+        : offer(from, EMOJI_NAMES.filter((name) => name.startsWith(wanted)).map(emojiOption))
   }
 }
 
@@ -46,10 +59,23 @@ function verbsOf(usageHint) {
 
 function mentions(wanted, people, groups) {
   const named = people
-    .filter((person) => !person.deactivated && [person.displayName, person.realName, person.name].some((name) => startsAWord(name, wanted)))
-    .map((person) => ({ insert: `@${person.displayName || person.realName} `, label: person.displayName || person.realName, hint: person.title, person }))
-  const handles = groups.filter((group) => startsAWord(group.handle, wanted)).map((group) => ({ insert: `@${group.handle} `, label: `@${group.handle}`, hint: group.name }))
-  const all = ['here', 'channel'].filter((name) => wanted !== '' && name.startsWith(wanted)).map((name) => ({ insert: `@${name} `, label: `@${name}`, hint: 'Notify everyone here' }))
+    .filter(
+      (person) =>
+        !person.deactivated &&
+        [person.displayName, person.realName, person.name].some((name) => startsAWord(name, wanted)),
+    )
+    .map((person) => ({
+      insert: `@${person.displayName || person.realName} `,
+      label: person.displayName || person.realName,
+      hint: person.title,
+      person,
+    }))
+  const handles = groups
+    .filter((group) => startsAWord(group.handle, wanted))
+    .map((group) => ({ insert: `@${group.handle} `, label: `@${group.handle}`, hint: group.name }))
+  const all = ['here', 'channel']
+    .filter((name) => wanted !== '' && name.startsWith(wanted))
+    .map((name) => ({ insert: `@${name} `, label: `@${name}`, hint: 'Notify everyone here' }))
   return [...named, ...handles, ...all]
 }
 

@@ -10,14 +10,27 @@ export function confirmDialog({ title, body, yes, no, danger }) {
   return new Promise((resolve) => {
     const dialog = h(
       'dialog',
-      { class: 'dialog dialog-small', role: 'alertdialog', 'aria-labelledby': titleId, 'aria-describedby': bodyId },
+      {
+        class: 'dialog dialog-small',
+        role: 'alertdialog',
+        'aria-labelledby': titleId,
+        'aria-describedby': bodyId,
+      },
       h('h2', { id: titleId }, title),
       h('div', { id: bodyId, class: 'dialog-body' }, body),
       h(
         'div',
         { class: 'dialog-buttons' },
         h('button', { type: 'button', class: 'button', onclick: () => dialog.close('no') }, no),
-        h('button', { type: 'button', class: `button ${danger ? 'button-danger' : 'button-primary'}`, onclick: () => dialog.close('yes') }, yes),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: `button ${danger ? 'button-danger' : 'button-primary'}`,
+            onclick: () => dialog.close('yes'),
+          },
+          yes,
+        ),
       ),
     )
     dialog.addEventListener('close', () => {
@@ -46,7 +59,12 @@ export function askForText({ title, label, value = '', yes, hint }) {
         h('button', { type: 'submit', class: 'button button-primary', value: 'yes' }, yes),
       ),
     )
-    const dialog = h('dialog', { class: 'dialog dialog-small', 'aria-labelledby': titleId }, h('h2', { id: titleId }, title), form)
+    const dialog = h(
+      'dialog',
+      { class: 'dialog dialog-small', 'aria-labelledby': titleId },
+      h('h2', { id: titleId }, title),
+      form,
+    )
     dialog.addEventListener('close', () => {
       dialog.remove()
       resolve(dialog.returnValue === 'yes' ? input.value : undefined)

@@ -8,7 +8,8 @@ import { plainWords, textObject } from './mrkdwn.js'
 
 /** One interactive element of a section or an actions block. A choice or a click is sent at once. */
 export function elementNode(element, block, surface) {
-  if (element.type === 'image') return h('img', { class: 'accessory-image', src: element.image_url, alt: element.alt_text })
+  if (element.type === 'image')
+    return h('img', { class: 'accessory-image', src: element.image_url, alt: element.alt_text })
   if (element.type === 'button') return buttonElement(element, block, surface)
   if (element.type === 'overflow') return overflowElement(element, block, surface)
   const naming = { label: elementLabel(element, block) }
@@ -33,7 +34,12 @@ function buttonElement(element, block, surface) {
   const words = textObject(element.text, surface.scope)
   const isLink = /^https?:/i.test(element.url ?? '')
   const node = isLink
-    ? h('a', { ...props, href: element.url, target: '_blank', rel: 'noopener noreferrer' }, words, icon('outside'))
+    ? h(
+        'a',
+        { ...props, href: element.url, target: '_blank', rel: 'noopener noreferrer' },
+        words,
+        icon('outside'),
+      )
     : h('button', { ...props, type: 'button' }, words)
   return node
 }
@@ -59,7 +65,11 @@ function overflowElement(element, block, surface) {
   const node = h(
     'button',
     {
-      type: 'button', class: 'button button-icon', 'aria-label': 'More actions', 'aria-haspopup': 'menu', 'aria-expanded': 'false',
+      type: 'button',
+      class: 'button button-icon',
+      'aria-label': 'More actions',
+      'aria-haspopup': 'menu',
+      'aria-expanded': 'false',
       dataset: { focus: `${block.block_id} ${element.action_id}` },
       onclick: () => openMenu(node, 'More actions', items),
     },

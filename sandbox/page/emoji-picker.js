@@ -6,9 +6,21 @@ const COLUMNS = 9
 
 /** A grid of emoji with a filter; `choose` is given the shortcode without colons. */
 export function openEmojiPicker(anchor, choose) {
-  const filter = h('input', { class: 'picker-filter', type: 'text', placeholder: 'Find an emoji…', 'aria-label': 'Find an emoji', autocomplete: 'off', oninput: draw })
+  const filter = h('input', {
+    class: 'picker-filter',
+    type: 'text',
+    placeholder: 'Find an emoji…',
+    'aria-label': 'Find an emoji',
+    autocomplete: 'off',
+    oninput: draw,
+  })
   const grid = h('div', { class: 'emoji-grid' })
-  const panel = h('div', { class: 'emoji-picker', role: 'dialog', 'aria-label': 'Emoji', onkeydown: onKey }, filter, grid)
+  const panel = h(
+    'div',
+    { class: 'emoji-picker', role: 'dialog', 'aria-label': 'Emoji', onkeydown: onKey },
+    filter,
+    grid,
+  )
   draw()
   const popover = openPopover(anchor, panel)
   filter.focus()
@@ -16,8 +28,26 @@ export function openEmojiPicker(anchor, choose) {
   function draw() {
     const wanted = filter.value.trim().toLowerCase().replaceAll(':', '').replaceAll(' ', '_')
     const seen = new Set()
-    const names = EMOJI_NAMES.filter((name) => name.includes(wanted) && !seen.has(emojiText(name)) && seen.add(emojiText(name)))
-    fill(grid, names.map((name) => h('button', { type: 'button', class: 'emoji', tabindex: '-1', 'aria-label': name.replaceAll('_', ' '), title: `:${name}:`, onclick: () => pick(name) }, emojiText(name))))
+    const names = EMOJI_NAMES.filter(
+      (name) => name.includes(wanted) && !seen.has(emojiText(name)) && seen.add(emojiText(name)),
+    )
+    fill(
+      grid,
+      names.map((name) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'emoji',
+            tabindex: '-1',
+            'aria-label': name.replaceAll('_', ' '),
+            title: `:${name}:`,
+            onclick: () => pick(name),
+          },
+          emojiText(name),
+        ),
+      ),
+    )
   }
 
   function pick(name) {

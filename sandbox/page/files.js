@@ -9,8 +9,23 @@ export function filesOf(message) {
 
 function fileNode(file) {
   const props = { href: file.url, target: '_blank', rel: 'noopener noreferrer' }
-  if (file.mimetype.startsWith('image/')) return h('a', { ...props, class: 'file-picture' }, h('img', { src: file.url, alt: file.title || file.name }))
-  return h('a', { ...props, class: 'file-card' }, icon('attach'), h('span', {}, h('strong', {}, file.title || file.name), h('small', {}, `${file.mimetype} · ${sizeWords(file.size)}`)))
+  if (file.mimetype.startsWith('image/'))
+    return h(
+      'a',
+      { ...props, class: 'file-picture' },
+      h('img', { src: file.url, alt: file.title || file.name }),
+    )
+  return h(
+    'a',
+    { ...props, class: 'file-card' },
+    icon('attach'),
+    h(
+      'span',
+      {},
+      h('strong', {}, file.title || file.name),
+      h('small', {}, `${file.mimetype} · ${sizeWords(file.size)}`),
+    ),
+  )
 }
 
 function sizeWords(bytes) {
@@ -20,11 +35,18 @@ function sizeWords(bytes) {
 
 /** Reads chosen files as the sandbox takes them: text as it is, anything else as a `data:` URL. */
 export function readFiles(files) {
-  return Promise.all([...files].map(async (file) => ({ name: file.name, mimetype: file.type || 'text/plain', content: await contentOf(file) })))
+  return Promise.all(
+    [...files].map(async (file) => ({
+      name: file.name,
+      mimetype: file.type || 'text/plain',
+      content: await contentOf(file),
+    })),
+  )
 }
 
 function contentOf(file) {
-  if (file.type === '' || file.type.startsWith('text/') || file.type === 'application/json') return file.text()
+  if (file.type === '' || file.type.startsWith('text/') || file.type === 'application/json')
+    return file.text()
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
     reader.addEventListener('load', () => resolve(reader.result))

@@ -11,14 +11,34 @@ export function createHintCard(element, write) {
 
   function draw(screen) {
     const command = screen.commands.some((each) => each.command === '/incident')
-    const isWanted = !isSeen && command && screen.channel?.member && !screen.channel.isArchived
+    const isWanted =
+      !isSeen && command && screen.channel?.member && !screen.channel.isArchived && !screen.channel.isIm
     element.hidden = !isWanted
     if (!isWanted || element.childElementCount > 0) return
     fill(
       element,
-      h('div', {}, h('strong', {}, 'New here? Break something.'), h('p', {}, 'Try: type ', h('code', {}, TRY), ' — then become the engineer on call with “You are” on the left, or open a second window as them.')),
-      h('button', { type: 'button', class: 'button button-primary', onclick: () => (write(TRY), close()) }, 'Type it for me'),
-      h('button', { type: 'button', class: 'tool', 'aria-label': 'Dismiss hint', title: 'Dismiss', onclick: close }, icon('close')),
+      h(
+        'div',
+        {},
+        h('strong', {}, 'New here? Break something.'),
+        h(
+          'p',
+          {},
+          'Try: type ',
+          h('code', {}, TRY),
+          ' — then become the engineer on call with “You are” on the left, or open a second window as them.',
+        ),
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'button button-primary', onclick: () => (write(TRY), close()) },
+        'Type it for me',
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'tool', 'aria-label': 'Dismiss hint', title: 'Dismiss', onclick: close },
+        icon('close'),
+      ),
     )
   }
 

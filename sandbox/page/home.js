@@ -35,7 +35,14 @@ export function createHome(element, session) {
       scope,
       form,
       click: (block, node, chosen) =>
-        session.act({ act: 'click', place: { viewId }, actionId: node.action_id, blockId: block.block_id, chosen, values: form.collect(view.blocks) }),
+        session.act({
+          act: 'click',
+          place: { viewId },
+          actionId: node.action_id,
+          blockId: block.block_id,
+          chosen,
+          values: form.collect(view.blocks),
+        }),
     }
   }
 }

@@ -30,7 +30,11 @@ export function inputBlock(block, surface) {
     h(
       'div',
       { class: 'label-row' },
-      h(isField ? 'label' : 'span', { id: labelId, class: 'label', for: isField ? naming.id : undefined }, textObject(block.label, surface.scope)),
+      h(
+        isField ? 'label' : 'span',
+        { id: labelId, class: 'label', for: isField ? naming.id : undefined },
+        textObject(block.label, surface.scope),
+      ),
       block.optional ? h('span', { class: 'label-optional' }, 'optional') : undefined,
     ),
     control,

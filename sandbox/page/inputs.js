@@ -19,9 +19,27 @@ export function inputElement(element, block, surface, naming, changed) {
     case 'number_input':
       return textInput(element, block, surface, naming, changed, 'number')
     case 'datepicker':
-      return dateInput(element, block, surface, naming, changed, 'date', 'selected_date', element.initial_date)
+      return dateInput(
+        element,
+        block,
+        surface,
+        naming,
+        changed,
+        'date',
+        'selected_date',
+        element.initial_date,
+      )
     case 'timepicker':
-      return dateInput(element, block, surface, naming, changed, 'time', 'selected_time', element.initial_time)
+      return dateInput(
+        element,
+        block,
+        surface,
+        naming,
+        changed,
+        'time',
+        'selected_time',
+        element.initial_time,
+      )
     case 'datetimepicker':
       return momentInput(element, block, surface, naming, changed)
     default:
@@ -46,7 +64,8 @@ function textInput(element, block, surface, naming, changed, type) {
       if (triggers.includes('on_character_entered')) waiting = setTimeout(() => changed(state), 400)
     },
     onkeydown: (event) => {
-      if (event.key !== 'Enter' || event.isComposing || type === 'textarea' || event.metaKey || event.ctrlKey) return
+      if (event.key !== 'Enter' || event.isComposing || type === 'textarea' || event.metaKey || event.ctrlKey)
+        return
       if (!block.dispatch_action && block.type === 'input') return
       event.preventDefault()
       if (triggers.includes('on_enter_pressed')) changed(read())
@@ -56,18 +75,26 @@ function textInput(element, block, surface, naming, changed, type) {
   const field =
     type === 'textarea'
       ? h('textarea', { ...props, rows: 4 }, value)
-      : h('input', { ...props, type: type === 'number' ? 'text' : type, inputmode: type === 'number' ? 'decimal' : undefined, value })
+      : h('input', {
+          ...props,
+          type: type === 'number' ? 'text' : type,
+          inputmode: type === 'number' ? 'decimal' : undefined,
+          value,
+        })
   return field
 }
 
 function richInput(element, block, surface, naming) {
   const { form } = surface
-  const before = form.value(block, element, { rich_text_value: element.initial_value ?? null }).rich_text_value
+  const before = form.value(block, element, {
+    rich_text_value: element.initial_value ?? null,
+  }).rich_text_value
   const field = h('textarea', {
     ...fieldProps(element, block, naming),
     rows: 5,
     placeholder: plainWords(element.placeholder) || undefined,
-    oninput: () => form.set(block, element, { rich_text_value: field.value === '' ? null : asRichText(field.value) }),
+    oninput: () =>
+      form.set(block, element, { rich_text_value: field.value === '' ? null : asRichText(field.value) }),
   })
   field.value = wordsOf(before)
   return field
@@ -86,7 +113,9 @@ function dateInput(element, block, surface, naming, changed, type, property, ini
 
 function momentInput(element, block, surface, naming, changed) {
   const zone = surface.scope.me.tz
-  const seconds = surface.form.value(block, element, { selected_date_time: element.initial_date_time ?? null }).selected_date_time
+  const seconds = surface.form.value(block, element, {
+    selected_date_time: element.initial_date_time ?? null,
+  }).selected_date_time
   const field = h('input', {
     ...fieldProps(element, block, naming),
     type: 'datetime-local',

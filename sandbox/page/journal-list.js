@@ -13,10 +13,27 @@ export function createJournalList() {
   let newest = 0
   let scope
   let kind = 'all'
-  const filter = h('input', { class: 'field', type: 'search', placeholder: 'Filter: method, error, channel…', 'aria-label': 'Filter the journal', oninput: draw })
+  const filter = h('input', {
+    class: 'field',
+    type: 'search',
+    placeholder: 'Filter: method, error, channel…',
+    'aria-label': 'Filter the journal',
+    oninput: draw,
+  })
   const kinds = ['all', 'call', 'delivery'].map((value) => {
-    const input = h('input', { type: 'radio', name: 'journal-kind', value, checked: value === 'all', onchange: () => (kind = value, draw()) })
-    return h('label', { class: 'segment' }, input, h('span', {}, { all: 'All', call: 'Calls', delivery: 'Deliveries' }[value]))
+    const input = h('input', {
+      type: 'radio',
+      name: 'journal-kind',
+      value,
+      checked: value === 'all',
+      onchange: () => ((kind = value), draw()),
+    })
+    return h(
+      'label',
+      { class: 'segment' },
+      input,
+      h('span', {}, { all: 'All', call: 'Calls', delivery: 'Deliveries' }[value]),
+    )
   })
   const rows = h('ol', { class: 'journal', 'aria-label': 'Journal' })
   const count = h('span', { class: 'quiet' })
@@ -24,7 +41,12 @@ export function createJournalList() {
     'section',
     { class: 'journal-section', 'aria-labelledby': 'journal-title' },
     h('div', { class: 'drawer-heading' }, h('h3', { id: 'journal-title' }, 'Journal'), count),
-    h('div', { class: 'journal-tools' }, filter, h('div', { class: 'segments', role: 'radiogroup', 'aria-label': 'Show' }, kinds)),
+    h(
+      'div',
+      { class: 'journal-tools' },
+      filter,
+      h('div', { class: 'segments', role: 'radiogroup', 'aria-label': 'Show' }, kinds),
+    ),
     rows,
   )
   return { element, refresh }
@@ -43,11 +65,16 @@ export function createJournalList() {
 
   function draw() {
     const wanted = filter.value.trim().toLowerCase()
-    const found = [...entries.values()].filter((entry) => (kind === 'all' || entry.kind === kind) && (wanted === '' || JSON.stringify(entry).toLowerCase().includes(wanted)))
+    const found = [...entries.values()].filter(
+      (entry) =>
+        (kind === 'all' || entry.kind === kind) &&
+        (wanted === '' || JSON.stringify(entry).toLowerCase().includes(wanted)),
+    )
     count.textContent = `${found.length} entries`
     reconcile(rows, found.reverse().slice(0, SHOWN), {
       key: (entry) => `${entry.kind} ${entry.n}`,
-      print: (entry) => String(entry.kind === 'delivery' ? entry.attempts.map((each) => each.status).join() : entry.status),
+      print: (entry) =>
+        String(entry.kind === 'delivery' ? entry.attempts.map((each) => each.status).join() : entry.status),
       build: (entry) => row(entry, scope),
     })
   }
@@ -67,10 +94,23 @@ function row(entry, scope) {
     h(
       'summary',
       {},
-      h('span', { class: 'journal-arrow', title: isCall ? 'bot → Slack' : 'Slack → bot' }, isCall ? '→' : '←'),
+      h(
+        'span',
+        { class: 'journal-arrow', title: isCall ? 'bot → Slack' : 'Slack → bot' },
+        isCall ? '→' : '←',
+      ),
       h('time', { datetime: entry.sandboxAt, title: entry.sandboxAt }, entry.at.slice(11, 19)),
-      h('span', { class: 'journal-name' }, isCall ? entry.method : entry.type, h('small', {}, isCall ? callWords(entry.args, scope) : entry.summary)),
-      h('span', { class: `journal-state ${isOk ? 'good' : isWaiting ? '' : 'bad'}` }, isOk && !entry.fault ? 'ok' : state),
+      h(
+        'span',
+        { class: 'journal-name' },
+        isCall ? entry.method : entry.type,
+        h('small', {}, isCall ? callWords(entry.args, scope) : entry.summary),
+      ),
+      h(
+        'span',
+        { class: `journal-state ${isOk ? 'good' : isWaiting ? '' : 'bad'}` },
+        isOk && !entry.fault ? 'ok' : state,
+      ),
       h('span', { class: 'journal-ms' }, ms === undefined ? '' : `${Math.round(ms)} ms`),
     ),
     detail,
@@ -80,7 +120,9 @@ function row(entry, scope) {
 
 function callWords(args, scope) {
   const channel = args.channel ?? args.channel_id
-  const people = String(args.users ?? args.user ?? args.user_id ?? '').split(',').filter(Boolean)
+  const people = String(args.users ?? args.user ?? args.user_id ?? '')
+    .split(',')
+    .filter(Boolean)
   const what = args.name ?? args.text ?? args.topic ?? args.title
   return [
     channel && (scope.channelName(channel) ? `#${scope.channelName(channel)}` : channel),
@@ -92,7 +134,11 @@ function callWords(args, scope) {
 }
 
 function details(entry) {
-  const part = (name, value) => [h('h4', {}, name), h('pre', { tabindex: '0' }, JSON.stringify(value, undefined, 2))]
-  if (entry.kind === 'call') return [...part('Arguments', entry.args), ...(entry.result ? part('Answer', entry.result) : [])]
+  const part = (name, value) => [
+    h('h4', {}, name),
+    h('pre', { tabindex: '0' }, JSON.stringify(value, undefined, 2)),
+  ]
+  if (entry.kind === 'call')
+    return [...part('Arguments', entry.args), ...(entry.result ? part('Answer', entry.result) : [])]
   return [...part(`Attempts via ${entry.via}`, entry.attempts), ...part('Payload', entry.payload)]
 }

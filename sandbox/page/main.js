@@ -32,7 +32,8 @@ at('composer').append(composer.element)
 
 function draw(screen, scope) {
   const { channel, me } = screen
-  document.title = `${session.isHome ? screen.bot.name : (channel?.name ?? screen.team.name)} · ${me.displayName || me.realName} · Muster sandbox`
+  const waiting = screen.channels.reduce((sum, each) => sum + each.mentions, 0)
+  document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${session.isHome ? screen.bot.name : (channel?.name ?? screen.team.name)} · ${me.displayName || me.realName} · Muster sandbox`
   topBar.draw(screen)
   sidebar.draw(screen, scope)
   header.draw(screen, scope)
@@ -59,7 +60,10 @@ function placeName(channel) {
 }
 
 function intro(channel) {
-  const words = channel.isIm || channel.isMpim ? `This is where you and ${channel.name} talk.` : channel.purpose || `This is the beginning of #${channel.name}.`
+  const words =
+    channel.isIm || channel.isMpim
+      ? `This is where you and ${channel.name} talk.`
+      : channel.purpose || `This is the beginning of #${channel.name}.`
   return h('li', { class: 'intro' }, h('strong', {}, placeName(channel)), h('p', {}, words))
 }
 
@@ -70,7 +74,15 @@ function drawClosed(channel) {
   if (!isOutside) return
   if (channel.isArchived) fill(at('closed'), h('p', {}, `#${channel.name} is archived. You can read it.`))
   else {
-    const join = h('button', { type: 'button', class: 'button button-primary', onclick: () => session.act({ act: 'join', channel: channel.id }) }, 'Join channel')
+    const join = h(
+      'button',
+      {
+        type: 'button',
+        class: 'button button-primary',
+        onclick: () => session.act({ act: 'join', channel: channel.id }),
+      },
+      'Join channel',
+    )
     fill(at('closed'), h('p', {}, `You are looking at #${channel.name} from outside.`), join)
   }
 }

@@ -15,9 +15,9 @@ export function parseMarkdown(source) {
     const line = lines[at]
     const heading = /^(#{1,6})\s+(.*)$/.exec(line)
     if (line.trim() === '') at += 1
-    else if (/^```/.test(line)) {
+    else if (line.startsWith('```')) {
       at += 1
-      blocks.push({ type: 'pre', text: take((each) => !/^```/.test(each)).join('\n') })
+      blocks.push({ type: 'pre', text: take((each) => !each.startsWith('```')).join('\n') })
       at += 1
     } else if (heading) {
       at += 1
@@ -26,7 +26,14 @@ export function parseMarkdown(source) {
       at += 1
       blocks.push({ type: 'rule' })
     } else if (QUOTE.test(line)) {
-      blocks.push({ type: 'quote', blocks: parseMarkdown(take((each) => QUOTE.test(each)).map((each) => each.replace(QUOTE, '')).join('\n')) })
+      blocks.push({
+        type: 'quote',
+        blocks: parseMarkdown(
+          take((each) => QUOTE.test(each))
+            .map((each) => each.replace(QUOTE, ''))
+            .join('\n'),
+        ),
+      })
     } else if (ITEM.test(line)) blocks.push(list(take((each) => ITEM.test(each) || /^\s+\S/.test(each))))
     else if (line.includes('|') && /^[\s|:-]+$/.test(lines[at + 1] ?? '') && lines[at + 1].includes('-')) {
       blocks.push(table(take((each) => each.includes('|'))))
@@ -50,7 +57,11 @@ function list(lines) {
     }
     const words = line.replace(ITEM, '')
     const box = /^\[([ xX])\]\s+/.exec(words)
-    items.push({ depth: Math.floor(/^\s*/.exec(line)[0].length / 2), words: box ? words.slice(box[0].length) : words, ticked: box ? box[1] !== ' ' : undefined })
+    items.push({
+      depth: Math.floor(/^\s*/.exec(line)[0].length / 2),
+      words: box ? words.slice(box[0].length) : words,
+      ticked: box ? box[1] !== ' ' : undefined,
+    })
   }
   return {
     type: 'list',
@@ -60,11 +71,17 @@ function list(lines) {
 }
 
 function table(lines) {
-  const cells = (line) => line.trim().replace(/^\||\|$/g, '').split('|').map((cell) => parseInline(cell.trim()))
+  const cells = (line) =>
+    line
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((cell) => parseInline(cell.trim()))
   return { type: 'table', head: cells(lines[0]), rows: lines.slice(2).map(cells) }
 }
 
-const INLINE = /`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)|\*\*(?=\S)(.+?)\*\*|~~(?=\S)(.+?)~~|\*(?=\S)([^*]+)\*|(?<![\p{L}\p{N}])_(?=\S)([^_]+)_(?![\p{L}\p{N}])|(https?:\/\/[^\s<>)]*[^\s<>).,;:!?])|<(https?:\/\/[^\s<>]+)>/su
+const INLINE =
+  /`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)|\*\*(?=\S)(.+?)\*\*|~~(?=\S)(.+?)~~|\*(?=\S)([^*]+)\*|(?<![\p{L}\p{N}])_(?=\S)([^_]+)_(?![\p{L}\p{N}])|(https?:\/\/[^\s<>)]*[^\s<>).,;:!?])|<(https?:\/\/[^\s<>]+)>/su
 
 function parseInline(source) {
   const nodes = []

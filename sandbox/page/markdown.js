@@ -18,10 +18,21 @@ function blockNode(block, scope) {
       return h(
         block.ordered ? 'ol' : 'ul',
         {},
-        block.items.map((item) => h('li', { class: `indent-${item.depth}` }, item.ticked === undefined ? undefined : item.ticked ? '☑ ' : '☐ ', inline(item.children))),
+        block.items.map((item) =>
+          h(
+            'li',
+            { class: `indent-${item.depth}` },
+            item.ticked === undefined ? undefined : item.ticked ? '☑ ' : '☐ ',
+            inline(item.children),
+          ),
+        ),
       )
     case 'quote':
-      return h('blockquote', {}, block.blocks.map((inner) => blockNode(inner, scope)))
+      return h(
+        'blockquote',
+        {},
+        block.blocks.map((inner) => blockNode(inner, scope)),
+      )
     case 'pre':
       return h('pre', {}, block.text)
     case 'rule':
@@ -33,8 +44,26 @@ function blockNode(block, scope) {
         h(
           'table',
           {},
-          h('thead', {}, h('tr', {}, block.head.map((cell) => h('th', { scope: 'col' }, inline(cell))))),
-          h('tbody', {}, block.rows.map((row) => h('tr', {}, row.map((cell) => h('td', {}, inline(cell)))))),
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              block.head.map((cell) => h('th', { scope: 'col' }, inline(cell))),
+            ),
+          ),
+          h(
+            'tbody',
+            {},
+            block.rows.map((row) =>
+              h(
+                'tr',
+                {},
+                row.map((cell) => h('td', {}, inline(cell))),
+              ),
+            ),
+          ),
         ),
       )
     default:

@@ -6,7 +6,6 @@ import { openPopover } from './popover.js'
  * Arrow keys, Home, End and first letters move; Enter runs.
  */
 export function openMenu(anchor, label, items, options) {
-  let popover
   const rows = items.map((item) => {
     if (item === 'divider') return h('hr', { role: 'separator' })
     if (item.heading) return h('p', { class: 'menu-heading', role: 'presentation' }, item.heading)
@@ -14,7 +13,12 @@ export function openMenu(anchor, label, items, options) {
       popover.close()
       item.run?.()
     }
-    const props = { role: 'menuitem', tabindex: '-1', class: `menu-item${item.danger ? ' danger' : ''}`, onclick: run }
+    const props = {
+      role: 'menuitem',
+      tabindex: '-1',
+      class: `menu-item${item.danger ? ' danger' : ''}`,
+      onclick: run,
+    }
     const inside = [
       item.icon ? h('span', { class: 'menu-icon', 'aria-hidden': 'true' }, item.icon) : undefined,
       h('span', { class: 'menu-words' }, item.label, item.hint ? h('small', {}, item.hint) : undefined),
@@ -23,8 +27,12 @@ export function openMenu(anchor, label, items, options) {
       ? h('a', { ...props, href: item.href, target: '_blank', rel: 'noopener noreferrer' }, inside)
       : h('button', { ...props, type: 'button' }, inside)
   })
-  const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': label, onkeydown: (event) => move(event, menu) }, rows)
-  popover = openPopover(anchor, menu, options)
+  const menu = h(
+    'div',
+    { class: 'menu', role: 'menu', 'aria-label': label, onkeydown: (event) => move(event, menu) },
+    rows,
+  )
+  const popover = openPopover(anchor, menu, options)
   menu.querySelector('[role=menuitem]')?.focus()
   return popover
 }
@@ -53,7 +61,9 @@ function nextIndex(key, at, items) {
     default: {
       if (key.length !== 1 || key === ' ') return undefined
       const rotated = [...items.keys()].map((step) => (at + 1 + step) % items.length)
-      return rotated.find((index) => items[index].textContent.trim().toLowerCase().startsWith(key.toLowerCase()))
+      return rotated.find((index) =>
+        items[index].textContent.trim().toLowerCase().startsWith(key.toLowerCase()),
+      )
     }
   }
 }

@@ -3,21 +3,33 @@ import { typedText } from './typed-text.js'
 
 /** A message of one's own as a text field. Enter saves, Esc gives up. */
 export function messageEditor(message, { session, scope }, done) {
-  const field = h('textarea', { class: 'field', rows: 2, 'aria-label': 'Edit message', dataset: { focus: `edit ${message.ts}` }, onkeydown: onKey })
+  const field = h('textarea', {
+    class: 'field',
+    rows: 2,
+    'aria-label': 'Edit message',
+    dataset: { focus: `edit ${message.ts}` },
+    onkeydown: onKey,
+  })
   const before = typedText(message.text, scope)
   field.value = before
   return h(
     'form',
     { class: 'message-editor', onsubmit: save },
     field,
-    h('div', { class: 'dialog-buttons' }, h('button', { type: 'button', class: 'button', onclick: done }, 'Cancel'), h('button', { type: 'submit', class: 'button button-primary' }, 'Save')),
+    h(
+      'div',
+      { class: 'dialog-buttons' },
+      h('button', { type: 'button', class: 'button', onclick: done }, 'Cancel'),
+      h('button', { type: 'submit', class: 'button button-primary' }, 'Save'),
+    ),
   )
 
   async function save(event) {
     event.preventDefault()
     const text = field.value.trim()
     done()
-    if (text !== '' && text !== before) await session.act({ act: 'edit', channel: message.channel, ts: message.ts, text })
+    if (text !== '' && text !== before)
+      await session.act({ act: 'edit', channel: message.channel, ts: message.ts, text })
   }
 
   function onKey(event) {

@@ -15,7 +15,14 @@ const NEAR_THE_END = 80
  * New messages keep the end in view, unless the person has scrolled up: then a button leads down.
  */
 export function createMessageList({ session, label, inThread = false }) {
-  const rows = h('ol', { class: 'messages', 'aria-label': label, onkeydown: onKey, onmouseover: point, onfocusin: point, onmouseleave: leave })
+  const rows = h('ol', {
+    class: 'messages',
+    'aria-label': label,
+    onkeydown: onKey,
+    onmouseover: point,
+    onfocusin: point,
+    onmouseleave: leave,
+  })
   const jump = h('button', { type: 'button', class: 'jump', hidden: true, onclick: toEnd }, 'New messages ↓')
   const scroller = h('div', { class: 'message-scroller', onscroll: scrolled }, rows)
   const element = h('div', { class: 'message-list' }, scroller, jump)
@@ -43,14 +50,20 @@ export function createMessageList({ session, label, inThread = false }) {
     shownKey = key
     list.screen = screen
     list.scope = scope
-    reconcile(rows, toRows(next, scope, intro), { key: (row) => row.key, print: (row) => row.print, build: (row) => row.build() })
+    reconcile(rows, toRows(next, scope, intro), {
+      key: (row) => row.key,
+      print: (row) => row.print,
+      build: (row) => row.build(),
+    })
     for (const row of rows.querySelectorAll('.message')) row.tabIndex = -1
-    const stop = rows.querySelector('.message:focus, .message:focus-within') ?? rows.querySelector('.message:last-child')
+    const stop =
+      rows.querySelector('.message:focus, .message:focus-within') ?? rows.querySelector('.message:last-child')
     if (stop) stop.tabIndex = 0
     if (pointed && !toolbar?.isConnected) showToolbar(pointed)
     if (wasAtEnd || fresh.some((message) => message.author.id === scope.me.id || message.ephemeral)) toEnd()
     else if (fresh.length > 0) jump.hidden = false
-    for (const message of fresh) if (message.author.id !== scope.me.id && !message.isSystemLine) announce(spoken(message, scope))
+    for (const message of fresh)
+      if (message.author.id !== scope.me.id && !message.isSystemLine) announce(spoken(message, scope))
   }
 
   function toRows(next, scope, intro) {
@@ -62,12 +75,23 @@ export function createMessageList({ session, label, inThread = false }) {
       const isFirstOfDay = !previous || dayKey(new Date(Number(previous.ts) * 1000), scope.me.tz) !== day
       if (isFirstOfDay && !inThread) {
         const name = dayName(at, scope.me.tz, scope.now)
-        found.push({ key: `day ${day}`, print: name, build: () => h('li', { class: 'day' }, h('span', {}, name)) })
+        found.push({
+          key: `day ${day}`,
+          print: name,
+          build: () => h('li', { class: 'day' }, h('span', {}, name)),
+        })
       }
       const isCompact = !isFirstOfDay && belongsTogether(previous, message)
       found.push({
         key: message.ts,
-        print: JSON.stringify([message, isCompact, editing === message.ts, scope.me.id, dayKey(scope.now, scope.me.tz), hasAges(message) && scope.now.toISOString().slice(0, 16)]),
+        print: JSON.stringify([
+          message,
+          isCompact,
+          editing === message.ts,
+          scope.me.id,
+          dayKey(scope.now, scope.me.tz),
+          hasAges(message) && scope.now.toISOString().slice(0, 16),
+        ]),
         build: () => messageRow(message, isCompact, list),
       })
       previous = message
@@ -89,7 +113,13 @@ export function createMessageList({ session, label, inThread = false }) {
       next.focus()
       return
     }
-    const letter = { e: 'Edit', p: 'Pin', r: 'Add reaction', t: 'Reply in thread', m: 'More message actions' }[event.key]
+    const letter = {
+      e: 'Edit',
+      p: 'Pin',
+      r: 'Add reaction',
+      t: 'Reply in thread',
+      m: 'More message actions',
+    }[event.key]
     if (!letter || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     toolbar?.querySelector(`[aria-label="${letter}"]`)?.click()

@@ -18,14 +18,28 @@ export function messageRow(message, isCompact, list) {
   const at = new Date(Number(message.ts) * 1000)
   const time = h(
     'time',
-    { class: 'message-time', datetime: at.toISOString(), title: formatSlackDate('{date_long} {time_secs}', at, scope.me.tz, scope.now) },
+    {
+      class: 'message-time',
+      datetime: at.toISOString(),
+      title: formatSlackDate('{date_long} {time_secs}', at, scope.me.tz, scope.now),
+    },
     clockTime(at, scope.me.tz),
   )
   const name = authorName(message.author, scope)
-  const classes = ['message', isCompact && 'compact', message.ephemeral && 'ephemeral', message.pinnedBy && !list.inThread && 'pinned']
+  const classes = [
+    'message',
+    isCompact && 'compact',
+    message.ephemeral && 'ephemeral',
+    message.pinnedBy && !list.inThread && 'pinned',
+  ]
   return h(
     'li',
-    { class: classes.filter(Boolean).join(' '), tabindex: '-1', dataset: { ts: message.ts }, 'aria-label': `${name}, ${clockTime(at, scope.me.tz)}` },
+    {
+      class: classes.filter(Boolean).join(' '),
+      tabindex: '-1',
+      dataset: { ts: message.ts },
+      'aria-label': `${name}, ${clockTime(at, scope.me.tz)}`,
+    },
     h('div', { class: 'message-side' }, isCompact ? time.cloneNode(true) : avatar(message.author)),
     h(
       'div',
@@ -36,7 +50,11 @@ export function messageRow(message, isCompact, list) {
         : h(
             'div',
             { class: 'message-head' },
-            h('button', { type: 'button', class: 'message-author', onclick: () => scope.openPerson(message.author.id) }, name),
+            h(
+              'button',
+              { type: 'button', class: 'message-author', onclick: () => scope.openPerson(message.author.id) },
+              name,
+            ),
             message.author.isBot ? h('span', { class: 'app-badge' }, 'APP') : undefined,
             time,
           ),
@@ -52,7 +70,7 @@ function authorName(author, scope) {
   return author.isBot ? author.name : (nameOf(scope.person(author.id)) ?? author.name)
 }
 
-function marks(message, { scope, session }) {
+function marks(message, { scope, session, inThread }) {
   const pinner = message.pinnedBy === scope.me.id ? 'you' : (scope.personName(message.pinnedBy) ?? 'someone')
   return [
     message.ephemeral
@@ -60,17 +78,39 @@ function marks(message, { scope, session }) {
           'p',
           { class: 'message-mark' },
           'Only visible to you · ',
-          h('button', { type: 'button', class: 'link', onclick: () => session.act({ act: 'dismiss', channel: message.channel, ts: message.ts }) }, 'Dismiss'),
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'link',
+              onclick: () => session.act({ act: 'dismiss', channel: message.channel, ts: message.ts }),
+            },
+            'Dismiss',
+          ),
         )
       : undefined,
-    message.pinnedBy ? h('p', { class: 'message-mark mark-pin' }, icon('pin'), `Pinned by ${pinner}`) : undefined,
-    message.broadcast ? h('p', { class: 'message-mark' }, 'replied in a thread') : undefined,
+    message.pinnedBy
+      ? h('p', { class: 'message-mark mark-pin' }, icon('pin'), `Pinned by ${pinner}`)
+      : undefined,
+    message.broadcast && !inThread
+      ? h(
+          'p',
+          { class: 'message-mark' },
+          'Replied in ',
+          h(
+            'button',
+            { type: 'button', class: 'link', onclick: () => session.openThread(message.threadTs) },
+            'a thread',
+          ),
+        )
+      : undefined,
   ]
 }
 
 function body(message, list) {
   const edited = message.edited ? h('span', { class: 'edited' }, ' (edited)') : undefined
-  if (!message.blocks?.length) return h('div', { class: 'message-text' }, mrkdwn(message.text, list.scope), edited)
+  if (!message.blocks?.length)
+    return h('div', { class: 'message-text' }, mrkdwn(message.text, list.scope), edited)
   const body = h('div', { class: 'message-blocks' })
   showBlocks(body, message.blocks, surfaceOf(message, list))
   return [body, edited]
@@ -86,14 +126,24 @@ function surfaceOf(message, { scope, session }) {
     form,
     channel: message.channel,
     click: (block, element, chosen) =>
-      session.act({ act: 'click', place, actionId: element.action_id, blockId: block.block_id, chosen, values: form.collect(message.blocks) }),
+      session.act({
+        act: 'click',
+        place,
+        actionId: element.action_id,
+        blockId: block.block_id,
+        chosen,
+        values: form.collect(message.blocks),
+      }),
   }
 }
 
 function threadLink(message, { session, scope }) {
   if (!message.replyCount) return undefined
   const last = message.latestReply && timeAgo(new Date(Number(message.latestReply) * 1000), scope.now)
-  const faces = (message.replyUsers ?? []).slice(0, 4).map((id) => scope.person(id)).filter(Boolean)
+  const faces = (message.replyUsers ?? [])
+    .slice(0, 4)
+    .map((id) => scope.person(id))
+    .filter(Boolean)
   return h(
     'button',
     { type: 'button', class: 'thread-link', onclick: () => session.openThread(message.ts) },
@@ -108,7 +158,11 @@ function systemLine(message, { scope }) {
   return h(
     'li',
     { class: 'message system-line', tabindex: '-1', dataset: { ts: message.ts } },
-    h('div', { class: 'message-side' }, h('time', { class: 'message-time', datetime: at.toISOString() }, clockTime(at, scope.me.tz))),
+    h(
+      'div',
+      { class: 'message-side' },
+      h('time', { class: 'message-time', datetime: at.toISOString() }, clockTime(at, scope.me.tz)),
+    ),
     h('div', { class: 'message-main' }, systemWords(message, scope)),
   )
 }
@@ -116,5 +170,11 @@ function systemLine(message, { scope }) {
 /** Slack begins most system lines with the author's mention; the page shows the bare name either way. */
 function systemWords(message, scope) {
   const rest = message.text.replace(/^<@[^<>]+>/, '')
-  return h('p', {}, h('strong', {}, authorName(message.author, scope)), rest.startsWith(' ') ? '' : ' ', mrkdwn(rest, scope))
+  return h(
+    'p',
+    {},
+    h('strong', {}, authorName(message.author, scope)),
+    rest.startsWith(' ') ? '' : ' ',
+    mrkdwn(rest, scope),
+  )
 }

@@ -12,11 +12,21 @@ export function messageToolbar(message, list) {
   const { scope, session } = list
   if (message.ephemeral || message.isSystemLine) return undefined
   const isOwn = message.author.id === scope.me.id
-  const tool = (label, sign, run) => h('button', { type: 'button', class: 'tool', 'aria-label': label, title: label, onclick: run }, icon(sign))
+  const tool = (label, sign, run) =>
+    h(
+      'button',
+      { type: 'button', class: 'tool', 'aria-label': label, title: label, onclick: run },
+      icon(sign),
+    )
   const more = h(
     'button',
     {
-      type: 'button', class: 'tool', 'aria-label': 'More message actions', title: 'More message actions', 'aria-haspopup': 'menu', 'aria-expanded': 'false',
+      type: 'button',
+      class: 'tool',
+      'aria-label': 'More message actions',
+      title: 'More message actions',
+      'aria-haspopup': 'menu',
+      'aria-expanded': 'false',
       onclick: () => openMenu(more, 'More message actions', menuItems(message, list), { align: 'end' }),
     },
     icon('more'),
@@ -25,13 +35,29 @@ export function messageToolbar(message, list) {
     'div',
     { class: 'toolbar', role: 'toolbar', 'aria-label': 'Message actions' },
     QUICK.map((name) => {
-      const mine = message.reactions.some((reaction) => reaction.name === name && reaction.users.includes(scope.me.id))
+      const mine = message.reactions.some(
+        (reaction) => reaction.name === name && reaction.users.includes(scope.me.id),
+      )
       const label = `React with ${name.replaceAll('_', ' ')}`
-      return h('button', { type: 'button', class: 'tool emoji', 'aria-label': label, title: label, onclick: () => toggleReaction(session, message, name, mine) }, emojiText(name))
+      return h(
+        'button',
+        {
+          type: 'button',
+          class: 'tool emoji',
+          'aria-label': label,
+          title: label,
+          onclick: () => toggleReaction(session, message, name, mine),
+        },
+        emojiText(name),
+      )
     }),
     addReactionButton(message, list, 'tool'),
-    list.inThread ? undefined : tool('Reply in thread', 'thread', () => session.openThread(message.threadTs ?? message.ts)),
-    tool(message.pinnedBy ? 'Unpin' : 'Pin', 'pin', () => session.act({ act: message.pinnedBy ? 'unpin' : 'pin', channel: message.channel, ts: message.ts })),
+    list.inThread
+      ? undefined
+      : tool('Reply in thread', 'thread', () => session.openThread(message.threadTs ?? message.ts)),
+    tool(message.pinnedBy ? 'Unpin' : 'Pin', 'pin', () =>
+      session.act({ act: message.pinnedBy ? 'unpin' : 'pin', channel: message.channel, ts: message.ts }),
+    ),
     isOwn ? tool('Edit', 'edit', () => list.edit(message)) : undefined,
     more,
   )
@@ -46,16 +72,29 @@ function menuItems(message, list) {
       label: shortcut.name,
       hint: shortcut.description || screen.bot.name,
       icon: icon('bolt'),
-      run: () => session.act({ act: 'shortcut', callbackId: shortcut.callbackId, message: { channel: message.channel, ts: message.ts } }),
+      run: () =>
+        session.act({
+          act: 'shortcut',
+          callbackId: shortcut.callbackId,
+          message: { channel: message.channel, ts: message.ts },
+        }),
     })),
     shortcuts.length > 0 ? 'divider' : undefined,
     { label: 'Copy text', icon: icon('attach'), run: () => navigator.clipboard?.writeText(message.text) },
     isOwn ? { label: 'Edit message', icon: icon('edit'), run: () => list.edit(message) } : undefined,
-    isOwn ? { label: 'Delete message…', icon: icon('trash'), danger: true, run: () => remove(message, session) } : undefined,
+    isOwn
+      ? { label: 'Delete message…', icon: icon('trash'), danger: true, run: () => remove(message, session) }
+      : undefined,
   ].filter(Boolean)
 }
 
 async function remove(message, session) {
-  const agreed = await confirmDialog({ title: 'Delete this message?', body: 'It cannot be brought back.', yes: 'Delete', no: 'Cancel', danger: true })
+  const agreed = await confirmDialog({
+    title: 'Delete this message?',
+    body: 'It cannot be brought back.',
+    yes: 'Delete',
+    no: 'Cancel',
+    danger: true,
+  })
   if (agreed) await session.act({ act: 'delete', channel: message.channel, ts: message.ts })
 }

@@ -14,11 +14,25 @@ export function createModal(session) {
   const body = h('div', { class: 'modal-body' })
   const submit = h('button', { type: 'submit', class: 'button button-primary' })
   const cancel = h('button', { type: 'button', class: 'button', onclick: () => close() })
-  const cross = h('button', { type: 'button', class: 'tool', 'aria-label': 'Close dialog', title: 'Close', onclick: () => close(true) }, icon('close'))
+  const cross = h(
+    'button',
+    {
+      type: 'button',
+      class: 'tool',
+      'aria-label': 'Close dialog',
+      title: 'Close',
+      onclick: () => close(true),
+    },
+    icon('close'),
+  )
   const depth = h('span', { class: 'quiet' })
   const form = h(
     'form',
-    { novalidate: true, onsubmit: send, onkeydown: (event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && form.requestSubmit() },
+    {
+      novalidate: true,
+      onsubmit: send,
+      onkeydown: (event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && form.requestSubmit(),
+    },
     h('div', { class: 'modal-head' }, title, depth, cross),
     problem,
     body,
@@ -76,7 +90,14 @@ export function createModal(session) {
       errors,
       form: values,
       click: (block, element, chosen) =>
-        session.act({ act: 'click', place: { viewId }, actionId: element.action_id, blockId: block.block_id, chosen, values: values.collect(view.blocks) }),
+        session.act({
+          act: 'click',
+          place: { viewId },
+          actionId: element.action_id,
+          blockId: block.block_id,
+          chosen,
+          values: values.collect(view.blocks),
+        }),
     }
   }
 
@@ -86,7 +107,11 @@ export function createModal(session) {
     form.setAttribute('aria-busy', 'true')
     submit.disabled = true
     try {
-      await session.act({ act: 'submit', viewId: top.viewId, values: forms.get(top.viewId).collect(top.view.blocks) })
+      await session.act({
+        act: 'submit',
+        viewId: top.viewId,
+        values: forms.get(top.viewId).collect(top.view.blocks),
+      })
     } finally {
       form.removeAttribute('aria-busy')
       submit.disabled = false
@@ -99,7 +124,8 @@ export function createModal(session) {
 
   function focusFirst() {
     body.scrollTop = 0
-    const wanted = body.querySelector('[data-autofocus]') ?? body.querySelector('.field, .picker, input, button') ?? submit
+    const wanted =
+      body.querySelector('[data-autofocus]') ?? body.querySelector('.field, .picker, input, button') ?? submit
     wanted.focus()
   }
 }

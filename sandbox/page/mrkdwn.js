@@ -29,13 +29,21 @@ export function safeLink(url, props, ...children) {
 export function emojiNode(name) {
   const character = emojiCharacter(name)
   if (!character) return `:${name}:`
-  return h('span', { class: 'emoji', role: 'img', 'aria-label': name.replaceAll('_', ' '), title: `:${name}:` }, character)
+  return h(
+    'span',
+    { class: 'emoji', role: 'img', 'aria-label': name.replaceAll('_', ' '), title: `:${name}:` },
+    character,
+  )
 }
 
 export function userMention(id, scope, label) {
   const name = scope.personName(id) ?? label ?? 'unknown person'
   const mine = id === scope.me.id ? ' mention-me' : ''
-  return h('button', { type: 'button', class: `mention${mine}`, onclick: () => scope.openPerson(id) }, `@${name}`)
+  return h(
+    'button',
+    { type: 'button', class: `mention${mine}`, onclick: () => scope.openPerson(id) },
+    `@${name}`,
+  )
 }
 
 export function channelMention(id, scope, label) {
@@ -56,7 +64,11 @@ export function dateNode(seconds, pattern, fallback, url, scope) {
   if (!Number.isFinite(seconds)) return fallback
   const at = new Date(seconds * 1000)
   const title = formatSlackDate('{date_long} {time}', at, scope.me.tz, scope.now)
-  const time = h('time', { datetime: at.toISOString(), title }, formatSlackDate(pattern, at, scope.me.tz, scope.now))
+  const time = h(
+    'time',
+    { datetime: at.toISOString(), title },
+    formatSlackDate(pattern, at, scope.me.tz, scope.now),
+  )
   return url ? safeLink(url, {}, time) : time
 }
 

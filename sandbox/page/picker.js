@@ -1,14 +1,25 @@
-import { fill, freshId, h } from './dom.js'
+import { fill, h } from './dom.js'
+import { optionList } from './option-list.js'
 import { openPopover } from './popover.js'
-
-const FILTER_FROM = 8
 
 /**
  * A select: a button that opens a list, with a filter when the list is long. An option is
  * `{ value, label, description?, group?, icon? }`; `chosen` and what `onChange` is given are arrays of values.
  * `onClose` is called after a list of several choices closes and something changed.
  */
-export function picker({ label, labelledby, describedby, placeholder, options, chosen, multiple, most, compact, onChange, onClose }) {
+export function picker({
+  label,
+  labelledby,
+  describedby,
+  placeholder,
+  options,
+  chosen,
+  multiple,
+  most,
+  compact,
+  onChange,
+  onClose,
+}) {
   let selected = [...chosen]
   const words = h('span', { class: 'picker-words' })
   const button = h(
@@ -38,7 +49,11 @@ export function picker({ label, labelledby, describedby, placeholder, options, c
     const found = selected.map((value) => options.find((option) => option.value === value)).filter(Boolean)
     button.classList.toggle('empty', found.length === 0)
     if (found.length === 0) fill(words, placeholder)
-    else if (multiple) fill(words, found.map((option) => h('span', { class: 'chip' }, option.icon, option.label)))
+    else if (multiple)
+      fill(
+        words,
+        found.map((option) => h('span', { class: 'chip' }, option.icon, option.label)),
+      )
     else fill(words, found[0].icon, h('span', { class: 'picker-label' }, found[0].label))
   }
 
@@ -62,124 +77,6 @@ export function picker({ label, labelledby, describedby, placeholder, options, c
       onClose: () => multiple && selected.join() !== before && onClose?.(selected),
     })
     list.focus()
-  }
-}
-
-/** The list of a picker: focus stays on one element and `aria-activedescendant` moves. */
-export function optionList({ label, options, multiple, isSelected, choose }) {
-  const listId = freshId('options')
-  let shown = options
-  let active = Math.max(0, options.findIndex((option) => isSelected(option.value)))
-  const list = h('ul', { id: listId, role: 'listbox', 'aria-label': label, 'aria-multiselectable': multiple ? 'true' : undefined })
-  const filter =
-    options.length >= FILTER_FROM
-      ? h('input', {
-          class: 'picker-filter', type: 'text', placeholder: 'Find…', role: 'combobox', autocomplete: 'off', spellcheck: 'false',
-          'aria-label': `Find in ${label}`, 'aria-controls': listId, 'aria-expanded': 'true', 'aria-autocomplete': 'list',
-          oninput: () => {
-            const wanted = filter.value.trim().toLowerCase()
-            shown = options.filter((option) => `${option.label} ${option.description ?? ''}`.toLowerCase().includes(wanted))
-            active = 0
-            draw()
-          },
-        })
-      : undefined
-  const holder = filter ?? list
-  if (!filter) list.tabIndex = 0
-  const element = h('div', { class: 'option-list', onkeydown: onKey }, filter, list)
-  draw()
-  return {
-    element,
-    focus: () => {
-      holder.focus()
-      list.querySelector('.active')?.scrollIntoView({ block: 'nearest' })
-    },
-  }
-
-  function draw() {
-    const rows = []
-    let group
-    for (const [index, option] of shown.entries()) {
-      if (option.group && option.group !== group) rows.push(h('li', { class: 'option-group', role: 'presentation' }, option.group))
-      group = option.group
-      rows.push(row(option, index))
-    }
-    if (shown.length === 0) rows.push(h('li', { class: 'option-none', role: 'presentation' }, 'Nothing found'))
-    fill(list, rows)
-    mark()
-  }
-
-  function row(option, index) {
-    return h(
-      'li',
-      {
-        id: `${listId}-${index}`,
-        role: 'option',
-        'aria-selected': String(isSelected(option.value)),
-        class: 'option',
-        onclick: () => pick(index),
-        onmousemove: () => {
-          if (active === index) return
-          active = index
-          mark()
-        },
-      },
-      multiple ? h('span', { class: 'option-check', 'aria-hidden': 'true' }) : undefined,
-      option.icon?.cloneNode(true),
-      h('span', { class: 'option-words' }, option.label, option.description ? h('small', {}, option.description) : undefined),
-    )
-  }
-
-  function mark() {
-    for (const [index, option] of [...list.querySelectorAll('[role=option]')].entries()) option.classList.toggle('active', index === active)
-    if (shown.length > 0) holder.setAttribute('aria-activedescendant', `${listId}-${active}`)
-    else holder.removeAttribute('aria-activedescendant')
-  }
-
-  function pick(index) {
-    const option = shown[index]
-    if (!option) return
-    active = index
-    choose(option.value)
-    if (multiple) draw()
-  }
-
-  function onKey(event) {
-    switch (event.key) {
-      case 'ArrowDown':
-        return step(event, active + 1)
-      case 'ArrowUp':
-        return step(event, active - 1)
-      case 'Home':
-        return filter ? undefined : step(event, 0)
-      case 'End':
-        return filter ? undefined : step(event, shown.length - 1)
-      case 'Enter':
-        event.preventDefault()
-        return pick(active)
-      case ' ':
-        if (filter) return undefined
-        event.preventDefault()
-        return pick(active)
-      case 'Tab':
-        return event.preventDefault()
-      default:
-        if (!filter && event.key.length === 1) jump(event.key)
-    }
-  }
-
-  function step(event, to) {
-    event.preventDefault()
-    if (shown.length === 0) return
-    active = (to + shown.length) % shown.length
-    mark()
-    list.querySelector('.active')?.scrollIntoView({ block: 'nearest' })
-  }
-
-  function jump(letter) {
-    const at = shown.findIndex((option) => option.label.toLowerCase().startsWith(letter.toLowerCase()))
-    if (at >= 0) active = at
-    mark()
   }
 }
 

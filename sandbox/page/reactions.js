@@ -35,10 +35,17 @@ export function addReactionButton(message, { session, scope }, className) {
   const button = h(
     'button',
     {
-      type: 'button', class: className, 'aria-label': 'Add reaction', title: 'Add reaction', 'aria-haspopup': 'dialog', 'aria-expanded': 'false',
+      type: 'button',
+      class: className,
+      'aria-label': 'Add reaction',
+      title: 'Add reaction',
+      'aria-haspopup': 'dialog',
+      'aria-expanded': 'false',
       onclick: () =>
         openEmojiPicker(button, (name) => {
-          const mine = message.reactions.some((reaction) => reaction.name === name && reaction.users.includes(scope.me.id))
+          const mine = message.reactions.some(
+            (reaction) => reaction.name === name && reaction.users.includes(scope.me.id),
+          )
           toggleReaction(session, message, name, mine)
         }),
     },

@@ -46,7 +46,9 @@ function focusIn(old) {
   const wanted = focusName(active)
   const { selectionStart, selectionEnd } = active
   return (fresh) => {
-    const next = [...fresh.querySelectorAll('button, a, input, textarea, select, [tabindex]')].find((each) => focusName(each) === wanted)
+    const next = [...fresh.querySelectorAll('button, a, input, textarea, select, [tabindex]')].find(
+      (each) => focusName(each) === wanted,
+    )
     const target = next ?? fresh
     if (target === fresh && !fresh.hasAttribute('tabindex')) fresh.tabIndex = -1
     target.focus({ preventScroll: true })
@@ -55,5 +57,7 @@ function focusIn(old) {
 }
 
 function focusName(element) {
-  return element.dataset.focus ?? `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`
+  return (
+    element.dataset.focus ?? `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`
+  )
 }

@@ -17,5 +17,6 @@ const WORDS = {
 
 /** What a refused act is called in words; the code stands behind it for who builds the bot. */
 export function refusalWords(code) {
+  if (code?.startsWith('invalid_name')) return WORDS.invalid_name
   return WORDS[code] ?? `Slack refused: ${code ?? 'unknown_error'}`
 }

@@ -1,20 +1,50 @@
 import { h } from './dom.js'
-import { broadcastMention, channelMention, dateNode, emojiNode, groupMention, safeLink, userMention } from './mrkdwn.js'
+import {
+  broadcastMention,
+  channelMention,
+  dateNode,
+  emojiNode,
+  groupMention,
+  safeLink,
+  userMention,
+} from './mrkdwn.js'
 
 /** DOM nodes for the elements of a `rich_text` block. */
 export function richText(elements, scope) {
   return elements.map((element) => {
     switch (element.type) {
       case 'rich_text_section':
-        return h('p', {}, element.elements.map((inline) => inlineNode(inline, scope)))
+        return h(
+          'p',
+          {},
+          element.elements.map((inline) => inlineNode(inline, scope)),
+        )
       case 'rich_text_list': {
-        const items = element.elements.map((item) => h('li', {}, item.elements.map((inline) => inlineNode(inline, scope))))
-        return h(element.style === 'ordered' ? 'ol' : 'ul', { class: `indent-${element.indent ?? 0}`, start: element.offset ? element.offset + 1 : undefined }, items)
+        const items = element.elements.map((item) =>
+          h(
+            'li',
+            {},
+            item.elements.map((inline) => inlineNode(inline, scope)),
+          ),
+        )
+        return h(
+          element.style === 'ordered' ? 'ol' : 'ul',
+          { class: `indent-${element.indent ?? 0}`, start: element.offset ? element.offset + 1 : undefined },
+          items,
+        )
       }
       case 'rich_text_preformatted':
-        return h('pre', {}, element.elements.map((inline) => inline.text ?? inline.url ?? ''))
+        return h(
+          'pre',
+          {},
+          element.elements.map((inline) => inline.text ?? inline.url ?? ''),
+        )
       case 'rich_text_quote':
-        return h('blockquote', {}, element.elements.map((inline) => inlineNode(inline, scope)))
+        return h(
+          'blockquote',
+          {},
+          element.elements.map((inline) => inlineNode(inline, scope)),
+        )
       default:
         return undefined
     }

@@ -8,11 +8,31 @@ export function createSandboxDrawer(element) {
   const listeners = []
   const faults = createFaultSwitches((count) => tell(count))
   const journal = createJournalList()
-  const cross = h('button', { type: 'button', class: 'tool', 'aria-label': 'Close sandbox panel', title: 'Close', onclick: () => toggle() }, icon('close'))
+  const cross = h(
+    'button',
+    {
+      type: 'button',
+      class: 'tool',
+      'aria-label': 'Close sandbox panel',
+      title: 'Close',
+      onclick: () => toggle(),
+    },
+    icon('close'),
+  )
   let faultCount = 0
   let before
   let scope
-  fill(element, h('div', { class: 'pane-head' }, h('h2', {}, 'Sandbox'), h('span', { class: 'quiet' }, 'Slack’s side of the wire'), cross), h('div', { class: 'drawer-body' }, faults.element, journal.element))
+  fill(
+    element,
+    h(
+      'div',
+      { class: 'pane-head' },
+      h('h2', {}, 'Sandbox'),
+      h('span', { class: 'quiet' }, 'Slack’s side of the wire'),
+      cross,
+    ),
+    h('div', { class: 'drawer-body' }, faults.element, journal.element),
+  )
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !event.target.closest('[popover]')) toggle()
   })

@@ -25,7 +25,15 @@ export function makeScope(screen, open) {
 
 /** The bot as it looks beside people. */
 function botFace({ id, name }) {
-  return { id, name, displayName: name, realName: name, title: 'App', isBot: true, avatar: { colour: '#111827', emoji: '🤖' } }
+  return {
+    id,
+    name,
+    displayName: name,
+    realName: name,
+    title: 'App',
+    isBot: true,
+    avatar: { colour: '#111827', emoji: '🤖' },
+  }
 }
 
 /** What a person is called on the page. */

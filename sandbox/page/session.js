@@ -89,7 +89,9 @@ export function startSession({ draw, lost }) {
   /** A window without a person begins as someone from support: the one who would notice first. */
   async function moveIn() {
     const people = (await fetchPeople()).filter((person) => !person.deactivated)
-    const first = people.find((person) => /support/i.test(`${person.squad} ${person.title}`) && !person.isGuest) ?? people[0]
+    const first =
+      people.find((person) => /support/i.test(`${person.squad} ${person.title}`) && !person.isGuest) ??
+      people[0]
     settle({ as: first?.id })
   }
 
@@ -135,6 +137,8 @@ export function startSession({ draw, lost }) {
 }
 
 function firstChannel(channels) {
-  const open = channels.filter((channel) => channel.member && !channel.isArchived && !channel.isIm && !channel.isMpim)
+  const open = channels.filter(
+    (channel) => channel.member && !channel.isArchived && !channel.isIm && !channel.isMpim,
+  )
   return open.find((channel) => channel.name === 'general') ?? open[0] ?? channels[0]
 }

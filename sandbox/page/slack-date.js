@@ -15,7 +15,9 @@ export function clockTime(at, zone) {
 
 /** What stands between the messages of two days: "Today", "Yesterday", "Friday, 20 November". */
 export function dayName(at, zone, now) {
-  return relativeDay(at, zone, now, true) ?? format(at, zone, { weekday: 'long', day: 'numeric', month: 'long' })
+  return (
+    relativeDay(at, zone, now, true) ?? format(at, zone, { weekday: 'long', day: 'numeric', month: 'long' })
+  )
 }
 
 /** `2026-11-21`, the calendar day of an instant in `zone`. */
@@ -82,7 +84,14 @@ function relativeDay(at, zone, now, capital) {
 
 function offset(at, zone) {
   const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   }).formatToParts(at)
   const value = Object.fromEntries(parts.map((part) => [part.type, Number(part.value)]))
   const wall = Date.UTC(value.year, value.month - 1, value.day, value.hour, value.minute, value.second)

@@ -5,12 +5,31 @@ import { richText } from './rich-text.js'
 export function tableBlock(block, scope) {
   const settings = block.column_settings ?? []
   const row = (cells, tag) =>
-    h('tr', {}, cells.map((cell, column) => h(tag, { class: cellClass(settings[column]), scope: tag === 'th' ? 'col' : undefined }, cellNodes(cell, scope))))
+    h(
+      'tr',
+      {},
+      cells.map((cell, column) =>
+        h(
+          tag,
+          { class: cellClass(settings[column]), scope: tag === 'th' ? 'col' : undefined },
+          cellNodes(cell, scope),
+        ),
+      ),
+    )
   const [head, ...body] = block.rows ?? []
   return h(
     'div',
     { class: 'block block-table', tabindex: '0', role: 'region', 'aria-label': 'Table' },
-    h('table', {}, head ? h('thead', {}, row(head, 'th')) : undefined, h('tbody', {}, body.map((cells) => row(cells, 'td')))),
+    h(
+      'table',
+      {},
+      head ? h('thead', {}, row(head, 'th')) : undefined,
+      h(
+        'tbody',
+        {},
+        body.map((cells) => row(cells, 'td')),
+      ),
+    ),
   )
 }
 

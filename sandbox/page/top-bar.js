@@ -13,9 +13,32 @@ const STEPS = [
 export function createTopBar(element, drawer) {
   const time = h('time', { class: 'clock-time' })
   const place = h('span', { class: 'clock-zone' })
-  const steps = STEPS.map(({ label, step }) => h('button', { type: 'button', class: 'clock-step', title: `Move the sandbox's clock: ${label}`, onclick: (event) => move(event.currentTarget, step) }, label))
+  const steps = STEPS.map(({ label, step }) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'clock-step',
+        title: `Move the sandbox's clock: ${label}`,
+        onclick: (event) => move(event.currentTarget, step),
+      },
+      label,
+    ),
+  )
   const faults = h('span', { class: 'badge', hidden: true })
-  const open = h('button', { type: 'button', class: 'drawer-door', 'aria-expanded': 'false', 'aria-controls': 'drawer', onclick: drawer.toggle }, icon('sliders'), 'Sandbox', faults)
+  const open = h(
+    'button',
+    {
+      type: 'button',
+      class: 'drawer-door',
+      'aria-expanded': 'false',
+      'aria-controls': 'drawer',
+      onclick: drawer.toggle,
+    },
+    icon('sliders'),
+    'Sandbox',
+    faults,
+  )
   let skew = 0
   let zone
   fill(
@@ -42,7 +65,15 @@ export function createTopBar(element, drawer) {
     if (!zone) return
     const now = new Date(Date.now() + skew)
     time.dateTime = now.toISOString()
-    time.textContent = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now)
+    time.textContent = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).format(now)
     place.textContent = zone.split('/').at(-1).replaceAll('_', ' ')
   }
 

@@ -1,0 +1,50 @@
+import { fill, h } from './dom.js'
+import { readFiles } from './files.js'
+
+/** The files to be sent with a message, as chips that can be taken away. */
+export function createAttachments(changed) {
+  const chips = h('div', { class: 'attached' })
+  const chooser = h('input', {
+    type: 'file',
+    multiple: true,
+    hidden: true,
+    onchange: () => add(chooser.files),
+  })
+  let files = []
+  return {
+    element: h('div', {}, chips, chooser),
+    choose: () => chooser.click(),
+    add,
+    get isEmpty() {
+      return files.length === 0
+    },
+    /** Hands over what is attached and forgets it. */
+    take() {
+      const taken = files
+      set([])
+      return taken
+    },
+  }
+
+  async function add(list) {
+    if (list.length === 0) return
+    set([...files, ...(await readFiles(list))])
+    chooser.value = ''
+  }
+
+  function set(next) {
+    files = next
+    fill(chips, files.map(chip))
+    changed()
+  }
+
+  function chip(file) {
+    const remove = () => set(files.filter((each) => each !== file))
+    const cross = h(
+      'button',
+      { type: 'button', class: 'button-plain', 'aria-label': `Remove ${file.name}`, onclick: remove },
+      '×',
+    )
+    return h('span', { class: 'chip' }, file.name, cross)
+  }
+}

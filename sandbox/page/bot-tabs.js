@@ -1,0 +1,37 @@
+import { avatar } from './avatar.js'
+import { h } from './dom.js'
+import { HOME } from './session.js'
+
+/** Above the bot's App Home and the direct messages with it: the way from one to the other. */
+export function botTabs(screen, scope, session) {
+  const talk = screen.channels.find((channel) => channel.isIm && channel.with?.includes(screen.bot.id))
+  const tab = (name, isOpen, run) =>
+    h(
+      'button',
+      { type: 'button', role: 'tab', 'aria-selected': String(isOpen), class: 'tab', onclick: run },
+      name,
+    )
+  const openTalk = async () => {
+    const channel = talk?.id ?? (await session.act({ act: 'openIm', user: screen.bot.id })).channel
+    if (channel) session.openChannel(channel)
+  }
+  return [
+    h(
+      'div',
+      { class: 'channel-line' },
+      h(
+        'h1',
+        { class: 'channel-name' },
+        avatar(scope.bot, 'small'),
+        h('span', {}, screen.bot.name),
+        h('span', { class: 'app-badge' }, 'APP'),
+      ),
+    ),
+    h(
+      'div',
+      { class: 'tabs', role: 'tablist' },
+      tab('Home', session.isHome, () => session.openChannel(HOME)),
+      tab('Messages', !session.isHome, openTalk),
+    ),
+  ]
+}

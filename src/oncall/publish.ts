@@ -1,13 +1,13 @@
 import { type Change, settle } from './change.ts'
 import type { OnCall } from './rota.ts'
-import { turnsBetween } from './turns.ts'
+import { endOfTurn } from './turns.ts'
 
 const day = 86_400_000
 
 /** Gives out every whole turn that begins within the published days. Doing it again changes nothing. */
 export function publish(state: OnCall, now: Date): Change {
   const horizon = new Date(+now + state.rota.publishedDays * day)
-  const until = turnsBetween(state.rota, new Date(+horizon - 1), horizon).at(-1)?.end ?? horizon
+  const until = endOfTurn(state.rota, horizon)
   const kept = state.publishedUntil
   return settle(state, { ...state, publishedUntil: kept && kept > until ? kept : until }, now)
 }

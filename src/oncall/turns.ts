@@ -32,6 +32,11 @@ export function turnsBetween(rota: Rota, from: Date, until: Date): Turn[] {
   return turns
 }
 
+/** When the last turn that begins before `at` ends. */
+export function endOfTurn(rota: Rota, at: Date): Date {
+  return turnsBetween(rota, new Date(+at - 1), at).at(-1)?.end ?? at
+}
+
 function localDate(rota: Rota, at: Date): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(rota.timeZone).toPlainDate()
 }

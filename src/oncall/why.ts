@@ -31,21 +31,19 @@ function choice(shift: Shift): string {
   const { reason } = shift
   const turns = shift.class === 'weekday' ? 'turns' : `${shift.class} turns`
   const among = `among the ${reason.available} available${givenUp(reason.relaxed)}`
+  const fewest = `fewest ${turns} ${among}`
   switch (reason.by) {
     case 'alone':
       return `the only one available${givenUp(reason.relaxed)}`
     case 'class':
-      return `fewest ${turns} ${among}`
-    case 'total':
-      return shift.class === 'weekday'
-        ? `fewest turns ${among}`
-        : `fewest turns of those with the fewest ${turns} ${among}`
-    case 'weekends':
-      return `most weekends done of those with the fewest turns ${among}`
     case 'longest-ago':
-      return `longest wait of those with the fewest ${turns} ${among}`
+      return fewest
+    case 'total':
+      return shift.class === 'weekday' ? fewest : `${fewest}, and the fewest in total`
+    case 'weekends':
+      return `${fewest}, and no weekend owed`
     case 'order':
-      return `first in line of those with the fewest ${turns} ${among}`
+      return `${fewest}, and first in line`
   }
 }
 

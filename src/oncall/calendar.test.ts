@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { calendarText } from './calendar.ts'
+
+const start = new Date('2026-11-02T08:00:00Z')
+const end = new Date('2026-11-03T08:00:00Z')
+const event = { uid: 'geoc-1@muster', start, end, summary: 'On call', description: '' }
+
+test('times are in UTC and lines end as the format wants', () => {
+  const text = calendarText('GEOC', [event], new Date('2026-11-01T09:30:00Z'))
+  expect(text).toContain(
+    'UID:geoc-1@muster\r\nDTSTAMP:20261101T093000Z\r\nDTSTART:20261102T080000Z\r\nDTEND:20261103T080000Z\r\n',
+  )
+  expect(text.startsWith('BEGIN:VCALENDAR\r\nVERSION:2.0\r\n')).toBe(true)
+  expect(text.endsWith('END:VEVENT\r\nEND:VCALENDAR\r\n')).toBe(true)
+})
+
+test.each([
+  ['a; b, c\\d', 'a\\; b\\, c\\\\d'],
+  ['two\r\nlines\nand more', 'two\\nlines\\nand more'],
+  ['a\u0007bell', 'a bell'],
+])('%j is written %j', (summary, expected) => {
+  expect(calendarText('GEOC', [{ ...event, summary }], start)).toContain(`SUMMARY:${expected}\r\n`)
+})
+
+test('long lines are folded at 75 octets, between characters', () => {
+  const summary = 'Astreinte générale 🚒 '.repeat(20).trim()
+  const lines = calendarText('GEOC', [{ ...event, summary }], start).split('\r\n')
+  expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75)
+  expect(lines.join('\r\n').replaceAll('\r\n ', '')).toContain(`SUMMARY:${summary}`)
+})

@@ -93,6 +93,6 @@ export async function declare(
 }
 
 /** Everybody paged, as `geoc U0ANN sent`. */
-export async function pages({ escalation }: World, number: number): Promise<string[]> {
+export async function pages({ escalation }: Pick<World, 'escalation'>, number: number): Promise<string[]> {
   return (await escalation.pagedFor(number)).map(({ role, user, status }) => `${role} ${user} ${status}`)
 }

@@ -1,0 +1,100 @@
+/** Pages as their people see them in the local Slack. */
+import { expect, test } from 'vitest'
+import { createHear } from '#escalation/hear.ts'
+import { createShowPages } from '#escalation/show-pages.ts'
+import { policySchema } from '#policy/policy.ts'
+import { wordsOf } from '#policy/words.ts'
+import { createGateway } from '#slack/gateway.ts'
+import { BOT_TOKEN, startTestSlack } from '../sandbox/test-slack.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
+import { declare, pages, services, type World } from './escalation-world.ts'
+
+const [clara, devon, rea] = ['U03CLARA', 'U04DEVON', 'U01AMINA']
+const policy = policySchema.parse({ people: { geoc: [clara, devon] } })
+
+async function start({ db }: TestDatabase) {
+  const slack = await startTestSlack()
+  const { clock, surface } = slack
+  const log = { warn() {}, error() {} }
+  const gateway = createGateway({ token: BOT_TOKEN, apiUrl: slack.apiUrl, clock, log })
+  await gateway.identify()
+  const now: Pick<World, 'incidents' | 'escalation'> = services(db, clock, policy)
+  const { escalation } = now
+  const show = createShowPages({ db, clock, slack: gateway, escalation, context: { words: wordsOf(policy) } })
+  return {
+    ...now,
+    surface,
+    hear: createHear({ clock, slack: gateway, escalation }),
+    advance: clock.advance,
+    show: (user: string) => show(user, { underWay() {}, stillHeld: () => true }),
+    /** What the bot has written to a person. */
+    read(user: string) {
+      const channel = surface.channels(user).find((one) => one.isIm)
+      return channel ? surface.messages(user, channel.id).map(({ text }) => text) : []
+    },
+    [Symbol.asyncDispose]: () => slack[Symbol.asyncDispose](),
+  }
+}
+
+test('pages that come together share one message, and an answer is seen in it', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  const first = await declare(now)
+  await now.show(clara)
+  const second = await declare(now, { title: 'Search is empty' })
+  await now.show(clara)
+  expect(now.read(clara)).toHaveLength(1)
+  expect(now.read(clara)[0]).toMatch(/#1 Orders are missing[^]*you are listed as GEOC[^]*#2 Search is empty/)
+  expect([...(await pages(now, first)), ...(await pages(now, second))]).toEqual([
+    `geoc ${clara} sent`,
+    `geoc ${clara} sent`,
+  ])
+  await now.escalation.acknowledge(clara, `${first}/1/0/${clara}`)
+  await now.show(clara)
+  expect(now.read(clara)[0]).toContain('#1 Orders are missing: you have it.')
+  now.advance(61_000)
+  await declare(now, { title: 'Images are missing' })
+  await now.show(clara)
+  expect(now.read(clara)).toHaveLength(2)
+})
+
+test('a page withdrawn before it left is never sent', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  const number = await declare(now)
+  await now.incidents.act(rea, number, { do: 'cancel', reason: 'not ours' }, 'cancel')
+  await now.show(clara)
+  expect(now.read(clara)).toEqual([])
+})
+
+test('somebody Slack does not know any more is climbed past at once', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  await now.surface.do({ as: clara, act: 'deactivate' })
+  const number = await declare(now)
+  await now.show(clara)
+  expect(await pages(now, number)).toEqual([`geoc ${clara} cancelled`, `geoc ${devon} queued`])
+})
+
+test('who has Do Not Disturb on is given one minute, and shown so', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  await now.surface.do({ as: clara, act: 'setDnd', on: true })
+  const number = await declare(now)
+  await now.show(clara)
+  expect(await now.hear(clara)).toEqual({ next: null })
+  const [page] = await now.escalation.pagedFor(number)
+  expect(page?.why).toContain('Do Not Disturb is on')
+  now.advance(60_000)
+  await now.escalation.climb(`${number}/1`)
+  expect(await pages(now, number)).toEqual([`geoc ${clara} timed out`, `geoc ${devon} queued`])
+})
+
+test('a drill pages nobody outside its room', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  const number = await declare(now, { drill: true })
+  await now.show(clara)
+  expect(now.read(clara)).toEqual([])
+  expect(await pages(now, number)).toEqual([`geoc ${clara} queued`])
+})

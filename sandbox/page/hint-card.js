@@ -4,8 +4,8 @@ import { icon } from './icons.js'
 const SEEN = 'muster-sandbox-hint-seen'
 const TRY = '/incident declare checkout is down'
 
-/** The card a newcomer sees above the composer, until they close it or do what it says. `write` fills the composer. */
-export function createHintCard(element, write) {
+/** The card a newcomer sees above the composer, until they close it or do what it says. `composer` is where it leads. */
+export function createHintCard(element, composer) {
   let isSeen = localStorage.getItem(SEEN) !== null
   return { draw }
 
@@ -31,7 +31,7 @@ export function createHintCard(element, write) {
       ),
       h(
         'button',
-        { type: 'button', class: 'button button-primary', onclick: () => (write(TRY), close()) },
+        { type: 'button', class: 'button button-primary', onclick: () => (composer.write(TRY), close()) },
         'Type it for me',
       ),
       h(
@@ -46,5 +46,6 @@ export function createHintCard(element, write) {
     localStorage.setItem(SEEN, 'yes')
     isSeen = true
     element.hidden = true
+    composer.focus()
   }
 }

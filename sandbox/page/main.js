@@ -24,7 +24,7 @@ const header = createChannelHeader(at('channel-header'), session)
 const home = createHome(at('home'), session)
 const thread = createThreadPane(at('thread'), session)
 const modal = createModal(session)
-const hint = createHintCard(at('hint'), composer.write)
+const hint = createHintCard(at('hint'), composer)
 let reading
 
 at('messages').append(messages.element)

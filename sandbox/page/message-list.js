@@ -101,7 +101,14 @@ export function createMessageList({ session, label, inThread = false }) {
 
   function onKey(event) {
     const row = event.target.closest('.message')
-    if (!row || event.target !== row) return
+    const tools = toolbar?.contains(event.target) ? [...toolbar.children] : []
+    if (!row || (event.target !== row && tools.length === 0)) return
+    const aside = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (aside && tools.length > 0) {
+      event.preventDefault()
+      tools.at((tools.indexOf(event.target) + aside) % tools.length).focus()
+      return
+    }
     const all = [...rows.querySelectorAll('.message')]
     const at = all.indexOf(row)
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: all.length - 1 }[event.key]
@@ -113,6 +120,7 @@ export function createMessageList({ session, label, inThread = false }) {
       next.focus()
       return
     }
+    if (tools.length > 0) return
     const letter = {
       e: 'Edit',
       p: 'Pin',

@@ -36,7 +36,7 @@ export function makeLimits(): Limits {
         wanted.push({ bucket: filled(`post:${channel}`, POST_BURST, 1, now.getTime()), perSecond: 1 })
       }
       const wait = Math.max(...wanted.map(({ bucket, perSecond }) => (1 - bucket.tokens) / perSecond))
-      if (wait > 0.001) return Math.ceil(wait)
+      if (wait > 0.001) return Math.ceil(wait - 0.001)
       for (const { bucket } of wanted) bucket.tokens -= 1
       return 0
     },

@@ -39,8 +39,10 @@ export interface SlackOptions {
   stateFile?: string
   /** Called after the page moved the clock. */
   onAdvance?: (ms: number) => void | Promise<void>
-  /** Real milliseconds a bot has to answer, and a trigger lives; Slack's are 3000. */
+  /** Real milliseconds a bot has to answer; Slack gives 3000. */
   patienceMs?: number
+  /** Real milliseconds a `trigger_id` lives; Slack gives 3000. */
+  triggerMs?: number
 }
 
 export interface LocalSlack extends AsyncDisposable {
@@ -79,7 +81,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const journal = openJournal(clock)
   const later = makeLater(clock)
   const inFlight = makeInFlight()
-  const triggers = makeTriggers(patience)
+  const triggers = makeTriggers(options.triggerMs ?? 3000)
   let requestUrl = options.requestUrl
   let calls = 0
   let toasted = 0

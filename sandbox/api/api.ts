@@ -1,9 +1,9 @@
-import type { SocketMode } from '../deliver-socket.ts'
-import { refuse } from '../refusal.ts'
-import type { Triggers } from '../triggers.ts'
-import { visibleToBot } from '../shapes.ts'
-import type { Channel } from '../world.ts'
-import { channelOf, channelType, isBotIn, type Workspace } from '../workspace.ts'
+import type { SocketMode } from '../deliver/socket.ts'
+import { refuse } from '../workspace/refusal.ts'
+import type { Triggers } from '../people/triggers.ts'
+import { visibleToBot } from '../workspace/shapes.ts'
+import type { Channel } from '../workspace/world.ts'
+import { channelOf, channelType, isBotIn, type Workspace } from '../workspace/workspace.ts'
 import type { Args } from './args.ts'
 
 /** What a method handler works with: it checks as Slack does, changes the workspace, and returns the answer. */

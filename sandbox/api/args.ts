@@ -1,4 +1,4 @@
-import { invalidArguments, refuse } from '../refusal.ts'
+import { invalidArguments, refuse } from '../workspace/refusal.ts'
 import type { MethodFacts } from './method-table.ts'
 
 export type Args = Record<string, unknown>

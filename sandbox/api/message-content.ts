@@ -1,8 +1,8 @@
 import { checkBlocks } from '../blocks/check-blocks.ts'
 import { isObject } from '../blocks/rules.ts'
-import { refuse } from '../refusal.ts'
+import { refuse } from '../workspace/refusal.ts'
 import type { Block } from '../surface.ts'
-import type { Message } from '../world.ts'
+import type { Message } from '../workspace/world.ts'
 import { type Args, str } from './args.ts'
 
 export interface Content {

@@ -1,4 +1,4 @@
-import { refuse } from '../refusal.ts'
+import { refuse } from '../workspace/refusal.ts'
 import { type Args, int, str } from './args.ts'
 
 /** One page of `items`, and Slack's opaque cursor to the next. */

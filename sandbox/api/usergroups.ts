@@ -1,7 +1,7 @@
-import { refuse } from '../refusal.ts'
-import { usergroupJson } from '../shapes.ts'
-import type { Usergroup } from '../world.ts'
-import { freshId, seconds, stamp } from '../workspace.ts'
+import { refuse } from '../workspace/refusal.ts'
+import { usergroupJson } from '../workspace/shapes.ts'
+import type { Usergroup } from '../workspace/world.ts'
+import { freshId, seconds, stamp } from '../workspace/workspace.ts'
 import type { Api, Method } from './api.ts'
 import { type Args, flag, list as listArg, str } from './args.ts'
 

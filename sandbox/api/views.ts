@@ -1,8 +1,8 @@
 import { checkView } from '../blocks/check-view.ts'
-import { invalidArguments, refuse } from '../refusal.ts'
-import { viewJson } from '../shapes.ts'
-import * as stacks from '../views.ts'
-import type { SentView } from '../world.ts'
+import { invalidArguments, refuse } from '../workspace/refusal.ts'
+import { viewJson } from '../workspace/shapes.ts'
+import * as stacks from '../workspace/views.ts'
+import type { SentView } from '../workspace/world.ts'
 import type { Method } from './api.ts'
 import { type Args, str } from './args.ts'
 

@@ -1,0 +1,252 @@
+import * as channels from '../workspace/channels.ts'
+import { employee } from '../workspace/new-world.ts'
+import * as interactions from './interactions.ts'
+import * as messages from '../workspace/messages.ts'
+import { typed } from './mrkdwn.ts'
+import { refuse } from '../workspace/refusal.ts'
+import { userJson } from '../workspace/shapes.ts'
+import type { Act, Answer, UploadedFile } from '../surface.ts'
+import type { Channel, Employee, StoredFile } from '../workspace/world.ts'
+import {
+  channelOf,
+  freshId,
+  isMember,
+  messageOf,
+  personOf,
+  seconds,
+  stamp,
+  type Workspace,
+} from '../workspace/workspace.ts'
+
+/** Carries out what a person does. Throws a `Refusal` where Slack would not let them. */
+export async function perform(a: interactions.Asking, act: Act): Promise<Answer> {
+  const { ws } = a
+  const me = personOf(ws, act.as)
+  if (me.deactivated && act.act !== 'reactivate') refuse('user_disabled')
+  switch (act.act) {
+    case 'say': {
+      if (act.text.trim() === '') refuse('no_text')
+      const channel = writable(ws, act.channel, me)
+      return { ok: true, ts: say(ws, channel, me, act.text, act.thread, act.broadcast === true) }
+    }
+    case 'upload': {
+      const channel = writable(ws, act.channel, me)
+      return { ok: true, ts: upload(ws, channel, me, act.files, act.text ?? '', act.thread) }
+    }
+    case 'edit': {
+      const channel = writable(ws, act.channel, me)
+      const message = messageOf(channel, act.ts)
+      if (message.user !== me.id) refuse('cant_update_message')
+      const edited = { user: me.id, ts: stamp(ws) }
+      messages.change(ws, channel, message, { text: typed(ws, act.text), edited })
+      return { ok: true }
+    }
+    case 'delete': {
+      const channel = seen(ws, act.channel, me)
+      const message = messageOf(channel, act.ts)
+      if (message.user !== me.id && !message.bot_id) refuse('cant_delete_message')
+      messages.remove(ws, channel, message)
+      return { ok: true }
+    }
+    case 'react':
+      messages.react(ws, writable(ws, act.channel, me), act.ts, act.name, me.id)
+      return { ok: true }
+    case 'unreact':
+      messages.unreact(ws, writable(ws, act.channel, me), act.ts, act.name, me.id)
+      return { ok: true }
+    case 'pin':
+      messages.pin(ws, writable(ws, act.channel, me), act.ts, me.id)
+      return { ok: true }
+    case 'unpin':
+      messages.unpin(ws, writable(ws, act.channel, me), act.ts, me.id)
+      return { ok: true }
+    case 'createChannel':
+      if (me.isGuest) refuse('user_is_restricted')
+      return { ok: true, channel: channels.createChannel(ws, act.name, act.isPrivate === true, me.id).id }
+    case 'join': {
+      const channel = channelOf(ws, act.channel)
+      if (channel.isPrivate || me.isGuest) refuse('channel_not_found')
+      if (channel.isArchived) refuse('is_archived')
+      if (!isMember(channel, me.id)) channels.addMember(ws, channel, me.id)
+      return { ok: true }
+    }
+    case 'leave': {
+      const channel = writable(ws, act.channel, me)
+      if (channel.isGeneral) refuse('cant_leave_general')
+      channels.removeMember(ws, channel, me.id)
+      return { ok: true }
+    }
+    case 'invite':
+      return invite(ws, writable(ws, act.channel, me), me, act.user)
+    case 'kick': {
+      const channel = writable(ws, act.channel, me)
+      if (!isMember(channel, act.user)) refuse('not_in_channel')
+      channels.removeMember(ws, channel, act.user, me.id)
+      return { ok: true }
+    }
+    case 'rename':
+      channels.rename(ws, writable(ws, act.channel, me), act.name, me.id)
+      return { ok: true }
+    case 'archive': {
+      const channel = writable(ws, act.channel, me)
+      if (channel.isGeneral) refuse('cant_archive_general')
+      channels.archive(ws, channel, me.id)
+      return { ok: true }
+    }
+    case 'unarchive': {
+      const channel = channelOf(ws, act.channel)
+      if (!channel.isArchived) refuse('not_archived')
+      channels.unarchive(ws, channel, me.id)
+      return { ok: true }
+    }
+    case 'setTopic':
+      channels.setTopic(ws, writable(ws, act.channel, me), act.topic, me.id)
+      return { ok: true }
+    case 'setPurpose':
+      channels.setPurpose(ws, writable(ws, act.channel, me), act.purpose, me.id)
+      return { ok: true }
+    case 'read': {
+      const channel = seen(ws, act.channel, me)
+      const last = channel.messages.at(-1)
+      if (last && channel.read[me.id] !== last.ts) {
+        channel.read[me.id] = last.ts
+        ws.changed()
+      }
+      return { ok: true }
+    }
+    case 'dismiss':
+      ws.world.ephemerals = ws.world.ephemerals.filter((m) => !(m.ts === act.ts && m.only === me.id))
+      ws.changed()
+      return { ok: true }
+    case 'openHome': {
+      const home = ws.world.homes[me.id]
+      const channel = channels.directMessage(ws, [me.id, ws.world.bot.userId]).channel
+      const event = {
+        type: 'app_home_opened',
+        user: me.id,
+        channel: channel.id,
+        tab: 'home',
+        event_ts: stamp(ws),
+      }
+      ws.emit('app_home_opened', { ...event, ...(home ? { view: { id: home } } : {}) })
+      return { ok: true }
+    }
+    case 'openIm': {
+      const other = act.user === ws.world.bot.userId ? act.user : personOf(ws, act.user).id
+      return { ok: true, channel: channels.directMessage(ws, [me.id, other]).channel.id }
+    }
+    case 'setDnd':
+      me.dnd = { on: act.on, ...(act.until ? { until: act.until } : {}) }
+      emitDnd(ws, me)
+      return { ok: true }
+    case 'deactivate':
+    case 'reactivate':
+      me.deactivated = act.act === 'deactivate'
+      touch(ws, me, 'user_change')
+      return { ok: true }
+    case 'hire': {
+      const hired = employee({ ...act.person, id: act.person.id ?? freshId(ws, 'U') }, ws.world, seconds(ws))
+      ws.world.people[hired.id] = hired
+      touch(ws, hired, 'team_join')
+      const general = Object.values(ws.world.channels).find((c) => c.isGeneral)
+      if (general) channels.addMember(ws, general, hired.id)
+      return { ok: true }
+    }
+    case 'command':
+      return interactions.command(a, act)
+    case 'shortcut':
+      return interactions.shortcut(a, act)
+    case 'click':
+      return interactions.click(a, act)
+    case 'suggest':
+      return interactions.suggest(a, act)
+    case 'submit':
+      return interactions.submit(a, act)
+    case 'closeModal':
+      return interactions.closeModal(a, act)
+  }
+}
+
+function seen(ws: Workspace, id: string, me: Employee): Channel {
+  const channel = channelOf(ws, id)
+  if (!isMember(channel, me.id)) refuse(channel.isPrivate ? 'channel_not_found' : 'not_in_channel')
+  return channel
+}
+
+function writable(ws: Workspace, id: string, me: Employee): Channel {
+  const channel = seen(ws, id, me)
+  if (channel.isArchived) refuse('is_archived')
+  return channel
+}
+
+function say(
+  ws: Workspace,
+  channel: Channel,
+  me: Employee,
+  text: string,
+  thread: string | undefined,
+  broadcast: boolean,
+): string {
+  const message = messages.post(ws, channel, {
+    user: me.id,
+    text: typed(ws, text),
+    client_msg_id: freshId(ws, 'msg-'),
+    ...threaded(channel, thread),
+    ...(thread && broadcast ? { broadcast: true } : {}),
+  })
+  channel.read[me.id] = message.ts
+  return message.ts
+}
+
+function upload(
+  ws: Workspace,
+  channel: Channel,
+  me: Employee,
+  files: UploadedFile[],
+  text: string,
+  thread: string | undefined,
+): string {
+  const stored = files.map((f): StoredFile => {
+    const id = freshId(ws, 'F')
+    const content = f.content ?? ''
+    const about = { id, name: f.name, title: f.name, mimetype: f.mimetype, size: content.length, content }
+    return { ...about, user: me.id, created: seconds(ws), pending: false, shares: [] }
+  })
+  for (const file of stored) ws.world.files[file.id] = file
+  return messages.shareFiles(ws, channel, stored, {
+    user: me.id,
+    text: typed(ws, text),
+    ...threaded(channel, thread),
+  }).ts
+}
+
+function threaded(channel: Channel, thread: string | undefined): { thread_ts?: string } {
+  if (!thread) return {}
+  const parent = messageOf(channel, thread)
+  return { thread_ts: parent.thread_ts ?? parent.ts }
+}
+
+function invite(ws: Workspace, channel: Channel, me: Employee, user: string): Answer {
+  if (user !== ws.world.bot.userId && personOf(ws, user).deactivated) refuse('cant_invite')
+  if (isMember(channel, user)) refuse('already_in_channel')
+  channels.addMember(ws, channel, user, me.id)
+  return { ok: true }
+}
+
+function touch(ws: Workspace, person: Employee, type: 'user_change' | 'team_join'): void {
+  person.updated = seconds(ws)
+  const event = { type, user: userJson(ws, person), event_ts: stamp(ws) }
+  ws.emit(type, type === 'user_change' ? { ...event, cache_ts: person.updated } : event)
+  ws.changed()
+}
+
+function emitDnd(ws: Workspace, me: Employee): void {
+  const status = { dnd_enabled: me.dnd.on, next_dnd_start_ts: 1, next_dnd_end_ts: 1 }
+  ws.emit('dnd_updated_user', {
+    type: 'dnd_updated_user',
+    user: me.id,
+    dnd_status: status,
+    event_ts: stamp(ws),
+  })
+  ws.changed()
+}

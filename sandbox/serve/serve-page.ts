@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readBody } from './serve-api.ts'
+import type { Act, Faults, Journal, NewFault, Surface } from '../surface.ts'
+
+const PAGE = fileURLToPath(new URL('../page/', import.meta.url))
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.json': 'application/json',
+}
+const PING_EVERY_MS = 50
+
+export interface PageParts {
+  surface: Surface
+  faults: Faults
+  journal: Journal
+  now: () => Date
+  advance: (to: Date) => Promise<void>
+  timeZone: () => string
+}
+
+type FaultChange = {
+  add?: NewFault
+  remove?: string
+  clear?: boolean
+  set?: Parameters<Faults['set']>[0]
+  disconnect?: Parameters<Faults['disconnect']>[0]
+}
+
+/** Answers what the page asks: itself, the screen, acts, faults, the journal and the clock. */
+export async function servePage(
+  parts: PageParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const asked = `${request.method === 'POST' ? 'POST' : 'GET'} ${url.pathname}`
+  try {
+    switch (asked) {
+      case 'GET /sandbox/screen':
+        return json(response, screen(parts, url.searchParams))
+      case 'GET /sandbox/people':
+        return json(response, parts.surface.people())
+      case 'GET /sandbox/stream':
+        return stream(parts, response)
+      case 'POST /sandbox/do':
+        return json(response, await parts.surface.do((await body(request)) as Act))
+      case 'POST /sandbox/faults':
+        changeFaults(parts.faults, (await body(request)) as FaultChange)
+        return json(response, parts.faults.settings())
+      case 'GET /sandbox/faults':
+        return json(response, parts.faults.settings())
+      case 'GET /sandbox/journal': {
+        const after = Number(url.searchParams.get('after') ?? 0)
+        return json(
+          response,
+          parts.journal.entries().filter((e) => e.n > after),
+        )
+      }
+      case 'POST /sandbox/clock':
+        await parts.advance(target(parts, (await body(request)) as ClockChange))
+        return json(response, { now: parts.now().toISOString() })
+      case 'GET /sandbox/clock':
+        return json(response, { now: parts.now().toISOString() })
+      default:
+        return await file(response, url.pathname)
+    }
+  } catch (error) {
+    json(response, { ok: false, error: error instanceof Error ? error.message : 'failed' }, 400)
+  }
+}
+
+function screen(parts: PageParts, query: URLSearchParams): unknown {
+  const channel = query.get('channel') ?? undefined
+  const thread = query.get('thread') ?? undefined
+  const as = query.get('as') ?? parts.surface.people()[0]?.id ?? ''
+  return parts.surface.screen(as, { channel, thread })
+}
+
+function stream(parts: PageParts, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  response.write('event: changed\ndata: {}\n\n')
+  let timer: NodeJS.Timeout | undefined
+  const stop = parts.surface.onChange(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      response.write('event: changed\ndata: {}\n\n')
+    }, PING_EVERY_MS)
+  })
+  response.on('close', () => {
+    clearTimeout(timer)
+    stop()
+  })
+}
+
+function changeFaults(faults: Faults, change: FaultChange): void {
+  if (change.clear) faults.clear()
+  if (change.remove) faults.remove(change.remove)
+  if (change.add) faults.add(change.add)
+  if (change.set) faults.set(change.set)
+  if (change.disconnect) faults.disconnect(change.disconnect)
+}
+
+interface ClockChange {
+  advanceMinutes?: number
+  nextMorning?: boolean
+}
+
+function target(parts: PageParts, change: ClockChange): Date {
+  const now = parts.now()
+  if (!change.nextMorning) return new Date(now.getTime() + (change.advanceMinutes ?? 0) * 60_000)
+  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(parts.timeZone())
+  const today = here.withPlainTime('08:00')
+  const morning = Temporal.ZonedDateTime.compare(today, here) > 0 ? today : today.add({ days: 1 })
+  return new Date(morning.epochMilliseconds)
+}
+
+async function file(response: ServerResponse, path: string): Promise<void> {
+  const name = normalize(path === '/' ? '/index.html' : path)
+  try {
+    const content = await readFile(join(PAGE, name))
+    response.writeHead(200, {
+      'content-type': TYPES[extname(name)] ?? 'text/plain',
+      'cache-control': 'no-store',
+    })
+    response.end(content)
+  } catch {
+    json(response, { ok: false, error: 'not_found' }, 404)
+  }
+}
+
+async function body(request: IncomingMessage): Promise<unknown> {
+  return JSON.parse((await readBody(request)) || '{}')
+}
+
+function json(response: ServerResponse, value: unknown, status = 200): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+  response.end(JSON.stringify(value))
+}

@@ -5,15 +5,13 @@ import { type KeyLocks, openKeyLocks } from '#db/key-locks.ts'
 import { transact } from '#db/transact.ts'
 import { claimable, nextDueAt, settle, wake } from '#due/due-store.ts'
 import { type Handler, type Runner, type RunnerParts, startRunner } from '#due/runner.ts'
-import { sweepKeys } from '#due/sweep.ts'
-import { begin, record } from '#projection/slot-store.ts'
 import { forEachEngine } from './database.ts'
 
 const start = new Date('2026-02-14T15:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
 const done: Handler = async () => ({ next: null })
 
-forEachEngine('due rows', (open) => {
+forEachEngine('the runner', (open) => {
   let now = start
   const cleanUp: (() => PromiseLike<unknown>)[] = []
   const errors: string[] = []
@@ -48,38 +46,6 @@ forEachEngine('due rows', (open) => {
     cleanUp.push(() => started.stop(1_000))
     return started
   }
-
-  test('a wake moves a row nearer, never further, and counts', async () => {
-    const { db } = await database()
-    await wake(db, 'incident:1', { at: after(10), urgency: 1 })
-    await wake(db, 'incident:1', { at: after(60), urgency: 2 })
-    expect(await claimable(db, after(9), 10)).toEqual([])
-    await wake(db, 'incident:1', { at: after(5), urgency: 3 })
-    expect(await claimable(db, after(9), 10)).toEqual([
-      { key: 'incident:1', due_at: after(5), urgency: 1, seq: 3 },
-    ])
-    expect(await nextDueAt(db)).toEqual(after(5))
-  })
-
-  test('urgent rows come first, then those that wait longest', async () => {
-    const { db } = await database()
-    await wake(db, 'room:new', { at: after(2), urgency: 1 })
-    await wake(db, 'room:old', { at: after(1), urgency: 1 })
-    await wake(db, 'page:1', { at: after(3), urgency: 0 })
-    const keys = (await claimable(db, after(5), 10)).map((row) => row.key)
-    expect(keys).toEqual(['page:1', 'room:old', 'room:new'])
-    expect((await claimable(db, after(5), 1, ['page:1'])).map((row) => row.key)).toEqual(['room:old'])
-  })
-
-  test('a run clears or moves its row unless the key was woken meanwhile', async () => {
-    const { db } = await database()
-    for (const key of ['a:1', 'b:1', 'c:1']) await wake(db, key, { at: start, urgency: 1 })
-    await settle(db, 'a:1', 1, null)
-    await settle(db, 'b:1', 1, after(30))
-    await wake(db, 'c:1', { at: start, urgency: 1 })
-    await settle(db, 'c:1', 1, null)
-    expect((await claimable(db, after(60), 10)).map((row) => row.key)).toEqual(['c:1', 'b:1'])
-  })
 
   test('a committed wake is heard, a rolled back one is not', async () => {
     const opened = await database()
@@ -192,13 +158,14 @@ forEachEngine('due rows', (open) => {
     const opened = await database()
     const gate = Promise.withResolvers<void>()
     const paged = Promise.withResolvers<void>()
+    const full = Promise.withResolvers<void>()
     let rooms = 0
     for (let n = 0; n < 20; n++) await wake(opened.db, `incident:${n}`, { at: start, urgency: 1 })
     const due = await runner(
       opened,
       {
         incident: async () => {
-          rooms++
+          if (++rooms === 3) full.resolve()
           await gate.promise
           return { next: null }
         },
@@ -209,6 +176,7 @@ forEachEngine('due rows', (open) => {
       },
       { concurrency: 4 },
     )
+    await full.promise
     await wake(opened.db, 'page:1', { at: start, urgency: 0 })
     await paged.promise
     expect(rooms).toBe(3)
@@ -288,36 +256,19 @@ forEachEngine('due rows', (open) => {
     expect(await nextDueAt(opened.db)).toEqual(after(1))
   })
 
-  test('the sweep finds unanswered calls, delayed ones and open incidents', async () => {
-    const { db } = await database()
-    for (const owner of ['page:1', 'page:2', 'page:3']) {
-      await begin(db, owner, [{ name: 'page', kind: 'message' }], start)
+  test('a key that another process has just finished is left alone', async () => {
+    const opened = await database()
+    const locks = openKeyLocks(opened)
+    cleanUp.push(() => locks[Symbol.asyncDispose]())
+    const tryLock = locks.tryLock.bind(locks)
+    locks.tryLock = async (key) => {
+      await settle(opened.db, key, 1, null)
+      return await tryLock(key)
     }
-    await record(db, { owner: 'page:2', name: 'page' }, 1, { started_at: null, retry_at: after(5) })
-    await record(db, { owner: 'page:3', name: 'page' }, 1, { started_at: null })
-    for (const [number, closed_at] of [
-      [1, null],
-      [2, start],
-    ] as const) {
-      await db
-        .insertInto('incident')
-        .values({
-          number,
-          title: 'Checkout',
-          status: closed_at ? 'closed' : 'declared',
-          severity: null,
-          squad: null,
-          private: false,
-          drill: false,
-          reporter: 'U1',
-          declared_at: start,
-          acknowledged_at: null,
-          resolved_at: null,
-          closed_at,
-          version: 1,
-        })
-        .execute()
-    }
-    expect((await sweepKeys(db)).toSorted()).toEqual(['incident:1', 'page:1', 'page:2'])
+    let runs = 0
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    const due = await runner(opened, { incident: async () => ({ next: (runs++, null) }) }, { locks })
+    await due.settle()
+    expect(runs).toBe(0)
   })
 })

@@ -6,8 +6,8 @@ import type { Range } from '#oncall/range.ts'
 import type { OnCall, Rota } from '#oncall/rota.ts'
 
 /**
- * Figures over all seeds; a spread is the most minus the fewest turns anybody had in the year. With absences the target is
- * held against all that is published: a year cut off in the middle of somebody's absence is shown beside it.
+ * Figures over all seeds; a spread is the most minus the fewest turns. With absences it is taken twice: over the calendar
+ * year among those there all along, and over everything published with newcomers and their credit. Both have to hold.
  */
 export interface FairnessFigures {
   readonly seeds: number
@@ -80,7 +80,7 @@ export function fairness(seeds = 100): FairnessFigures {
     tenYearsMs: tenYears(),
   }
   const { calm: c, busy: b } = figures
-  const reached = [c.turns, c.weekends, b.publishedTurns, b.publishedWeekends]
+  const reached = [c.turns, c.weekends, b.turns, b.weekends, b.publishedTurns, b.publishedWeekends]
   return { ...figures, ok: reached.every((each) => each.within === seeds) && b.mostDaysOf28 <= 7 }
 }
 

@@ -4,7 +4,7 @@ import { Refusal } from '#errors.ts'
 import type { Command } from '#incidents/decide.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { isOver } from '#incidents/moves.ts'
-import { readMeta } from '#messages/modals/modal.ts'
+import { type Meta, readMeta } from '#messages/modals/modal.ts'
 import { noSuchButton, over } from '#messages/short-answer.ts'
 import type { Click, Form } from './asked.ts'
 import type { Reply, Services } from './services.ts'
@@ -21,10 +21,19 @@ export function clicked({ user, key, value }: Click): AboutOne {
   return { user, key, incident: incidentNumber(value) }
 }
 
-export function submitted({ user, key, metadata }: Form): AboutOne {
-  const { incident } = readMeta(metadata)
+export function submitted(form: Form): AboutOne {
+  const { incident } = metaOf(form)
   if (incident === undefined) throw new Refusal(noSuchButton)
-  return { user, key, incident }
+  return { user: form.user, key: form.key, incident }
+}
+
+/** What a form was opened about. */
+export function metaOf({ metadata }: Form): Meta {
+  try {
+    return readMeta(metadata)
+  } catch {
+    throw new Refusal(noSuchButton)
+  }
 }
 
 export function incidentNumber(value: string): number {

@@ -24,7 +24,7 @@ export function createBoltApp(services: Services): App {
 
 /** Keeps what Slack's packages say, but no payload: arguments beyond the first words are dropped. */
 export function quietLogger(log: Logger): BoltLogger {
-  const words = (said: unknown[]) => ({ said: said.find((one) => typeof one === 'string') })
+  const words = (said: unknown[]) => ({ why: said.find((one) => typeof one === 'string') })
   return {
     debug() {},
     info() {},

@@ -2,10 +2,9 @@
 import { Refusal } from '#errors.ts'
 import { readEndFix } from '#messages/modals/end-fix.ts'
 import { fixView } from '#messages/modals/fix.ts'
-import { readMeta } from '#messages/modals/modal.ts'
 import { readStartFix, startFixView } from '#messages/modals/start-fix.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
-import { act, ask, clicked, submitted } from './about.ts'
+import { act, ask, clicked, metaOf, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { Reply, Services } from './services.ts'
 
@@ -30,7 +29,7 @@ export async function startFix(form: Form, services: Services): Promise<Reply> {
 }
 
 export async function endFix(form: Form, services: Services): Promise<Reply> {
-  const { fix: number } = readMeta(form.metadata)
+  const { fix: number } = metaOf(form)
   if (number === undefined) throw new Refusal(noSuchButton)
   return act(submitted(form), { do: 'end fix', number, ...readEndFix(form.state) }, services)
 }

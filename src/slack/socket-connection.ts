@@ -4,19 +4,21 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Deliver } from './deliver.ts'
 import { deliveryFrom } from './delivery.ts'
+import { createInFlight } from './in-flight.ts'
 
 export interface Connection {
   /** Resolves with the reason once a successor is needed; the connection may serve on until it is closed. */
   readonly leaving: Promise<string>
   /** Resolves once nothing comes through it any more. */
   readonly gone: Promise<void>
-  close(): void
+  /** Once what came through it is answered. */
+  close(): Promise<void>
 }
 
 export interface ConnectionParts {
   deliver: Deliver
-  /** Envelopes are left to other connections, or to a later delivery. */
-  isStopping: () => boolean
+  /** Once aborted, a greeting is waited for no longer, and envelopes are left to others or to a later delivery. */
+  stopping: AbortSignal
   log: Logger
 }
 
@@ -39,21 +41,21 @@ const frame = z.union([
 type Envelope = Extract<z.infer<typeof frame>, { envelope_id: string }>
 
 /** Resolves once Slack has said hello. */
-export async function connect(
-  url: string,
-  { deliver, isStopping, log }: ConnectionParts,
-): Promise<Connection> {
+export async function connect(url: string, { deliver, stopping, log }: ConnectionParts): Promise<Connection> {
   const socket = new WebSocket(url)
   const hello = Promise.withResolvers<void>()
   const leaving = Promise.withResolvers<string>()
   const gone = Promise.withResolvers<void>()
+  const answering = createInFlight()
   const unwatch = watchPings(socket, () => leave('silence'))
   const impatience = setTimeout(() => leave('no hello'), patience)
+  const abandon = (): void => leave('stopping')
+  stopping.addEventListener('abort', abandon)
 
   socket.addEventListener('message', ({ data }) => {
     const heard = frameFrom(data)
     if (heard === null) return log.warn('Slack sent a frame that cannot be read')
-    if ('envelope_id' in heard) return void answer(heard)
+    if ('envelope_id' in heard) return void answering.track(answer(heard))
     if (heard.type === 'hello') return hello.resolve()
     log.info({ reason: heard.reason }, 'Slack asks for a new connection')
     leaving.resolve(heard.reason)
@@ -61,8 +63,13 @@ export async function connect(
   socket.addEventListener('error', () => leave('error'))
   socket.addEventListener('close', () => leave('closed'))
 
-  function leave(reason: string): void {
+  function greeted(): void {
     clearTimeout(impatience)
+    stopping.removeEventListener('abort', abandon)
+  }
+
+  function leave(reason: string): void {
+    greeted()
     unwatch()
     hello.reject(new Error(`the Socket Mode connection ended: ${reason}`))
     leaving.resolve(reason)
@@ -71,7 +78,7 @@ export async function connect(
   }
 
   async function answer({ envelope_id, payload, retry_attempt, retry_reason }: Envelope): Promise<void> {
-    if (isStopping()) return
+    if (stopping.aborted) return
     try {
       const delivery = deliveryFrom(payload)
       if (delivery === null) log.warn('Slack sent an envelope that nothing handles')
@@ -91,8 +98,15 @@ export async function connect(
   }
 
   await hello.promise
-  clearTimeout(impatience)
-  return { leaving: leaving.promise, gone: gone.promise, close: () => leave('closed by us') }
+  greeted()
+  return {
+    leaving: leaving.promise,
+    gone: gone.promise,
+    async close() {
+      await answering.idle()
+      leave('closed by us')
+    },
+  }
 }
 
 function frameFrom(data: unknown): z.infer<typeof frame> | null {

@@ -29,7 +29,7 @@ const settled = 10_000
 export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModeParts): SocketMode {
   const stopping = new AbortController()
   const open = new Set<Connection>()
-  const kept = Array.from({ length: lines }, () => keepLine())
+  for (let line = 0; line < lines; line++) void keepLine()
 
   async function keepLine(): Promise<void> {
     let failures = 0
@@ -37,15 +37,13 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
     while (!stopping.signal.aborted) {
       const since = performance.now()
       try {
-        const connection = await connect(await openUrl(), {
-          deliver,
-          isStopping: () => stopping.signal.aborted,
-          log,
-        })
+        const url = await openUrl()
+        const connection = await connect(url, { deliver, stopping: stopping.signal, log })
         serve(connection)
-        predecessor?.close()
+        void predecessor?.close()
         predecessor = connection
-        log.info({ reason: await connection.leaving }, 'a connection to Slack ends; opening the next')
+        const reason = await connection.leaving
+        if (!stopping.signal.aborted) log.info({ reason }, 'a connection to Slack ends; opening the next')
       } catch (error) {
         log.warn({ err: error }, 'Slack cannot be reached through Socket Mode; trying again')
       }
@@ -57,7 +55,7 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
   function serve(connection: Connection): void {
     open.add(connection)
     void connection.gone.then(() => open.delete(connection))
-    if (stopping.signal.aborted) connection.close()
+    if (stopping.signal.aborted) void connection.close()
   }
 
   async function pause(failures: number): Promise<void> {
@@ -73,8 +71,7 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
     async [Symbol.asyncDispose]() {
       stopping.abort()
       await inFlight.idle()
-      for (const connection of open) connection.close()
-      await Promise.all(kept)
+      await Promise.all([...open].map((connection) => connection.close()))
     },
   }
 }
@@ -90,7 +87,7 @@ export function urlOpener(
     logger,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    timeout: 5_000,
   })
   return async () => {
     const { url } = await client.apps.connections.open({})

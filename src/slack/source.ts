@@ -41,5 +41,9 @@ const metadata = z.object({
 
 /** Null for a form that was not opened from a message. */
 export function sourceFrom(formMetadata: string): Source | null {
-  return metadata.safeParse(JSON.parse(formMetadata || '{}')).data ?? null
+  try {
+    return metadata.safeParse(JSON.parse(formMetadata)).data ?? null
+  } catch {
+    return null
+  }
 }

@@ -54,11 +54,11 @@ async function startPrivate(programs: string): Promise<PostgresServer> {
     folder,
     ...settings.flatMap((setting) => ['-c', setting]),
   ]
-  // The server ends when its standard input closes, so that a killed test run leaves none behind.
+  // In a session of its own, it ends when its standard input closes: a killed test run leaves nothing behind.
   const server = spawn(
     'sh',
-    ['-c', '"$@" & cat; kill -INT $!; wait; rm -rf data', 'sh', join(programs, 'postgres'), ...args],
-    { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] },
+    ['-c', '"$@" & cat; kill -INT $!; wait; rm -rf "$PWD"', 'sh', join(programs, 'postgres'), ...args],
+    { ...as, cwd: folder, detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
   )
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`

@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A bot that only listens: it keeps what it is sent and answers as told. */
@@ -19,7 +25,8 @@ export interface Received {
 export async function startTestBot(): Promise<TestBot> {
   const received: Received[] = []
   const answer = { status: 200, body: '', type: 'application/json', silent: false, headers: {} }
-  const server: Server = createServer(async (request, response) => {
+  const server: Server = createServer((request, response) => void respond(request, response))
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let raw = ''
     for await (const chunk of request) raw += String(chunk)
     const body = read(raw)
@@ -31,7 +38,7 @@ export async function startTestBot(): Promise<TestBot> {
     received.push({ headers: request.headers, raw, body })
     if (answer.silent) return
     response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body)
-  })
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`,

@@ -7,7 +7,10 @@ export interface TestSlack extends LocalSlack {
   call(method: string, args?: Record<string, unknown>, token?: string): Promise<Answered>
 }
 
-export type Answered = Record<string, any> & { ok: boolean; error?: string }
+/** JSON that a test looks into. */
+export type Json = Record<string, any>
+
+export type Answered = Json & { ok: boolean; error?: string }
 
 export const BOT_TOKEN = 'xoxb-test'
 export const APP_TOKEN = 'xapp-test'

@@ -118,7 +118,7 @@ test('gives every message a later ts, though the clock stands still', async () =
   const stamps = [await r.post({ text: 'a' }), await r.post({ text: 'b' }), await r.post({ text: 'c' })].map(
     (a) => a['ts'],
   )
-  expect(stamps).toEqual([...stamps].sort())
+  expect(stamps).toEqual([...stamps].sort((a, b) => Number(a) - Number(b)))
   expect(new Set(stamps).size).toBe(3)
   expect(stamps[0]).toMatch(/^1802422800\.\d{6}$/)
 })

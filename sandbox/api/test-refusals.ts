@@ -36,6 +36,9 @@ export function testRefusals(rows: Refused[]): void {
       expect(await slack.call(first, filled(firstArgs))).toMatchObject({ ok: true })
     }
     const { token, ...rest } = filled(args)
-    expect(await slack.call(method, rest, String(token ?? BOT_TOKEN))).toMatchObject({ ok: false, error })
+    expect(await slack.call(method, rest, typeof token === 'string' ? token : BOT_TOKEN)).toMatchObject({
+      ok: false,
+      error,
+    })
   })
 }

@@ -1,32 +1,31 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { APP_TOKEN, startTestSlack, type TestSlack } from '../test-slack.ts'
+import { APP_TOKEN, type Json, startTestSlack, type TestSlack } from '../test-slack.ts'
 
 const MIRA = 'U05MIRA'
 const GENERAL = 'C01GENERAL'
 
 interface Line {
   socket: WebSocket
-  frames: Record<string, any>[]
+  frames: Json[]
   /** Resolves with the next frame of this type. */
-  next(type: string): Promise<Record<string, any>>
+  next(type: string): Promise<Json>
 }
 
 async function connect(slack: TestSlack, acknowledge = true): Promise<Line> {
   const { url } = await slack.call('apps.connections.open', {}, APP_TOKEN)
   const socket = new WebSocket(url as string)
-  const frames: Record<string, any>[] = []
-  const waiting: { type: string; resolve: (frame: Record<string, any>) => void }[] = []
+  const frames: Json[] = []
+  const waiting: { type: string; resolve: (frame: Json) => void }[] = []
   socket.on('message', (data: Buffer) => {
-    const frame = JSON.parse(data.toString('utf8')) as Record<string, any>
+    const frame = JSON.parse(data.toString('utf8')) as Json
     frames.push(frame)
     if (acknowledge && frame['envelope_id'])
       socket.send(JSON.stringify({ envelope_id: frame['envelope_id'] }))
     waiting.find((w) => w.type === frame['type'])?.resolve(frame)
   })
-  const next = (type: string) =>
-    new Promise<Record<string, any>>((resolve) => waiting.push({ type, resolve }))
+  const next = (type: string) => new Promise<Json>((resolve) => waiting.push({ type, resolve }))
   await next('hello')
   return { socket, frames, next }
 }

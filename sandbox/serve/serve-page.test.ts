@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Screen } from '../surface.ts'
-import { startTestSlack } from '../test-slack.ts'
+import { type Json, startTestSlack } from '../test-slack.ts'
 
 const MIRA = 'U05MIRA'
 const GENERAL = 'C01GENERAL'
 
-async function json(url: string, body?: object): Promise<any> {
+async function json<T = Json>(url: string, body?: object): Promise<T> {
   const response = await fetch(url, body ? { method: 'POST', body: JSON.stringify(body) } : {})
-  return response.json()
+  return (await response.json()) as T
 }
 
 test('the page acts and sees over HTTP', async () => {
@@ -26,10 +26,10 @@ test('the page acts and sees over HTTP', async () => {
     act: 'say',
     channel: GENERAL,
     text: 'reply',
-    thread: said.ts,
+    thread: said['ts'],
   })
   const screen: Screen = await json(
-    `${slack.url}/sandbox/screen?as=${MIRA}&channel=${GENERAL}&thread=${said.ts}`,
+    `${slack.url}/sandbox/screen?as=${MIRA}&channel=${GENERAL}&thread=${said['ts']}`,
   )
   expect(screen.channel?.messages).toMatchObject([{ text: 'hello', replyCount: 1 }])
   expect(screen.thread?.messages.map((m) => m.text)).toEqual(['hello', 'reply'])

@@ -27,13 +27,18 @@ export function channelMenu(channel, scope, session) {
     {
       label: 'Set topic…',
       run: () =>
-        ask('setTopic', 'topic', { title: 'Topic', label: 'Topic', value: channel.topic, yes: 'Save' }),
+        ask('setTopic', 'topic', {
+          title: 'Set the topic',
+          label: 'Topic',
+          value: channel.topic,
+          yes: 'Save',
+        }),
     },
     {
       label: 'Set description…',
       run: () =>
         ask('setPurpose', 'purpose', {
-          title: 'Description',
+          title: 'Set the description',
           label: 'Description',
           value: channel.purpose,
           yes: 'Save',
@@ -42,7 +47,12 @@ export function channelMenu(channel, scope, session) {
     {
       label: 'Rename…',
       run: () =>
-        ask('rename', 'name', { title: 'Rename', label: 'Name', value: channel.name, yes: 'Rename' }),
+        ask('rename', 'name', {
+          title: 'Rename the channel',
+          label: 'Name',
+          value: channel.name,
+          yes: 'Rename',
+        }),
     },
     'divider',
     { label: 'Leave', run: () => session.act({ act: 'leave', channel: id }) },

@@ -1,4 +1,5 @@
 import { botTabs } from './bot-tabs.js'
+import { openCanvas } from './canvas-panel.js'
 import { channelMenu } from './channel-actions.js'
 import { fill, h } from './dom.js'
 import { emojiText } from './emoji.js'
@@ -50,6 +51,9 @@ export function createChannelHeader(element, session) {
           ? button(`${channel.pins.length} pinned`, 'pin', String(channel.pins.length), (anchor) =>
               openPins(anchor, channel, scope),
             )
+          : undefined,
+        channel.canvas
+          ? button('Canvas', 'book', undefined, (anchor) => openCanvas(anchor, channel.canvas, scope))
           : undefined,
         channel.isIm
           ? undefined

@@ -149,7 +149,7 @@ function threadLink(message, { session, scope }) {
     { type: 'button', class: 'thread-link', onclick: () => session.openThread(message.ts) },
     faces.map((person) => avatar(person, 'tiny')),
     h('strong', {}, message.replyCount === 1 ? '1 reply' : `${message.replyCount} replies`),
-    last ? h('span', { class: 'quiet' }, `last ${last}`) : undefined,
+    last ? h('span', { class: 'quiet' }, `last reply ${last}`) : undefined,
   )
 }
 

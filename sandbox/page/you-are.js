@@ -1,6 +1,7 @@
 import { avatar } from './avatar.js'
 import { h } from './dom.js'
 import { icon } from './icons.js'
+import { openPersonMenu } from './person-menu.js'
 import { picker } from './picker.js'
 
 /** The switch over the employees: whoever is chosen is who clicks and writes from now on. */
@@ -20,22 +21,25 @@ export function youAre(screen, session) {
   })
   choice.classList.add('switch-picker')
   choice.dataset.focus = 'you are'
-  const words = [screen.me.title, screen.me.squad].filter(Boolean).join(' · ')
-  const another = h(
-    'a',
+  const { title, squad, isGuest, dnd } = screen.me
+  const words = [title, squad, isGuest && 'guest', dnd?.on && 'Do Not Disturb'].filter(Boolean).join(' · ')
+  const more = h(
+    'button',
     {
+      type: 'button',
       class: 'side-tool',
-      href: window.location.href,
-      target: '_blank',
-      'aria-label': 'Open a second window',
-      title: 'Open a second window, to be somebody else there',
+      'aria-label': 'About you',
+      title: 'Second window, Do Not Disturb, hiring, leaving',
+      'aria-haspopup': 'menu',
+      'aria-expanded': 'false',
+      onclick: () => openPersonMenu(more, screen.me, session),
     },
-    icon('outside'),
+    icon('more'),
   )
   return h(
     'div',
     { class: 'switch' },
-    h('div', { class: 'side-label' }, h('span', { id: 'you-are' }, 'You are'), another),
+    h('div', { class: 'side-label' }, h('span', { id: 'you-are' }, 'You are'), more),
     choice,
     h('small', { class: 'switch-words' }, words),
   )

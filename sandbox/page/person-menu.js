@@ -1,0 +1,34 @@
+import { askForText, confirmDialog } from './confirm.js'
+import { openMenu } from './menu.js'
+import { nameOf } from './scope.js'
+
+/** What one can do about oneself and the company: pause notifications, be two people at once, hire, leave. */
+export function openPersonMenu(anchor, me, session) {
+  openMenu(anchor, 'About you', [
+    { label: 'Open a second window', hint: 'To be somebody else there', href: window.location.href },
+    {
+      label: me.dnd?.on ? 'Turn Do Not Disturb off' : 'Turn Do Not Disturb on',
+      hint: 'Silences a bot’s direct messages',
+      run: () => session.act({ act: 'setDnd', on: !me.dnd?.on }),
+    },
+    'divider',
+    { label: 'Hire somebody…', run: () => hire(session) },
+    { label: `Let ${nameOf(me)} leave the company…`, danger: true, run: () => leave(me, session) },
+  ])
+}
+
+async function hire(session) {
+  const realName = await askForText({ title: 'Hire somebody', label: 'Full name', yes: 'Hire' })
+  if (realName?.trim()) await session.act({ act: 'hire', person: { realName: realName.trim() } })
+}
+
+async function leave(me, session) {
+  const agreed = await confirmDialog({
+    title: `Deactivate ${nameOf(me)}?`,
+    body: 'They can no longer be written to, invited or paged.',
+    yes: 'Deactivate',
+    no: 'Cancel',
+    danger: true,
+  })
+  if (agreed && (await session.act({ act: 'deactivate' })).ok) session.go({ as: undefined })
+}

@@ -16,7 +16,7 @@ import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createShowPages } from '#escalation/show-pages.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { createGatekeeper } from '#incidents/gatekeeper.ts'
-import { createIncidentService } from '#incidents/incident-service.ts'
+import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident } from '#incidents/incident-store.ts'
 import { createPeopleService, peopleKey } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -47,6 +47,8 @@ export interface AppOptions {
 export interface App extends AsyncDisposable {
   /** Where it listens; 0 when it does not. */
   readonly port: number
+  /** What is recorded, for reading. */
+  readonly incidents: Pick<IncidentService, 'load' | 'events'>
   /** Looks at once for what is due, as after the clock was moved. */
   poke(): void
   /** Resolves when nothing is due, running or being answered. */
@@ -203,6 +205,7 @@ export async function startApp({
     get port() {
       return edge.port
     },
+    incidents,
     poke: runner.poke,
     async settle() {
       do {

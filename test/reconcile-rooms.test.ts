@@ -203,3 +203,22 @@ test('a refused room makes the projection choose differently within the same run
   )
   expect(scene.texts()).toEqual(['card'])
 })
+
+test('a channel is joined once, and a group message stands in for a room', async () => {
+  const { members } = scene.slack.channels.get('CINC')!
+  members.delete('UBOT')
+  const slots: Slot[] = [
+    { kind: 'join', name: 'source', urgency: 2, channel: incidents },
+    { kind: 'group', name: 'group', urgency: 1, users: ['U1', 'U2'] },
+    message('card', 'card', { channel: { slot: 'group' } }),
+  ]
+  expect(await scene.run(...slots)).toEqual({ next: null, changed: true })
+  expect(await scene.run(...slots)).toEqual({ next: null, changed: false })
+  expect(members).toContain('UBOT')
+  expect(scene.slack.methods().toSorted()).toEqual([
+    'chat.postMessage',
+    'conversations.join',
+    'conversations.open',
+  ])
+  expect(scene.texts('DU1,U2')).toEqual(['card'])
+})

@@ -34,7 +34,7 @@ export async function inviteMembers(slot: MembersSlot, job: Job): Promise<Result
     const failed = await invite(users.slice(from, from + BATCH), answers, job)
     if (failed) return notDone(failed, detail())
   }
-  for (const user of [] as string[]) {
+  for (const user of users.filter((u) => !answers.has(u))) {
     const failed = await invite([user], answers, job)
     if (failed) return notDone(failed, detail())
   }

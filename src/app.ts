@@ -19,6 +19,7 @@ import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident } from '#incidents/incident-store.ts'
 import { createPeopleService, peopleKey } from '#people/people-service.ts'
+import { createClaimWorkspace } from '#people/workspace-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { wordsOf } from '#policy/words.ts'
 import { reconcile } from '#projection/reconcile.ts'
@@ -81,7 +82,7 @@ export async function startApp({
     clock,
     log,
   })
-  const slack = createIdentifiedSlack(gateway, db, clock)
+  const slack = createIdentifiedSlack(gateway, createClaimWorkspace({ db, clock }), clock)
   await slack.identify()
 
   const words = wordsOf(policy)
@@ -198,7 +199,10 @@ export async function startApp({
     people,
     onCall,
   })
-  const edge = parts.use(await openEdge(config, services, getRequestListener(web.fetch)))
+  const pages = getRequestListener(web.fetch)
+  const edge = parts.use(
+    await openEdge(config, services, (request, response) => void pages(request, response)),
+  )
 
   const owned = parts.move()
   return {

@@ -86,3 +86,13 @@ test('an absent policy file is the default policy', async () => {
   const { policy } = await loadSettings({ ...least, MUSTER_POLICY: join(folder.path, 'none.yml') })
   expect(policy.channels.stakeholders).toBe('incidents')
 })
+
+test('a page hook needs a secret to sign with', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-config-'))
+  const policy = join(folder.path, 'muster.yml')
+  await writeFile(policy, 'page_hook: https://pager.example/hook')
+  const env = { ...least, MUSTER_POLICY: policy }
+  await expect(loadSettings(env)).rejects.toThrow('MUSTER_HOOK_SECRET is missing')
+  const { config } = await loadSettings({ ...env, MUSTER_HOOK_SECRET: '0123456789abcdef' })
+  expect(config.pageHookSecret).toBe('0123456789abcdef')
+})

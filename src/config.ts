@@ -92,6 +92,11 @@ export async function loadSettings(
   } catch (error) {
     collect(error)
   }
+  if (policy?.pageHook && config?.pageHookSecret === null) {
+    problems.push(
+      'MUSTER_HOOK_SECRET is missing: the policy has a page_hook, and what is posted there is signed with it. Use at least 16 random characters.',
+    )
+  }
   if (config === undefined || problems.length > 0) throw new Misconfigured(problems)
   return { config, policy: policy ?? defaultPolicy }
 }

@@ -7,7 +7,9 @@ import { Misconfigured } from './misconfigured.ts'
 try {
   const { config, policy } = await loadSettings()
   const log = createLog(config.logLevel)
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody looked'))
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise was rejected and nobody looked'),
+  )
   const app = await startApp({ config, policy, clock: systemClock, log })
   log.info({ port: app.port, mode: config.slack.connection.mode }, 'ready')
 

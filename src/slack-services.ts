@@ -17,7 +17,7 @@ import { problemsIn } from '#projection/problems.ts'
 import type { RoomsService } from '#projection/rooms-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { statesOf } from '#projection/slot-store.ts'
-import { incidentKey } from '#incidents/incident-store.ts'
+import { incidentKey } from '#incidents/incident.ts'
 import type { Services } from '#slack/services.ts'
 
 export interface SlackServicesParts {

@@ -11,5 +11,7 @@ function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   if (/^(08|53|57P|57014|55P03|25P0|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH)/.test(code)) return true
-  return /connection terminated|timeout exceeded|took too long|database is closed|PGlite is closed/i.test(error.message)
+  return /connection terminated|timeout exceeded|took too long|database is closed|PGlite is closed/i.test(
+    error.message,
+  )
 }

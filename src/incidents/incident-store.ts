@@ -5,18 +5,22 @@ import { urgencies } from '#projection/slot.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import { evolve, fold } from './evolve.ts'
-import type { Incident, IncidentEvent, Recorded, Severity, Status, Summary, UserId } from './incident.ts'
+import {
+  type Incident,
+  type IncidentEvent,
+  incidentKey,
+  type Recorded,
+  type Severity,
+  type Status,
+  type Summary,
+  type UserId,
+} from './incident.ts'
 
 type Reader = Kysely<Schema> | Transaction<Schema>
 
 export interface NewEvent {
   actor: UserId | null
   event: IncidentEvent
-}
-
-/** The due key whose run shows this incident in Slack. */
-export function incidentKey(number: number): string {
-  return `incident:${number}`
 }
 
 /** Holds off other declarations until this transaction ends, and says which number the next incident has. */

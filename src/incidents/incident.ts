@@ -175,6 +175,11 @@ export type IncidentEvent =
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
 
+/** The due key whose run shows this incident in Slack. */
+export function incidentKey(number: number): string {
+  return `incident:${number}`
+}
+
 /** What a list shows of an incident. */
 export interface Summary {
   number: number

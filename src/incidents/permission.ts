@@ -1,7 +1,7 @@
 /** Who may do what with an incident: the policy's table, asked for every command, button, modal and shortcut. */
 import type { Policy } from '#policy/policy.ts'
 import type { Command } from './decide.ts'
-import type { Incident, Role, UserId } from './incident.ts'
+import type { Incident, UserId } from './incident.ts'
 
 export type Deed = Command['do'] | 'declare'
 
@@ -84,6 +84,6 @@ function whoCan(allowed: readonly string[], names: Policy['names']): string {
     geoc: `the ${names.geoc}`,
     sem: `a ${names.sem}`,
     im: `the ${names.im}`,
-  } satisfies Partial<Record<string | Role, string>>
+  }
   return allowed.map((one) => words[one] ?? (one.includes('@') ? one : `<@${one}>`)).join(' or ')
 }

@@ -4,7 +4,7 @@ import type { Clock } from '#clock.ts'
 import { transact } from '#db/transact.ts'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
-import { incidentKey } from '#incidents/incident-store.ts'
+import { incidentKey } from '#incidents/incident.ts'
 import { urgencies } from './slot.ts'
 import { channelOf, markDeleted, roomOwner } from './slot-store.ts'
 

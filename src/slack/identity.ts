@@ -1,8 +1,6 @@
 /** Which workspace and which bot we are. Slack may be away at boot, so this is found out with the first call that gets through. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
-import { Misconfigured } from '../misconfigured.ts'
+import type { ClaimWorkspace } from '#people/workspace-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import type { Gateway } from './gateway.ts'
 
@@ -15,25 +13,18 @@ export interface IdentifiedSlack extends SlackPort {
 /** How long until the next attempt, in milliseconds. */
 const askAgainAfter = 2_000
 
-export function createIdentifiedSlack(gateway: Gateway, db: Kysely<Schema>, clock: Clock): IdentifiedSlack {
+export function createIdentifiedSlack(
+  gateway: Gateway,
+  claim: ClaimWorkspace,
+  clock: Clock,
+): IdentifiedSlack {
   let identified = false
   let asking: Promise<void> | null = null
 
   async function ask(): Promise<void> {
     const me = await gateway.identify()
     if (me.kind !== 'ok') return
-    const team = String(me.body['team_id'])
-    const owner = await db.selectFrom('workspace').select('team_id').executeTakeFirst()
-    if (owner && owner.team_id !== team) {
-      throw new Misconfigured([
-        `SLACK_BOT_TOKEN belongs to workspace ${team}, but this database belongs to ${owner.team_id}. Use its own token, or another database.`,
-      ])
-    }
-    await db
-      .insertInto('workspace')
-      .values({ team_id: team, bot_user_id: gateway.botUserId, connected_at: clock.now() })
-      .onConflict((c) => c.column('team_id').doUpdateSet({ bot_user_id: gateway.botUserId }))
-      .execute()
+    await claim(String(me.body['team_id']), gateway.botUserId)
     identified = true
   }
 

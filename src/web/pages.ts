@@ -11,7 +11,10 @@ export function createWeb({ unready }: WebParts): Hono {
   web.get('/healthz', (c) => c.text('alive\n'))
   web.get('/readyz', async (c) => {
     const reasons = await unready()
-    return c.text(reasons.length === 0 ? 'ready\n' : `${reasons.join('\n')}\n`, reasons.length === 0 ? 200 : 503)
+    return c.text(
+      reasons.length === 0 ? 'ready\n' : `${reasons.join('\n')}\n`,
+      reasons.length === 0 ? 200 : 503,
+    )
   })
   return web
 }

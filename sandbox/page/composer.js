@@ -12,8 +12,9 @@ const drafts = new Map()
 /**
  * Where a person writes: Enter sends, Shift+Enter breaks the line, `/`, `@`, `#` and `:` complete.
  * `draw({ as, channel, thread, label }, screen, scope)` says where it writes to; in a thread there are no commands.
+ * `onCommand` is called when one is sent.
  */
-export function createComposer({ session, inThread = false }) {
+export function createComposer({ session, inThread = false, onCommand }) {
   let target = {}
   let screen
   let scope
@@ -100,6 +101,7 @@ export function createComposer({ session, inThread = false }) {
     const act = actFor({ ...target, text, isCommand, files, broadcast: broadcast.checked })
     broadcast.checked = false
     write('')
+    if (isCommand) onCommand?.()
     const answer = await session.act(act)
     if (!answer.ok && !isCommand && field.value === '') write(text)
   }

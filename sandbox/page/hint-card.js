@@ -7,7 +7,7 @@ const TRY = '/incident declare checkout is down'
 /** The card a newcomer sees above the composer, until they close it or do what it says. `composer` is where it leads. */
 export function createHintCard(element, composer) {
   let isSeen = localStorage.getItem(SEEN) !== null
-  return { draw }
+  return { draw, done }
 
   function draw(screen) {
     const command = screen.commands.some((each) => each.command === '/incident')
@@ -42,10 +42,15 @@ export function createHintCard(element, composer) {
     )
   }
 
-  function close() {
+  /** The person has found their way. */
+  function done() {
     localStorage.setItem(SEEN, 'yes')
     isSeen = true
     element.hidden = true
+  }
+
+  function close() {
+    done()
     composer.focus()
   }
 }

@@ -16,7 +16,7 @@ const at = (id) => document.getElementById(id)
 
 const session = startSession({ draw, lost })
 const messages = createMessageList({ session, label: 'Messages' })
-const composer = createComposer({ session })
+const composer = createComposer({ session, onCommand: () => hint.done() })
 const drawer = createSandboxDrawer(at('drawer'))
 const topBar = createTopBar(at('top-bar'), drawer)
 const sidebar = createSidebar(at('sidebar'), session)

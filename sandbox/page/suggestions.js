@@ -18,7 +18,6 @@ export function createSuggestions(field, context, changed) {
   let offered
   let active = 0
   for (const [name, value] of Object.entries({
-    role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-controls': listId,
     'aria-haspopup': 'listbox',
@@ -42,7 +41,6 @@ export function createSuggestions(field, context, changed) {
 
   function show() {
     element.hidden = !offered
-    field.setAttribute('aria-expanded', String(Boolean(offered)))
     if (!offered) {
       field.removeAttribute('aria-activedescendant')
       return

@@ -121,4 +121,5 @@ test('a Bolt app works over Socket Mode with only the API address changed', asyn
   await app.start()
   await story(slack, heard)
   await app.stop()
+  await expect.poll(() => slack.surface.screen('U05MIRA').botConnected).toBe(false)
 })

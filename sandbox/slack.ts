@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type Cast, company } from './company.ts'
 import { type Delivery, makeDelivery } from './deliver/delivery.ts'
-import { httpCarrier } from './deliver/http.ts'
+import { httpCarrier, verifyUrl } from './deliver/http.ts'
 import { socketCarrier } from './deliver/socket.ts'
 import { makeEmit } from './deliver/events.ts'
 import { makeFaults } from './serve/faults.ts'
@@ -11,15 +11,14 @@ import { makeLater } from './deliver/later.ts'
 import { makeLimits } from './serve/limits.ts'
 import { readManifest } from './workspace/manifest.ts'
 import { newWorld } from './workspace/new-world.ts'
-import { perform } from './people/persons.ts'
-import { Refusal } from './workspace/refusal.ts'
 import { makeResponseUrls } from './people/response-urls.ts'
-import * as seen from './people/seen.ts'
+import { makeSurface } from './people/make-surface.ts'
+import { makeToasts } from './people/toasts.ts'
 import { readBody, serveApi } from './serve/serve-api.ts'
 import { servePage } from './serve/serve-page.ts'
 import { serveFile } from './serve/serve-files.ts'
 import { stateFile } from './workspace/state-file.ts'
-import type { Act, Answer, Faults, Journal, SandboxClock, Surface, Toast } from './surface.ts'
+import type { Faults, Journal, SandboxClock, Surface } from './surface.ts'
 import { makeTriggers } from './people/triggers.ts'
 import type { Workspace } from './workspace/workspace.ts'
 
@@ -61,8 +60,6 @@ export interface LocalSlack extends AsyncDisposable {
   nextDue(): Date | null
 }
 
-const MOST_TOASTS = 20
-
 /** Starts a local Slack workspace with one app installed. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const { clock } = options
@@ -77,14 +74,12 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   if (restored) await clock.advance?.(Math.max(0, Date.now() + restored.clockAheadMs - clock.now().getTime()))
 
   const listeners = new Set<() => void>()
-  const toasts = new Map<string, Toast[]>()
   const journal = openJournal(clock)
   const later = makeLater(clock)
   const inFlight = makeInFlight()
   const triggers = makeTriggers(options.triggerMs ?? 3000)
   let requestUrl = options.requestUrl
   let calls = 0
-  let toasted = 0
 
   function changed(): void {
     kept.touch()
@@ -118,44 +113,15 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     changed,
   }
   const responseUrls = makeResponseUrls(ws)
+  const toasts = makeToasts(ws)
   const asking = {
     ws,
     triggers,
     responseUrls,
     delivery,
-    toast(user: string, text: string, isError: boolean): void {
-      toasted += 1
-      const toast = { id: toasted, at: clock.now().toISOString(), text, isError }
-      toasts.set(user, [...(toasts.get(user) ?? []), toast].slice(-MOST_TOASTS))
-      changed()
-    },
+    toast: toasts.add,
   }
-
-  async function act(wanted: Act): Promise<Answer> {
-    try {
-      return await perform(asking, wanted)
-    } catch (error) {
-      if (error instanceof Refusal) return { ok: false, error: error.code }
-      throw error
-    }
-  }
-
-  const surface: Surface = {
-    people: () => seen.people(ws),
-    screen: (as, open = {}) =>
-      seen.screen(ws, as, open, { toasts: toasts.get(as) ?? [], botConnected: delivery.isConnected() }),
-    channels: (as) => seen.channels(ws, as),
-    messages: (as, channel, thread) => seen.messages(ws, as, channel, thread),
-    ephemerals: (as) => seen.ephemerals(ws, as),
-    modals: (as) => seen.modals(ws, as),
-    home: (as) => seen.home(ws, as),
-    toasts: (as) => toasts.get(as) ?? [],
-    do: act,
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
+  const surface = makeSurface(asking, toasts, listeners)
 
   async function advance(to: Date): Promise<void> {
     const ms = Math.max(0, to.getTime() - clock.now().getTime())
@@ -234,20 +200,6 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
-  }
-}
-
-/** Slack's handshake: the URL must answer the challenge. */
-async function verifyUrl(url: string, secret: string, ackMs: number): Promise<void> {
-  const challenge = crypto.randomUUID()
-  const carrier = httpCarrier({ url: () => url, secret, ackMs })
-  const payload = { token: 'unused', challenge, type: 'url_verification' }
-  const carried = await carrier.carry({ kind: 'events_api', type: 'url_verification', summary: url, payload })
-  const answer = carried.ok
-    ? (carried.answer as { challenge?: string; text?: string } | undefined)
-    : undefined
-  if (answer?.challenge !== challenge && answer?.text !== challenge) {
-    throw new Error(`${url} did not answer the challenge (${carried.status})`)
   }
 }
 

@@ -5,10 +5,12 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { type Method, needOneOf } from './api.ts'
 import { type Args, checkArgs } from './args.ts'
 import { chat } from './chat.ts'
-import { conversations } from './conversations.ts'
+import { conversationLists } from './conversation-lists.ts'
+import { histories } from './history.ts'
 import { files } from './files.ts'
 import { items } from './items.ts'
 import { factsOf, GENERAL_ERRORS, type MethodFacts } from './method-table.ts'
+import { rooms } from './rooms.ts'
 import { people } from './people.ts'
 import { usergroups } from './usergroups.ts'
 import { views } from './views.ts'
@@ -16,7 +18,9 @@ import { views } from './views.ts'
 const methods: Record<string, Method> = {
   ...people,
   ...chat,
-  ...conversations,
+  ...rooms,
+  ...conversationLists,
+  ...histories,
   ...items,
   ...views,
   ...usergroups,

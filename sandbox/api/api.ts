@@ -1,7 +1,7 @@
 import type { SocketMode } from '../deliver/socket.ts'
 import { refuse } from '../workspace/refusal.ts'
 import type { Triggers } from '../people/triggers.ts'
-import { visibleToBot } from '../workspace/shapes.ts'
+import { channelJson, visibleToBot } from '../workspace/channel-json.ts'
 import type { Channel } from '../workspace/world.ts'
 import { channelOf, channelType, isBotIn, type Workspace } from '../workspace/workspace.ts'
 import type { Args } from './args.ts'
@@ -18,6 +18,15 @@ export interface Api {
 export type Method = (api: Api, args: Args) => Record<string, unknown>
 
 const PREFIX = { channel: 'channels:', group: 'groups:', im: 'im:', mpim: 'mpim:' }
+
+export function me(api: Api): string {
+  return api.ws.world.bot.userId
+}
+
+/** A channel as the bot sees it. */
+export function asSeen(api: Api, channel: Channel): Record<string, unknown> {
+  return channelJson(api.ws, channel, me(api))
+}
 
 /** A channel the bot may know of, with a scope for its type. */
 export function knownChannel(api: Api, id: string): Channel {

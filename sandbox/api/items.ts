@@ -1,6 +1,6 @@
-import * as messages from '../workspace/messages.ts'
+import * as marks from '../workspace/marks.ts'
 import { refuse } from '../workspace/refusal.ts'
-import { messageJson } from '../workspace/shapes.ts'
+import { messageJson } from '../workspace/message-json.ts'
 import type { Bookmark, Channel, Message } from '../workspace/world.ts'
 import { freshId, isBotIn, messageOf, seconds } from '../workspace/workspace.ts'
 import { type Api, type Method } from './api.ts'
@@ -12,13 +12,13 @@ import { page } from './paging.ts'
 const pinsAdd: Method = (api, args) => {
   const channel = joined(api, str(args, 'channel'), 'not_in_channel')
   if (channel.isArchived) refuse('restricted_action')
-  messages.pin(api.ws, channel, pinnable(channel, tsOf(args)).ts, me(api))
+  marks.pin(api.ws, channel, pinnable(channel, tsOf(args)).ts, me(api))
   return {}
 }
 
 const pinsRemove: Method = (api, args) => {
   const channel = joined(api, str(args, 'channel'), 'channel_not_found')
-  messages.unpin(api.ws, channel, tsOf(args), me(api))
+  marks.unpin(api.ws, channel, tsOf(args), me(api))
   return {}
 }
 
@@ -36,14 +36,14 @@ const pinsList: Method = (api, args) => {
 
 const reactionsAdd: Method = (api, args) => {
   const { channel, message, name } = reactable(api, args)
-  messages.react(api.ws, channel, message.ts, name, me(api))
+  marks.react(api.ws, channel, message.ts, name, me(api))
   return {}
 }
 
 const reactionsRemove: Method = (api, args) => {
   if (!str(args, 'channel') || !str(args, 'timestamp')) refuse('no_item_specified')
   const { channel, message, name } = reactable(api, args)
-  messages.unreact(api.ws, channel, message.ts, name, me(api))
+  marks.unreact(api.ws, channel, message.ts, name, me(api))
   return {}
 }
 
@@ -63,7 +63,12 @@ const reactionsList: Method = (api, args) => {
         .filter((m) => m.reactions?.some((r) => r.users.includes(user)))
         .map((m) => ({ type: 'message', channel: c.id, message: messageJson(api.ws, c, m) })),
     )
-  const part = page(items, args, { otherwise: 100, most: 1000 })
+  const part = page(
+    items,
+    args,
+    { otherwise: 100, most: 1000 },
+    (item) => `${item.channel} ${String(item.message['ts'])}`,
+  )
   return { items: part.items, response_metadata: part.response_metadata }
 }
 

@@ -1,5 +1,5 @@
 import { refuse } from '../workspace/refusal.ts'
-import { botUserJson, slackbotJson, userJson } from '../workspace/shapes.ts'
+import { botUserJson, slackbotJson, userJson } from '../workspace/user-json.ts'
 import type { Employee } from '../workspace/world.ts'
 import { type Api, type Method, needOneOf } from './api.ts'
 import { str } from './args.ts'
@@ -58,7 +58,8 @@ const info: Method = (api, args) => {
 
 const list: Method = ({ ws }, args) => {
   const people = Object.values(ws.world.people).map((p) => userJson(ws, p))
-  const part = page([slackbotJson(ws), ...people, botUserJson(ws)], args, { otherwise: 1000, most: 1000 })
+  const everyone = [slackbotJson(ws), ...people, botUserJson(ws)]
+  const part = page(everyone, args, { otherwise: 1000, most: 1000 }, (user) => String(user['id']))
   const cacheTs = Math.floor(ws.clock.now().getTime() / 1000)
   return { members: part.items, cache_ts: cacheTs, response_metadata: part.response_metadata }
 }

@@ -1,5 +1,5 @@
 import { refuse } from '../workspace/refusal.ts'
-import { usergroupJson } from '../workspace/shapes.ts'
+import { usergroupJson } from '../workspace/channel-json.ts'
 import type { Usergroup } from '../workspace/world.ts'
 import { freshId, seconds, stamp } from '../workspace/workspace.ts'
 import type { Api, Method } from './api.ts'

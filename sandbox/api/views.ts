@@ -1,6 +1,6 @@
 import { checkView } from '../blocks/check-view.ts'
 import { invalidArguments, refuse } from '../workspace/refusal.ts'
-import { viewJson } from '../workspace/shapes.ts'
+import { viewJson } from '../workspace/channel-json.ts'
 import * as stacks from '../workspace/views.ts'
 import type { SentView } from '../workspace/world.ts'
 import type { Method } from './api.ts'

@@ -77,3 +77,17 @@ function decode(text: string, contentType: string): unknown {
     return { text }
   }
 }
+
+/** Slack's handshake: the URL must answer the challenge. */
+export async function verifyUrl(url: string, secret: string, ackMs: number): Promise<void> {
+  const challenge = crypto.randomUUID()
+  const carrier = httpCarrier({ url: () => url, secret, ackMs })
+  const payload = { token: 'unused', challenge, type: 'url_verification' }
+  const carried = await carrier.carry({ kind: 'events_api', type: 'url_verification', summary: url, payload })
+  const answer = carried.ok
+    ? (carried.answer as { challenge?: string; text?: string } | undefined)
+    : undefined
+  if (answer?.challenge !== challenge && answer?.text !== challenge) {
+    throw new Error(`${url} did not answer the challenge (${carried.status})`)
+  }
+}

@@ -1,21 +1,14 @@
-import { readView } from '../api/views.ts'
-import { elementsOf, incomplete } from '../blocks/inputs.ts'
-import { isObject } from '../blocks/rules.ts'
-import type { Carried, Delivery } from '../deliver/delivery.ts'
-import { typed } from './mrkdwn.ts'
 import * as parcels from './payloads.ts'
-import { Refusal, refuse } from '../workspace/refusal.ts'
+import { elementsOf } from '../blocks/inputs.ts'
+import { isObject } from '../blocks/rules.ts'
+import { type Asking, failed, outcome, replyTo } from './asking.ts'
+import { typed } from './mrkdwn.ts'
 import type { Act, Answer, Block, Option, Place, StateValues } from '../surface.ts'
-import * as stacks from '../workspace/views.ts'
+import { refuse } from '../workspace/refusal.ts'
+import { type Workspace, channelOf, isMember, messageOf } from '../workspace/workspace.ts'
 import type { Channel, Message, StoredView } from '../workspace/world.ts'
-import { channelOf, isMember, messageOf, type Workspace } from '../workspace/workspace.ts'
 
-export interface Asking extends parcels.Asking {
-  delivery: Delivery
-  toast(user: string, text: string, isError: boolean): void
-}
-
-type ActOf<K extends Act['act']> = Extract<Act, { act: K }>
+export type ActOf<K extends Act['act']> = Extract<Act, { act: K }>
 
 export async function command(a: Asking, act: ActOf<'command'>): Promise<Answer> {
   const channel = channelOf(a.ws, act.channel)
@@ -83,111 +76,6 @@ export async function suggest(a: Asking, act: ActOf<'suggest'>): Promise<Answer>
   return { ok: true, options: (body['options'] as Option[] | undefined) ?? groups.flatMap((g) => g.options) }
 }
 
-export async function submit(a: Asking, act: ActOf<'submit'>): Promise<Answer> {
-  const view = topModal(a.ws, act.as, act.viewId)
-  fillIn(view, act.values)
-  delete view.problem
-  view.errors = incomplete(view.sent.blocks, view.values)
-  a.ws.changed()
-  if (Object.keys(view.errors).length > 0) return { ok: false, error: 'incomplete', errors: view.errors }
-  const answer = await a.delivery.ask(parcels.submissionParcel(a, act.as, view))
-  if (!answer.ok) {
-    view.problem = trouble(answer)
-    a.ws.changed()
-    return { ok: false, error: answer.reason.includes('timeout') ? 'operation_timed_out' : 'bot_failed' }
-  }
-  return afterSubmission(a, act.as, view, answer.answer)
-}
-
-export function closeModal(a: Asking, act: ActOf<'closeModal'>): Answer {
-  const top = topModal(a.ws, act.as, act.viewId)
-  const all = act.all === true || top.sent.clear_on_close === true
-  const closed = all ? stacks.closeStack(a.ws, act.as) : [stacks.closeTop(a.ws, act.as)]
-  for (const view of closed) {
-    if (view?.sent.notify_on_close === true) {
-      void a.delivery.ask(parcels.closedParcel(a.ws, act.as, view, act.all === true))
-    }
-  }
-  return { ok: true }
-}
-
-/** Does what the acknowledgement of a submission asks for. */
-function afterSubmission(a: Asking, user: string, view: StoredView, answer: unknown): Answer {
-  const response = isObject(answer) ? answer : {}
-  return replyTo(
-    a,
-    user,
-    () => {
-      switch (response['response_action']) {
-        case undefined:
-          // A view that was replaced meanwhile, or already closed, is left alone.
-          if (a.ws.world.stacks[user]?.at(-1) === view.id) stacks.closeTop(a.ws, user)
-          return undefined
-        case 'clear':
-          stacks.closeStack(a.ws, user)
-          return undefined
-        case 'errors':
-          return showErrors(a, view, response['errors'])
-        case 'update':
-          stacks.updateView(a.ws, view, readView(response['view'], 'modal'), undefined)
-          return undefined
-        case 'push':
-          stacks.pushModal(a.ws, user, readView(response['view'], 'modal'))
-          return undefined
-        default:
-          return refuse('invalid_response_action')
-      }
-    },
-    view,
-  )
-}
-
-/** Slack shows errors under inputs only; one for any other block fails the whole answer. */
-function showErrors(a: Asking, view: StoredView, errors: unknown): Answer {
-  const inputs = view.sent.blocks.filter((b) => b.type === 'input').map((b) => b.block_id)
-  const named = isObject(errors) ? Object.entries(errors) : []
-  if (named.length === 0 || named.some(([id, text]) => !inputs.includes(id) || typeof text !== 'string')) {
-    refuse('invalid_response_action_errors')
-  }
-  view.errors = Object.fromEntries(named) as Record<string, string>
-  a.ws.changed()
-  return { ok: false, error: 'refused', errors: view.errors }
-}
-
-/** Runs what a bot's answer asks for; an answer Slack would not take is shown as the bot's failure. */
-function replyTo(a: Asking, user: string, work: () => Answer | undefined | void, view?: StoredView): Answer {
-  try {
-    return work() ?? { ok: true }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const text = `${a.ws.world.bot.name} sent an answer that Slack does not take (${error.code}).`
-    if (view) view.problem = text
-    else a.toast(user, text, true)
-    a.ws.changed()
-    return { ok: false, error: error.code }
-  }
-}
-
-function outcome(a: Asking, user: string, answer: Carried): Answer {
-  return answer.ok ? { ok: true } : failed(a, user, answer, 'This action failed')
-}
-
-function failed(a: Asking, user: string, answer: Carried & { ok: false }, what: string): Answer {
-  const timedOut = answer.reason.includes('timeout')
-  const name = a.ws.world.bot.name
-  const because = timedOut
-    ? `${name} did not respond in time (operation_timeout)`
-    : `${name} did not respond (${answer.status})`
-  a.toast(user, `${what}: ${because}.`, true)
-  return { ok: false, error: timedOut ? 'operation_timed_out' : 'bot_failed' }
-}
-
-function trouble(answer: Carried & { ok: false }): string {
-  return answer.reason.includes('timeout')
-    ? 'We had some trouble connecting. Try again?'
-    : `We had some trouble connecting (${answer.status}). Try again?`
-}
-
 type Found =
   | { view: StoredView; blocks: Block[]; channel?: never; message?: never }
   | { view?: never; blocks: Block[]; channel: Channel; message: Message }
@@ -216,13 +104,13 @@ function elementIn(blocks: Block[], act: ActOf<'click'> | ActOf<'suggest'>): par
   return { blockId: hit.block.block_id ?? '', element: hit.element, ...chosen }
 }
 
-function topModal(ws: Workspace, user: string, viewId: string): StoredView {
+export function topModal(ws: Workspace, user: string, viewId: string): StoredView {
   const view = ws.world.views[viewId]
   if (!view || ws.world.stacks[user]?.at(-1) !== viewId) refuse('view_not_found')
   return view
 }
 
-function fillIn(view: StoredView, values: StateValues): void {
+export function fillIn(view: StoredView, values: StateValues): void {
   for (const [blockId, actions] of Object.entries(values)) {
     for (const [actionId, value] of Object.entries(actions)) {
       if (view.values[blockId]?.[actionId]) view.values[blockId][actionId] = value

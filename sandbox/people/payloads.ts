@@ -1,5 +1,6 @@
 import type { ResponseUrls } from './response-urls.ts'
-import { messageJson, viewJson } from '../workspace/shapes.ts'
+import { viewJson } from '../workspace/channel-json.ts'
+import { messageJson } from '../workspace/message-json.ts'
 import type { Parcel } from '../deliver/delivery.ts'
 import type { StateValue } from '../surface.ts'
 import type { Triggers } from './triggers.ts'

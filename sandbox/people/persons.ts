@@ -1,13 +1,17 @@
 import * as channels from '../workspace/channels.ts'
-import { employee } from '../workspace/new-world.ts'
-import * as interactions from './interactions.ts'
 import * as messages from '../workspace/messages.ts'
+import type { Asking } from './asking.ts'
+import * as interactions from './interactions.ts'
+import { closeModal, submit } from './submission.ts'
+import * as marks from '../workspace/marks.ts'
 import { typed } from './mrkdwn.ts'
+import { say, upload } from './say.ts'
+import { emitDnd, touch } from './staff.ts'
+import type { Act, Answer } from '../surface.ts'
+import { employee } from '../workspace/new-world.ts'
 import { refuse } from '../workspace/refusal.ts'
-import { userJson } from '../workspace/shapes.ts'
-import type { Act, Answer, UploadedFile } from '../surface.ts'
-import type { Channel, Employee, StoredFile } from '../workspace/world.ts'
 import {
+  type Workspace,
   channelOf,
   freshId,
   isMember,
@@ -15,11 +19,11 @@ import {
   personOf,
   seconds,
   stamp,
-  type Workspace,
 } from '../workspace/workspace.ts'
+import type { Channel, Employee } from '../workspace/world.ts'
 
 /** Carries out what a person does. Throws a `Refusal` where Slack would not let them. */
-export async function perform(a: interactions.Asking, act: Act): Promise<Answer> {
+export async function perform(a: Asking, act: Act): Promise<Answer> {
   const { ws } = a
   const me = personOf(ws, act.as)
   if (me.deactivated && act.act !== 'reactivate') refuse('user_disabled')
@@ -49,16 +53,16 @@ export async function perform(a: interactions.Asking, act: Act): Promise<Answer>
       return { ok: true }
     }
     case 'react':
-      messages.react(ws, writable(ws, act.channel, me), act.ts, act.name, me.id)
+      marks.react(ws, writable(ws, act.channel, me), act.ts, act.name, me.id)
       return { ok: true }
     case 'unreact':
-      messages.unreact(ws, writable(ws, act.channel, me), act.ts, act.name, me.id)
+      marks.unreact(ws, writable(ws, act.channel, me), act.ts, act.name, me.id)
       return { ok: true }
     case 'pin':
-      messages.pin(ws, writable(ws, act.channel, me), act.ts, me.id)
+      marks.pin(ws, writable(ws, act.channel, me), act.ts, me.id)
       return { ok: true }
     case 'unpin':
-      messages.unpin(ws, writable(ws, act.channel, me), act.ts, me.id)
+      marks.unpin(ws, writable(ws, act.channel, me), act.ts, me.id)
       return { ok: true }
     case 'createChannel':
       if (me.isGuest) refuse('user_is_restricted')
@@ -161,9 +165,9 @@ export async function perform(a: interactions.Asking, act: Act): Promise<Answer>
     case 'suggest':
       return interactions.suggest(a, act)
     case 'submit':
-      return interactions.submit(a, act)
+      return submit(a, act)
     case 'closeModal':
-      return interactions.closeModal(a, act)
+      return closeModal(a, act)
   }
 }
 
@@ -179,74 +183,9 @@ function writable(ws: Workspace, id: string, me: Employee): Channel {
   return channel
 }
 
-function say(
-  ws: Workspace,
-  channel: Channel,
-  me: Employee,
-  text: string,
-  thread: string | undefined,
-  broadcast: boolean,
-): string {
-  const message = messages.post(ws, channel, {
-    user: me.id,
-    text: typed(ws, text),
-    client_msg_id: freshId(ws, 'msg-'),
-    ...threaded(channel, thread),
-    ...(thread && broadcast ? { broadcast: true } : {}),
-  })
-  channel.read[me.id] = message.ts
-  return message.ts
-}
-
-function upload(
-  ws: Workspace,
-  channel: Channel,
-  me: Employee,
-  files: UploadedFile[],
-  text: string,
-  thread: string | undefined,
-): string {
-  const stored = files.map((f): StoredFile => {
-    const id = freshId(ws, 'F')
-    const content = f.content ?? ''
-    const about = { id, name: f.name, title: f.name, mimetype: f.mimetype, size: content.length, content }
-    return { ...about, user: me.id, created: seconds(ws), pending: false, shares: [] }
-  })
-  for (const file of stored) ws.world.files[file.id] = file
-  return messages.shareFiles(ws, channel, stored, {
-    user: me.id,
-    text: typed(ws, text),
-    ...threaded(channel, thread),
-  }).ts
-}
-
-function threaded(channel: Channel, thread: string | undefined): { thread_ts?: string } {
-  if (!thread) return {}
-  const parent = messageOf(channel, thread)
-  return { thread_ts: parent.thread_ts ?? parent.ts }
-}
-
 function invite(ws: Workspace, channel: Channel, me: Employee, user: string): Answer {
   if (user !== ws.world.bot.userId && personOf(ws, user).deactivated) refuse('cant_invite')
   if (isMember(channel, user)) refuse('already_in_channel')
   channels.addMember(ws, channel, user, me.id)
   return { ok: true }
-}
-
-function touch(ws: Workspace, person: Employee, type: 'user_change' | 'team_join'): void {
-  person.updated = seconds(ws)
-  const event = { type, user: userJson(ws, person), event_ts: stamp(ws) }
-  ws.emit(type, type === 'user_change' ? { ...event, cache_ts: person.updated } : event)
-  ws.changed()
-}
-
-function emitDnd(ws: Workspace, me: Employee): void {
-  const status = { dnd_enabled: me.dnd.on, next_dnd_start_ts: 1, next_dnd_end_ts: 1 }
-  ws.emit('dnd_updated_user', {
-    type: 'dnd_updated_user',
-    user: me.id,
-    dnd_status: status,
-    event_ts: stamp(ws),
-  })
-  ws.changed()
 }

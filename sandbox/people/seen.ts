@@ -1,6 +1,5 @@
-import { fileJson, isReplyTo, viewJson } from '../workspace/shapes.ts'
+import { byTs, messageSeen, nameOf } from './message-seen.ts'
 import type {
-  Author,
   ChannelSeen,
   HomeSeen,
   MessageSeen,
@@ -11,8 +10,10 @@ import type {
   Toast,
   View,
 } from '../surface.ts'
+import { viewJson } from '../workspace/channel-json.ts'
+import { isReplyTo } from '../workspace/message-json.ts'
+import { type Workspace, isMember } from '../workspace/workspace.ts'
 import type { Channel, Employee, Message, StoredView } from '../workspace/world.ts'
-import { isMember, type Workspace } from '../workspace/workspace.ts'
 
 /** What one person sees; pure reading. */
 
@@ -155,42 +156,6 @@ function isUnread(c: Channel, m: Message, as: string): boolean {
   return inChannel && m.user !== as && Number(m.ts) > Number(c.read[as] ?? 0)
 }
 
-function messageSeen(ws: Workspace, c: Channel, m: Message): MessageSeen {
-  const replies = c.messages.filter((r) => isReplyTo(m.ts, r))
-  const last = replies.at(-1)
-  const pinned = c.pins.find((p) => p.ts === m.ts)
-  return {
-    channel: c.id,
-    ts: m.ts,
-    author: authorOf(ws, m),
-    text: m.text,
-    ...(m.blocks ? { blocks: m.blocks } : {}),
-    ...(m.thread_ts ? { threadTs: m.thread_ts } : {}),
-    ...(last
-      ? {
-          replyCount: replies.length,
-          replyUsers: [...new Set(replies.map((r) => authorOf(ws, r).id))],
-          latestReply: last.ts,
-        }
-      : {}),
-    ...(m.broadcast ? { broadcast: true } : {}),
-    reactions: m.reactions ?? [],
-    ...(pinned ? { pinnedBy: pinned.user } : {}),
-    ...(m.edited ? { edited: m.edited } : {}),
-    ...(m.subtype ? { subtype: m.subtype } : {}),
-    isSystemLine: /^(channel_|pinned_item|tombstone)/.test(m.subtype ?? ''),
-    ephemeral: m.only !== undefined,
-    files: (m.files ?? []).flatMap((id) => {
-      const file = ws.world.files[id]
-      if (!file) return []
-      const { permalink } = fileJson(ws, file)
-      const { name, title, mimetype, size } = file
-      return [{ id, name, title, mimetype, size, permalink: String(permalink), url: String(permalink) }]
-    }),
-    ...(m.metadata ? { metadata: m.metadata } : {}),
-  }
-}
-
 function modalSeen(ws: Workspace, view: StoredView): ModalSeen {
   const words = (field: string): string | undefined =>
     (view.sent[field] as { text?: string } | undefined)?.text
@@ -208,31 +173,6 @@ function modalSeen(ws: Workspace, view: StoredView): ModalSeen {
   }
 }
 
-function authorOf(ws: Workspace, m: Message): Author {
-  const { bot } = ws.world
-  if (m.bot_id) {
-    const emoji = m.icons?.['emoji'] ?? '🤖'
-    return { id: bot.userId, name: m.username ?? bot.name, isBot: true, avatar: { colour: '#111827', emoji } }
-  }
-  const person = ws.world.people[m.user ?? '']
-  if (person) return { id: person.id, name: person.displayName, isBot: false, avatar: person.avatar }
-  const isBot = m.user === bot.userId
-  return {
-    id: m.user ?? '',
-    name: nameOf(ws, m.user ?? ''),
-    isBot,
-    avatar: { colour: '#111827', emoji: isBot ? '🤖' : '💬' },
-  }
-}
-
-function nameOf(ws: Workspace, user: string): string {
-  return ws.world.people[user]?.displayName ?? (user === ws.world.bot.userId ? ws.world.bot.name : 'Slackbot')
-}
-
 function personSeen({ isUltraRestricted: _u, updated: _t, ...person }: Employee): Person {
   return person
-}
-
-function byTs(a: Message, b: Message): number {
-  return Number(a.ts) - Number(b.ts)
 }

@@ -1,0 +1,25 @@
+import type { Incident } from '#incidents/incident.ts'
+import type { Stage } from '../stage.ts'
+import type { Fact } from '../story/facts.ts'
+import { differences } from './difference.ts'
+import { incidentEnd } from './incident-end.ts'
+import { channelEnd, personEnd, roomEnd } from './place-end.ts'
+
+/** Where things ended otherwise than the story says; empty when they did not. */
+export function endsOtherwise(
+  facts: readonly Fact[],
+  recorded: ReadonlyMap<number, Incident>,
+  stage: Stage,
+): string[] {
+  return facts.flatMap((fact) => {
+    if ('incident' in fact) return incidentEnd(fact, recorded.get(fact.incident), stage)
+    if ('incidents' in fact) {
+      const diff = differences('all in all')
+      diff.count('incidents', fact.incidents, recorded.size)
+      return diff.all
+    }
+    if ('channel' in fact) return channelEnd(fact, stage)
+    if ('room' in fact) return roomEnd(fact, stage)
+    return personEnd(fact, stage)
+  })
+}

@@ -1,0 +1,59 @@
+import type { Incident } from '#incidents/incident.ts'
+import { byMuster, directMessages, readable } from './ends/place-end.ts'
+import { wordsOf } from './screen/words.ts'
+import type { Stage } from './stage.ts'
+
+/** How loud Muster was about one incident. */
+export interface Measure {
+  incident: number
+  /** Messages about it in the stakeholder channel, its updates included. */
+  stakeholderMessages: number
+  /** Muster's messages in its room. */
+  roomMessages: number
+  /** Lines in its room such as "joined" and "set the topic" that Muster's acts caused. */
+  systemLines: number
+  /** Messages that remind somebody of something, in its room and to one person alone. */
+  reminders: number
+  remindersPerHour: number
+}
+
+/** `channel`: the stakeholder channel's name. */
+export function measure(incident: Incident, channel: string, stage: Stage): Measure {
+  const { number, declaredAt, resolvedAt } = incident
+  const heading = new RegExp(`#${number}\\b`)
+  const about = (id: string) => readable(id, stage).filter((one) => heading.test(wordsOf(one, stage.reader)))
+  const stakeholders = found(() => stage.places.named(channel).id)
+  const room = found(() => stage.places.room(number).id)
+  const inRoom = room === null ? [] : readable(room, stage)
+  const direct = stage.slack.surface.people().flatMap((one) => directMessages(one.id, stage))
+  const reminders = [...inRoom.filter(byMuster), ...direct].filter((one) =>
+    isReminder(one.metadata, number),
+  ).length
+  const hours = ((resolvedAt ?? stage.clock.now()).getTime() - declaredAt.getTime()) / 3_600_000
+  return {
+    incident: number,
+    stakeholderMessages: stakeholders === null ? 0 : about(stakeholders).filter(byMuster).length,
+    roomMessages: inRoom.filter(byMuster).length,
+    systemLines: inRoom.filter((one) => one.isSystemLine).length,
+    reminders,
+    remindersPerHour: Math.round((reminders / Math.max(hours, 1 / 60)) * 10) / 10,
+  }
+}
+
+/** By the key that each of Muster's messages carries out of sight. */
+function isReminder(
+  metadata: { event_payload: Record<string, unknown> } | undefined,
+  incident: number,
+): boolean {
+  const slot = metadata?.event_payload['slot']
+  const [owner, name = ''] = typeof slot === 'string' ? slot.split('/') : []
+  return owner === `incident:${incident}` && /^(remind|ask|nudge|cadence)/.test(name)
+}
+
+function found<T>(look: () => T): T | null {
+  try {
+    return look()
+  } catch {
+    return null
+  }
+}

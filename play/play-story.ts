@@ -1,0 +1,52 @@
+import type { Incident } from '#incidents/incident.ts'
+import { endsOtherwise } from './ends/ends.ts'
+import { type Measure, measure } from './measures.ts'
+import { castOf, personIn } from './people.ts'
+import { Differs, performStep } from './perform.ts'
+import { recordedIncidents } from './record.ts'
+import { type Happening, keepScript } from './script.ts'
+import { openStage, type StageOptions } from './stage.ts'
+import { policyOf } from './story/policy.ts'
+import type { Story } from './story/story.ts'
+import { startOf } from './story/times.ts'
+import { tellStep } from './tell-step.ts'
+
+export interface Played {
+  /** Where it went otherwise than the story says; empty when it did not. */
+  differences: string[]
+  happened: readonly Happening[]
+  measures: Measure[]
+  incidents: Incident[]
+}
+
+export interface PlayOptions extends Pick<StageOptions, 'database' | 'log'> {
+  /** Told of everything as it happens. */
+  heard?: (happening: Happening) => void
+}
+
+/** Plays a story from its first step to its end. Throws for a story that cannot be set up. */
+export async function playStory(story: Story, { heard, ...rest }: PlayOptions = {}): Promise<Played> {
+  const cast = castOf(story.people, story.channels)
+  const policy = await policyOf(story, cast)
+  const starts = startOf(story.starts, story.zone)
+  await using stage = await openStage({ ...rest, cast, policy, starts, zone: story.zone })
+  const script = keepScript(stage, heard)
+  const differences: string[] = []
+  for (const [index, step] of story.steps.entries()) {
+    const who = step.who ?? ''
+    try {
+      await performStep(step, stage, () => tellStep(step, script, who && personIn(cast.people, who).realName))
+    } catch (error) {
+      if (!(error instanceof Differs)) throw error
+      differences.push(`step ${index + 1}: ${error.message}`)
+      if (!error.goesOn) break
+    }
+  }
+  const recorded = await recordedIncidents(stage)
+  const incidents = [...recorded.values()]
+  differences.push(...endsOtherwise(story.ends, recorded, stage))
+  const measures = incidents
+    .filter((one) => !one.private && !one.drill)
+    .map((one) => measure(one, policy.channels.stakeholders, stage))
+  return { differences, happened: script.all, measures, incidents }
+}

@@ -1,0 +1,35 @@
+import type { Played } from './play-story.ts'
+import type { Happening } from './script.ts'
+import type { Story } from './story/story.ts'
+import { clockTime } from './story/times.ts'
+
+/** One happening as a line or a few. */
+export function printed({ at, who, does, text }: Happening, zone: string): string {
+  const line = `${clockTime(at, zone)}  ${who} ${does}`
+  const said = text === undefined ? [] : text.split('\n').map((one) => `            │ ${one}`)
+  return [line, ...said].join('\n')
+}
+
+/** How it ended, for people. */
+export function summary({ differences, measures, incidents }: Played): string {
+  const each = measures.map((one) => {
+    const incident = incidents.find(({ number }) => number === one.incident)
+    return [
+      `#${one.incident} ${incident?.title ?? ''}: ${incident?.status ?? ''}`,
+      `  messages a stakeholder sees  ${one.stakeholderMessages}`,
+      `  bot messages in the room     ${one.roomMessages}`,
+      `  system lines in the room     ${one.systemLines}`,
+      `  reminders per hour           ${one.remindersPerHour}`,
+    ].join('\n')
+  })
+  const ended =
+    differences.length === 0
+      ? 'It ended as the story says.'
+      : `It did not end as the story says:\n${differences.map((one) => `- ${one}`).join('\n')}`
+  return ['', ...each, '', ended].join('\n')
+}
+
+/** The same for programs. */
+export function asJson(story: Story, { differences, happened, measures, incidents }: Played): unknown {
+  return { story: story.title, ok: differences.length === 0, differences, measures, incidents, happened }
+}

@@ -1,0 +1,175 @@
+/** The bot and a local Slack on one clock that stands still until it is moved. For stories, tests and measurements. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { type App, startApp } from '#app.ts'
+import type { Config } from '#config.ts'
+import { createLog } from '#log.ts'
+import { defaultPolicy, type Policy } from '#policy/policy.ts'
+import { type Cast, company } from '../sandbox/company.ts'
+import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import { personIn } from './people.ts'
+import { createPlaces, type Places } from './places.ts'
+import { createPlayer, type Player } from './player.ts'
+import type { Filling } from './screen/form.ts'
+import type { Reader } from './screen/words.ts'
+import { StoryClock } from './story-clock.ts'
+import { walk } from './walk.ts'
+
+export interface StageOptions {
+  starts?: Date
+  /** The zone in which people's times are shown and read. */
+  zone?: string
+  cast?: Cast
+  policy?: Policy
+  /** Left out: the embedded engine in a directory of its own, gone afterwards. */
+  database?: { url: string } | { snapshot: Blob }
+  log?: Logger
+}
+
+export interface Stage extends AsyncDisposable {
+  readonly clock: StoryClock
+  readonly slack: LocalSlack
+  readonly places: Places
+  readonly reader: Reader
+  /** The person with this handle or name. */
+  as(who: string): Player
+  /** Moves the clock on by milliseconds, through everything that becomes due meanwhile. */
+  advance(ms: number): Promise<void>
+  advanceTo(instant: Date): Promise<void>
+  /** Resolves when neither Muster nor the local Slack has anything left to do at this time. */
+  settle(): Promise<void>
+  /** Calls `hook` at `instant` of the story clock, or later when time passes it. */
+  at(instant: Date, hook: () => void): void
+  /** Called each time everything has come to rest. */
+  onRest(hook: () => void): void
+  /** Takes Muster away; what Slack tells it meanwhile fails, as it would. */
+  stopBot(): Promise<void>
+  /** Brings it back on the same data. */
+  startBot(): Promise<void>
+  /** Muster, unless it is stopped. */
+  readonly app: App | undefined
+}
+
+/** Longer than anything answers on a busy machine; Slack's three seconds are tested elsewhere. */
+const patienceMs = 10_000
+const secret = 'the secret of the stage'
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  await using parts = new AsyncDisposableStack()
+  const { zone = company.team.tz, cast = company, policy = defaultPolicy, database } = options
+  const clock = new StoryClock(options.starts ?? new Date('2027-02-12T13:00:00Z'))
+  const dataDir = database === undefined ? await mkdtemp(join(tmpdir(), 'muster-play-')) : ''
+  if (dataDir !== '') parts.defer(() => rm(dataDir, { recursive: true, force: true }))
+  const slack = parts.use(
+    await startSlack({
+      clock,
+      cast,
+      patienceMs,
+      manifest: join(import.meta.dirname, '../manifest.yml'),
+      signingSecret: secret,
+      botToken: 'xoxb-stage',
+      appToken: 'xapp-stage',
+    }),
+  )
+  const log = options.log ?? createLog('silent')
+  const config: Config = {
+    slack: {
+      botToken: 'xoxb-stage',
+      apiUrl: slack.apiUrl,
+      connection: { mode: 'http', signingSecret: secret },
+    },
+    databaseUrl: database !== undefined && 'url' in database ? database.url : null,
+    dataDir,
+    policyFile: '',
+    publicUrl: null,
+    pageHookSecret: null,
+    port: 0,
+    logLevel: 'silent',
+  }
+  const snapshot = database !== undefined && 'snapshot' in database ? database.snapshot : undefined
+  let app: App | undefined
+  parts.defer(() => stopBot())
+
+  async function startBot(): Promise<void> {
+    if (app) return
+    app = await startApp({ config, policy, clock, log, snapshot, pollMs: 50 })
+    await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
+    await settle()
+  }
+
+  async function stopBot(): Promise<void> {
+    const leaving = app
+    app = undefined
+    await leaving?.[Symbol.asyncDispose]()
+  }
+
+  let appointments: { at: Date; hook: () => void }[] = []
+  const onRest: (() => void)[] = []
+  let lastSeen = -1
+
+  function journalled(): number {
+    return slack.journal.entries().at(-1)?.n ?? 0
+  }
+
+  async function settle(): Promise<void> {
+    keepAppointments()
+    slack.clockMoved()
+    for (;;) {
+      app?.poke()
+      await app?.settle()
+      // Without a call or a delivery since it was last at rest, nothing can be under way in between.
+      if (journalled() === lastSeen) break
+      lastSeen = journalled()
+      await slack.settled()
+    }
+    for (const hook of onRest) hook()
+  }
+
+  function keepAppointments(): void {
+    const due = appointments.filter((one) => one.at <= clock.now())
+    appointments = appointments.filter((one) => one.at > clock.now())
+    for (const { hook } of due) hook()
+  }
+
+  async function next(): Promise<Date | null> {
+    const instants = [...appointments.map((one) => one.at), await app?.nextDue(), slack.nextDue()]
+    const known = instants.filter((one) => one !== null && one !== undefined)
+    return known.length === 0 ? null : new Date(Math.min(...known.map((one) => one.getTime())))
+  }
+
+  const places = createPlaces(slack.surface)
+  const reader: Reader = {
+    zone,
+    person(id) {
+      const known = slack.surface.people().find((one) => one.id === id)
+      return known?.displayName ?? (id === 'U0BOT' ? 'Muster' : id)
+    },
+    channel: (id) => places.nameOf(id).replace(/^#/, ''),
+  }
+  const drafts = new Map<string, Record<string, Filling>>()
+  const advanceTo = (instant: Date): Promise<void> => walk(clock, instant, { next, settle })
+  await startBot()
+  const owned = parts.move()
+
+  return {
+    clock,
+    slack,
+    places,
+    reader,
+    get app() {
+      return app
+    },
+    as: (who) =>
+      createPlayer(personIn(slack.surface.people(), who), { slack, places, reader, settle, drafts }),
+    advance: (ms) => advanceTo(new Date(clock.now().getTime() + ms)),
+    advanceTo,
+    settle,
+    at: (at, hook) => void appointments.push({ at, hook }),
+    onRest: (hook) => void onRest.push(hook),
+    stopBot,
+    startBot,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startTestSlack } from '../test-slack.ts'
+import { manifest, startTestSlack } from '../test-slack.ts'
 import { ARCHIVED, GENERAL, GONE, LEADS, MIRA, testRefusals } from './test-refusals.ts'
 
 const room = { channel: '$room' }
@@ -157,4 +157,11 @@ test('a message to a person opens the direct message and tells its channel', asy
     isIm: true,
     unread: 1,
   })
+})
+
+test('an app without a messages tab writes to nobody', async () => {
+  const closed = manifest().replace('messages_tab_enabled: true', 'messages_tab_enabled: false')
+  await using slack = await startTestSlack({ manifest: closed })
+  const answer = await slack.call('chat.postMessage', { channel: MIRA, text: 'psst' })
+  expect(answer).toMatchObject({ ok: false, error: 'messages_tab_disabled' })
 })

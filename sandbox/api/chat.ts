@@ -107,6 +107,7 @@ function destination(api: Api, target: string): Channel {
   const channel = known(api, id)
   if (channel.isArchived) refuse('is_archived')
   if (channel.isIm && channel.members.some((m) => ws.world.people[m]?.deactivated)) refuse('is_archived')
+  if (channel.isIm && !ws.manifest.messagesTab) refuse('messages_tab_disabled')
   const publicly = channelType(channel) === 'channel' && ws.manifest.scopes.includes('chat:write.public')
   if (!isBotIn(ws, channel) && !publicly) refuse('not_in_channel')
   return channel

@@ -80,7 +80,7 @@ function menuItems(message, list) {
         }),
     })),
     shortcuts.length > 0 ? 'divider' : undefined,
-    { label: 'Copy text', icon: icon('attach'), run: () => navigator.clipboard?.writeText(message.text) },
+    { label: 'Copy text', icon: icon('copy'), run: () => navigator.clipboard?.writeText(message.text) },
     isOwn ? { label: 'Edit message', icon: icon('edit'), run: () => list.edit(message) } : undefined,
     isOwn
       ? { label: 'Delete message…', icon: icon('trash'), danger: true, run: () => remove(message, session) }

@@ -25,6 +25,8 @@ export function drawToasts(screen) {
   const newest = Math.max(0, ...screen.toasts.map((each) => each.id))
   if (lastReader === screen.me.id) {
     for (const each of screen.toasts) if (each.id > lastSeen) toast(each.text, each.isError)
+  } else {
+    for (const stack of document.querySelectorAll('.toasts')) stack.replaceChildren()
   }
   lastReader = screen.me.id
   lastSeen = newest

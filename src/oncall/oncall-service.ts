@@ -1,0 +1,147 @@
+/** What people do with rotas, and what they may ask of them. */
+import type { UserId } from '#incidents/incident.ts'
+import type { Moved } from './change.ts'
+import type { Hours } from './hours.ts'
+import type { Range } from './range.ts'
+import type { Cover, OnCall, Rota, Shift, Swap } from './rota.ts'
+import type { Stretch } from './timeline.ts'
+import type { Why } from './why.ts'
+
+/** One person's time on call without interruption, hand-over to hand-over. */
+export interface Duty extends Range {
+  readonly user: UserId
+  /** How the person comes to be on call where it is not their own shift: "took this cover for …". */
+  readonly note: string | null
+}
+
+/** One rota at one moment. */
+export interface TurnNow {
+  readonly rota: Rota
+  /** Null while nobody is on call by the rota. */
+  readonly current: Duty | null
+  /** The person on call has pressed "I'm on it". */
+  readonly takenAt: Date | null
+  /** Who comes after, and when: its `start` is the hand-over. */
+  readonly next: Duty | null
+  /** Whom the policy has asked instead, while the rota has nobody. */
+  readonly standIns: readonly UserId[]
+  /** The next time nobody will be on call, within what is published. */
+  readonly gap: Range | null
+}
+
+export interface Schedule {
+  readonly rota: Rota
+  readonly stretches: readonly Stretch[]
+  readonly gaps: readonly Range[]
+  /** Shifts after this are not given yet. */
+  readonly publishedUntil: Date | null
+}
+
+/** A shift of a person, of any rota; what others do of it is in `coveredBy`. */
+export interface OwnShift {
+  readonly rota: Rota
+  readonly shift: Shift
+  readonly coveredBy: readonly Cover[]
+}
+
+/** What a person can still answer. */
+export interface Asks {
+  /** Covers somebody asks for that this person may take. */
+  readonly covers: readonly { readonly rota: Rota; readonly cover: Cover }[]
+  /** Swaps offered to this person. */
+  readonly swaps: readonly { readonly rota: Rota; readonly swap: Swap }[]
+}
+
+/** What a change led to, for saying it to the person who made it. */
+export interface Changed {
+  readonly rota: Rota
+  /** The cover, swap or absence it made or answered. */
+  readonly id: string | null
+  /** Published time that changed hands. Those it moved are told by themselves. */
+  readonly moved: readonly Moved[]
+  /** When nobody is on call, within what is published. */
+  readonly gaps: readonly Range[]
+}
+
+/**
+ * `rota` is a rota's id: `geoc`, `im` or `sem:<squad>`. `key` identifies the submission: a second one with the same key
+ * changes nothing and answers the same. All throw a Refusal with words for the person.
+ */
+export interface OnCallService {
+  rotas(): Promise<readonly Rota[]>
+  /** Everything about one rota. */
+  rota(rota: string): Promise<OnCall>
+  /** The rotas the person is in. */
+  rotasOf(user: UserId): Promise<readonly Rota[]>
+  /** Every rota, now. */
+  turns(): Promise<readonly TurnNow[]>
+  schedule(rota: string, from: Date, until: Date): Promise<Schedule>
+  /** Who is on call at `at` and why, in one sentence; null when nobody is. */
+  why(rota: string, at: Date): Promise<Why | null>
+  /** The person's shifts and covers from now on, soonest first. */
+  myShifts(user: UserId): Promise<readonly OwnShift[]>
+  /** Covers the person has taken from others, from now on, soonest first. */
+  myCovers(user: UserId): Promise<readonly { readonly rota: Rota; readonly cover: Cover }[]>
+  asksOf(user: UserId): Promise<Asks>
+  /** Absences of the person that are not over, each once although it counts in every rota. */
+  awaysOf(user: UserId): Promise<readonly (Range & { readonly id: string })[]>
+  /** When nobody will be on call, per rota that has members, within what is published. */
+  gaps(): Promise<readonly { readonly rota: Rota; readonly gaps: readonly Range[] }[]>
+  /** `month` is `YYYY-MM`. */
+  hours(month: string): Promise<readonly { readonly rota: Rota; readonly rows: readonly Hours[] }[]>
+  /** What keeps Slack from following the rotas, in words: user groups it may not change. */
+  problems(): Promise<readonly string[]>
+
+  join(by: UserId, rota: string, key: string): Promise<Changed>
+  leave(by: UserId, rota: string, key: string): Promise<Changed>
+  add(by: UserId, rota: string, user: UserId, key: string): Promise<Changed>
+  remove(by: UserId, rota: string, user: UserId, key: string): Promise<Changed>
+  /** Whole days, ISO dates, both included, where the person lives. Holds in every rota the person is in. */
+  away(by: UserId, days: { first: string; last: string }, key: string): Promise<readonly Changed[]>
+  /** Ends the absence; without `id`, all that have begun or, if none has, the next one. */
+  back(by: UserId, id: string | null, key: string): Promise<readonly Changed[]>
+  askCover(by: UserId, rota: string, wish: Range & { note: string }, key: string): Promise<Changed>
+  /** Button `cover.take`, value `<rota> <cover>`. */
+  takeCover(by: UserId, rota: string, cover: string, key: string): Promise<Changed>
+  /** The starts of the two shifts. */
+  offerSwap(by: UserId, rota: string, wish: { mine: Date; theirs: Date }, key: string): Promise<Changed>
+  /** Buttons `swap.accept` and `swap.decline`, value `<rota> <swap>`. */
+  acceptSwap(by: UserId, rota: string, swap: string, key: string): Promise<Changed>
+  declineSwap(by: UserId, rota: string, swap: string, key: string): Promise<Changed>
+  override(
+    by: UserId,
+    rota: string,
+    order: Range & { user: UserId; reason: string },
+    key: string,
+  ): Promise<Changed>
+  /** What the person on call, or who has just handed over, leaves to the next. Button `handover.note`, value `<rota>`. */
+  writeNote(by: UserId, rota: string, note: HandOverNote, key: string): Promise<void>
+  /** The note as written so far, for filling in its form. */
+  noteOf(by: UserId, rota: string): Promise<HandOverNote | null>
+  /** "I'm on it." Button `handover.take`, value `<rota> <instant of the hand-over, ISO>`. */
+  takeOver(by: UserId, rota: string, at: Date, key: string): Promise<void>
+  /** Whoever is asked since the person on call did not answer. Button `handover.stand-in`, value as above. */
+  standIn(by: UserId, rota: string, at: Date, key: string): Promise<Changed>
+  /** Offers an incident's role to who is on call now. Button `handover.offer`, value `<rota> <incident>`. */
+  offerIncident(by: UserId, rota: string, incident: number, key: string): Promise<void>
+  /** Pages the person, and only them. */
+  test(by: UserId, key: string): Promise<void>
+  /** Button `test.acknowledge`, value `<test>`. */
+  acknowledgeTest(by: UserId, test: string): Promise<void>
+
+  /** The secret of the feed of one rota, or of all the person's own shifts; always the same until revoked. */
+  calendar(by: UserId, of: string | 'mine'): Promise<string>
+  /** The old address stops working at once. */
+  revokeCalendar(by: UserId, of: string | 'mine'): Promise<void>
+  /** The feed as iCalendar text; null for a secret that is not, or no longer, one. */
+  calendarText(secret: string): Promise<string | null>
+
+  /** Somebody was deactivated: their shifts go to others, and it is said aloud. */
+  personLeft(user: UserId): Promise<void>
+}
+
+export interface HandOverNote {
+  readonly openThings: string
+  readonly watch: string
+  readonly changes: string
+}

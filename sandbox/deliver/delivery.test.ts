@@ -101,7 +101,8 @@ test('an event that fails is tried at once, after a minute and after five, and t
     ['1', 'http_error'],
   ])
   expect(await tries(1)).toHaveLength(3)
-  expect((await tries(5)).at(-1)).toEqual(['3', 'http_error'])
+  expect(await tries(4)).toHaveLength(3)
+  expect((await tries(1)).at(-1)).toEqual(['3', 'http_error'])
   expect(await tries(600)).toHaveLength(4)
   expect(new Set(t.bot.received.map((r) => r.body['event_id'])).size).toBe(1)
 })
@@ -141,6 +142,44 @@ test('tells of edits, deletions, reactions and files as Slack shapes them', asyn
     { type: 'message', text: 'why?', thread_ts: at.ts, parent_user_id: MIRA },
     { subtype: 'message_changed', message: { subtype: 'tombstone' }, previous_message: { text: 'it is up' } },
     { subtype: 'file_share', files: [{ name: 'a.txt', shares: { public: { [GENERAL]: [{}] } } }] },
+  ])
+})
+
+test('a reply shown in the channel too brings its parent along', async () => {
+  await using t = await connected()
+  const { ts } = await t.surface.do({ as: MIRA, act: 'say', channel: GENERAL, text: 'parent' })
+  const thread = ts ?? ''
+  await t.surface.do({ as: MIRA, act: 'say', channel: GENERAL, text: 'loud', thread, broadcast: true })
+  await t.slack.settled()
+  expect(t.events()[1]).toMatchObject({
+    subtype: 'thread_broadcast',
+    text: 'loud',
+    thread_ts: ts,
+    root: { text: 'parent' },
+  })
+})
+
+test('tells of rooms as they come, change and go, the private ones by their own names', async () => {
+  await using t = await connected()
+  const made = await t.slack.call('conversations.create', { name: 'secret', is_private: true })
+  const channel: string = made['channel'].id
+  await t.slack.call('conversations.invite', { channel, users: MIRA })
+  await t.surface.do({ as: MIRA, act: 'kick', channel, user: 'U0BOT' })
+  await t.surface.do({ as: MIRA, act: 'archive', channel })
+  const open = await t.surface.do({ as: MIRA, act: 'createChannel', name: 'open' })
+  await t.surface.do({ as: MIRA, act: 'archive', channel: open.channel ?? '' })
+  await t.slack.settled()
+  const names = t
+    .events()
+    .map((e) => [e.type, e.subtype, e.channel_type, e.user?.id ?? e.user].filter(Boolean).join(' '))
+  expect(names).toEqual([
+    'message channel_join group U0BOT',
+    'member_joined_channel G U0BOT',
+    `message channel_join group ${MIRA}`,
+    `member_joined_channel G ${MIRA}`,
+    'member_left_channel G U0BOT',
+    'channel_created',
+    `channel_archive ${MIRA}`,
   ])
 })
 

@@ -15,13 +15,19 @@ export function messageJson(
     ...details,
     ...(m.bot_id || m.user ? { team: ws.world.team.id } : {}),
     ...(m.bot_id ? { bot_profile: botProfile(ws) } : {}),
-    ...(broadcast && !m.subtype ? { subtype: 'thread_broadcast' } : {}),
+    ...(broadcast && !m.subtype ? { subtype: 'thread_broadcast', root: rootOf(ws, c, m) } : {}),
     ...(replies.length > 0 ? threadSummary(m.ts, replies) : {}),
     ...(reactions?.length ? { reactions: reactions.map((r) => ({ ...r, count: r.users.length })) } : {}),
     ...(files ? { files: files.flatMap((id) => fileJsonOf(ws, id)), upload: true } : {}),
     ...(pinned ? { pinned_to: [c.id] } : {}),
     ...(metadata && options.metadata ? { metadata } : {}),
   }
+}
+
+/** The parent, as a broadcast reply carries it. */
+function rootOf(ws: Workspace, c: Channel, m: Message): Record<string, unknown> | undefined {
+  const parent = c.messages.find((other) => other.ts === m.thread_ts)
+  return parent && messageJson(ws, c, parent)
 }
 
 export function isReplyTo(ts: string, m: Message): boolean {

@@ -95,10 +95,10 @@ export function keepScript(stage: Stage, heard: (happening: Happening) => void =
     if (id.startsWith('U')) return `${reader.person(id)}'s direct messages`
     if (!id.startsWith('D')) return places.nameOf(id)
     const { surface } = slack
-    const reader = surface
+    const owner = surface
       .people()
       .find((one) => surface.channels(one.id).some((channel) => channel.id === id))
-    return reader ? `${reader.displayName}'s direct messages` : id
+    return owner ? `${owner.displayName}'s direct messages` : id
   }
 
   function words(args: Record<string, unknown>): string {

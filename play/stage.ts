@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type App, startApp } from '#app.ts'
-import type { Config } from '#config.ts'
 import { createLog } from '#log.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 import { type Cast, company } from '../sandbox/company.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import { botConfig, credentials } from './bot-config.ts'
 import { personIn } from './people.ts'
 import { createPlaces, type Places } from './places.ts'
 import { createPlayer, type Player } from './player.ts'
 import type { Filling } from './screen/form.ts'
 import type { Reader } from './screen/words.ts'
+import { earliest, nextDue, settler } from './settle.ts'
 import { StoryClock } from './story-clock.ts'
 import { walk } from './walk.ts'
 
@@ -54,7 +55,6 @@ export interface Stage extends AsyncDisposable {
 
 /** Longer than anything answers on a busy machine; Slack's three seconds are tested elsewhere. */
 const patienceMs = 10_000
-const secret = 'the secret of the stage'
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   await using parts = new AsyncDisposableStack()
@@ -64,30 +64,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   if (dataDir !== '') parts.defer(() => rm(dataDir, { recursive: true, force: true }))
   const slack = parts.use(
     await startSlack({
+      ...credentials,
       clock,
       cast,
       patienceMs,
+      triggerMs: patienceMs,
       manifest: join(import.meta.dirname, '../manifest.yml'),
-      signingSecret: secret,
-      botToken: 'xoxb-stage',
-      appToken: 'xapp-stage',
     }),
   )
   const log = options.log ?? createLog('silent')
-  const config: Config = {
-    slack: {
-      botToken: 'xoxb-stage',
-      apiUrl: slack.apiUrl,
-      connection: { mode: 'http', signingSecret: secret },
-    },
-    databaseUrl: database !== undefined && 'url' in database ? database.url : null,
-    dataDir,
-    policyFile: '',
-    publicUrl: null,
-    pageHookSecret: null,
-    port: 0,
-    logLevel: 'silent',
-  }
+  const config = botConfig(slack.apiUrl, database !== undefined && 'url' in database ? database : { dataDir })
   const snapshot = database !== undefined && 'snapshot' in database ? database.snapshot : undefined
   let app: App | undefined
   parts.defer(() => stopBot())
@@ -107,23 +93,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
   let appointments: { at: Date; hook: () => void }[] = []
   const onRest: (() => void)[] = []
-  let lastSeen = -1
-
-  function journalled(): number {
-    return slack.journal.entries().at(-1)?.n ?? 0
-  }
+  const settleBoth = settler(slack, () => app)
 
   async function settle(): Promise<void> {
     keepAppointments()
-    slack.clockMoved()
-    for (;;) {
-      app?.poke()
-      await app?.settle()
-      // Without a call or a delivery since it was last at rest, nothing can be under way in between.
-      if (journalled() === lastSeen) break
-      lastSeen = journalled()
-      await slack.settled()
-    }
+    await settleBoth()
     for (const hook of onRest) hook()
   }
 
@@ -134,9 +108,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   }
 
   async function next(): Promise<Date | null> {
-    const instants = [...appointments.map((one) => one.at), await app?.nextDue(), slack.nextDue()]
-    const known = instants.filter((one) => one !== null && one !== undefined)
-    return known.length === 0 ? null : new Date(Math.min(...known.map((one) => one.getTime())))
+    return earliest([...appointments.map((one) => one.at), await nextDue(slack, app)])
   }
 
   const places = createPlaces(slack.surface)

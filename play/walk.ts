@@ -1,4 +1,8 @@
-import type { StoryClock } from './story-clock.ts'
+/** A clock that can be moved forward. */
+export interface MovableClock {
+  now(): Date
+  moveTo(instant: Date): void
+}
 
 /** What a walk through time stops for. */
 export interface Wayside {
@@ -9,7 +13,7 @@ export interface Wayside {
 }
 
 /** Moves the clock to `target` through every instant at which something is due, in order, never sleeping. */
-export async function walk(clock: StoryClock, target: Date, wayside: Wayside): Promise<void> {
+export async function walk(clock: MovableClock, target: Date, wayside: Wayside): Promise<void> {
   await wayside.settle()
   for (;;) {
     const next = await wayside.next()

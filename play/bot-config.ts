@@ -1,0 +1,23 @@
+import type { Config } from '#config.ts'
+
+/** What stands in for Slack's secrets where the local Slack is the workspace. */
+export const credentials = {
+  signingSecret: 'the secret of the local Slack',
+  botToken: 'xoxb-local',
+  appToken: 'xapp-local',
+}
+
+/** The bot's configuration for the local Slack at `apiUrl`; it listens on a free port. */
+export function botConfig(apiUrl: string, database: { url: string } | { dataDir: string }): Config {
+  const { botToken, signingSecret } = credentials
+  return {
+    slack: { botToken, apiUrl, connection: { mode: 'http', signingSecret } },
+    databaseUrl: 'url' in database ? database.url : null,
+    dataDir: 'dataDir' in database ? database.dataDir : '',
+    policyFile: '',
+    publicUrl: null,
+    pageHookSecret: null,
+    port: 0,
+    logLevel: 'warn',
+  }
+}

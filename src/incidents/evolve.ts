@@ -122,7 +122,14 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
       return {
         updates: [
           ...now.updates,
-          { number: event.number, text: event.text, by: event.actor, at: event.at, nextAt: event.nextAt },
+          {
+            number: event.number,
+            text: event.text,
+            by: event.actor,
+            at: event.at,
+            status: now.status,
+            nextAt: event.nextAt,
+          },
         ],
       }
     case 'noted':

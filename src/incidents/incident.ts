@@ -57,6 +57,8 @@ export interface StakeholderUpdate {
   text: string
   by: UserId | null
   at: Date
+  /** The incident's, when it was posted. */
+  status: Status
   /** When stakeholders were promised the next one. */
   nextAt: Date | null
 }

@@ -5,7 +5,7 @@ import { purpose, topic } from './topic.ts'
 test.each([
   [incident(), 'P2 · #12 Checkout fails'],
   [incident(into.fixing), 'P2 · #12 Checkout fails'],
-  [incident(into.resolved), 'P2 · Resolved · #12 Checkout fails'],
+  [incident(into.resolved), 'P2 · #12 Checkout fails'],
   [incident([], { drill: true, severity: null }), 'Drill · #12 Checkout fails'],
   [incident([], { title: '<!channel> is down' }), 'P2 · #12 ‹!channel› is down'],
 ])('the topic changes only with what must be seen', (one, expected) => {

@@ -1,13 +1,10 @@
 /** The room's topic and purpose: plain text of at most 250 characters. They rarely change, since each change is a line in the room. */
 import type { Incident } from '#incidents/incident.ts'
-import { isOpen } from '#incidents/moves.ts'
 import { cut, inline } from './user-text.ts'
-import { statusWords, type Words } from './words.ts'
+import type { Words } from './words.ts'
 
-export function topic({ number, title, severity, status, drill }: Incident): string {
-  const facts = [drill && 'Drill', severity, !isOpen(status) && statusWords[status]].filter(
-    (fact) => fact !== false && fact !== null,
-  )
+export function topic({ number, title, severity, drill }: Incident): string {
+  const facts = [drill && 'Drill', severity].filter((fact) => fact !== false && fact !== null)
   return unmarked([...facts, `#${number} ${inline(title, 200)}`].join(' · '))
 }
 

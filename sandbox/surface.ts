@@ -100,6 +100,8 @@ export interface MessageSeen {
   /** Slack's subtype; those of `channel_join`, `channel_topic` and the like are shown as one grey line. */
   subtype?: string
   isSystemLine: boolean
+  /** On a line saying that somebody joined: who brought them in. */
+  inviter?: string
   /** Only this person sees it. */
   ephemeral: boolean
   files: FileSeen[]

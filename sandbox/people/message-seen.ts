@@ -7,6 +7,7 @@ export function messageSeen(ws: Workspace, c: Channel, m: Message): MessageSeen 
   const replies = c.messages.filter((r) => isReplyTo(m.ts, r))
   const last = replies.at(-1)
   const pinned = c.pins.find((p) => p.ts === m.ts)
+  const inviter = m.details?.['inviter']
   return {
     channel: c.id,
     ts: m.ts,
@@ -27,6 +28,7 @@ export function messageSeen(ws: Workspace, c: Channel, m: Message): MessageSeen 
     ...(m.edited ? { edited: m.edited } : {}),
     ...(m.subtype ? { subtype: m.subtype } : {}),
     isSystemLine: /^(channel_|pinned_item|tombstone)/.test(m.subtype ?? ''),
+    ...(typeof inviter === 'string' ? { inviter } : {}),
     ephemeral: m.only !== undefined,
     files: (m.files ?? []).flatMap((id) => {
       const file = ws.world.files[id]

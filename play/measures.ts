@@ -1,5 +1,5 @@
 import type { Incident } from '#incidents/incident.ts'
-import { byMuster, directMessages, readable } from './ends/place-end.ts'
+import { byMuster, directMessages, lineByMuster, readable } from './ends/place-end.ts'
 import { wordsOf } from './screen/words.ts'
 import type { Stage } from './stage.ts'
 
@@ -34,7 +34,7 @@ export function measure(incident: Incident, channel: string, stage: Stage): Meas
     incident: number,
     stakeholderMessages: stakeholders === null ? 0 : about(stakeholders).filter(byMuster).length,
     roomMessages: inRoom.filter(byMuster).length,
-    systemLines: inRoom.filter((one) => one.isSystemLine).length,
+    systemLines: inRoom.filter((one) => lineByMuster(one, stage)).length,
     reminders,
     remindersPerHour: Math.round((reminders / Math.max(hours, 1 / 60)) * 10) / 10,
   }

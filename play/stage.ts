@@ -32,6 +32,8 @@ export interface StageOptions {
 export interface Stage extends AsyncDisposable {
   readonly clock: StoryClock
   readonly slack: LocalSlack
+  /** Muster's user id. */
+  readonly bot: string
   readonly places: Places
   readonly reader: Reader
   /** The person with this handle or name. */
@@ -111,12 +113,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     return earliest([...appointments.map((one) => one.at), await nextDue(slack, app)])
   }
 
+  const bot = slack.surface.screen(slack.surface.people()[0]?.id ?? '').bot.id
   const places = createPlaces(slack.surface)
   const reader: Reader = {
     zone,
     person(id) {
       const known = slack.surface.people().find((one) => one.id === id)
-      return known?.displayName ?? (id === 'U0BOT' ? 'Muster' : id)
+      return known?.displayName ?? (id === bot ? 'Muster' : id)
     },
     channel: (id) => places.nameOf(id).replace(/^#/, ''),
   }
@@ -128,6 +131,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   return {
     clock,
     slack,
+    bot,
     places,
     reader,
     get app() {

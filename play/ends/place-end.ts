@@ -39,7 +39,7 @@ export function roomEnd(fact: z.output<typeof roomFact>, stage: Stage): string[]
   diff.same('private', fact.private, room.isPrivate)
   diff.same('archived', fact.archived, room.isArchived)
   diff.count('messages by Muster', fact['bot messages'], messages.filter(byMuster).length)
-  diff.count('system lines', fact['system lines'], messages.filter((one) => one.isSystemLine).length)
+  diff.count('system lines', fact['system lines'], messages.filter((one) => lineByMuster(one, stage)).length)
   diff.count('pinned messages', fact.pinned, open?.pins.length ?? 0)
   const members = open?.members ?? []
   for (const who of fact.members ?? []) {
@@ -85,6 +85,11 @@ export function readable(channel: string, { slack, places }: Stage): MessageSeen
 
 export function byMuster({ author, isSystemLine }: MessageSeen): boolean {
   return author.isBot && !isSystemLine
+}
+
+/** A grey line that Muster's act caused: it joined, invited somebody, set the topic, pinned. */
+export function lineByMuster({ author, isSystemLine, inviter }: MessageSeen, { bot }: Stage): boolean {
+  return isSystemLine && (author.isBot || inviter === bot)
 }
 
 export function isTop({ ts, threadTs }: MessageSeen): boolean {

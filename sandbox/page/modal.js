@@ -60,7 +60,7 @@ export function createModal(session) {
       if (dialog.open) {
         dialog.close()
         fill(body)
-        if (returnTo?.isConnected) returnTo.focus()
+        giveBackFocus(returnTo)
       }
       return
     }
@@ -128,4 +128,14 @@ export function createModal(session) {
       body.querySelector('[data-autofocus]') ?? body.querySelector('.field, .picker, input, button') ?? submit
     wanted.focus()
   }
+}
+
+/** To where it was before the dialog, to what was drawn in its place meanwhile, or else to the composer. */
+function giveBackFocus(before) {
+  const name = before?.dataset.focus
+  const successor = name && document.querySelector(`[data-focus="${CSS.escape(name)}"]`)
+  const target = before?.isConnected ? before : successor || document.querySelector('.main .composer-field')
+  // Chromium leaves a text field it focused itself without a caret, so the focus is taken away first.
+  document.activeElement?.blur()
+  target?.focus()
 }

@@ -1,124 +1,22 @@
 /** The edge against whatever comes in: forged, old, malformed, hostile, late, or from somebody who may not. */
 import { createHmac } from 'node:crypto'
-import { openAsBlob } from 'node:fs'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { policySchema } from '#policy/policy.ts'
-import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
-import type { Act, Answer, StateValues } from '../sandbox/surface.ts'
-import { type App, startApp } from '../src/app.ts'
-import { createLog } from '../src/log.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { clara, general, jonas, mira, openWorkplace, secret, type Workplace } from './workplace.ts'
 
-const secret = 'a signing secret'
-const [mira, clara, jonas] = ['U05MIRA', 'U03CLARA', 'U02JONAS']
-const general = 'C01GENERAL'
-
-let ahead = 0
-const clock = {
-  now: () => new Date(Date.now() + ahead),
-  advance(ms: number) {
-    ahead += ms
-  },
-}
-const logged: string[] = []
-const open = new AsyncDisposableStack()
-let slack: LocalSlack
-let app: App
-
+let work: Workplace
 beforeAll(async () => {
-  slack = open.use(
-    await startSlack({
-      clock,
-      manifest: 'manifest.yml',
-      signingSecret: secret,
-      botToken: 'xoxb-1',
-      appToken: 'xapp-1',
-    }),
-  )
-  const log = createLog('debug', { write: (line) => void logged.push(line) })
-  const connection = { mode: 'http', signingSecret: secret } as const
-  app = open.use(
-    await startApp({
-      config: {
-        slack: { botToken: 'xoxb-1', apiUrl: slack.apiUrl, connection },
-        databaseUrl: null,
-        dataDir: '',
-        policyFile: '',
-        publicUrl: null,
-        port: 0,
-        logLevel: 'debug',
-        pageHookSecret: null,
-      },
-      policy: policySchema.parse({
-        people: { geoc: [clara], im: [jonas] },
-        squads: { payments: { sem: ['U04DEVON'] } },
-      }),
-      clock,
-      log,
-      snapshot: await openAsBlob(inject('snapshot')),
-      pollMs: 20,
-    }),
-  )
-  await slack.connectTo(`${at()}/slack/events`)
-  await settled()
+  work = await openWorkplace()
 })
+beforeEach(() => work.aMinuteLater())
 afterAll(async () => {
-  await open.disposeAsync()
+  await work[Symbol.asyncDispose]()
   // Nothing of all this was a fault of ours, and nothing that people wrote was logged.
-  expect(logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
-  expect(logged.join('')).not.toMatch(/forged|coffee machine|payments are declined|evil\.example/)
+  expect(work.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
+  expect(work.logged.join('')).not.toMatch(/forged|coffee machine|payments are declined|evil\.example/)
 })
-
-function at(): string {
-  return `http://127.0.0.1:${app.port}`
-}
-
-async function settled(): Promise<void> {
-  await app.settle()
-  await slack.settled()
-  await app.settle()
-}
-
-/** An act without its person. */
-type Deed = Act extends infer A ? (A extends Act ? Omit<A, 'as'> : never) : never
-
-async function does(as: string, deed: Deed): Promise<Answer> {
-  const answer = await slack.surface.do({ as, ...deed } as Act)
-  await settled()
-  return answer
-}
-
-async function types(as: string, text: string, channel = general): Promise<string> {
-  expect(await does(as, { act: 'command', channel, text })).toEqual({ ok: true })
-  return reads(as)
-}
-
-/** What this person was last told in private. */
-function reads(as: string): string {
-  return slack.surface.ephemerals(as).at(-1)?.text ?? ''
-}
-
-function room(number: number, as = mira): string {
-  const found = slack.surface.channels(as).find((one) => `${one.name}-`.startsWith(`incident-${number}-`))
-  if (!found) throw new Error(`${as} sees no room of #${number}`)
-  return found.id
-}
-
-function card(number: number) {
-  const channel = room(number)
-  const found = slack.surface
-    .messages(mira, channel)
-    .find((one) => JSON.stringify(one.blocks ?? '').includes('incident.more'))
-  if (!found) throw new Error(`no card of #${number}`)
-  return { channel, ts: found.ts }
-}
-
-async function declares(title: string): Promise<number> {
-  const [, number] = /^#(\d+)/.exec(await types(mira, `/incident declare ${title}`)) ?? []
-  return Number(number)
-}
 
 async function incidents(): Promise<number> {
-  const listed = await types(mira, '/incident list all')
+  const listed = await work.types(mira, '/incident list all')
   return listed.split('\n').filter((line) => line.startsWith('#')).length
 }
 
@@ -133,7 +31,7 @@ async function sends(
   headers: Record<string, string>,
   type = 'application/json',
 ): Promise<number> {
-  const response = await fetch(`${at()}/slack/events`, {
+  const response = await fetch(`${work.url}/slack/events`, {
     method: 'POST',
     headers: { 'content-type': type, ...headers },
     body,
@@ -195,7 +93,7 @@ test.each([
 test('a body that is too large is refused, and other methods are', async () => {
   const body = `{"type":"event_callback","x":"${'x'.repeat(1_100_000)}"}`
   expect(await sends(body, signed(body)).catch(() => 413)).toBe(413)
-  expect((await fetch(`${at()}/slack/events`)).status).toBe(405)
+  expect((await fetch(`${work.url}/slack/events`)).status).toBe(405)
 })
 
 test('buttons and events that nobody knows are taken, and do nothing', async () => {
@@ -208,8 +106,8 @@ test('buttons and events that nobody knows are taken, and do nothing', async () 
 })
 
 test('everything else on the port is answered beside it', async () => {
-  expect((await fetch(`${at()}/healthz`)).status).toBe(200)
-  expect((await fetch(`${at()}/nothing-here`)).status).toBe(404)
+  expect((await fetch(`${work.url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${work.url}/nothing-here`)).status).toBe(404)
 })
 
 test.each([
@@ -218,11 +116,11 @@ test.each([
   ['10,000 characters', `/incident declare ${'x'.repeat(10_000)}`, 'Nothing was declared'],
 ])('a title of %s gets a kind answer', async (_, text, expected) => {
   const before = await incidents()
-  const answer = await types(mira, text)
+  const answer = await work.types(mira, text)
   if (expected === 'modal') {
-    const [modal] = slack.surface.modals(mira)
+    const [modal] = work.slack.surface.modals(mira)
     expect(modal?.callbackId).toBe('incident.declare')
-    await does(mira, { act: 'closeModal', viewId: modal?.viewId ?? '' })
+    await work.does(mira, { act: 'closeModal', viewId: modal?.viewId ?? '' })
   } else {
     expect(answer).toContain(expected)
   }
@@ -231,36 +129,36 @@ test.each([
 
 test('mark-up in a title pings nobody and stays what it is: text', async () => {
   const title = '<!channel> <https://evil.example|click> *bold* 🔥 مرحبا <@U03CLARA>'
-  const number = await declares(title)
-  const shown = slack.surface.messages(mira, room(number))
+  const number = await work.declares(mira, title)
+  const shown = work.slack.surface.messages(mira, work.room(number))
   expect(shown.map(({ text }) => text).join()).not.toMatch(/<!channel|\|click>/)
   expect(JSON.stringify(shown.map(({ blocks }) => blocks))).not.toMatch(
     /"broadcast"|"mrkdwn"|"url":"https:..evil/,
   )
-  expect(reads(mira)).toContain('&lt;!channel&gt;')
+  expect(work.reads(mira)).toContain('&lt;!channel&gt;')
   const mention = declaring({
     text: 'declare <!channel> <https://a.example|b> burns',
     trigger_id: 'mention.1',
   })
   expect(await sends(mention, signed(mention), form)).toBe(200)
-  expect(await types(mira, '/incident list')).toContain('@channel https://a.example burns')
+  expect(await work.types(mira, '/incident list')).toContain('@channel https://a.example burns')
 })
 
 test('the same delivery thrice is one incident, and reads the same', async () => {
   const before = await incidents()
   const body = declaring({ text: 'declare search is slow', trigger_id: 'again.1' })
   for (const _ of [1, 2, 3]) expect(await sends(body, signed(body), form)).toBe(200)
-  await settled()
+  await work.settled()
   expect(await incidents()).toBe(before + 1)
 })
 
 test('an unknown verb is answered with the one that was meant', async () => {
-  expect(await types(mira, '/incident decalre x')).toContain('Did you mean /incident declare?')
+  expect(await work.types(mira, '/incident decalre x')).toContain('Did you mean /incident declare?')
 })
 
 test('whoever is of another workspace, or of none, changes nothing', async () => {
-  const number = await declares('orders are missing')
-  const before = slack.surface.messages(mira, room(number)).length
+  const number = await work.declares(mira, 'orders are missing')
+  const before = work.slack.surface.messages(mira, work.room(number)).length
   for (const user of ['U0STRANGER', 'USLACKBOT']) {
     const click = JSON.stringify({
       type: 'block_actions',
@@ -270,62 +168,50 @@ test('whoever is of another workspace, or of none, changes nothing', async () =>
     })
     expect(await sends(click, signed(click))).toBe(200)
     const typed = declaring({ user_id: user, trigger_id: `typed.${user}` })
-    const response = await fetch(`${at()}/slack/events`, {
+    const response = await fetch(`${work.url}/slack/events`, {
       method: 'POST',
       headers: { 'content-type': form, ...signed(typed) },
       body: typed,
     })
     expect(JSON.stringify(await response.json())).toContain('Only people of this workspace')
   }
-  await settled()
-  expect(slack.surface.messages(mira, room(number))).toHaveLength(before)
-  expect(await types(mira, `/incident status #${number}`)).toContain('GEOC: nobody yet')
+  await work.settled()
+  expect(work.slack.surface.messages(mira, work.room(number))).toHaveLength(before)
+  expect(await work.types(mira, `/incident status #${number}`)).toContain('GEOC: nobody yet')
 })
 
 test('two click Acknowledge: one has it, the other is told who', async () => {
-  const number = await declares('payments are declined')
+  const number = await work.declares(mira, 'payments are declined')
   const click = (as: string) => ({
     as,
     act: 'click' as const,
-    place: card(number),
+    place: work.card(number),
     actionId: 'incident.acknowledge',
   })
-  await Promise.all([slack.surface.do(click(clara)), slack.surface.do(click(jonas))])
-  await settled()
-  const told = [reads(clara), reads(jonas)].map((text) => (/You have/.test(text) ? 'has it' : text))
+  await Promise.all([work.slack.surface.do(click(clara)), work.slack.surface.do(click(jonas))])
+  await work.settled()
+  const told = [work.reads(clara), work.reads(jonas)].map((text) => (/You have/.test(text) ? 'has it' : text))
   expect(told).toContain('has it')
   expect(told.find((text) => text !== 'has it')).toMatch(/already has #\d+/)
 })
 
 test('a form refuses in the field that is wrong, and keeps what was typed', async () => {
-  const number = await declares('invoices are empty')
-  await does(clara, { act: 'click', place: card(number), actionId: 'incident.fix' })
-  const [modal] = slack.surface.modals(clara)
-  const answer = (type: 'plain_text_input', value: string) => ({ answer: { type, value } })
-  const values: StateValues = {
-    kind: {
-      answer: {
-        type: 'radio_buttons',
-        selected_option: { text: { type: 'plain_text', text: 'x' }, value: 'revert' },
-      },
-    },
-    text: answer('plain_text_input', 'reverting'),
-    link: answer('plain_text_input', 'javascript:alert(1)'),
-  }
-  const refused = await does(clara, { act: 'submit', viewId: modal?.viewId ?? '', values })
+  const number = await work.declares(mira, 'invoices are empty')
+  await work.presses(clara, 'incident.fix', work.card(number))
+  const typed = { kind: 'revert', text: 'reverting' }
+  const refused = await work.fills(clara, { ...typed, link: 'javascript:alert(1)' })
   expect(refused.errors).toEqual({ link: expect.stringContaining('not a web address') })
-  const submitted = { ...values, link: answer('plain_text_input', 'https://git.example/pull/7') }
-  expect(await does(clara, { act: 'submit', viewId: modal?.viewId ?? '', values: submitted })).toEqual({
-    ok: true,
-  })
-  expect(slack.surface.modals(clara)).toEqual([])
-  expect(await types(mira, `/incident status ${number}`)).toContain('Fix 1, revert (under way): reverting')
+  expect(await work.fills(clara, { ...typed, link: 'https://git.example/pull/7' })).toEqual({ ok: true })
+  expect(work.form(clara)).toBeUndefined()
+  expect(await work.types(mira, `/incident status ${number}`)).toContain(
+    'Fix 1, revert (under way): reverting',
+  )
 })
 
 test('a button on an incident that is over says so, and changes nothing', async () => {
-  const number = await declares('a false alarm')
-  const stale = card(number)
-  await types(mira, '/incident cancel it was the coffee machine', room(number))
+  const number = await work.declares(mira, 'a false alarm')
+  const stale = work.card(number)
+  await work.types(mira, '/incident cancel it was the coffee machine', work.room(number))
   for (const action of ['incident.acknowledge', 'incident.resolve', 'incident.escalate-im']) {
     const click = JSON.stringify({
       type: 'block_actions',
@@ -335,16 +221,18 @@ test('a button on an incident that is over says so, and changes nothing', async 
       actions: [{ action_id: action, value: String(number) }],
     })
     expect(await sends(click, signed(click))).toBe(200)
-    await settled()
-    expect(reads(clara)).toContain(`#${number} is cancelled. Reopen it first.`)
+    await work.settled()
+    expect(work.reads(clara)).toContain(`#${number} is cancelled. Reopen it first.`)
   }
-  expect(slack.surface.modals(clara)).toEqual([])
+  expect(work.slack.surface.modals(clara)).toEqual([])
 })
 
 /** A response_url that this person could have been given. */
 async function responseUrlFor(as: string, channel: string): Promise<string> {
-  await types(as, '/incident list', channel)
-  const delivered = slack.journal.entries().findLast((one) => JSON.stringify(one).includes('response_url'))
+  await work.types(as, '/incident list', channel)
+  const delivered = work.slack.journal
+    .entries()
+    .findLast((one) => JSON.stringify(one).includes('response_url'))
   const [, url] = /"response_url":"([^"]+)"/.exec(JSON.stringify(delivered)) ?? []
   if (url === undefined) throw new Error('no response_url was given out')
   return url
@@ -391,7 +279,7 @@ test('an unknown squad is refused where it was chosen', async () => {
       blocks: ['title', 'squad'].map((block_id) => ({ type: 'input', block_id })),
     },
   })
-  const response = await fetch(`${at()}/slack/events`, {
+  const response = await fetch(`${work.url}/slack/events`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...signed(body) },
     body,

@@ -93,6 +93,8 @@ function retryOf(req: IncomingMessage): { num: number; reason: string } | undefi
 }
 
 function end(res: ServerResponse, status: number, answer?: unknown): void {
+  // It would be no better the next time.
+  if (status === 400) res.setHeader('x-slack-no-retry', '1')
   if (answer === undefined) return void res.writeHead(status).end()
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
 }

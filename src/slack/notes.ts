@@ -1,11 +1,11 @@
 /** When someone writes something into the record. */
 import { Refusal } from '#errors.ts'
+import { saidFrom } from '#history/slack-message.ts'
 import { noteView, readNote } from '#messages/modals/note.ts'
 import { notOfAnIncident, onTheTimeline } from '#messages/short-answer.ts'
 import { act, ask, clicked, submitted } from './about.ts'
 import type { Click, Form, Picked } from './asked.ts'
 import type { TypedAbout } from './command.ts'
-import { saidIn } from './room-events.ts'
 import type { Reply, Services } from './services.ts'
 
 export async function askNote(click: Click, services: Services): Promise<Reply> {
@@ -23,7 +23,7 @@ export async function typeNote(typed: TypedAbout, services: Services): Promise<R
 
 /** "Add to timeline": a message is chosen as by pinning it. */
 export async function addToTimeline(picked: Picked, { history, clock }: Services): Promise<Reply> {
-  const said = saidIn(picked.channel.id, picked.message.raw)
+  const said = saidFrom(picked.channel.id, picked.message.raw)
   const incident = said && (await history.heard(said))
   if (said === null || incident === null) throw new Refusal(notOfAnIncident)
   const eventTs = (clock.now().getTime() / 1000).toFixed(6)

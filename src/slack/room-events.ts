@@ -1,6 +1,5 @@
 /** When something is said or done in a conversation we are in. */
 import { z } from 'zod'
-import type { Said } from '#history/heard.ts'
 import { saidFrom } from '#history/slack-message.ts'
 import type { Services } from './services.ts'
 
@@ -39,13 +38,8 @@ export async function messageEvent({ event }: Told, services: Services): Promise
   }
 }
 
-/** A message as an event or a shortcut carries it. */
-export function saidIn(channel: string, slackMessage: unknown): Said | null {
-  return saidFrom(channel, slackMessage)
-}
-
 async function said(channel: string, slackMessage: unknown, { history, shown }: Services): Promise<void> {
-  const heard = saidIn(channel, slackMessage)
+  const heard = saidFrom(channel, slackMessage)
   if (heard === null) return
   await history.heard(heard)
   const metadata = (slackMessage as { metadata?: unknown }).metadata

@@ -1,0 +1,183 @@
+/** Muster running against the local Slack, and the people who use it, for tests of one sentence each. */
+import { openAsBlob } from 'node:fs'
+import { expect, inject, vi } from 'vitest'
+import { policySchema } from '#policy/policy.ts'
+import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import type { Act, Answer, Block, MessageSeen, ModalSeen, StateValue } from '../sandbox/surface.ts'
+import { startApp } from '../src/app.ts'
+import { createLog } from '../src/log.ts'
+
+export const secret = 'a signing secret'
+export const [mira, clara, jonas, devon] = ['U05MIRA', 'U03CLARA', 'U02JONAS', 'U04DEVON']
+export const general = 'C01GENERAL'
+
+/** An act without its person. */
+type Deed = Act extends infer A ? (A extends Act ? Omit<A, 'as'> : never) : never
+type Place = { channel: string; ts: string } | { viewId: string }
+
+export interface Workplace extends AsyncDisposable {
+  url: string
+  slack: LocalSlack
+  /** Every line that was logged. */
+  logged: string[]
+  settled(): Promise<void>
+  /** Moves the clock, so that Slack's limits per minute are not what is tested. */
+  aMinuteLater(): Promise<void>
+  does(as: string, deed: Deed): Promise<Answer>
+  /** Types a command, and gives what the person reads. */
+  types(as: string, text: string, channel?: string): Promise<string>
+  presses(as: string, actionId: string, place: Place): Promise<Answer>
+  /** Fills in the form on top, by the names of its fields, and sends it. */
+  fills(as: string, values: Record<string, string>): Promise<Answer>
+  /** What the person was last told in private. */
+  reads(as: string): string
+  /** The form on top. */
+  form(as: string): ModalSeen | undefined
+  /** Declares by command, and gives the incident's number. */
+  declares(as: string, title: string): Promise<number>
+  room(number: number, as?: string): string
+  card(number: number, as?: string): MessageSeen
+}
+
+/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments. */
+export async function openWorkplace(mode: 'http' | 'socket' = 'http'): Promise<Workplace> {
+  await using open = new AsyncDisposableStack()
+  let ahead = 0
+  const clock = {
+    now: () => new Date(Date.now() + ahead),
+    advance(ms: number) {
+      ahead += ms
+    },
+  }
+  const logged: string[] = []
+  const [botToken, appToken] = ['xoxb-1', 'xapp-1']
+  const slack = open.use(
+    await startSlack({ clock, manifest: 'manifest.yml', signingSecret: secret, botToken, appToken }),
+  )
+  const app = open.use(
+    await startApp({
+      config: {
+        slack: {
+          botToken,
+          apiUrl: slack.apiUrl,
+          connection: mode === 'http' ? { mode, signingSecret: secret } : { mode, appToken },
+        },
+        databaseUrl: null,
+        dataDir: '',
+        policyFile: '',
+        publicUrl: null,
+        port: 0,
+        logLevel: 'debug',
+        pageHookSecret: null,
+      },
+      policy: policySchema.parse({
+        people: { geoc: [clara], im: [jonas] },
+        squads: { payments: { sem: [devon] } },
+      }),
+      clock,
+      log: createLog('debug', { write: (line) => void logged.push(line) }),
+      snapshot: await openAsBlob(inject('snapshot')),
+      pollMs: 20,
+    }),
+  )
+  const url = `http://127.0.0.1:${app.port}`
+  const { surface } = slack
+  if (mode === 'http') await slack.connectTo(`${url}/slack/events`)
+  else await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), 10_000)
+
+  async function settled(): Promise<void> {
+    await app.settle()
+    await slack.settled()
+    await app.settle()
+  }
+  await settled()
+
+  async function does(as: string, deed: Deed): Promise<Answer> {
+    const answer = await surface.do({ as, ...deed } as Act)
+    await settled()
+    return answer
+  }
+
+  const reads = (as: string) => surface.ephemerals(as).at(-1)?.text ?? ''
+  const form = (as: string) => surface.modals(as).at(-1)
+
+  async function types(as: string, text: string, channel = general): Promise<string> {
+    expect(await does(as, { act: 'command', channel, text })).toEqual({ ok: true })
+    return reads(as)
+  }
+
+  async function fills(as: string, values: Record<string, string>): Promise<Answer> {
+    const modal = form(as)
+    if (!modal) throw new Error(`${as} has no form open`)
+    const filled = Object.entries(values).map(([field, value]) => [
+      field,
+      { answer: stateOf(inputIn(modal, field), value) },
+    ])
+    return does(as, { act: 'submit', viewId: modal.viewId, values: Object.fromEntries(filled) })
+  }
+
+  async function declares(as: string, title: string): Promise<number> {
+    const answer = await types(as, `/incident declare ${title}`)
+    const [, number] = /^#(\d+)/.exec(answer) ?? []
+    if (number === undefined) throw new Error(`not declared: ${answer}`)
+    return Number(number)
+  }
+
+  function room(number: number, as = mira): string {
+    const found = surface.channels(as).find((one) => `${one.name}-`.startsWith(`incident-${number}-`))
+    if (!found) throw new Error(`${as} sees no room of #${number}`)
+    return found.id
+  }
+
+  function card(number: number, as = mira): MessageSeen {
+    const messages = surface.messages(as, room(number, as))
+    const found = messages.find((one) => JSON.stringify(one.metadata ?? '').includes('/card"'))
+    if (!found) throw new Error(`no card of #${number}`)
+    return found
+  }
+
+  const owned = open.move()
+  return {
+    url,
+    slack,
+    logged,
+    settled,
+    async aMinuteLater() {
+      clock.advance(60_000)
+      slack.clockMoved()
+      app.poke()
+      await settled()
+    },
+    does,
+    types,
+    presses: (as, actionId, place) => does(as, { act: 'click', place, actionId }),
+    fills,
+    reads,
+    form,
+    declares,
+    room,
+    card,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+function inputIn(modal: ModalSeen, field: string): { type: string; options?: { value: string }[] } {
+  const block = modal.view.blocks.find((one: Block) => one.block_id === field)
+  if (!block) throw new Error(`the form has no field ${field}`)
+  return block['element'] as { type: string }
+}
+
+function stateOf({ type }: { type: string }, value: string): StateValue {
+  const option = { text: { type: 'plain_text' as const, text: value }, value }
+  switch (type) {
+    case 'users_select':
+      return { type, selected_user: value }
+    case 'static_select':
+    case 'radio_buttons':
+      return { type, selected_option: option }
+    case 'checkboxes':
+      return { type, selected_options: value === '' ? [] : [option] }
+    default:
+      return { type, value }
+  }
+}

@@ -42,7 +42,7 @@ async function acked(body: unknown, flow: Flow<never>): Promise<string> {
 }
 
 const failing =
-  (error: unknown): Flow<never> =>
+  (error: Error): Flow<never> =>
   () =>
     Promise.reject(error)
 const refused = failing(new Refusal('<@U7> has it.', 'link'))

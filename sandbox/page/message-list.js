@@ -50,6 +50,7 @@ export function createMessageList({ session, label, inThread = false }) {
     shownKey = key
     list.screen = screen
     list.scope = scope
+    list.intro = intro
     reconcile(rows, toRows(next, scope, intro), {
       key: (row) => row.key,
       print: (row) => row.print,
@@ -101,8 +102,8 @@ export function createMessageList({ session, label, inThread = false }) {
 
   function onKey(event) {
     const row = event.target.closest('.message')
+    if (!row || event.target.matches('input, textarea, select, [role=combobox]')) return
     const tools = toolbar?.contains(event.target) ? [...toolbar.children] : []
-    if (!row || (event.target !== row && tools.length === 0)) return
     const aside = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     if (aside && tools.length > 0) {
       event.preventDefault()
@@ -157,7 +158,7 @@ export function createMessageList({ session, label, inThread = false }) {
 
   function edit(message) {
     editing = message?.ts
-    draw(messages, shownKey, list.screen, list.scope, undefined)
+    draw(messages, shownKey, list.screen, list.scope, list.intro)
     if (message) rows.querySelector('.message-editor textarea')?.focus()
     else rows.querySelector(`[data-ts="${CSS.escape(pointed ?? '')}"]`)?.focus()
   }

@@ -21,7 +21,6 @@ export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Pa
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
     .select([
       'page.person',
-      'page.why',
       'page.status',
       'page.queued_at',
       'page.climbs_at',
@@ -35,7 +34,7 @@ export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Pa
   return rows.map((row) => ({
     user: row.person,
     role: row.role as Role,
-    why: row.silenced && isWaitedFor(row) ? `${row.why}; Do Not Disturb is on` : row.why,
+    silenced: Boolean(row.silenced) && isWaitedFor(row),
     status: row.status,
     at: row.queued_at,
     climbsAt: isWaitedFor(row) ? row.climbs_at : null,

@@ -99,7 +99,7 @@ function busy(evil: string): Incident {
 function messages(evil: string): Message[] {
   const open = busy(evil)
   const pages = [
-    { user: 'U3SASHA', role: 'geoc', why: evil, status: 'sent', at: began, climbsAt: later } as const,
+    { user: 'U3SASHA', role: 'geoc', silenced: false, status: 'sent', at: began, climbsAt: later } as const,
   ]
   const now = { words, pages, problems: [evil, evil] }
   const over = Object.values(into).map((events) => incident(events, { title: evil, affected: evil }))

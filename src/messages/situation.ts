@@ -10,7 +10,8 @@ import { roleName, severityWords, span, statusWords, type Words } from './words.
 export interface Paged {
   user: string
   role: Role
-  why: string
+  /** Do Not Disturb is on: they may not hear it. */
+  silenced: boolean
   status: PageStatus
   at: Date
   /** When the next person is asked instead; null when it waits for nothing. */
@@ -101,8 +102,11 @@ function holder({ roles, offers }: Incident, role: Role, words: Words): Line {
   ]
 }
 
-function paged({ user, role, why, status, at, climbsAt }: Paged, words: Words): Line {
-  const asked: Line = [mention(user), ` (${roleName(role, words)}${why ? `, ${inline(why, 80)}` : ''})`]
+function paged({ user, role, silenced, status, at, climbsAt }: Paged, words: Words): Line {
+  const asked: Line = [
+    mention(user),
+    ` (${roleName(role, words)}${silenced ? ', Do Not Disturb is on' : ''})`,
+  ]
   switch (status) {
     case 'queued':
       return [bold('Paging: '), ...asked]

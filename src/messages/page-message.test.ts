@@ -41,8 +41,8 @@ test('without a room there is nothing to open', () => {
 })
 
 test.each([
-  ['acknowledged', null, '#12 Checkout fails: you have it.'],
-  ['acknowledged', 'U2MIKA', '#12 Checkout fails: answered by <@U2MIKA>'],
+  ['acknowledged', null, '#12 Checkout fails: you have it. <#C1ROOM>'],
+  ['acknowledged', 'U2MIKA', '#12 Checkout fails: answered by <@U2MIKA> <#C1ROOM>'],
   ['declined', null, '#12 Checkout fails: you could not; the next person is asked.'],
   ['timed out', null, '#12 Checkout fails: unanswered; the next person is asked.'],
   ['cancelled', null, '#12 Checkout fails: no longer needed.'],

@@ -1,5 +1,5 @@
 /** The one direct message that carries all the pages a person has. */
-import { type Severity, severities, type Role } from '#incidents/incident.ts'
+import { type Asked, isRole, type Severity, severities } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
 import {
   bold,
@@ -31,7 +31,11 @@ export interface PageView {
   drill: boolean
   /** Completes "You are paged because …": `you are GEOC today`. */
   why: string
-  role: Role
+  role: Asked
+  /** Who escalated by hand; null for Muster. */
+  askedBy: string | null
+  /** What they wrote with it. */
+  reason: string | null
   /** When the incident was declared. */
   since: Date
   /** When this person was asked. */
@@ -90,7 +94,10 @@ function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Pie
         when(page.since, 'day'),
         ...(roomChannel ? [', in ', channel(roomChannel)] : []),
       ],
-      [`You are paged as ${roleName(page.role, words)} because ${inline(page.why, 200)}.`],
+      [
+        `You are paged${isRole(page.role) ? ` as ${roleName(page.role, words)}` : ''} because ${inline(page.why, 200)}.`,
+      ],
+      page.reason !== null && [...(page.askedBy ? [mention(page.askedBy), ': '] : []), inline(page.reason, 500)],
       page.climbsAt !== null && ['Unanswered, it goes to the next person at ', when(page.climbsAt), '.'],
     ),
     buttons(
@@ -112,6 +119,7 @@ function settled(page: PageView): Line {
   return [
     `#${page.incident} ${inline(page.title, 150)}: ${ending(page)}`,
     ...(page.by ? [' ', mention(page.by)] : []),
+    ...(page.roomChannel && page.status === 'acknowledged' ? [' ', channel(page.roomChannel)] : []),
   ]
 }
 

@@ -133,7 +133,36 @@ interface MessageTable {
   text: string
   files: JSONColumnType<FileFacts[]>
   edited_ts: string | null
+  /** Its words are gone: deleted in Slack, erased, or older than messages are kept. */
   deleted: boolean
+  /** As of when this is what Slack said, as a ts: nothing older replaces it. */
+  seen_ts: ColumnType<string, string | undefined, string>
+  /** When a reading last saw it. */
+  read_at: Date | null
+  /** When a reading first missed it. */
+  missing_since: Date | null
+}
+
+/** How far one conversation of an incident has been read back from Slack. */
+interface ReadingTable {
+  incident: number
+  channel: string
+  /** Empty for a whole room. */
+  thread_ts: string
+  /** What is recorded between these two is what Slack showed at `complete_to`. */
+  complete_from: Date | null
+  complete_to: Date | null
+  /** The reading under way. */
+  started_at: Date | null
+  cursor: string
+  /** Threads still to be read. */
+  threads: JSONColumnType<string[]>
+  /** All messages have been read; the threads are under way. */
+  in_threads: boolean
+  /** The oldest ts returned so far. */
+  oldest: string | null
+  /** Slack's error code, when it would not let us read. */
+  refused: string | null
 }
 
 /** Every text a message ever had. */
@@ -215,6 +244,130 @@ interface DoNotDisturbTable {
   looked_at: Date
 }
 
+/** A set of people who take turns, set up as the policy says. Its row lock serialises everything that happens to it. */
+interface RotaTable {
+  id: string
+  name: string
+  role: string
+  time_zone: string
+  hand_over_time: string
+  turn: string
+  week_start: number
+  weekend: JSONColumnType<number[]>
+  holidays: JSONColumnType<string[]>
+  published_days: number
+  /** Everybody has been told of the shifts before this. */
+  published_until: Date | null
+  /** Since when the policy no longer names it. */
+  retired_at: Date | null
+}
+
+/** One stay of a person in a rota. */
+interface RotaMemberTable {
+  rota: string
+  /** In the order of joining. */
+  position: number
+  person: string
+  joined_at: Date
+  left_at: Date | null
+  /** Before this the person is asked only when nobody else is left. */
+  starts_at: Date
+  /** Turns the person counted as having done when joining. */
+  credit: Json
+}
+
+/** One person's turn. What has passed is never rewritten. */
+interface ShiftTable {
+  rota: string
+  starts_at: Date
+  ends_at: Date
+  person: string
+  /** Whom the turn counts for. */
+  counts_for: string
+  class: string
+  /** The facts behind the choice, as they were. */
+  reason: Json
+}
+
+/** When a person cannot be on call, in any rota. */
+interface AwayTable {
+  id: string
+  person: string
+  starts_at: Date
+  ends_at: Date
+}
+
+interface CoverTable {
+  id: string
+  rota: string
+  kind: string
+  starts_at: Date
+  ends_at: Date
+  /** Who asked for it or, of an override, decided it. */
+  asked_by: string
+  /** Who stands in; null while nobody does. */
+  person: string | null
+  taken_at: Date | null
+  note: string
+}
+
+interface SwapTable {
+  id: string
+  rota: string
+  from_person: string
+  from_start: Date
+  to_person: string
+  to_start: Date
+  status: string
+  expires_at: Date
+}
+
+/** A hand-over that has come, and what the incoming person made of it. */
+interface HandOverTable {
+  rota: string
+  at: Date
+  /** Null after a time without anybody. */
+  outgoing: string | null
+  /** Null when nobody is on call from here on. */
+  incoming: string | null
+  /** When Muster looked first: what is late is counted from here. */
+  noticed_at: Date
+  /** "I'm on it." */
+  taken_at: Date | null
+  /** Who was asked to stand in, since nobody said so. */
+  asked: string | null
+  asked_at: Date | null
+  /** What `incoming` leaves to the next. */
+  note: ColumnType<Record<string, unknown> | null, string | null, string | null>
+}
+
+/** Something a person, or with no person the tech channel, is told once. */
+interface RotaNoticeTable {
+  rota: string
+  seq: number
+  at: Date
+  person: string | null
+  kind: string
+  data: Json
+}
+
+/** A page somebody sent to themselves. */
+interface TestPageTable {
+  id: string
+  person: string
+  asked_at: Date
+  acknowledged_at: Date | null
+}
+
+/** What lets a calendar read a feed without signing in. */
+interface CalendarSecretTable {
+  secret: string
+  person: string
+  /** A rota, or `mine`. */
+  feed: string
+  made_at: Date
+}
+
 export interface Schema {
   workspace: WorkspaceTable
   counter: CounterTable
@@ -227,7 +380,18 @@ export interface Schema {
   message: MessageTable
   message_version: MessageVersionTable
   message_mark: MessageMarkTable
+  reading: ReadingTable
   escalation: EscalationTable
   page: PageTable
   do_not_disturb: DoNotDisturbTable
+  rota: RotaTable
+  rota_member: RotaMemberTable
+  shift: ShiftTable
+  away: AwayTable
+  cover: CoverTable
+  swap: SwapTable
+  hand_over: HandOverTable
+  rota_notice: RotaNoticeTable
+  test_page: TestPageTable
+  calendar_secret: CalendarSecretTable
 }

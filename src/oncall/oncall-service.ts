@@ -1,18 +1,13 @@
 /** What people do with rotas, and what they may ask of them. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Moved } from './change.ts'
+import type { Duty } from './duty.ts'
+import type { HandOverNote } from './hand-over-record.ts'
 import type { Hours } from './hours.ts'
 import type { Range } from './range.ts'
 import type { Cover, OnCall, Rota, Shift, Swap } from './rota.ts'
 import type { Stretch } from './timeline.ts'
 import type { Why } from './why.ts'
-
-/** One person's time on call without interruption, hand-over to hand-over. */
-export interface Duty extends Range {
-  readonly user: UserId
-  /** How the person comes to be on call where it is not their own shift: "took this cover for …". */
-  readonly note: string | null
-}
 
 /** One rota at one moment. */
 export interface TurnNow {
@@ -122,6 +117,8 @@ export interface OnCallService {
   takeOver(by: UserId, rota: string, at: Date, key: string): Promise<void>
   /** Whoever is asked since the person on call did not answer. Button `handover.stand-in`, value as above. */
   standIn(by: UserId, rota: string, at: Date, key: string): Promise<Changed>
+  /** Takes a time nobody is on call. Button `gap.take`, value `<rota> <start, ISO>`. */
+  takeGap(by: UserId, rota: string, start: Date, key: string): Promise<Changed>
   /** Offers an incident's role to who is on call now. Button `handover.offer`, value `<rota> <incident>`. */
   offerIncident(by: UserId, rota: string, incident: number, key: string): Promise<void>
   /** Pages the person, and only them. */
@@ -138,10 +135,4 @@ export interface OnCallService {
 
   /** Somebody was deactivated: their shifts go to others, and it is said aloud. */
   personLeft(user: UserId): Promise<void>
-}
-
-export interface HandOverNote {
-  readonly openThings: string
-  readonly watch: string
-  readonly changes: string
 }

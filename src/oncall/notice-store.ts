@@ -1,0 +1,56 @@
+/** What people are to be told once about a rota. */
+import type { Kysely } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { Change, Deed, Notice, StoredNotice } from './notice.ts'
+
+/** Call with the rota locked. */
+export async function addNotices(
+  trx: Kysely<Schema>,
+  rota: string,
+  notices: readonly Notice[],
+  now: Date,
+): Promise<void> {
+  if (notices.length === 0) return
+  const { last } = await trx
+    .selectFrom('rota_notice')
+    .select((e) => e.fn.max('seq').as('last'))
+    .where('rota', '=', rota)
+    .executeTakeFirstOrThrow()
+  await trx
+    .insertInto('rota_notice')
+    .values(
+      notices.map(({ person, deed, by, changes }, i) => ({
+        rota,
+        seq: Number(last ?? 0) + 1 + i,
+        at: now,
+        person,
+        kind: deed,
+        data: JSON.stringify({ by, changes }),
+      })),
+    )
+    .execute()
+}
+
+export async function noticesSince(db: Kysely<Schema>, rota: string, since: Date): Promise<StoredNotice[]> {
+  const rows = await db
+    .selectFrom('rota_notice')
+    .selectAll()
+    .where('rota', '=', rota)
+    .where('at', '>=', since)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ seq, at, person, kind, data }) => {
+    const { by, changes } = data as {
+      by: string | null
+      changes: (Change & { start: string; end: string })[]
+    }
+    return {
+      seq,
+      at,
+      person,
+      deed: kind as Deed,
+      by,
+      changes: changes.map((each) => ({ ...each, start: new Date(each.start), end: new Date(each.end) })),
+    }
+  })
+}

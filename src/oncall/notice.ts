@@ -1,0 +1,52 @@
+import type { UserId } from '#incidents/incident.ts'
+import type { Moved } from './change.ts'
+import type { Range } from './range.ts'
+
+/** What somebody did that moved shifts; `departed` and `settings` are nobody's doing. */
+export type Deed =
+  | 'join'
+  | 'leave'
+  | 'add'
+  | 'remove'
+  | 'away'
+  | 'back'
+  | 'cover'
+  | 'swap'
+  | 'override'
+  | 'departed'
+  | 'settings'
+
+/** Time that is now the reader's (`yours`) or no longer, and who has or had it. */
+export interface Change extends Range {
+  readonly yours: boolean
+  readonly other: UserId | null
+}
+
+/** Something said once: to a person, or with none to the tech channel. */
+export interface Notice {
+  readonly person: UserId | null
+  readonly deed: Deed
+  /** Who did it; of a departure, who left. */
+  readonly by: UserId | null
+  readonly changes: readonly Change[]
+}
+
+export interface StoredNotice extends Notice {
+  readonly seq: number
+  readonly at: Date
+}
+
+/** Everybody whose published time changed hands is told, once for one change, but not whoever made it. */
+export function noticesOf(moved: readonly Moved[], deed: Deed, by: UserId | null): Notice[] {
+  const people = new Set(moved.flatMap(({ from, to }) => [from, to]).filter((user) => user !== null))
+  people.delete(by ?? '')
+  return [...people].map((person) => ({
+    person,
+    deed,
+    by,
+    changes: moved.flatMap(({ start, end, from, to }): Change[] => [
+      ...(from === person ? [{ start, end, yours: false, other: to }] : []),
+      ...(to === person ? [{ start, end, yours: true, other: from }] : []),
+    ]),
+  }))
+}

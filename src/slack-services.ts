@@ -9,7 +9,7 @@ import type { HistoryService } from '#history/history-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Role } from '#incidents/incident.ts'
 import { onCallNow } from '#messages/on-call-now.ts'
-import type { Words } from '#messages/words.ts'
+import { roleName, type Words } from '#messages/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { dropDouble } from '#projection/drop-double.ts'
@@ -96,7 +96,17 @@ export function slackServices(parts: SlackServicesParts): Services {
       },
     },
     onCall: {
-      now: async () => onCallNow(await whoNow(), words),
+      now: async () =>
+        onCallNow(
+          (await whoNow()).map(({ role, people: standIns }) => ({
+            rota: { id: role, name: roleName(role, words) },
+            current: null,
+            next: null,
+            standIns,
+            gap: null,
+          })),
+          words,
+        ),
       lastKnown: () => lastOnCall,
     },
     policy: {

@@ -2,7 +2,7 @@
  * The only vocabulary that messages and modals are written in. Every text here is plain where Slack shows it: a mention,
  * a channel, a link or a date exists only as a part of its own, so nobody's words can become one.
  */
-import type { Button, KnownBlock, RichTextElement } from '@slack/types'
+import type { Button, KnownBlock, RichTextElement, RichTextText } from '@slack/types'
 import type { Message } from '#projection/slot.ts'
 import { clean, cut, escaped, harmless } from './user-text.ts'
 
@@ -24,7 +24,7 @@ export interface Piece {
 /** Slack's limits, in UTF-16 units, which is never more than it counts. */
 const longest = { header: 150, paragraph: 2900, button: 75, blocks: 50, fallback: 3000 }
 
-export function text(words: string, max = longest.paragraph): Part {
+export function text(words: string, max = longest.paragraph): Part & { element: RichTextText } {
   const shown = cut(harmless(words), max)
   return { element: { type: 'text', text: shown }, fallback: escaped(shown) }
 }
@@ -107,6 +107,23 @@ export function quote(words: string): Piece {
     block: { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [part.element] }] },
     fallback: part.fallback,
   }
+}
+
+/** As it is, letter by letter, for copying: a table of figures. */
+export function code(words: string): Piece {
+  const part = text(clean(words) || '…')
+  return {
+    block: {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part.element.text }] }],
+    },
+    fallback: part.fallback,
+  }
+}
+
+/** A line across, between things that have little to do with each other. */
+export function divider(): Piece {
+  return { block: { type: 'divider' }, fallback: '' }
 }
 
 /** Small print. */

@@ -10,6 +10,8 @@ const answer = z.object({
     .nullish()
     .catch(null),
   selected_user: z.string().nullish().catch(null),
+  selected_date: z.iso.date().nullish().catch(null),
+  selected_date_time: z.number().int().nullish().catch(null),
 })
 
 const stateShape = z.object({ values: z.record(z.string(), z.record(z.string(), answer)) })
@@ -41,6 +43,18 @@ export class Answers {
     const user = this.person(name)
     if (user === null) throw new Refusal('Please choose somebody.', name)
     return user
+  }
+
+  /** An ISO date. */
+  requiredDate(name: string): string {
+    const date = this.#answer(name)?.selected_date ?? null
+    if (date === null) throw new Refusal('Please choose a day.', name)
+    return date
+  }
+
+  instant(name: string): Date | null {
+    const seconds = this.#answer(name)?.selected_date_time ?? null
+    return seconds === null ? null : new Date(seconds * 1000)
   }
 
   /** What was chosen, whatever it is. */

@@ -27,6 +27,8 @@ const metaShape = z.object({
   /** The conversation a declaration came from. */
   channel: z.string().optional(),
   ts: z.string().optional(),
+  /** A rota's id. */
+  rota: z.string().optional(),
 })
 
 /** What a modal is about, kept in its `private_metadata`. */
@@ -128,6 +130,24 @@ export function personField(field: Field & { initial?: string | null | undefined
     type: 'users_select',
     action_id: action,
     ...(field.initial && { initial_user: field.initial }),
+  })
+}
+
+/** A day; `initial` as an ISO date. */
+export function dateField(field: Field & { initial?: string | null }): Piece {
+  return input(field, {
+    type: 'datepicker',
+    action_id: action,
+    ...(field.initial && { initial_date: field.initial }),
+  })
+}
+
+/** A day and a time, in the zone of whoever fills it in. */
+export function instantField(field: Field & { initial?: Date | null }): Piece {
+  return input(field, {
+    type: 'datetimepicker',
+    action_id: action,
+    ...(field.initial && { initial_date_time: Math.floor(field.initial.getTime() / 1000) }),
   })
 }
 

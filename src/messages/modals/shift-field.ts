@@ -1,0 +1,49 @@
+/** A choice among shifts, each known by its rota and its start. */
+import { Refusal } from '#errors.ts'
+import type { Range } from '#oncall/range.ts'
+import type { Rota } from '#oncall/rota.ts'
+import type { Piece } from '../blocks.ts'
+import { rangeWords } from '../calendar-words.ts'
+import { inline } from '../user-text.ts'
+import type { Answers } from './answers.ts'
+import { choiceField } from './modal.ts'
+
+export interface ShiftChoice extends Range {
+  readonly rota: Pick<Rota, 'id' | 'name'>
+  /** Whose it is, where that is somebody else. */
+  readonly holder?: string
+}
+
+/** Times are in `timeZone`, the reader's. `initial` is a value of `shiftValue`. */
+export function shiftField(
+  field: { name: string; label: string; initial?: string | null },
+  shifts: readonly ShiftChoice[],
+  timeZone: string,
+): Piece {
+  const choices = shifts.map((shift) => ({
+    value: shiftValue(shift),
+    words: [
+      ...(shift.holder === undefined ? [] : [inline(shift.holder, 20)]),
+      rangeWords(shift, timeZone),
+      shift.rota.name,
+    ].join(' · '),
+  }))
+  return choiceField({ ...field, choices })
+}
+
+export function shiftValue({ rota, start }: Pick<ShiftChoice, 'rota' | 'start'>): string {
+  return `${rota.id} ${start.toISOString()}`
+}
+
+export function readShift(answers: Answers, name: string): { rota: string; start: Date } {
+  const shift = parseShift(answers.choice(name) ?? '')
+  if (shift === null) throw new Refusal('Please choose a shift.', name)
+  return shift
+}
+
+/** Null for what is not a value of `shiftValue`. */
+export function parseShift(value: string): { rota: string; start: Date } | null {
+  const [rota = '', instant = ''] = value.split(' ')
+  const start = new Date(instant)
+  return rota === '' || Number.isNaN(start.getTime()) ? null : { rota, start }
+}

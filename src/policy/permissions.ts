@@ -25,7 +25,7 @@ export const permissions = section({
   resolve: responders,
   reopen: responders,
   cancel: who.default(['responders', 'reporter']),
-  merge: responders,
+  merge: who.default(['responders', 'reporter']),
   repair: anyone,
   postmortem: anyone,
   rotas: anyone,

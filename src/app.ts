@@ -14,7 +14,7 @@ import { createEscalationService, type EscalationService } from '#escalation/esc
 import { createHear } from '#escalation/hear.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createShowPages } from '#escalation/show-pages.ts'
-import { createHistoryService } from '#history/history-service.ts'
+import { createHistoryService, retentionKey } from '#history/history-service.ts'
 import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident } from '#incidents/incident-store.ts'
@@ -90,7 +90,7 @@ export async function startApp({
   const tech = policyChannel('tech', policy.channels)
   const onCall = listedOnCall(policy)
   const people = createPeopleService({ db, clock, slack, pageable: async () => listed(policy) })
-  const history = createHistoryService({ db, clock, slack })
+  const history = createHistoryService({ db, clock, slack, keepMessages: policy.retention.messages })
   const rooms = createRoomsService({ db, clock })
   const incidents = createIncidentService({
     db,
@@ -135,7 +135,8 @@ export async function startApp({
     pages: (key, run) => showPages(rest(key), run),
     escalation: (key) => escalation.climb(rest(key)),
     silence: (key) => hear(rest(key)),
-    history: (key) => history.copySource(Number(rest(key))),
+    history: (key) => history.read(Number(rest(key))),
+    retention: () => history.retain(),
     people: () => people.readAll(),
     workspace: async (key, run) => {
       const { next, changed } = await reconcile(key, projectWorkspace(policy.channels), {
@@ -161,9 +162,11 @@ export async function startApp({
   }
 
   const locks = parts.use(openKeyLocks(database))
-  for (const key of [workspaceKey, peopleKey, sweepKey]) {
+  for (const key of [workspaceKey, peopleKey, sweepKey, retentionKey]) {
     await wake(db, key, { at: clock.now(), urgency: urgencies.talk })
   }
+  for (const key of await history.keys())
+    await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
   const runner = await startRunner({ db, locks, listen: database.listen, clock, log, handlers, pollMs })
   parts.defer(async () => {
     if (!(await runner.stop()))

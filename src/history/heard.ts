@@ -28,11 +28,14 @@ export interface Said {
   files: FileFacts[]
   /** When it was last edited, as a ts; null for a message as first written. */
   editedTs: string | null
+  /** As of when Slack said so, as a ts. */
+  asOf: string
 }
 
 export type Heard =
   | Said
-  | { kind: 'deleted'; channel: string; ts: string }
+  /** `threadTs` where Slack says which thread it was a reply in. */
+  | { kind: 'deleted'; channel: string; ts: string; threadTs?: string }
   | {
       kind: 'reacted'
       channel: string
@@ -44,3 +47,32 @@ export type Heard =
       eventTs: string
     }
   | { kind: 'pinned'; channel: string; ts: string; user: UserId; added: boolean; eventTs: string }
+
+/** A message as a reading of its conversation returns it. */
+export interface Read {
+  said: Said
+  reactions: {
+    name: string
+    users: UserId[]
+    /** Slack leaves some out of a long list. */
+    whole: boolean
+  }[]
+  hasReplies: boolean
+}
+
+/** A recorded message, as it stands. */
+export interface Message {
+  channel: string
+  ts: string
+  at: Date
+  threadTs: string | null
+  author: UserId | null
+  byApp: boolean
+  subtype: string | null
+  text: string
+  files: FileFacts[]
+  editedTs: string | null
+  deleted: boolean
+  reactions: { name: string; users: UserId[] }[]
+  pinnedBy: UserId[]
+}

@@ -1,93 +1,120 @@
 /** Keeping what is said about an incident: in its room, and in the thread it was declared from. */
-import type { Kysely } from 'kysely'
-import { transact } from '#db/transact.ts'
-import type { Schema } from '#db/schema.ts'
-import { wake } from '#due/due-store.ts'
+import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import { requireIncident } from '#incidents/incident-store.ts'
-import { nextCursor, type SlackPort } from '#projection/slack-port.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
-import type { Heard } from './heard.ts'
-import { incidentOf, record } from './history-store.ts'
-import { saidFrom } from './slack-message.ts'
+import { eraseBy, expire } from './forgetting-store.ts'
+import type { Heard, Message } from './heard.ts'
+import { incidentOf, messagesOf, record } from './history-store.ts'
+import { createReadingService } from './reading-service.ts'
+import { readingsOf } from './reading-store.ts'
+
+/** Told, in the same transaction, of texts that are gone, so that what was made of them goes as well. */
+export type Forget = (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
 
 export interface HistoryServiceParts {
   db: Kysely<Schema>
   clock: Clock
   slack: SlackPort
+  /** Milliseconds; null for ever. */
+  keepMessages?: number | null
+  forget?: Forget
+  /** The record was found whole. */
+  whole?: (incident: number) => Promise<void>
 }
 
 export type HistoryService = ReturnType<typeof createHistoryService>
 
-export function createHistoryService({ db, clock, slack }: HistoryServiceParts) {
+/** The due key whose run takes away what is older than messages are kept. */
+export const retentionKey = 'retention:messages'
+
+const daily = 86_400_000
+
+export function createHistoryService(parts: HistoryServiceParts) {
+  const { db, clock, slack, keepMessages = null, forget = async () => {}, whole = async () => {} } = parts
+  const reading = createReadingService({ db, clock, slack, forget, whole })
+
   /** Stores what was heard, if it belongs to an incident. Says whose it is. Hearing it again changes nothing. */
   async function heard(one: Heard): Promise<number | null> {
-    const incident = await incidentOf(
-      db,
-      one.channel,
-      one.kind === 'said' ? (one.threadTs ?? one.ts) : one.ts,
-    )
-    if (incident !== null) await transact(db, (trx) => record(trx, incident, one))
+    const threadTs = one.kind === 'said' || one.kind === 'deleted' ? one.threadTs : null
+    const incident = await incidentOf(db, one.channel, threadTs ?? one.ts)
+    if (incident === null) return null
+    await transact(db, async (trx) => {
+      const gone = await record(trx, incident, one)
+      if (gone.length > 0) await forget(trx, incident, gone)
+    })
     return incident
   }
 
-  /** A new incident's thread of origin is copied, where it may be read. */
+  /** A new incident's message of origin is recorded with it, and its conversations are read at the turns of its life. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
-    if (!events.some((event) => event.type === 'declared') || incident.source === null) return
-    const { channel, ts, author, text } = incident.source
-    await record(trx, incident.number, {
-      kind: 'said',
-      channel,
-      ts,
-      threadTs: null,
-      author,
-      byApp: false,
-      subtype: null,
-      text,
-      files: [],
-      editedTs: null,
-    })
-    if (!incident.source.private)
+    const isNew = events.some((event) => event.type === 'declared')
+    if (isNew && incident.source !== null) {
+      const { channel, ts, author, text } = incident.source
+      await record(trx, incident.number, {
+        kind: 'said',
+        channel,
+        ts,
+        threadTs: null,
+        author,
+        byApp: false,
+        subtype: null,
+        text,
+        files: [],
+        editedTs: null,
+        asOf: ts,
+      })
+    }
+    if (isNew || events.some((event) => event.type === 'resolved'))
       await wake(trx, `history:${incident.number}`, { at: now, urgency: urgencies.paperwork })
   }
 
-  /** Copies the thread an incident was declared from. Handler of `history:<number>`. */
-  async function copySource(number: number): Promise<{ next: Date | null }> {
-    const { source } = await requireIncident(db, number)
-    if (source === null) return { next: null }
-    const joined = await slack.call('conversations.join', { channel: source.channel }, urgencies.paperwork)
-    if (joined.kind !== 'ok') return later(joined)
-    let cursor = ''
-    do {
-      const page = await slack.call(
-        'conversations.replies',
-        { channel: source.channel, ts: source.ts, limit: 200, ...(cursor && { cursor }) },
-        urgencies.paperwork,
-      )
-      if (page.kind !== 'ok') return later(page)
-      const messages = Array.isArray(page.body['messages']) ? page.body['messages'] : []
-      for (const message of messages) {
-        const said = saidFrom(source.channel, message)
-        if (said) await transact(db, (trx) => record(trx, number, said))
-      }
-      cursor = nextCursor(page.body)
-    } while (cursor !== '')
-    return { next: null }
+  /** Handler of `history:<number>`. */
+  async function read(number: number): Promise<{ next: Date | null }> {
+    return reading.read(await requireIncident(db, number))
   }
 
-  function later(outcome: { kind: 'later'; at: Date } | { kind: 'refused' } | { kind: 'unknown' }): {
-    next: Date | null
-  } {
-    switch (outcome.kind) {
-      case 'later':
-        return { next: outcome.at }
-      case 'unknown':
-        return { next: new Date(clock.now().getTime() + 5_000) }
-      case 'refused':
-        return { next: null }
+  /** Due keys of incidents whose conversations may have gone on unheard. */
+  async function keys(): Promise<string[]> {
+    const rows = await db.selectFrom('incident').select('number').where('closed_at', 'is', null).execute()
+    return rows.map(({ number }) => `history:${number}`)
+  }
+
+  /** Takes away what is older than messages are kept. Handler of `retentionKey`. */
+  async function retain(): Promise<{ next: Date | null }> {
+    if (keepMessages === null) return { next: null }
+    const now = clock.now()
+    await expire(db, new Date(now.getTime() - keepMessages), forget)
+    return { next: new Date(now.getTime() + daily) }
+  }
+
+  /** From when to when the record of each conversation is known to be whole; null while it is not. */
+  async function completeness(number: number): Promise<{ from: Date; to: Date } | null> {
+    const spans = await readingsOf(db, number)
+    const ends = spans.flatMap(({ complete_from: from, complete_to: to }) =>
+      from && to ? [{ from, to }] : [],
+    )
+    if (ends.length === 0 || ends.length < spans.length) return null
+    return {
+      from: new Date(Math.min(...ends.map(({ from }) => from.getTime()))),
+      to: new Date(Math.min(...ends.map(({ to }) => to.getTime()))),
     }
   }
 
-  return { heard, reactor, copySource }
+  return {
+    heard,
+    reactor,
+    read,
+    keys,
+    retain,
+    completeness,
+    messages: (number: number): Promise<Message[]> => messagesOf(db, number),
+    /** Takes away every word of one person. Answers how many messages had some. */
+    erase: (person: string) => eraseBy(db, person, forget),
+  }
 }

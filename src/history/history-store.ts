@@ -1,24 +1,26 @@
 /** What was said, so stored that any order and any repetition of what Slack tells ends in the same record. */
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
-import type { Heard, Said } from './heard.ts'
+import type { Heard, Message, Said } from './heard.ts'
 
-/** Takes in one thing heard in a conversation of this incident. */
-export async function record(trx: Transaction<Schema>, incident: number, heard: Heard): Promise<void> {
+/** Takes in one thing heard in a conversation of this incident. Answers the texts that are gone with it. */
+export async function record(trx: Transaction<Schema>, incident: number, heard: Heard): Promise<string[]> {
   switch (heard.kind) {
     case 'said':
-      return recordSaid(trx, incident, heard)
+      await recordSaid(trx, incident, heard)
+      return []
     case 'deleted':
       return recordDeleted(trx, incident, heard.channel, heard.ts)
     case 'reacted':
-      return recordMark(trx, heard, 'reaction', heard.name)
+      await recordMark(trx, { ...heard, kind: 'reaction' })
+      return []
     case 'pinned':
-      return recordMark(trx, heard, 'pin', '')
+      await recordMark(trx, { ...heard, kind: 'pin', name: '' })
+      return []
   }
 }
 
 async function recordSaid(trx: Transaction<Schema>, incident: number, said: Said): Promise<void> {
-  const editedTs = said.editedTs ?? ''
   await trx
     .insertInto('message')
     .values({
@@ -34,6 +36,7 @@ async function recordSaid(trx: Transaction<Schema>, incident: number, said: Said
       files: JSON.stringify(said.files),
       edited_ts: said.editedTs,
       deleted: false,
+      seen_ts: said.asOf,
     })
     .onConflict((c) =>
       c
@@ -42,11 +45,13 @@ async function recordSaid(trx: Transaction<Schema>, incident: number, said: Said
           text: eb.ref('excluded.text'),
           files: eb.ref('excluded.files'),
           edited_ts: eb.ref('excluded.edited_ts'),
+          subtype: eb.ref('excluded.subtype'),
+          seen_ts: eb.ref('excluded.seen_ts'),
           thread_ts: eb.fn.coalesce('excluded.thread_ts', 'message.thread_ts'),
         }))
-        // A deleted message stays deleted, and an older text never replaces a newer one.
+        // What is gone stays gone, and an older text never replaces a newer one.
         .where('message.deleted', '=', false)
-        .where(sql<boolean>`coalesce(message.edited_ts, '') <= coalesce(excluded.edited_ts, '')`),
+        .where((eb) => eb('message.seen_ts', '<=', eb.ref('excluded.seen_ts'))),
     )
     .execute()
   await trx
@@ -55,7 +60,7 @@ async function recordSaid(trx: Transaction<Schema>, incident: number, said: Said
     .expression((eb) =>
       eb
         .selectFrom('message')
-        .select((s) => ['channel', 'ts', s.val(editedTs).as('edited_ts'), s.val(said.text).as('text')])
+        .select((s) => ['channel', 'ts', s.val(versionOf(said)).as('edited_ts'), s.val(said.text).as('text')])
         .where('channel', '=', said.channel)
         .where('ts', '=', said.ts)
         .where('deleted', '=', false),
@@ -64,13 +69,17 @@ async function recordSaid(trx: Transaction<Schema>, incident: number, said: Said
     .execute()
 }
 
+/** Apps edit without a mark: theirs are told apart by when Slack said so. */
+function versionOf({ editedTs, byApp, asOf, ts }: Said): string {
+  return editedTs ?? (byApp && asOf !== ts ? asOf : '')
+}
+
 async function recordDeleted(
   trx: Transaction<Schema>,
   incident: number,
   channel: string,
   ts: string,
-): Promise<void> {
-  const gone = { text: '', files: '[]', deleted: true }
+): Promise<string[]> {
   await trx
     .insertInto('message')
     .values({
@@ -82,27 +91,54 @@ async function recordDeleted(
       author: null,
       by_app: false,
       subtype: null,
+      text: '',
+      files: '[]',
       edited_ts: null,
-      ...gone,
+      deleted: true,
     })
-    .onConflict((c) => c.columns(['channel', 'ts']).doUpdateSet(gone))
+    .onConflict((c) => c.columns(['channel', 'ts']).doNothing())
     .execute()
-  await trx.deleteFrom('message_version').where('channel', '=', channel).where('ts', '=', ts).execute()
+  return blank(trx, [{ channel, ts }])
 }
 
-async function recordMark(
+/** Takes the words of these messages away; their places stay. Answers every text they ever had. */
+export async function blank(
   trx: Transaction<Schema>,
-  mark: { channel: string; ts: string; user: string; added: boolean; eventTs: string },
-  kind: 'reaction' | 'pin',
-  name: string,
-): Promise<void> {
+  messages: readonly { channel: string; ts: string }[],
+): Promise<string[]> {
+  if (messages.length === 0) return []
+  const isOne = sql<boolean>`(channel, ts) in (${sql.join(
+    messages.map(({ channel, ts }) => sql`(${channel}, ${ts})`),
+  )})`
+  const now = await trx.selectFrom('message').select('text').where(isOne).execute()
+  const before = await trx.deleteFrom('message_version').where(isOne).returning('text').execute()
+  await trx
+    .updateTable('message')
+    .set({ text: '', files: '[]', deleted: true, missing_since: null })
+    .where(isOne)
+    .execute()
+  return [...new Set([...now, ...before].map(({ text }) => text))].filter((text) => text !== '')
+}
+
+export interface Mark {
+  kind: 'reaction' | 'pin'
+  channel: string
+  ts: string
+  /** The emoji; empty for a pin. */
+  name: string
+  user: string
+  added: boolean
+  eventTs: string
+}
+
+export async function recordMark(trx: Transaction<Schema>, mark: Mark): Promise<void> {
   await trx
     .insertInto('message_mark')
     .values({
       channel: mark.channel,
       ts: mark.ts,
-      kind,
-      name,
+      kind: mark.kind,
+      name: mark.name,
       person: mark.user,
       present: mark.added,
       event_ts: mark.eventTs,
@@ -116,20 +152,73 @@ async function recordMark(
     .execute()
 }
 
-/** The conversation's incident, where the conversation is one's room or the thread it was declared from. */
+/** All that is recorded of an incident's conversations, oldest first. */
+export async function messagesOf(db: Kysely<Schema>, incident: number): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('message')
+    .selectAll()
+    .where('incident', '=', incident)
+    .orderBy('at')
+    .orderBy('ts')
+    .execute()
+  const marks = await db
+    .selectFrom('message_mark')
+    .innerJoin('message', (join) =>
+      join
+        .onRef('message.channel', '=', 'message_mark.channel')
+        .onRef('message.ts', '=', 'message_mark.ts')
+        .on('message.incident', '=', incident)
+        .on('message.deleted', '=', false),
+    )
+    .select(['message_mark.channel', 'message_mark.ts', 'kind', 'name', 'person'])
+    .where('present', '=', true)
+    .orderBy('event_ts')
+    .execute()
+  const marked = Map.groupBy(marks, ({ channel, ts }) => `${channel} ${ts}`)
+  return rows.map((row) => {
+    const all = marked.get(`${row.channel} ${row.ts}`) ?? []
+    const reactions = Map.groupBy(
+      all.filter(({ kind }) => kind === 'reaction'),
+      ({ name }) => name,
+    )
+    return {
+      channel: row.channel,
+      ts: row.ts,
+      at: row.at,
+      threadTs: row.thread_ts,
+      author: row.author,
+      byApp: row.by_app,
+      subtype: row.subtype,
+      text: row.text,
+      files: row.files,
+      editedTs: row.edited_ts,
+      deleted: row.deleted,
+      reactions: [...reactions].map(([name, one]) => ({ name, users: one.map(({ person }) => person) })),
+      pinnedBy: all.filter(({ kind }) => kind === 'pin').map(({ person }) => person),
+    }
+  })
+}
+
+/** The conversation's incident, where the conversation is one's room or a thread that is recorded. */
 export async function incidentOf(
   db: Kysely<Schema>,
   channel: string,
   threadTs: string | null,
 ): Promise<number | null> {
-  const room = await db
+  const ours = await db
     .selectFrom('slot')
     .select('owner')
     .where('channel', '=', channel)
-    .where('name', 'in', ['room', 'group'])
     .where('owner', 'like', 'incident:%')
+    .where((e) =>
+      e.or([
+        e('name', 'in', ['room', 'group']),
+        // Where there is no room, the work is done in this thread.
+        e.and([e('name', '=', 'tech'), e('ts', '=', threadTs ?? ''), isRoomless]),
+      ]),
+    )
     .executeTakeFirst()
-  if (room) return Number(room.owner.slice('incident:'.length))
+  if (ours) return Number(ours.owner.slice('incident:'.length))
   if (threadTs === null) return null
   const thread = await db
     .selectFrom('message')
@@ -139,6 +228,9 @@ export async function incidentOf(
     .executeTakeFirst()
   return thread?.incident ?? null
 }
+
+const isRoomless = sql<boolean>`exists (
+  select from slot room where room.owner = slot.owner and room.name = 'room' and room.refused is not null)`
 
 function instantOf(ts: string): Date {
   return new Date(Number(ts) * 1000)

@@ -1,6 +1,6 @@
 /** Slack's message objects, from events and from history alike, parsed into what we keep. */
 import { z } from 'zod'
-import type { FileFacts, Said } from './heard.ts'
+import type { FileFacts, Read, Said } from './heard.ts'
 
 const slackFile = z.object({
   id: z.string(),
@@ -22,8 +22,8 @@ const slackMessage = z.object({
   edited: z.object({ ts: z.string() }).nullish(),
 })
 
-/** Null for what is not a message. `channel` is said beside the message, not in it. */
-export function saidFrom(channel: string, message: unknown): Said | null {
+/** Null for what is not a message. `channel` and when Slack said so (a ts) stand beside the message, not in it. */
+export function saidFrom(channel: string, message: unknown, asOf?: string): Said | null {
   const parsed = slackMessage.safeParse(message)
   if (!parsed.success) return null
   const { ts, thread_ts, user, bot_id, subtype, text, files, edited } = parsed.data
@@ -31,13 +31,45 @@ export function saidFrom(channel: string, message: unknown): Said | null {
     kind: 'said',
     channel,
     ts,
-    threadTs: thread_ts ?? null,
+    threadTs: thread_ts && thread_ts !== ts ? thread_ts : null,
     author: user ?? null,
     byApp: Boolean(bot_id),
     subtype: subtype ?? null,
     text: text ?? '',
     files: (files ?? []).flatMap((file) => fileFrom(file) ?? []),
     editedTs: edited?.ts ?? null,
+    asOf: [ts, edited?.ts ?? '', asOf ?? ''].reduce((a, b) => (a > b ? a : b)),
+  }
+}
+
+const readMessage = z.object({
+  subtype: z.string().nullish(),
+  reply_count: z.number().nullish(),
+  reactions: z
+    .array(z.object({ name: z.string(), count: z.number().nullish(), users: z.array(z.string()) }))
+    .nullish(),
+})
+
+/** A message of a history or a thread, read at `at` (a ts). Of a deleted one that has replies, only that it is gone. */
+export function readFrom(
+  channel: string,
+  message: unknown,
+  at: string,
+): Read | { gone: string; hasReplies: true } | null {
+  const said = saidFrom(channel, message)
+  const parsed = readMessage.safeParse(message)
+  if (said === null || !parsed.success) return null
+  const { subtype, reply_count, reactions } = parsed.data
+  if (subtype === 'tombstone') return { gone: said.ts, hasReplies: true }
+  return {
+    // Apps edit their messages without leaving a mark, so only the time of reading tells what is newer.
+    said: said.byApp && at > said.asOf ? { ...said, asOf: at } : said,
+    reactions: (reactions ?? []).map(({ name, count, users }) => ({
+      name,
+      users,
+      whole: (count ?? users.length) <= users.length,
+    })),
+    hasReplies: (reply_count ?? 0) > 0,
   }
 }
 

@@ -13,20 +13,26 @@ const message = z.looseObject({
   channel: z.string(),
   subtype: z.string().optional(),
   user: z.string().optional(),
+  ts: z.string().optional(),
   deleted_ts: z.string().optional(),
   message: z.looseObject({ subtype: z.string().optional(), ts: z.string() }).optional(),
+  previous_message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
 })
 
 export async function messageEvent({ event }: Told, services: Services): Promise<void> {
   const told = message.parse(event)
   switch (told.subtype) {
     case 'message_deleted':
-      if (told.deleted_ts !== undefined) await deleted(told.channel, told.deleted_ts, services)
+      if (told.deleted_ts !== undefined)
+        await deleted(told.channel, told.deleted_ts, services, told.previous_message?.thread_ts)
       return
     case 'message_changed':
       // What is left in place of a deleted message that has replies.
       if (told.message?.subtype === 'tombstone') return deleted(told.channel, told.message.ts, services)
-      return said(told.channel, told.message, services)
+      // What it said before, should that never have been told.
+      if (told.previous_message !== undefined)
+        await heardBefore(told.channel, told.previous_message, services)
+      return said(told.channel, told.message, services, told.ts)
     case 'message_replied':
       return
     case 'channel_archive':
@@ -38,16 +44,31 @@ export async function messageEvent({ event }: Told, services: Services): Promise
   }
 }
 
-async function said(channel: string, slackMessage: unknown, { history, shown }: Services): Promise<void> {
-  const heard = saidFrom(channel, slackMessage)
+async function heardBefore(channel: string, before: unknown, { history }: Services): Promise<void> {
+  const heard = saidFrom(channel, before)
+  if (heard !== null && !heard.byApp && heard.subtype !== 'tombstone') await history.heard(heard)
+}
+
+async function said(
+  channel: string,
+  slackMessage: unknown,
+  { history, shown }: Services,
+  asOf?: string,
+): Promise<void> {
+  const heard = saidFrom(channel, slackMessage, asOf)
   if (heard === null) return
   await history.heard(heard)
   const metadata = (slackMessage as { metadata?: unknown }).metadata
   if (heard.byApp && metadata !== undefined) await shown.seen({ channel, ts: heard.ts, metadata })
 }
 
-async function deleted(channel: string, ts: string, { history, shown }: Services): Promise<void> {
-  await history.heard({ kind: 'deleted', channel, ts })
+async function deleted(
+  channel: string,
+  ts: string,
+  { history, shown }: Services,
+  threadTs?: string,
+): Promise<void> {
+  await history.heard({ kind: 'deleted', channel, ts, ...(threadTs !== undefined && { threadTs }) })
   await shown.deleted(channel, ts)
 }
 

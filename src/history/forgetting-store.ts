@@ -1,0 +1,55 @@
+/** Taking words away: of one person, or of messages that were kept long enough. */
+import type { Kysely, Transaction } from 'kysely'
+import { transact } from '#db/transact.ts'
+import type { Schema } from '#db/schema.ts'
+import { blank } from './history-store.ts'
+
+type Forget = (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
+
+/** How many messages one transaction takes away. */
+const batch = 500
+
+/** Takes away the words of messages said before `before`. */
+export async function expire(db: Kysely<Schema>, before: Date, forget: Forget): Promise<number> {
+  return blankAll(db, forget, () =>
+    db
+      .selectFrom('message')
+      .select(['incident', 'channel', 'ts'])
+      .where('deleted', '=', false)
+      .where('at', '<', before)
+      .limit(batch)
+      .execute(),
+  )
+}
+
+/** Takes away every word that this person wrote. */
+export async function eraseBy(db: Kysely<Schema>, person: string, forget: Forget): Promise<number> {
+  return blankAll(db, forget, () =>
+    db
+      .selectFrom('message')
+      .select(['incident', 'channel', 'ts'])
+      .where('deleted', '=', false)
+      .where('author', '=', person)
+      .limit(batch)
+      .execute(),
+  )
+}
+
+async function blankAll(
+  db: Kysely<Schema>,
+  forget: Forget,
+  next: () => Promise<{ incident: number; channel: string; ts: string }[]>,
+): Promise<number> {
+  let count = 0
+  for (;;) {
+    const found = await next()
+    if (found.length === 0) return count
+    for (const [incident, messages] of Map.groupBy(found, (one) => one.incident)) {
+      await transact(db, async (trx) => {
+        const gone = await blank(trx, messages)
+        if (gone.length > 0) await forget(trx, incident, gone)
+      })
+    }
+    count += found.length
+  }
+}

@@ -1,0 +1,31 @@
+/** When a conversation is read back from Slack: pure. */
+
+export interface ReadSoFar {
+  declaredAt: Date
+  resolvedAt: Date | null
+  /** Still being worked on. */
+  open: boolean
+  /** When the last whole reading began. */
+  lastAt: Date | null
+  /** Messages that reading did not find any more. */
+  missing: boolean
+  /** When this process began to listen: what was said before it may have gone unheard. */
+  listeningSince: Date
+}
+
+/** Milliseconds. */
+const [firstAfter, missingAfter, openEvery] = [20_000, 120_000, 3_600_000]
+
+/** Null when nothing is to be expected any more. */
+export function nextReading(so: ReadSoFar): Date | null {
+  const { lastAt, resolvedAt } = so
+  if (lastAt === null) return later(so.declaredAt, firstAfter)
+  if (lastAt < so.listeningSince) return so.listeningSince
+  if (resolvedAt !== null && lastAt < resolvedAt) return resolvedAt
+  if (so.missing) return later(lastAt, missingAfter)
+  return so.open ? later(lastAt, openEvery) : null
+}
+
+function later(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms)
+}

@@ -1,0 +1,197 @@
+/** Reading conversations back from Slack, so that what was said while nobody listened is in the record too. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen, isOver } from '#incidents/moves.ts'
+import { nextCursor, type Outcome, type SlackPort } from '#projection/slack-port.ts'
+import { urgencies } from '#projection/slot.ts'
+import { nextReading } from './next-reading.ts'
+import {
+  beginReading,
+  type Conversation,
+  endReading,
+  isAnythingMissing,
+  knownThreads,
+  moveReading,
+  placesOf,
+  type Progress,
+  type Reading,
+  readingOf,
+  refuseReading,
+  takePage,
+  takePins,
+} from './reading-store.ts'
+import { readFrom } from './slack-message.ts'
+
+export interface ReadingServiceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  /** Where an incident's room is not known yet, how soon to look again, in milliseconds. */
+  roomAgainAfter?: number
+  /** Told, in the same transaction, of texts that turned out to be gone from Slack. */
+  forget: (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
+  /** A reading found the conversation whole. */
+  whole: (incident: number) => Promise<void>
+}
+
+export type ReadingService = ReturnType<typeof createReadingService>
+
+/** Why a reading stopped: to go on at a time, or for good. */
+type Stop = { at: Date } | { refused: string }
+
+export function createReadingService(parts: ReadingServiceParts) {
+  const { db, clock, slack, roomAgainAfter = 20_000 } = parts
+  const listeningSince = clock.now()
+
+  /** Reads what is due of this incident's conversations, and says when to look again. Handler of `history:<number>`. */
+  async function read(incident: Incident): Promise<{ next: Date | null }> {
+    if (isOver(incident.status)) return { next: null }
+    const places = await placesOf(db, incident.number)
+    const { source } = incident
+    if (source !== null && !source.private && !places.some(({ channel }) => channel === source.channel))
+      places.push({ incident: incident.number, channel: source.channel, threadTs: source.ts })
+    const nexts: (Date | null)[] = []
+    for (const place of places) nexts.push(await readPlace(incident, place, place.threadTs === source?.ts))
+    const isHomeless = !places.some(({ threadTs }) => threadTs === '' || threadTs !== source?.ts)
+    if (isHomeless && isOpen(incident.status)) nexts.push(new Date(clock.now().getTime() + roomAgainAfter))
+    return { next: earliest(nexts) }
+  }
+
+  async function readPlace(incident: Incident, of: Conversation, isSource: boolean): Promise<Date | null> {
+    const found = await readingOf(db, of)
+    const isUnderWay = found !== null && found.started_at !== null && found.refused === null
+    const due = isUnderWay ? clock.now() : await dueOf(incident, of, found)
+    if (due === null || due > clock.now()) return due
+    const reading = isUnderWay ? found : await beginReading(db, of, clock.now())
+    const stop = (isSource && !isUnderWay ? await join(of) : null) ?? (await readOn(of, reading))
+    if (stop !== null && 'at' in stop) return stop.at
+    if (stop !== null) await refuseReading(db, of, stop.refused)
+    else await parts.whole(incident.number)
+    return dueOf(incident, of, await readingOf(db, of))
+  }
+
+  async function dueOf(incident: Incident, of: Conversation, reading: Reading | null): Promise<Date | null> {
+    return nextReading({
+      declaredAt: incident.declaredAt,
+      resolvedAt: incident.resolvedAt,
+      open: isOpen(incident.status),
+      lastAt: reading && (reading.refused === null ? reading.complete_to : reading.started_at),
+      missing: await isAnythingMissing(db, of),
+      listeningSince,
+    })
+  }
+
+  /** A public thread can be read once we are in its channel. */
+  async function join({ channel }: Conversation): Promise<Stop | null> {
+    const joined = await slack.call('conversations.join', { channel }, urgencies.paperwork)
+    return joined.kind === 'ok' ? null : stopOf(joined)
+  }
+
+  /** Goes on until the end or until Slack wants a pause; what was read is recorded page by page. */
+  async function readOn(of: Conversation, reading: Reading): Promise<Stop | null> {
+    const { started_at: startedAt } = reading
+    if (startedAt === null) return null
+    let progress: Progress = { ...reading, inThreads: reading.in_threads }
+    while (!progress.inThreads || progress.threads.length > 0) {
+      const page = await readPage(of, progress)
+      if ('stop' in page) return page.stop
+      progress = afterPage(of, progress, page, page.cursor === '' ? await knownThreads(db, of) : [])
+      await moveReading(db, of, progress)
+    }
+    const at = clock.now()
+    const pins = await slack.call('pins.list', { channel: of.channel }, urgencies.paperwork)
+    if (pins.kind !== 'ok') return stopOf(pins)
+    await transact(db, async (trx) => {
+      await takePins(trx, of, { pins: pinsIn(pins.body), at })
+      const gone = await endReading(trx, of, startedAt, progress.oldest)
+      if (gone.length > 0) await parts.forget(trx, of.incident, gone)
+    })
+    return null
+  }
+
+  async function readPage(
+    of: Conversation,
+    { cursor, inThreads, threads }: Progress,
+  ): Promise<PageRead | { stop: Stop }> {
+    const thread = inThreads ? threads[0] : of.threadTs || undefined
+    const at = clock.now()
+    const page = await slack.call(
+      thread === undefined ? 'conversations.history' : 'conversations.replies',
+      { channel: of.channel, limit: 200, ...(thread && { ts: thread }), ...(cursor && { cursor }) },
+      urgencies.paperwork,
+    )
+    // A thread of the room that is gone altogether: its messages will be missing.
+    const isGone = page.kind === 'refused' && page.error === 'thread_not_found' && inThreads
+    if (page.kind !== 'ok' && !isGone) return { stop: stopOf(page) }
+    const body = page.kind === 'ok' ? page.body : {}
+    const messages = (Array.isArray(body['messages']) ? body['messages'] : []).flatMap(
+      (message) => readFrom(of.channel, message, stampOf(at)) ?? [],
+    )
+    await transact(db, async (trx) => {
+      const gone = await takePage(trx, of, { messages, at })
+      if (gone.length > 0) await parts.forget(trx, of.incident, gone)
+    })
+    return { messages, cursor: nextCursor(body) }
+  }
+
+  function stopOf(outcome: Exclude<Outcome, { kind: 'ok' }>): Stop {
+    switch (outcome.kind) {
+      case 'later':
+        return { at: outcome.at }
+      case 'unknown':
+        return { at: new Date(clock.now().getTime() + 5_000) }
+      case 'refused':
+        return { refused: outcome.error }
+    }
+  }
+
+  return { read }
+}
+
+function pinsIn(body: Record<string, unknown>): { ts: string; user: string }[] {
+  const items: unknown[] = Array.isArray(body['items']) ? body['items'] : []
+  return items.flatMap((item) => {
+    const { message, created_by: user } = item as { message?: { ts?: unknown }; created_by?: unknown }
+    return typeof message?.ts === 'string' && typeof user === 'string' ? [{ ts: message.ts, user }] : []
+  })
+}
+
+interface PageRead {
+  messages: NonNullable<ReturnType<typeof readFrom>>[]
+  cursor: string
+}
+
+/** `known`: threads recorded of this conversation, once its last page of messages is read. */
+function afterPage(
+  of: Conversation,
+  before: Progress,
+  { messages, cursor }: PageRead,
+  known: string[],
+): Progress {
+  if (before.inThreads)
+    return { ...before, cursor, threads: cursor === '' ? before.threads.slice(1) : before.threads }
+  const oldest = messages
+    .map(tsOf)
+    .reduce<string | null>((low, ts) => (low === null || ts < low ? ts : low), before.oldest)
+  // A thread by itself is read as a whole; a room's threads come after its messages.
+  if (of.threadTs !== '') return { cursor, oldest, threads: [], inThreads: cursor === '' }
+  const found = messages.filter((one) => one.hasReplies).map(tsOf)
+  const threads = [...new Set([...before.threads, ...found, ...known])]
+  return { cursor, oldest, threads, inThreads: cursor === '' }
+}
+
+function tsOf(one: PageRead['messages'][number]): string {
+  return 'gone' in one ? one.gone : one.said.ts
+}
+
+function earliest(dates: readonly (Date | null)[]): Date | null {
+  const known = dates.filter((one) => one !== null)
+  return known.length === 0 ? null : new Date(Math.min(...known.map(Number)))
+}
+
+function stampOf(at: Date): string {
+  return (at.getTime() / 1000).toFixed(6)
+}

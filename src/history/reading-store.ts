@@ -1,0 +1,262 @@
+/** Readings of conversations: how far each has come, and what it found. */
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { Read } from './heard.ts'
+import { blank, record, recordMark } from './history-store.ts'
+
+/** A room, or a thread of somebody else's channel. */
+export interface Conversation {
+  incident: number
+  channel: string
+  /** Empty for a whole room. */
+  threadTs: string
+}
+
+export type Reading = Selectable<Schema['reading']>
+
+/** Where what is said about an incident is found; the thread it was declared from is known to the incident itself. */
+export async function placesOf(db: Kysely<Schema>, incident: number): Promise<Conversation[]> {
+  const slots = await db
+    .selectFrom('slot')
+    .select(['name', 'channel', 'ts', 'refused'])
+    .where('owner', '=', `incident:${incident}`)
+    .where('name', 'in', ['room', 'group', 'tech'])
+    .execute()
+  const roomless = slots.some(({ name, refused }) => name === 'room' && refused !== null)
+  return slots.flatMap(({ name, channel, ts }) => {
+    if (channel === null || (name === 'tech' && (!roomless || ts === null))) return []
+    return { incident, channel, threadTs: name === 'tech' ? (ts ?? '') : '' }
+  })
+}
+
+export async function readingOf(db: Kysely<Schema>, of: Conversation): Promise<Reading | null> {
+  const found = await db.selectFrom('reading').selectAll().where(isReading(of)).executeTakeFirst()
+  return found ?? null
+}
+
+export async function readingsOf(db: Kysely<Schema>, incident: number): Promise<Reading[]> {
+  return db.selectFrom('reading').selectAll().where('incident', '=', incident).execute()
+}
+
+export async function beginReading(db: Kysely<Schema>, of: Conversation, now: Date): Promise<Reading> {
+  const fresh = { started_at: now, cursor: '', threads: '[]', in_threads: false, oldest: null, refused: null }
+  return db
+    .insertInto('reading')
+    .values({
+      incident: of.incident,
+      channel: of.channel,
+      thread_ts: of.threadTs,
+      complete_from: null,
+      complete_to: null,
+      ...fresh,
+    })
+    .onConflict((c) => c.columns(['incident', 'channel', 'thread_ts']).doUpdateSet(fresh))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Slack would not let us read: nothing is known of what is missing. */
+export async function refuseReading(db: Kysely<Schema>, of: Conversation, refused: string): Promise<void> {
+  await db.updateTable('reading').set({ refused }).where(isReading(of)).execute()
+}
+
+export interface Page {
+  messages: (Read | { gone: string; hasReplies: true })[]
+  /** When it was asked for. */
+  at: Date
+}
+
+/** Takes in one page. Answers the texts that turned out to be gone. */
+export async function takePage(
+  trx: Transaction<Schema>,
+  { incident, channel }: Conversation,
+  { messages, at }: Page,
+): Promise<string[]> {
+  const gone: string[] = []
+  for (const one of messages) {
+    if ('gone' in one) {
+      gone.push(...(await record(trx, incident, { kind: 'deleted', channel, ts: one.gone })))
+      continue
+    }
+    await record(trx, incident, one.said)
+    await takeReactions(trx, one, at)
+  }
+  const seen = messages.map((one) => ('gone' in one ? one.gone : one.said.ts))
+  if (seen.length > 0) {
+    await trx
+      .updateTable('message')
+      .set({ read_at: at, missing_since: null })
+      .where('channel', '=', channel)
+      .where('ts', 'in', seen)
+      .execute()
+  }
+  return gone
+}
+
+async function takeReactions(trx: Transaction<Schema>, { said, reactions }: Read, at: Date): Promise<void> {
+  const { channel, ts } = said
+  const eventTs = stampOf(at)
+  for (const { name, users } of reactions) {
+    for (const user of users)
+      await recordMark(trx, { kind: 'reaction', channel, ts, name, user, added: true, eventTs })
+  }
+  const listed = reactions.flatMap(({ name, users }) => users.map((user) => `${name} ${user}`))
+  const cut = reactions.filter(({ whole }) => !whole).map(({ name }) => name)
+  await trx
+    .updateTable('message_mark')
+    .set({ present: false, event_ts: eventTs })
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .where('kind', '=', 'reaction')
+    .where('present', '=', true)
+    .where('event_ts', '<', eventTs)
+    .$if(listed.length > 0, (q) => q.where(sql<boolean>`name || ' ' || person not in (${sql.join(listed)})`))
+    .$if(cut.length > 0, (q) => q.where('name', 'not in', cut))
+    .execute()
+}
+
+/** Takes in which messages are pinned, and by whom. */
+export async function takePins(
+  trx: Transaction<Schema>,
+  { incident, channel }: Conversation,
+  { pins, at }: { pins: { ts: string; user: string }[]; at: Date },
+): Promise<void> {
+  const eventTs = stampOf(at)
+  const known = await trx
+    .selectFrom('message')
+    .select('ts')
+    .where('incident', '=', incident)
+    .where('channel', '=', channel)
+    .execute()
+  const ours = new Set(known.map(({ ts }) => ts))
+  const here = pins.filter(({ ts }) => ours.has(ts))
+  for (const { ts, user } of here)
+    await recordMark(trx, { kind: 'pin', channel, ts, name: '', user, added: true, eventTs })
+  const listed = here.map(({ ts, user }) => `${ts} ${user}`)
+  await trx
+    .updateTable('message_mark')
+    .set({ present: false, event_ts: eventTs })
+    .where('channel', '=', channel)
+    .where('kind', '=', 'pin')
+    .where('present', '=', true)
+    .where('event_ts', '<', eventTs)
+    .where('ts', 'in', (q) =>
+      q.selectFrom('message').select('ts').where('incident', '=', incident).where('channel', '=', channel),
+    )
+    .$if(listed.length > 0, (q) => q.where(sql<boolean>`ts || ' ' || person not in (${sql.join(listed)})`))
+    .execute()
+}
+
+/** Where a reading has come to. */
+export interface Progress {
+  cursor: string
+  /** Still to be read. */
+  threads: string[]
+  /** All messages are read. */
+  inThreads: boolean
+  /** The oldest ts returned. */
+  oldest: string | null
+}
+
+/** Records where the reading goes on. */
+export async function moveReading(
+  db: Kysely<Schema>,
+  of: Conversation,
+  { cursor, threads, inThreads, oldest }: Progress,
+): Promise<void> {
+  await db
+    .updateTable('reading')
+    .set({ cursor, threads: JSON.stringify(threads), in_threads: inThreads, oldest })
+    .where(isReading(of))
+    .execute()
+}
+
+/** Threads that are recorded of a room, whether or not Slack still shows them. */
+export async function knownThreads(
+  db: Kysely<Schema>,
+  { incident, channel }: Conversation,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('message')
+    .select('thread_ts')
+    .distinct()
+    .where('incident', '=', incident)
+    .where('channel', '=', channel)
+    .where('thread_ts', 'is not', null)
+    .execute()
+  return rows.flatMap(({ thread_ts }) => thread_ts ?? [])
+}
+
+/**
+ * The reading is whole. What lies within the span it returned and was not in it is missing; what was missing before as
+ * well is deleted. Answers the texts that are gone.
+ */
+export async function endReading(
+  trx: Transaction<Schema>,
+  of: Conversation,
+  startedAt: Date,
+  oldest: string | null,
+): Promise<string[]> {
+  const absent = await trx
+    .selectFrom('message')
+    .select(['channel', 'ts', 'missing_since'])
+    .where('incident', '=', of.incident)
+    .where('channel', '=', of.channel)
+    .where('deleted', '=', false)
+    .where('at', '<', startedAt)
+    .where('ts', '>=', oldest ?? '~')
+    .where((e) => e.or([e('read_at', 'is', null), e('read_at', '<', startedAt)]))
+    .$if(of.threadTs !== '', (q) =>
+      q.where((e) => e.or([e('ts', '=', of.threadTs), e('thread_ts', '=', of.threadTs)])),
+    )
+    .execute()
+  const [again, first] = [
+    absent.filter((one) => one.missing_since !== null && one.missing_since < startedAt),
+    absent.filter((one) => one.missing_since === null),
+  ]
+  const gone = await blank(trx, again)
+  if (first.length > 0) {
+    await trx
+      .updateTable('message')
+      .set({ missing_since: startedAt })
+      .where('channel', '=', of.channel)
+      .where(
+        'ts',
+        'in',
+        first.map(({ ts }) => ts),
+      )
+      .execute()
+  }
+  await trx
+    .updateTable('reading')
+    .set({
+      started_at: null,
+      cursor: '',
+      threads: '[]',
+      in_threads: false,
+      complete_from: oldest === null ? startedAt : new Date(Number(oldest) * 1000),
+      complete_to: startedAt,
+    })
+    .where(isReading(of))
+    .execute()
+  return gone
+}
+
+export async function isAnythingMissing(db: Kysely<Schema>, of: Conversation): Promise<boolean> {
+  const row = await db
+    .selectFrom('message')
+    .select('ts')
+    .where('incident', '=', of.incident)
+    .where('channel', '=', of.channel)
+    .where('missing_since', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function isReading({ incident, channel, threadTs }: Conversation) {
+  return sql<boolean>`incident = ${incident} and channel = ${channel} and thread_ts = ${threadTs}`
+}
+
+function stampOf(at: Date): string {
+  return (at.getTime() / 1000).toFixed(6)
+}

@@ -7,6 +7,7 @@ import { createMessageList } from './message-list.js'
 import { createModal } from './modal.js'
 import { createSandboxDrawer } from './sandbox-drawer.js'
 import { startSession } from './session.js'
+import { followSlackLinks } from './slack-link.js'
 import { createSidebar } from './sidebar.js'
 import { createThreadPane } from './thread-pane.js'
 import { drawToasts } from './toasts.js'
@@ -27,6 +28,7 @@ const modal = createModal(session)
 const hint = createHintCard(at('hint'), composer)
 let reading
 
+followSlackLinks(session)
 at('messages').append(messages.element)
 at('composer').append(composer.element)
 

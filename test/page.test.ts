@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { openWorkplace } from './workplace.ts'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const browserPath = findBrowser()
+if (!browserPath) console.log('SKIPPED: the page in a browser, because no Chromium is installed')
+
+test.skipIf(!browserPath)(
+  'a person declares, another acknowledges and resolves, all by clicking',
+  async () => {
+    await using workplace = await openWorkplace()
+    const page = await openPage(workplace.slack.url)
+    const room = page.getByRole('list', { name: 'Channels' }).getByRole('button', { name: /^incident-1-/ })
+    const card = page.getByRole('listitem').filter({ hasText: 'Pinned by' })
+    const form = page.getByRole('dialog', { name: 'Resolve' })
+
+    await page.getByLabel('Message #general').fill('/incident declare checkout is down')
+    await page.keyboard.press('Enter')
+    await page.getByText('is declared').waitFor()
+
+    await become(page, 'Clara Moreau')
+    await room.click()
+    await card.getByRole('button', { name: 'Acknowledge' }).click()
+    await card.getByText('Acknowledged').waitFor()
+
+    await card.getByRole('button', { name: 'Resolve' }).click()
+    await form.getByRole('button', { name: 'Resolve' }).click()
+    await form.getByRole('alert').nth(1).waitFor()
+    await form.getByLabel('What fixed it?').fill('Reverted the last deploy')
+    await form.getByLabel('What was the impact?').fill('Nobody could pay for 20 minutes')
+    await form.getByRole('button', { name: 'Resolve' }).click()
+    await form.waitFor({ state: 'hidden' })
+    await card.getByText('Resolved').first().waitFor()
+  },
+)
+
+test.skipIf(!browserPath)('what people write stays text, and two windows are two people', async () => {
+  await using workplace = await openWorkplace()
+  const amina = await openPage(`${workplace.slack.url}/#as=U01AMINA&channel=C02QUESTIONS`)
+  const clara = await openPage(`${workplace.slack.url}/#as=U03CLARA&channel=C02QUESTIONS`)
+  const words = '<img src=x onerror="document.title=1"> *bold* <!channel>'
+
+  await amina.getByLabel('Message #questions').fill(words)
+  await amina.keyboard.press('Enter')
+
+  const shown = clara
+    .getByRole('list', { name: 'Messages' })
+    .getByRole('listitem')
+    .filter({ hasText: 'onerror' })
+  await shown.waitFor()
+  expect(await shown.locator('img').count()).toBe(0)
+  expect(await shown.locator('strong').allTextContents()).toEqual(['bold'])
+  expect(await shown.getByText('<!channel>').count()).toBe(1)
+})
+
+async function openPage(url: string): Promise<Page> {
+  const browser: Browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  page.setDefaultTimeout(15_000)
+  await page.goto(url)
+  return page
+}
+
+async function become(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'You are' }).click()
+  await page.getByRole('option', { name }).click()
+}
+
+/** Debian's Chromium or Chrome, wherever the path has it. */
+function findBrowser(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(':')
+  const names = ['chromium', 'google-chrome', 'chromium-browser']
+  const found = folders.flatMap((folder) => names.map((name) => `${folder}/${name}`))
+  return [process.env['CHROMIUM'] ?? '', ...found].find((path) => path !== '' && existsSync(path))
+}

@@ -193,6 +193,7 @@ function belongsTogether(previous, message) {
     !previous.ephemeral &&
     !message.ephemeral &&
     !message.pinnedBy &&
+    !message.blocks?.length &&
     Number(message.ts) - Number(previous.ts) < TOGETHER_SECONDS
   )
 }

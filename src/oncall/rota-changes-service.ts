@@ -1,0 +1,282 @@
+/** What people change about rotas: one transaction each, under the rota's lock, with everybody it moves told. */
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import { once } from '#db/once.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import { Refusal } from '#errors.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { urgencies } from '#projection/slot.ts'
+import { comeBack, daysAway, goAway } from './absence.ts'
+import { isMember } from './availability.ts'
+import type { Moved, Outcome } from './change.ts'
+import { askCover, override, takeCover } from './cover.ts'
+import { rotaKey, todayKey } from './due-keys.ts'
+import { join, leave } from './membership.ts'
+import { addNotices } from './notice-store.ts'
+import { type Deed, type Notice, noticesOf } from './notice.ts'
+import { lockRota, requireRota, rotaIds, saveRota } from './oncall-store.ts'
+import type { Changed } from './oncall-service.ts'
+import type { RotaGatekeeper } from './permission-gatekeeper.ts'
+import { publish } from './publish.ts'
+import type { Range } from './range.ts'
+import { sayRefusal } from './refusal.ts'
+import type { OnCall } from './rota.ts'
+import { acceptSwap, declineSwap, offerSwap } from './swap.ts'
+import { findGaps } from './timeline.ts'
+
+export interface RotaChangesParts {
+  db: Db
+  clock: Clock
+  zoneOf(user: UserId): Promise<string>
+  guard: RotaGatekeeper
+}
+
+/** One change, as it is made under the lock. */
+export interface Order {
+  by: UserId | null
+  deed: Deed
+  id?: string | null
+  /** Told besides those whose shifts move. */
+  also?: Notice[]
+  apply(state: OnCall, now: Date): Outcome
+}
+
+export type RotaChanges = ReturnType<typeof createRotaChanges>
+
+export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts) {
+  async function own(by: UserId, rota: string, key: string, order: Omit<Order, 'by'>): Promise<Changed> {
+    await guard(by, 'own')
+    return only(await commit([rota], key, (trx, state, now) => carryOut(trx, state, { ...order, by }, now)))
+  }
+
+  async function others(by: UserId, rota: string, key: string, order: Omit<Order, 'by'>): Promise<Changed> {
+    await guard(by, 'others')
+    return only(await commit([rota], key, (trx, state, now) => carryOut(trx, state, { ...order, by }, now)))
+  }
+
+  /** All rotas are locked before any is changed, in one order, so that two such changes cannot deadlock. */
+  async function commit(
+    rotas: readonly string[],
+    key: string | null,
+    work: (trx: Transaction<Schema>, before: OnCall, now: Date) => Promise<Made | null>,
+  ): Promise<Changed[]> {
+    const now = clock.now()
+    const { made } = await transact(db, async (trx) => {
+      const effect = async () => {
+        const states: OnCall[] = []
+        for (const rota of rotas.toSorted()) states.push(await lockRota(trx, rota))
+        const all: Made[] = []
+        for (const state of states) {
+          const one = await work(trx, state, now)
+          if (one) all.push(one)
+        }
+        return { made: all }
+      }
+      return key === null ? effect() : once(trx, key, now, effect)
+    })
+    return Promise.all(made.map(describe))
+  }
+
+  async function describe(made: Made): Promise<Changed> {
+    return revive(made, (await requireRota(db, made.rota)).rota)
+  }
+
+  return {
+    join: (by: UserId, rota: string, key: string) =>
+      own(by, rota, key, { deed: 'join', apply: (state, now) => join(state, by, now) }),
+    leave: (by: UserId, rota: string, key: string) =>
+      own(by, rota, key, { deed: 'leave', apply: (state, now) => leave(state, by, now) }),
+    add: (by: UserId, rota: string, user: UserId, key: string) =>
+      others(by, rota, key, {
+        deed: 'add',
+        apply: (state, now) => join(state, user, now),
+      }),
+    remove: (by: UserId, rota: string, user: UserId, key: string) =>
+      others(by, rota, key, {
+        deed: 'remove',
+        also: [{ person: user, deed: 'remove', by, changes: [] }],
+        apply: (state, now) => leave(state, user, now),
+      }),
+
+    async away(by: UserId, days: { first: string; last: string }, key: string): Promise<Changed[]> {
+      await guard(by, 'own')
+      const range = daysAway(days.first, days.last, await zoneOf(by))
+      const id = randomUUID()
+      const order: Order = { by, deed: 'away', id, apply: (state, now) => goAway(state, id, by, range, now) }
+      const all = await rotaIds(db)
+      return relevant(by, await commit(all, key, (trx, state, now) => carryOut(trx, state, order, now)))
+    },
+
+    async back(by: UserId, id: string | null, key: string): Promise<Changed[]> {
+      await guard(by, 'own')
+      const changed = await commit(await rotaIds(db), key, async (trx, before, now) => {
+        const ended = endings(before.aways, by, id, now)
+        if (ended.length === 0) return null
+        const apply: Order['apply'] = (state) =>
+          ended.reduce<Outcome>((last, away) => (last.ok ? comeBack(last.state, away.id, now) : last), {
+            ok: true,
+            state,
+            moved: [],
+            gaps: [],
+          })
+        return carryOut(trx, before, { by, deed: 'back', id: ended[0]?.id ?? null, apply }, now)
+      })
+      if (changed.length === 0) throw new Refusal('You are not away, as far as is noted here.')
+      return relevant(by, changed)
+    },
+
+    askCover(by: UserId, rota: string, { start, end, note }: Range & { note: string }, key: string) {
+      const id = randomUUID()
+      return own(by, rota, key, {
+        deed: 'cover',
+        id,
+        apply: (state, now) => askCover(state, { id, by, start, end, note: note.trim() }, now),
+      })
+    },
+    takeCover: (by: UserId, rota: string, cover: string, key: string) =>
+      own(by, rota, key, {
+        deed: 'cover',
+        id: cover,
+        apply: (state, now) => takeCover(state, cover, by, now),
+      }),
+
+    offerSwap(by: UserId, rota: string, { mine, theirs }: { mine: Date; theirs: Date }, key: string) {
+      const id = randomUUID()
+      return own(by, rota, key, {
+        deed: 'swap',
+        id,
+        apply: (state, now) => offerSwap(state, { id, from: by, mine, theirs }, now),
+      })
+    },
+    acceptSwap: (by: UserId, rota: string, swap: string, key: string) =>
+      own(by, rota, key, {
+        deed: 'swap',
+        id: swap,
+        apply: (state, now) => acceptSwap(state, swap, by, now),
+      }),
+    declineSwap: (by: UserId, rota: string, swap: string, key: string) =>
+      own(by, rota, key, { deed: 'swap', id: swap, apply: (state) => declineSwap(state, swap, by) }),
+
+    override(
+      by: UserId,
+      rota: string,
+      { user, start, end, reason }: Range & { user: UserId; reason: string },
+      key: string,
+    ) {
+      const id = randomUUID()
+      return others(by, rota, key, {
+        deed: 'override',
+        id,
+        apply: (state, now) => override(state, { id, user, by, reason, start, end }, now),
+      })
+    },
+
+    async takeGap(by: UserId, rota: string, start: Date, key: string) {
+      const id = randomUUID()
+      return own(by, rota, key, {
+        deed: 'override',
+        id,
+        apply(state, now) {
+          const until = state.publishedUntil ?? now
+          const gap = findGaps(state, now, until).find(
+            (each) => +each.start === Math.max(+start, +now) || (each.start <= start && start < each.end),
+          )
+          if (!gap) throw new Refusal('Somebody is on call then already. Thank you for looking after it!')
+          return override(state, { id, ...gap, user: by, by, reason: 'Nobody else was on call' }, now)
+        },
+      })
+    },
+
+    /** Somebody was deactivated: their shifts go to others, and everybody reads it. */
+    async personLeft(user: UserId): Promise<void> {
+      await commit(await rotaIds(db), null, async (trx, before, now) => {
+        const covers = before.covers.some((cover) => cover.user === user && cover.end > now)
+        if (!isMember(before, user) && !covers) return null
+        const apply: Order['apply'] = (state) => leave(state, user, now)
+        return carryOut(trx, before, { by: user, deed: 'departed', apply }, now)
+      })
+    },
+
+    /** Somebody takes the rest of a turn nobody has confirmed. Needs the rota's lock. */
+    standIn(trx: Transaction<Schema>, before: OnCall, by: UserId, until: Date, now: Date): Promise<Made> {
+      const [id, reason] = [randomUUID(), 'Nobody had confirmed the hand-over']
+      const apply: Order['apply'] = (state) =>
+        override(state, { id, user: by, by, reason, start: now, end: until }, now)
+      return carryOut(trx, before, { by, deed: 'override', id, apply }, now)
+    },
+
+    describe,
+  }
+}
+
+/** What a change led to, as JSON keeps it for answering a second delivery. */
+export interface Made {
+  rota: string
+  id: string | null
+  moved: (Pick<Moved, 'from' | 'to'> & Written)[]
+  gaps: Written[]
+}
+
+type Written = { start: string | Date; end: string | Date }
+
+/** Makes one change to a locked rota, gives out what is to be published, and notes whom to tell. */
+export async function carryOut(
+  trx: Transaction<Schema>,
+  before: OnCall,
+  { by, deed, id = null, also = [], apply }: Order,
+  now: Date,
+): Promise<Made> {
+  const rota = before.rota.id
+  const outcome = apply(before, now)
+  if (!outcome.ok) throw new Refusal(sayRefusal(outcome, (user) => `<@${user}>`))
+  const { state } = publish(outcome.state, now)
+  await saveRota(trx, before, state)
+  const personal = noticesOf(outcome.moved, deed, by)
+  const extra = also.filter((one) => !personal.some(({ person }) => person === one.person))
+  const aloud: Notice[] =
+    deed === 'departed' ? [{ person: null, deed, by, changes: changesOf(outcome.moved) }] : []
+  await addNotices(trx, rota, [...personal, ...extra, ...aloud], now)
+  await wake(trx, rotaKey(rota), { at: now, urgency: urgencies.room })
+  await wake(trx, todayKey, { at: now, urgency: urgencies.talk })
+  return { rota, id, moved: [...outcome.moved], gaps: findGaps(state, now, state.publishedUntil ?? now) }
+}
+
+function changesOf(moved: readonly Moved[]): Notice['changes'] {
+  return moved.map(({ start, end, to }) => ({ start, end, yours: false, other: to }))
+}
+
+function revive({ id, moved, gaps }: Made, rota: OnCall['rota']): Changed {
+  const range = ({ start, end }: Written): Range => ({ start: new Date(start), end: new Date(end) })
+  return {
+    rota,
+    id,
+    moved: moved.map(({ from, to, ...each }) => ({ ...range(each), from, to })),
+    gaps: gaps.map(range),
+  }
+}
+
+/** An absence counts everywhere; the person hears of the rotas they are in, and of what moved. */
+function relevant(by: UserId, changed: readonly Changed[]): Changed[] {
+  return changed.filter(
+    ({ rota, moved }) =>
+      moved.length > 0 || rota.members.some(({ user, leftAt }) => user === by && leftAt === null),
+  )
+}
+
+/** The absence of that id; or those that have begun, or else the next one. */
+function endings(aways: OnCall['aways'], by: UserId, id: string | null, now: Date): OnCall['aways'] {
+  const open = aways.filter((away) => away.user === by && away.end > now)
+  if (id !== null) return open.filter((away) => away.id === id)
+  const begun = open.filter((away) => away.start <= now)
+  return begun.length > 0 ? begun : open.toSorted((a, b) => +a.start - +b.start).slice(0, 1)
+}
+
+function only(changed: readonly Changed[]): Changed {
+  const [one] = changed
+  if (!one) throw new Error('a change of one rota has one result')
+  return one
+}

@@ -215,11 +215,18 @@ function loud(incident: Incident, { words, slots, stakeholders, tech }: Incident
     ]),
     ...(source && !source.private
       ? ([
+          // Slack lets only members write there.
+          {
+            kind: 'join',
+            name: 'source-channel',
+            urgency: urgencies.talk,
+            channel: { id: source.channel },
+          },
           {
             kind: 'message',
             name: 'source',
             urgency: urgencies.talk,
-            channel: { id: source.channel },
+            channel: { slot: 'source-channel' },
             threadTs: source.ts,
             message: sourceReply(incident, announced),
           },

@@ -5,6 +5,7 @@ import type { Places } from './places.ts'
 import {
   type Button,
   buttonCalled,
+  buttonsBelow,
   buttonsIn,
   buttonsOf,
   messageSaying,
@@ -122,7 +123,9 @@ export function createPlayer(person: Person, { slack, places, reader, settle, dr
       }
     }
     const there = `that ${name} sees${where.in === undefined ? '' : ` in ${where.in}`}`
-    if (where.on !== undefined) return { all: buttonsOf(await message(where)), there: `on "${where.on}"` }
+    if (where.on !== undefined) {
+      return { all: buttonsBelow(await message(where), where.on, reader), there: `on "${where.on}"` }
+    }
     return { all: messagesSeen(surface, as, await channelOf(where)).flatMap(buttonsOf), there }
   }
 

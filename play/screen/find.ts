@@ -35,7 +35,18 @@ export function messageSaying(messages: readonly MessageSeen[], words: string, r
 }
 
 export function buttonsOf(message: MessageSeen): Button[] {
-  return buttonsIn(message.blocks ?? [], { channel: message.channel, ts: message.ts })
+  const place = { channel: message.channel, ts: message.ts }
+  return buttonsIn(message.blocks ?? [], place)
+}
+
+/** The buttons that belong to these words: where one message is about several things, those below them. */
+export function buttonsBelow(message: MessageSeen, words: string, reader: Reader): Button[] {
+  const blocks = message.blocks ?? []
+  const start = Math.max(
+    0,
+    blocks.findIndex((block) => says(wordsOfBlocks([block], reader), words)),
+  )
+  return buttonsOf({ ...message, blocks: blocks.slice(start) })
 }
 
 export function buttonsIn(blocks: readonly Block[], place: Place): Button[] {
@@ -51,10 +62,12 @@ export function buttonsIn(blocks: readonly Block[], place: Place): Button[] {
   })
 }
 
-/** The button with these words; the last of several. `where` completes "There is no button … ". */
+/** The button with these words; of several, the first of the newest message. `where` completes "There is no button … ". */
 export function buttonCalled(words: string, buttons: readonly Button[], where: string): Button {
   const wanted = label(words)
-  const found = buttons.findLast((one) => label(one.words) === wanted)
+  const fitting = buttons.filter((one) => label(one.words) === wanted)
+  const newest = fitting.at(-1)?.place
+  const found = fitting.find((one) => one.place === newest)
   if (found) return found
   throw new Error(
     `There is no button "${words}" ${where}. There are: ${list(buttons.map((one) => one.words))}.`,

@@ -3,11 +3,13 @@ import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
 import { troubleIn } from '#db/trouble.ts'
+import { createHearPreview } from '#escalation/hear-preview.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { HistoryService } from '#history/history-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Role } from '#incidents/incident.ts'
+import { ladderNotes } from '#messages/ladder-notes.ts'
 import { onCallNow } from '#messages/on-call-now.ts'
 import { roleName, type Words } from '#messages/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
@@ -55,7 +57,10 @@ export function slackServices(parts: SlackServicesParts): Services {
     situationOf: async (incident) => ({
       words,
       pages: await escalation.pagedFor(incident.number),
-      problems: await problemsIn(await statesOf(db, incidentKey(incident.number)), people),
+      problems: [
+        ...(await problemsIn(await statesOf(db, incidentKey(incident.number)), people)),
+        ...ladderNotes(await incidents.events(incident.number), incident.roles, words),
+      ],
     }),
     pages: {
       acknowledge: async (page, by) => (await escalation.acknowledge(by, page)).number,
@@ -64,6 +69,7 @@ export function slackServices(parts: SlackServicesParts): Services {
         return (await escalation.findPage(page))?.incident ?? 0
       },
     },
+    ladders: { preview: escalation.preview, hearing: createHearPreview({ clock, slack, escalation }) },
     rooms,
     history: {
       async heard(one) {

@@ -1,6 +1,6 @@
 /** Carries out what follows from a change of the incident: which climbs start, go on and stop. Pure. */
 import { Refusal } from '#errors.ts'
-import type { Role } from '#incidents/incident.ts'
+import type { Asked } from '#incidents/incident.ts'
 import { advance, answered, begin, type Climb, cancelled, type News, type Progress } from './climb.ts'
 import type { Level, Step } from './ladder.ts'
 import { isWaitedFor } from './page.ts'
@@ -8,12 +8,12 @@ import type { Reaction } from './reaction.ts'
 
 /** What the policy says, and whom it means at this moment. */
 export interface Plan {
-  steps(role: Role): readonly Step[]
+  steps(role: Asked): readonly Step[]
   levels(climb: Climb): readonly Level[]
 }
 
 export interface Told {
-  role: Role
+  role: Asked
   news: News
 }
 

@@ -1,5 +1,5 @@
 /** One climb of one ladder for an incident, and everything that can happen to it. Pure. */
-import type { Role, UserId } from '#incidents/incident.ts'
+import type { Asked, UserId } from '#incidents/incident.ts'
 import { type Candidate, chosen, type Level, type Step } from './ladder.ts'
 import { become, canBecome, isWaitedFor, type Page } from './page.ts'
 
@@ -7,7 +7,7 @@ export interface Climb {
   /** `<incident>/<n>`. */
   id: string
   incident: number
-  role: Role
+  role: Asked
   reason: string | null
   /** Who asked for it; null for Muster. */
   startedBy: UserId | null
@@ -27,7 +27,7 @@ export interface Climb {
 
 /** What somebody, or Muster, starts a climb with. */
 export interface Start {
-  role: Role
+  role: Asked
   by: UserId | null
   reason: string | null
   /** The first level to be asked. */

@@ -5,7 +5,15 @@ import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
 import { decide } from '#incidents/decide.ts'
-import type { Incident, IncidentEvent, Recorded, Role, UserId } from '#incidents/incident.ts'
+import {
+  type Asked,
+  type Incident,
+  type IncidentEvent,
+  isRole,
+  type Recorded,
+  type UserId,
+} from '#incidents/incident.ts'
+import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import type { SlotState } from '#projection/slot.ts'
 import { carryOut, type Told } from './carry-out.ts'
 import {
@@ -24,7 +32,7 @@ import { eventOf } from './incident-events.ts'
 import { planFor, type Sources, wantsIm } from './level-lookup.ts'
 import { canBecome, isWaitedFor, type Page } from './page.ts'
 import { findPage, pagedFor, pagesOf, type ShownPage } from './page-store.ts'
-import { type PreviewLevel, previewOf } from './preview-lookup.ts'
+import { previewOf } from './preview-lookup.ts'
 import { reactions } from './reaction.ts'
 import { batchName } from './pages-projection.ts'
 import { saveSilence } from './silence-store.ts'
@@ -165,7 +173,7 @@ export function createEscalationService(parts: EscalationServiceParts) {
   }
 
   /** Who would be asked for a role, level by level, if it were escalated by hand now. */
-  async function preview(number: number, role: Role): Promise<PreviewLevel[]> {
+  async function preview(number: number, role: Asked): Promise<AskedLevel[]> {
     const now = clock.now()
     return previewOf(db, await incidents.load(number), role, parts, now)
   }
@@ -245,6 +253,7 @@ export function createEscalationService(parts: EscalationServiceParts) {
 /** What the incident's record says when this person answers for a role: nothing where they have it already. */
 function takeRole(incident: Incident, climb: Climb, user: UserId): Added[] {
   const { role } = climb
+  if (!isRole(role)) return []
   const holder = incident.roles[role]
   const open = climb.state === 'climbing' || climb.state === 'exhausted'
   if (!open && holder !== undefined && holder !== user) {

@@ -2,7 +2,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
-import type { Role, UserId } from '#incidents/incident.ts'
+import type { Asked, UserId } from '#incidents/incident.ts'
 import { urgencies } from '#projection/slot.ts'
 import { batchFor } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
@@ -171,7 +171,7 @@ function climbFrom(row: Selectable<Schema['escalation']>, pages: Selectable<Sche
   return {
     id: row.id,
     incident: row.incident,
-    role: row.role as Role,
+    role: row.role as Asked,
     reason: row.reason,
     startedBy: row.started_by,
     startedAt: row.started_at,

@@ -1,7 +1,7 @@
 /** Whom the levels of a ladder mean at this moment. */
 import type { Kysely } from 'kysely'
 import type { Schema } from '#db/schema.ts'
-import type { Incident, Role } from '#incidents/incident.ts'
+import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import type { Plan } from './carry-out.ts'
@@ -20,6 +20,9 @@ export interface Sources {
   onCall: WhoIsOnCall
 }
 
+/** How long somebody asked for by name is waited for, in milliseconds. */
+const namedWait = 5 * 60_000
+
 type Subject = Pick<Incident, 'severity' | 'squad' | 'private'>
 
 /** Reads whom the policy's ladders of `starting` and the steps of `climbs` mean now. */
@@ -27,7 +30,7 @@ export async function planFor(
   db: Kysely<Schema>,
   incident: Subject,
   climbs: readonly Climb[],
-  starting: readonly Role[],
+  starting: readonly Asked[],
   { policy, onCall }: Sources,
   now: Date,
 ): Promise<Plan> {
@@ -71,7 +74,9 @@ export async function planFor(
   }
 }
 
-export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Role): readonly Step[] {
+/** Somebody asked for by name is a ladder of one. */
+export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Asked): readonly Step[] {
+  if (!isRole(role)) return [{ page: [role.slice('person:'.length)], wait: namedWait, severities: null }]
   return role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
 }
 
@@ -83,14 +88,14 @@ export function wantsIm(
   return severities[severity ?? severities.default].im
 }
 
-function keyOf(role: Role, target: Target): string {
+function keyOf(role: Asked, target: Target): string {
   return JSON.stringify([role, target])
 }
 
 async function whoIs(
   db: Kysely<Schema>,
   target: Target,
-  role: Role,
+  role: Asked,
   incidentSquad: string | null,
   onCall: WhoIsOnCall,
   now: Date,
@@ -109,14 +114,23 @@ async function whoIs(
     case 'manager':
       return squad === null ? [] : onCall.managerOf(db, squad)
     case 'rota':
-      return onCall.everyone(db, role)
+      return isRole(role) ? onCall.everyone(db, role) : []
     default:
-      return onCall.named(db, target, 'you are named in the ladder')
+      return onCall.named(
+        db,
+        target,
+        isRole(role) ? 'you are named in the ladder' : 'you are asked for by name',
+      )
   }
 }
 
 /** The others of a rota, beginning with the one after whoever is on call. */
-async function after(db: Kysely<Schema>, role: Role, onCall: WhoIsOnCall, now: Date): Promise<OnCall[]> {
+async function after(
+  db: Kysely<Schema>,
+  role: 'geoc' | `sem:${string}`,
+  onCall: WhoIsOnCall,
+  now: Date,
+): Promise<OnCall[]> {
   const current = new Set((await onCall.at(db, role, now)).map((one) => one.user))
   const everyone = await onCall.everyone(db, role)
   const turn = everyone.findLastIndex((one) => current.has(one.user)) + 1

@@ -1,7 +1,7 @@
 /** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#db/schema.ts'
-import type { Role, Severity, UserId } from '#incidents/incident.ts'
+import type { Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { PageView } from '#messages/page-message.ts'
 import type { Paged } from '#messages/situation.ts'
 import { isWaitedFor, type PageStatus } from './page.ts'
@@ -33,7 +33,7 @@ export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Pa
     .execute()
   return rows.map((row) => ({
     user: row.person,
-    role: row.role as Role,
+    role: row.role as Asked,
     silenced: Boolean(row.silenced) && isWaitedFor(row),
     status: row.status,
     at: row.queued_at,
@@ -65,7 +65,14 @@ function pages(db: Kysely<Schema>) {
     )
     .leftJoin('person', 'person.id', 'page.person')
     .selectAll('page')
-    .select(['escalation.role', 'escalation.answered_by', 'slot.channel as room', 'person.email'])
+    .select([
+      'escalation.role',
+      'escalation.answered_by',
+      'escalation.reason',
+      'escalation.started_by',
+      'slot.channel as room',
+      'person.email',
+    ])
     .select(['incident.number', 'incident.title', 'incident.severity', 'incident.private', 'incident.drill'])
     .select('incident.declared_at')
     .orderBy('page.queued_at')
@@ -85,7 +92,9 @@ function shown(row: Row): ShownPage {
     private: row.private,
     drill: row.drill,
     why: row.why,
-    role: row.role as Role,
+    role: row.role as Asked,
+    askedBy: row.started_by,
+    reason: row.reason,
     since: row.declared_at,
     at: row.queued_at,
     climbsAt: isWaitedFor(row) ? row.climbs_at : null,

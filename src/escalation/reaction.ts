@@ -1,11 +1,11 @@
 /** What follows for the ladders from a change of an incident. Pure. */
-import type { Incident, IncidentEvent, Role, UserId } from '#incidents/incident.ts'
+import type { Asked, Incident, IncidentEvent, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Climb } from './climb.ts'
 
 export type Reaction =
   /** Climb this role's ladder, from a level. `by` is null when nobody asked for it. */
-  | { do: 'start'; role: Role; by: UserId | null; reason: string | null; level: number | null }
+  | { do: 'start'; role: Asked; by: UserId | null; reason: string | null; level: number | null }
   /** The role has its holder. */
   | { do: 'answer'; role: Role; by: UserId }
   /** Waiting climbs may not need to wait any more. */

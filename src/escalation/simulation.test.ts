@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
 import { decide, type Command } from '#incidents/decide.ts'
 import { evolve } from '#incidents/evolve.ts'
-import type { Incident, IncidentEvent, Role, Severity } from '#incidents/incident.ts'
+import type { Asked, Incident, IncidentEvent, Role, Severity } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { carryOut, type Plan, type Told } from './carry-out.ts'
 import { advance, type Climb, declined, nextLook, type Progress, refused, sent, silenced } from './climb.ts'
@@ -73,7 +73,7 @@ function planFor(
   ladders: readonly (typeof ladder extends fc.Arbitrary<infer L> ? L : never)[],
 ): Plan {
   const { incident, now, shift, unheard } = world
-  const rows = (of: Role) => ladders[roles.indexOf(of as (typeof roles)[number])] ?? []
+  const rows = (of: Asked) => ladders[roles.indexOf(of as (typeof roles)[number])] ?? []
   return {
     steps: (of) =>
       rows(of).map((row): Step => ({ page: row.who, wait: row.wait * minute, severities: null })),

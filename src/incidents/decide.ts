@@ -1,6 +1,7 @@
 /** What a person may do with an incident, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
 import type {
+  Asked,
   FixAttempt,
   FixKind,
   Incident,
@@ -33,7 +34,7 @@ export type Command =
   | { do: 'accept role'; role: Role }
   | { do: 'decline role'; role: Role; reason: string | null }
   | { do: 'join' }
-  | { do: 'escalate'; role: Role; reason: string | null; level?: number }
+  | { do: 'escalate'; role: Asked; reason: string | null; level?: number }
   | { do: 'start fix'; kind: FixKind; what: string; link: string | null }
   | {
       do: 'end fix'

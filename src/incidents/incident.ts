@@ -25,6 +25,13 @@ export type FixKind = (typeof fixKinds)[number]
 /** `geoc`, `im`, or `sem:<squad>`: several squads may have their expert in at once. */
 export type Role = 'geoc' | 'im' | `sem:${string}`
 
+/** What somebody is asked as: a role, or for themselves. */
+export type Asked = Role | `person:${UserId}`
+
+export function isRole(asked: Asked): asked is Role {
+  return !asked.startsWith('person:')
+}
+
 /** The conversation an incident was declared from. */
 export interface Source {
   channel: string
@@ -156,7 +163,7 @@ export type IncidentEvent =
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
   | { type: 'noted'; text: string }
   /** `level` counts from 0: asked from there on, passing over the ones before. */
-  | { type: 'escalated'; role: Role; reason: string | null; level?: number }
+  | { type: 'escalated'; role: Asked; reason: string | null; level?: number }
   | { type: 'paged'; user: UserId; why: string }
   | {
       type: 'page answered'
@@ -166,10 +173,10 @@ export type IncidentEvent =
       reason?: string
     }
   /** Nobody to ask there: the next level is asked at once. */
-  | { type: 'level skipped'; role: Role; level: string }
+  | { type: 'level skipped'; role: Asked; level: string }
   /** It can wait until they wake: an ISO instant. */
-  | { type: 'page held'; role: Role; users: UserId[]; until: string }
-  | { type: 'ladder ended'; role: Role }
+  | { type: 'page held'; role: Asked; users: UserId[]; until: string }
+  | { type: 'ladder ended'; role: Asked }
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }

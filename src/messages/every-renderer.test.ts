@@ -12,6 +12,8 @@ import { assignView } from './modals/assign.ts'
 import { cancelView } from './modals/cancel.ts'
 import { declareView } from './modals/declare.ts'
 import { endFixView } from './modals/end-fix.ts'
+import type { AskedLevel } from './modals/asked-levels.ts'
+import { cannotView } from './modals/cannot.ts'
 import { escalateImView } from './modals/escalate-im.ts'
 import { escalateSemView } from './modals/escalate-sem.ts'
 import { fixView } from './modals/fix.ts'
@@ -19,6 +21,7 @@ import { handOverView } from './modals/hand-over.ts'
 import { mergeView } from './modals/merge.ts'
 import { moreView } from './modals/more.ts'
 import { noteView } from './modals/note.ts'
+import { pagePersonView } from './modals/page-person.ts'
 import { renameView } from './modals/rename.ts'
 import { reopenView } from './modals/reopen.ts'
 import { resolveView } from './modals/resolve.ts'
@@ -200,11 +203,28 @@ function views(evil: string): ModalView[] {
     cancelView(one),
     mergeView(one, open, later),
     mergeView(one, [], later),
-    escalateSemView(one, squads, words),
-    escalateSemView(one, [], words),
-    escalateImView(one, words),
+    escalateSemView(one, { squads, squad: 'squad 1', levels: manyLevels(evil) }, words),
+    escalateSemView(one, { squads: [], squad: null, levels: [] }, words),
+    escalateImView(one, manyLevels(evil), words),
     moreView(one),
+    pagePersonView(one),
+    cannotView(one.number),
   ]
+}
+
+function manyLevels(evil: string): AskedLevel[] {
+  return Array.from({ length: 12 }, (_, level) => ({
+    level,
+    name: evil.slice(0, 40),
+    wait: 300_000,
+    people: Array.from({ length: level }, () => ({
+      user: 'U2MIKA',
+      why: evil,
+      name: evil,
+      localTime: '03:12',
+      silenced: true,
+    })),
+  }))
 }
 
 function expectHarmlessMessage({ text, blocks }: Message): void {

@@ -1,5 +1,5 @@
 /** Said aloud when everybody a ladder names was asked and nobody came. */
-import type { Incident, Role } from '#incidents/incident.ts'
+import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
 import { bold, channel, type Line, lines, mention, message } from './blocks.ts'
 import { inline } from './user-text.ts'
@@ -12,9 +12,16 @@ export interface LadderEndContext {
 }
 
 /** Once somebody has the role, it says so instead of calling for help. */
-export function ladderEnd(incident: Incident, role: Role, { words, room }: LadderEndContext): Message {
+export function ladderEnd(incident: Incident, role: Asked, { words, room }: LadderEndContext): Message {
   const called = roleName(role, words)
   const about = `#${incident.number} ${inline(incident.title, 150)}`
+  if (!isRole(role))
+    return message(
+      lines([
+        mention(role.slice('person:'.length)),
+        ` was asked to help with ${about}, and has not answered.`,
+      ]),
+    )
   const holder = incident.roles[role]
   if (holder !== undefined)
     return message(

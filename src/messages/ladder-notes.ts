@@ -1,5 +1,5 @@
 /** What the card says of ladders that are being climbed: levels without anybody, and pages that wait for the morning. */
-import type { Recorded, Role } from '#incidents/incident.ts'
+import { isRole, type Recorded, type Role } from '#incidents/incident.ts'
 import { roleName, type Words } from './words.ts'
 
 /** Only what still matters: nothing of a role that somebody has by now, or of people paged since. */
@@ -10,7 +10,7 @@ export function ladderNotes(
 ): string[] {
   const notes = events.flatMap((event): string[] => {
     if (event.type !== 'level skipped' && event.type !== 'page held') return []
-    if (roles[event.role] !== undefined) return []
+    if (!isRole(event.role) || roles[event.role] !== undefined) return []
     const called = roleName(event.role, words)
     if (event.type === 'level skipped') return [`${called}: nobody to ask as ${event.level}, so passed over.`]
     const since = events.filter(({ seq }) => seq > event.seq)

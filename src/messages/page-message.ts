@@ -33,9 +33,9 @@ export interface PageView {
   why: string
   role: Asked
   /** Who escalated by hand; null for Muster. */
-  askedBy: string | null
+  askedBy?: string | null
   /** What they wrote with it. */
-  reason: string | null
+  reason?: string | null
   /** When the incident was declared. */
   since: Date
   /** When this person was asked. */
@@ -97,7 +97,7 @@ function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Pie
       [
         `You are paged${isRole(page.role) ? ` as ${roleName(page.role, words)}` : ''} because ${inline(page.why, 200)}.`,
       ],
-      page.reason !== null && [...(page.askedBy ? [mention(page.askedBy), ': '] : []), inline(page.reason, 500)],
+      !!page.reason && [...(page.askedBy ? [mention(page.askedBy), ': '] : []), inline(page.reason, 500)],
       page.climbsAt !== null && ['Unanswered, it goes to the next person at ', when(page.climbsAt), '.'],
     ),
     buttons(

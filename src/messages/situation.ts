@@ -1,5 +1,5 @@
 /** Where an incident stands, line by line: the body of the card, of `status`, and of the brief. */
-import type { FixAttempt, Incident, Role, StakeholderUpdate } from '#incidents/incident.ts'
+import type { Asked, FixAttempt, Incident, Role, StakeholderUpdate } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { bold, type Line, lines, link, mention, type Piece, small, when } from './blocks.ts'
 import type { PageStatus } from './page-message.ts'
@@ -9,7 +9,7 @@ import { roleName, severityWords, span, statusWords, type Words } from './words.
 /** Somebody who was asked to respond. */
 export interface Paged {
   user: string
-  role: Role
+  role: Asked
   /** Do Not Disturb is on: they may not hear it. */
   silenced: boolean
   status: PageStatus

@@ -1,5 +1,5 @@
 /** The company's own words, as the policy has them, and ours for what an incident is. */
-import type { Role, Severity, Status } from '#incidents/incident.ts'
+import { type Asked, isRole, type Severity, type Status } from '#incidents/incident.ts'
 
 /** What a renderer needs of the policy. */
 export interface Words {
@@ -12,8 +12,9 @@ export interface Words {
   contact: string | null
 }
 
-/** `GEOC`, `IM`, `SEM payments`. */
-export function roleName(role: Role, { names }: Words): string {
+/** `GEOC`, `IM`, `SEM payments`; `help` of somebody asked for by name. */
+export function roleName(role: Asked, { names }: Words): string {
+  if (!isRole(role)) return 'help'
   if (role === 'geoc' || role === 'im') return names[role]
   return `${names.sem} ${role.slice('sem:'.length)}`
 }

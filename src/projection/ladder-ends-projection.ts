@@ -1,5 +1,5 @@
 /** Where the end of a ladder is said: the room, the tech channel and the reporter; of a private incident, the room, the reporter and its IM. */
-import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { type Incident, isRole, type Recorded, type UserId } from '#incidents/incident.ts'
 import { ladderEnd } from '#messages/ladder-end.ts'
 import type { Words } from '#messages/words.ts'
 import { type ChannelRef, type MessageSlot, urgencies } from './slot.ts'
@@ -34,10 +34,10 @@ export function ladderEnds(
     ])
     return [
       inHome,
-      ...(incident.drill || incident.private
+      ...(incident.drill || incident.private || !isRole(role)
         ? []
         : [{ ...common, name: `ladder-tech:${seq}`, channel: tech, message: pointing }]),
-      ...(incident.drill
+      ...(incident.drill || !isRole(role)
         ? []
         : [...people].map((person) => ({
             ...common,

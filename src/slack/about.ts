@@ -21,14 +21,15 @@ export function clicked({ user, key, value }: Click): AboutOne {
   return { user, key, incident: incidentNumber(value) }
 }
 
-export function submitted(form: Form): AboutOne {
+/** Of a form, or of something changed in one. */
+export function submitted(form: Form | Click): AboutOne {
   const { incident } = metaOf(form)
   if (incident === undefined) throw new Refusal(noSuchButton)
   return { user: form.user, key: form.key, incident }
 }
 
 /** What a form was opened about. */
-export function metaOf({ metadata }: Form): Meta {
+export function metaOf({ metadata }: Pick<Form, 'metadata'>): Meta {
   try {
     return readMeta(metadata)
   } catch {

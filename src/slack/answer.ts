@@ -1,5 +1,6 @@
 /** Carries a reply to the person, by the way that Slack offers for what they did. */
 import type { ModalView } from '@slack/types'
+import { z } from 'zod'
 import { refusal } from '#messages/refusal.ts'
 import { noticeView } from '#messages/modals/notice.ts'
 import { formNotOpened } from '#messages/short-answer.ts'
@@ -8,6 +9,8 @@ import { urgencies } from '#projection/slot.ts'
 import type { Click, Form, Picked, Shortcut, Typed } from './asked.ts'
 import { respond } from './respond.ts'
 import type { Reply, Services } from './services.ts'
+
+const viewShown = z.object({ id: z.string(), hash: z.string() })
 
 export type Ack = (answer?: Record<string, unknown>) => Promise<void>
 
@@ -27,9 +30,9 @@ export async function answer(
   }
   await ack()
   if (reply === null) return
-  if ('open' in reply) return open(asked, reply.open, services)
-  if (asked.kind === 'shortcut' || (asked.kind === 'click' && asked.form !== null)) {
-    return open(asked, noticeView(reply.say), services)
+  if ('open' in reply) return open(asked, reply, services)
+  if (asked.kind === 'shortcut' || (asked.kind === 'click' && asked.responseUrl === null)) {
+    return open(asked, { open: noticeView(reply.say) }, services)
   }
   await say(asked, reply.say, services)
 }
@@ -42,14 +45,19 @@ function spoken(answered: Answered): Reply {
 /** Opens a form, in place of the one that was clicked in. */
 async function open(
   asked: Typed | Click | Shortcut | Picked,
-  view: ModalView,
+  { open: view, refine }: Extract<Reply, { open: ModalView }>,
   services: Services,
 ): Promise<void> {
   const opened =
     asked.kind === 'click' && asked.form !== null
       ? await services.slack.call('views.update', { view_id: asked.form, view }, urgencies.page)
       : await services.slack.call('views.open', { trigger_id: asked.trigger, view }, urgencies.page)
-  if (opened.kind !== 'ok') await say(asked, formNotOpened(), services)
+  if (opened.kind !== 'ok') return say(asked, formNotOpened(), services)
+  const better = await refine?.()
+  if (!better) return
+  const { id, hash } = viewShown.parse(opened.body['view'])
+  // With its hash, so that what the person changed meanwhile stays.
+  await services.slack.call('views.update', { view_id: id, hash, view: better }, urgencies.talk)
 }
 
 async function say(

@@ -28,6 +28,8 @@ export interface Click extends Asked {
   value: string
   /** The form it was clicked in. */
   form: string | null
+  /** What that form is about. */
+  metadata: string
 }
 
 export interface Form extends Asked {
@@ -84,14 +86,30 @@ export function typedFrom(body: unknown): Typed {
 }
 
 const click = interaction.extend({
-  actions: z.array(z.object({ action_id: z.string(), value: z.string().default('') })),
-  view: z.object({ id: z.string() }).optional(),
+  actions: z.array(
+    z.object({
+      action_id: z.string(),
+      value: z.string().default(''),
+      selected_option: z.object({ value: z.string() }).nullish(),
+    }),
+  ),
+  view: z
+    .object({ id: z.string(), type: z.string().optional(), private_metadata: z.string().default('') })
+    .optional(),
 })
 
 export function clickFrom(body: unknown): Click {
   const { actions, view, ...rest } = click.parse(body)
-  const { action_id = '', value = '' } = actions[0] ?? {}
-  return { kind: 'click', ...askedFrom(rest), action: action_id, value, form: view?.id ?? null }
+  const { action_id = '', value = '', selected_option } = actions[0] ?? {}
+  return {
+    kind: 'click',
+    ...askedFrom(rest),
+    action: action_id,
+    value: selected_option?.value ?? value,
+    // A form may take the place of the one clicked in; the App Home is none.
+    form: view && view.type !== 'home' ? view.id : null,
+    metadata: view?.private_metadata ?? '',
+  }
 }
 
 const form = interaction.extend({

@@ -1,43 +1,83 @@
 /** When someone clicks Escalate to SEM or Escalate to IM, or types it: the role's ladder is climbed. */
 import { Refusal } from '#errors.ts'
-import type { Role } from '#incidents/incident.ts'
+import type { Asked, Incident } from '#incidents/incident.ts'
+import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import { escalateImView, readEscalateIm } from '#messages/modals/escalate-im.ts'
 import { escalateSemView, readEscalateSem } from '#messages/modals/escalate-sem.ts'
 import { unknownSquad } from '#messages/short-answer.ts'
-import { act, ask, clicked, submitted } from './about.ts'
+import { type AboutOne, act, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
-import { roleFrom } from './role-words.ts'
+import { askPage, pageMentioned } from './page-person.ts'
+import { firstWord, roleFrom } from './role-words.ts'
 import type { Reply, Services } from './services.ts'
 
 export async function askEscalateSem(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, (incident) =>
-    escalateSemView(incident, services.policy.squads, services.policy.words),
-  )
+  return askSquad(clicked(click), null, services)
+}
+
+/** Another squad is chosen in the form, which then shows whom that would ask. */
+export async function previewSquad(click: Click, services: Services): Promise<Reply> {
+  return askSquad(submitted(click), click.value, services)
 }
 
 export async function askEscalateIm(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, (incident) => escalateImView(incident, services.policy.words))
+  return preview(clicked(click), 'im', services, (incident, levels) =>
+    escalateImView(incident, levels, services.policy.words),
+  )
 }
 
 export async function escalateSem(form: Form, services: Services): Promise<Reply> {
-  const { squad, reason } = readEscalateSem(form.state)
+  const { squad, ...rest } = readEscalateSem(form.state)
   const { squads } = services.policy
   if (!squads.includes(squad)) throw new Refusal(unknownSquad(squad, squads), 'squad')
-  return act(submitted(form), { do: 'escalate', role: `sem:${squad}`, reason }, services)
+  return act(submitted(form), { do: 'escalate', role: `sem:${squad}`, ...rest }, services)
 }
 
 export async function escalateIm(form: Form, services: Services): Promise<Reply> {
   return act(submitted(form), { do: 'escalate', role: 'im', ...readEscalateIm(form.state) }, services)
 }
 
-/** `escalate im we need …`, `escalate sem payments …`, `escalate payments …`; without a role the form asks. */
+/** `escalate im we need …`, `escalate payments …`, `escalate @robin …`; anything else asks. */
 export async function typeEscalate(typed: TypedAbout, services: Services): Promise<Reply> {
-  const { policy } = services
-  const { role, rest } = roleFrom(typed.rest, policy)
-  if (role === null || role === 'geoc') {
-    return ask(typed, services, (incident) => escalateSemView(incident, policy.squads, policy.words))
-  }
-  const escalated: Role = role
-  return act(typed, { do: 'escalate', role: escalated, reason: rest || null }, services)
+  const { role, rest } = roleFrom(typed.rest, services.policy)
+  if (role !== null) return act(typed, { do: 'escalate', role, reason: rest || null }, services)
+  const [first] = firstWord(typed.rest)
+  if (first.startsWith('@')) return pageMentioned(typed, services)
+  return first === 'someone' ? askPage(typed, services) : askSquad(typed, null, services)
+}
+
+/** `chosen`, else the incident's own squad, else the only one there is. */
+async function askSquad(about: AboutOne, chosen: string | null, services: Services): Promise<Reply> {
+  const { squads, words } = services.policy
+  const incident = await services.incidents.see(about.user, about.incident)
+  const wanted = chosen ?? incident.squad ?? (squads.length === 1 ? squads[0] : null)
+  const squad = squads.find((one) => one === wanted) ?? null
+  return squad === null
+    ? ask(about, services, (one) => escalateSemView(one, { squads, squad, levels: [] }, words))
+    : preview(about, `sem:${squad}`, services, (one, levels) =>
+        escalateSemView(one, { squads, squad, levels }, words),
+      )
+}
+
+/** A form that shows whom the role's ladder would ask; Slack is asked who hears nothing while it is read. */
+async function preview(
+  about: AboutOne,
+  role: Asked,
+  services: Services,
+  view: (incident: Incident, levels: readonly AskedLevel[]) => ReturnType<typeof escalateImView>,
+): Promise<Reply> {
+  const { preview: look, hearing } = services.ladders
+  const incident = await services.incidents.see(about.user, about.incident)
+  const levels = await look(about.incident, role)
+  const reply = await ask(about, services, () => view(incident, levels))
+  return (
+    reply && {
+      ...reply,
+      refine: async () => {
+        const heard = await hearing(about.incident, role, levels)
+        return heard && view(incident, heard)
+      },
+    }
+  )
 }

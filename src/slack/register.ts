@@ -3,7 +3,7 @@
  * A flow parses, makes one service call, and replies; `handle` does the rest.
  */
 import type { App } from '@slack/bolt'
-import { acknowledge, acknowledgePage, declinePage } from './acknowledge.ts'
+import { acknowledge, acknowledgePage, declinePage, sayWhy } from './acknowledge.ts'
 import { incidentHelp, list, listOpen, oncallHelp, showStatus, showTray, whoIsOnCall } from './answers.ts'
 import {
   type Click,
@@ -19,7 +19,14 @@ import {
 } from './asked.ts'
 import { aboutAny, aboutOne, command, type TypedVerb } from './command.ts'
 import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
-import { askEscalateIm, askEscalateSem, escalateIm, escalateSem, typeEscalate } from './escalate.ts'
+import {
+  askEscalateIm,
+  askEscalateSem,
+  escalateIm,
+  escalateSem,
+  previewSquad,
+  typeEscalate,
+} from './escalate.ts'
 import { askAnother, askFix, askHotfix, askRevert, endFix, startFix } from './fix.ts'
 import { handle } from './handle.ts'
 import { handleEvent } from './handle-event.ts'
@@ -29,6 +36,7 @@ import { askMore, askRename, rename, setStatus } from './more.ts'
 import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
 import { accessRevoked, personChanged } from './people-events.ts'
 import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
+import { askPagePerson, pagePerson } from './page-person.ts'
 import { askResolve, resolve, typeResolve } from './resolve.ts'
 import {
   acceptRole,
@@ -85,6 +93,8 @@ const clicks: Record<string, Flow<Click>> = {
   'incident.acknowledge': acknowledge,
   'incident.escalate-sem': askEscalateSem,
   'incident.escalate-im': askEscalateIm,
+  'escalate.squad': previewSquad,
+  'incident.page': askPagePerson,
   'incident.update': askUpdate,
   'incident.severity': askSeverity,
   'incident.fix': askFix,
@@ -116,6 +126,8 @@ const forms: Record<string, Flow<Form>> = {
   'incident.declare': submitDeclaration,
   'incident.escalate-sem': escalateSem,
   'incident.escalate-im': escalateIm,
+  'incident.page': pagePerson,
+  'page.cannot': sayWhy,
   'incident.update': postUpdate,
   'incident.severity': changeSeverity,
   'incident.fix': startFix,

@@ -4,10 +4,14 @@ import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Heard } from '#history/heard.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import type { Incident, Severity, UserId } from '#incidents/incident.ts'
+import type { NightPage } from '#escalation/night-pages-lookup.ts'
+import type { Asked, Incident, Severity, UserId } from '#incidents/incident.ts'
+import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import type { Situation } from '#messages/situation.ts'
 import type { Words } from '#messages/words.ts'
+import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { Person } from '#people/person.ts'
+import type { Range } from '#oncall/range.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import type { Message } from '#projection/slot.ts'
 
@@ -19,6 +23,12 @@ export interface Services {
   pages: {
     acknowledge(page: string, by: UserId, key: string): Promise<number>
     decline(page: string, by: UserId, key: string): Promise<number>
+  }
+  ladders: {
+    /** Who would be asked for a role, level by level, as far as we know who hears it. */
+    preview(incident: number, role: Asked): Promise<AskedLevel[]>
+    /** The same with what Slack says of that; null where it is nothing new. */
+    hearing(incident: number, role: Asked, known: readonly AskedLevel[]): Promise<AskedLevel[] | null>
   }
   rooms: {
     incidentOf(channel: string): Promise<number | null>
@@ -36,6 +46,7 @@ export interface Services {
   }
   people: {
     find(id: UserId): Promise<Person | null>
+    findAll(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>
     seen(user: unknown): Promise<Person | null>
   }
   onCall: {
@@ -44,6 +55,15 @@ export interface Services {
     /** The same from memory, for when the database cannot be reached. */
     lastKnown(): readonly UserId[]
   }
+  rotas: OnCallService
+  /** Pages in that time that reached people while they sleep. */
+  nightPages(range: Range): Promise<readonly NightPage[]>
+  home: {
+    /** Somebody looks at their App Home: it is published, and kept up to date for some days. */
+    opened(user: UserId): Promise<void>
+  }
+  /** The address of a calendar feed; null while Muster has no public one. */
+  feedUrl(secret: string): string | null
   policy: {
     words: Words
     squads: readonly string[]
@@ -60,7 +80,11 @@ export interface Services {
 }
 
 /** What the person reads or is asked next; null where Slack already shows that it worked. */
-export type Reply = null | { say: Message } | { open: ModalView }
+export type Reply =
+  | null
+  | { say: Message }
+  /** `refine`, once it is open: the same form, knowing more; null where there is no more to know. */
+  | { open: ModalView; refine?: () => Promise<ModalView | null> }
 
 /** One user flow: parses what was asked into narrower types, makes one service call, and replies. */
 export type Flow<A> = (asked: A, services: Services) => Promise<Reply>

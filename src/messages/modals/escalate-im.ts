@@ -1,13 +1,18 @@
-/** "Escalate to IM": somebody to oversee it and speak with stakeholders. */
+/** "Escalate to IM": somebody to oversee it and speak with stakeholders, and who that would be. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '../blocks.ts'
 import type { Words } from '../words.ts'
 import { Answers } from './answers.ts'
+import { type AskedLevel, askedLevels, readLevel } from './asked-levels.ts'
 import { modal } from './modal.ts'
 import { reasonField } from './reason.ts'
 
-export function escalateImView({ number }: Incident, { names }: Words): ModalView {
+export function escalateImView(
+  { number }: Incident,
+  levels: readonly AskedLevel[],
+  { names }: Words,
+): ModalView {
   return modal({
     callback: 'incident.escalate-im',
     title: `Escalate to ${names.im}`,
@@ -15,11 +20,14 @@ export function escalateImView({ number }: Incident, { names }: Words): ModalVie
     meta: { incident: number },
     pieces: [
       lines(['They are paged at once, take over talking to stakeholders, and leave the fixing to you.']),
+      ...askedLevels('im', levels),
       reasonField('What do you need from them?'),
     ],
   })
 }
 
-export function readEscalateIm(state: unknown): { reason: string | null } {
-  return { reason: new Answers(state).text('reason') || null }
+export function readEscalateIm(state: unknown): { reason: string | null; level?: number } {
+  const answers = new Answers(state)
+  const level = readLevel(answers, 'im')
+  return { reason: answers.text('reason') || null, ...(level !== undefined && { level }) }
 }

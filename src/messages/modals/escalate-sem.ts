@@ -1,16 +1,24 @@
-/** "Escalate to SEM": which squad's expert, and why. */
+/** "Escalate to SEM": which squad's expert, who that would be, and why. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '../blocks.ts'
 import type { Words } from '../words.ts'
 import { Answers } from './answers.ts'
+import { type AskedLevel, askedLevels, readLevel } from './asked-levels.ts'
 import { choiceField, modal } from './modal.ts'
 import { reasonField } from './reason.ts'
 
+export interface SquadChoice {
+  squads: readonly string[]
+  /** The one whose people are shown. */
+  squad: string | null
+  levels: readonly AskedLevel[]
+}
+
 export function escalateSemView(
-  { number, squad }: Incident,
-  squads: readonly string[],
+  { number }: Incident,
+  { squads, squad, levels }: SquadChoice,
   { names }: Words,
 ): ModalView {
   const known = squads.length > 0
@@ -27,20 +35,25 @@ export function escalateSemView(
             label: 'Squad',
             choices: squads.map((value) => ({ value, words: value })),
             initial: squad,
+            tells: 'escalate.squad',
           }),
+          ...(squad === null
+            ? [lines(['Choose a squad to see who would be asked.'])]
+            : askedLevels(`sem:${squad}`, levels)),
           reasonField('Why them?'),
         ]
       : [
           lines([
-            `No squads are set up, so nobody can be paged as ${names.sem}. Escalate to ${names.im}, or invite somebody to the room.`,
+            `No squads are set up, so nobody can be paged as ${names.sem}. Escalate to ${names.im}, or page somebody by name from "More…".`,
           ]),
         ],
   })
 }
 
-export function readEscalateSem(state: unknown): { squad: string; reason: string | null } {
+export function readEscalateSem(state: unknown): { squad: string; reason: string | null; level?: number } {
   const answers = new Answers(state)
   const squad = answers.choice('squad')
   if (squad === null) throw new Refusal('Please choose a squad.', 'squad')
-  return { squad, reason: answers.text('reason') || null }
+  const level = readLevel(answers, `sem:${squad}`)
+  return { squad, reason: answers.text('reason') || null, ...(level !== undefined && { level }) }
 }

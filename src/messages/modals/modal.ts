@@ -58,6 +58,8 @@ interface Field {
   label: string
   hint?: string | undefined
   optional?: boolean
+  /** Each choice is told at once under this action, as a click is. */
+  tells?: string
 }
 
 export function textField(
@@ -88,7 +90,7 @@ export function choiceField(
   const initial = options.find(({ value }) => value === field.initial)
   return input(field, {
     type: 'static_select',
-    action_id: action,
+    action_id: field.tells ?? action,
     ...(options.length > 100 ? { option_groups: grouped(options) } : { options }),
     ...(initial && { initial_option: initial }),
     ...(field.placeholder && { placeholder: words(field.placeholder, 150) }),
@@ -153,12 +155,13 @@ export function instantField(field: Field & { initial?: Date | null }): Piece {
 
 const action = 'answer'
 
-function input({ name, label, hint, optional = false }: Field, element: InputBlockElement): Piece {
+function input({ name, label, hint, optional = false, tells }: Field, element: InputBlockElement): Piece {
   const block: InputBlock = {
     type: 'input',
     block_id: name,
     label: words(label, 2000),
     ...(hint && { hint: words(hint, 2000) }),
+    ...(tells !== undefined && { dispatch_action: true }),
     optional,
     element,
   }

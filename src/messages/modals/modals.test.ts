@@ -14,6 +14,8 @@ import { mergeView, readMerge } from './merge.ts'
 import { readMeta } from './modal.ts'
 import { moreView } from './more.ts'
 import { readNote } from './note.ts'
+import { readCannot } from './cannot.ts'
+import { readPagePerson } from './page-person.ts'
 import { readReason } from './reason.ts'
 import { readRename } from './rename.ts'
 import { readResolve, resolveView } from './resolve.ts'
@@ -64,7 +66,7 @@ test('without squads none is asked for', () => {
   expect(inputs(declareView({ ...declaring, squads: [] })).map(({ block_id }) => block_id)).not.toContain(
     'squad',
   )
-  expect(escalateSemView(incident(), [], words).submit).toBeUndefined()
+  expect(escalateSemView(incident(), { squads: [], squad: null, levels: [] }, words).submit).toBeUndefined()
 })
 
 test('what is declared is read back', () => {
@@ -119,7 +121,14 @@ test.each([
   [readReason, { reason: { value: ' r ' } }, { reason: 'r' }],
   [readMerge, { into: chosen('11') }, { into: 11 }],
   [readEscalateSem, { squad: chosen('search'), reason: {} }, { squad: 'search', reason: null }],
+  [
+    readEscalateSem,
+    { squad: chosen('search'), 'level:sem:search': chosen('1'), 'level:sem:payments': chosen('2') },
+    { squad: 'search', reason: null, level: 1 },
+  ],
   [readEscalateIm, { reason: { value: 'help' } }, { reason: 'help' }],
+  [readPagePerson, { to: person, reason: {} }, { to: 'U3SASHA', reason: null }],
+  [readCannot, { reason: { value: ' on a train ' } }, 'on a train'],
 ])('%o reads %j', (read: (given: unknown) => unknown, values, expected) => {
   expect(read(state(values))).toEqual(expected)
 })
@@ -195,9 +204,9 @@ test('merging offers every other open incident, a hundred in a group', () => {
 test.each([
   [
     'declared',
-    'note assign handoff rename merge cancel status.investigating status.fixing status.monitoring',
+    'note assign handoff page rename merge cancel status.investigating status.fixing status.monitoring',
   ],
-  ['fixing', 'note assign handoff rename merge cancel status.investigating status.monitoring'],
+  ['fixing', 'note assign handoff page rename merge cancel status.investigating status.monitoring'],
   ['resolved', 'note rename'],
 ] as const)('more may be done while %s: %s', (status, expected) => {
   const menu = moreView(incident(into[status])).blocks.filter(

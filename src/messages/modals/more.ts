@@ -15,7 +15,11 @@ export function moreView(incident: Incident): ModalView {
   const menu: Button[] = [
     button('Add a note', 'incident.note', value),
     ...(open
-      ? [button('Assign a role', 'incident.assign', value), button('Hand over', 'incident.handoff', value)]
+      ? [
+          button('Assign a role', 'incident.assign', value),
+          button('Hand over', 'incident.handoff', value),
+          button('Page someone', 'incident.page', value),
+        ]
       : []),
     button('Rename', 'incident.rename', value),
     ...(canMove(status, 'merged') ? [button('Merge', 'incident.merge', value)] : []),

@@ -1,0 +1,35 @@
+/** Who would be asked, once Slack has said who of them hears nothing. */
+import type { Clock } from '#clock.ts'
+import type { Asked } from '#incidents/incident.ts'
+import type { AskedLevel } from '#messages/modals/asked-levels.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
+import { lookUpSilence } from './do-not-disturb.ts'
+import type { EscalationService } from './escalation-service.ts'
+
+export interface HearPreviewParts {
+  clock: Clock
+  slack: SlackPort
+  escalation: Pick<EscalationService, 'preview' | 'knowSilence'>
+}
+
+export function createHearPreview({ clock, slack, escalation }: HearPreviewParts) {
+  /** The levels anew; null where Slack says nothing that was not known. */
+  return async function hearPreview(
+    number: number,
+    role: Asked,
+    known: readonly AskedLevel[],
+  ): Promise<AskedLevel[] | null> {
+    const people = known.flatMap((level) => level.people)
+    const silence = await lookUpSilence(
+      slack,
+      people.map((one) => one.user),
+      clock.now(),
+    )
+    const news = [...silence].filter(([user, until]) =>
+      people.some((one) => one.user === user && one.silenced !== (until !== null)),
+    )
+    if (news.length === 0) return null
+    for (const [user, until] of news) await escalation.knowSilence(user, until)
+    return escalation.preview(number, role)
+  }
+}

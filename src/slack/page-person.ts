@@ -1,0 +1,36 @@
+/** When someone pages a colleague by name: a ladder of one. */
+import { Refusal } from '#errors.ts'
+import { pagePersonView, readPagePerson } from '#messages/modals/page-person.ts'
+import { type AboutOne, act, ask, clicked, submitted } from './about.ts'
+import type { Click, Form } from './asked.ts'
+import type { TypedAbout } from './command.ts'
+import { firstWord } from './role-words.ts'
+import type { Reply, Services } from './services.ts'
+
+export async function askPagePerson(click: Click, services: Services): Promise<Reply> {
+  return askPage(clicked(click), services)
+}
+
+export async function askPage(about: AboutOne, services: Services): Promise<Reply> {
+  return ask(about, services, pagePersonView)
+}
+
+export async function pagePerson(form: Form, services: Services): Promise<Reply> {
+  const { to, reason } = readPagePerson(form.state)
+  return page(submitted(form), to, reason, services)
+}
+
+/** `@robin we need your eyes`. */
+export async function pageMentioned(typed: TypedAbout, services: Services): Promise<Reply> {
+  const [to] = typed.mentioned
+  if (to === undefined) return askPage(typed, services)
+  const [, reason] = firstWord(typed.rest)
+  return page(typed, to, reason.trim() || null, services)
+}
+
+async function page(about: AboutOne, to: string, reason: string | null, services: Services): Promise<Reply> {
+  const person = await services.people.find(to)
+  if (person?.active === false)
+    throw new Refusal(`<@${to}> cannot be paged: nobody reads that account.`, 'to')
+  return act(about, { do: 'escalate', role: `person:${to}`, reason }, services)
+}

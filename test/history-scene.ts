@@ -1,0 +1,201 @@
+/** A local Slack, a room in it, and a record of that room that hears exactly what a test lets it hear. */
+import { manifest, startTestSlack, type TestSlack } from '../sandbox/test-slack.ts'
+import type { Act, Answer, MessageSeen } from '../sandbox/surface.ts'
+import { createHistoryService, type HistoryService } from '#history/history-service.ts'
+import { declare } from '#incidents/decide.ts'
+import { eventsOf, insertIncident, nextNumber } from '#incidents/incident-store.ts'
+import { fold } from '#incidents/evolve.ts'
+import type { Outcome, SlackPort } from '#projection/slack-port.ts'
+import { messageEvent, pinned, reacted } from '../src/slack/room-events.ts'
+import type { Services } from '../src/slack/services.ts'
+import { transact } from '#db/transact.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+export const people = ['U05MIRA', 'U03CLARA', 'U02JONAS'] as const
+
+export interface Scene extends AsyncDisposable {
+  slack: TestSlack
+  database: TestDatabase
+  history: HistoryService
+  /** What the next call of Slack is answered with instead. */
+  faults: Outcome[]
+  calls: string[]
+  /** Declares an incident whose room exists. */
+  opens(): Promise<{ incident: number; channel: string }>
+  does(as: string, deed: Deed): Promise<Answer>
+  /** The events that Slack has told since this was last asked. */
+  told(): Record<string, unknown>[]
+  hears(event: Record<string, unknown>): Promise<void>
+  /** Reads whatever is due, until nothing is before `until` from now (milliseconds). */
+  reads(incident: number, until: number): Promise<void>
+  shown(channel: string): Seen[]
+  recorded(incident: number): Promise<Seen[]>
+}
+
+type Deed = Act extends infer A ? (A extends Act ? Omit<A, 'as'> : never) : never
+
+/** A message as far as Slack shows it and we keep it. */
+export interface Seen {
+  ts: string
+  thread: string | null
+  text: string
+  files: string[]
+  edited: boolean
+  reactions: string[]
+  pinned: boolean
+}
+
+export async function openScene(): Promise<Scene> {
+  await using open = new AsyncDisposableStack()
+  const slack = open.use(await startTestSlack({ manifest: manifest() }))
+  const database = open.use(await testDatabase())
+  const { db } = database
+  const faults: Outcome[] = []
+  const calls: string[] = []
+  const port: SlackPort = {
+    botUserId: 'U0BOT',
+    async call(method, args) {
+      calls.push(method)
+      const fault = faults.shift()
+      if (fault) return fault
+      const body = await slack.call(method, args)
+      return body.ok ? { kind: 'ok', body } : { kind: 'refused', error: body.error ?? '', body }
+    },
+  }
+  const history = createHistoryService({ db, clock: slack.clock, slack: port })
+  const services = {
+    history,
+    shown: { seen: async () => {}, deleted: async () => {} },
+    rooms: { lost: async () => {} },
+    slack: port,
+  } as unknown as Services
+  const listeners: Record<string, (told: { event: unknown; key: string }) => Promise<void>> = {
+    message: (told) => messageEvent(told, services),
+    reaction_added: (told) => reacted(true)(told, services),
+    reaction_removed: (told) => reacted(false)(told, services),
+    pin_added: (told) => pinned(true)(told, services),
+    pin_removed: (told) => pinned(false)(told, services),
+  }
+  let heardUpTo = 0
+
+  async function opens() {
+    const incident = await transact(db, async (trx) => {
+      const number = await nextNumber(trx)
+      const event = declare(number, {
+        title: 'checkout fails',
+        severity: null,
+        squad: null,
+        affected: null,
+        private: false,
+        drill: false,
+        source: null,
+      })
+      if (event.type !== 'declared') throw new Error('not declared')
+      await insertIncident(trx, people[0], event, slack.clock.now())
+      return number
+    })
+    const created = await slack.call('conversations.create', { name: `incident-${incident}-checkout` })
+    const channel = String(created['channel'].id)
+    await slack.call('conversations.invite', { channel, users: people.join(',') })
+    await db
+      .insertInto('slot')
+      .values({
+        owner: `incident:${incident}`,
+        name: 'room',
+        kind: 'room',
+        done_hash: null,
+        channel,
+        ts: null,
+        attempt: 1,
+        first_sent_at: null,
+        started_at: null,
+        retry_at: null,
+        refused: null,
+        refused_hash: null,
+        deleted: 0,
+        detail: '{}',
+      })
+      .execute()
+    return { incident, channel }
+  }
+
+  async function recorded(incident: number): Promise<Seen[]> {
+    const messages = await history.messages(incident)
+    return messages
+      .filter((one) => !one.deleted)
+      .map((one) => ({
+        ts: one.ts,
+        thread: one.threadTs,
+        text: one.text,
+        files: one.files.map((file) => file.name),
+        edited: one.editedTs !== null,
+        reactions: one.reactions.flatMap(({ name, users }) => users.map((user) => `${name} ${user}`)).sort(),
+        pinned: one.pinnedBy.length > 0,
+      }))
+      .sort(byTs)
+  }
+
+  const owned = open.move()
+  return {
+    slack,
+    database,
+    history,
+    faults,
+    calls,
+    opens,
+    async does(as, deed) {
+      slack.clock.advance(10)
+      return slack.surface.do({ as, ...deed } as Act)
+    },
+    told() {
+      const entries = slack.journal.deliveries('event').filter((one) => one.n > heardUpTo)
+      heardUpTo = entries.at(-1)?.n ?? heardUpTo
+      return entries.map((one) => one.payload['event'] as Record<string, unknown>)
+    },
+    async hears(event) {
+      await listeners[String(event['type'])]?.({ event, key: '' })
+    },
+    async reads(incident, until) {
+      const end = slack.clock.now().getTime() + until
+      for (;;) {
+        const { next } = await history.read(incident)
+        if (next === null || next.getTime() > end) break
+        slack.clock.advance(Math.max(1, next.getTime() - slack.clock.now().getTime()))
+      }
+    },
+    shown(channel) {
+      const top = slack.surface.messages(people[0], channel)
+      const all = top.flatMap((one) =>
+        one.replyCount ? slack.surface.messages(people[0], channel, one.ts) : [one],
+      )
+      const each = new Map(all.filter((one) => !one.ephemeral).map((one) => [one.ts, one]))
+      return [...each.values()]
+        .filter((one) => one.subtype !== 'tombstone')
+        .map(seen)
+        .sort(byTs)
+    },
+    recorded,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** What is recorded of the incident itself. */
+export async function incidentIn({ database }: Scene, number: number) {
+  return fold(await eventsOf(database.db, number))
+}
+
+function seen(one: MessageSeen): Seen {
+  return {
+    ts: one.ts,
+    thread: one.threadTs !== undefined && one.threadTs !== one.ts ? one.threadTs : null,
+    text: one.text,
+    files: one.files.map((file) => file.name),
+    edited: one.edited !== undefined,
+    reactions: one.reactions.flatMap(({ name, users }) => users.map((user) => `${name} ${user}`)).sort(),
+    pinned: one.pinnedBy !== undefined,
+  }
+}
+
+function byTs(a: Seen, b: Seen): number {
+  return a.ts < b.ts ? -1 : 1
+}

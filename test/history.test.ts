@@ -1,0 +1,125 @@
+/** Reading back from Slack, and taking words away. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createHistoryService } from '#history/history-service.ts'
+import { openScene, people, type Scene } from './history-scene.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene()
+})
+afterAll(() => scene[Symbol.asyncDispose]())
+
+const [mira, clara] = people
+const minute = 60_000
+
+test('a limit half-way makes the reading go on later from where it stopped', async () => {
+  const { incident, channel } = await scene.opens()
+  const { ts } = await scene.does(mira, { act: 'say', channel, text: 'what shipped last?' })
+  await scene.does(clara, { act: 'say', channel, text: 'release 12', thread: ts ?? '' })
+  await scene.does(clara, {
+    act: 'edit',
+    channel,
+    ts: scene.shown(channel).at(-1)?.ts ?? '',
+    text: 'release 13',
+  })
+  scene.slack.clock.advance(minute)
+  scene.calls.length = 0
+  const at = new Date(scene.slack.clock.now().getTime() + 30_000)
+  scene.faults.push({ kind: 'later', at })
+  expect(await scene.history.read(incident)).toEqual({ next: at })
+  scene.slack.clock.advance(30_000)
+  await scene.history.read(incident)
+  expect(scene.calls).toEqual([
+    'conversations.history',
+    'conversations.history',
+    'conversations.replies',
+    'pins.list',
+  ])
+  expect(await scene.recorded(incident)).toEqual(scene.shown(channel))
+  expect(await scene.history.completeness(incident)).toMatchObject({ to: new Date(at.getTime() - 30_000) })
+})
+
+test('long rooms and long threads are read page by page', async () => {
+  const { incident, channel } = await scene.opens()
+  const { ts } = await scene.does(mira, { act: 'say', channel, text: 'first' })
+  for (let i = 0; i < 210; i++) await scene.does(mira, { act: 'say', channel, text: `line ${i}` })
+  for (let i = 0; i < 205; i++)
+    await scene.does(clara, { act: 'say', channel, text: `reply ${i}`, thread: ts ?? '' })
+  scene.slack.clock.advance(minute)
+  scene.calls.length = 0
+  await scene.history.read(incident)
+  expect(scene.calls.filter((one) => one === 'conversations.history')).toHaveLength(2)
+  expect(scene.calls.filter((one) => one === 'conversations.replies')).toHaveLength(2)
+  expect(await scene.recorded(incident)).toEqual(scene.shown(channel))
+})
+
+test('what one reading misses is kept until the next misses it too', async () => {
+  const { incident, channel } = await scene.opens()
+  await scene.does(mira, { act: 'say', channel, text: 'the password is hunter2' })
+  scene.slack.clock.advance(minute)
+  await scene.history.read(incident)
+  const { ts = '' } = scene.shown(channel).at(-1) ?? {}
+  await scene.does(mira, { act: 'delete', channel, ts })
+  const texts = async () => (await scene.recorded(incident)).map((one) => one.text)
+  scene.slack.clock.advance(60 * minute)
+  const { next } = await scene.history.read(incident)
+  expect(await texts()).toContain('the password is hunter2')
+  expect(next?.getTime()).toBe(scene.slack.clock.now().getTime() + 2 * minute)
+  scene.slack.clock.advance(2 * minute)
+  await scene.history.read(incident)
+  expect(await texts()).not.toContain('the password is hunter2')
+  expect(
+    await scene.database.db.selectFrom('message_version').selectAll().where('ts', '=', ts).execute(),
+  ).toEqual([])
+})
+
+test('a room that may not be read is asked again in an hour, and nothing is taken for deleted', async () => {
+  const { incident, channel } = await scene.opens()
+  await scene.does(mira, { act: 'say', channel, text: 'hello' })
+  for (const event of scene.told()) await scene.hears(event)
+  const before = await scene.recorded(incident)
+  scene.slack.clock.advance(minute)
+  scene.faults.push({ kind: 'refused', error: 'missing_scope', body: {} })
+  const { next } = await scene.history.read(incident)
+  expect(next?.getTime()).toBe(scene.slack.clock.now().getTime() + 60 * minute)
+  expect(await scene.recorded(incident)).toEqual(before)
+  expect(await scene.history.completeness(incident)).toBeNull()
+})
+
+test('every text a message ever had is kept, the one before an edit too when only the edit was heard', async () => {
+  const { channel } = await scene.opens()
+  scene.told()
+  const { ts = '' } = await scene.does(mira, { act: 'say', channel, text: 'it is the cache' })
+  await scene.does(mira, { act: 'edit', channel, ts, text: 'it is the index' })
+  for (const event of scene.told().slice(-1)) await scene.hears(event)
+  const versions = await scene.database.db
+    .selectFrom('message_version')
+    .select('text')
+    .where('ts', '=', ts)
+    .orderBy('edited_ts')
+    .execute()
+  expect(versions.map((one) => one.text)).toEqual(['it is the cache', 'it is the index'])
+})
+
+test('a person is erased and old messages go, with every text they had, and what was made of them is told', async () => {
+  const { incident, channel } = await scene.opens()
+  scene.told()
+  await scene.does(mira, { act: 'say', channel, text: 'mine' })
+  await scene.does(clara, { act: 'say', channel, text: 'hers' })
+  for (const event of scene.told()) await scene.hears(event)
+  const forgotten: string[] = []
+  const keeping = createHistoryService({
+    db: scene.database.db,
+    clock: scene.slack.clock,
+    slack: { botUserId: '', call: async () => ({ kind: 'unknown', why: '' }) },
+    keepMessages: 30 * minute,
+    forget: async (_trx, _incident, texts) => void forgotten.push(...texts),
+  })
+  await keeping.erase(clara)
+  expect(forgotten).toContain('hers')
+  expect((await scene.recorded(incident)).map((one) => one.text)).toEqual(['mine'])
+  scene.slack.clock.advance(31 * minute)
+  await keeping.retain()
+  expect(forgotten).toContain('mine')
+  expect(await scene.recorded(incident)).toEqual([])
+})

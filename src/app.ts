@@ -135,7 +135,7 @@ export async function startApp({
     pages: (key, run) => showPages(rest(key), run),
     escalation: (key) => escalation.climb(rest(key)),
     silence: (key) => hear(rest(key)),
-    history: (key) => history.read(Number(rest(key))),
+    history: async (key) => history.read(await incidents.load(Number(rest(key)))),
     retention: () => history.retain(),
     people: () => people.readAll(),
     workspace: async (key, run) => {

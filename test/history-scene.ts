@@ -26,6 +26,8 @@ export interface Scene extends AsyncDisposable {
   /** The events that Slack has told since this was last asked. */
   told(): Record<string, unknown>[]
   hears(event: Record<string, unknown>): Promise<void>
+  /** One run of its due key. */
+  read(incident: number): Promise<{ next: Date | null }>
   /** Reads whatever is due, until nothing is before `until` from now (milliseconds). */
   reads(incident: number, until: number): Promise<void>
   shown(channel: string): Seen[]
@@ -135,6 +137,12 @@ export async function openScene(): Promise<Scene> {
       .sort(byTs)
   }
 
+  async function read(number: number) {
+    const incident = fold(await eventsOf(db, number))
+    if (incident === null) throw new Error(`no #${number}`)
+    return history.read(incident)
+  }
+
   const owned = open.move()
   return {
     slack,
@@ -143,6 +151,7 @@ export async function openScene(): Promise<Scene> {
     faults,
     calls,
     opens,
+    read,
     async does(as, deed) {
       slack.clock.advance(10)
       return slack.surface.do({ as, ...deed } as Act)
@@ -158,7 +167,7 @@ export async function openScene(): Promise<Scene> {
     async reads(incident, until) {
       const end = slack.clock.now().getTime() + until
       for (;;) {
-        const { next } = await history.read(incident)
+        const { next } = await read(incident)
         if (next === null || next.getTime() > end) break
         slack.clock.advance(Math.max(1, next.getTime() - slack.clock.now().getTime()))
       }
@@ -177,11 +186,6 @@ export async function openScene(): Promise<Scene> {
     recorded,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
-}
-
-/** What is recorded of the incident itself. */
-export async function incidentIn({ database }: Scene, number: number) {
-  return fold(await eventsOf(database.db, number))
 }
 
 function seen(one: MessageSeen): Seen {

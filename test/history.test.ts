@@ -26,9 +26,9 @@ test('a limit half-way makes the reading go on later from where it stopped', asy
   scene.calls.length = 0
   const at = new Date(scene.slack.clock.now().getTime() + 30_000)
   scene.faults.push({ kind: 'later', at })
-  expect(await scene.history.read(incident)).toEqual({ next: at })
+  expect(await scene.read(incident)).toEqual({ next: at })
   scene.slack.clock.advance(30_000)
-  await scene.history.read(incident)
+  await scene.read(incident)
   expect(scene.calls).toEqual([
     'conversations.history',
     'conversations.history',
@@ -47,7 +47,7 @@ test('long rooms and long threads are read page by page', async () => {
     await scene.does(clara, { act: 'say', channel, text: `reply ${i}`, thread: ts ?? '' })
   scene.slack.clock.advance(minute)
   scene.calls.length = 0
-  await scene.history.read(incident)
+  await scene.read(incident)
   expect(scene.calls.filter((one) => one === 'conversations.history')).toHaveLength(2)
   expect(scene.calls.filter((one) => one === 'conversations.replies')).toHaveLength(2)
   expect(await scene.recorded(incident)).toEqual(scene.shown(channel))
@@ -57,16 +57,16 @@ test('what one reading misses is kept until the next misses it too', async () =>
   const { incident, channel } = await scene.opens()
   await scene.does(mira, { act: 'say', channel, text: 'the password is hunter2' })
   scene.slack.clock.advance(minute)
-  await scene.history.read(incident)
+  await scene.read(incident)
   const { ts = '' } = scene.shown(channel).at(-1) ?? {}
   await scene.does(mira, { act: 'delete', channel, ts })
   const texts = async () => (await scene.recorded(incident)).map((one) => one.text)
   scene.slack.clock.advance(60 * minute)
-  const { next } = await scene.history.read(incident)
+  const { next } = await scene.read(incident)
   expect(await texts()).toContain('the password is hunter2')
   expect(next?.getTime()).toBe(scene.slack.clock.now().getTime() + 2 * minute)
   scene.slack.clock.advance(2 * minute)
-  await scene.history.read(incident)
+  await scene.read(incident)
   expect(await texts()).not.toContain('the password is hunter2')
   expect(
     await scene.database.db.selectFrom('message_version').selectAll().where('ts', '=', ts).execute(),
@@ -80,7 +80,7 @@ test('a room that may not be read is asked again in an hour, and nothing is take
   const before = await scene.recorded(incident)
   scene.slack.clock.advance(minute)
   scene.faults.push({ kind: 'refused', error: 'missing_scope', body: {} })
-  const { next } = await scene.history.read(incident)
+  const { next } = await scene.read(incident)
   expect(next?.getTime()).toBe(scene.slack.clock.now().getTime() + 60 * minute)
   expect(await scene.recorded(incident)).toEqual(before)
   expect(await scene.history.completeness(incident)).toBeNull()

@@ -5,7 +5,6 @@ import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
-import { requireIncident } from '#incidents/incident-store.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
@@ -74,11 +73,6 @@ export function createHistoryService(parts: HistoryServiceParts) {
       await wake(trx, `history:${incident.number}`, { at: now, urgency: urgencies.paperwork })
   }
 
-  /** Handler of `history:<number>`. */
-  async function read(number: number): Promise<{ next: Date | null }> {
-    return reading.read(await requireIncident(db, number))
-  }
-
   /** Due keys of incidents whose conversations may have gone on unheard. */
   async function keys(): Promise<string[]> {
     const rows = await db.selectFrom('incident').select('number').where('closed_at', 'is', null).execute()
@@ -109,7 +103,8 @@ export function createHistoryService(parts: HistoryServiceParts) {
   return {
     heard,
     reactor,
-    read,
+    /** Run of `history:<number>`. */
+    read: reading.read,
     keys,
     retain,
     completeness,

@@ -1,0 +1,73 @@
+/** What the database holds of one incident, without what differs from one incident to the next: times, ids, counts of attempts. */
+import type { Db } from '#db/client.ts'
+
+export interface DatabaseState {
+  incidents: number
+  status: string
+  /** What happened, sorted: who enters a room first is chance. */
+  events: string[]
+  pages: string[]
+  slots: string[]
+  /** Calls whose outcome is unknown, or that wait to be tried again. */
+  unfinished: number
+}
+
+/** The state of the incidents with this title: one, unless something went wrong. */
+export async function databaseState(db: Db, title: string): Promise<DatabaseState> {
+  const incidents = await db.selectFrom('incident').selectAll().where('title', '=', title).execute()
+  const [incident] = incidents
+  if (!incident) return { incidents: 0, status: '', events: [], pages: [], slots: [], unfinished: 0 }
+  const events = await db
+    .selectFrom('incident_event')
+    .select(['type', 'actor', 'data'])
+    .where('incident', '=', incident.number)
+    .execute()
+  const pages = await db
+    .selectFrom('page')
+    .innerJoin('escalation', 'escalation.id', 'page.escalation')
+    .select(['page.person', 'page.level', 'page.status', 'escalation.role'])
+    .where('escalation.incident', '=', incident.number)
+    .execute()
+  const slots = await db
+    .selectFrom('slot')
+    .selectAll()
+    .where('owner', '=', `incident:${incident.number}`)
+    .execute()
+  return {
+    incidents: incidents.length,
+    status: incident.status,
+    events: events.map(({ type, actor, data }) => `${type} ${actor} ${told(data)}`).toSorted(),
+    pages: pages.map(({ role, level, person, status }) => `${role} ${level} ${person} ${status}`).toSorted(),
+    slots: slots
+      .map(({ name, done_hash: done, refused, deleted }) => {
+        // When somebody came is part of the name of what they are told.
+        const plain = name.replace(/^(brief:\w+):\d+$/, '$1')
+        return `${plain} ${done === null && !isObject(name) ? 'open' : 'done'} ${refused ?? ''} ${deleted}`
+      })
+      .toSorted(),
+    unfinished: slots.filter((slot) => slot.started_at !== null || slot.retry_at !== null).length,
+  }
+}
+
+/** Incidents with this title that have calls under way, or keys that are due. */
+export async function isAtRest(db: Db, now: Date): Promise<boolean> {
+  const slots = await db
+    .selectFrom('slot')
+    .select('name')
+    .where((e) => e.or([e('started_at', 'is not', null), e('retry_at', 'is not', null)]))
+    .limit(1)
+    .execute()
+  if (slots.length > 0) return false
+  const due = await db.selectFrom('due').select('key').where('due_at', '<=', now).limit(1).execute()
+  return due.length === 0
+}
+
+function isObject(name: string): boolean {
+  return name === 'members'
+}
+
+function told(data: unknown): string {
+  return JSON.stringify(data, (key, value: unknown) =>
+    ['at', 'since', 'number'].includes(key) ? undefined : value,
+  )
+}

@@ -1,0 +1,121 @@
+/** A local Slack in this process, a database, and the bot as processes that can be killed. Loopback only. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import { type BotProcess, type Environment, startBot } from './bot-process.ts'
+
+export interface Workplace extends AsyncDisposable {
+  readonly slack: LocalSlack
+  readonly clock: AheadClock
+  readonly env: Environment
+  readonly folder: string
+  /** Starts a bot on the port that Slack delivers to. */
+  start(more?: Environment): Promise<BotProcess>
+  /** Tells Slack where the bot listens; once is enough. */
+  connect(): Promise<void>
+  readonly port: number
+}
+
+export interface WorkplaceOptions {
+  /** Left out: the embedded engine, in a directory of its own. */
+  databaseUrl?: string | undefined
+  policy?: string
+  patienceMs?: number
+}
+
+export const secret = 'the secret of the workplace'
+
+/** The people that the policy below names, and others who only use Slack. */
+export const cast = {
+  reporter: 'U01AMINA',
+  geoc: 'U03CLARA',
+  nextGeoc: 'U05MIRA',
+  im: 'U02JONAS',
+  sem: 'U04DEVON',
+  bystander: 'U10PRIYA',
+} as const
+
+export const general = 'C01GENERAL'
+
+const usualPolicy = `
+people: { geoc: [${cast.geoc}, ${cast.nextGeoc}], im: [${cast.im}] }
+squads: { payments: { sem: [${cast.sem}] } }
+links:
+  - { title: Situation room, url: https://meet.example.com/situation }
+  - { title: Runbooks, url: https://wiki.example.com/runbooks }
+contact: call the duty phone
+`
+
+/** Real time, and as much ahead of it as it was moved. */
+export class AheadClock {
+  ahead = 0
+
+  now(): Date {
+    return new Date(Date.now() + this.ahead)
+  }
+
+  advance(ms: number): void {
+    this.ahead += ms
+  }
+}
+
+export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
+  await using parts = new AsyncDisposableStack()
+  const folder = await mkdtemp(join(tmpdir(), 'muster-chaos-'))
+  parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const clock = new AheadClock()
+  const slack = parts.use(
+    await startSlack({
+      clock,
+      manifest: join(import.meta.dirname, '../manifest.yml'),
+      signingSecret: secret,
+      botToken: 'xoxb-chaos',
+      appToken: 'xapp-chaos',
+      ...(options.patienceMs !== undefined && { patienceMs: options.patienceMs }),
+    }),
+  )
+  const policyFile = join(folder, 'muster.yml')
+  await writeFile(policyFile, options.policy ?? usualPolicy)
+  const port = await freePort()
+  const env: Environment = {
+    SLACK_BOT_TOKEN: 'xoxb-chaos',
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_API_URL: slack.apiUrl,
+    MUSTER_POLICY: policyFile,
+    MUSTER_DATA: join(folder, 'data'),
+    PORT: String(port),
+    LOG_LEVEL: 'info',
+    ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
+  }
+  const bots = new Set<BotProcess>()
+  parts.defer(async () => {
+    for (const bot of bots) if (bot.running) await bot.kill()
+  })
+  const owned = parts.move()
+
+  return {
+    slack,
+    clock,
+    env,
+    folder,
+    port,
+    async start(more) {
+      const bot = await startBot({ ...env, ...more })
+      bots.add(bot)
+      return bot
+    },
+    connect: () => slack.connectTo(`http://127.0.0.1:${port}/slack/events`),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => probe.once('listening', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('No free port was found')
+  return address.port
+}

@@ -169,14 +169,16 @@ function claimBookmarks(parts: ApiParts, method: string, channel: string): () =>
   return () => parts.bookmarking.delete(channel)
 }
 
-function reply(ws: Workspace, response: ServerResponse, outcome: Outcome): Promise<void> {
+async function reply(ws: Workspace, response: ServerResponse, outcome: Outcome): Promise<void> {
+  // Whoever called may have been killed meanwhile; then nothing more is heard of the connection.
+  if (response.destroyed) return
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'x-oauth-scopes': ws.manifest.scopes.join(','),
     ...outcome.headers,
   }
   response.writeHead(outcome.status, headers)
-  return new Promise((resolve) => {
+  await new Promise<void>((resolve) => {
     response.once('close', () => resolve())
     response.end(JSON.stringify(outcome.body), () => resolve())
   })

@@ -1,6 +1,6 @@
 /** Who is on call now, until when and who is next, for whoever asks. */
 import type { Range } from '#oncall/range.ts'
-import type { Rota } from '#oncall/rota.ts'
+import type { Cover, Rota } from '#oncall/rota.ts'
 import type { Message } from '#projection/slot.ts'
 import { bold, type Line, lines, mention, message, when } from './blocks.ts'
 import type { Words } from './words.ts'
@@ -8,7 +8,7 @@ import type { Words } from './words.ts'
 /** One rota, now. */
 export interface TurnView {
   readonly rota: Pick<Rota, 'id' | 'name'>
-  readonly current: (Range & { readonly user: string; readonly note: string | null }) | null
+  readonly current: (Range & { readonly user: string; readonly cover: Cover | null }) | null
   /** Its `start` is the hand-over. */
   readonly next: (Range & { readonly user: string }) | null
   /** Whom the policy names, while the rota has nobody. */
@@ -36,11 +36,18 @@ function now({ rota, current, next, standIns }: TurnView): Line {
   return [
     name,
     mention(current.user),
-    ...(current.note === null ? [] : [` (${current.note})`]),
+    ...instead(current.cover),
     ' until ',
     when(current.end, 'day'),
     ...(next === null ? [] : [', then ', mention(next.user)]),
   ]
+}
+
+function instead(cover: Cover | null): Line {
+  if (cover === null) return []
+  return cover.kind === 'cover'
+    ? [', standing in for ', mention(cover.by), ',']
+    : [', as decided by ', mention(cover.by), ',']
 }
 
 function standing(standIns: readonly string[]): Line {

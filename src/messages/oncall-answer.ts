@@ -3,7 +3,20 @@ import type { Moved } from '#oncall/change.ts'
 import type { Range } from '#oncall/range.ts'
 import type { Rota } from '#oncall/rota.ts'
 import type { Message } from '#projection/slot.ts'
-import { bold, button, type Line, lines, mention, message, row, small, when } from './blocks.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  type Line,
+  lines,
+  link,
+  mention,
+  message,
+  row,
+  small,
+  when,
+} from './blocks.ts'
 import { daysWords, dayWords } from './calendar-words.ts'
 import { inline } from './user-text.ts'
 import type { Words } from './words.ts'
@@ -91,11 +104,7 @@ function turnWords({ turn, handOverTime, members }: Rota): string {
 }
 
 /** Why it is that person's turn. */
-export function whyOnCall(
-  rota: Rota,
-  { user, start, end }: Range & { user: string },
-  sentence: string,
-): Message {
+export function whyOnCall(rota: Rota, { start, end }: Range, user: string, sentence: string): Message {
   return message(
     lines(
       [mention(user), ' has ', bold(rota.name), ' from ', when(start, 'day'), ' to ', when(end, 'day'), ':'],
@@ -132,9 +141,55 @@ export function awayNoted(
   )
 }
 
-/** A page to oneself was asked for. */
-export const testSent = (): Message =>
-  message(lines(['You are being paged. It is in your direct messages with me; please press its button.']))
+/** A month's hours, to be copied. */
+export function hoursOf(month: string, csv: string, { names }: Words): Message {
+  const text = csv.split('\n')
+  const pages = Array.from({ length: Math.ceil(text.length / 30) }, (_, i) =>
+    text.slice(i * 30, i * 30 + 30).join('\n'),
+  )
+  return message(
+    lines([
+      bold(`On call in ${month}`),
+      ', in hours. Each hour counts once: as holiday, else weekend, else night (22:00 to 07:00), else day. ',
+      'Pages at night came between 23:00 and 08:00 where the person lives.',
+    ]),
+    ...pages.slice(0, 40).map(code),
+    small(`${names.oncall} hours 2026-11 shows another month.`),
+  )
+}
+
+/** One feed; `of` is a rota's id or `mine`. */
+export interface FeedView {
+  readonly of: string
+  readonly name: string
+  readonly url: string
+}
+
+export function feeds(all: readonly FeedView[]): Message {
+  return message(
+    lines(
+      [bold('On call in your calendar')],
+      [
+        'Subscribe to an address "from URL" in Google, Outlook or Apple Calendar. Whoever has it can read the turns, so keep it to yourself.',
+      ],
+    ),
+    ...all
+      .slice(0, 20)
+      .flatMap(({ of, name, url }) => [
+        lines([bold(`${name}: `), link(url, url)]),
+        buttons(button('Get a new address', 'oncall.calendar.revoke', of)),
+      ]),
+  )
+}
+
+/** Muster has no address of its own that a calendar could reach. */
+export const noFeeds =
+  'Calendar feeds need an address that calendars can reach: whoever runs Muster sets MUSTER_URL. Nothing was changed.'
+
+/** Something worked that shows itself elsewhere. */
+export function done(words: string): Message {
+  return message(lines([words]))
+}
 
 export function unknownRota(typed: string, rotas: readonly Rota[]): string {
   return `There is no rota "${inline(typed, 40)}". There is ${rotas

@@ -1,8 +1,10 @@
 import { addBookmarks } from './drivers/add-bookmarks.ts'
 import { archiveChannel, joinChannel, openGroup } from './drivers/enter-channel.ts'
+import { followUsergroup } from './drivers/follow-usergroup.ts'
 import { inviteMembers } from './drivers/invite-members.ts'
 import { makeRoom } from './drivers/make-room.ts'
 import { pinMessage } from './drivers/pin-message.ts'
+import { publishHome } from './drivers/publish-home.ts'
 import { setTopic } from './drivers/set-topic.ts'
 import { showMessage } from './drivers/show-message.ts'
 import { whisper } from './drivers/whisper.ts'
@@ -31,7 +33,11 @@ export function drive(job: Job): Promise<Result> {
       return joinChannel(job)
     case 'group':
       return openGroup(slot.users, job)
+    case 'usergroup':
+      return followUsergroup(slot, job)
     case 'archive':
       return archiveChannel(job)
+    case 'home':
+      return publishHome(slot, job)
   }
 }

@@ -106,10 +106,14 @@ function hashOf(slot: AnySlot, place: Place | null): string {
       return contentHash(slot.text)
     case 'bookmarks':
       return contentHash(slot.links)
+    case 'usergroup':
+      return contentHash([slot.handle, slot.users])
     case 'pin':
     case 'join':
     case 'archive':
       return contentHash(place)
+    case 'home':
+      return contentHash(slot.view.blocks)
   }
 }
 
@@ -120,6 +124,8 @@ function placeOf(slot: AnySlot, board: Board): Place | null {
   switch (slot.kind) {
     case 'room':
     case 'group':
+    case 'home':
+    case 'usergroup':
       return { channel: '', ts: null }
     case 'pin': {
       const message = board.rows.get(slot.of)

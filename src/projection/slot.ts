@@ -1,5 +1,5 @@
 /** What Slack should show, as plain data. A projection returns these; the reconciler makes them so. */
-import type { KnownBlock } from '@slack/types'
+import type { HomeView, KnownBlock } from '@slack/types'
 
 /** 0 leaves first. */
 export const urgencies = { page: 0, room: 1, talk: 2, paperwork: 3 } as const
@@ -89,6 +89,21 @@ export interface ArchiveSlot extends Common {
   channel: ChannelRef
 }
 
+/** A person's App Home. */
+export interface HomeSlot extends Common {
+  kind: 'home'
+  user: string
+  view: HomeView
+}
+
+/** A user group whose members follow; one without anybody cannot be, so then it is left alone. */
+export interface UsergroupSlot extends Common {
+  kind: 'usergroup'
+  /** Without the `@`. */
+  handle: string
+  users: string[]
+}
+
 export type Slot =
   | RoomSlot
   | MessageSlot
@@ -99,6 +114,8 @@ export type Slot =
   | JoinSlot
   | GroupSlot
   | ArchiveSlot
+  | HomeSlot
+  | UsergroupSlot
 
 /** What is recorded of a slot: what a projection may look at. */
 export interface SlotState {
@@ -129,4 +146,12 @@ export interface SlotDetail {
   pinned?: boolean
   /** What we last wrote. */
   written?: string
+  /** For a room: people archived or deleted it, or removed us; `returning` while we may come back in. */
+  lost?: 'archived' | 'removed' | 'returning'
+  /** For a room: the channel it stands in for, which people archived. */
+  before?: string
+  /** For a group: who is in it. */
+  members?: string[]
+  /** When the person last looked at it, as an ISO instant. */
+  openedAt?: string
 }

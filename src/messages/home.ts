@@ -1,0 +1,173 @@
+/** A person's App Home: who is on call, when it is their turn, and what waits for them. */
+import type { HomeView } from '@slack/types'
+import type { Incident, Offer } from '#incidents/incident.ts'
+import type { Range } from '#oncall/range.ts'
+import type { Cover, Rota, Shift, Swap } from '#oncall/rota.ts'
+import {
+  bold,
+  button,
+  buttons,
+  channel,
+  divider,
+  header,
+  type Line,
+  lines,
+  mention,
+  type Piece,
+  row,
+  small,
+} from './blocks.ts'
+import { daysWords, dayWords, rangeWords, timeWords } from './calendar-words.ts'
+import { shiftValue } from './modals/shift-field.ts'
+import { type TurnView, turnLines } from './on-call-now.ts'
+import { inline } from './user-text.ts'
+import { roleName, statusWords, type Words } from './words.ts'
+
+export interface HomeScreen {
+  /** The reader's. */
+  timeZone: string
+  turns: readonly TurnView[]
+  /** Theirs, soonest first. */
+  shifts: readonly { rota: Rota; shift: Shift; coveredBy: readonly Cover[] }[]
+  /** Covers they have taken. */
+  covers: readonly { rota: Rota; cover: Cover }[]
+  aways: readonly (Range & { id: string })[]
+  asks: {
+    covers: readonly { rota: Rota; cover: Cover }[]
+    swaps: readonly { rota: Rota; swap: Swap }[]
+  }
+  /** Open ones in which they have a role, each with its room. */
+  incidents: readonly { incident: Incident; room: string | null }[]
+  /** Roles offered to them. */
+  offers: readonly { incident: Incident; offer: Offer }[]
+}
+
+/** Sections in full; what comes after is a line in the schedule. */
+const shown = { shifts: 6, asks: 8, incidents: 10 }
+
+export function home(screen: HomeScreen, words: Words): HomeView {
+  const pieces = [
+    header('On call now'),
+    lines(...(screen.turns.length === 0 ? [['There is no rota yet.']] : turnLines(screen.turns))),
+    buttons(
+      button('Schedule', 'oncall.schedule', 'mine'),
+      button('I’m away', 'oncall.away', 'away'),
+      button('Find cover', 'oncall.cover', 'cover'),
+      button('Swap a shift', 'oncall.swap', 'swap'),
+      button('Declare an incident', 'tray.declare', 'declare', 'danger'),
+    ),
+    ...waiting(screen, words),
+    ...incidents(screen, words),
+    divider(),
+    header('My next shifts'),
+    ...turnsAhead(screen, words),
+    small(
+      `Times of your own shifts are ${screen.timeZone.replaceAll('_', ' ')}, where you live. ${words.names.oncall} help lists everything.`,
+    ),
+  ]
+  return { type: 'home', blocks: pieces.slice(0, 100).map((piece) => piece.block) }
+}
+
+function turnsAhead({ shifts, covers, aways, timeZone }: HomeScreen, { names }: Words): Piece[] {
+  const own = shifts.map(({ rota, shift, coveredBy }) => ({
+    start: shift.start,
+    piece: row(
+      `${rangeWords(shift, timeZone)}  ·  ${rota.name}${marks(shift, coveredBy, timeZone)}`,
+      button('Find cover', 'oncall.cover', shiftValue({ rota, start: shift.start })),
+    ),
+  }))
+  const taken = covers.map(({ rota, cover }) => ({
+    start: cover.start,
+    piece: lines([`${rangeWords(cover, timeZone)}  ·  ${rota.name}, standing in for `, mention(cover.by)]),
+  }))
+  const all = [...own, ...taken].toSorted((a, b) => a.start.getTime() - b.start.getTime())
+  return [
+    ...(all.length === 0
+      ? [lines([`Nothing is coming up for you. ${names.oncall} join puts you into a rota.`])]
+      : all.slice(0, shown.shifts).map(({ piece }) => piece)),
+    ...(all.length > shown.shifts
+      ? [small(`And ${all.length - shown.shifts} more in what is published.`)]
+      : []),
+    ...aways
+      .slice(0, 5)
+      .map((one) => row(`Away ${daysWords(one, timeZone)}`, button('I am back', 'oncall.back', one.id))),
+  ]
+}
+
+function marks(shift: Shift, coveredBy: readonly Cover[], timeZone: string): string {
+  const kind = shift.class === 'weekday' ? '' : `, ${shift.class}`
+  const covered = coveredBy.map((cover) =>
+    cover.user === null
+      ? `  ·  cover asked for ${rangeWords(cover, timeZone)}`
+      : `  ·  covered ${rangeWords(cover, timeZone)}`,
+  )
+  return `${kind}${covered.join('')}`
+}
+
+function waiting({ asks, offers, timeZone }: HomeScreen, words: Words): Piece[] {
+  const pieces = [
+    ...offers.flatMap(({ incident, offer }) => roleOffer(incident, offer, words)),
+    ...asks.swaps.slice(0, shown.asks).flatMap((one) => swapOffer(one, timeZone)),
+    ...asks.covers.slice(0, shown.asks).flatMap((one) => coverAsked(one, timeZone)),
+  ]
+  return pieces.length === 0 ? [] : [divider(), header('Waiting for you'), ...pieces]
+}
+
+function roleOffer({ number, title }: Incident, { role, from }: Offer, words: Words): Piece[] {
+  const value = JSON.stringify({ number, role })
+  return [
+    lines([
+      mention(from),
+      ` asks you to take over as ${roleName(role, words)} of #${number} ${inline(title, 150)}.`,
+    ]),
+    buttons(button('Accept', 'role.accept', value, 'primary'), button('Decline', 'role.decline', value)),
+  ]
+}
+
+function swapOffer({ rota, swap }: HomeScreen['asks']['swaps'][number], timeZone: string): Piece[] {
+  const value = `${rota.id} ${swap.id}`
+  const day = (start: Date): Line => [bold(`${dayWords(start, timeZone)} ${timeWords(start, timeZone)}`)]
+  return [
+    lines([
+      mention(swap.from.user),
+      ` would give you ${rota.name} of `,
+      ...day(swap.from.start),
+      ' for yours of ',
+      ...day(swap.to.start),
+      '.',
+    ]),
+    buttons(button('Accept', 'swap.accept', value, 'primary'), button('Decline', 'swap.decline', value)),
+  ]
+}
+
+function coverAsked({ rota, cover }: HomeScreen['asks']['covers'][number], timeZone: string): Piece[] {
+  const note = cover.note === '' ? '' : `: ${inline(cover.note, 200)}`
+  return [
+    lines([
+      mention(cover.by),
+      ` looks for cover for ${rota.name}, `,
+      bold(rangeWords(cover, timeZone)),
+      note,
+    ]),
+    buttons(button('Take it', 'cover.take', `${rota.id} ${cover.id}`, 'primary')),
+  ]
+}
+
+function incidents({ incidents: all }: HomeScreen, words: Words): Piece[] {
+  if (all.length === 0) return []
+  return [
+    divider(),
+    header('My open incidents'),
+    lines(
+      ...all
+        .slice(0, shown.incidents)
+        .map(
+          ({ incident, room }): Line => [
+            bold(`#${incident.number} ${inline(incident.title, 120)}`),
+            ` · ${incident.severity ?? words.defaultSeverity} · ${statusWords[incident.status]}`,
+            ...(room === null ? [] : [' · ', channel(room)]),
+          ],
+        ),
+    ),
+  ]
+}

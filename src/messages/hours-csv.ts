@@ -1,0 +1,66 @@
+/** A month on call as CSV, for whoever pays it: a line for each person and rota. */
+import type { Hours } from '#oncall/hours.ts'
+import type { Rota } from '#oncall/rota.ts'
+import { inZone } from './calendar-words.ts'
+
+export interface MonthOfRota {
+  readonly rota: Pick<Rota, 'id' | 'name' | 'timeZone'>
+  readonly rows: readonly Hours[]
+}
+
+interface NightPageView {
+  readonly user: string
+  readonly role: string
+  readonly at: Date
+}
+
+const heading = [
+  'month',
+  'rota',
+  'person',
+  'name',
+  'hours',
+  'day',
+  'night',
+  'weekend',
+  'holiday',
+  'turns',
+  'covers',
+  'pages_at_night',
+]
+
+/** `month` is `YYYY-MM`. `pages` may reach beyond it. */
+export function hoursCsv(
+  month: string,
+  rotas: readonly MonthOfRota[],
+  pages: readonly NightPageView[],
+  nameOf: (user: string) => string,
+): string {
+  const lines = rotas.flatMap(({ rota, rows }) =>
+    rows.map(({ user, total, day, night, weekend, holiday, turns, covers }) => [
+      month,
+      rota.name,
+      user,
+      nameOf(user),
+      ...[total, day, night, weekend, holiday].map((hours) => String(Math.round(hours * 100) / 100)),
+      String(turns),
+      String(covers),
+      String(
+        pages.filter(
+          (page) => page.user === user && page.role === rota.id && isIn(month, page.at, rota.timeZone),
+        ).length,
+      ),
+    ]),
+  )
+  return [heading, ...lines].map((cells) => cells.map(cell).join(',')).join('\n')
+}
+
+function isIn(month: string, at: Date, timeZone: string): boolean {
+  return inZone(at, timeZone).toPlainDate().toPlainYearMonth().toString() === month
+}
+
+/** A cell that begins like a formula would be one in a spreadsheet. */
+function cell(words: string): string {
+  const plain = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+}

@@ -1,0 +1,11 @@
+/** When somebody opens the App Home. */
+import { z } from 'zod'
+import type { Told } from './room-events.ts'
+import type { Services } from './services.ts'
+
+const opening = z.object({ user: z.string(), tab: z.string().default('home'), view: z.unknown() })
+
+export async function homeOpened({ event }: Told, { home }: Services): Promise<void> {
+  const { user, tab, view } = opening.parse(event)
+  if (tab === 'home') await home.opened(user, view !== undefined && view !== null)
+}

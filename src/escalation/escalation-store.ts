@@ -2,7 +2,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
-import type { Asked, UserId } from '#incidents/incident.ts'
+import { type Asked, incidentKey, type UserId } from '#incidents/incident.ts'
 import { urgencies } from '#projection/slot.ts'
 import { batchFor } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
@@ -68,6 +68,8 @@ export async function saveClimbs(
       if (page === known) continue
       wakes.set(pagesKey(page.user), { at: now, urgency: urgencies.page })
       if (known) {
+        // The card says what became of a page; being sent or unheard is no event of the incident.
+        wakes.set(incidentKey(climb.incident), { at: now, urgency: urgencies.talk })
         await updatePage(trx, page)
         continue
       }

@@ -1,5 +1,6 @@
 import { type Cast, company } from '../sandbox/company.ts'
 import type { Person } from '../sandbox/surface.ts'
+import { BadStory } from './story/bad-story.ts'
 import { nearest } from '#policy/nearest.ts'
 
 /** Somebody a story invents. */
@@ -59,7 +60,7 @@ export function castOf(
 
 type Named = Pick<Person, 'id' | 'realName'> & Partial<Pick<Person, 'name' | 'displayName'>>
 
-/** Who is meant by `@amina`, `amina.okafor`, `Amina` or `Amina Okafor`. */
+/** Who is meant by `@amina`, `amina.okafor`, `Amina` or `Amina Okafor`. Throws `BadStory` when nobody is. */
 export function personIn<P extends Named>(people: readonly P[], words: string): P {
   const wanted = words.replace(/^@/, '').toLowerCase()
   const found =
@@ -67,7 +68,7 @@ export function personIn<P extends Named>(people: readonly P[], words: string): 
     people.find((one) => namesOf(one).includes(wanted))
   if (found) return found
   const meant = nearest(wanted, people.flatMap(namesOf))
-  throw new Error(`Nobody here is called "${words}".${meant ? ` Is it "${meant}"?` : ''}`)
+  throw new BadStory([`Nobody here is called "${words}".${meant ? ` Is it "${meant}"?` : ''}`])
 }
 
 function namesOf({ name, realName, displayName }: Named): string[] {

@@ -24,10 +24,11 @@ export interface PlayOptions extends Pick<StageOptions, 'database' | 'log'> {
   heard?: (happening: Happening) => void
 }
 
-/** Plays a story from its first step to its end. Throws for a story that cannot be set up. */
+/** Plays a story from its first step to its end. Throws `BadStory` or `Misconfigured` for one that cannot be. */
 export async function playStory(story: Story, { heard, ...rest }: PlayOptions = {}): Promise<Played> {
   const cast = castOf(story.people, story.channels)
   const policy = await policyOf(story, cast)
+  for (const { who } of story.steps) if (who !== undefined) personIn(cast.people, who)
   const starts = startOf(story.starts, story.zone)
   await using stage = await openStage({ ...rest, cast, policy, starts, zone: story.zone })
   const script = keepScript(stage, heard)

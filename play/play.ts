@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { Misconfigured } from '#misconfigured.ts'
 import { playStory } from './play-story.ts'
 import { asJson, printed, summary } from './report.ts'
-import { BadStory, readStory } from './story/read-story.ts'
+import { BadStory } from './story/bad-story.ts'
+import { readStory } from './story/read-story.ts'
 
 const folder = join(import.meta.dirname, 'stories')
 

@@ -42,6 +42,8 @@ export interface Player {
   does(act: Act): Promise<Answer>
   modal(): ModalSeen | undefined
   place(words: string): Promise<string>
+  /** Somebody's id. */
+  colleague(words: string): string
   message(where: Where): Promise<MessageSeen>
   /** Every text on their screen. */
   screen(): Map<string, string>
@@ -62,6 +64,10 @@ export function createPlayer(person: Person, { slack, places, reader, settle, dr
   const { surface } = slack
   const as = person.id
   const name = person.displayName
+
+  function colleague(words: string): string {
+    return personIn(surface.people(), words).id
+  }
 
   async function does(act: Act): Promise<Answer> {
     const answer = await surface.do(act)
@@ -96,7 +102,7 @@ export function createPlayer(person: Person, { slack, places, reader, settle, dr
     const all = await filled(drafts.get(as) ?? {}, {
       modal: open,
       zone: reader.zone,
-      person: (words) => personIn(surface.people(), words).id,
+      person: colleague,
       channel: (words) => places.named(words).id,
       async suggestions(actionId, blockId, query) {
         const answer = await surface.do({ as, act: 'suggest', place: { viewId }, actionId, blockId, query })
@@ -135,6 +141,7 @@ export function createPlayer(person: Person, { slack, places, reader, settle, dr
     modal,
     message,
     place: (words) => places.find(as, words),
+    colleague,
     async says(text, where) {
       const channel = await required(where, 'says it')
       const thread = where.thread ?? where.on

@@ -15,7 +15,8 @@ import { walk } from './walk.ts'
 
 const usualPort = 4390
 const root = join(import.meta.dirname, '..')
-const data = join(root, '.sandbox')
+/** Everything is kept here from one start to the next. */
+const data = process.env['MUSTER_DATA'] ?? join(root, '.sandbox')
 
 async function main(): Promise<void> {
   await using parts = new AsyncDisposableStack()

@@ -1,10 +1,10 @@
-/** Every story that the project tells is played, and ends as it says. */
+/** Every story that the project tells is played, and ends as it says; one that does not, says where. */
 import { openAsBlob } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { playStory } from '../play/play-story.ts'
-import { readStory } from '../play/story/read-story.ts'
+import { parseStory, readStory } from '../play/story/read-story.ts'
 import { forEachEngine } from './database.ts'
 
 const folder = join(import.meta.dirname, '../play/stories')
@@ -21,4 +21,57 @@ forEachEngine('stories', (open, engine) => {
     const { differences } = await playStory(story, database ? { database } : {})
     expect(differences).toEqual([])
   })
+})
+
+test('a story that goes otherwise says where', async () => {
+  const story = parseStory(
+    `
+title: Otherwise
+starts: 2027-03-02 09:12
+steps:
+  - { who: amina, in: "#questions", types: /incident declare Search is slow, sees: "#9", never sees: slow }
+  - { who: devon, in: Muster, clicks: Acknowlege }
+  - { who: devon, in: Muster, clicks: Acknowledge }
+ends:
+  - incidents: 2
+  - incident: 1
+    title: Search is fast
+    status: resolved
+    reporter: jonas
+    declared at: "09:13"
+    acknowledged within: 5m
+    roles: { geoc: devon, im: null }
+    fixes: [{ kind: revert }]
+    updates: { at least: 1 }
+  - { room: 1, bot messages: 0, members: [yuki, amina], not members: [devon], bookmarks: [Wiki], private: true }
+  - { room: 2, exists: false }
+  - { channel: "#incidents", messages: { at most: 0 }, says: fast, never says: slow }
+  - { person: devon, direct messages: 7 }
+`,
+    'otherwise.yml',
+  )
+  const snapshot = await openAsBlob(inject('snapshot'))
+  const { differences } = await playStory(story, { database: { snapshot } })
+  expect(differences).toEqual([
+    expect.stringMatching(/^step 1: Amina does not see "#9"/),
+    'step 2: There is no button "Acknowlege" that Devon sees in Muster. There are: "Acknowledge", "I can\'t", "Open room".',
+    'all in all: incidents: 1, not 2',
+    'incident 1: its title is "Search is slow", which does not say "Search is fast"',
+    'incident 1: its status is "declared", not "resolved"',
+    'incident 1: its reporter is "Amina", not "Jonas"',
+    'incident 1: the time it was declared at is "09:12", not "09:13"',
+    'incident 1: was never acknowledged',
+    'incident 1: its geoc is nobody or nothing, not "Devon"',
+    'incident 1: the number of its fixes is 0, not 1',
+    'incident 1: its updates: 0, not at least 1',
+    'room 1: private is false, not true',
+    expect.stringMatching(/^room 1: messages by Muster: \d+, not 0$/),
+    'room 1: yuki is not in it',
+    'room 1: devon is in it',
+    expect.stringMatching(/^room 1: has no bookmark "Wiki"/),
+    '#incidents: top-level messages by Muster: 1, not 0',
+    '#incidents: it never says "fast"',
+    expect.stringMatching(/^#incidents: it says "slow"/),
+    'Devon: direct messages by Muster: 1, not 7',
+  ])
 })

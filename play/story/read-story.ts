@@ -2,15 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { BadStory } from './bad-story.ts'
 import { type Story, story } from './story.ts'
-
-/** A story that cannot be played as it is written; the message names lines and keys. */
-export class BadStory extends Error {
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.name = 'BadStory'
-  }
-}
 
 export async function readStory(path: string): Promise<Story> {
   const text = await readFile(path, 'utf8').catch(() => {

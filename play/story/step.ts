@@ -38,7 +38,8 @@ const deeds = {
 
 const filling = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
 
-export const deedNames = Object.keys(deeds) as (keyof typeof deeds)[]
+export type DeedName = keyof typeof deeds
+export const deedNames = Object.keys(deeds) as DeedName[]
 
 export const step = mapping({
   note: words.optional(),

@@ -4,6 +4,7 @@ import type { Fault, Faults, FaultSettings } from '../../sandbox/surface.ts'
 import { duration } from '#policy/duration.ts'
 import { mapping, words } from './mapping.ts'
 
+const status = 'must be an HTTP status from 400 to 599'
 const span = { for: duration.optional() }
 const calls = { to: words.default('*'), times: z.int().min(1).optional(), ...span }
 
@@ -11,7 +12,7 @@ export const trouble = z.union(
   [
     z.enum(['well', 'away', 'back', 'keeps its limits']),
     mapping({ away: duration }),
-    mapping({ answers: z.int().min(400).max(599), ...calls }),
+    mapping({ answers: z.int().min(400, status).max(599, status), ...calls }),
     mapping({ refuses: words, ...calls }),
     mapping({ loses: z.enum(['answers', 'requests']), ...calls }),
     mapping({ slow: duration, ...calls }),

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { BadStory } from './bad-story.ts'
+import { parseStory } from './read-story.ts'
+
+const top = `title: A story
+starts: 2027-03-02 09:12
+`
+
+test('the smallest story', () => {
+  const { zone, steps, ends } = parseStory(`${top}steps: [{ wait: 10m }]`, 'a.yml')
+  expect({ zone, steps, ends }).toEqual({ zone: 'Europe/Paris', steps: [{ wait: 600_000 }], ends: [] })
+})
+
+test.each([
+  ['steps: [{ wait: 10m }', /^a\.yml, line 3: /],
+  ['steps: []', 'a.yml, line 3: steps: must have at least one step'],
+  [
+    'steps:\n  - { who: amina, in: room, says: hi, thred: a }',
+    'a.yml, line 4: step 1: "thred" is not a key known here. Did you mean "thread"?',
+  ],
+  ['steps:\n  - { who: amina, says: hi }', 'a.yml, line 4: step 1: "says" needs "in": where'],
+  ['steps:\n  - { says: hi, in: room }', /needs "who"/],
+  ['steps:\n  - { who: amina }', /says who, but not what they do/],
+  ['steps:\n  - { who: amina, in: room, says: hi, clicks: Join }', /two deeds, says and clicks/],
+  ['steps:\n  - wait: 10m\n  - { at: noon, wait: 1m }', /^a\.yml, line 5: step 2 "at": must be a time/],
+  [
+    'steps: [{ wait: 10m }]\nends:\n  - { incident: 1, staus: resolved }',
+    /line 5: end 1: "staus" .* "status"/,
+  ],
+  ['steps: [{ wait: 10m }]\nends:\n  - { says: hi }', /end 1: must say what it is about/],
+  ['steps: [{ wait: 10m }]\nends:\n  - { room: 1, bot messages: few }', /must be a number, or/],
+  ['steps: [{ slack: { answers: 12 } }]', /must be an HTTP status/],
+])('%s', (rest, problem) => {
+  expect(problemOf(top + rest)).toMatch(problem)
+})
+
+function problemOf(text: string): string {
+  try {
+    parseStory(text, 'a.yml')
+  } catch (error) {
+    if (error instanceof BadStory) return error.message
+    throw error
+  }
+  throw new Error('nothing was wrong with it')
+}

@@ -5,6 +5,7 @@ import type { Db } from '#db/client.ts'
 import { troubleIn } from '#db/trouble.ts'
 import { createHearPreview } from '#escalation/hear-preview.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
+import { updateDue } from '#escalation/update-due.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { HistoryService } from '#history/history-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
@@ -13,9 +14,11 @@ import { ladderNotes } from '#messages/ladder-notes.ts'
 import { onCallNow } from '#messages/on-call-now.ts'
 import { roleName, type Words } from '#messages/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import { fixGuide } from '#policy/fix-guide.ts'
 import type { Policy } from '#policy/policy.ts'
 import { dropDouble } from '#projection/drop-double.ts'
 import { problemsIn } from '#projection/problems.ts'
+import type { Repair } from '#projection/repair-service.ts'
 import type { RoomsService } from '#projection/rooms-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { statesOf } from '#projection/slot-store.ts'
@@ -33,13 +36,27 @@ export interface SlackServicesParts {
   escalation: EscalationService
   history: HistoryService
   rooms: RoomsService
+  repair: Repair
   people: PeopleService
   onCall: WhoIsOnCall
 }
 
 export function slackServices(parts: SlackServicesParts): Services {
-  const { db, clock, log, policy, words, slack, incidents, escalation, history, rooms, people, onCall } =
-    parts
+  const {
+    db,
+    clock,
+    log,
+    policy,
+    words,
+    slack,
+    incidents,
+    escalation,
+    history,
+    rooms,
+    people,
+    onCall,
+    repair,
+  } = parts
   let lastOnCall: string[] = []
 
   async function whoNow() {
@@ -71,6 +88,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     },
     ladders: { preview: escalation.preview, hearing: createHearPreview({ clock, slack, escalation }) },
     rooms,
+    repair,
     history: {
       async heard(one) {
         const incident = await history.heard(one)
@@ -95,6 +113,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     },
     people: {
       find: people.find,
+      findAll: people.findAll,
       async seen(user) {
         const person = await people.seen(user)
         if (person && !person.active) await escalation.personLeft(person.id)
@@ -118,6 +137,8 @@ export function slackServices(parts: SlackServicesParts): Services {
     policy: {
       words,
       squads: Object.keys(policy.squads),
+      updateDue: (incident) => updateDue(incident, policy),
+      fixGuide: () => fixGuide(policy, clock.now()),
       updateEvery(severity) {
         const { updateEvery } = policy.severities[severity ?? policy.severities.default]
         return updateEvery === null ? null : Math.round(updateEvery / 60_000)

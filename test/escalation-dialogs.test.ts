@@ -90,3 +90,35 @@ test('anybody can be asked by name; who cannot says so with one click, and why i
   expect(incident?.roles).toEqual({})
   expect(incident?.invited).toContainEqual({ user: mira, reason: 'paged' })
 })
+
+test('after acknowledging comes the way to a repair, with the checklists of the policy', async () => {
+  await using stage = await openStage({
+    policy: policySchema.parse({
+      people: { geoc: [clara], im: [henri] },
+      fixes: { deploy_hours: { from: '09:00', to: '12:00' } },
+    }),
+    database: { snapshot: await openAsBlob(inject('snapshot')) },
+  })
+  await declared(stage)
+  await stage.as('clara').clicks('Acknowledge', { in: 'Muster' })
+  expect(stage.as('clara').seeing('Revert it first, understand it later')).not.toEqual([])
+  await stage.as('clara').clicks('Start a revert', { in: 'Muster' })
+  expect(formOf(stage, 'clara').words).toMatch(/☐ Revert it and release[^]*Outside deploy hours/)
+  const { modal } = formOf(stage, 'clara')
+  await stage.as('clara').does({
+    as: clara,
+    act: 'click',
+    place: { viewId: modal.viewId },
+    actionId: 'fix.kind',
+    chosen: {
+      type: 'radio_buttons',
+      selected_option: { text: { type: 'plain_text', text: 'Hotfix' }, value: 'hotfix' },
+    },
+  })
+  expect(formOf(stage, 'clara').words).toContain('☐ Ask a senior for approval if checks are skipped')
+
+  await stage.as('henri').clicks('Acknowledge', { in: 'Muster' })
+  expect(stage.as('henri').seeing('The next update is due by 14:30')).not.toEqual([])
+  await stage.as('henri').clicks('Post update', { in: 'Muster' })
+  expect(formOf(stage, 'henri').modal.title).toBe('Post update')
+})

@@ -32,7 +32,9 @@ import { noRoom } from './no-room.ts'
 import { offer } from './offer.ts'
 import { type PageView, pageMessage } from './page-message.ts'
 import { databaseDown, failure, refusal } from './refusal.ts'
+import { repaired } from './repaired.ts'
 import { roomLine } from './room-line.ts'
+import { removed } from './room-lost.ts'
 import { roomName } from './room-name.ts'
 import { began, incident, into, words } from './sample-incident.ts'
 import { joining, whichIncident } from './short-answer.ts'
@@ -128,7 +130,8 @@ function messages(evil: string): Message[] {
     ...recorded
       .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM' }))
       .filter((one) => one !== null),
-    whatNext(open, words),
+    whatNext(open, { words, reader: 'U2MIKA', updateDue: later }),
+    whatNext({ ...open, roles: { im: 'U2MIKA' } }, { words, reader: 'U2MIKA', updateDue: later }),
     pageMessage(manyPages(evil), { words }),
     tray(words),
     help(words, 'incident'),
@@ -139,7 +142,9 @@ function messages(evil: string): Message[] {
     failure(evil),
     joining(open, null),
     whichIncident('status', summaries, words, later),
-    noRoom(open, { words, because: evil }),
+    noRoom(open, { words, because: evil, instead: 'thread' }),
+    removed(open, 'C1ROOM', words),
+    repaired(open, [evil, evil]),
     sourceReply(open, { room: 'C1ROOM' }),
     databaseDown(evil, ['U2MIKA', evil]),
   ]
@@ -174,6 +179,11 @@ function manyPages(evil: string): PageView[] {
 }
 
 function views(evil: string): ModalView[] {
+  const guide = {
+    checklists: { revert: [evil], hotfix: Array.from({ length: 30 }, () => evil) },
+    links: [{ title: evil, url: 'https://git.example.com/1' }],
+    closed: evil,
+  }
   const one = busy(evil)
   const fix = one.fixes[0]
   const squads = Array.from({ length: 130 }, (_, index) => `squad ${index}`)
@@ -191,8 +201,8 @@ function views(evil: string): ModalView[] {
     declareView({ words, now: later, squads: [], open: [] }),
     updateView(one, { minutes: 30, text: evil }),
     severityView(one, words),
-    fixView(one),
-    startFixView(one),
+    fixView(one, guide),
+    startFixView(one, guide, 'hotfix'),
     ...(fix ? [endFixView(one, fix)] : []),
     resolveView(one),
     assignView(one, squads, words),

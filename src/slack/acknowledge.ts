@@ -1,18 +1,26 @@
 /** When someone clicks Acknowledge, on the card or on their page; or says that they can't. */
+import type { Incident, UserId } from '#incidents/incident.ts'
 import { cannotView, readCannot } from '#messages/modals/cannot.ts'
 import { whatNext } from '#messages/what-next.ts'
+import type { Message } from '#projection/slot.ts'
 import { act, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { Reply, Services } from './services.ts'
 
-export async function acknowledge(click: Click, { incidents, policy }: Services): Promise<Reply> {
+export async function acknowledge(click: Click, services: Services): Promise<Reply> {
   const { user, incident, key } = clicked(click)
-  return { say: whatNext(await incidents.act(user, incident, { do: 'acknowledge' }, key), policy.words) }
+  return next(user, await services.incidents.act(user, incident, { do: 'acknowledge' }, key), services)
 }
 
-export async function acknowledgePage(click: Click, { incidents, pages, policy }: Services): Promise<Reply> {
-  const incident = await pages.acknowledge(click.value, click.user, click.key)
-  return { say: whatNext(await incidents.see(click.user, incident), policy.words) }
+export async function acknowledgePage(click: Click, services: Services): Promise<Reply> {
+  const incident = await services.pages.acknowledge(click.value, click.user, click.key)
+  return next(click.user, await services.incidents.see(click.user, incident), services)
+}
+
+/** What there is to do, for somebody who just took it on. */
+export function next(reader: UserId, incident: Incident, { policy }: Services): { say: Message } {
+  const { words, updateDue } = policy
+  return { say: whatNext(incident, { words, reader, updateDue: updateDue(incident) }) }
 }
 
 /** One click is enough; the form that follows asks why, and may be closed. */

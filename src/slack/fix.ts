@@ -1,27 +1,39 @@
 /** When someone clicks Fix…: an attempt starts, or the one under way ends. */
 import { Refusal } from '#errors.ts'
+import { type FixKind, fixKinds } from '#incidents/incident.ts'
 import { readEndFix } from '#messages/modals/end-fix.ts'
 import { fixView } from '#messages/modals/fix.ts'
 import { readStartFix, startFixView } from '#messages/modals/start-fix.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
-import { act, ask, clicked, metaOf, submitted } from './about.ts'
+import { type AboutOne, act, ask, clicked, metaOf, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { Reply, Services } from './services.ts'
 
 export async function askFix(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, fixView)
+  return ask(clicked(click), services, (incident) => fixView(incident, services.policy.fixGuide()))
 }
 
 export async function askRevert(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, (incident) => startFixView(incident, 'revert'))
+  return askKind(clicked(click), 'revert', services)
 }
 
 export async function askHotfix(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, (incident) => startFixView(incident, 'hotfix'))
+  return askKind(clicked(click), 'hotfix', services)
 }
 
 export async function askAnother(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, (incident) => startFixView(incident))
+  return askKind(clicked(click), 'revert', services)
+}
+
+/** Another way is chosen in the form, which then shows its checklist. */
+export async function showKind(click: Click, services: Services): Promise<Reply> {
+  const kind = fixKinds.find((one) => one === click.value)
+  if (kind === undefined) throw new Refusal(noSuchButton)
+  return askKind(submitted(click), kind, services)
+}
+
+function askKind(about: AboutOne, kind: FixKind, services: Services): Promise<Reply> {
+  return ask(about, services, (incident) => startFixView(incident, services.policy.fixGuide(), kind))
 }
 
 export async function startFix(form: Form, services: Services): Promise<Reply> {

@@ -27,13 +27,39 @@ import {
   previewSquad,
   typeEscalate,
 } from './escalate.ts'
-import { askAnother, askFix, askHotfix, askRevert, endFix, startFix } from './fix.ts'
+import { askAnother, askFix, askHotfix, askRevert, endFix, showKind, startFix } from './fix.ts'
 import { handle } from './handle.ts'
 import { handleEvent } from './handle-event.ts'
+import { homeOpened } from './home.ts'
 import { join, typeJoin } from './join.ts'
 import { askMerge, merge, mergeMine, typeMerge } from './merge.ts'
 import { askMore, askRename, rename, setStatus } from './more.ts'
 import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
+import { askAway, away, comeBack, typeAway, typeBack } from './oncall-away.ts'
+import { newAddress, showCalendars } from './oncall-calendar.ts'
+import { askForCover, submitCover, takeCover, typeCover } from './oncall-cover.ts'
+import {
+  askNote as askHandOverNote,
+  offerIncident,
+  saveNote,
+  standIn,
+  takeGap,
+  takeOver,
+  typeNote as typeHandOverNote,
+} from './oncall-hand-over.ts'
+import { typeHours } from './oncall-hours.ts'
+import {
+  joinRota,
+  leaveRota,
+  typeAdd,
+  typeJoin as typeJoinRota,
+  typeLeave,
+  typeRemove,
+} from './oncall-membership.ts'
+import { showSchedule, typeSchedule } from './oncall-schedule.ts'
+import { acceptSwap, askSwap, declineSwap, offerSwap, typeSwap } from './oncall-swap.ts'
+import { acknowledgeTest, testPage } from './oncall-test.ts'
+import { typeWhy } from './oncall-why.ts'
 import { accessRevoked, personChanged } from './people-events.ts'
 import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
 import { askPagePerson, pagePerson } from './page-person.ts'
@@ -57,6 +83,7 @@ import {
   reacted,
   type Told,
 } from './room-events.ts'
+import { typeRepair } from './repair.ts'
 import type { Flow, Services } from './services.ts'
 import { askSeverity, changeSeverity, typeSeverity } from './severity.ts'
 import { askUpdate, postUpdate, typeUpdate } from './update.ts'
@@ -77,11 +104,26 @@ const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   cancel: aboutAny(typeCancel),
   merge: aboutOne(typeMerge),
   join: aboutAny(typeJoin),
+  repair: aboutAny(typeRepair),
   help: incidentHelp,
 }
 
 /** `/oncall <verb>`. */
 const oncallVerbs: Record<string, Flow<TypedVerb>> = {
+  schedule: typeSchedule,
+  cover: typeCover,
+  swap: typeSwap,
+  away: typeAway,
+  back: typeBack,
+  why: typeWhy,
+  handover: typeHandOverNote,
+  join: typeJoinRota,
+  leave: typeLeave,
+  add: typeAdd,
+  remove: typeRemove,
+  hours: typeHours,
+  calendar: showCalendars,
+  test: testPage,
   help: oncallHelp,
 }
 
@@ -101,6 +143,7 @@ const clicks: Record<string, Flow<Click>> = {
   'incident.fix.revert': askRevert,
   'incident.fix.hotfix': askHotfix,
   'incident.fix.another': askAnother,
+  'fix.kind': showKind,
   'incident.resolve': askResolve,
   'incident.reopen': askReopen,
   'incident.more': askMore,
@@ -117,12 +160,33 @@ const clicks: Record<string, Flow<Click>> = {
   'incident.join': join,
   'role.accept': acceptRole,
   'role.decline': declineRole,
+  'oncall.schedule': showSchedule,
+  'oncall.join': joinRota,
+  'oncall.leave': leaveRota,
+  'oncall.away': askAway,
+  'oncall.back': comeBack,
+  'oncall.cover': askForCover,
+  'oncall.swap': askSwap,
+  'oncall.calendar.revoke': newAddress,
+  'cover.take': takeCover,
+  'swap.accept': acceptSwap,
+  'swap.decline': declineSwap,
+  'gap.take': takeGap,
+  'handover.note': askHandOverNote,
+  'handover.take': takeOver,
+  'handover.stand-in': standIn,
+  'handover.offer': offerIncident,
+  'test.acknowledge': acknowledgeTest,
   'page.acknowledge': acknowledgePage,
   'page.decline': declinePage,
 }
 
 /** Forms, by callback id. */
 const forms: Record<string, Flow<Form>> = {
+  'oncall.away': away,
+  'oncall.cover': submitCover,
+  'oncall.swap': offerSwap,
+  'oncall.note': saveNote,
   'incident.declare': submitDeclaration,
   'incident.escalate-sem': escalateSem,
   'incident.escalate-im': escalateIm,
@@ -150,6 +214,7 @@ const messageShortcuts: Record<string, Flow<Picked>> = {
 }
 
 const events: Record<string, (told: Told, services: Services) => Promise<void>> = {
+  app_home_opened: homeOpened,
   message: messageEvent,
   reaction_added: reacted(true),
   reaction_removed: reacted(false),

@@ -6,6 +6,7 @@ import { assignView, readAssign } from '#messages/modals/assign.ts'
 import { handOverView, readHandOver } from '#messages/modals/hand-over.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
 import { act, ask, clicked, submitted } from './about.ts'
+import { next } from './acknowledge.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import { roleFrom } from './role-words.ts'
@@ -45,8 +46,8 @@ export async function typeHandOver(typed: TypedAbout, services: Services): Promi
 }
 
 export async function acceptRole({ user, key, value }: Click, services: Services): Promise<Reply> {
-  const { number: incident, role } = offered(value)
-  return act({ user, key, incident }, { do: 'accept role', role }, services)
+  const { number, role } = offered(value)
+  return next(user, await services.incidents.act(user, number, { do: 'accept role', role }, key), services)
 }
 
 export async function declineRole({ user, key, value }: Click, services: Services): Promise<Reply> {

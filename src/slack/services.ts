@@ -7,11 +7,13 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import type { NightPage } from '#escalation/night-pages-lookup.ts'
 import type { Asked, Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { AskedLevel } from '#messages/modals/asked-levels.ts'
+import type { FixGuide } from '#messages/modals/start-fix.ts'
 import type { Situation } from '#messages/situation.ts'
 import type { Words } from '#messages/words.ts'
 import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { Person } from '#people/person.ts'
 import type { Range } from '#oncall/range.ts'
+import type { Repair } from '#projection/repair-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import type { Message } from '#projection/slot.ts'
 
@@ -34,10 +36,13 @@ export interface Services {
     incidentOf(channel: string): Promise<number | null>
     channelOf(incident: number): Promise<string | null>
     /** It was archived or deleted, or we were removed from it. */
-    lost(channel: string): Promise<void>
+    lost(channel: string, how: 'archived' | 'removed'): Promise<void>
+    /** We were let in again. */
+    returned(channel: string): Promise<void>
     /** Slack gave it another id. */
     moved(from: string, to: string): Promise<void>
   }
+  repair: Repair
   history: { heard(one: Heard): Promise<number | null> }
   /** Our own messages, as Slack tells of them. */
   shown: {
@@ -60,13 +65,17 @@ export interface Services {
   nightPages(range: Range): Promise<readonly NightPage[]>
   home: {
     /** Somebody looks at their App Home: it is published, and kept up to date for some days. */
-    opened(user: UserId): Promise<void>
+    opened(user: UserId, shown: boolean): Promise<void>
   }
   /** The address of a calendar feed; null while Muster has no public one. */
   feedUrl(secret: string): string | null
   policy: {
     words: Words
     squads: readonly string[]
+    /** When stakeholders should hear next; null where nothing is promised. */
+    updateDue(incident: Incident): Date | null
+    /** How the company repairs, as things are now. */
+    fixGuide(): FixGuide
     /** Minutes until stakeholders should hear again; null where the policy promises nothing. */
     updateEvery(severity: Severity | null): number | null
   }

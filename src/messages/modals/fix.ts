@@ -2,9 +2,9 @@
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { endFixView } from './end-fix.ts'
-import { startFixView } from './start-fix.ts'
+import { type FixGuide, startFixView } from './start-fix.ts'
 
-export function fixView(incident: Incident): ModalView {
+export function fixView(incident: Incident, guide: FixGuide): ModalView {
   const underWay = incident.fixes.findLast((fix) => fix.outcome === 'under way')
-  return underWay ? endFixView(incident, underWay) : startFixView(incident)
+  return underWay ? endFixView(incident, underWay) : startFixView(incident, guide)
 }

@@ -110,7 +110,7 @@ export function radioField(field: Field & { choices: readonly Choice[]; initial?
   const initial = options.find(({ value }) => value === field.initial)
   return input(field, {
     type: 'radio_buttons',
-    action_id: action,
+    action_id: field.tells ?? action,
     options,
     ...(initial && { initial_option: initial }),
   })

@@ -88,6 +88,12 @@ test('what is declared is read back', () => {
   })
 })
 
+const guide = {
+  checklists: { revert: ['Find it'], hotfix: ['Branch', 'Cherry-pick'] },
+  links: [{ title: 'Hotfix process', url: 'https://wiki.example.com/hotfix' }],
+  closed: null,
+}
+
 const chosen = (value: string) => ({ selected_option: { value } })
 const person = { selected_user: 'U3SASHA' }
 
@@ -162,11 +168,11 @@ test.each([{ title: { value: 5 } }, { title: {} }, { other: {} }])(
 )
 
 test('"Fix…" ends what is under way, else starts something', () => {
-  expect(fixView(incident()).callback_id).toBe('incident.fix')
-  const ending = fixView(incident([started]))
+  expect(fixView(incident(), guide).callback_id).toBe('incident.fix')
+  const ending = fixView(incident([started]), guide)
   expect(ending.callback_id).toBe('incident.fix-ended')
   expect(readMeta(ending.private_metadata ?? '')).toEqual({ incident: 12, fix: 1 })
-  expect(inputs(startFixView(incident(), 'hotfix'))[0]?.element).toMatchObject({
+  expect(inputs(startFixView(incident(), guide, 'hotfix'))[0]?.element).toMatchObject({
     initial_option: { value: 'hotfix' },
   })
 })

@@ -1,5 +1,19 @@
 /** What people do with rotas, and what they may ask of them. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import { statesOf } from '#projection/slot-store.ts'
+import { createCalendars } from './calendar-service.ts'
+import { todayKey } from './due-keys.ts'
+import { createHandOvers } from './hand-over-service.ts'
+import type { RotaGatekeeper } from './permission-gatekeeper.ts'
+import { createRotaChanges } from './rota-changes-service.ts'
+import { createRotaQuestions } from './rota-questions-service.ts'
+import { createTestPages } from './test-page-service.ts'
+import { todayProblems } from './today-projection.ts'
 import type { Moved } from './change.ts'
 import type { Duty } from './duty.ts'
 import type { HandOverNote } from './hand-over-record.ts'
@@ -135,4 +149,32 @@ export interface OnCallService {
 
   /** Somebody was deactivated: their shifts go to others, and it is said aloud. */
   personLeft(user: UserId): Promise<void>
+}
+
+export interface OnCallServiceParts {
+  db: Db
+  clock: Clock
+  people: Pick<PeopleService, 'findAll'>
+  incidents: Pick<IncidentService, 'act'>
+  /** Those the policy lists. */
+  listed: Pick<WhoIsOnCall, 'at'>
+  guard: RotaGatekeeper
+}
+
+export function createOnCallService(parts: OnCallServiceParts): OnCallService {
+  const { db, people } = parts
+  async function namesOf(users: readonly UserId[]): Promise<(user: UserId) => string> {
+    const known = await people.findAll(users)
+    return (user) => known.get(user)?.name ?? user
+  }
+  const zoneOf = async (user: UserId) => (await people.findAll([user])).get(user)?.timeZone ?? 'UTC'
+  const changes = createRotaChanges({ ...parts, zoneOf })
+  return {
+    ...createRotaQuestions({ ...parts, namesOf }),
+    ...changes,
+    ...createHandOvers({ ...parts, changes }),
+    ...createTestPages(parts),
+    ...createCalendars({ ...parts, namesOf }),
+    problems: async () => todayProblems(await statesOf(db, todayKey)),
+  }
 }

@@ -124,9 +124,9 @@ export async function bySlackMessage(
   return (await query.where('channel', '=', channel).where('ts', '=', ts).executeTakeFirst()) ?? null
 }
 
-/** Whose room this channel is. */
+/** Whose room this channel is, or whose group message that stands in for one. */
 export async function roomOwner(db: Kysely<Schema>, channel: string): Promise<SlotAddress | null> {
-  const query = db.selectFrom('slot').select(['owner', 'name']).where('kind', '=', 'room')
+  const query = db.selectFrom('slot').select(['owner', 'name']).where('kind', 'in', ['room', 'group'])
   return (await query.where('channel', '=', channel).executeTakeFirst()) ?? null
 }
 
@@ -134,6 +134,23 @@ export async function roomOwner(db: Kysely<Schema>, channel: string): Promise<Sl
 export async function channelOf(db: Kysely<Schema>, { owner, name }: SlotAddress): Promise<string | null> {
   const query = db.selectFrom('slot').select('channel').where('owner', '=', owner).where('name', '=', name)
   return (await query.executeTakeFirst())?.channel ?? null
+}
+
+/** Drops messages first sent before `then`, but for those still wanted: for owners that go on for years. */
+export async function forgetBefore(
+  db: Kysely<Schema>,
+  owner: string,
+  then: Date,
+  wanted: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('slot')
+    .where('owner', '=', owner)
+    .where('kind', '=', 'message')
+    .where('first_sent_at', '<', then)
+    .where('started_at', 'is', null)
+    .$if(wanted.length > 0, (q) => q.where('name', 'not in', [...wanted]))
+    .execute()
 }
 
 /** What is recorded of `owner`'s slots, for a projection to look at. */
@@ -151,6 +168,35 @@ function stateOf(row: SlotRow): SlotState {
   return { name, done, channel, ts, refused, deleted, detail }
 }
 
+/** Remembers that people took the room away, or, with null, that it is ours again. */
+export async function noteLost(
+  db: Kysely<Schema>,
+  { owner, name }: SlotAddress,
+  lost: NonNullable<SlotDetail['lost']> | null,
+): Promise<void> {
+  const row = (await rowsOf(db, owner)).get(name)
+  if (!row) return
+  const { lost: _before, ...detail } = row.detail
+  await record(db, row, row.attempt, { detail: lost === null ? detail : { ...detail, lost } })
+}
+
+/** What each room has once: it is made again where another room takes its place. */
+const furniture = ['card', 'card/pin', 'members', 'topic', 'purpose', 'bookmarks', 'archive', 'rejoin']
+
+/** Forgets the room and what stood in it, so that both are made anew. Call it in a transaction. */
+export async function leaveRoom(db: Kysely<Schema>, owner: string): Promise<void> {
+  const room = (await rowsOf(db, owner)).get('room')
+  if (!room?.channel) return
+  await db.deleteFrom('slot').where('owner', '=', owner).where('name', 'in', furniture).execute()
+  await record(db, room, room.attempt, {
+    ...forgotten,
+    channel: null,
+    refused: null,
+    refused_hash: null,
+    detail: { before: room.channel },
+  })
+}
+
 /**
  * Lets everything that Slack refused be tried again, and what people deleted return once more where its slot
  * allows returning at all. Who could not be invited is invited again.
@@ -165,6 +211,13 @@ export async function clearRefusals(db: Kysely<Schema>, owner: string): Promise<
       deleted: e.fn<number>('least', ['deleted', sql.lit(1)]),
     }))
     .where('owner', '=', owner)
+    .execute()
+  // Looked at again by editing it: that finds out whether it is still there.
+  await db
+    .updateTable('slot')
+    .set({ done_hash: null })
+    .where('owner', '=', owner)
+    .where('name', '=', 'card')
     .execute()
   for (const row of (await rowsOf(db, owner)).values()) {
     const { uninvited, invited, ...detail } = row.detail

@@ -1,0 +1,72 @@
+/** Calendar feeds: one for each rota, and one of a person's own turns, read with a secret address. */
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { type CalendarEvent, calendarText } from './calendar.ts'
+import { dropSecret, feedOf, secretOf } from './calendar-store.ts'
+import { duties, type Duty } from './duty.ts'
+import { findRota, requireRota, rotaIds } from './oncall-store.ts'
+import type { OnCall } from './rota.ts'
+
+export interface CalendarServiceParts {
+  db: Db
+  clock: Clock
+  /** Names by id. */
+  namesOf(users: readonly UserId[]): Promise<(user: UserId) => string>
+}
+
+/** How far back a feed reaches, in milliseconds. */
+const kept = 30 * 86_400_000
+
+export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
+  function comingOf(state: OnCall): Duty[] {
+    const now = clock.now()
+    return duties(state, new Date(+now - kept), state.publishedUntil ?? now)
+  }
+
+  return {
+    async calendar(by: UserId, of: string | 'mine'): Promise<string> {
+      if (of !== 'mine') await requireRota(db, of)
+      const fresh = randomBytes(24).toString('base64url')
+      return secretOf(db, { person: by, feed: of, fresh, now: clock.now() })
+    },
+
+    revokeCalendar: (by: UserId, of: string | 'mine') => dropSecret(db, by, of),
+
+    async calendarText(secret: string): Promise<string | null> {
+      const found = await feedOf(db, secret)
+      if (!found) return null
+      const { feed, person } = found
+      const states = await Promise.all(
+        (feed === 'mine' ? await rotaIds(db) : [feed]).map((rota) => findRota(db, rota)),
+      )
+      const all = states.flatMap((state) =>
+        state === null ? [] : comingOf(state).map((duty) => ({ state, duty })),
+      )
+      const shown = feed === 'mine' ? all.filter(({ duty }) => duty.user === person) : all
+      const nameOf = await namesOf(shown.flatMap(({ duty }) => [duty.user, duty.cover?.by ?? duty.user]))
+      const [first] = states
+      return calendarText(
+        feed === 'mine' ? 'My turns on call' : `On call: ${first?.rota.name ?? feed}`,
+        shown.map(({ state, duty }) => eventOf(state, duty, feed === 'mine', nameOf)),
+        clock.now(),
+      )
+    },
+  }
+}
+
+function eventOf(
+  { rota }: OnCall,
+  { user, start, end, cover }: Duty,
+  own: boolean,
+  nameOf: (user: UserId) => string,
+): CalendarEvent {
+  return {
+    uid: `${rota.id}-${start.toISOString()}@muster`,
+    start,
+    end,
+    summary: own ? `On call: ${rota.name}` : `${rota.name}: ${nameOf(user)}`,
+    description: cover ? `Stands in for ${nameOf(cover.by)}` : '',
+  }
+}

@@ -1,0 +1,144 @@
+/** What people ask of the rotas. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
+import type { Role, UserId } from '#incidents/incident.ts'
+import { isAway, isMember } from './availability.ts'
+import { dutyAt } from './duty.ts'
+import { lastHandOvers } from './hand-over-store.ts'
+import { hours } from './hours.ts'
+import type { Asks, OwnShift, Schedule, TurnNow } from './oncall-service.ts'
+import { requireRota, rotaIds, rotaIdsOf } from './oncall-store.ts'
+import { byStart, overlaps } from './range.ts'
+import type { OnCall, Rota } from './rota.ts'
+import { findGaps, isOnCall, timeline } from './timeline.ts'
+import { type Why, whyOnCall } from './why.ts'
+
+export interface RotaQuestionsParts {
+  db: Db
+  clock: Clock
+  /** Whom the policy asks while a rota has nobody. */
+  listed: Pick<WhoIsOnCall, 'at'>
+  namesOf(users: readonly UserId[]): Promise<(user: UserId) => string>
+}
+
+export function createRotaQuestions({ db, clock, listed, namesOf }: RotaQuestionsParts) {
+  async function states(ids?: readonly string[]): Promise<OnCall[]> {
+    return Promise.all((ids ?? (await rotaIds(db))).map((id) => requireRota(db, id)))
+  }
+
+  function gapsOf(state: OnCall) {
+    const now = clock.now()
+    const populated = state.rota.members.some((member) => member.leftAt === null)
+    return populated ? findGaps(state, now, state.publishedUntil ?? now) : []
+  }
+
+  return {
+    rotas: async (): Promise<Rota[]> => (await states()).map((state) => state.rota),
+    rota: (rota: string): Promise<OnCall> => requireRota(db, rota),
+    rotasOf: async (user: UserId): Promise<Rota[]> =>
+      (await states(await rotaIdsOf(db, user))).map((state) => state.rota),
+
+    async turns(): Promise<TurnNow[]> {
+      const now = clock.now()
+      return Promise.all(
+        (await states()).map(async (state): Promise<TurnNow> => {
+          const { rota } = state
+          const [last] = await lastHandOvers(db, rota.id, 1)
+          const { current, next } = dutyAt(state, now)
+          const asked = current ? [] : await listed.at(db, rota.role as Role, now)
+          return {
+            rota,
+            current,
+            takenAt: current && last?.incoming === current.user ? last.takenAt : null,
+            next,
+            standIns: asked.map((one) => one.user),
+            gap: gapsOf(state)[0] ?? null,
+          }
+        }),
+      )
+    },
+
+    async schedule(rota: string, from: Date, until: Date): Promise<Schedule> {
+      const state = await requireRota(db, rota)
+      const { publishedUntil } = state
+      const end = publishedUntil && publishedUntil < until ? publishedUntil : until
+      return {
+        rota: state.rota,
+        stretches: timeline(state, from, until),
+        gaps: from < end ? findGaps(state, from, end) : [],
+        publishedUntil,
+      }
+    },
+
+    async why(rota: string, at: Date): Promise<Why | null> {
+      const state = await requireRota(db, rota)
+      const nameOf = await namesOf([
+        ...state.rota.members.map((member) => member.user),
+        ...state.covers.flatMap((cover) => [cover.by, cover.user ?? cover.by]),
+      ])
+      return whyOnCall(state, at, clock.now(), nameOf)
+    },
+
+    async myShifts(user: UserId): Promise<OwnShift[]> {
+      const now = clock.now()
+      return (await states())
+        .flatMap(({ rota, shifts, covers }) =>
+          shifts
+            .filter((shift) => shift.user === user && shift.end > now)
+            .map((shift) => ({
+              rota,
+              shift,
+              coveredBy: covers.filter((cover) => cover.user !== null && overlaps(cover, shift)),
+            })),
+        )
+        .toSorted((a, b) => byStart(a.shift, b.shift))
+    },
+
+    async myCovers(user: UserId) {
+      const now = clock.now()
+      return (await states())
+        .flatMap(({ rota, covers }) =>
+          covers.filter((cover) => cover.user === user && cover.end > now).map((cover) => ({ rota, cover })),
+        )
+        .toSorted((a, b) => byStart(a.cover, b.cover))
+    },
+
+    async asksOf(user: UserId): Promise<Asks> {
+      const now = clock.now()
+      const all = await states()
+      return {
+        covers: all.flatMap((state) =>
+          state.covers
+            .filter((cover) => cover.user === null && cover.end > now && cover.by !== user)
+            .filter((cover) => isMember(state, user) && !isAway(state, user, cover))
+            .filter((cover) => isOnCall(state, cover.by, { start: latest(cover.start, now), end: cover.end }))
+            .map((cover) => ({ rota: state.rota, cover })),
+        ),
+        swaps: all.flatMap(({ rota, swaps }) =>
+          swaps
+            .filter((swap) => swap.to.user === user && swap.status === 'offered' && swap.expiresAt > now)
+            .map((swap) => ({ rota, swap })),
+        ),
+      }
+    },
+
+    async awaysOf(user: UserId) {
+      const [id] = await rotaIds(db)
+      const aways = id === undefined ? [] : (await requireRota(db, id)).aways
+      return aways.filter((away) => away.user === user && away.end > clock.now()).toSorted(byStart)
+    },
+
+    gaps: async () =>
+      (await states())
+        .map((state) => ({ rota: state.rota, gaps: gapsOf(state) }))
+        .filter(({ gaps }) => gaps.length > 0),
+
+    hours: async (month: string) =>
+      (await states()).map((state) => ({ rota: state.rota, rows: hours(state, month) })),
+  }
+}
+
+function latest(a: Date, b: Date): Date {
+  return a > b ? a : b
+}

@@ -1,0 +1,57 @@
+/** When something is to be said of a rota. */
+import type { UserId } from '#incidents/incident.ts'
+import { duties, dutyAt } from './duty.ts'
+import { type HandOverRecord, nextNudge } from './hand-over-record.ts'
+import type { Range } from './range.ts'
+import { reminderAt } from './reminder.ts'
+import type { OnCall } from './rota.ts'
+import { findGaps } from './timeline.ts'
+
+const [hour, day] = [3_600_000, 86_400_000]
+
+/** How far ahead turns are looked at: further than any reminder comes before its turn. */
+export function lookAhead(now: Date): Date {
+  return new Date(+now + 4 * day)
+}
+
+/** When somebody is reminded of a turn: where they live, the day before. */
+export function remindedAt(turn: Range, timeZone: string): Date {
+  return reminderAt(turn.start, timeZone)
+}
+
+/** When somebody is asked what to tell the next person: an hour before the end, and never for an hour's cover. */
+export function askedBefore({ start, end }: Range): Date {
+  return new Date(+end - Math.min(hour, (+end - +start) / 2))
+}
+
+/** A week ahead the tech channel reads of a time without anybody. */
+export function tellsOfGap(gap: Range): Date {
+  return new Date(+gap.start - 7 * day)
+}
+
+/** When to look at the rota again; null while it is empty. A day at most, since shifts are published every day. */
+export function nextLook(
+  state: OnCall,
+  last: HandOverRecord | null,
+  zoneOf: (user: UserId) => string,
+  now: Date,
+): Date | null {
+  const populated = state.rota.members.some((member) => member.leftAt === null)
+  const { current, next } = dutyAt(state, now)
+  if (!populated && !current && !next) return null
+  const instants = [
+    new Date(+now + day),
+    ...duties(state, now, lookAhead(now)).flatMap((duty) => [
+      duty.start,
+      duty.end,
+      remindedAt(duty, zoneOf(duty.user)),
+      askedBefore(duty),
+    ]),
+    ...state.swaps.flatMap((swap) => (swap.status === 'offered' ? [swap.expiresAt] : [])),
+    ...state.covers.flatMap((cover) => (cover.kind === 'cover' && cover.user === null ? [cover.end] : [])),
+    ...findGaps(state, now, state.publishedUntil ?? now).flatMap((gap) => [tellsOfGap(gap), gap.start]),
+    ...(last ? [nextNudge(last, now)] : []),
+  ]
+  const ahead = instants.filter((at) => at !== null).filter((at) => at > now)
+  return new Date(Math.min(...ahead.map(Number)))
+}

@@ -1,0 +1,35 @@
+/** Pages people send to themselves, to see that they would hear one. */
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import { once } from '#db/once.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import { Refusal } from '#errors.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { urgencies } from '#projection/slot.ts'
+import { testKey } from './due-keys.ts'
+import { acknowledgeTestPage, insertTestPage } from './test-page-store.ts'
+
+export function createTestPages({ db, clock }: { db: Db; clock: Clock }) {
+  return {
+    async test(by: UserId, key: string): Promise<void> {
+      const now = clock.now()
+      await transact(db, (trx) =>
+        once(trx, key, now, async () => {
+          await insertTestPage(trx, { id: randomUUID(), person: by, askedAt: now })
+          await wake(trx, testKey(by), { at: now, urgency: urgencies.page })
+          return {}
+        }),
+      )
+    },
+
+    async acknowledgeTest(by: UserId, test: string): Promise<void> {
+      const now = clock.now()
+      await transact(db, async (trx) => {
+        if (!(await acknowledgeTestPage(trx, test, by, now))) throw new Refusal('That test was not for you.')
+        await wake(trx, testKey(by), { at: now, urgency: urgencies.talk })
+      })
+    },
+  }
+}

@@ -1,0 +1,41 @@
+/** What time does to a rota: shifts are published, offers run out, hand-overs come, and nobody confirms them. */
+import type { Db } from '#db/client.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import { urgencies } from '#projection/slot.ts'
+import { todayKey } from './due-keys.ts'
+import { comeSince, dutyAt } from './duty.ts'
+import { askNextAfter } from './hand-over-record.ts'
+import { changeHandOver, lastHandOvers, recordHandOver } from './hand-over-store.ts'
+import { noticesOf } from './notice.ts'
+import { addNotices } from './notice-store.ts'
+import { lockRota, saveRota } from './oncall-store.ts'
+import { publish } from './publish.ts'
+import { expireSwaps } from './swap.ts'
+
+/** Doing it again at the same time changes nothing. */
+export async function keepUp(db: Db, rota: string, now: Date): Promise<void> {
+  await transact(db, async (trx) => {
+    const before = await lockRota(trx, rota)
+    const { state, moved } = publish(expireSwaps(before, now).state, now)
+    await saveRota(trx, before, state)
+    await addNotices(trx, rota, noticesOf(moved, 'settings', null), now)
+
+    const [last] = await lastHandOvers(trx, rota, 1)
+    const come = comeSince(state, last ?? null, now)
+    for (const handOver of come) await recordHandOver(trx, rota, handOver, now)
+    if (come.length > 0) await wake(trx, todayKey, { at: now, urgency: urgencies.talk })
+    else if (last && isUnanswered(last, now)) {
+      const asked = dutyAt(state, now).next?.user ?? null
+      await changeHandOver(trx, rota, last.at, { asked, askedAt: now })
+    }
+  })
+}
+
+function isUnanswered(
+  last: { incoming: string | null; takenAt: Date | null; askedAt: Date | null; noticedAt: Date },
+  now: Date,
+): boolean {
+  const waited = +now - +last.noticedAt >= askNextAfter
+  return waited && last.incoming !== null && last.takenAt === null && last.askedAt === null
+}

@@ -18,12 +18,17 @@ import { createHistoryService, retentionKey } from '#history/history-service.ts'
 import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident } from '#incidents/incident-store.ts'
+import { createOnCallService } from '#oncall/oncall-service.ts'
+import { createRotaGatekeeper } from '#oncall/permission-gatekeeper.ts'
 import { createPeopleService, peopleKey } from '#people/people-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { wordsOf } from '#policy/words.ts'
+import { createHomeService, wakeHomes } from '#projection/home-service.ts'
 import { reconcile } from '#projection/reconcile.ts'
+import { createRepairService } from '#projection/repair-service.ts'
 import { createRoomsService } from '#projection/rooms-service.ts'
+import { createShowHome } from '#projection/show-home.ts'
 import { createShowIncident } from '#projection/show-incident.ts'
 import { urgencies } from '#projection/slot.ts'
 import { policyChannel, projectWorkspace, workspaceKey } from '#projection/workspace-projection.ts'
@@ -92,15 +97,20 @@ export async function startApp({
   const people = createPeopleService({ db, clock, slack, pageable: async () => listed(policy) })
   const history = createHistoryService({ db, clock, slack, keepMessages: policy.retention.messages })
   const rooms = createRoomsService({ db, clock })
+  const gatekeeper = createGatekeeper({
+    policy,
+    people,
+    takesTurns: async (user) => (await people.resolve(listed(policy))).includes(user),
+  })
   const incidents = createIncidentService({
     db,
     clock,
-    gatekeeper: createGatekeeper({
-      policy,
-      people,
-      takesTurns: async (user) => (await people.resolve(listed(policy))).includes(user),
-    }),
-    reactors: [history.reactor, (trx, change) => escalation.react(trx, change)],
+    gatekeeper,
+    reactors: [
+      history.reactor,
+      (trx, change) => escalation.react(trx, change),
+      (trx, { now }) => wakeHomes(trx, now),
+    ],
   })
   const escalation: EscalationService = createEscalationService({
     db,
@@ -110,6 +120,21 @@ export async function startApp({
     hook: policy.pageHook !== null,
     incidents: { lock: lockIncident, record: incidents.record, load: incidents.load },
   })
+
+  const rotas = createOnCallService({
+    db,
+    clock,
+    people,
+    incidents,
+    listed: onCall,
+    guard: createRotaGatekeeper({
+      policy,
+      people,
+      takesTurns: async (user) => (await rotas.rotasOf(user)).length > 0,
+    }),
+  })
+  const homes = createHomeService({ db, clock })
+  const showHome = createShowHome({ db, clock, slack, incidents, rooms, rotas, people, words })
 
   const showIncident = createShowIncident({
     db,
@@ -138,6 +163,8 @@ export async function startApp({
     history: async (key) => history.read(await incidents.load(Number(rest(key)))),
     retention: () => history.retain(),
     people: () => people.readAll(),
+    home: (key, run) => showHome(rest(key), run),
+    homes: () => homes.wakeAll(),
     workspace: async (key, run) => {
       const { next, changed } = await reconcile(key, projectWorkspace(policy.channels), {
         db,
@@ -174,6 +201,7 @@ export async function startApp({
   })
 
   const web = createWeb({
+    calendarText: rotas.calendarText,
     unready: async () => [
       ...(await db
         .selectFrom('counter')
@@ -199,8 +227,12 @@ export async function startApp({
     escalation,
     history,
     rooms,
+    repair: createRepairService({ db, incidents, people, rooms, gatekeeper }),
     people,
     onCall,
+    rotas,
+    homes,
+    publicUrl: config.publicUrl,
   })
   const pages = getRequestListener(web.fetch)
   const edge = parts.use(

@@ -13,10 +13,12 @@ import type { Role } from '#incidents/incident.ts'
 import { ladderNotes } from '#messages/ladder-notes.ts'
 import { onCallNow } from '#messages/on-call-now.ts'
 import { roleName, type Words } from '#messages/words.ts'
+import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { fixGuide } from '#policy/fix-guide.ts'
 import type { Policy } from '#policy/policy.ts'
 import { dropDouble } from '#projection/drop-double.ts'
+import type { HomeService } from '#projection/home-service.ts'
 import { problemsIn } from '#projection/problems.ts'
 import type { Repair } from '#projection/repair-service.ts'
 import type { RoomsService } from '#projection/rooms-service.ts'
@@ -39,6 +41,9 @@ export interface SlackServicesParts {
   repair: Repair
   people: PeopleService
   onCall: WhoIsOnCall
+  rotas: OnCallService
+  homes: HomeService
+  publicUrl: string | null
 }
 
 export function slackServices(parts: SlackServicesParts): Services {

@@ -35,7 +35,7 @@ export interface Change {
 /** Refuses, by throwing, what this person may not do. */
 export type Gatekeeper = (
   actor: UserId,
-  command: Command['do'] | 'declare',
+  deed: Command['do'] | 'declare' | 'repair',
   incident: Incident | null,
 ) => Promise<void>
 

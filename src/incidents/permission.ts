@@ -3,7 +3,7 @@ import type { Policy } from '#policy/policy.ts'
 import type { Command } from './decide.ts'
 import type { Incident, UserId } from './incident.ts'
 
-export type Deed = Command['do'] | 'declare'
+export type Deed = Command['do'] | 'declare' | 'repair'
 
 /** Who asks, as far as permissions look. */
 export interface Asking {
@@ -16,7 +16,7 @@ export interface Asking {
   onCall: boolean
 }
 
-type Entry = Exclude<keyof Policy['permissions'], 'repair' | 'postmortem' | 'rotas'>
+type Entry = Exclude<keyof Policy['permissions'], 'postmortem' | 'rotas'>
 
 /** Which line of the table covers a deed; null for what only its own addressee can do anyway, and for Muster's own. */
 const entries: Record<Deed, Entry | null> = {
@@ -39,6 +39,7 @@ const entries: Record<Deed, Entry | null> = {
   reopen: 'reopen',
   cancel: 'cancel',
   merge: 'merge',
+  repair: 'repair',
   absorb: 'merge',
   close: null,
 }

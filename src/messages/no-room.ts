@@ -5,18 +5,32 @@ import { bold, lines, message } from './blocks.ts'
 import { heading } from './card.ts'
 import type { Words } from './words.ts'
 
-/** `because` is Slack's error code. */
-export function noRoom(incident: Incident, { words, because }: { words: Words; because: string }): Message {
+export interface NoRoomContext {
+  words: Words
+  /** Slack's error code. */
+  because: string
+  /** Where the work goes on; null where Slack refused that as well. */
+  instead: 'thread' | 'group' | null
+}
+
+export function noRoom(incident: Incident, { words, because, instead }: NoRoomContext): Message {
+  const where = {
+    thread:
+      'The work goes on in a thread of the tech channel instead. It is recorded, and people are paged as usual.',
+    group: 'The responders are in a group message instead. Nothing of this was said in public.',
+  }
   return message(
     heading(incident),
     lines(
       [bold('Could not create a channel'), ` (Slack says ${because}).`],
       [
-        incident.private
-          ? 'The responders are in a group message instead. Nothing of this was said in public.'
-          : 'The work goes on in a thread of the tech channel instead. It is recorded, and people are paged as usual.',
+        instead === null
+          ? 'Nor a group message. It is recorded and people are paged, but I show it nowhere: please bring them together yourself.'
+          : where[instead],
       ],
-      [`Once Muster may create channels again, ${words.names.command} repair opens the room.`],
+      [
+        `Once Muster may create channels again, ${words.names.command} repair ${incident.number} opens the room.`,
+      ],
     ),
   )
 }

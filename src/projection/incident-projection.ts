@@ -1,12 +1,13 @@
 /** What Slack should show of an incident: its room, and every message about it. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
-import { isOver } from '#incidents/moves.ts'
+import { isOpen, isOver } from '#incidents/moves.ts'
 import { announcement, techAnnouncement } from '#messages/announcement.ts'
 import { brief } from '#messages/brief.ts'
 import { card } from '#messages/card.ts'
 import { noRoom } from '#messages/no-room.ts'
 import { offer } from '#messages/offer.ts'
 import { roomLine } from '#messages/room-line.ts'
+import { inPlaceOf, removed } from '#messages/room-lost.ts'
 import { roomName } from '#messages/room-name.ts'
 import { sourceReply } from '#messages/source-reply.ts'
 import type { Paged } from '#messages/situation.ts'
@@ -49,6 +50,7 @@ export function projectIncident(
       room: room?.channel ?? null,
     }),
     ...offers(incident, context),
+    ...shutOut(incident, context),
     ...(context.archive
       ? [
           {
@@ -63,7 +65,7 @@ export function projectIncident(
 }
 
 /** The room; or, where Slack would not let us create one, what stands in for it. */
-function place(incident: Incident, { slots, words }: IncidentContext): Slot[] {
+function place(incident: Incident, { slots, words, pages, problems }: IncidentContext): Slot[] {
   const refused = slots.get('room')?.refused
   const room: Slot = {
     kind: 'room',
@@ -73,23 +75,61 @@ function place(incident: Incident, { slots, words }: IncidentContext): Slot[] {
     private: incident.private,
   }
   if (!refused) return [room]
+  const group = slots.get('group')
+  const instead = isQuiet(incident) ? (group?.refused ? null : 'group') : 'thread'
   const told: MessageSlot = {
     kind: 'message',
     name: 'no-room',
     urgency: urgencies.room,
     channel: { person: incident.reporter },
-    message: noRoom(incident, { words, because: refused }),
+    message: noRoom(incident, { words, because: refused, instead }),
   }
-  if (!incident.private) return [room, told]
-  // Never a public fallback for a private incident.
-  const users = [...new Set(incident.invited.map((one) => one.user))].slice(0, 8)
-  return [room, told, { kind: 'group', name: 'group', urgency: urgencies.room, users }]
+  if (!isQuiet(incident)) return [room, told]
+  const responders = [...new Set(incident.invited.map((one) => one.user))]
+  const users = group?.detail.members ?? responders.slice(0, 8)
+  return [
+    room,
+    told,
+    { kind: 'group', name: 'group', urgency: urgencies.room, users },
+    // Nobody can be added to a group message: who comes later reads the card in their own.
+    ...(group?.channel ? responders.filter((user) => !users.includes(user)) : []).map(
+      (user): Slot => ({
+        kind: 'message',
+        name: `card:${user}`,
+        urgency: urgencies.room,
+        channel: { person: user },
+        message: card(incident, { words, pages, problems }),
+      }),
+    ),
+  ]
+}
+
+/** Its words stay where its people are: there is no public place for a private incident or a drill. */
+function isQuiet({ private: isPrivate, drill }: Incident): boolean {
+  return isPrivate || drill
 }
 
 /** Where the card and everything for the responders stands. */
 function home(incident: Incident, { slots, tech }: IncidentContext): Pick<MessageSlot, 'channel' | 'thread'> {
   if (!slots.get('room')?.refused) return { channel: { slot: 'room' } }
-  return incident.private ? { channel: { slot: 'group' } } : { channel: tech, thread: 'tech' }
+  return isQuiet(incident) ? { channel: { slot: 'group' } } : { channel: tech, thread: 'tech' }
+}
+
+/** We were removed from the room: those who can mend it are told. */
+function shutOut(incident: Incident, { slots, words }: IncidentContext): Slot[] {
+  const room = slots.get('room')
+  if (!room?.channel || !room.detail.lost || !isOpen(incident.status)) return []
+  if (room.detail.lost === 'returning' && !incident.private) {
+    return [{ kind: 'join', name: 'rejoin', urgency: urgencies.room, channel: { slot: 'room' } }]
+  }
+  const told = new Set([incident.reporter, ...(incident.roles.im ? [incident.roles.im] : [])])
+  return [...told].map((user) => ({
+    kind: 'message',
+    name: `removed:${user}`,
+    urgency: urgencies.room,
+    channel: { person: user },
+    message: removed(incident, room.channel ?? '', words),
+  }))
 }
 
 function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
@@ -98,6 +138,7 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
   const channel: ChannelRef = { slot: 'room' }
   const hasRoom = !slots.get('room')?.refused
   const situation = { words, pages, problems }
+  const before = slots.get('room')?.detail.before
   return [
     {
       kind: 'message',
@@ -108,6 +149,17 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
       pinned: hasRoom,
       returns: 1,
     },
+    ...(before === undefined
+      ? []
+      : [
+          {
+            kind: 'message',
+            name: `in-place-of:${before}`,
+            urgency: urgencies.room,
+            channel,
+            message: inPlaceOf(before),
+          } satisfies Slot,
+        ]),
     ...(hasRoom
       ? ([
           {
@@ -115,7 +167,7 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
             name: 'members',
             urgency: urgencies.room,
             channel,
-            invitations: absent(incident),
+            invitations: before === undefined ? absent(incident) : everybody(incident, before),
           },
           {
             kind: 'topic',
@@ -171,9 +223,14 @@ function absent({ invited, present }: Incident): Incident['invited'] {
   return invited.filter(({ user }) => !present.some((one) => one.user === user))
 }
 
+/** Into a room that takes another's place comes whoever was asked into that one or was there. */
+function everybody({ invited, present }: Incident, before: string): Incident['invited'] {
+  return [...invited, ...present.map(({ user }) => ({ user, reason: `in ${before}` }))]
+}
+
 /** What everybody may read: nothing of a private incident, and nothing of a drill outside its room. */
 function loud(incident: Incident, { words, slots, stakeholders, tech }: IncidentContext): Slot[] {
-  if (incident.private || incident.drill) return []
+  if (isQuiet(incident)) return []
   const room = slots.get('room')?.channel ?? null
   const hasRoom = !slots.get('room')?.refused
   // An announcement without its room would have to be edited at once, so it waits for one.

@@ -6,29 +6,64 @@ import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
 import { incidentKey } from '#incidents/incident.ts'
 import { urgencies } from './slot.ts'
-import { channelOf, markDeleted, roomOwner } from './slot-store.ts'
+import { channelOf, clearRefusals, markDeleted, noteLost, roomOwner, rowsOf } from './slot-store.ts'
 
 export type RoomsService = ReturnType<typeof createRoomsService>
 
 export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: Clock }) {
+  const look = (trx: Kysely<Schema>, owner: string) =>
+    wake(trx, owner, { at: clock.now(), urgency: urgencies.talk })
+
   /** The incident whose room this is. */
   async function incidentOf(channel: string): Promise<number | null> {
     const owner = (await roomOwner(db, channel))?.owner
     return owner?.startsWith('incident:') ? Number(owner.slice('incident:'.length)) : null
   }
 
+  /** The room, or the group message that stands in for it. */
+  async function placeOf(incident: number): Promise<string | null> {
+    const owner = incidentKey(incident)
+    return (await channelOf(db, { owner, name: 'room' })) ?? channelOf(db, { owner, name: 'group' })
+  }
+
   /** People deleted a message: if it was ours, its owner looks whether it comes back. */
   async function deleted(channel: string, ts: string): Promise<void> {
     await transact(db, async (trx) => {
       const slot = await markDeleted(trx, channel, ts)
-      if (slot) await wake(trx, slot.owner, { at: clock.now(), urgency: urgencies.talk })
+      if (slot) await look(trx, slot.owner)
     })
   }
 
   /** The room can no longer be written to: it was archived or deleted, or we were removed from it. */
-  async function lost(channel: string): Promise<void> {
-    const owner = (await roomOwner(db, channel))?.owner
-    if (owner) await wake(db, owner, { at: clock.now(), urgency: urgencies.talk })
+  async function lost(channel: string, how: 'archived' | 'removed'): Promise<void> {
+    await transact(db, async (trx) => {
+      const slot = await roomOwner(trx, channel)
+      if (!slot) return
+      await noteLost(trx, slot, how)
+      await look(trx, slot.owner)
+    })
+  }
+
+  /** People let us in again: what was refused meanwhile is shown now. */
+  async function returned(channel: string): Promise<void> {
+    await transact(db, async (trx) => {
+      const slot = await roomOwner(trx, channel)
+      if (!slot || !(await rowsOf(trx, slot.owner)).get(slot.name)?.detail.lost) return
+      await noteLost(trx, slot, null)
+      await clearRefusals(trx, slot.owner)
+      await look(trx, slot.owner)
+    })
+  }
+
+  /** Tries again what Slack refused, brings back what people deleted, and looks whether what stands is there. */
+  async function repair(incident: number): Promise<void> {
+    const owner = incidentKey(incident)
+    await transact(db, async (trx) => {
+      const room = (await rowsOf(trx, owner)).get('room')
+      if (room?.detail.lost === 'removed') await noteLost(trx, room, 'returning')
+      await clearRefusals(trx, owner)
+      await look(trx, owner)
+    })
   }
 
   /** Slack gave a channel another id. */
@@ -37,11 +72,5 @@ export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: C
     await db.updateTable('message').set({ channel: to }).where('channel', '=', from).execute()
   }
 
-  return {
-    incidentOf,
-    channelOf: (incident: number) => channelOf(db, { owner: incidentKey(incident), name: 'room' }),
-    deleted,
-    lost,
-    moved,
-  }
+  return { incidentOf, channelOf: placeOf, deleted, lost, returned, repair, moved }
 }

@@ -1,6 +1,7 @@
 /** The run of `incident:<number>`: looks at one incident and makes Slack show it. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
+import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
 import { pagesKey } from '#escalation/due-keys.ts'
@@ -8,7 +9,7 @@ import { fold } from '#incidents/evolve.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { incidentKey } from '#incidents/incident.ts'
-import { isOver } from '#incidents/moves.ts'
+import { isOpen, isOver } from '#incidents/moves.ts'
 import { ladderNotes } from '#messages/ladder-notes.ts'
 import type { Paged } from '#messages/situation.ts'
 import type { Words } from '#messages/words.ts'
@@ -17,6 +18,7 @@ import { projectIncident } from './incident-projection.ts'
 import { problemsIn } from './problems.ts'
 import { reconcile } from './reconcile.ts'
 import type { SlackPort } from './slack-port.ts'
+import { leaveRoom, statesOf } from './slot-store.ts'
 import { type ChannelRef, type Slot, type SlotState, urgencies } from './slot.ts'
 
 export interface ShowIncidentParts {
@@ -35,6 +37,15 @@ export interface ShowIncidentParts {
 
 export function createShowIncident(parts: ShowIncidentParts) {
   const { db, clock, slack, incidents, people, pagesOf, archiveAfter } = parts
+
+  /** Leaves a room that is gone while the incident is open, so that another is made. */
+  async function moveOut(number: number): Promise<boolean> {
+    const owner = incidentKey(number)
+    if (!isRoomGone(await statesOf(db, owner))) return false
+    if (!isOpen((await incidents.load(number)).status)) return false
+    await transact(db, (trx) => leaveRoom(trx, owner))
+    return true
+  }
 
   return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
     let pages: Paged[] = []
@@ -55,10 +66,33 @@ export function createShowIncident(parts: ShowIncidentParts) {
       return projectIncident(incident, events, { ...parts, slots, pages, problems, archive })
     }
 
+    await moveOut(number)
     const { next, changed } = await reconcile(incidentKey(number), wanted, { db, slack, clock, ...run })
     if (changed) await wakePages(db, pages, clock.now())
-    return { next: earliest(next, archiveAt) }
+    // What was refused may have shown that the room is gone.
+    const again = changed && (await moveOut(number)) ? clock.now() : null
+    return { next: earliest(again, earliest(next, archiveAt)) }
   }
+}
+
+/** What Slack answers where there is no channel any more, or an archived one. */
+const gone = new Set(['is_archived', 'is_inactive', 'channel_not_found'])
+
+/**
+ * Whether another room has to take its place: bots cannot unarchive one, neither what people archived nor what we did
+ * before the incident was reopened.
+ */
+function isRoomGone(slots: ReadonlyMap<string, SlotState>): boolean {
+  const room = slots.get('room')
+  if (!room?.channel) return false
+  const refusals = ['card', 'members', 'topic', 'purpose', 'bookmarks'].map(
+    (name) => slots.get(name)?.refused ?? '',
+  )
+  return (
+    room.detail.lost === 'archived' ||
+    slots.get('archive')?.done === true ||
+    refusals.some((code) => gone.has(code))
+  )
 }
 
 /** Those who are being asked are shown the way into the room, once there is one. */

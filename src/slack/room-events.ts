@@ -73,7 +73,7 @@ async function deleted(
 }
 
 async function lost(channel: string, by: string | undefined, { rooms, slack }: Services): Promise<void> {
-  if (by !== slack.botUserId) await rooms.lost(channel)
+  if (by !== slack.botUserId) await rooms.lost(channel, 'archived')
 }
 
 const reaction = z.object({
@@ -114,7 +114,9 @@ const membership = z.object({ user: z.string(), channel: z.string() })
 export function moved(type: 'entered' | 'left') {
   return async ({ event, key }: Told, services: Services): Promise<void> => {
     const { user, channel } = membership.parse(event)
-    if (user === services.slack.botUserId) return type === 'left' ? services.rooms.lost(channel) : undefined
+    if (user === services.slack.botUserId) {
+      return type === 'left' ? services.rooms.lost(channel, 'removed') : services.rooms.returned(channel)
+    }
     const incident = await services.rooms.incidentOf(channel)
     if (incident !== null) await services.incidents.presence(user, incident, type, key)
   }

@@ -13,7 +13,7 @@ export async function openGroup(users: string[], job: Job): Promise<Result> {
   const opened = await job.write('conversations.open', { users: users.join(',') })
   if (opened.kind !== 'ok') return notDone(opened)
   const channel = channelIn(opened.body['channel'])
-  return channel ? { kind: 'shown', channel: channel.id } : { kind: 'unknown' }
+  return channel ? { kind: 'shown', channel: channel.id, detail: { members: users } } : { kind: 'unknown' }
 }
 
 export async function archiveChannel(job: Job): Promise<Result> {

@@ -20,7 +20,7 @@ export async function makeRoom(slot: RoomSlot, job: Job): Promise<Result> {
     )
     if (created.kind === 'ok') {
       const room = channelIn(created.body['channel'])
-      return room ? shown(room) : { kind: 'unknown' }
+      return room ? shown(room, job) : { kind: 'unknown' }
     }
     if (created.kind !== 'refused') return notCreated(created, job)
     if (slot.adopt) return await adopt(wish, slot, created, job)
@@ -28,7 +28,7 @@ export async function makeRoom(slot: RoomSlot, job: Job): Promise<Result> {
 
     const own = await findOwn(wish, slot, job)
     if (own && 'kind' in own) return notSeen(own, job)
-    if (own) return shown(own)
+    if (own) return shown(own, job)
   }
   return { kind: 'refused', error: 'name_taken' }
 }
@@ -38,8 +38,8 @@ export function roomWish(slot: RoomSlot, earlier: string | undefined, unsure: bo
   return (unsure ? earlier : undefined) ?? slot.channelName
 }
 
-function shown({ id, name }: Channel): Result {
-  return { kind: 'shown', channel: id, detail: { channelName: name } }
+function shown({ id, name }: Channel, job: Job): Result {
+  return { kind: 'shown', channel: id, detail: { ...job.row()?.detail, channelName: name } }
 }
 
 function notCreated(outcome: Failed, job: Job): Result {
@@ -81,9 +81,9 @@ async function adopt(
     }
     const found = listed[0]
     if (!found) continue
-    if (method === 'users.conversations') return shown(found)
+    if (method === 'users.conversations') return shown(found, job)
     const joined = await job.write('conversations.join', { channel: found.id })
-    return joined.kind === 'ok' ? shown(found) : notDone(joined)
+    return joined.kind === 'ok' ? shown(found, job) : notDone(joined)
   }
   return notDone(refusal)
 }

@@ -55,6 +55,7 @@ class SessionKeyLocks implements KeyLocks {
   #session: Promise<Client> | undefined
   #current: Client | undefined
   #closed = false
+  #last: Promise<unknown> = Promise.resolve()
   #failed = false
 
   constructor(url: string) {
@@ -99,7 +100,14 @@ class SessionKeyLocks implements KeyLocks {
     await client?.end()
   }
 
-  async #ask(
+  /** One after the other: the client takes a statement only when it has answered the one before. */
+  #ask(client: Client, call: 'pg_try_advisory_lock' | 'pg_advisory_unlock', key: string): Promise<boolean> {
+    const answer = this.#last.then(() => this.#query(client, call, key))
+    this.#last = answer
+    return answer
+  }
+
+  async #query(
     client: Client,
     call: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
     key: string,

@@ -56,11 +56,12 @@ export async function settle(db: Kysely<Schema>, key: string, seq: number, next:
     await db.updateTable('due').set({ due_at: next }).where('key', '=', key).where('seq', '=', seq).execute()
 }
 
-/** When the earliest row is due. */
+/** When the earliest row is due, not counting the sweep, which only makes sure. */
 export async function nextDueAt(db: Kysely<Schema>): Promise<Date | null> {
   const row = await db
     .selectFrom('due')
     .select((e) => e.fn.min('due_at').as('at'))
+    .where('key', 'not like', 'sweep:%')
     .executeTakeFirst()
   return row?.at ?? null
 }

@@ -64,7 +64,7 @@ export interface App extends AsyncDisposable {
 }
 
 const sweepKey = 'sweep:all'
-const sweepEvery = 60_000
+const sweepEvery = 600_000
 
 /** Starts everything; disposing stops it in reverse, finishing what is in flight. Throws `Misconfigured` for what people can mend. */
 export async function startApp({
@@ -93,14 +93,22 @@ export async function startApp({
   const words = wordsOf(policy)
   const stakeholders = policyChannel('stakeholders', policy.channels)
   const tech = policyChannel('tech', policy.channels)
-  const onCall = listedOnCall(policy)
-  const people = createPeopleService({ db, clock, slack, pageable: async () => listed(policy) })
+  const inPolicy = listedOnCall(policy)
+  const onCall = createRotaLookup({ clock, listed: inPolicy })
+  const people = createPeopleService({
+    db,
+    clock,
+    slack,
+    pageable: async () => [...listed(policy), ...(await members(db))],
+  })
+  const takesTurns = async (user: string) =>
+    [...(await people.resolve(listed(policy))), ...(await members(db))].includes(user)
   const history = createHistoryService({ db, clock, slack, keepMessages: policy.retention.messages })
   const rooms = createRoomsService({ db, clock })
   const gatekeeper = createGatekeeper({
     policy,
     people,
-    takesTurns: async (user) => (await people.resolve(listed(policy))).includes(user),
+    takesTurns,
   })
   const incidents = createIncidentService({
     db,
@@ -136,6 +144,19 @@ export async function startApp({
   const homes = createHomeService({ db, clock })
   const showHome = createShowHome({ db, clock, slack, incidents, rooms, rotas, people, words })
 
+  const rotas = createOnCallService({
+    db,
+    clock,
+    people,
+    incidents,
+    listed: inPolicy,
+    guard: createRotaGatekeeper({ policy, people, takesTurns }),
+  })
+  const shown = { db, clock, slack, people, listed: inPolicy, tech, words, policy, incidents }
+  const showRota = createShowRota(shown)
+  const showToday = createShowToday(shown)
+  const showTestPage = createShowTestPage(shown)
+
   const showIncident = createShowIncident({
     db,
     clock,
@@ -162,7 +183,14 @@ export async function startApp({
     silence: (key) => hear(rest(key)),
     history: async (key) => history.read(await incidents.load(Number(rest(key)))),
     retention: () => history.retain(),
-    people: () => people.readAll(),
+    people: async () => {
+      const read = await people.readAll()
+      await rotas.releaseDeparted()
+      return read
+    },
+    rota: (key, run) => showRota(rest(key), run),
+    oncall: showToday,
+    'test-page': (key, run) => showTestPage(rest(key), run),
     home: (key, run) => showHome(rest(key), run),
     homes: () => homes.wakeAll(),
     workspace: async (key, run) => {
@@ -173,7 +201,10 @@ export async function startApp({
         ...run,
       })
       // What waited for a channel can be shown now.
-      if (changed) await wakeUnfinished()
+      if (changed) {
+        await wakeUnfinished()
+        await rotas.wakeAll()
+      }
       return { next }
     },
     sweep: async () => {
@@ -188,6 +219,7 @@ export async function startApp({
       await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
   }
 
+  await syncRotas({ db, clock, policy })
   const locks = parts.use(openKeyLocks(database))
   for (const key of [workspaceKey, peopleKey, sweepKey, retentionKey]) {
     await wake(db, key, { at: clock.now(), urgency: urgencies.talk })
@@ -199,6 +231,10 @@ export async function startApp({
     if (!(await runner.stop()))
       log.warn({ count: runner.running() }, 'stopped while work was still under way')
   })
+
+  // What is due is in rows: a tick that comes twice, late or never changes nothing.
+  const tick = schedule('* * * * *', () => runner.poke())
+  parts.defer(async () => void (await tick.destroy()))
 
   const web = createWeb({
     calendarText: rotas.calendarText,
@@ -229,7 +265,6 @@ export async function startApp({
     rooms,
     repair: createRepairService({ db, incidents, people, rooms, gatekeeper }),
     people,
-    onCall,
     rotas,
     homes,
     publicUrl: config.publicUrl,

@@ -1,5 +1,6 @@
 /** The one place that builds and wires everything. */
 import { getRequestListener } from '@hono/node-server'
+import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Config } from '#config.ts'
@@ -19,7 +20,13 @@ import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident } from '#incidents/incident-store.ts'
 import { createOnCallService } from '#oncall/oncall-service.ts'
+import { members } from '#oncall/oncall-store.ts'
 import { createRotaGatekeeper } from '#oncall/permission-gatekeeper.ts'
+import { createRotaLookup } from '#oncall/rota-lookup.ts'
+import { createShowRota } from '#oncall/show-rota.ts'
+import { createShowTestPage } from '#oncall/show-test-page.ts'
+import { createShowToday } from '#oncall/show-today.ts'
+import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { createPeopleService, peopleKey } from '#people/people-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -134,24 +141,11 @@ export async function startApp({
     clock,
     people,
     incidents,
-    listed: onCall,
-    guard: createRotaGatekeeper({
-      policy,
-      people,
-      takesTurns: async (user) => (await rotas.rotasOf(user)).length > 0,
-    }),
-  })
-  const homes = createHomeService({ db, clock })
-  const showHome = createShowHome({ db, clock, slack, incidents, rooms, rotas, people, words })
-
-  const rotas = createOnCallService({
-    db,
-    clock,
-    people,
-    incidents,
     listed: inPolicy,
     guard: createRotaGatekeeper({ policy, people, takesTurns }),
   })
+  const homes = createHomeService({ db, clock })
+  const showHome = createShowHome({ db, clock, slack, incidents, rooms, rotas, people, words })
   const shown = { db, clock, slack, people, listed: inPolicy, tech, words, policy, incidents }
   const showRota = createShowRota(shown)
   const showToday = createShowToday(shown)
@@ -189,7 +183,10 @@ export async function startApp({
       return read
     },
     rota: (key, run) => showRota(rest(key), run),
-    oncall: showToday,
+    oncall: async (key, run) => {
+      await homes.wakeAll()
+      return showToday(key, run)
+    },
     'test-page': (key, run) => showTestPage(rest(key), run),
     home: (key, run) => showHome(rest(key), run),
     homes: () => homes.wakeAll(),
@@ -234,7 +231,7 @@ export async function startApp({
 
   // What is due is in rows: a tick that comes twice, late or never changes nothing.
   const tick = schedule('* * * * *', () => runner.poke())
-  parts.defer(async () => void (await tick.destroy()))
+  parts.defer(() => tick.destroy())
 
   const web = createWeb({
     calendarText: rotas.calendarText,

@@ -6,13 +6,12 @@ import { troubleIn } from '#db/trouble.ts'
 import { createHearPreview } from '#escalation/hear-preview.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { updateDue } from '#escalation/update-due.ts'
-import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
+import { nightPages } from '#escalation/night-pages-lookup.ts'
 import type { HistoryService } from '#history/history-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import type { Role } from '#incidents/incident.ts'
 import { ladderNotes } from '#messages/ladder-notes.ts'
 import { onCallNow } from '#messages/on-call-now.ts'
-import { roleName, type Words } from '#messages/words.ts'
+import type { Words } from '#messages/words.ts'
 import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { fixGuide } from '#policy/fix-guide.ts'
@@ -40,7 +39,6 @@ export interface SlackServicesParts {
   rooms: RoomsService
   repair: Repair
   people: PeopleService
-  onCall: WhoIsOnCall
   rotas: OnCallService
   homes: HomeService
   publicUrl: string | null
@@ -59,18 +57,16 @@ export function slackServices(parts: SlackServicesParts): Services {
     history,
     rooms,
     people,
-    onCall,
     repair,
+    rotas,
+    homes,
+    publicUrl,
   } = parts
   let lastOnCall: string[] = []
 
   async function whoNow() {
-    const roles: Role[] = ['geoc', 'im', ...Object.keys(policy.squads).map((squad): Role => `sem:${squad}`)]
-    const now = clock.now()
-    const turns = await Promise.all(
-      roles.map(async (role) => ({ role, people: (await onCall.at(db, role, now)).map((one) => one.user) })),
-    )
-    lastOnCall = turns.flatMap(({ people: users }) => users)
+    const turns = await rotas.turns()
+    lastOnCall = turns.flatMap(({ current, standIns }) => (current ? [current.user] : standIns))
     return turns
   }
 
@@ -121,24 +117,21 @@ export function slackServices(parts: SlackServicesParts): Services {
       findAll: people.findAll,
       async seen(user) {
         const person = await people.seen(user)
-        if (person && !person.active) await escalation.personLeft(person.id)
+        if (person && !person.active) {
+          await escalation.personLeft(person.id)
+          await rotas.personLeft(person.id)
+        }
         return person
       },
     },
     onCall: {
-      now: async () =>
-        onCallNow(
-          (await whoNow()).map(({ role, people: standIns }) => ({
-            rota: { id: role, name: roleName(role, words) },
-            current: null,
-            next: null,
-            standIns,
-            gap: null,
-          })),
-          words,
-        ),
+      now: async () => onCallNow(await whoNow(), words),
       lastKnown: () => lastOnCall,
     },
+    rotas,
+    nightPages: (range) => nightPages(db, range),
+    home: { opened: homes.opened },
+    feedUrl: (secret) => publicUrl && new URL(`calendar/${secret}.ics`, withSlash(publicUrl)).href,
     policy: {
       words,
       squads: Object.keys(policy.squads),
@@ -155,4 +148,9 @@ export function slackServices(parts: SlackServicesParts): Services {
     log,
     observe() {},
   }
+}
+
+/** So that what follows is beneath it. */
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`
 }

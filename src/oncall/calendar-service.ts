@@ -26,13 +26,13 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
   }
 
   return {
-    async calendar(by: UserId, of: string | 'mine'): Promise<string> {
+    async calendar(by: UserId, of: string): Promise<string> {
       if (of !== 'mine') await requireRota(db, of)
       const fresh = randomBytes(24).toString('base64url')
       return secretOf(db, { person: by, feed: of, fresh, now: clock.now() })
     },
 
-    revokeCalendar: (by: UserId, of: string | 'mine') => dropSecret(db, by, of),
+    revokeCalendar: (by: UserId, of: string) => dropSecret(db, by, of),
 
     async calendarText(secret: string): Promise<string | null> {
       const found = await feedOf(db, secret)

@@ -1,14 +1,17 @@
 /** What people do with rotas, and what they may ask of them. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
+import { wake } from '#due/due-store.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import { urgencies } from '#projection/slot.ts'
 import { statesOf } from '#projection/slot-store.ts'
 import { createCalendars } from './calendar-service.ts'
-import { todayKey } from './due-keys.ts'
+import { rotaKey, todayKey } from './due-keys.ts'
 import { createHandOvers } from './hand-over-service.ts'
+import { members, rotaIds } from './oncall-store.ts'
 import type { RotaGatekeeper } from './permission-gatekeeper.ts'
 import { createRotaChanges } from './rota-changes-service.ts'
 import { createRotaQuestions } from './rota-questions-service.ts'
@@ -140,15 +143,19 @@ export interface OnCallService {
   /** Button `test.acknowledge`, value `<test>`. */
   acknowledgeTest(by: UserId, test: string): Promise<void>
 
-  /** The secret of the feed of one rota, or of all the person's own shifts; always the same until revoked. */
-  calendar(by: UserId, of: string | 'mine'): Promise<string>
+  /** The secret of the feed of one rota or, as `mine`, of all the person's own shifts; always the same until revoked. */
+  calendar(by: UserId, of: string): Promise<string>
   /** The old address stops working at once. */
-  revokeCalendar(by: UserId, of: string | 'mine'): Promise<void>
+  revokeCalendar(by: UserId, of: string): Promise<void>
   /** The feed as iCalendar text; null for a secret that is not, or no longer, one. */
   calendarText(secret: string): Promise<string | null>
 
   /** Somebody was deactivated: their shifts go to others, and it is said aloud. */
   personLeft(user: UserId): Promise<void>
+  /** The same for everybody who was deactivated unheard. */
+  releaseDeparted(): Promise<void>
+  /** Looks at every rota now. */
+  wakeAll(): Promise<void>
 }
 
 export interface OnCallServiceParts {
@@ -175,6 +182,15 @@ export function createOnCallService(parts: OnCallServiceParts): OnCallService {
     ...createHandOvers({ ...parts, changes }),
     ...createTestPages(parts),
     ...createCalendars({ ...parts, namesOf }),
+    async releaseDeparted() {
+      const known = await people.findAll(await members(db))
+      for (const person of known.values()) if (!person.active) await changes.personLeft(person.id)
+    },
+    async wakeAll() {
+      const at = parts.clock.now()
+      for (const key of [...(await rotaIds(db)).map(rotaKey), todayKey])
+        await wake(db, key, { at, urgency: urgencies.talk })
+    },
     problems: async () => todayProblems(await statesOf(db, todayKey)),
   }
 }

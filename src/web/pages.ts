@@ -1,12 +1,15 @@
 /** What Muster answers over HTTP beside Slack's own requests. */
 import { Hono } from 'hono'
+import { calendarFeed } from './calendar-feed.ts'
 
 export interface WebParts {
   /** What keeps Muster from doing its work, in words; empty when it is ready. */
   unready: () => Promise<string[]>
+  /** A calendar feed by its secret. */
+  calendarText: (secret: string) => Promise<string | null>
 }
 
-export function createWeb({ unready }: WebParts): Hono {
+export function createWeb({ unready, calendarText }: WebParts): Hono {
   const web = new Hono()
   web.get('/healthz', (c) => c.text('alive\n'))
   web.get('/readyz', async (c) => {
@@ -16,5 +19,6 @@ export function createWeb({ unready }: WebParts): Hono {
       reasons.length === 0 ? 200 : 503,
     )
   })
+  web.route('/', calendarFeed(calendarText))
   return web
 }

@@ -1,4 +1,5 @@
 /** What a person is shown of their pages: a message for each batch. Pure. */
+import { asDrill } from '#messages/drill.ts'
 import { type PageContext, pageMessage } from '#messages/page-message.ts'
 import { type ChannelRef, type MessageSlot, type SlotState, urgencies } from '#projection/slot.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -28,7 +29,7 @@ export function projectPages(
         name,
         urgency: urgencies.page,
         channel: channelFor(user, own),
-        message: pageMessage(own, context),
+        message: own[0]?.drill ? asDrill(pageMessage(own, context)) : pageMessage(own, context),
       },
     ]
   })

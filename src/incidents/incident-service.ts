@@ -130,6 +130,9 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     const merged = await requireIncident(trx, number)
     const target = await lockIncident(trx, into)
     if (!canSee(target, actor)) throw new Refusal(`There is no incident #${into}.`)
+    if (merged.drill !== target.drill) {
+      throw new Refusal(`Only one of #${number} and #${into} is a drill, so they cannot be merged.`)
+    }
     if (merged.private && !target.private) {
       throw new Refusal(`#${number} is private and #${into} is not, so it cannot be merged into it.`)
     }
@@ -174,9 +177,9 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     return incident
   }
 
-  /** What this person may know of, newest first: open ones, or with `all` the latest hundred. */
-  async function list(viewer: UserId, all = false): Promise<Summary[]> {
-    const found = await summaries(db, { all, limit: 100 })
+  /** What this person may know of, newest first: open ones, the latest hundred, or the latest drills. */
+  async function list(viewer: UserId, which: 'open' | 'all' | 'drills' = 'open'): Promise<Summary[]> {
+    const found = await summaries(db, which, 100)
     const visible = await Promise.all(
       found.map(async (one) => !one.private || canSee(await requireIncident(db, one.number), viewer)),
     )

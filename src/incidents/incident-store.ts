@@ -95,8 +95,12 @@ export async function eventsOf(db: Reader, number: number): Promise<Recorded[]> 
   return rows.map((row) => decode(row))
 }
 
-/** Incidents not yet over, newest first; with `all` also the others. */
-export async function summaries(db: Reader, which: { all: boolean; limit: number }): Promise<Summary[]> {
+/** Incidents not yet over, or all of them, newest first; drills are a list of their own. */
+export async function summaries(
+  db: Reader,
+  which: 'open' | 'all' | 'drills',
+  limit: number,
+): Promise<Summary[]> {
   const rows = await db
     .selectFrom('incident')
     .leftJoin('slot', (join) =>
@@ -115,9 +119,10 @@ export async function summaries(db: Reader, which: { all: boolean; limit: number
       'resolved_at',
     ])
     .select('slot.channel as room')
-    .$if(!which.all, (q) => q.where('resolved_at', 'is', null).where('closed_at', 'is', null))
+    .where('drill', '=', which === 'drills')
+    .$if(which === 'open', (q) => q.where('resolved_at', 'is', null).where('closed_at', 'is', null))
     .orderBy('number', 'desc')
-    .limit(which.limit)
+    .limit(limit)
     .execute()
   return rows.map((row) => ({
     number: row.number,

@@ -34,7 +34,6 @@ function summary(incident: Incident, { words, room }: AnnouncementContext): Line
   const update = incident.updates.at(-1)
   const open = isOpen(incident.status)
   return [
-    ...(incident.drill ? [[bold('Drill: '), 'nothing is broken.']] : []),
     [
       bold(statusWords[incident.status]),
       ` · ${severityWords(incident.severity, words)} · began `,

@@ -23,7 +23,10 @@ export function declared(
 ): Message {
   return message(
     lines(
-      [bold(`#${incident.number} ${inline(incident.title, 150)}`), ' is declared. Well done for saying it.'],
+      [
+        bold(`#${incident.number} ${inline(incident.title, 150)}`),
+        incident.drill ? ' is declared, as a DRILL.' : ' is declared. Well done for saying it.',
+      ],
       room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
       called(paging, words),
     ),

@@ -35,7 +35,7 @@ export function summaryWords(
   { number, title, status, severity, declaredAt, drill }: Summary,
   now: Date,
 ): string {
-  const facts = [severity, statusWords[status], isOpen(status) && span(declaredAt, now), drill && 'drill']
+  const facts = [severity, statusWords[status], isOpen(status) && span(declaredAt, now), drill && 'DRILL']
   return [
     `#${number} ${inline(title, 150)}`,
     ...facts.filter((fact) => fact !== false && fact !== null),

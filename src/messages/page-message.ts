@@ -86,7 +86,6 @@ function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Pie
   return [
     heading({ number: page.incident, title: page.title }),
     lines(
-      page.drill && [bold('Drill: '), 'nothing is broken.'],
       page.private && [bold('Private: '), 'please talk about it only in its room.'],
       [
         bold(severityWords(page.severity, words)),

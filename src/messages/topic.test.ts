@@ -6,7 +6,7 @@ test.each([
   [incident(), 'P2 · #12 Checkout fails'],
   [incident(into.fixing), 'P2 · #12 Checkout fails'],
   [incident(into.resolved), 'P2 · #12 Checkout fails'],
-  [incident([], { drill: true, severity: null }), 'Drill · #12 Checkout fails'],
+  [incident([], { drill: true, severity: null }), 'DRILL · #12 Checkout fails'],
   [incident([], { title: '<!channel> is down' }), 'P2 · #12 ‹!channel› is down'],
 ])('the topic changes only with what must be seen', (one, expected) => {
   expect(topic(one)).toBe(expected)

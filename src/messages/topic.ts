@@ -4,13 +4,13 @@ import { cut, inline } from './user-text.ts'
 import type { Words } from './words.ts'
 
 export function topic({ number, title, severity, drill }: Incident): string {
-  const facts = [drill && 'Drill', severity].filter((fact) => fact !== false && fact !== null)
+  const facts = [drill && 'DRILL', severity].filter((fact) => fact !== false && fact !== null)
   return unmarked([...facts, `#${number} ${inline(title, 200)}`].join(' · '))
 }
 
-export function purpose({ number }: Incident, { names }: Words): string {
+export function purpose({ number, drill }: Incident, { names }: Words): string {
   return unmarked(
-    `Working on incident #${number}. The pinned message says where it stands; ${names.command} help says what you can do.`,
+    `${drill ? 'DRILL. ' : ''}Working on incident #${number}. The pinned message says where it stands; ${names.command} help says what you can do.`,
   )
 }
 

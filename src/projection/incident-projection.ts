@@ -7,6 +7,7 @@ import { card } from '#messages/card.ts'
 import { noRoom } from '#messages/no-room.ts'
 import { offer } from '#messages/offer.ts'
 import { roomLine } from '#messages/room-line.ts'
+import { asDrill } from '#messages/drill.ts'
 import { inPlaceOf, removed } from '#messages/room-lost.ts'
 import { roomName } from '#messages/room-name.ts'
 import { sourceReply } from '#messages/source-reply.ts'
@@ -39,7 +40,7 @@ export function projectIncident(
   const room = context.slots.get('room')
   // An incident that ended before it had a room needs none.
   if (isOver(incident.status) && !room?.channel && !room?.refused) return []
-  return [
+  const slots: Slot[] = [
     ...place(incident, context),
     ...inRoom(incident, events, context),
     ...loud(incident, context),
@@ -62,6 +63,14 @@ export function projectIncident(
         ]
       : []),
   ]
+  return incident.drill ? slots.map(rehearsed) : slots
+}
+
+/** Every message of a drill says so; the card and the brief do by themselves. */
+function rehearsed(slot: Slot): Slot {
+  const isMessage = slot.kind === 'message' || slot.kind === 'whisper'
+  if (!isMessage || /^(card|brief)/.test(slot.name)) return slot
+  return { ...slot, message: asDrill(slot.message) }
 }
 
 /** The room; or, where Slack would not let us create one, what stands in for it. */

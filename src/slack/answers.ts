@@ -11,9 +11,10 @@ export async function showTray(_: TypedVerb, { policy }: Services): Promise<Repl
   return { say: tray(policy.words) }
 }
 
-/** `list`, or `list all` for those that are over as well. */
+/** `list`; `list all` for those that are over as well; `list drills`, which no other list has. */
 export async function list({ user, rest }: TypedVerb, { incidents, clock }: Services): Promise<Reply> {
-  return { say: incidentList(await incidents.list(user, rest === 'all'), clock.now()) }
+  const which = rest === 'all' || rest === 'drills' ? rest : 'open'
+  return { say: incidentList(await incidents.list(user, which), clock.now()) }
 }
 
 export async function listOpen({ user }: Click, { incidents, clock }: Services): Promise<Reply> {

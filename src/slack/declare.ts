@@ -67,7 +67,7 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
   const { incidents, situationOf, rooms, policy, clock } = services
   const { incident } = await incidents.open(user, wish, key)
   const [similar, situation, room] = await Promise.all([
-    incidents.similar(user, incident.title, incident.number),
+    incident.drill ? [] : incidents.similar(user, incident.title, incident.number),
     situationOf(incident),
     rooms.channelOf(incident.number),
   ])

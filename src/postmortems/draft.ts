@@ -1,0 +1,340 @@
+/** The draft of a post-mortem, by rules, from what is recorded: every line with its source, and what nobody said marked as missing. Pure. */
+import type { Message } from '#history/heard.ts'
+import type { FixAttempt, Incident, Recorded, Role, Severity, UserId } from '#incidents/incident.ts'
+import { roleName, span, statusWords, type Words as PolicyWords } from '#messages/words.ts'
+import { causeIn, isSaid, namesCause, sentences } from './chosen.ts'
+import { byEvent, byMessage, type Line, line, missing } from './evidence.ts'
+import { evidenceOf, lessons } from './lessons.ts'
+import { type Numbers, numbersOf } from './numbers.ts'
+import { type Entry, timeline, type TimelineEdit } from './timeline.ts'
+import { linked, linksIn, spoken, textOf, type Words } from './words.ts'
+
+export const sectionNames = [
+  'summary',
+  'impact',
+  'context',
+  'timeline',
+  'fix',
+  'well',
+  'wrong',
+  'improve',
+  'whys',
+  'actions',
+  'people',
+  'numbers',
+] as const
+export type SectionName = (typeof sectionNames)[number]
+
+/** What it is made of. */
+export interface Material {
+  incident: Incident
+  events: readonly Recorded[]
+  messages: readonly Message[]
+  edits: readonly TimelineEdit[]
+  /** Action items decided on. */
+  actions: readonly {
+    number: number
+    what: string
+    owner: UserId | null
+    due: string | null
+    state: string
+  }[]
+  bot: UserId
+  words: PolicyWords
+  now: Date
+}
+
+/** What can be checked: nothing here is quoted loosely. */
+export interface Facts {
+  number: number
+  title: string
+  severity: Severity | null
+  squad: string | null
+  reporter: UserId
+  declaredAt: Date
+  acknowledgedAt: Date | null
+  acknowledgedBy: UserId | null
+  resolvedAt: Date | null
+  impact: string | null
+  affected: string | null
+  fixedBy: string | null
+  /** In somebody's words. */
+  cause: string | null
+  attempts: FixAttempt[]
+  people: Part[]
+  links: string[]
+  numbers: Numbers
+}
+
+/** Somebody, and what they were, in the company's words: `reporter`, `GEOC`, `SEM orders`. */
+export interface Part {
+  user: UserId
+  roles: string[]
+}
+
+export interface Draft {
+  facts: Facts
+  entries: Entry[]
+  sections: Record<SectionName, Line[]>
+}
+
+export function draft(material: Material): Draft {
+  const { incident, events, messages, bot, now } = material
+  const entries = timeline(material)
+  const cause = causeOf(messages, bot)
+  const people = peopleOf(material)
+  const { well, wrong, improve, actions } = lessons(incident, events, messages, bot)
+  const numbers = numbersOf(incident, events, incident.resolvedAt ?? now)
+  const { geoc, im, sems } = holders(incident)
+  const experts = sems.length > 0 ? sems : [geoc]
+  const sections: Draft['sections'] = {
+    summary: summary(incident, events, cause, experts),
+    impact: impact(incident, events, im ?? geoc),
+    context: context(material, cause, experts),
+    timeline: entries.map((entry) => line(entry.words, entry.cites, entry.at)),
+    fix: fix(incident, events, geoc),
+    well: orAsk(well, 'What went well? Nobody said.', [geoc, ...sems, im]),
+    wrong: orAsk(wrong, 'What went wrong, in monitoring, procedure or tools? Nobody said.', [
+      geoc,
+      ...sems,
+      im,
+    ]),
+    improve: orAsk(
+      improve,
+      'What hindered the repair, and what would have cut the time to react? Nobody said.',
+      [geoc, ...sems, im],
+    ),
+    whys: whys(cause, experts),
+    actions: orAsk(
+      [...material.actions.map(actionLine), ...actions],
+      'What must be done so that it cannot happen again, by whom, until when? Nothing was decided yet.',
+      [geoc, ...sems],
+    ),
+    people: people.map(({ user, roles }) => line([{ person: user }, `: ${roles.join(', ')}`], [])),
+    numbers: numberLines(numbers),
+  }
+  return {
+    facts: { ...factsOf(incident, cause, numbers), people, links: linksOf(entries, incident) },
+    entries,
+    sections,
+  }
+}
+
+function orAsk(lines: Line[], question: string, ask: (UserId | undefined)[]): Line[] {
+  return lines.length > 0 ? lines : [missing(question, ask)]
+}
+
+function holders({ roles }: Incident) {
+  const sems = (Object.keys(roles) as Role[])
+    .filter((role) => role.startsWith('sem:'))
+    .map((role) => roles[role])
+  return { geoc: roles.geoc, im: roles.im, sems }
+}
+
+interface Cause {
+  text: string
+  message: Message
+}
+
+/** The first message that names one; a later one of the same person or with more certain words is for people to choose. */
+function causeOf(messages: readonly Message[], bot: UserId): Cause | null {
+  for (const message of messages) {
+    if (message.byApp || !isSaid(message, bot)) continue
+    const text = textOf(spoken(message.text))
+    if (namesCause(text)) return { text: causeIn(text), message }
+  }
+  return null
+}
+
+function summary(
+  incident: Incident,
+  events: readonly Recorded[],
+  cause: Cause | null,
+  experts: (UserId | undefined)[],
+): Line[] {
+  const { title, affected, resolution, resolvedAt, declaredAt } = incident
+  const declared = events.filter((one) => one.type === 'declared').map(byEvent)
+  const resolved = events.findLast((one) => one.type === 'resolved')
+  return [
+    line([...linked(title), affected ? `. Affected: ` : '.', ...linked(affected ?? '')], declared),
+    cause
+      ? line(
+          ['Cause, as ', ...author(cause.message), ' put it: “', ...spoken(sentenceOf(cause)), '”'],
+          [byMessage(cause.message)],
+        )
+      : missing('What was the cause? Nobody named one.', experts),
+    resolution && resolved && resolvedAt
+      ? line(
+          [`Resolved after ${span(declaredAt, resolvedAt)}: `, ...linked(resolution.fix)],
+          [byEvent(resolved)],
+        )
+      : missing('How did it end? It is not resolved.', experts),
+  ]
+}
+
+/** The sentences of the message itself, with its mentions. */
+function sentenceOf({ message }: Cause): string {
+  return causeIn(message.text) || message.text
+}
+
+function author({ author: by }: Message): Words {
+  return by === null ? ['somebody'] : [{ person: by }]
+}
+
+function impact(incident: Incident, events: readonly Recorded[], ask: UserId | undefined): Line[] {
+  const { resolution, affected } = incident
+  const resolved = events.findLast((one) => one.type === 'resolved')
+  const declared = events.filter((one) => one.type === 'declared').map(byEvent)
+  return [
+    resolution?.impact && resolved
+      ? line(linked(resolution.impact), [byEvent(resolved)])
+      : missing('What was the impact: who could not do what, for how long, at what cost?', [
+          ask,
+          incident.reporter,
+        ]),
+    ...(affected ? [line(['Said at the start: ', ...linked(affected)], declared)] : []),
+  ]
+}
+
+const before =
+  /\b(release[ds]?|deploy(s|ed|ment|ments)?|shipped|went out|migration|merged|rolled out|upgraded?|configuration|since \d|last change|cherry-pick\w*)\b/i
+
+/** What was said before it was declared, and what was said of changes before the repair began. */
+function context(
+  { incident, messages, events, bot }: Material,
+  cause: Cause | null,
+  experts: (UserId | undefined)[],
+): Line[] {
+  const repair = events.find((one) => one.type === 'fix ended' || one.type === 'resolved')
+  const origin = incident.source?.ts
+  const told = messages.filter(
+    (one) =>
+      isSaid(one, bot) &&
+      one !== cause?.message &&
+      (one.at < incident.declaredAt
+        ? one.ts === origin || one.threadTs === origin
+        : (!repair || one.at < repair.at) && before.test(textOf(spoken(one.text)))),
+  )
+  const lines = told.slice(0, 12).map((message) => {
+    const isBefore = message.at < incident.declaredAt
+    const words = isBefore
+      ? spoken(message.text)
+      : spoken(
+          sentences(message.text)
+            .filter((one) => before.test(textOf(spoken(one))))
+            .join(' ') || message.text,
+        )
+    return line([...author(message), ': “', ...words, '”'], [byMessage(message)], message.at)
+  })
+  return orAsk(
+    lines,
+    'What was going on before: what was changed, deployed or planned? Nobody said.',
+    experts,
+  )
+}
+
+function fix({ fixes }: Incident, events: readonly Recorded[], geoc: UserId | undefined): Line[] {
+  return orAsk(
+    fixes.map((one) =>
+      line(
+        [
+          `Attempt ${one.number}, ${one.kind}, ${one.outcome}`,
+          ...(one.endedAt ? [` after ${span(one.startedAt, one.endedAt)}`] : []),
+          ...(one.startedBy ? [', started by ', { person: one.startedBy }] : []),
+          ': ',
+          ...linked(one.what),
+          ...(one.link ? [' ', ...linked(one.link)] : []),
+          ...(one.remark ? ['. ', ...linked(one.remark)] : []),
+        ],
+        evidenceOf(events, one.number),
+        one.startedAt,
+      ),
+    ),
+    'What was tried, and how did it go? No attempt was recorded.',
+    [geoc],
+  )
+}
+
+function whys(cause: Cause | null, experts: (UserId | undefined)[]): Line[] {
+  const first = cause
+    ? line(
+        ['Why did it happen? ', ...author(cause.message), ': “', ...spoken(sentenceOf(cause)), '”'],
+        [byMessage(cause.message)],
+      )
+    : missing('Why did it happen?', experts)
+  return [first, ...Array.from({ length: 4 }, () => missing('And why was that possible?', experts))]
+}
+
+function actionLine({ number, what, owner, due, state }: Material['actions'][number]): Line {
+  const facts: Words = [
+    ...(owner ? [{ person: owner }] : ['nobody yet']),
+    due ? `, by ${due}` : ', no date',
+    `, ${state}`,
+  ]
+  return line([`A${number}: `, ...linked(what), ' (', ...facts, ')'], [])
+}
+
+function factsOf(incident: Incident, cause: Cause | null, numbers: Numbers): Omit<Facts, 'people' | 'links'> {
+  const { number, title, severity, squad, reporter, declaredAt, acknowledgedAt, acknowledgedBy } = incident
+  const { resolvedAt, resolution, affected, fixes } = incident
+  return {
+    number,
+    title,
+    severity,
+    squad,
+    reporter,
+    declaredAt,
+    acknowledgedAt,
+    acknowledgedBy,
+    resolvedAt,
+    impact: resolution?.impact || null,
+    affected,
+    fixedBy: resolution?.fix ?? null,
+    cause: cause?.text ?? null,
+    attempts: fixes,
+    numbers,
+  }
+}
+
+function linksOf(entries: readonly Entry[], { fixes }: Incident): string[] {
+  const all = [...entries.flatMap(({ words }) => linksIn(words)), ...fixes.flatMap(({ link }) => link ?? [])]
+  return [...new Set(all)]
+}
+
+/** Whoever had a part, in the order they came. */
+function peopleOf({ incident, events, messages, bot, words }: Material): Part[] {
+  const parts = new Map<UserId, Set<string>>()
+  const add = (user: UserId | null, role: string) => {
+    if (user !== null && user !== bot) parts.set(user, (parts.get(user) ?? new Set()).add(role))
+  }
+  add(incident.reporter, 'reporter')
+  for (const event of events) {
+    if (event.type === 'role given') add(event.to, roleName(event.role, words))
+    if (event.type === 'offer accepted') add(event.actor, roleName(event.role, words))
+    if (event.type === 'fix started') add(event.actor, 'tried a fix')
+    if (event.type === 'update posted') add(event.actor, 'informed stakeholders')
+  }
+  for (const message of messages) if (!message.byApp && isSaid(message, bot)) add(message.author, 'took part')
+  return [...parts].map(([user, roles]) => {
+    const known = [...roles].filter((role) => role !== 'took part')
+    return { user, roles: known.length > 0 ? known : ['took part'] }
+  })
+}
+
+function numberLines(numbers: Numbers): Line[] {
+  const took = (what: string, ms: number | null) =>
+    line([`${what}: ${ms === null ? 'never' : span(new Date(0), new Date(ms))}`], [])
+  return [
+    took('Time to acknowledge', numbers.toAcknowledge),
+    took('Time to escalate', numbers.toEscalate),
+    took('Time to fix', numbers.toFix),
+    took('Time to resolve', numbers.toResolve),
+    ...numbers.inStatus.map(({ status, ms }) => took(`Time ${statusWords[status].toLowerCase()}`, ms)),
+    line(
+      [
+        `Updates to stakeholders: ${numbers.updates}. Attempts: ${numbers.attempts}. People paged: ${numbers.paged}.`,
+      ],
+      [],
+    ),
+  ]
+}

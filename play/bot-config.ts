@@ -8,14 +8,18 @@ export const credentials = {
 }
 
 /** The bot's configuration for the local Slack at `apiUrl`; it listens on a free port. */
-export function botConfig(apiUrl: string, database: { url: string } | { dataDir: string }): Config {
+export function botConfig(
+  apiUrl: string,
+  database: { url: string } | { dataDir: string },
+  publicUrl: string | null = null,
+): Config {
   const { botToken, signingSecret } = credentials
   return {
     slack: { botToken, apiUrl, connection: { mode: 'http', signingSecret } },
     databaseUrl: 'url' in database ? database.url : null,
     dataDir: 'dataDir' in database ? database.dataDir : '',
     policyFile: '',
-    publicUrl: null,
+    publicUrl,
     pageHookSecret: null,
     port: 0,
     logLevel: 'warn',

@@ -27,6 +27,8 @@ export interface StageOptions {
   /** Left out: the embedded engine in a directory of its own, gone afterwards. */
   database?: { url: string } | { snapshot: Blob }
   log?: Logger
+  /** Where calendars are told to look; nowhere without it. */
+  publicUrl?: string
 }
 
 export interface Stage extends AsyncDisposable {
@@ -75,7 +77,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     }),
   )
   const log = options.log ?? createLog('silent')
-  const config = botConfig(slack.apiUrl, database !== undefined && 'url' in database ? database : { dataDir })
+  const stored = database !== undefined && 'url' in database ? database : { dataDir }
+  const config = botConfig(slack.apiUrl, stored, options.publicUrl)
   const snapshot = database !== undefined && 'snapshot' in database ? database.snapshot : undefined
   let app: App | undefined
   parts.defer(() => stopBot())

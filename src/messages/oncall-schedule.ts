@@ -42,13 +42,11 @@ export interface ScheduleContext extends Range {
 
 /** `start` and `end` of the context are what the schedule was asked for. Days are the rota's, the time of the hand-over the reader's. */
 export function schedule(view: ScheduleView, context: ScheduleContext): Message {
-  const { rota, stretches, gaps, publishedUntil } = view
-  const turns = [...stretches, ...gaps.map((gap) => ({ ...gap, user: null, shift: null, cover: null }))]
-  const weeks = Map.groupBy(
-    turns.toSorted((a, b) => a.start.getTime() - b.start.getTime()),
-    ({ start }) => mondayOf(start, rota).toString(),
-  )
-  const hasMore = publishedUntil !== null && publishedUntil > context.end
+  const { rota, publishedUntil } = view
+  const turns = turnsOf(view, context)
+  const weeks = Map.groupBy(turns, ({ start }) => mondayOf(start, rota).toString())
+  const end = turns.at(-1)?.end ?? context.end
+  const hasMore = publishedUntil !== null && publishedUntil > end
   return message(
     lines([bold(`${rota.name}: who is on call`)], handOver(view)),
     ...[...weeks].map(([monday, week]) =>
@@ -58,7 +56,7 @@ export function schedule(view: ScheduleView, context: ScheduleContext): Message 
       ),
     ),
     turns.length === 0 && lines([nothingThere(rota)]),
-    hasMore && buttons(button('Show more', scheduleAction, `${rota.id} ${context.end.toISOString()}`)),
+    hasMore && buttons(button('Show more', scheduleAction, `${rota.id} ${end.toISOString()}`)),
     ...others(context.others),
   )
 }
@@ -69,13 +67,31 @@ function handOver({ rota, stretches }: ScheduleView): Line {
   return next === undefined ? [`${clock}.`] : [`${clock}: `, when(next.start), ' for you.']
 }
 
-function turnLine(
-  { user, shift, cover, ...range }: Omit<StretchView, 'user'> & { user: string | null },
-  rota: Rota,
-  reader: string,
-): Line {
-  const whole = shift !== null && +shift.start === +range.start && +shift.end === +range.end
-  const days = whole ? wholeDays(shift, rota) : rangeWords(range, rota.timeZone)
+interface TurnShown extends Range {
+  user: string | null
+  shift: Shift | null
+  cover: Cover | null
+  /** The whole shift, and nothing but it. */
+  whole: boolean
+}
+
+/** In order, and whole where only the schedule's own ends cut them. */
+function turnsOf({ stretches, gaps }: ScheduleView, { start, end }: Range): TurnShown[] {
+  const taken = stretches.map((stretch): TurnShown => {
+    const { shift, cover } = stretch
+    const whole =
+      shift !== null &&
+      cover === null &&
+      +stretch.start === Math.max(+shift.start, +start) &&
+      +stretch.end === Math.min(+shift.end, +end)
+    return { ...stretch, ...(whole && { start: shift.start, end: shift.end }), whole }
+  })
+  const open = gaps.map((gap): TurnShown => ({ ...gap, user: null, shift: null, cover: null, whole: false }))
+  return [...taken, ...open].toSorted((a, b) => +a.start - +b.start)
+}
+
+function turnLine({ user, shift, cover, whole, ...range }: TurnShown, rota: Rota, reader: string): Line {
+  const days = whole ? wholeDays(range, rota) : rangeWords(range, rota.timeZone)
   if (user === null) return [`${days}   `, bold('⚠ nobody')]
   const marks: Line = [
     ...(shift === null || shift.class === 'weekday' ? [] : [` · ${shift.class}`]),

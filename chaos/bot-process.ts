@@ -13,6 +13,8 @@ export interface BotProcess {
   /** Milliseconds of `performance.now()` at which it was started. */
   readonly startedAt: number
   readonly running: boolean
+  /** Moves the clock of one that was started movable. */
+  advance(ms: number): void
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>
   /** SIGTERM; resolves with its exit code. */
@@ -25,18 +27,20 @@ const root = join(import.meta.dirname, '..')
 const patience = 60_000
 
 /** Rejects, with what it logged, when the process ends before it is ready. */
-export async function startBot(env: Environment): Promise<BotProcess> {
+export async function startBot(env: Environment, program = 'src/main.ts'): Promise<BotProcess> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
+  const child = spawn(process.execPath, [join(root, program)], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const lines: string[] = []
+  const { stdout, stderr } = child
+  if (!stdout || !stderr) throw new Error('The bot has no output')
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const ready = Promise.withResolvers<number>()
   const timer = setTimeout(() => ready.reject(new Error('The bot was not ready in time')), patience)
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [stdout, stderr]) {
     createInterface(stream).on('line', (line) => {
       lines.push(line)
       const port = portIn(line)
@@ -59,6 +63,9 @@ export async function startBot(env: Environment): Promise<BotProcess> {
       startedAt,
       get running() {
         return child.exitCode === null && child.signalCode === null
+      },
+      advance(ms) {
+        if (child.connected) child.send(ms)
       },
       async kill() {
         child.kill('SIGKILL')

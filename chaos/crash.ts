@@ -3,13 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type Database, openDatabase } from '#db/client.ts'
 import type { BotProcess } from './bot-process.ts'
-import { type DatabaseState, databaseState, isAtRest } from './database-state.ts'
+import { type DatabaseState, databaseState } from './database-state.ts'
 import { difference } from './difference.ts'
 import { random, sample } from './random.ts'
 import type { Finding, Setting } from './report.ts'
 import { rounded } from './report.ts'
+import { isAtRest, settled } from './settled.ts'
 import { doubledIn, type SlackState, slackState } from './slack-state.ts'
-import { cast, general, openWorkplace, type Workplace } from './workplace.ts'
+import { cast, openWorkplace, type Workplace } from './workplace.ts'
 import { waitUntil } from './wait-until.ts'
 
 /** When the process dies, seen from Slack: before the call arrives, with Slack carrying it out later, or around the answer. */
@@ -117,12 +118,7 @@ function createScene(place: Workplace, database: Database | null) {
     number += 1
     const title = titleOf(number)
     titles.push(title)
-    await slack.surface.do({
-      as: cast.reporter,
-      act: 'command',
-      channel: general,
-      text: `/incident declare ${title}`,
-    })
+    await place.type(cast.reporter, `/incident declare ${title}`)
   }
 
   async function undisturbed(): Promise<{ calls: number }> {
@@ -137,12 +133,7 @@ function createScene(place: Workplace, database: Database | null) {
 
   /** The next incident must not share the page's message with this one. */
   async function putAway(): Promise<void> {
-    await slack.surface.do({
-      as: cast.reporter,
-      act: 'command',
-      channel: general,
-      text: `/incident cancel ${number} it was a rehearsal`,
-    })
+    await place.type(cast.reporter, `/incident cancel ${number} it was a rehearsal`)
     await settled(place, database)
   }
 
@@ -205,7 +196,7 @@ function createScene(place: Workplace, database: Database | null) {
   }
 
   async function atRest(): Promise<boolean> {
-    if (database) return isAtRest(database.db, new Date())
+    if (database) return isAtRest(database, new Date())
     const last = slack.journal.calls().at(-1)
     return last === undefined || Date.now() - Date.parse(last.at) > 700
   }
@@ -243,20 +234,4 @@ const stageOf = {
 
 function titleOf(number: number): string {
   return `Trouble nr${number} everywhere`
-}
-
-/** Nothing has been asked of Slack for a while, and nothing is due. */
-async function settled(place: Workplace, database: Database | null): Promise<void> {
-  let calls = -1
-  let since = performance.now()
-  await waitUntil(async () => {
-    await place.slack.settled()
-    const count = place.slack.journal.entries().at(-1)?.n ?? 0
-    if (count !== calls) {
-      calls = count
-      since = performance.now()
-    }
-    if (performance.now() - since < 400) return false
-    return database ? await isAtRest(database.db, new Date()) : performance.now() - since > 800
-  }, 30_000)
 }

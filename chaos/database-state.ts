@@ -49,19 +49,6 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
   }
 }
 
-/** Incidents with this title that have calls under way, or keys that are due. */
-export async function isAtRest(db: Db, now: Date): Promise<boolean> {
-  const slots = await db
-    .selectFrom('slot')
-    .select('name')
-    .where((e) => e.or([e('started_at', 'is not', null), e('retry_at', 'is not', null)]))
-    .limit(1)
-    .execute()
-  if (slots.length > 0) return false
-  const due = await db.selectFrom('due').select('key').where('due_at', '<=', now).limit(1).execute()
-  return due.length === 0
-}
-
 function isObject(name: string): boolean {
   return name === 'members'
 }

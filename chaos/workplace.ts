@@ -4,6 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import type { Answer } from '../sandbox/surface.ts'
+import { AheadClock } from './ahead-clock.ts'
 import { type BotProcess, type Environment, startBot } from './bot-process.ts'
 
 export interface Workplace extends AsyncDisposable {
@@ -13,6 +15,11 @@ export interface Workplace extends AsyncDisposable {
   readonly folder: string
   /** Starts a bot on the port that Slack delivers to. */
   start(more?: Environment): Promise<BotProcess>
+  /** Starts one whose clock moves along with the local Slack's by `advance`. */
+  startMovable(): Promise<BotProcess>
+  advance(ms: number): void
+  /** A command typed in #general. */
+  type(as: string, text: string): Promise<Answer>
   /** Tells Slack where the bot listens; once is enough. */
   connect(): Promise<void>
   readonly port: number
@@ -39,7 +46,7 @@ export const cast = {
 
 export const general = 'C01GENERAL'
 
-const usualPolicy = `
+export const usualPolicy = `
 people: { geoc: [${cast.geoc}, ${cast.nextGeoc}], im: [${cast.im}] }
 squads: { payments: { sem: [${cast.sem}] } }
 links:
@@ -47,19 +54,6 @@ links:
   - { title: Runbooks, url: https://wiki.example.com/runbooks }
 contact: call the duty phone
 `
-
-/** Real time, and as much ahead of it as it was moved. */
-export class AheadClock {
-  ahead = 0
-
-  now(): Date {
-    return new Date(Date.now() + this.ahead)
-  }
-
-  advance(ms: number): void {
-    this.ahead += ms
-  }
-}
 
 export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
   await using parts = new AsyncDisposableStack()
@@ -90,6 +84,10 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
   }
   const bots = new Set<BotProcess>()
+  const keep = (bot: BotProcess): BotProcess => {
+    bots.add(bot)
+    return bot
+  }
   parts.defer(async () => {
     for (const bot of bots) if (bot.running) await bot.kill()
   })
@@ -101,11 +99,14 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     env,
     folder,
     port,
-    async start(more) {
-      const bot = await startBot({ ...env, ...more })
-      bots.add(bot)
-      return bot
+    start: async (more) => keep(await startBot({ ...env, ...more })),
+    startMovable: async () => keep(await startBot(env, 'chaos/movable-bot.ts')),
+    advance(ms) {
+      clock.advance(ms)
+      slack.clockMoved()
+      for (const bot of bots) bot.advance(ms)
     },
+    type: (as, text) => slack.surface.do({ as, act: 'command', channel: general, text }),
     connect: () => slack.connectTo(`http://127.0.0.1:${port}/slack/events`),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

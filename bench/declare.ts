@@ -1,0 +1,147 @@
+/** How long a declare takes, in multiples of one call to Slack, and what leaves first. */
+import { type Database, openDatabase } from '#db/client.ts'
+import { settled } from '../chaos/settled.ts'
+import { cast, openWorkplace, type Workplace } from '../chaos/workplace.ts'
+import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
+
+interface Declared {
+  /** Milliseconds from the command until Slack had answered each of these. */
+  answered: number
+  paged: number
+  usable: number
+  complete: number
+  bookmarked: number
+  edited: number
+  calls: number
+  pageFirst: boolean
+}
+
+const latencies = [20, 100, 300]
+
+export async function declareBench(setting: Setting): Promise<Finding[]> {
+  const times = setting.quick ? 5 : 20
+  const findings: Finding[] = []
+  const databaseUrl = await setting.newDatabase?.()
+  await using place = await openWorkplace({ databaseUrl })
+  await place.startMovable()
+  await place.connect()
+  await using database =
+    databaseUrl === undefined ? null : await openDatabase({ url: databaseUrl, dataDir: '' })
+  await settled(place, database)
+  for (const [index, latency] of latencies.entries()) {
+    const all: Declared[] = []
+    for (let n = 0; n < times; n++) {
+      setting.progress(index * times + n, latencies.length * times, `${latency} ms a call`)
+      all.push(await declareOnce(place, database, latency, `Wheels ${index}-${n} come off`))
+      // The limits that hold back a burst of declares are measured elsewhere.
+      place.advance(120_000)
+      await settled(place, database)
+    }
+    findings.push(summary(latency, all))
+  }
+  setting.progress(1, 1, '')
+  return findings
+}
+
+async function declareOnce(
+  place: Workplace,
+  database: Database | null,
+  latency: number,
+  title: string,
+): Promise<Declared> {
+  const { slack } = place
+  const rule = slack.faults.add({ method: '*', kind: 'latency', ms: latency, when: 'before' })
+  const began = performance.now()
+  const arrived: string[] = []
+  const replies: { what: string; at: number }[] = []
+  const stop = slack.faults.intercept(({ stage, method, args }) => {
+    const what = kindOf(method, args)
+    if (stage === 'before') arrived.push(what)
+    if (stage === 'replied') replies.push({ what, at: performance.now() - began })
+  })
+  await place.type(cast.reporter, `/incident declare ${title}`)
+  const answered = performance.now() - began
+  await settled(place, database)
+  stop()
+  slack.faults.remove(rule.id)
+  const last = (...kinds: string[]) =>
+    Math.max(...replies.filter((one) => kinds.includes(one.what)).map((one) => one.at))
+  const [number] = /\d+/.exec(slack.surface.ephemerals(cast.reporter).at(-1)?.text ?? '') ?? []
+  await place.type(cast.reporter, `/incident cancel ${number} it was a measurement`)
+  await settled(place, database)
+  return {
+    answered,
+    paged: Math.min(...replies.filter((one) => one.what === 'page').map((one) => one.at)),
+    usable: last('create', 'invite', 'card'),
+    complete: last('page', 'create', 'invite', 'card', 'message', 'topic', 'pin', 'whisper'),
+    bookmarked: last('bookmark'),
+    edited: last('edit'),
+    calls: replies.length,
+    pageFirst: arrived[0] === 'page' && arrived.indexOf('page') < arrived.indexOf('create'),
+  }
+}
+
+function summary(latency: number, all: Declared[]): Finding {
+  const inCalls = (of: keyof Declared) =>
+    rounded(
+      percentile(
+        all.map((one) => Number(one[of])),
+        0.5,
+      ) / latency,
+      2,
+    )
+  const [usable, complete] = [inCalls('usable'), inCalls('complete')]
+  const first = all.filter((one) => one.pageFirst).length
+  return {
+    name: `declare at ${latency} ms a call`,
+    ok: first === all.length && (latency < 100 || (usable <= 2.5 && complete <= 3.5)),
+    figures: {
+      declares: all.length,
+      'paged in calls': inCalls('paged'),
+      'usable room in calls': usable,
+      'all but bookmarks in calls': complete,
+      'last edit in calls': inCalls('edited'),
+      'bookmarks in calls': inCalls('bookmarked'),
+      'calls a declare': percentile(
+        all.map((one) => one.calls),
+        0.5,
+      ),
+      'page left first': `${first}/${all.length}`,
+      'person answered ms': rounded(
+        percentile(
+          all.map((one) => one.answered),
+          0.5,
+        ),
+      ),
+    },
+  }
+}
+
+function kindOf(method: string, args: Record<string, unknown>): string {
+  switch (method) {
+    case 'chat.postMessage':
+      return postKind(JSON.stringify(args['metadata'] ?? ''))
+    case 'conversations.create':
+      return 'create'
+    case 'conversations.invite':
+      return 'invite'
+    case 'conversations.setTopic':
+    case 'conversations.setPurpose':
+      return 'topic'
+    case 'pins.add':
+      return 'pin'
+    case 'bookmarks.add':
+      return 'bookmark'
+    case 'chat.update':
+      return 'edit'
+    case 'chat.postEphemeral':
+      return 'whisper'
+    default:
+      return 'look'
+  }
+}
+
+function postKind(metadata: string): string {
+  if (metadata.includes('pages:')) return 'page'
+  return metadata.includes('/card') ? 'card' : 'message'
+}

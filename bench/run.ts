@@ -1,0 +1,4 @@
+import { runProgram } from '../chaos/program.ts'
+import { declareBench } from './declare.ts'
+
+await runProgram({ declare: declareBench })

@@ -1,0 +1,86 @@
+/** The bot and a local Slack in this process, on one clock, where nothing is to be killed. Loopback only. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { parse } from 'yaml'
+import { type App, startApp } from '#app.ts'
+import { type Config, readConfig } from '#config.ts'
+import { createLog } from '#log.ts'
+import { policySchema } from '#policy/policy.ts'
+import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import type { SandboxClock } from '../sandbox/surface.ts'
+import { secret, usualPolicy } from './workplace.ts'
+
+export interface Together extends AsyncDisposable {
+  readonly slack: LocalSlack
+  readonly app: App
+  readonly config: Config
+  /** Another replica on the same database. */
+  again(): Promise<App>
+}
+
+export interface TogetherOptions {
+  clock: SandboxClock
+  databaseUrl?: string | undefined
+  policy?: string
+  pollMs?: number
+  log?: Logger
+}
+
+export async function openTogether(options: TogetherOptions): Promise<Together> {
+  await using parts = new AsyncDisposableStack()
+  const { clock, databaseUrl, policy = usualPolicy, pollMs, log = createLog('silent') } = options
+  const folder = await mkdtemp(join(tmpdir(), 'muster-proof-'))
+  parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const slack = parts.use(
+    await startSlack({
+      clock,
+      manifest: join(import.meta.dirname, '../manifest.yml'),
+      signingSecret: secret,
+      botToken: 'xoxb-chaos',
+      appToken: 'xapp-chaos',
+    }),
+  )
+  const config = readConfig({
+    SLACK_BOT_TOKEN: 'xoxb-chaos',
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_API_URL: slack.apiUrl,
+    MUSTER_DATA: join(folder, 'data'),
+    PORT: '0',
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+  })
+  const start = async (): Promise<App> => {
+    const app = await startApp({
+      config,
+      policy: policySchema.parse(parse(policy)),
+      clock,
+      log,
+      ...(pollMs !== undefined && { pollMs }),
+    })
+    return parts.use(app)
+  }
+  const app = await start()
+  await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
+  await app.settle()
+  await slack.settled()
+  const owned = parts.move()
+
+  return {
+    slack,
+    app,
+    config,
+    async again() {
+      return owned.use(
+        await startApp({
+          config,
+          policy: policySchema.parse(parse(policy)),
+          clock,
+          log,
+          ...(pollMs !== undefined && { pollMs }),
+        }),
+      )
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}

@@ -29,6 +29,7 @@ const readAs: Record<string, string> = {
   tstzrange: 'string',
   jsonb: 'object',
   _text: 'readonly string[]',
+  tsvector: 'string',
 }
 
 test('schema.ts says what the migrated database has', async () => {

@@ -186,6 +186,75 @@ interface MessageMarkTable {
   event_ts: string
 }
 
+interface PostmortemTable {
+  incident: number
+  status: 'draft' | 'in review' | 'reviewed' | 'published' | 'waived'
+  owner: string | null
+  due_at: Date | null
+  /** When the draft was last made. */
+  drafted_at: Date | null
+  /** When the review meeting is. */
+  review_at: Date | null
+  /** When contributors were asked. */
+  asked_at: Date | null
+  /** When it was published or waived. */
+  ended_at: Date | null
+  /** What was learned, in two sentences. */
+  lesson: string
+  /** Why it was waived. */
+  reason: string
+}
+
+/** What people wrote in place of a drafted section. */
+interface PostmortemSectionTable {
+  incident: number
+  name: string
+  text: string
+  written_by: string
+  written_at: Date
+}
+
+/** What somebody changed about one line of the timeline. */
+interface TimelineEditTable {
+  incident: number
+  /** `event:<seq>` or `message:<channel>:<ts>`. */
+  key: string
+  placed: 'added' | 'removed' | null
+  at: Date | null
+  words: string | null
+  edited_by: string
+  edited_at: Date
+}
+
+interface ActionItemTable {
+  incident: number
+  /** 1, 2, … within its incident. */
+  number: number
+  what: string
+  owner: string | null
+  /** An ISO date. */
+  due_on: string | null
+  ticket: string | null
+  state: 'open' | 'done' | 'will not'
+  /** Why it will not be done. */
+  reason: string
+  made_by: string
+  made_at: Date
+  ended_at: Date | null
+}
+
+/** An incident as it is searched for. */
+interface SearchEntryTable {
+  incident: number
+  private: boolean
+  title: string
+  /** Summaries, updates, attempts, causes. */
+  body: string
+  /** The timeline's messages. */
+  said: string
+  words: ColumnType<string, never, never>
+}
+
 /** One climb of one ladder for an incident. */
 interface EscalationTable {
   /** `<incident>/<nth>`. */
@@ -234,6 +303,34 @@ interface PageTable {
   refused: string | null
   /** The person's message it stands in. */
   batch: number
+}
+
+/** Somebody, or the room, was reminded of something. Those of one key follow each other. */
+interface ReminderTable {
+  incident: number
+  /** `update`, `room`, `relief:U…`. */
+  key: string
+  /** 1, 2, … within its key. */
+  nth: number
+  /** It is settled once this is no longer so. */
+  cause: string
+  /** Null: the room. */
+  person: string | null
+  asked_at: Date
+  settled_at: Date | null
+  snoozed_until: Date | null
+  /** "Not needed": this key is not asked again. */
+  muted: boolean
+}
+
+/** Somebody who reads an incident's updates in their direct messages. */
+interface FollowerTable {
+  incident: number
+  person: string
+  /** Updates after this one. */
+  from_update: number
+  /** And none after this one; null while they follow. */
+  stopped_after: number | null
 }
 
 /** What Slack last said of a person's Do Not Disturb. */
@@ -381,9 +478,16 @@ export interface Schema {
   message_version: MessageVersionTable
   message_mark: MessageMarkTable
   reading: ReadingTable
+  postmortem: PostmortemTable
+  postmortem_section: PostmortemSectionTable
+  timeline_edit: TimelineEditTable
+  action_item: ActionItemTable
+  search_entry: SearchEntryTable
   escalation: EscalationTable
   page: PageTable
   do_not_disturb: DoNotDisturbTable
+  reminder: ReminderTable
+  follower: FollowerTable
   rota: RotaTable
   rota_member: RotaMemberTable
   shift: ShiftTable

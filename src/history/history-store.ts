@@ -117,7 +117,16 @@ export async function blank(
     .set({ text: '', files: '[]', deleted: true, missing_since: null })
     .where(isOne)
     .execute()
+  for (const { channel, ts } of messages) await blankSource(trx, channel, ts)
   return [...new Set([...now, ...before].map(({ text }) => text))].filter((text) => text !== '')
+}
+
+/** The incident keeps a copy of the message it was declared from. */
+async function blankSource(trx: Transaction<Schema>, channel: string, ts: string): Promise<void> {
+  await sql`
+    update incident_event set data = jsonb_set(data, '{source,text}', '""')
+    where type = 'declared' and data->'source'->>'channel' = ${channel} and data->'source'->>'ts' = ${ts}
+      and incident in (select incident from message where channel = ${channel} and ts = ${ts})`.execute(trx)
 }
 
 export interface Mark {

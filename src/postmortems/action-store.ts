@@ -1,0 +1,95 @@
+/** Action items in the database. */
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { ActionItem } from './postmortem.ts'
+
+type Reader = Kysely<Schema> | Transaction<Schema>
+
+export async function actionsOf(db: Reader, incident: number): Promise<ActionItem[]> {
+  const rows = await db
+    .selectFrom('action_item')
+    .selectAll()
+    .where('incident', '=', incident)
+    .orderBy('number')
+    .execute()
+  return rows.map(itemFrom)
+}
+
+/** Every open one, the first due first. Of private incidents too: whoever shows them must look who may see them. */
+export async function openActions(
+  db: Reader,
+): Promise<(ActionItem & { private: boolean; drill: boolean })[]> {
+  const rows = await db
+    .selectFrom('action_item')
+    .innerJoin('incident', 'incident.number', 'action_item.incident')
+    .selectAll('action_item')
+    .select(['incident.private', 'incident.drill'])
+    .where('state', '=', 'open')
+    .orderBy('due_on')
+    .orderBy('made_at')
+    .limit(500)
+    .execute()
+  return rows.map((row) => ({ ...itemFrom(row), private: row.private, drill: row.drill }))
+}
+
+export async function insertAction(
+  trx: Transaction<Schema>,
+  wish: Pick<ActionItem, 'incident' | 'what' | 'owner' | 'due' | 'ticket' | 'madeBy' | 'madeAt'>,
+): Promise<number> {
+  const last = await trx
+    .selectFrom('action_item')
+    .select((e) => e.fn.max('number').as('number'))
+    .where('incident', '=', wish.incident)
+    .executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  await trx
+    .insertInto('action_item')
+    .values({
+      incident: wish.incident,
+      number,
+      what: wish.what,
+      owner: wish.owner,
+      due_on: wish.due,
+      ticket: wish.ticket,
+      state: 'open',
+      reason: '',
+      made_by: wish.madeBy,
+      made_at: wish.madeAt,
+      ended_at: null,
+    })
+    .execute()
+  return number
+}
+
+/** False when it was ended already. */
+export async function endAction(
+  trx: Transaction<Schema>,
+  { incident, number }: { incident: number; number: number },
+  { state, reason, at }: { state: 'done' | 'will not'; reason: string; at: Date },
+): Promise<boolean> {
+  const ended = await trx
+    .updateTable('action_item')
+    .set({ state, reason, ended_at: at })
+    .where('incident', '=', incident)
+    .where('number', '=', number)
+    .where('state', '=', 'open')
+    .returning('number')
+    .execute()
+  return ended.length > 0
+}
+
+function itemFrom(row: Selectable<Schema['action_item']>): ActionItem {
+  return {
+    incident: row.incident,
+    number: row.number,
+    what: row.what,
+    owner: row.owner,
+    due: row.due_on,
+    ticket: row.ticket,
+    state: row.state,
+    reason: row.reason,
+    madeBy: row.made_by,
+    madeAt: row.made_at,
+    endedAt: row.ended_at,
+  }
+}

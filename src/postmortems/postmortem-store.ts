@@ -1,0 +1,177 @@
+/** Post-mortems and what people wrote into them, in the database. */
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { SectionName } from './draft.ts'
+import type { Postmortem } from './postmortem.ts'
+import type { TimelineEdit } from './timeline.ts'
+
+type Reader = Kysely<Schema> | Transaction<Schema>
+
+export async function findPostmortem(db: Reader, incident: number): Promise<Postmortem | null> {
+  const row = await db
+    .selectFrom('postmortem')
+    .selectAll()
+    .where('incident', '=', incident)
+    .executeTakeFirst()
+  return row ? postmortemFrom(row) : null
+}
+
+/** Those neither published nor waived, of incidents that are neither private nor drills; the first due first. */
+export async function unfinished(db: Reader): Promise<Postmortem[]> {
+  const rows = await db
+    .selectFrom('postmortem')
+    .innerJoin('incident', 'incident.number', 'postmortem.incident')
+    .selectAll('postmortem')
+    .where('ended_at', 'is', null)
+    .where('private', '=', false)
+    .where('drill', '=', false)
+    .where('incident.status', '=', 'resolved')
+    .orderBy('due_at')
+    .limit(200)
+    .execute()
+  return rows.map(postmortemFrom)
+}
+
+/** Begins one, unless there is one already. */
+export async function insertPostmortem(trx: Transaction<Schema>, one: Postmortem): Promise<void> {
+  await trx
+    .insertInto('postmortem')
+    .values({ incident: one.incident, ...columnsOf(one) })
+    .onConflict((c) => c.column('incident').doNothing())
+    .execute()
+}
+
+export async function lockPostmortem(trx: Transaction<Schema>, incident: number): Promise<Postmortem | null> {
+  const row = await trx
+    .selectFrom('postmortem')
+    .selectAll()
+    .where('incident', '=', incident)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? postmortemFrom(row) : null
+}
+
+export async function savePostmortem(trx: Reader, one: Postmortem): Promise<void> {
+  await trx.updateTable('postmortem').set(columnsOf(one)).where('incident', '=', one.incident).execute()
+}
+
+export async function sectionsOf(
+  db: Reader,
+  incident: number,
+): Promise<Partial<Record<SectionName, string>>> {
+  const rows = await db
+    .selectFrom('postmortem_section')
+    .selectAll()
+    .where('incident', '=', incident)
+    .execute()
+  return Object.fromEntries(rows.map(({ name, text }) => [name, text]))
+}
+
+/** An empty text brings back what was drafted. */
+export async function writeSection(
+  trx: Transaction<Schema>,
+  section: { incident: number; name: SectionName; text: string; by: string; at: Date },
+): Promise<void> {
+  const { incident, name, text, by, at } = section
+  if (text === '') {
+    await trx
+      .deleteFrom('postmortem_section')
+      .where('incident', '=', incident)
+      .where('name', '=', name)
+      .execute()
+    return
+  }
+  await trx
+    .insertInto('postmortem_section')
+    .values({ incident, name, text, written_by: by, written_at: at })
+    .onConflict((c) => c.columns(['incident', 'name']).doUpdateSet({ text, written_by: by, written_at: at }))
+    .execute()
+}
+
+export async function editsOf(db: Reader, incident: number): Promise<TimelineEdit[]> {
+  return db
+    .selectFrom('timeline_edit')
+    .select(['key', 'placed', 'at', 'words'])
+    .where('incident', '=', incident)
+    .execute()
+}
+
+/** What is null in the edit stays as it was. */
+export async function editTimeline(
+  trx: Transaction<Schema>,
+  incident: number,
+  edit: TimelineEdit,
+  { by, at: now }: { by: string; at: Date },
+): Promise<void> {
+  const { key, placed, at, words } = edit
+  await trx
+    .insertInto('timeline_edit')
+    .values({ incident, key, placed, at, words, edited_by: by, edited_at: now })
+    .onConflict((c) =>
+      c.columns(['incident', 'key']).doUpdateSet({
+        ...(placed !== null && { placed }),
+        ...(at !== null && { at }),
+        ...(words !== null && { words }),
+        edited_by: by,
+        edited_at: now,
+      }),
+    )
+    .execute()
+}
+
+/** Takes texts that are gone out of everything that people made of them. */
+export async function forgetTexts(
+  trx: Transaction<Schema>,
+  incident: number,
+  texts: readonly string[],
+): Promise<void> {
+  const sections = await trx
+    .selectFrom('postmortem_section')
+    .select(['name', 'text'])
+    .where('incident', '=', incident)
+    .execute()
+  for (const { name, text } of sections) {
+    const left = texts.reduce((whole, gone) => whole.replaceAll(gone, '[deleted]'), text)
+    if (left !== text) {
+      await trx
+        .updateTable('postmortem_section')
+        .set({ text: left })
+        .where('incident', '=', incident)
+        .where('name', '=', name)
+        .execute()
+    }
+  }
+  await sql`
+    delete from timeline_edit using message
+    where timeline_edit.incident = ${incident} and message.incident = ${incident} and message.deleted
+      and timeline_edit.key = 'message:' || message.channel || ':' || message.ts`.execute(trx)
+}
+
+function postmortemFrom(row: Selectable<Schema['postmortem']>): Postmortem {
+  return {
+    incident: row.incident,
+    status: row.status,
+    owner: row.owner,
+    dueAt: row.due_at,
+    draftedAt: row.drafted_at,
+    reviewAt: row.review_at,
+    askedAt: row.asked_at,
+    endedAt: row.ended_at,
+    lesson: row.lesson,
+    reason: row.reason,
+  }
+}
+
+function columnsOf(one: Postmortem) {
+  return {
+    status: one.status,
+    owner: one.owner,
+    due_at: one.dueAt,
+    drafted_at: one.draftedAt,
+    review_at: one.reviewAt,
+    asked_at: one.askedAt,
+    ended_at: one.endedAt,
+    lesson: one.lesson,
+    reason: one.reason,
+  }
+}

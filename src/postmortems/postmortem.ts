@@ -1,0 +1,113 @@
+/** The life of a post-mortem, and of what it promises. Pure. */
+import type { Incident, Severity, UserId } from '#incidents/incident.ts'
+import type { Policy } from '#policy/policy.ts'
+
+export type PostmortemStatus = 'draft' | 'in review' | 'reviewed' | 'published' | 'waived'
+
+const legal: Record<PostmortemStatus, readonly PostmortemStatus[]> = {
+  draft: ['in review', 'waived'],
+  'in review': ['draft', 'reviewed', 'waived'],
+  reviewed: ['in review', 'published', 'waived'],
+  published: ['in review'],
+  waived: ['draft'],
+}
+
+export function canBecome(from: PostmortemStatus, to: PostmortemStatus): boolean {
+  return legal[from].includes(to)
+}
+
+/** Published or waived: the incident may be closed. */
+export function isFinished(status: PostmortemStatus): boolean {
+  return status === 'published' || status === 'waived'
+}
+
+export interface Postmortem {
+  incident: number
+  status: PostmortemStatus
+  owner: UserId | null
+  dueAt: Date | null
+  draftedAt: Date | null
+  reviewAt: Date | null
+  askedAt: Date | null
+  endedAt: Date | null
+  /** What was learned, in two sentences. */
+  lesson: string
+  /** Why it was waived. */
+  reason: string
+}
+
+export interface ActionItem {
+  incident: number
+  /** 1, 2, … within its incident. */
+  number: number
+  what: string
+  owner: UserId | null
+  /** An ISO date. */
+  due: string | null
+  ticket: string | null
+  state: 'open' | 'done' | 'will not'
+  reason: string
+  madeBy: UserId
+  madeAt: Date
+  endedAt: Date | null
+}
+
+type Rules = Pick<Policy, 'postmortem' | 'severities'>
+
+/** A resolved incident's post-mortem as it begins. */
+export function begun(
+  { number, roles, reporter, severity, drill }: Incident,
+  { postmortem, severities }: Rules,
+  now: Date,
+): Postmortem {
+  const due = postmortem.due[severity ?? (severities.default as Severity)]
+  return {
+    incident: number,
+    status: 'draft',
+    owner: roles[postmortem.owner] ?? roles.geoc ?? roles.im ?? reporter,
+    // Nobody is chased about a drill.
+    dueAt: due === null || drill ? null : new Date(now.getTime() + due),
+    draftedAt: null,
+    reviewAt: null,
+    askedAt: null,
+    endedAt: null,
+    lesson: '',
+    reason: '',
+  }
+}
+
+/** A nudge of its owner, each sent once. */
+export interface Reminder {
+  name: 'before' | 'on' | 'after' | 'still'
+  at: Date
+}
+
+const day = 86_400_000
+
+/** When somebody is reminded of what is due at `due`; the newest that has come, and the one to come. */
+export function remindersOf(
+  due: Date,
+  from: Date,
+  now: Date,
+): { latest: Reminder | null; next: Date | null } {
+  const all: Reminder[] = (
+    [
+      ['before', -day],
+      ['on', 0],
+      ['after', day],
+      ['still', 7 * day],
+    ] as const
+  )
+    .map(([name, ms]) => ({ name, at: new Date(due.getTime() + ms) }))
+    .filter(({ at }) => at > from)
+  return {
+    latest: all.findLast(({ at }) => at <= now) ?? null,
+    next: all.find(({ at }) => at > now)?.at ?? null,
+  }
+}
+
+/** Nine in the morning of an ISO date. */
+export function morningOf(date: string, zone: string): Date {
+  const morning = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: '09:00' })
+  return new Date(morning.epochMilliseconds)
+}

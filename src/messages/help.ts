@@ -18,6 +18,9 @@ const groups = {
     ['reopen', 'it came back'],
     ['cancel', 'it was not one'],
     ['merge', 'it is the same as another one'],
+    ['search …', 'has this happened before, and what fixed it?'],
+    ['stats [month or squad]', 'how many, how bad, how long'],
+    ['premortem [what]', 'before you ship: imagine that it failed'],
     ['repair', 'Slack shows it wrongly: see what is wrong, and have it mended'],
   ],
   oncall: [

@@ -63,6 +63,7 @@ import { typeWhy } from './oncall-why.ts'
 import { accessRevoked, personChanged } from './people-events.ts'
 import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
 import { askPagePerson, pagePerson } from './page-person.ts'
+import { typePremortem } from './premortem.ts'
 import { askResolve, resolve, typeResolve } from './resolve.ts'
 import {
   acceptRole,
@@ -84,8 +85,10 @@ import {
   type Told,
 } from './room-events.ts'
 import { typeRepair } from './repair.ts'
+import { typeSearch } from './search.ts'
 import type { Flow, Services } from './services.ts'
 import { askSeverity, changeSeverity, typeSeverity } from './severity.ts'
+import { typeStats } from './stats.ts'
 import { askUpdate, postUpdate, typeUpdate } from './update.ts'
 
 /** `/incident <verb>`. Those of `aboutOne` take their incident from the room or from a number. */
@@ -104,6 +107,9 @@ const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   cancel: aboutAny(typeCancel),
   merge: aboutOne(typeMerge),
   join: aboutAny(typeJoin),
+  search: typeSearch,
+  stats: typeStats,
+  premortem: typePremortem,
   repair: aboutAny(typeRepair),
   help: incidentHelp,
 }

@@ -15,7 +15,8 @@ import { isMember } from './availability.ts'
 import type { Moved, Outcome } from './change.ts'
 import { askCover, override, takeCover } from './cover.ts'
 import { rotaKey, todayKey } from './due-keys.ts'
-import { join, leave } from './membership.ts'
+import { enter } from './founding.ts'
+import { leave } from './membership.ts'
 import { addNotices } from './notice-store.ts'
 import { type Deed, type Notice, noticesOf } from './notice.ts'
 import { lockRota, requireRota, rotaIds, saveRota } from './oncall-store.ts'
@@ -87,13 +88,13 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
 
   return {
     join: (by: UserId, rota: string, key: string) =>
-      own(by, rota, key, { deed: 'join', apply: (state, now) => join(state, by, now) }),
+      own(by, rota, key, { deed: 'join', apply: (state, now) => enter(state, by, now) }),
     leave: (by: UserId, rota: string, key: string) =>
       own(by, rota, key, { deed: 'leave', apply: (state, now) => leave(state, by, now) }),
     add: (by: UserId, rota: string, user: UserId, key: string) =>
       others(by, rota, key, {
         deed: 'add',
-        apply: (state, now) => join(state, user, now),
+        apply: (state, now) => enter(state, user, now),
       }),
     remove: (by: UserId, rota: string, user: UserId, key: string) =>
       others(by, rota, key, {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Told } from './room-events.ts'
 import type { Services } from './services.ts'
 
-const opening = z.object({ user: z.string(), tab: z.string().default('home'), view: z.unknown() })
+const opening = z.object({ user: z.string(), tab: z.string().default('home'), view: z.unknown().optional() })
 
 export async function homeOpened({ event }: Told, { home }: Services): Promise<void> {
   const { user, tab, view } = opening.parse(event)

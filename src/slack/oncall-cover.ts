@@ -64,10 +64,11 @@ export async function takeCover({ user, key, value }: Click, { rotas }: Services
 
 async function openForm(user: UserId, initial: string | null, services: Services): Promise<Reply> {
   const mine = await ownShifts(user, services)
-  if (mine.length === 0) {
+  const [first] = mine
+  if (first === undefined) {
     throw new Refusal('You have no shift ahead of you that somebody could cover. Enjoy the quiet.')
   }
-  return { open: coverView(mine, await zoneOf(user, services), initial) }
+  return { open: coverView(mine, await zoneOf(user, services), initial ?? shiftValue(first)) }
 }
 
 export async function ownShifts(user: UserId, { rotas }: Services): Promise<ShiftChoice[]> {

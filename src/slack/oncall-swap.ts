@@ -3,7 +3,7 @@ import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { bold } from '#messages/blocks.ts'
 import { readSwap, swapView } from '#messages/modals/oncall-swap.ts'
-import { parseShift, type ShiftChoice } from '#messages/modals/shift-field.ts'
+import { parseShift, type ShiftChoice, shiftValue } from '#messages/modals/shift-field.ts'
 import { changed } from '#messages/oncall-answer.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
 import type { Click, Form } from './asked.ts'
@@ -56,7 +56,8 @@ async function openForm(
 ): Promise<Reply> {
   const now = services.clock.now()
   const mine = (await ownShifts(user, services)).filter(({ start }) => start > now)
-  if (mine.length === 0) throw new Refusal('You have no shift ahead of you that could be swapped.')
+  const [first] = mine
+  if (first === undefined) throw new Refusal('You have no shift ahead of you that could be swapped.')
   const theirs = await othersShifts(user, partner, services)
   if (theirs.length === 0) {
     throw new Refusal(
@@ -65,7 +66,7 @@ async function openForm(
         : `<@${partner}> has no shift ahead in a rota of yours. Ask for cover instead.`,
     )
   }
-  return { open: swapView({ mine, theirs }, await zoneOf(user, services), initial) }
+  return { open: swapView({ mine, theirs }, await zoneOf(user, services), initial ?? shiftValue(first)) }
 }
 
 /** What others hold in the person's rotas, soonest first. */

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Change, Outcome } from './change.ts'
+import { askCover, takeCover } from './cover.ts'
+import { enter } from './founding.ts'
+import { freshRota } from './fresh-rota.ts'
+import { publish } from './publish.ts'
+import type { OnCall } from './rota.ts'
+import { onCallAt } from './timeline.ts'
+
+const now = new Date('2026-11-23T12:00:00Z')
+const later = (hours: number) => new Date(+now + hours * 3_600_000)
+
+function founded(...users: string[]): OnCall {
+  let state = freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' })
+  users.forEach((user, i) => {
+    state = publish(done(enter(state, user, later(i))).state, later(i)).state
+  })
+  return state
+}
+
+test('those who join in the first days share all turns, whoever was first', () => {
+  const state = founded('ann', 'bo', 'cy', 'dee')
+  const turns = ['ann', 'bo', 'cy', 'dee'].map(
+    (user) => state.shifts.filter((one) => one.user === user).length,
+  )
+  expect(Math.max(...turns) - Math.min(...turns)).toBeLessThanOrEqual(1)
+})
+
+test('whoever is on call stays, and only what begins soon is told', () => {
+  const before = founded('ann', 'bo')
+  const after = done(enter(before, 'cy', later(3)))
+  expect(onCallAt(after.state, later(4))?.user).toBe('ann')
+  expect(after.moved.every(({ start }) => start < later(3 + 48))).toBe(true)
+})
+
+test('what people arranged stays', () => {
+  const before = founded('ann', 'bo')
+  const shift = before.shifts.find((one) => one.user === 'ann' && one.start > later(48))
+  const range = { start: shift?.start ?? now, end: shift?.end ?? now }
+  const asked = done(askCover(before, { id: 'c', by: 'ann', note: '', ...range }, later(3))).state
+  const covered = done(takeCover(asked, 'c', 'bo', later(3))).state
+  const after = done(enter(covered, 'cy', later(4))).state
+  expect(after.shifts).toContainEqual(shift)
+  expect(onCallAt(after, range.start)?.user).toBe('bo')
+})
+
+test('after the first week a newcomer moves nothing', () => {
+  const before = publish(founded('ann', 'bo', 'cy'), later(8 * 24)).state
+  const after = done(enter(before, 'dee', later(8 * 24)))
+  expect(after.state.shifts).toEqual(before.shifts)
+})
+
+function done(outcome: Outcome): Change {
+  if (!outcome.ok) throw new Error(outcome.reason)
+  return outcome
+}

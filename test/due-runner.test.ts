@@ -1,5 +1,5 @@
 /** A key that was woken is looked at, urgent first, by one process at a time, and never lost. */
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { type KeyLocks, openKeyLocks } from '#db/key-locks.ts'
 import { transact } from '#db/transact.ts'
@@ -69,6 +69,32 @@ forEachEngine('the runner', (open) => {
     await transact(opened.db, (trx) => wake(trx, 'incident:2', { at: start, urgency: 1 }))
     await promise
     expect(heard).toEqual(['incident:2'])
+  })
+
+  test('a run hears that its key was woken, and of no other', async () => {
+    const opened = await database()
+    const began = Promise.withResolvers<void>()
+    const heard: string[] = []
+    const due = await runner(opened, {
+      incident: async (key, { woken }) => {
+        if (heard.length > 0) return { next: null }
+        const again = woken().then(() => heard.push(key))
+        began.resolve()
+        await again
+        return { next: null }
+      },
+      page: async (key) => {
+        heard.push(key)
+        return { next: null }
+      },
+    })
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    await began.promise
+    await wake(opened.db, 'page:1', { at: start, urgency: 0 })
+    await vi.waitFor(() => expect(heard).toEqual(['page:1']))
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    await due.settle()
+    expect(heard).toEqual(['page:1', 'incident:1'])
   })
 
   test('a timer runs when the clock has reached it, and again at the time it answers', async () => {

@@ -26,7 +26,8 @@ async function start({ db }: TestDatabase) {
     surface,
     hear: createHear({ clock, slack: gateway, escalation }),
     advance: clock.advance,
-    show: (user: string) => show(user, { underWay() {}, stillHeld: () => true }),
+    show: (user: string) =>
+      show(user, { underWay() {}, stillHeld: () => true, woken: () => new Promise(() => {}) }),
     /** What the bot has written to a person. */
     read(user: string) {
       const channel = surface.channels(user).find((one) => one.isIm)

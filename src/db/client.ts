@@ -12,8 +12,11 @@ export interface Database extends AsyncDisposable {
   readonly engine: Engine
   /** Where to open further sessions; absent for the embedded engine, which has only one. */
   readonly url?: string
-  /** Calls `heard` after each NOTIFY on the channel, and after a lost connection is back, since some may have been missed. */
-  listen(channel: string, heard: () => void): Promise<() => Promise<void>>
+  /**
+   * Calls `heard` with what each NOTIFY on the channel carries, and with nothing after a lost connection is back, since
+   * some may have been missed.
+   */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
 }
 
 export interface DatabaseOptions {

@@ -20,7 +20,7 @@ export async function openEmbedded(
   return {
     db,
     engine: 'pglite',
-    listen: (channel, heard) => pglite.listen(channel, () => queueMicrotask(heard)),
+    listen: (channel, heard) => pglite.listen(channel, (payload) => queueMicrotask(() => heard(payload))),
     // Kysely closes the engine only once it has sent it a query.
     [Symbol.asyncDispose]: async () => {
       await db.destroy()

@@ -6,7 +6,7 @@ const RECONNECT_AFTER = 250
 export class PostgresListener {
   readonly #url: string
   readonly #onLost: (error: Error) => void
-  readonly #channels = new Map<string, Set<() => void>>()
+  readonly #channels = new Map<string, Set<(payload: string) => void>>()
   #connection: Promise<Client> | undefined
   #retry: NodeJS.Timeout | undefined
   #closed = false
@@ -16,7 +16,7 @@ export class PostgresListener {
     this.#onLost = onLost
   }
 
-  async listen(channel: string, heard: () => void): Promise<() => Promise<void>> {
+  async listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
     const known = this.#channels.get(channel)
     if (known) known.add(heard)
     else this.#channels.set(channel, new Set([heard]))
@@ -40,7 +40,7 @@ export class PostgresListener {
       keepAlive: true,
       connectionTimeoutMillis: 3_000,
     })
-    client.on('notification', ({ channel }) => this.#tell(channel))
+    client.on('notification', ({ channel, payload = '' }) => this.#tell(channel, payload))
     client.on('error', (error) => this.#lost(client, error))
     client.on('end', () => this.#lost(client, new Error('The listening connection ended')))
     try {
@@ -71,11 +71,11 @@ export class PostgresListener {
     const client = await (this.#connection ??= this.#connect())
     for (const channel of this.#channels.keys()) {
       await client.query(`listen ${client.escapeIdentifier(channel)}`)
-      this.#tell(channel)
+      this.#tell(channel, '')
     }
   }
 
-  #tell(channel: string): void {
-    for (const heard of this.#channels.get(channel) ?? []) heard()
+  #tell(channel: string, payload: string): void {
+    for (const heard of this.#channels.get(channel) ?? []) heard(payload)
   }
 }

@@ -6,12 +6,15 @@ import type { KeyLocks } from '#db/key-locks.ts'
 import { createBackoff } from './backoff.ts'
 import { claimable, type DueRow, nextDueAt, settle, stillDue } from './due-store.ts'
 import { createLanes, type Lane } from './lanes.ts'
+import { createWakes } from './wakes.ts'
 
 export interface RunContext {
   /** The first calls are on their way: what is less urgent may start. */
   underWay: () => void
   /** False once another process may be running this key: nothing more may be sent. */
   stillHeld: () => boolean
+  /** Resolves when the key is woken the next time: what there is to see has changed meanwhile. */
+  woken: () => Promise<void>
 }
 
 /** Looks at one key. May run twice; `next` is when to look again. */
@@ -20,7 +23,7 @@ export type Handler = (key: string, context: RunContext) => Promise<{ next: Date
 export interface RunnerParts {
   db: Db
   locks: KeyLocks
-  listen: (channel: string, heard: () => void) => Promise<() => Promise<void>>
+  listen: (channel: string, heard: (key: string) => void) => Promise<() => Promise<void>>
   clock: Clock
   log: Pick<Logger, 'error' | 'warn'>
   /** By what stands before the key's colon. */
@@ -48,6 +51,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
   const { db, locks, clock, log, handlers, concurrency = 16, pollMs = 500 } = parts
   const lanes = createLanes(concurrency)
   const backoff = createBackoff()
+  const wakes = createWakes()
   /** Locked by another process when last tried; tried again after the next poll. */
   const refused = new Set<string>()
   let looking: Promise<void> | null = null
@@ -86,6 +90,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
       refused.add(row.key)
       log.error({ err: error }, 'Could not finish a due key')
     } finally {
+      wakes.forget(row.key)
       lane.leave()
       poke()
     }
@@ -111,7 +116,11 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     try {
       const handler = handlers[prefix]
       if (!handler) throw new Error('No handler for this kind of key')
-      const { next } = await handler(key, { underWay, stillHeld: () => locks.held(key) })
+      const { next } = await handler(key, {
+        underWay,
+        stillHeld: () => locks.held(key),
+        woken: () => wakes.next(key),
+      })
       backoff.succeeded(key)
       return next
     } catch (error) {
@@ -130,7 +139,10 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     refused.clear()
     poke()
   }, pollMs)
-  const unlisten = await parts.listen('due', poke)
+  const unlisten = await parts.listen('due', (key) => {
+    wakes.heard(key)
+    poke()
+  })
   poke()
 
   return {

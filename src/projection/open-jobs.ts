@@ -16,6 +16,8 @@ export interface ReconcileDeps {
   underWay?: (() => void) | undefined
   /** False once another process may be working on the same owner: nothing more is sent then. */
   stillHeld?: (() => boolean) | undefined
+  /** Resolves when something changed that may have to be shown. */
+  woken?: (() => Promise<void>) | undefined
 }
 
 export interface Jobs {

@@ -21,8 +21,8 @@ export interface Reconciled {
 }
 
 /**
- * Starts every call whose inputs exist, most urgent first, and goes on as results land, until nothing more can be done
- * now. Never waits for a limit. Fails when the database does, after the calls under way have ended.
+ * Starts every call whose inputs exist, most urgent first, and goes on as results land or something else changes, until
+ * nothing more can be done now. Never waits for a limit. Fails when the database does, after the calls under way have ended.
  */
 export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDeps): Promise<Reconciled> {
   const board = emptyBoard(await rowsOf(deps.db, owner))
@@ -47,6 +47,8 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
 
   try {
     while (failures.length === 0) {
+      // Asked for before reading, so that no change falls in between.
+      const woken = deps.woken?.()
       const slots = typeof wanted === 'function' ? await wanted(statesIn(board.rows)) : wanted
       await completeBoard(deps.db, board, slots)
       const { starts, next } = plan(slots, board, deps.clock.now(), new Set(running.keys()))
@@ -55,7 +57,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
         for (const start of starts) running.set(start.slot.name, run(start))
         deps.underWay?.()
       } else if (running.size === 0) return { next, changed }
-      await Promise.race(running.values())
+      await Promise.race([...running.values(), ...(woken ? [woken] : [])])
     }
   } finally {
     await Promise.all(running.values())

@@ -47,7 +47,7 @@ function isReminder(
 ): boolean {
   const slot = metadata?.event_payload['slot']
   const [owner, name = ''] = typeof slot === 'string' ? slot.split('/') : []
-  return owner === `incident:${incident}` && /^(remind|ask|nudge|cadence)/.test(name)
+  return owner === `cadence:${incident}` && /^(remind|ask|nudge|cadence)/.test(name)
 }
 
 function found<T>(look: () => T): T | null {

@@ -11,9 +11,11 @@ import { migrate } from '#db/migrate.ts'
 import { wake } from '#due/due-store.ts'
 import { type Handler, startRunner } from '#due/runner.ts'
 import { sweepKeys } from '#due/sweep.ts'
+import { type CadenceService, createCadenceService } from '#escalation/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { createHear } from '#escalation/hear.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { createShowCadence } from '#escalation/show-cadence.ts'
 import { createShowPages } from '#escalation/show-pages.ts'
 import { createHistoryService, retentionKey } from '#history/history-service.ts'
 import { createGatekeeper } from '#incidents/gatekeeper.ts'
@@ -124,6 +126,7 @@ export async function startApp({
     reactors: [
       history.reactor,
       (trx, change) => escalation.react(trx, change),
+      (trx, change) => cadence.reactor(trx, change),
       (trx, { now }) => wakeHomes(trx, now),
     ],
   })
@@ -150,6 +153,7 @@ export async function startApp({
   const showRota = createShowRota(shown)
   const showToday = createShowToday(shown)
   const showTestPage = createShowTestPage(shown)
+  const cadence: CadenceService = createCadenceService({ db, clock, policy, incidents })
 
   const showIncident = createShowIncident({
     db,
@@ -163,6 +167,7 @@ export async function startApp({
     tech,
     archiveAfter: policy.retention.archiveRoomsAfter,
   })
+  const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
   const hear = createHear({ clock, slack, escalation })
   const pageHook =
@@ -174,6 +179,7 @@ export async function startApp({
     incident: (key, run) => showIncident(Number(rest(key)), run),
     pages: (key, run) => showPages(rest(key), run),
     escalation: (key) => escalation.climb(rest(key)),
+    cadence: (key, run) => showCadence(Number(rest(key)), run),
     silence: (key) => hear(rest(key)),
     history: async (key) => history.read(await incidents.load(Number(rest(key)))),
     retention: () => history.retain(),
@@ -258,6 +264,7 @@ export async function startApp({
     slack,
     incidents,
     escalation,
+    cadence,
     history,
     rooms,
     repair: createRepairService({ db, incidents, people, rooms, gatekeeper }),

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
 import { troubleIn } from '#db/trouble.ts'
+import type { CadenceService } from '#escalation/cadence-service.ts'
 import { createHearPreview } from '#escalation/hear-preview.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { updateDue } from '#escalation/update-due.ts'
@@ -35,6 +36,7 @@ export interface SlackServicesParts {
   slack: SlackPort
   incidents: IncidentService
   escalation: EscalationService
+  cadence: CadenceService
   history: HistoryService
   rooms: RoomsService
   repair: Repair
@@ -54,6 +56,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     slack,
     incidents,
     escalation,
+    cadence,
     history,
     rooms,
     people,
@@ -88,6 +91,7 @@ export function slackServices(parts: SlackServicesParts): Services {
       },
     },
     ladders: { preview: escalation.preview, hearing: createHearPreview({ clock, slack, escalation }) },
+    cadence,
     rooms,
     repair,
     history: {

@@ -20,3 +20,8 @@ export function silenceKey(user: UserId): string {
 export function hookKey(page: string): string {
   return `hook:${page}`
 }
+
+/** The due key whose run reminds the people on an incident. */
+export function cadenceKey(incident: number): string {
+  return `cadence:${incident}`
+}

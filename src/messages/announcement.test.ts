@@ -12,7 +12,7 @@ test('stakeholders read what, how bad, since when, who leads and where', () => {
     'Affected: all brands',
     'Led by: <@U2MIKA> in <#C1ROOM>',
   ])
-  expect(blocks.map(({ type }) => type)).toEqual(['header', 'rich_text'])
+  expect(blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'actions'])
 })
 
 test('an incident manager leads before the engineer', () => {

@@ -16,7 +16,11 @@ export interface AnnouncementContext {
 
 /** For everybody: what, how bad, since when, who leads. */
 export function announcement(incident: Incident, now: AnnouncementContext): Message {
-  return message(heading(incident), lines(...summary(incident, now)))
+  return message(
+    heading(incident),
+    lines(...announcementLines(incident, now)),
+    isOpen(incident.status) && buttons(button('Follow', 'incident.follow', String(incident.number))),
+  )
 }
 
 /** For engineers: the same with the last attempt and a way in. */
@@ -24,12 +28,13 @@ export function techAnnouncement(incident: Incident, now: AnnouncementContext): 
   const last = incident.fixes.at(-1)
   return message(
     heading(incident),
-    lines(...summary(incident, now), ...(last ? [attempt(last)] : [])),
+    lines(...announcementLines(incident, now), ...(last ? [attempt(last)] : [])),
     isOpen(incident.status) && buttons(button('Join', 'incident.join', String(incident.number))),
   )
 }
 
-function summary(incident: Incident, { words, room }: AnnouncementContext): Line[] {
+/** Also what a follower reads. */
+export function announcementLines(incident: Incident, { words, room }: AnnouncementContext): Line[] {
   const lead = incident.roles.im ?? incident.roles.geoc
   const update = incident.updates.at(-1)
   const open = isOpen(incident.status)

@@ -1,11 +1,13 @@
 import type { ModalView } from '@slack/types'
 import { expect, test } from 'vitest'
+import type { Reminder } from '#escalation/reminder.ts'
 import type { Incident, IncidentEvent, Recorded } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
 import { announcement, techAnnouncement } from './announcement.ts'
 import { brief } from './brief.ts'
 import { card } from './card.ts'
 import { declared } from './declared.ts'
+import { following, followingEnd } from './following.ts'
 import { help } from './help.ts'
 import { incidentList } from './incident-list.ts'
 import { assignView } from './modals/assign.ts'
@@ -32,12 +34,13 @@ import { noRoom } from './no-room.ts'
 import { offer } from './offer.ts'
 import { type PageView, pageMessage } from './page-message.ts'
 import { databaseDown, failure, refusal } from './refusal.ts'
+import { reminder } from './reminder.ts'
 import { repaired } from './repaired.ts'
 import { roomLine } from './room-line.ts'
 import { removed } from './room-lost.ts'
 import { roomName } from './room-name.ts'
 import { began, incident, into, words } from './sample-incident.ts'
-import { joining, whichIncident } from './short-answer.ts'
+import { followed, joining, whichIncident } from './short-answer.ts'
 import { sourceReply } from './source-reply.ts'
 import { status } from './status.ts'
 import { purpose, topic } from './topic.ts'
@@ -141,6 +144,13 @@ function messages(evil: string): Message[] {
     refusal(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
     joining(open, null),
+    followed(open.number),
+    following(open, { words, room: 'C1ROOM', isOn: true }),
+    following(open, { words, room: null, isOn: false }),
+    followingEnd(incident(into.resolved, { title: evil })),
+    ...['update', 'missing', 'room', 'over', 'relief:U2MIKA', 'load', evil].map((key) =>
+      reminder(open, remindedOf(key), { words, lacks: ['severity', 'im'], due: later }),
+    ),
     whichIncident('status', summaries, words, later),
     noRoom(open, { words, because: evil, instead: 'thread' }),
     removed(open, 'C1ROOM', words),
@@ -206,7 +216,7 @@ function views(evil: string): ModalView[] {
     ...(fix ? [endFixView(one, fix)] : []),
     resolveView(one),
     assignView(one, squads, words),
-    handOverView(one, 'U2MIKA', squads, words),
+    handOverView(one, { role: 'im', to: 'U2MIKA' }, squads, words),
     noteView(one),
     renameView(one),
     reopenView(one),
@@ -220,6 +230,20 @@ function views(evil: string): ModalView[] {
     pagePersonView(one),
     cannotView(one.number),
   ]
+}
+
+function remindedOf(key: string): Reminder {
+  const cause = began.toISOString()
+  return {
+    key,
+    nth: 1,
+    cause,
+    person: null,
+    askedAt: later,
+    settledAt: null,
+    snoozedUntil: null,
+    muted: false,
+  }
 }
 
 function manyLevels(evil: string): AskedLevel[] {

@@ -18,6 +18,13 @@ export function joining({ number, title }: Pick<Incident, 'number' | 'title'>, r
   )
 }
 
+/** Somebody follows an incident now. */
+export function followed(incident: number): Message {
+  return message(
+    lines([`You follow #${incident}. Its updates come to you directly; stop whenever you like.`]),
+  )
+}
+
 /** "Add to timeline" worked. */
 export function onTheTimeline(incident: number): Message {
   return message(lines([`On the timeline of #${incident}.`]))

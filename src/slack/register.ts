@@ -28,6 +28,7 @@ import {
   typeEscalate,
 } from './escalate.ts'
 import { askAnother, askFix, askHotfix, askRevert, endFix, showKind, startFix } from './fix.ts'
+import { followIncident, unfollowIncident } from './follow.ts'
 import { handle } from './handle.ts'
 import { handleEvent } from './handle-event.ts'
 import { homeOpened } from './home.ts'
@@ -63,6 +64,7 @@ import { typeWhy } from './oncall-why.ts'
 import { accessRevoked, personChanged } from './people-events.ts'
 import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
 import { askPagePerson, pagePerson } from './page-person.ts'
+import { snooze } from './reminders.ts'
 import { typePremortem } from './premortem.ts'
 import { askResolve, resolve, typeResolve } from './resolve.ts'
 import {
@@ -164,6 +166,11 @@ const clicks: Record<string, Flow<Click>> = {
   'incident.status.fixing': setStatus('fixing'),
   'incident.status.monitoring': setStatus('monitoring'),
   'incident.join': join,
+  'incident.follow': followIncident,
+  'incident.unfollow': unfollowIncident,
+  'remind.15': snooze(15),
+  'remind.60': snooze(60),
+  'remind.never': snooze(null),
   'role.accept': acceptRole,
   'role.decline': declineRole,
   'oncall.schedule': showSchedule,

@@ -5,7 +5,7 @@ import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { assignView, readAssign } from '#messages/modals/assign.ts'
 import { handOverView, readHandOver } from '#messages/modals/hand-over.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
-import { act, ask, clicked, submitted } from './about.ts'
+import { type AboutOne, act, ask, clicked, submitted } from './about.ts'
 import { next } from './acknowledge.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
@@ -29,7 +29,7 @@ export async function typeAssign(typed: TypedAbout, services: Services): Promise
 }
 
 export async function askHandOver(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, handingOver(click.user, services))
+  return handingOver(clicked(click), services)
 }
 
 export async function handOver(form: Form, services: Services): Promise<Reply> {
@@ -39,9 +39,9 @@ export async function handOver(form: Form, services: Services): Promise<Reply> {
 /** `handoff @robin`, `handoff im @robin`: the role named, or the one held; without a person the form asks. */
 export async function typeHandOver(typed: TypedAbout, services: Services): Promise<Reply> {
   const [to] = typed.mentioned
-  if (to === undefined) return ask(typed, services, handingOver(typed.user, services))
+  if (to === undefined) return handingOver(typed, services)
   const { role } = roleFrom(typed.rest, services.policy)
-  const held = role ?? heldBy(typed.user, await services.incidents.see(typed.user, typed.incident))
+  const held = role ?? heldBy(typed.user, await services.incidents.see(typed.user, typed.incident)) ?? 'geoc'
   return act(typed, { do: 'offer role', role: held, to, brief: '' }, services)
 }
 
@@ -59,15 +59,19 @@ function assigning({ policy }: Services): (incident: Incident) => ReturnType<typ
   return (incident) => assignView(incident, policy.squads, policy.words)
 }
 
-function handingOver(
-  giver: UserId,
-  { policy }: Services,
-): (incident: Incident) => ReturnType<typeof handOverView> {
-  return (incident) => handOverView(incident, giver, policy.squads, policy.words)
+/** Whoever the role's ladder names next is suggested. */
+async function handingOver(about: AboutOne, services: Services): Promise<Reply> {
+  const { incidents, ladders, policy } = services
+  const incident = await incidents.see(about.user, about.incident)
+  const role = heldBy(about.user, incident)
+  const levels = role === null ? [] : await ladders.preview(about.incident, role)
+  const others = levels.flatMap(({ people }) => people).filter(({ user }) => user !== about.user)
+  const to = others[0]?.user ?? null
+  return ask(about, services, () => handOverView(incident, { role, to }, policy.squads, policy.words))
 }
 
-function heldBy(user: UserId, { roles }: Incident): Role {
-  return (Object.keys(roles) as Role[]).find((role) => roles[role] === user) ?? 'geoc'
+function heldBy(user: UserId, { roles }: Incident): Role | null {
+  return (Object.keys(roles) as Role[]).find((role) => roles[role] === user) ?? null
 }
 
 const offer = z.object({

@@ -2,6 +2,7 @@
 import type { ModalView } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
+import type { CadenceService } from '#escalation/cadence-service.ts'
 import type { Heard } from '#history/heard.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { NightPage } from '#escalation/night-pages-lookup.ts'
@@ -32,6 +33,8 @@ export interface Services {
     /** The same with what Slack says of that; null where it is nothing new. */
     hearing(incident: number, role: Asked, known: readonly AskedLevel[]): Promise<AskedLevel[] | null>
   }
+  /** Reminders, and who follows an incident. */
+  cadence: Pick<CadenceService, 'snooze' | 'following'>
   rooms: {
     incidentOf(channel: string): Promise<number | null>
     channelOf(incident: number): Promise<string | null>

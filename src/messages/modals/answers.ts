@@ -46,6 +46,10 @@ export class Answers {
   }
 
   /** An ISO date. */
+  date(name: string): string | null {
+    return this.#answer(name)?.selected_date ?? null
+  }
+
   requiredDate(name: string): string {
     const date = this.#answer(name)?.selected_date ?? null
     if (date === null) throw new Refusal('Please choose a day.', name)

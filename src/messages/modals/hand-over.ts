@@ -8,14 +8,13 @@ import { Answers } from './answers.ts'
 import { modal, personField, textField } from './modal.ts'
 import { readRole, roleField } from './roles.ts'
 
-/** Preselects the role that `giver` has. */
+/** Preselects the role that the giver has, and whoever would be next. */
 export function handOverView(
   incident: Incident,
-  giver: UserId,
+  { role, to }: { role: Role | null; to: UserId | null },
   squads: readonly string[],
   words: Words,
 ): ModalView {
-  const held = (Object.keys(incident.roles) as Role[]).find((role) => incident.roles[role] === giver)
   return modal({
     callback: 'incident.handoff',
     title: 'Hand over',
@@ -23,8 +22,8 @@ export function handOverView(
     meta: { incident: incident.number },
     pieces: [
       lines(['It stays yours until they accept.']),
-      roleField(squads, words, held ?? 'geoc'),
-      personField({ name: 'to', label: 'To whom?' }),
+      roleField(squads, words, role ?? 'geoc'),
+      personField({ name: 'to', label: 'To whom?', initial: to }),
       textField({
         name: 'text',
         label: 'What should they know?',

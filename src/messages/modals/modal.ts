@@ -24,6 +24,8 @@ const metaShape = z.object({
   incident: z.number().int().positive().optional(),
   /** A fix attempt's number. */
   fix: z.number().int().positive().optional(),
+  /** A section, a line of the timeline, or the number of an action item. */
+  of: z.string().optional(),
   /** The conversation a declaration came from. */
   channel: z.string().optional(),
   ts: z.string().optional(),

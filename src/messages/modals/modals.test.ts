@@ -193,10 +193,9 @@ test('the next update is the policy’s, nearest to what can be chosen; none onc
 })
 
 test('handing over begins with the role one has', () => {
-  const held = incident([{ type: 'role given', role: 'im', to: 'U4KIM' }])
-  expect(inputs(handOverView(held, 'U4KIM', squads, words))[0]?.element).toMatchObject({
-    initial_option: { value: 'im' },
-  })
+  const [role, to] = inputs(handOverView(incident(), { role: 'im', to: 'U4KIM' }, squads, words))
+  expect(role?.element).toMatchObject({ initial_option: { value: 'im' } })
+  expect(to?.element).toMatchObject({ initial_user: 'U4KIM' })
 })
 
 test('merging offers every other open incident, a hundred in a group', () => {

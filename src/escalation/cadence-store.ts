@@ -1,0 +1,171 @@
+/** Reminders and followers in the database, and what reminding is decided from. */
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { Want } from './cadence.ts'
+import type { Reminder } from './reminder.ts'
+
+/** In the order they were asked. */
+export async function remindersOf(db: Kysely<Schema>, incident: number): Promise<Reminder[]> {
+  const rows = await db
+    .selectFrom('reminder')
+    .selectAll()
+    .where('incident', '=', incident)
+    .orderBy('asked_at')
+    .orderBy('key')
+    .orderBy('nth')
+    .execute()
+  return rows.map(reminderFrom)
+}
+
+export async function saveReminders(
+  trx: Transaction<Schema>,
+  incident: number,
+  { ask, settle }: { ask: readonly Want[]; settle: readonly Reminder[] },
+  now: Date,
+): Promise<void> {
+  for (const { key, nth } of settle) {
+    await trx
+      .updateTable('reminder')
+      .set({ settled_at: now })
+      .where('incident', '=', incident)
+      .where('key', '=', key)
+      .where('nth', '=', nth)
+      .execute()
+  }
+  for (const { key, cause, person } of ask) {
+    const earlier = await trx
+      .selectFrom('reminder')
+      .select((e) => e.fn.max('nth').as('nth'))
+      .where('incident', '=', incident)
+      .where('key', '=', key)
+      .executeTakeFirst()
+    await trx
+      .insertInto('reminder')
+      .values({
+        incident,
+        key,
+        nth: (earlier?.nth ?? 0) + 1,
+        cause,
+        person,
+        asked_at: now,
+        settled_at: null,
+        snoozed_until: null,
+        muted: false,
+      })
+      .execute()
+  }
+}
+
+/** Until when it is left alone; null for ever. */
+export async function snoozeReminder(
+  trx: Transaction<Schema>,
+  incident: number,
+  { key, nth }: Pick<Reminder, 'key' | 'nth'>,
+  until: Date | null,
+): Promise<void> {
+  await trx
+    .updateTable('reminder')
+    .set(until === null ? { muted: true } : { snoozed_until: until })
+    .where('incident', '=', incident)
+    .where('key', '=', key)
+    .where('nth', '=', nth)
+    .where('settled_at', 'is', null)
+    .execute()
+}
+
+/** When a person last wrote about it. */
+export async function lastSaid(db: Kysely<Schema>, incident: number): Promise<Date | null> {
+  const row = await db
+    .selectFrom('message')
+    .select((e) => e.fn.max('at').as('at'))
+    .where('incident', '=', incident)
+    .where('by_app', '=', false)
+    .where('subtype', 'is', null)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** Incidents this person became GEOC of since then; drills do not count. */
+export async function incidentsTaken(db: Kysely<Schema>, person: UserId, since: Date): Promise<number> {
+  const row = await db
+    .selectFrom('incident_event')
+    .innerJoin('incident', 'incident.number', 'incident_event.incident')
+    .select((e) => e.fn.count<string>('incident.number').distinct().as('taken'))
+    .where('incident.drill', '=', false)
+    .where('incident_event.type', '=', 'role given')
+    .where('incident_event.at', '>', since)
+    .where(sql<boolean>`incident_event.data ->> 'role' = 'geoc'`)
+    .where(sql<boolean>`incident_event.data ->> 'to' = ${person}`)
+    .executeTakeFirst()
+  return Number(row?.taken ?? 0)
+}
+
+/** Somebody who reads the updates after one, and until another. */
+export interface Follower {
+  person: UserId
+  fromUpdate: number
+  /** Null while they follow. */
+  stoppedAfter: number | null
+}
+
+export async function followersOf(db: Kysely<Schema>, incident: number): Promise<Follower[]> {
+  const rows = await db
+    .selectFrom('follower')
+    .selectAll()
+    .where('incident', '=', incident)
+    .orderBy('person')
+    .execute()
+  return rows.map(({ person, from_update, stopped_after }) => ({
+    person,
+    fromUpdate: from_update,
+    stoppedAfter: stopped_after,
+  }))
+}
+
+/** Following again goes on where one stands. */
+export async function follow(
+  trx: Transaction<Schema>,
+  incident: number,
+  person: UserId,
+  updates: number,
+): Promise<void> {
+  await trx
+    .insertInto('follower')
+    .values({ incident, person, from_update: updates, stopped_after: null })
+    .onConflict((c) =>
+      c
+        .columns(['incident', 'person'])
+        .doUpdateSet({ from_update: updates, stopped_after: null })
+        .where('follower.stopped_after', 'is not', null),
+    )
+    .execute()
+}
+
+export async function unfollow(
+  trx: Transaction<Schema>,
+  incident: number,
+  person: UserId,
+  updates: number,
+): Promise<void> {
+  await trx
+    .updateTable('follower')
+    .set({ stopped_after: updates })
+    .where('incident', '=', incident)
+    .where('person', '=', person)
+    .where('stopped_after', 'is', null)
+    .execute()
+}
+
+function reminderFrom(row: Selectable<Schema['reminder']>): Reminder {
+  return {
+    key: row.key,
+    nth: row.nth,
+    cause: row.cause,
+    person: row.person,
+    askedAt: row.asked_at,
+    settledAt: row.settled_at,
+    snoozedUntil: row.snoozed_until,
+    muted: row.muted,
+  }
+}

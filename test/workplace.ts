@@ -1,6 +1,7 @@
 /** Muster running against the local Slack, and the people who use it, for tests of one sentence each. */
 import { openAsBlob } from 'node:fs'
 import { expect, inject, vi } from 'vitest'
+import type { z } from 'zod'
 import { policySchema } from '#policy/policy.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import type { Act, Answer, Block, MessageSeen, ModalSeen, StateValue } from '../sandbox/surface.ts'
@@ -22,7 +23,7 @@ export interface Workplace extends AsyncDisposable {
   logged: string[]
   settled(): Promise<void>
   /** Moves the clock, so that Slack's limits per minute are not what is tested. */
-  aMinuteLater(): Promise<void>
+  aMinuteLater(minutes?: number): Promise<void>
   does(as: string, deed: Deed): Promise<Answer>
   /** Types a command, and gives what the person reads. */
   types(as: string, text: string, channel?: string): Promise<string>
@@ -39,8 +40,11 @@ export interface Workplace extends AsyncDisposable {
   card(number: number, as?: string): MessageSeen
 }
 
-/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments. */
-export async function openWorkplace(mode: 'http' | 'socket' = 'http'): Promise<Workplace> {
+/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments; `policy` adds to that or replaces it. */
+export async function openWorkplace(
+  mode: 'http' | 'socket' = 'http',
+  policy: z.input<typeof policySchema> = {},
+): Promise<Workplace> {
   await using open = new AsyncDisposableStack()
   let ahead = 0
   const clock = {
@@ -68,11 +72,12 @@ export async function openWorkplace(mode: 'http' | 'socket' = 'http'): Promise<W
         publicUrl: null,
         port: 0,
         logLevel: 'debug',
-        pageHookSecret: null,
+        pageHookSecret: 'a secret of the pager',
       },
       policy: policySchema.parse({
         people: { geoc: [clara], im: [jonas] },
         squads: { payments: { sem: [devon] } },
+        ...policy,
       }),
       clock,
       log: createLog('debug', { write: (line) => void logged.push(line) }),
@@ -142,8 +147,8 @@ export async function openWorkplace(mode: 'http' | 'socket' = 'http'): Promise<W
     slack,
     logged,
     settled,
-    async aMinuteLater() {
-      clock.advance(60_000)
+    async aMinuteLater(minutes = 1) {
+      clock.advance(minutes * 60_000)
       slack.clockMoved()
       app.poke()
       await settled()

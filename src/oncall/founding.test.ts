@@ -11,7 +11,7 @@ const now = new Date('2026-11-23T12:00:00Z')
 const later = (hours: number) => new Date(+now + hours * 3_600_000)
 
 function founded(...users: string[]): OnCall {
-  let state = freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' })
+  let state = publish(freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' }), now).state
   users.forEach((user, i) => {
     state = publish(done(enter(state, user, later(i))).state, later(i)).state
   })

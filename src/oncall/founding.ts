@@ -21,7 +21,7 @@ export function enter(state: OnCall, user: string, now: Date): Outcome {
 
 function isFounding({ rota }: OnCall, now: Date): boolean {
   const present = rota.members.filter((member) => member.leftAt === null)
-  return present.length > 0 && present.every(({ joinedAt }) => +now - +joinedAt < founding)
+  return present.every(({ joinedAt }) => +now - +joinedAt < founding)
 }
 
 function shareAnew(before: OnCall, joined: OnCall, user: string, now: Date): Change {

@@ -83,8 +83,10 @@ function unanswered({ state, now, handOvers, tech }: RotaView, slots: Slots): Me
   return handOvers.flatMap((handOver, index): MessageSlot[] => {
     const { at, incoming, asked, askedAt, takenAt, noticedAt } = handOver
     if (incoming === null) return []
-    const successor = handOvers[index - 1]?.incoming ?? null
-    const resolvedBy = takenAt === null ? successor : incoming
+    const after = handOvers[index - 1]
+    const resolvedBy = takenAt !== null ? incoming : after?.takenAt ? after.incoming : null
+    // A turn that ended without an answer is left as it was said.
+    if (after && resolvedBy === null) return []
     const about = { rota: state.rota, at, incoming, asked, resolvedBy }
     const remind = index === 0 && takenAt === null && +now >= +noticedAt + remindAfter
     const wanted = (name: string) => askedAt !== null && (resolvedBy === null || slots.has(name))

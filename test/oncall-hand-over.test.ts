@@ -1,0 +1,237 @@
+/** What people read of their turns: reminded the day before, asked for a note, greeted, asked again, relieved. */
+import { expect, test } from 'vitest'
+import { policySchema } from '#policy/policy.ts'
+import { testDatabase } from './database.ts'
+import { OnCallWorld, type Process, TECH, usual } from './oncall-world.ts'
+
+const [ann, bo, cy] = ['U0ANN', 'U0BO', 'U0CY'] as const
+
+async function company(world: OnCallWorld, ...users: string[]): Promise<Process> {
+  await world.people(users)
+  const process = await world.start()
+  for (const user of users) await process.rotas.join(user, 'geoc', world.key())
+  await world.settle(process)
+  return process
+}
+
+/** The hand-over that comes next. */
+async function upcoming({ rotas }: Process) {
+  const [turn] = await rotas.turns()
+  const { current, next } = turn ?? {}
+  if (!current || !next) throw new Error('no hand-over is coming')
+  return { at: next.start, outgoing: current.user, incoming: next.user, until: next.end }
+}
+
+function minutes(at: Date, count: number): Date {
+  return new Date(+at + count * 60_000)
+}
+
+test('joining opens a direct message that says what it means', async () => {
+  await using world = await opened()
+  await using _ = await company(world, ann)
+  expect(world.said(ann).join()).toMatch(/You are in the rota GEOC.*\/oncall test pages only you/s)
+})
+
+test('a turn is announced at ten the day before, where the person lives', async () => {
+  await using world = await opened()
+  await world.people([ann, bo], 'America/New_York')
+  await using process = await world.start()
+  for (const user of [ann, bo]) await process.rotas.join(user, 'geoc', world.key())
+  const { incoming } = await upcoming(process)
+  const announced = () => world.said(incoming).filter((text) => text.startsWith('You are on call as GEOC'))
+  await world.advanceTo(new Date('2027-03-01T14:59:00Z'), process)
+  expect(announced()).toHaveLength(0)
+  await world.advanceTo(new Date('2027-03-01T15:00:00Z'), process)
+  expect(announced()).toHaveLength(1)
+})
+
+test('an hour before the end a note is asked for, and the next turn begins with it', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo)
+  const { at, outgoing, incoming } = await upcoming(process)
+  const asked = () => world.said(outgoing).filter((text) => text.includes('Your turn as GEOC ends'))
+  await world.advanceTo(minutes(at, -61), process)
+  expect(asked()).toHaveLength(0)
+  await world.advanceTo(minutes(at, -60), process)
+  expect(asked()).toHaveLength(1)
+  const note = { openThings: 'The export is slow', watch: '', changes: '' }
+  await process.rotas.writeNote(outgoing, 'geoc', note, world.key())
+  await expect(process.rotas.writeNote(incoming, 'geoc', note, world.key())).rejects.toThrow('is on call')
+  await world.advanceTo(at, process)
+  const greeting = world.said(incoming).at(-1)
+  expect(greeting).toContain('You are GEOC now')
+  expect(greeting).toContain('The export is slow')
+})
+
+test('whoever says nothing is asked again, then the next person is; one press settles it', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo, cy)
+  const { at, incoming } = await upcoming(process)
+  await world.advanceTo(minutes(at, 29), process)
+  expect(world.said(incoming).join()).not.toContain('Are you there?')
+  await world.advanceTo(minutes(at, 30), process)
+  expect(world.said(incoming).at(-1)).toContain('Are you there?')
+  await world.advanceTo(minutes(at, 60), process)
+  const next = (await upcoming(process)).incoming
+  expect(world.said(next).join()).toContain(`<@${incoming}> is GEOC and has not answered for an hour`)
+  expect(world.said().join()).toContain('Nobody has confirmed being GEOC')
+
+  await process.rotas.standIn(next, 'geoc', at, world.key())
+  await world.settle(process)
+  expect((await process.rotas.turns())[0]).toMatchObject({ current: { user: next }, takenAt: world.now })
+  expect(world.said(next).join('\n')).toContain("You're on it. Thank you!")
+  expect(world.said().findLast((text) => text.includes('is on it as GEOC'))).toContain(`<@${next}>`)
+  await expect(process.rotas.takeOver(incoming, 'geoc', at, world.key())).rejects.toThrow('That turn is over')
+})
+
+test('“I’m on it” ends the asking, and only whose turn it is can say it', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo, cy)
+  const { at, incoming, outgoing } = await upcoming(process)
+  await world.advanceTo(at, process)
+  await expect(process.rotas.takeOver(outgoing, 'geoc', at, world.key())).rejects.toThrow(
+    `This turn is <@${incoming}>'s`,
+  )
+  await process.rotas.takeOver(incoming, 'geoc', at, world.key())
+  await world.advanceTo(minutes(at, 120), process)
+  const texts = world.said(incoming).join('\n')
+  expect(texts).toContain("You're on it")
+  expect(texts).not.toContain('Are you there?')
+})
+
+test('down at nine, back at eleven: it catches up once; down for a week: only the current turn is spoken of', async () => {
+  await using world = await opened()
+  await using first = await company(world, ann, bo, cy)
+  const { at, incoming } = await upcoming(first)
+  await first[Symbol.asyncDispose]()
+  world.now = minutes(at, 120)
+  await using late = await world.start()
+  await world.settle(late)
+  const greetings = (user: string) => world.said(user).filter((text) => text.startsWith('You are GEOC now'))
+  expect(greetings(incoming)).toHaveLength(1)
+  expect(world.said(incoming).join()).not.toContain('Are you there?')
+
+  const count = () => [ann, bo, cy].flatMap(greetings).length
+  const before = count()
+  await late[Symbol.asyncDispose]()
+  world.now = minutes(world.now, 7 * 1440)
+  await using back = await world.start()
+  await world.settle(back)
+  expect(count()).toBe(before + 1)
+})
+
+test('one message a day says who is on call; a change that day edits it, the topic follows, a foreign topic stays', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo)
+  const daily = () => world.said().filter((text) => text.startsWith('On call today'))
+  expect(daily()).toHaveLength(1)
+  const tech = world.slack.channels.get(TECH)
+  expect(tech?.topic.value).toBe(`On call: GEOC ${(await upcoming(process)).outgoing}`)
+  const { outgoing, incoming, at } = await upcoming(process)
+  await process.rotas.override(
+    incoming,
+    'geoc',
+    { user: incoming, start: world.now, end: at, reason: 'A swap on the phone' },
+    world.key(),
+  )
+  await world.settle(process)
+  expect(daily()).toHaveLength(1)
+  expect(daily()[0]).toContain(`GEOC: <@${incoming}>`)
+  expect(daily()[0]).not.toContain(`GEOC: <@${outgoing}>`)
+  if (tech) tech.topic = { value: 'Release freeze', creator: ann }
+  await world.advanceTo(minutes(at, 1440), process)
+  expect(daily()).toHaveLength(3)
+  expect(tech?.topic.value).toBe('Release freeze')
+})
+
+test('a gap is said a week ahead, loudly when it is now, and is over when somebody takes it', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann)
+  await process.rotas.away(ann, { first: '2027-03-20', last: '2027-03-21' }, world.key())
+  await world.advanceTo(new Date('2027-03-12T12:00:00Z'), process)
+  expect(world.said().join()).not.toContain('Nobody is on call')
+  await world.advanceTo(new Date('2027-03-13T12:00:00Z'), process)
+  expect(world.said().filter((text) => text.includes('Nobody is on call as GEOC from'))).toHaveLength(1)
+  await world.advanceTo(new Date('2027-03-20T12:00:00Z'), process)
+  expect(world.said().at(-2) + String(world.said().at(-1))).toContain('Nobody is on call as GEOC now')
+  const [{ gaps } = { gaps: [] }] = await process.rotas.gaps()
+  await process.rotas.takeGap(bo, 'geoc', gaps[0]?.start ?? world.now, world.key())
+  await world.settle(process)
+  expect(world.said().join()).toContain(`<@${bo}> is on call as GEOC then. Thank you!`)
+})
+
+test('a departure is said aloud, and those who take over read it once', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo, cy)
+  await process.rotas.personLeft(ann)
+  await world.settle(process)
+  expect(world.said().filter((text) => text.includes(`<@${ann}> has left`))).toHaveLength(1)
+  const told = [bo, cy].flatMap((user) => world.said(user).filter((text) => text.includes('Yours now')))
+  expect(told).toHaveLength(2)
+})
+
+test('cover is asked for where everybody reads, and its message tells who took it', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo)
+  const { at, until, incoming, outgoing } = await upcoming(process)
+  const { id } = await process.rotas.askCover(
+    incoming,
+    'geoc',
+    { start: at, end: until, note: 'A concert' },
+    world.key(),
+  )
+  await world.settle(process)
+  expect(world.said().at(-1)).toMatch(new RegExp(`<@${incoming}> asks: who can be GEOC.*A concert`, 's'))
+  await process.rotas.takeCover(outgoing, 'geoc', id ?? '', world.key())
+  await world.settle(process)
+  expect(world.said().find((text) => text.includes('asks: who can'))).toContain(`<@${outgoing}> takes it`)
+  expect(world.said(incoming).at(-1)).toContain(`<@${outgoing}> takes your time`)
+})
+
+test('a page to oneself reaches only oneself', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo)
+  const others = world.said(bo).length
+  await process.rotas.test(ann, world.key())
+  await world.settle(process)
+  expect(world.said(ann).at(-1)).toContain('This is a test page')
+  expect(world.said(bo)).toHaveLength(others)
+})
+
+test('user groups follow; where Slack forbids it, the day’s message says so', async () => {
+  const policy = policySchema.parse({
+    channels: { tech: TECH },
+    rotas: { time_zone: 'Europe/Paris', geoc: { usergroup: 'on-call' }, im: { usergroup: 'on-call' } },
+  })
+  await using world = await opened(policy)
+  const group = { id: 'S1', handle: 'on-call', users: ['U0OLD'] }
+  let forbidden = false
+  world.slack.fault = (method, args) => {
+    if (method === 'usergroups.list') return { kind: 'ok', body: { usergroups: [group] } }
+    if (method !== 'usergroups.users.update') return undefined
+    if (forbidden) return { kind: 'refused', error: 'permission_denied', body: {} }
+    group.users = String(args['users']).split(',')
+    return { kind: 'ok', body: {} }
+  }
+  await using process = await company(world, ann, bo)
+  await process.rotas.join(cy, 'im', world.key())
+  await world.settle(process)
+  const { outgoing, incoming, at } = await upcoming(process)
+  expect(group.users.toSorted()).toEqual([outgoing, cy].toSorted())
+  await world.advanceTo(at, process)
+  expect(group.users.toSorted()).toEqual([incoming, cy].toSorted())
+  expect(await process.rotas.problems()).toEqual([])
+
+  forbidden = true
+  await world.advanceTo((await upcoming(process)).at, process)
+  const [problem] = await process.rotas.problems()
+  expect(problem).toContain('@on-call does not follow: this workspace lets only admins')
+  expect(world.said().findLast((text) => text.startsWith('On call today'))).toContain('does not follow')
+})
+
+async function opened(policy = usual): Promise<OnCallWorld & AsyncDisposable> {
+  const database = await testDatabase()
+  return Object.assign(new OnCallWorld(database, policy), {
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  })
+}

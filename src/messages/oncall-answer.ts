@@ -10,7 +10,6 @@ import {
   code,
   type Line,
   lines,
-  link,
   mention,
   message,
   row,
@@ -176,7 +175,8 @@ export function feeds(all: readonly FeedView[]): Message {
     ...all
       .slice(0, 20)
       .flatMap(({ of, name, url }) => [
-        lines([bold(`${name}: `), link(url, url)]),
+        lines([bold(name)]),
+        code(url),
         buttons(button('Get a new address', 'oncall.calendar.revoke', of)),
       ]),
   )

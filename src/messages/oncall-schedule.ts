@@ -15,7 +15,7 @@ import {
   small,
   when,
 } from './blocks.ts'
-import { dateWords, dayWords, inZone, rangeWords } from './calendar-words.ts'
+import { dateWords, dayWords, inZone, rangeWords, timeWords } from './calendar-words.ts'
 
 /** Button: value `<rota>`, or `<rota> <instant to begin at>`. */
 export const scheduleAction = 'oncall.schedule'
@@ -62,7 +62,7 @@ export function schedule(view: ScheduleView, context: ScheduleContext): Message 
 }
 
 function handOver({ rota, stretches }: ScheduleView): Line {
-  const next = stretches.find(({ start, shift }) => shift !== null && +shift.start === +start)
+  const next = stretches.find(({ start }) => timeWords(start, rota.timeZone) === rota.handOverTime)
   const clock = `Hands over at ${rota.handOverTime}, ${rota.timeZone}`
   return next === undefined ? [`${clock}.`] : [`${clock}: `, when(next.start), ' for you.']
 }

@@ -31,9 +31,10 @@ export async function planFor(
   incident: Subject,
   climbs: readonly Climb[],
   starting: readonly Asked[],
-  { policy, onCall }: Sources,
+  { policy, onCall: source }: Sources,
   now: Date,
 ): Promise<Plan> {
+  const onCall = askedOnce(source)
   const meant = new Map<string, OnCall[]>()
   const wanted = [...climbs, ...starting.map((role) => ({ role, steps: ladderOf(policy, role) }))]
   for (const { role, steps } of wanted) {
@@ -121,6 +122,21 @@ async function whoIs(
         target,
         isRole(role) ? 'you are named in the ladder' : 'you are asked for by name',
       )
+  }
+}
+
+/** Several levels mean the same rota, and a page waits while it is read: each question is asked once. */
+function askedOnce(onCall: WhoIsOnCall): WhoIsOnCall {
+  const answers = new Map<string, Promise<OnCall[]>>()
+  const once = (question: string, ask: () => Promise<OnCall[]>): Promise<OnCall[]> => {
+    const answer = answers.get(question) ?? ask()
+    answers.set(question, answer)
+    return answer
+  }
+  return {
+    ...onCall,
+    at: (db, role, now) => once(`at ${role}`, () => onCall.at(db, role, now)),
+    everyone: (db, role) => once(`everyone ${role}`, () => onCall.everyone(db, role)),
   }
 }
 

@@ -122,3 +122,23 @@ test('after acknowledging comes the way to a repair, with the checklists of the 
   await stage.as('henri').clicks('Post update', { in: 'Muster' })
   expect(formOf(stage, 'henri').modal.title).toBe('Post update')
 })
+
+test('a message becomes an update, seen before it is posted', async () => {
+  await using stage = await open()
+  await declared(stage)
+  const clara = stage.as('clara')
+  await clara.clicks('Acknowledge', { in: 'Muster' })
+  await clara.says('Orders are safe, only slow.', { in: 'room' })
+  await clara.runs('Post as update', { in: 'room', on: 'Orders are safe' })
+  expect(formOf(stage, 'clara').words).toContain('Orders are safe, only slow.')
+  clara.fills({ Update: 'Orders are safe, only slow. We are on it.', 'Next update in': '1 hour' })
+  await clara.presses('Preview')
+  expect(formOf(stage, 'clara').words).toMatch(
+    /This is what they will read:[^]*We are on it\.[^]*next update by 15:00/,
+  )
+  clara.fills({ Update: 'Orders are safe, only slow. We are on it.' })
+  await clara.presses('Post')
+  expect((await stage.app?.incidents.load(1))?.updates).toMatchObject([
+    { text: 'Orders are safe, only slow. We are on it.', nextAt: new Date('2027-02-12T14:00:00Z') },
+  ])
+})

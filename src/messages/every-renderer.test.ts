@@ -210,6 +210,7 @@ function views(evil: string): ModalView[] {
     }),
     declareView({ words, now: later, squads: [], open: [] }),
     updateView(one, { minutes: 30, text: evil }),
+    ...one.updates.map((preview) => updateView(one, { minutes: 30, text: evil, preview })),
     severityView(one, words),
     fixView(one, guide),
     startFixView(one, guide, 'hotfix'),

@@ -83,6 +83,10 @@ export function unknownSquad(squad: string, known: readonly string[]): string {
 export const notOfAnIncident =
   'That message is in no incident’s room, so it cannot go on a timeline. Use it in the room.'
 
+/** "Post as update" on a message that could be about any incident. */
+export const whichUpdate =
+  'That message is in no incident’s room, so I cannot tell which incident it is about. Use it in the room.'
+
 /** In the form, of a message in a public channel: Muster may read its thread. */
 export const fromMessage = 'Its thread is copied into the record, and answered with where the work goes on.'
 

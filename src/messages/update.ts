@@ -1,12 +1,16 @@
 /** A stakeholder update, as it stands in the threads of both channels and in the room: what was true when it was posted. */
 import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
-import { bold, lines, mention, message, quote, when } from './blocks.ts'
+import { bold, lines, mention, message, type Piece, quote, when } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { statusWords } from './words.ts'
 
 export function update(incident: Incident, posted: StakeholderUpdate): Message {
-  return message(
+  return message(...updatePieces(incident, posted))
+}
+
+export function updatePieces(incident: Incident, posted: StakeholderUpdate): Piece[] {
+  return [
     lines([bold(`Update ${posted.number}`), ` on #${incident.number} ${inline(incident.title, 150)}`]),
     quote(posted.text),
     lines([
@@ -14,5 +18,5 @@ export function update(incident: Incident, posted: StakeholderUpdate): Message {
       ...(posted.by ? [' · ', mention(posted.by)] : []),
       ...(posted.nextAt ? [' · next update by ', when(posted.nextAt)] : []),
     ]),
-  )
+  ]
 }

@@ -30,6 +30,8 @@ export interface Click extends Asked {
   form: string | null
   /** What that form is about. */
   metadata: string
+  /** What is filled in there, for the readers beside each form. */
+  state: unknown
 }
 
 export interface Form extends Asked {
@@ -94,7 +96,12 @@ const click = interaction.extend({
     }),
   ),
   view: z
-    .object({ id: z.string(), type: z.string().optional(), private_metadata: z.string().default('') })
+    .object({
+      id: z.string(),
+      type: z.string().optional(),
+      private_metadata: z.string().default(''),
+      state: z.unknown(),
+    })
     .optional(),
 })
 
@@ -109,6 +116,7 @@ export function clickFrom(body: unknown): Click {
     // A form may take the place of the one clicked in; the App Home is none.
     form: view && view.type !== 'home' ? view.id : null,
     metadata: view?.private_metadata ?? '',
+    state: view?.state,
   }
 }
 

@@ -91,7 +91,7 @@ import { typeSearch } from './search.ts'
 import type { Flow, Services } from './services.ts'
 import { askSeverity, changeSeverity, typeSeverity } from './severity.ts'
 import { typeStats } from './stats.ts'
-import { askUpdate, postUpdate, typeUpdate } from './update.ts'
+import { askUpdate, postUpdate, previewUpdate, typeUpdate, updateFromMessage } from './update.ts'
 
 /** `/incident <verb>`. Those of `aboutOne` take their incident from the room or from a number. */
 const incidentVerbs: Record<string, Flow<TypedVerb>> = {
@@ -146,6 +146,7 @@ const clicks: Record<string, Flow<Click>> = {
   'escalate.squad': previewSquad,
   'incident.page': askPagePerson,
   'incident.update': askUpdate,
+  'update.preview': previewUpdate,
   'incident.severity': askSeverity,
   'incident.fix': askFix,
   'incident.fix.revert': askRevert,
@@ -224,6 +225,7 @@ const shortcuts: Record<string, Flow<Shortcut>> = { declare: askDeclare }
 const messageShortcuts: Record<string, Flow<Picked>> = {
   'declare-from-message': declareFromMessage,
   'add-to-timeline': addToTimeline,
+  'post-as-update': updateFromMessage,
 }
 
 const events: Record<string, (told: Told, services: Services) => Promise<void>> = {

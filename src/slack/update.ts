@@ -1,12 +1,47 @@
 /** When someone tells stakeholders where it stands. */
+import { Refusal } from '#errors.ts'
+import { limits } from '#incidents/decide.ts'
 import { readUpdate, updateView } from '#messages/modals/update.ts'
+import { plain } from '#messages/plain.ts'
+import { whichUpdate } from '#messages/short-answer.ts'
+import { cut } from '#messages/user-text.ts'
 import { act, ask, clicked, submitted, type AboutOne } from './about.ts'
-import type { Click, Form } from './asked.ts'
+import type { Click, Form, Picked } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import type { Reply, Services } from './services.ts'
 
 export async function askUpdate(click: Click, services: Services): Promise<Reply> {
   return askFor(clicked(click), services)
+}
+
+/** The form stays as it is filled in, with what stakeholders would read under it. */
+export async function previewUpdate(click: Click, services: Services): Promise<Reply> {
+  const { text, nextInMinutes } = readUpdate(click.state)
+  const now = services.clock.now()
+  return ask(clicked(click), services, (incident) =>
+    updateView(incident, {
+      minutes: nextInMinutes,
+      text,
+      preview: {
+        number: incident.updates.length + 1,
+        text,
+        by: click.user,
+        at: now,
+        status: incident.status,
+        nextAt: after(nextInMinutes, services),
+      },
+    }),
+  )
+}
+
+/** "Post as update": the message's words fill in the form, of the room's incident or of the only one open. */
+export async function updateFromMessage(picked: Picked, services: Services): Promise<Reply> {
+  const { incidents, rooms } = services
+  const [only, ...others] = await incidents.list(picked.user)
+  const incident =
+    (await rooms.incidentOf(picked.channel.id)) ?? (others.length === 0 ? only?.number : undefined)
+  if (incident === undefined) throw new Refusal(whichUpdate)
+  return askFor({ ...picked, incident }, services, cut(plain(picked.message.text).text.trim(), limits.text))
 }
 
 export async function postUpdate(form: Form, services: Services): Promise<Reply> {
@@ -22,10 +57,13 @@ export async function typeUpdate(typed: TypedAbout, services: Services): Promise
   return act(typed, { do: 'post update', text: typed.rest, nextAt }, services)
 }
 
-function askFor(about: AboutOne, services: Services): Promise<Reply> {
+function askFor(about: AboutOne, services: Services, text?: string): Promise<Reply> {
   const { policy } = services
   return ask(about, services, (incident) =>
-    updateView(incident, { minutes: policy.updateEvery(incident.severity) }),
+    updateView(incident, {
+      minutes: policy.updateEvery(incident.severity),
+      ...(text !== undefined && { text }),
+    }),
   )
 }
 

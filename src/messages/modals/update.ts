@@ -1,20 +1,26 @@
 /** "Post update": what stakeholders read, and when they hear again. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
-import type { Incident } from '#incidents/incident.ts'
+import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import { lines } from '../blocks.ts'
+import { bold, button, buttons, lines } from '../blocks.ts'
+import { updatePieces } from '../update.ts'
 import { inline } from '../user-text.ts'
 import { Answers } from './answers.ts'
 import { choiceField, modal, textField } from './modal.ts'
 
 const intervals = ['15', '30', '60', '120', '240'] as const
 
-/** `minutes` is what the policy suggests until the next one; `text` fills it in, say from a message. */
-export function updateView(
-  incident: Incident,
-  { minutes, text }: { minutes: number | null; text?: string },
-): ModalView {
+export interface UpdateDraft {
+  /** Until the next one: what the policy suggests, or what was chosen. */
+  minutes: number | null
+  /** Say, of a message. */
+  text?: string
+  /** As it would be posted now. */
+  preview?: StakeholderUpdate
+}
+
+export function updateView(incident: Incident, { minutes, text, preview }: UpdateDraft): ModalView {
   const open = isOpen(incident.status)
   return modal({
     callback: 'incident.update',
@@ -41,6 +47,8 @@ export function updateView(
           choices: intervals.map((value) => ({ value, words: intervalWords(Number(value)) })),
           initial: minutes === null ? null : nearest(minutes),
         }),
+      buttons(button('Preview', 'update.preview', String(incident.number))),
+      ...(preview ? [lines([bold('This is what they will read:')]), ...updatePieces(incident, preview)] : []),
     ],
   })
 }

@@ -33,6 +33,8 @@ export class OnCallWorld {
   readonly slack = new TinySlack(this.clock.now)
   readonly database: TestDatabase
   policy: Policy
+  /** Told of every fault a process logs. */
+  failed: (fields: object) => void = fail
   #keys = 0
 
   constructor(database: TestDatabase, policy: Policy = usual, start = START) {
@@ -109,7 +111,7 @@ export class OnCallWorld {
       locks,
       listen: (channel, heard) => opened.listen(channel, heard),
       clock: this.clock,
-      log: { warn: () => {}, error: fail },
+      log: { warn: () => {}, error: (fields: object) => this.failed(fields) },
       pollMs: 20,
       handlers: {
         rota: (key, run) => showRota(rest(key), run),
@@ -177,7 +179,6 @@ export class OnCallWorld {
 /** The embedded engine has one process, whose locks are all there are. */
 let sharedLocks: ReturnType<typeof openKeyLocks> | undefined
 
-function fail(fields: object, words?: string): void {
-  const error = 'err' in fields ? fields.err : undefined
-  throw new Error(words ?? 'logged an error', { cause: error })
+function fail(fields: object): void {
+  throw new Error('logged an error', { cause: 'err' in fields ? fields.err : fields })
 }

@@ -20,7 +20,8 @@ import { createShowPages } from '#escalation/show-pages.ts'
 import { createHistoryService, retentionKey } from '#history/history-service.ts'
 import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
-import { lockIncident } from '#incidents/incident-store.ts'
+import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
+import { createSearchService, type SearchService } from '#learning/search-service.ts'
 import { createOnCallService } from '#oncall/oncall-service.ts'
 import { members } from '#oncall/oncall-store.ts'
 import { createRotaGatekeeper } from '#oncall/permission-gatekeeper.ts'
@@ -112,7 +113,21 @@ export async function startApp({
   })
   const takesTurns = async (user: string) =>
     [...(await people.resolve(listed(policy))), ...(await members(db))].includes(user)
-  const history = createHistoryService({ db, clock, slack, keepMessages: policy.retention.messages })
+  const history = createHistoryService({
+    db,
+    clock,
+    slack,
+    keepMessages: policy.retention.messages,
+    recorded: (trx, number, one) => search.heard(trx, number, one),
+    forget: (trx, number) => search.refresh(trx, number),
+    whole: (number) => search.reread(number),
+  })
+  const search: SearchService = createSearchService({
+    db,
+    clock,
+    isGuest: async (user) => (await people.find(user))?.guest ?? false,
+    load: requireIncident,
+  })
   const rooms = createRoomsService({ db, clock })
   const gatekeeper = createGatekeeper({
     policy,
@@ -125,6 +140,7 @@ export async function startApp({
     gatekeeper,
     reactors: [
       history.reactor,
+      search.reactor,
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
       (trx, { now }) => wakeHomes(trx, now),
@@ -162,6 +178,7 @@ export async function startApp({
     incidents,
     people,
     pagesOf: escalation.pagedFor,
+    pastOf: search.past,
     words,
     stakeholders,
     tech,
@@ -183,6 +200,7 @@ export async function startApp({
     silence: (key) => hear(rest(key)),
     history: async (key) => history.read(await incidents.load(Number(rest(key)))),
     retention: () => history.retain(),
+    similar: (key) => search.lookBack(Number(rest(key))),
     people: async () => {
       const read = await people.readAll()
       await rotas.releaseDeparted()
@@ -266,8 +284,9 @@ export async function startApp({
     escalation,
     cadence,
     history,
+    search,
     rooms,
-    repair: createRepairService({ db, incidents, people, rooms, gatekeeper }),
+    repair: createRepairService({ db, incidents, people, rooms }),
     people,
     rotas,
     homes,

@@ -18,6 +18,8 @@ import {
   sameDeclaration,
   summaries,
 } from './incident-store.ts'
+import { type Deed, guestsElsewhere } from './permission.ts'
+import { findPeople } from '#people/person-store.ts'
 import { canSee } from './privacy.ts'
 import { isOpen } from './moves.ts'
 import { similarTo } from './similar.ts'
@@ -33,11 +35,7 @@ export interface Change {
 }
 
 /** Refuses, by throwing, what this person may not do. */
-export type Gatekeeper = (
-  actor: UserId,
-  deed: Command['do'] | 'declare' | 'repair',
-  incident: Incident | null,
-) => Promise<void>
+export type Gatekeeper = (actor: UserId, deed: Deed, incident: Incident | null) => Promise<void>
 
 export interface IncidentServiceParts {
   db: Kysely<Schema>
@@ -129,7 +127,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     if (number < into) await lockIncident(trx, number)
     const merged = await requireIncident(trx, number)
     const target = await lockIncident(trx, into)
-    if (!canSee(target, actor)) throw new Refusal(`There is no incident #${into}.`)
+    if (!canSee(target, actor, await isGuest(actor))) throw new Refusal(`There is no incident #${into}.`)
     if (merged.drill !== target.drill) {
       throw new Refusal(`Only one of #${number} and #${into} is a drill, so they cannot be merged.`)
     }
@@ -170,18 +168,32 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     )
   }
 
+  /** The incident, if this person may do that with it. Throws a Refusal otherwise. */
+  async function requireAllowed(actor: UserId, number: number, deed: Deed): Promise<Incident> {
+    const incident = await see(actor, number)
+    await gatekeeper(actor, deed, incident)
+    return incident
+  }
+
+  async function isGuest(user: UserId): Promise<boolean> {
+    return (await findPeople(db, [user])).get(user)?.guest ?? false
+  }
+
   /** The incident, if this person may know of it. Throws the same Refusal for a private one as for none. */
   async function see(viewer: UserId, number: number): Promise<Incident> {
     const incident = await requireIncident(db, number)
-    if (!canSee(incident, viewer)) throw new Refusal(`There is no incident #${number}.`)
-    return incident
+    if (canSee(incident, viewer, await isGuest(viewer))) return incident
+    throw new Refusal(incident.private ? `There is no incident #${number}.` : guestsElsewhere)
   }
 
   /** What this person may know of, newest first: open ones, the latest hundred, or the latest drills. */
   async function list(viewer: UserId, which: 'open' | 'all' | 'drills' = 'open'): Promise<Summary[]> {
     const found = await summaries(db, which, 100)
+    const guest = await isGuest(viewer)
     const visible = await Promise.all(
-      found.map(async (one) => !one.private || canSee(await requireIncident(db, one.number), viewer)),
+      found.map(async (one) =>
+        one.private || guest ? canSee(await requireIncident(db, one.number), viewer, guest) : true,
+      ),
     )
     return found.filter((_, i) => visible[i])
   }
@@ -202,6 +214,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     change,
     record,
     presence,
+    requireAllowed,
     see,
     list,
     similar,

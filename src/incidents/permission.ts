@@ -3,7 +3,7 @@ import type { Policy } from '#policy/policy.ts'
 import type { Command } from './decide.ts'
 import type { Incident, UserId } from './incident.ts'
 
-export type Deed = Command['do'] | 'declare' | 'repair'
+export type Deed = Command['do'] | 'declare' | 'repair' | 'postmortem'
 
 /** Who asks, as far as permissions look. */
 export interface Asking {
@@ -16,7 +16,7 @@ export interface Asking {
   onCall: boolean
 }
 
-type Entry = Exclude<keyof Policy['permissions'], 'postmortem' | 'rotas'>
+type Entry = Exclude<keyof Policy['permissions'], 'rotas'>
 
 /** Which line of the table covers a deed; null for what only its own addressee can do anyway, and for Muster's own. */
 const entries: Record<Deed, Entry | null> = {
@@ -42,7 +42,11 @@ const entries: Record<Deed, Entry | null> = {
   repair: 'repair',
   absorb: 'merge',
   close: null,
+  postmortem: 'postmortem',
 }
+
+/** What a guest is told of an incident whose room they are not in. */
+export const guestsElsewhere = 'Guests can take part only in rooms they have been invited to.'
 
 /** Null when allowed; otherwise kind words that say who can. `incident` is null for a declaration. */
 export function refusalFor(
@@ -53,7 +57,7 @@ export function refusalFor(
 ): string | null {
   if (!active) return 'Only active people of this workspace can do that.'
   const isThere = incident?.present.some((one) => one.user === id) ?? false
-  if (guest && !isThere) return 'Guests can take part only in rooms they have been invited to.'
+  if (guest && !isThere) return guestsElsewhere
   const entry = entries[deed]
   if (entry === null) return null
   const allowed = permissions[entry]

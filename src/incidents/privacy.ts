@@ -1,9 +1,9 @@
 /** Who may know of an incident. */
 import type { Incident, UserId } from './incident.ts'
 
-/** Public ones are everybody's; a private one is known to those asked into its room and those who are in it. */
-export function canSee(incident: Incident, viewer: UserId): boolean {
-  if (!incident.private) return true
+/** Public ones are every colleague's; a private one, and to a guest any, is known to those asked into its room and those who are in it. */
+export function canSee(incident: Incident, viewer: UserId, isGuest = false): boolean {
+  if (!incident.private && !isGuest) return true
   return (
     incident.reporter === viewer ||
     Object.values(incident.roles).includes(viewer) ||

@@ -1,7 +1,7 @@
 /** What `/incident repair` does. */
 import type { Db } from '#db/client.ts'
 import { incidentKey, type Incident, type UserId } from '#incidents/incident.ts'
-import type { Gatekeeper, IncidentService } from '#incidents/incident-service.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { everythingWrongIn } from './problems.ts'
 import type { RoomsService } from './rooms-service.ts'
@@ -9,19 +9,17 @@ import { statesOf } from './slot-store.ts'
 
 export interface RepairParts {
   db: Db
-  incidents: Pick<IncidentService, 'see'>
+  incidents: Pick<IncidentService, 'requireAllowed'>
   people: Pick<PeopleService, 'findAll'>
   rooms: Pick<RoomsService, 'repair'>
-  gatekeeper: Gatekeeper
 }
 
 /** Says what is wrong with an incident in Slack, and has all of it tried again. Throws a Refusal where that is not allowed. */
 export type Repair = (by: UserId, number: number) => Promise<{ incident: Incident; wrong: string[] }>
 
-export function createRepairService({ db, incidents, people, rooms, gatekeeper }: RepairParts): Repair {
+export function createRepairService({ db, incidents, people, rooms }: RepairParts): Repair {
   return async function repair(by, number) {
-    const incident = await incidents.see(by, number)
-    await gatekeeper(by, 'repair', incident)
+    const incident = await incidents.requireAllowed(by, number, 'repair')
     const wrong = await everythingWrongIn(await statesOf(db, incidentKey(number)), people)
     await rooms.repair(number)
     return { incident, wrong }

@@ -22,7 +22,12 @@ export async function typeNote(typed: TypedAbout, services: Services): Promise<R
 }
 
 /** "Add to timeline": a message is chosen as by pinning it. */
-export async function addToTimeline(picked: Picked, { history, clock }: Services): Promise<Reply> {
+export async function addToTimeline(
+  picked: Picked,
+  { incidents, rooms, history, clock }: Services,
+): Promise<Reply> {
+  const room = await rooms.incidentOf(picked.channel.id)
+  if (room !== null) await incidents.requireAllowed(picked.user, room, 'note')
   const said = saidFrom(picked.channel.id, picked.message.raw)
   const incident = said && (await history.heard(said))
   if (said === null || incident === null) throw new Refusal(notOfAnIncident)

@@ -7,6 +7,7 @@ import type { Heard } from '#history/heard.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { NightPage } from '#escalation/night-pages-lookup.ts'
 import type { Asked, Incident, Severity, UserId } from '#incidents/incident.ts'
+import type { SearchService } from '#learning/search-service.ts'
 import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import type { FixGuide } from '#messages/modals/start-fix.ts'
 import type { Situation } from '#messages/situation.ts'
@@ -19,7 +20,7 @@ import type { SlackPort } from '#projection/slack-port.ts'
 import type { Message } from '#projection/slot.ts'
 
 export interface Services {
-  incidents: Pick<IncidentService, 'open' | 'act' | 'see' | 'list' | 'similar' | 'presence'>
+  incidents: Pick<IncidentService, 'open' | 'act' | 'see' | 'requireAllowed' | 'list' | 'similar' | 'presence'>
   /** Where an incident stands, for showing it. */
   situationOf(incident: Incident): Promise<Situation>
   /** Pages by id. Each gives the page's incident; a second call with the same key changes nothing. */
@@ -45,6 +46,7 @@ export interface Services {
     /** Slack gave it another id. */
     moved(from: string, to: string): Promise<void>
   }
+  search: Pick<SearchService, 'find'>
   repair: Repair
   history: { heard(one: Heard): Promise<number | null> }
   /** Our own messages, as Slack tells of them. */

@@ -14,6 +14,7 @@ import { ladderNotes } from '#messages/ladder-notes.ts'
 import { onCallNow } from '#messages/on-call-now.ts'
 import type { Words } from '#messages/words.ts'
 import type { OnCallService } from '#oncall/oncall-service.ts'
+import type { SearchService } from '#learning/search-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { fixGuide } from '#policy/fix-guide.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -38,6 +39,7 @@ export interface SlackServicesParts {
   escalation: EscalationService
   cadence: CadenceService
   history: HistoryService
+  search: SearchService
   rooms: RoomsService
   repair: Repair
   people: PeopleService
@@ -58,6 +60,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     escalation,
     cadence,
     history,
+    search,
     rooms,
     people,
     repair,
@@ -92,6 +95,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     },
     ladders: { preview: escalation.preview, hearing: createHearPreview({ clock, slack, escalation }) },
     cadence,
+    search,
     rooms,
     repair,
     history: {

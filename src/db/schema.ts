@@ -465,6 +465,28 @@ interface CalendarSecretTable {
   made_at: Date
 }
 
+/** What an incident is found by. */
+interface SearchDocumentTable {
+  incident: number
+  private: boolean
+  drill: boolean
+  /** Who may find a private one and, of guests, any. */
+  seen_by: readonly string[]
+  recorded: string
+  /** Of what was said and chosen; empty once that is deleted. */
+  told: string
+  /** Both together. */
+  words: ColumnType<string, never, never>
+}
+
+/** An incident of the past that sounded like this one when it was declared. */
+interface SimilarPastTable {
+  incident: number
+  /** 1 is the most alike. */
+  nth: number
+  past: number
+}
+
 export interface Schema {
   workspace: WorkspaceTable
   counter: CounterTable
@@ -498,4 +520,6 @@ export interface Schema {
   rota_notice: RotaNoticeTable
   test_page: TestPageTable
   calendar_secret: CalendarSecretTable
+  search_document: SearchDocumentTable
+  similar_past: SimilarPastTable
 }

@@ -23,6 +23,8 @@ export interface HistoryServiceParts {
   /** Milliseconds; null for ever. */
   keepMessages?: number | null
   forget?: Forget
+  /** Told, in the same transaction, of what was heard. */
+  recorded?: (trx: Transaction<Schema>, incident: number, one: Heard) => Promise<void>
   /** The record was found whole. */
   whole?: (incident: number) => Promise<void>
 }
@@ -35,7 +37,8 @@ export const retentionKey = 'retention:messages'
 const daily = 86_400_000
 
 export function createHistoryService(parts: HistoryServiceParts) {
-  const { db, clock, slack, keepMessages = null, forget = async () => {}, whole = async () => {} } = parts
+  const { db, clock, slack, keepMessages = null } = parts
+  const { forget = async () => {}, recorded = async () => {}, whole = async () => {} } = parts
   const reading = createReadingService({ db, clock, slack, forget, whole })
 
   /** Stores what was heard, if it belongs to an incident. Says whose it is. Hearing it again changes nothing. */
@@ -45,6 +48,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     if (incident === null) return null
     await transact(db, async (trx) => {
       const gone = await record(trx, incident, one)
+      await recorded(trx, incident, one)
       if (gone.length > 0) await forget(trx, incident, gone)
     })
     return incident

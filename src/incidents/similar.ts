@@ -7,7 +7,7 @@ const filler = new Set(
 )
 
 /** The words of a text that carry meaning, lower case and without accents. */
-function meaningful(text: string): Set<string> {
+export function meaningful(text: string): Set<string> {
   const words = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -18,7 +18,7 @@ function meaningful(text: string): Set<string> {
 
 // Enough to let "orders" meet "order" and "failing" meet "fails"; a full stemmer would need one per language.
 function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(ing|ed|es|s)$/, '') : word
+  return word.length > 4 ? word.replace(/(ing|ed|es|e|s)$/, '') : word
 }
 
 /** Those of `candidates` that share enough words with `text`, most alike first. */

@@ -1,5 +1,6 @@
 /** What Slack should show of an incident: its room, and every message about it. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
+import type { Found } from '#learning/found.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { announcement, techAnnouncement } from '#messages/announcement.ts'
 import { brief } from '#messages/brief.ts'
@@ -10,6 +11,7 @@ import { roomLine } from '#messages/room-line.ts'
 import { asDrill } from '#messages/drill.ts'
 import { inPlaceOf, removed } from '#messages/room-lost.ts'
 import { roomName } from '#messages/room-name.ts'
+import { similarPast } from '#messages/similar-past.ts'
 import { sourceReply } from '#messages/source-reply.ts'
 import type { Paged } from '#messages/situation.ts'
 import { purpose, topic } from '#messages/topic.ts'
@@ -24,6 +26,8 @@ export interface IncidentContext {
   slots: ReadonlyMap<string, SlotState>
   /** Who was paged for it, in order. */
   pages: Paged[]
+  /** What it sounds like, of the past. */
+  past: Found[]
   /** What Slack refused, in words for people. */
   problems: string[]
   stakeholders: ChannelRef
@@ -158,6 +162,17 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
       pinned: hasRoom,
       returns: 1,
     },
+    ...(context.past.length === 0
+      ? []
+      : [
+          {
+            kind: 'message',
+            name: 'similar-past',
+            urgency: urgencies.paperwork,
+            ...where,
+            message: similarPast(context.past),
+          } satisfies Slot,
+        ]),
     ...(before === undefined
       ? []
       : [

@@ -11,6 +11,7 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import { incidentKey } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { ladderNotes } from '#messages/ladder-notes.ts'
+import type { Found } from '#learning/found.ts'
 import type { Paged } from '#messages/situation.ts'
 import type { Words } from '#messages/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
@@ -28,6 +29,7 @@ export interface ShowIncidentParts {
   incidents: IncidentService
   people: PeopleService
   pagesOf: (incident: number) => Promise<Paged[]>
+  pastOf: (incident: number) => Promise<Found[]>
   words: Words
   stakeholders: ChannelRef
   tech: ChannelRef
@@ -36,7 +38,7 @@ export interface ShowIncidentParts {
 }
 
 export function createShowIncident(parts: ShowIncidentParts) {
-  const { db, clock, slack, incidents, people, pagesOf, archiveAfter } = parts
+  const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
 
   /** Leaves a room that is gone while the incident is open, so that another is made. */
   async function moveOut(number: number): Promise<boolean> {
@@ -57,13 +59,14 @@ export function createShowIncident(parts: ShowIncidentParts) {
       const incident = fold(events)
       if (incident === null) return []
       pages = await pagesOf(number)
+      const past = await pastOf(number)
       archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
       const problems = [
         ...(await problemsIn(slots, people)),
         ...ladderNotes(events, incident.roles, parts.words),
       ]
       const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
-      return projectIncident(incident, events, { ...parts, slots, pages, problems, archive })
+      return projectIncident(incident, events, { ...parts, slots, pages, past, problems, archive })
     }
 
     await moveOut(number)

@@ -1,11 +1,14 @@
 /** When someone asks whether this has happened before. */
-import { incidentList } from '#messages/incident-list.ts'
+import { howToSearch, searchResults } from '#messages/search-results.ts'
 import type { TypedVerb } from './command.ts'
+import { firstWord } from './role-words.ts'
 import type { Reply, Services } from './services.ts'
 
-export async function typeSearch({ user, rest }: TypedVerb, { incidents, clock }: Services): Promise<Reply> {
-  const words = rest.toLowerCase().split(/\s+/)
-  const all = await incidents.list(user, true)
-  const found = all.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
-  return { say: incidentList(found, clock.now()) }
+/** `search checkout revert`, `search drills checkout`. */
+export async function typeSearch({ user, rest }: TypedVerb, { search, policy }: Services): Promise<Reply> {
+  const [first, others] = firstWord(rest)
+  const drills = first.toLowerCase() === 'drills'
+  const words = drills ? others : rest
+  if (words.trim() === '') return { say: howToSearch(policy.words) }
+  return { say: searchResults(words, await search.find(user, words, drills), drills) }
 }

@@ -1,0 +1,38 @@
+/** An incident as it is found again: when it was, how it ended, and what repaired it. Pure. */
+import type { Incident, Severity, Status } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+
+export interface Found {
+  number: number
+  title: string
+  status: Status
+  severity: Severity | null
+  private: boolean
+  drill: boolean
+  declaredAt: Date
+  /** Null while it is open. */
+  endedAt: Date | null
+  /** What fixed it, in the words of whoever resolved it; else the attempt that worked. */
+  fix: string | null
+  mergedInto: number | null
+  /** The room, where there is one. */
+  room: string | null
+}
+
+export function endingOf(incident: Incident, room: string | null): Found {
+  const { number, title, status, severity, drill, declaredAt, mergedInto } = incident
+  const worked = incident.fixes.findLast(({ outcome }) => outcome === 'worked')
+  return {
+    number,
+    title,
+    status,
+    severity,
+    private: incident.private,
+    drill,
+    declaredAt,
+    endedAt: isOpen(status) ? null : (incident.resolvedAt ?? incident.closedAt),
+    fix: incident.resolution?.fix ?? worked?.what ?? null,
+    mergedInto,
+    room,
+  }
+}

@@ -1,0 +1,133 @@
+/** Finding what happened before: when somebody searches, and when something like it is declared. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import type { Heard } from '#history/heard.ts'
+import type { Reactor } from '#incidents/incident-service.ts'
+import { type Incident, incidentKey, type UserId } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { canSee } from '#incidents/privacy.ts'
+import { plain } from '#messages/plain.ts'
+import { urgencies } from '#projection/slot.ts'
+import { closest } from './closest.ts'
+import { endingOf, type Found } from './found.ts'
+import { anyTwoInTitle, everyWord, recordedWords, toldWords } from './search-words.ts'
+import {
+  chosenTexts,
+  matching,
+  overBefore,
+  pastOf,
+  roomsOf,
+  saveDocument,
+  savePast,
+  saveTold,
+} from './search-store.ts'
+
+export interface SearchServiceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  isGuest: (user: UserId) => Promise<boolean>
+  load: (reader: Kysely<Schema> | Transaction<Schema>, number: number) => Promise<Incident>
+}
+
+export type SearchService = ReturnType<typeof createSearchService>
+
+/** How many are shown. */
+const most = { found: 10, past: 3 }
+
+/** How many titles with words in common are compared. */
+const compared = 500
+
+export function createSearchService({ db, clock, isGuest, load }: SearchServiceParts) {
+  /** Keeps what an incident is found by in step with its record, and looks for its like when it is declared or renamed. */
+  const reactor: Reactor = async (trx, { incident, events, now }) => {
+    await save(trx, incident)
+    if (events.some(({ type }) => type === 'declared' || type === 'renamed') && isOpen(incident.status))
+      await wake(trx, `similar:${incident.number}`, { at: now, urgency: urgencies.paperwork })
+  }
+
+  async function save(trx: Transaction<Schema>, incident: Incident): Promise<void> {
+    await saveDocument(trx, {
+      incident: incident.number,
+      private: incident.private,
+      drill: incident.drill,
+      seenBy: insiders(incident),
+      recorded: recordedWords(incident),
+    })
+  }
+
+  /** Takes everything anew, as after something that was said is gone. */
+  async function refresh(trx: Transaction<Schema>, incident: number): Promise<void> {
+    await save(trx, await load(trx, incident))
+    const texts = await chosenTexts(trx, incident)
+    await saveTold(trx, incident, toldWords(texts.map((text) => plain(text).text)))
+  }
+
+  /** A message was pinned, unpinned or edited. */
+  async function heard(trx: Transaction<Schema>, incident: number, one: Heard): Promise<void> {
+    if (one.kind === 'pinned' || (one.kind === 'said' && one.editedTs !== null)) await refresh(trx, incident)
+  }
+
+  /** What this person may know of, the best first. */
+  async function find(viewer: UserId, words: string, drills: boolean): Promise<Found[]> {
+    const query = everyWord(words)
+    if (query === null) return []
+    const guest = await isGuest(viewer)
+    const numbers = await matching(db, query, { viewer, guest, drills, limit: most.found })
+    const found = await Promise.all(numbers.map((number) => load(db, number)))
+    return shown(found.filter((incident) => canSee(incident, viewer, guest)))
+  }
+
+  /** Run of `similar:<number>`. */
+  async function lookBack(number: number): Promise<{ next: null }> {
+    const { title } = await load(db, number)
+    const query = anyTwoInTitle(title)
+    const candidates = query === null ? [] : await overBefore(db, query, { before: number, limit: compared })
+    const past = closest(title, candidates, most.past).map((one) => one.number)
+    await transact(db, async (trx) => {
+      await savePast(trx, number, past)
+      if (past.length > 0)
+        await wake(trx, incidentKey(number), { at: clock.now(), urgency: urgencies.paperwork })
+    })
+    return { next: null }
+  }
+
+  /** Public incidents of the past that sounded like this one when it was declared. */
+  async function past(number: number): Promise<Found[]> {
+    const all = await Promise.all((await pastOf(db, number)).map((one) => load(db, one)))
+    return shown(all.filter((one) => !one.private && !isOpen(one.status)))
+  }
+
+  async function shown(incidents: readonly Incident[]): Promise<Found[]> {
+    const rooms = await roomsOf(
+      db,
+      incidents.map(({ number }) => number),
+    )
+    return incidents.map((incident) => endingOf(incident, rooms.get(incident.number) ?? null))
+  }
+
+  return {
+    reactor,
+    refresh,
+    heard,
+    find,
+    lookBack,
+    past,
+    /** As `refresh`, by itself. */
+    reread: (incident: number) => transact(db, (trx) => refresh(trx, incident)),
+  }
+}
+
+/** Those who would know of it if it were private. */
+function insiders(incident: Incident): UserId[] {
+  const named = [
+    incident.reporter,
+    ...Object.values(incident.roles).filter((user) => user !== undefined),
+    ...incident.present.map(({ user }) => user),
+    ...incident.invited.map(({ user }) => user),
+    ...incident.offers.map(({ to }) => to),
+  ]
+  return [...new Set(named)].filter((user) => canSee(incident, user, true))
+}

@@ -1,0 +1,130 @@
+/** What incidents can be found by, in the database. */
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { UserId } from '#incidents/incident.ts'
+
+export interface SearchDocument {
+  incident: number
+  private: boolean
+  drill: boolean
+  /** Who may find a private one and, of guests, any. */
+  seenBy: readonly UserId[]
+  /** A `tsvector`. */
+  recorded: string
+}
+
+/** What was told of it before stays. */
+export async function saveDocument(trx: Transaction<Schema>, document: SearchDocument): Promise<void> {
+  const { incident, drill, seenBy, recorded } = document
+  const seen = sql<string[]>`${[...seenBy]}::text[]`
+  await trx
+    .insertInto('search_document')
+    .values({ incident, private: document.private, drill, seen_by: seen, recorded, told: '' })
+    .onConflict((c) => c.column('incident').doUpdateSet({ seen_by: seen, recorded }))
+    .execute()
+}
+
+export async function saveTold(trx: Transaction<Schema>, incident: number, told: string): Promise<void> {
+  await trx.updateTable('search_document').set({ told }).where('incident', '=', incident).execute()
+}
+
+/** The texts of an incident's messages that somebody put on its timeline: here is where others would join. */
+export async function chosenTexts(trx: Transaction<Schema>, incident: number): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('message')
+    .select('text')
+    .where('incident', '=', incident)
+    .where('deleted', '=', false)
+    .where(
+      sql<boolean>`exists (
+        select from message_mark mark
+        where mark.channel = message.channel and mark.ts = message.ts and mark.kind = 'pin' and mark.present)`,
+    )
+    .orderBy('ts', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map(({ text }) => text)
+}
+
+/** Of more matches than this only the newest are weighed against each other. */
+const weighed = 1_000
+
+/** Numbers of the incidents this person may find, the best first. `query` is a `tsquery`. */
+export async function matching(
+  db: Kysely<Schema>,
+  query: string,
+  { viewer, guest, drills, limit }: { viewer: UserId; guest: boolean; drills: boolean; limit: number },
+): Promise<number[]> {
+  const { rows } = await sql<{ incident: number }>`
+    with found as materialized (
+      select incident from search_document
+      where words @@ ${query}::tsquery and drill = ${drills}
+        and ((not private and not ${guest}::boolean) or ${viewer} = any(seen_by))
+    ), newest as (select incident from found order by incident desc limit ${weighed})
+    select incident from newest join search_document using (incident)
+    order by ts_rank(words, ${query}::tsquery) desc, incident desc
+    limit ${limit}`.execute(db)
+  return rows.map(({ incident }) => incident)
+}
+
+/** Public incidents of the past with these words, the newest first. `query` is a `tsquery`. */
+export async function overBefore(
+  db: Kysely<Schema>,
+  query: string,
+  { before, limit }: { before: number; limit: number },
+): Promise<{ number: number; title: string }[]> {
+  const { rows } = await sql<{ number: number; title: string }>`
+    with found as materialized (
+      select incident from search_document
+      where words @@ ${query}::tsquery and not drill and not private and incident < ${before}
+    )
+    select number, title from found join incident on number = incident
+    where status in ('resolved', 'closed')
+    order by number desc
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function savePast(
+  trx: Transaction<Schema>,
+  incident: number,
+  past: readonly number[],
+): Promise<void> {
+  await trx.deleteFrom('similar_past').where('incident', '=', incident).execute()
+  if (past.length === 0) return
+  await trx
+    .insertInto('similar_past')
+    .values(past.map((number, index) => ({ incident, nth: index + 1, past: number })))
+    .execute()
+}
+
+export async function pastOf(db: Kysely<Schema>, incident: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('similar_past')
+    .select('past')
+    .where('incident', '=', incident)
+    .orderBy('nth')
+    .execute()
+  return rows.map(({ past }) => past)
+}
+
+/** The rooms that there are or were, by incident. */
+export async function roomsOf(
+  db: Kysely<Schema>,
+  incidents: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (incidents.length === 0) return new Map()
+  const owners = new Map(incidents.map((number) => [`incident:${number}`, number]))
+  const rows = await db
+    .selectFrom('slot')
+    .select(['owner', 'channel'])
+    .where('name', '=', 'room')
+    .where('owner', 'in', [...owners.keys()])
+    .execute()
+  return new Map(
+    rows.flatMap(({ owner, channel }) => {
+      const number = owners.get(owner)
+      return number === undefined || channel === null ? [] : [[number, channel] as const]
+    }),
+  )
+}

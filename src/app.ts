@@ -1,4 +1,6 @@
 /** The one place that builds and wires everything. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
@@ -35,6 +37,11 @@ import { createClaimWorkspace } from '#people/workspace-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { wordsOf } from '#policy/words.ts'
 import { createHomeService, wakeHomes } from '#projection/home-service.ts'
+import { createActionService } from '#postmortems/action-service.ts'
+import { createExportService, type ExportService } from '#postmortems/export-service.ts'
+import { createPostmortemService, type PostmortemService } from '#postmortems/postmortem-service.ts'
+import { createShowDigest, digestKey } from '#postmortems/show-digest.ts'
+import { createShowPostmortem } from '#postmortems/show-postmortem.ts'
 import { reconcile } from '#projection/reconcile.ts'
 import { createRepairService } from '#projection/repair-service.ts'
 import { createRoomsService } from '#projection/rooms-service.ts'
@@ -46,6 +53,7 @@ import { slackServices } from '#slack-services.ts'
 import { openEdge } from '#slack/edge.ts'
 import { createGateway } from '#slack/gateway.ts'
 import { createIdentifiedSlack } from '#slack/identity.ts'
+import { createUpload } from '#slack/upload.ts'
 import { createPageHook } from '#web/page-hook.ts'
 import { createWeb } from '#web/pages.ts'
 
@@ -65,6 +73,8 @@ export interface App extends AsyncDisposable {
   readonly port: number
   /** What is recorded, for reading. */
   readonly incidents: Pick<IncidentService, 'load' | 'events'>
+  readonly postmortems: Pick<PostmortemService, 'whole'>
+  readonly exports: Pick<ExportService, 'file'>
   /** Looks at once for what is due, as after the clock was moved. */
   poke(): void
   /** Resolves when nothing is due, running or being answered. */
@@ -72,6 +82,8 @@ export interface App extends AsyncDisposable {
   /** When the earliest thing is due. */
   nextDue(): Promise<Date | null>
 }
+
+const defaultTemplate = join(import.meta.dirname, '../templates/postmortem.md')
 
 const sweepKey = 'sweep:all'
 const sweepEvery = 600_000
@@ -119,8 +131,14 @@ export async function startApp({
     slack,
     keepMessages: policy.retention.messages,
     recorded: (trx, number, one) => search.heard(trx, number, one),
-    forget: (trx, number) => search.refresh(trx, number),
-    whole: (number) => search.reread(number),
+    async forget(trx, number, texts) {
+      await postmortems.forget(trx, number, texts)
+      await search.refresh(trx, number)
+    },
+    async whole(number) {
+      await search.reread(number)
+      await postmortems.refresh(number)
+    },
   })
   const search: SearchService = createSearchService({
     db,
@@ -134,13 +152,25 @@ export async function startApp({
     people,
     takesTurns,
   })
-  const incidents = createIncidentService({
+  const postmortems: PostmortemService = createPostmortemService({
+    db,
+    clock,
+    policy,
+    words,
+    bot: () => slack.botUserId,
+    incidents: () => incidents,
+    messages: history.messages,
+    completeness: history.completeness,
+    gatekeeper,
+  })
+  const incidents: IncidentService = createIncidentService({
     db,
     clock,
     gatekeeper,
     reactors: [
       history.reactor,
       search.reactor,
+      postmortems.reactor,
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
       (trx, { now }) => wakeHomes(trx, now),
@@ -184,6 +214,29 @@ export async function startApp({
     tech,
     archiveAfter: policy.retention.archiveRoomsAfter,
   })
+  const zone = policy.rotas.timeZone
+  const promises = policyChannel('postmortems', policy.channels)
+  const actions = createActionService({ db, clock, incidents: () => incidents, gatekeeper })
+  const exports = createExportService({
+    db,
+    clock,
+    slack,
+    people,
+    postmortems,
+    template: await readFile(policy.postmortem.template ?? defaultTemplate, 'utf8'),
+    zone,
+    upload: createUpload({ slack, clock }),
+  })
+  const showPostmortem = createShowPostmortem({
+    db,
+    clock,
+    slack,
+    postmortems,
+    stakeholders,
+    channel: promises,
+    zone,
+  })
+  const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
   const hear = createHear({ clock, slack, escalation })
@@ -197,6 +250,9 @@ export async function startApp({
     pages: (key, run) => showPages(rest(key), run),
     escalation: (key) => escalation.climb(rest(key)),
     cadence: (key, run) => showCadence(Number(rest(key)), run),
+    postmortem: (key, run) => showPostmortem(Number(rest(key)), run),
+    export: (key) => exports.deliver(rest(key)),
+    digest: (_key, run) => showDigest(run),
     silence: (key) => hear(rest(key)),
     history: async (key) => history.read(await incidents.load(Number(rest(key)))),
     retention: () => history.retain(),
@@ -242,7 +298,7 @@ export async function startApp({
 
   await syncRotas({ db, clock, policy })
   const locks = parts.use(openKeyLocks(database))
-  for (const key of [workspaceKey, peopleKey, sweepKey, retentionKey]) {
+  for (const key of [workspaceKey, peopleKey, sweepKey, retentionKey, digestKey]) {
     await wake(db, key, { at: clock.now(), urgency: urgencies.talk })
   }
   for (const key of await history.keys())
@@ -285,6 +341,9 @@ export async function startApp({
     cadence,
     history,
     search,
+    postmortems,
+    actions,
+    exports,
     rooms,
     repair: createRepairService({ db, incidents, people, rooms }),
     people,
@@ -303,6 +362,8 @@ export async function startApp({
       return edge.port
     },
     incidents,
+    postmortems,
+    exports,
     poke: runner.poke,
     async settle() {
       do {

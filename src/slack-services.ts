@@ -23,6 +23,9 @@ import type { HomeService } from '#projection/home-service.ts'
 import { problemsIn } from '#projection/problems.ts'
 import type { Repair } from '#projection/repair-service.ts'
 import type { RoomsService } from '#projection/rooms-service.ts'
+import type { ActionService } from '#postmortems/action-service.ts'
+import type { ExportService } from '#postmortems/export-service.ts'
+import type { PostmortemService } from '#postmortems/postmortem-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { statesOf } from '#projection/slot-store.ts'
 import { incidentKey } from '#incidents/incident.ts'
@@ -40,6 +43,9 @@ export interface SlackServicesParts {
   cadence: CadenceService
   history: HistoryService
   search: SearchService
+  postmortems: PostmortemService
+  actions: ActionService
+  exports: ExportService
   rooms: RoomsService
   repair: Repair
   people: PeopleService
@@ -61,6 +67,9 @@ export function slackServices(parts: SlackServicesParts): Services {
     cadence,
     history,
     search,
+    postmortems,
+    actions,
+    exports,
     rooms,
     people,
     repair,
@@ -96,6 +105,9 @@ export function slackServices(parts: SlackServicesParts): Services {
     ladders: { preview: escalation.preview, hearing: createHearPreview({ clock, slack, escalation }) },
     cadence,
     search,
+    postmortems,
+    actions,
+    exports,
     rooms,
     repair,
     history: {

@@ -243,18 +243,6 @@ interface ActionItemTable {
   ended_at: Date | null
 }
 
-/** An incident as it is searched for. */
-interface SearchEntryTable {
-  incident: number
-  private: boolean
-  title: string
-  /** Summaries, updates, attempts, causes. */
-  body: string
-  /** The timeline's messages. */
-  said: string
-  words: ColumnType<string, never, never>
-}
-
 /** One climb of one ladder for an incident. */
 interface EscalationTable {
   /** `<incident>/<nth>`. */
@@ -504,7 +492,6 @@ export interface Schema {
   postmortem_section: PostmortemSectionTable
   timeline_edit: TimelineEditTable
   action_item: ActionItemTable
-  search_entry: SearchEntryTable
   escalation: EscalationTable
   page: PageTable
   do_not_disturb: DoNotDisturbTable

@@ -17,6 +17,7 @@ import {
   type Typed,
   typedFrom,
 } from './asked.ts'
+import { actionDone, actionWillNot, addAction, askAction, askWillNot, typeActions } from './actions.ts'
 import { aboutAny, aboutOne, command, type TypedVerb } from './command.ts'
 import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
 import {
@@ -65,6 +66,26 @@ import { accessRevoked, personChanged } from './people-events.ts'
 import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
 import { askPagePerson, pagePerson } from './page-person.ts'
 import { snooze } from './reminders.ts'
+import {
+  askContributors,
+  askExport,
+  askOwner,
+  askPublish,
+  askReview,
+  askSection,
+  askSectionText,
+  askWaive,
+  changeOwner,
+  exportAs,
+  movePostmortem,
+  openDraft,
+  proposeReview,
+  publish,
+  typePostmortem,
+  waive,
+  writeSection,
+} from './postmortem.ts'
+import { askEntry, askEntryEdit, editEntry, typeTimeline } from './postmortem-timeline.ts'
 import { typePremortem } from './premortem.ts'
 import { askResolve, resolve, typeResolve } from './resolve.ts'
 import {
@@ -109,6 +130,9 @@ const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   cancel: aboutAny(typeCancel),
   merge: aboutOne(typeMerge),
   join: aboutAny(typeJoin),
+  postmortem: aboutAny(typePostmortem),
+  timeline: aboutAny(typeTimeline),
+  actions: typeActions,
   search: typeSearch,
   stats: typeStats,
   premortem: typePremortem,
@@ -172,6 +196,25 @@ const clicks: Record<string, Flow<Click>> = {
   'remind.15': snooze(15),
   'remind.60': snooze(60),
   'remind.never': snooze(null),
+  'postmortem.open': openDraft,
+  'postmortem.edit': askSection,
+  'postmortem.timeline': askEntry,
+  'postmortem.action': askAction,
+  'postmortem.ask': askContributors,
+  'postmortem.review': askReview,
+  'postmortem.owner': askOwner,
+  'postmortem.export': askExport,
+  'postmortem.publish': askPublish,
+  'postmortem.waive': askWaive,
+  'postmortem.to-draft': movePostmortem('draft'),
+  'postmortem.to-review': movePostmortem('in review'),
+  'postmortem.to-reviewed': movePostmortem('reviewed'),
+  'export.md': exportAs('md'),
+  'export.html': exportAs('html'),
+  'export.md-roles': exportAs('md-roles'),
+  'export.html-roles': exportAs('html-roles'),
+  'action.done': actionDone,
+  'action.will-not': askWillNot,
   'role.accept': acceptRole,
   'role.decline': declineRole,
   'oncall.schedule': showSchedule,
@@ -211,6 +254,16 @@ const forms: Record<string, Flow<Form>> = {
   'incident.fix': startFix,
   'incident.fix-ended': endFix,
   'incident.resolve': resolve,
+  'postmortem.section': askSectionText,
+  'postmortem.write': writeSection,
+  'postmortem.entry': askEntryEdit,
+  'postmortem.entry-edit': editEntry,
+  'postmortem.publish': publish,
+  'postmortem.waive': waive,
+  'postmortem.owner': changeOwner,
+  'postmortem.review': proposeReview,
+  'action.add': addAction,
+  'action.will-not': actionWillNot,
   'incident.reopen': reopen,
   'incident.note': addNote,
   'incident.assign': assign,

@@ -14,6 +14,9 @@ export async function typeResolve(typed: TypedAbout, services: Services): Promis
 }
 
 export async function resolve(form: Form, services: Services): Promise<Reply> {
-  const { fix, impact } = readResolve(form.state)
-  return act(submitted(form), { do: 'resolve', fix, impact }, services)
+  const { fix, impact, owner } = readResolve(form.state)
+  const { user, incident, key } = submitted(form)
+  await act({ user, incident, key }, { do: 'resolve', fix, impact }, services)
+  if (owner !== null) await services.postmortems.assign(user, incident, owner, `${key} owner`)
+  return null
 }

@@ -16,11 +16,17 @@ import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { Person } from '#people/person.ts'
 import type { Range } from '#oncall/range.ts'
 import type { Repair } from '#projection/repair-service.ts'
+import type { ActionService } from '#postmortems/action-service.ts'
+import type { ExportService } from '#postmortems/export-service.ts'
+import type { PostmortemService } from '#postmortems/postmortem-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import type { Message } from '#projection/slot.ts'
 
 export interface Services {
-  incidents: Pick<IncidentService, 'open' | 'act' | 'see' | 'requireAllowed' | 'list' | 'similar' | 'presence'>
+  incidents: Pick<
+    IncidentService,
+    'open' | 'act' | 'see' | 'requireAllowed' | 'list' | 'similar' | 'presence'
+  >
   /** Where an incident stands, for showing it. */
   situationOf(incident: Incident): Promise<Situation>
   /** Pages by id. Each gives the page's incident; a second call with the same key changes nothing. */
@@ -46,6 +52,12 @@ export interface Services {
     /** Slack gave it another id. */
     moved(from: string, to: string): Promise<void>
   }
+  postmortems: Pick<
+    PostmortemService,
+    'see' | 'write' | 'edit' | 'move' | 'assign' | 'proposeReview' | 'askContributors'
+  >
+  actions: Pick<ActionService, 'add' | 'end' | 'open'>
+  exports: Pick<ExportService, 'send'>
   search: Pick<SearchService, 'find'>
   repair: Repair
   history: { heard(one: Heard): Promise<number | null> }

@@ -1,0 +1,21 @@
+/** Short answers about post-mortems that only the person who asked reads. */
+import type { Message } from '#projection/slot.ts'
+import { lines, message } from './blocks.ts'
+
+export function noPostmortem(number: number): string {
+  return `#${number} has no post-mortem yet: there is one once it is resolved.`
+}
+
+export function asked(): Message {
+  return message(lines(['Each of them is asked in a direct message for what only they can know.']))
+}
+
+export function sent(): Message {
+  return message(lines(['It is on its way to you, as a direct message.']))
+}
+
+export function added(number: number, incident: number): Message {
+  return message(
+    lines([`Action item A${number} of #${incident} is kept, and whoever sees to it is reminded.`]),
+  )
+}

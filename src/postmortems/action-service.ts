@@ -1,0 +1,88 @@
+/** What people promise after an incident. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import { once } from '#db/once.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import { Refusal } from '#errors.ts'
+import type { Gatekeeper, IncidentService } from '#incidents/incident-service.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { urgencies } from '#projection/slot.ts'
+import { actionsOf, endAction, insertAction, openActions } from './action-store.ts'
+import { postmortemKey } from './postmortem-service.ts'
+import type { ActionItem } from './postmortem.ts'
+
+export interface ActionServiceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  incidents: () => Pick<IncidentService, 'see'>
+  gatekeeper: Gatekeeper
+}
+
+export type ActionService = ReturnType<typeof createActionService>
+
+export type Promised = Pick<ActionItem, 'what' | 'owner' | 'due' | 'ticket'>
+
+export function createActionService({ db, clock, incidents, gatekeeper }: ActionServiceParts) {
+  async function add(actor: UserId, incident: number, wish: Promised, key: string): Promise<number> {
+    await gatekeeper(actor, 'note', await incidents().see(actor, incident))
+    if (wish.what.trim() === '') throw new Refusal('Say what will be true when it is done.', 'text')
+    const now = clock.now()
+    const { number } = await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        // One after the other, so that numbers do not meet.
+        await trx.selectFrom('incident').select('number').where('number', '=', incident).forUpdate().execute()
+        const made = await insertAction(trx, { incident, ...wish, madeBy: actor, madeAt: now })
+        await wake(trx, postmortemKey(incident), { at: now, urgency: urgencies.paperwork })
+        return { number: made }
+      }),
+    )
+    return number
+  }
+
+  async function end(
+    actor: UserId,
+    { incident, number }: { incident: number; number: number },
+    outcome: { state: 'done' | 'will not'; reason: string },
+    key: string,
+  ): Promise<void> {
+    await gatekeeper(actor, 'note', await incidents().see(actor, incident))
+    if (outcome.state === 'will not' && outcome.reason.trim() === '')
+      throw new Refusal('Say why it will not be done.', 'text')
+    const now = clock.now()
+    await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        await endAction(trx, { incident, number }, { ...outcome, at: now })
+        await wake(trx, postmortemKey(incident), { at: now, urgency: urgencies.paperwork })
+        return {}
+      }),
+    )
+  }
+
+  /** Open ones that this person may know of: of one incident, or of all. */
+  async function open(viewer: UserId, incident: number | null): Promise<ActionItem[]> {
+    if (incident !== null) {
+      await incidents().see(viewer, incident)
+      return (await actionsOf(db, incident)).filter(({ state }) => state === 'open')
+    }
+    const all = await openActions(db)
+    const seen = new Map<number, boolean>()
+    for (const item of all) {
+      if (!seen.has(item.incident))
+        seen.set(item.incident, !item.private || (await maySee(viewer, item.incident)))
+    }
+    return all.filter((item) => seen.get(item.incident))
+  }
+
+  async function maySee(viewer: UserId, incident: number): Promise<boolean> {
+    return incidents()
+      .see(viewer, incident)
+      .then(
+        () => true,
+        () => false,
+      )
+  }
+
+  return { add, end, open, of: (incident: number) => actionsOf(db, incident) }
+}

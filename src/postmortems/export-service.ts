@@ -1,0 +1,123 @@
+/** Post-mortems as files, for one person who may read them. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { wake } from '#due/due-store.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
+import { urgencies } from '#projection/slot.ts'
+import { byName, byRole } from './called.ts'
+import { calendarFile } from './calendar-file.ts'
+import { document, titleOf } from './document.ts'
+import { html } from './html.ts'
+import { markdown } from './markdown.ts'
+import type { PostmortemService, Whole } from './postmortem-service.ts'
+
+export const formats = ['md', 'html', 'md-roles', 'html-roles', 'ics'] as const
+export type Format = (typeof formats)[number]
+
+export interface File {
+  name: string
+  content: string
+}
+
+/** Puts a file into a channel. Says when to try again; null once it is there, or will never be. */
+export type Upload = (channel: string, file: File) => Promise<Date | null>
+
+export interface ExportServiceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  people: Pick<PeopleService, 'findAll'>
+  postmortems: PostmortemService
+  /** The Markdown that post-mortems are put together from. */
+  template: string
+  /** The company's. */
+  zone: string
+  upload: Upload
+}
+
+export type ExportService = ReturnType<typeof createExportService>
+
+export function createExportService(parts: ExportServiceParts) {
+  const { db, clock, slack, people, postmortems, template, zone, upload } = parts
+
+  /** Has the file sent to this person, if they may read it. */
+  async function send(viewer: UserId, incident: number, format: Format): Promise<void> {
+    await postmortems.see(viewer, incident)
+    const key = `export:${incident}/${viewer}/${format}`
+    await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
+  }
+
+  /** Run of `export:<number>/<user>/<format>`. */
+  async function deliver(wish: string): Promise<{ next: Date | null }> {
+    const [number = '', viewer = '', wanted] = wish.split('/')
+    const format = formats.find((one) => one === wanted)
+    if (format === undefined) return { next: null }
+    const opened = await slack.call('conversations.open', { users: viewer }, urgencies.paperwork)
+    if (opened.kind === 'later') return { next: opened.at }
+    const channel =
+      opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined)?.id : undefined
+    if (typeof channel !== 'string') return { next: null }
+    return { next: await upload(channel, await file(viewer, Number(number), format)) }
+  }
+
+  async function file(viewer: UserId, number: number, format: Format): Promise<File> {
+    const whole = await postmortems.see(viewer, number)
+    const name = `post-mortem-${number}`
+    switch (format) {
+      case 'md':
+      case 'md-roles':
+        return { name: `${name}.md`, content: await rendered(whole, 'markdown', format === 'md-roles') }
+      case 'html':
+      case 'html-roles':
+        return { name: `${name}.html`, content: await rendered(whole, 'html', format === 'html-roles') }
+      case 'ics':
+        return { name: `review-${number}.ics`, content: meeting(whole) }
+    }
+  }
+
+  async function rendered(whole: Whole, as: 'markdown' | 'html', roles: boolean): Promise<string> {
+    const { draft, written, complete } = whole
+    const url = await workspaceUrl()
+    const blocks = document({
+      draft,
+      template,
+      written,
+      zone,
+      complete,
+      permalink: ({ channel, ts }) => url && `${url}archives/${channel}/p${ts.replace('.', '')}`,
+    })
+    const ids = new Set(draft.entries.flatMap(({ words }) => words).flatMap(personIn))
+    for (const { user } of draft.facts.people) ids.add(user)
+    for (const line of Object.values(draft.sections).flat()) {
+      for (const id of [...line.words.flatMap(personIn), ...(line.ask ?? [])]) ids.add(id)
+    }
+    const known = await people.findAll([...ids])
+    const names = new Map([...known].map(([id, { name }]) => [id, name]))
+    const called = roles ? byRole(names, draft.facts.people) : byName(names)
+    return as === 'markdown' ? markdown(blocks, called) : html(titleOf(draft), blocks, called)
+  }
+
+  async function workspaceUrl(): Promise<string | null> {
+    const me = await slack.call('auth.test', {}, urgencies.paperwork)
+    return me.kind === 'ok' && typeof me.body['url'] === 'string' ? me.body['url'] : null
+  }
+
+  function meeting({ incident, postmortem }: Whole): string {
+    return calendarFile({
+      uid: `post-mortem-${incident.number}@muster`,
+      title: `Post-mortem of #${incident.number}${incident.private ? '' : ` ${incident.title}`}`,
+      at: postmortem?.reviewAt ?? clock.now(),
+      length: 45,
+      now: clock.now(),
+    })
+  }
+
+  return { send, deliver, file }
+}
+
+function personIn(one: string | { person: UserId } | { link: string }): UserId[] {
+  return typeof one === 'object' && 'person' in one ? [one.person] : []
+}

@@ -1,0 +1,215 @@
+/** What people do with post-mortems: one transaction each. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '#clock.ts'
+import { once } from '#db/once.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import { Refusal } from '#errors.ts'
+import type { Message } from '#history/heard.ts'
+import type { Command } from '#incidents/decide.ts'
+import type { Gatekeeper, IncidentService, Reactor } from '#incidents/incident-service.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
+import type { Words as PolicyWords } from '#messages/words.ts'
+import type { Policy } from '#policy/policy.ts'
+import { urgencies } from '#projection/slot.ts'
+import { actionsOf } from './action-store.ts'
+import { type Draft, draft, type SectionName } from './draft.ts'
+import { begun, canBecome, isFinished, type Postmortem, type PostmortemStatus } from './postmortem.ts'
+import {
+  editTimeline,
+  editsOf,
+  findPostmortem,
+  forgetTexts,
+  insertPostmortem,
+  lockPostmortem,
+  savePostmortem,
+  sectionsOf,
+  writeSection,
+} from './postmortem-store.ts'
+import type { TimelineEdit } from './timeline.ts'
+
+export interface PostmortemServiceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  policy: Pick<Policy, 'postmortem' | 'severities'>
+  words: PolicyWords
+  bot: () => UserId
+  incidents: () => Pick<IncidentService, 'load' | 'events' | 'see' | 'change'>
+  messages: (incident: number) => Promise<Message[]>
+  completeness: (incident: number) => Promise<{ from: Date; to: Date } | null>
+  gatekeeper: Gatekeeper
+}
+
+export type PostmortemService = ReturnType<typeof createPostmortemService>
+
+/** All there is of one post-mortem. */
+export interface Whole {
+  incident: Incident
+  postmortem: Postmortem | null
+  draft: Draft
+  written: Partial<Record<SectionName, string>>
+  complete: { from: Date; to: Date } | null
+}
+
+/** The due key whose run drafts a post-mortem, shows it and reminds of it. */
+export function postmortemKey(incident: number): string {
+  return `postmortem:${incident}`
+}
+
+export function createPostmortemService(parts: PostmortemServiceParts) {
+  const { db, clock, policy, words, bot, incidents, messages, completeness, gatekeeper } = parts
+
+  /** A resolved incident has a post-mortem at once. */
+  const reactor: Reactor = async (trx, { incident, events, now }) => {
+    if (events.some(({ type }) => type === 'resolved'))
+      await insertPostmortem(trx, begun(incident, policy, now))
+    const matters = events.some(({ type }) => ['resolved', 'reopened'].includes(type))
+    if (matters || incident.status === 'resolved') await wakeUp(trx, incident.number, now)
+  }
+
+  /** Takes texts that are gone out of what people made of them. */
+  async function forget(trx: Transaction<Schema>, incident: number, texts: readonly string[]): Promise<void> {
+    await forgetTexts(trx, incident, texts)
+    await wakeUp(trx, incident, clock.now())
+  }
+
+  /** As it stands now. */
+  async function whole(number: number): Promise<Whole> {
+    const [incident, events, said, edits, actions, postmortem, written, complete] = await Promise.all([
+      incidents().load(number),
+      incidents().events(number),
+      messages(number),
+      editsOf(db, number),
+      actionsOf(db, number),
+      findPostmortem(db, number),
+      sectionsOf(db, number),
+      completeness(number),
+    ])
+    const made = draft({
+      incident,
+      events,
+      messages: said,
+      edits,
+      actions,
+      bot: bot(),
+      words,
+      now: clock.now(),
+    })
+    return { incident, postmortem, draft: made, written, complete }
+  }
+
+  /** If this person may know of the incident. */
+  async function see(viewer: UserId, number: number): Promise<Whole> {
+    await incidents().see(viewer, number)
+    return whole(number)
+  }
+
+  async function write(
+    actor: UserId,
+    number: number,
+    section: { name: SectionName; text: string },
+    key: string,
+  ): Promise<void> {
+    await change(actor, number, key, async (trx, _one, now) => {
+      await writeSection(trx, { incident: number, ...section, by: actor, at: now })
+    })
+  }
+
+  /** Adds, removes, dates or words a line of the timeline anew. Works while the incident is open as well. */
+  async function edit(actor: UserId, number: number, wish: TimelineEdit, key: string): Promise<void> {
+    await allow(actor, number, 'note')
+    const now = clock.now()
+    await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        await editTimeline(trx, number, wish, { by: actor, at: now })
+        await wakeUp(trx, number, now)
+        return {}
+      }),
+    )
+  }
+
+  /** Moves it on; published or waived, the incident is closed. */
+  async function move(
+    actor: UserId,
+    number: number,
+    to: PostmortemStatus,
+    said: { lesson?: string; reason?: string },
+    key: string,
+  ): Promise<void> {
+    await change(actor, number, key, async (trx, one, now) => {
+      if (one.status === to) return
+      if (!canBecome(one.status, to))
+        throw new Refusal(`The post-mortem of #${number} is ${one.status}; it cannot become ${to}.`)
+      const lesson = (said.lesson ?? one.lesson).trim()
+      const reason = (said.reason ?? one.reason).trim()
+      if (to === 'published' && lesson === '')
+        throw new Refusal('Say in two sentences what was learned.', 'text')
+      if (to === 'waived' && reason === '') throw new Refusal('Say why there will be none.', 'text')
+      const ended = isFinished(to)
+      await savePostmortem(trx, { ...one, status: to, lesson, reason, endedAt: ended ? now : null })
+      if (!ended) return
+      const close: Command = {
+        do: 'close',
+        because: to === 'published' ? 'post-mortem published' : `waived: ${reason}`,
+      }
+      await incidents().change(trx, actor, number, close, now)
+    })
+  }
+
+  async function assign(actor: UserId, number: number, owner: UserId, key: string): Promise<void> {
+    await change(actor, number, key, (trx, one) => savePostmortem(trx, { ...one, owner }))
+  }
+
+  async function proposeReview(actor: UserId, number: number, at: Date, key: string): Promise<void> {
+    await change(actor, number, key, (trx, one) => savePostmortem(trx, { ...one, reviewAt: at }))
+  }
+
+  /** Asks each contributor, privately, for what only they know. */
+  async function askContributors(actor: UserId, number: number, key: string): Promise<void> {
+    await change(actor, number, key, (trx, one, now) => savePostmortem(trx, { ...one, askedAt: now }))
+  }
+
+  async function change(
+    actor: UserId,
+    number: number,
+    key: string,
+    effect: (trx: Transaction<Schema>, one: Postmortem, now: Date) => Promise<void>,
+  ): Promise<void> {
+    await allow(actor, number, 'postmortem')
+    const now = clock.now()
+    await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        const one = await lockPostmortem(trx, number)
+        if (one === null)
+          throw new Refusal(`#${number} has no post-mortem yet: there is one once it is resolved.`)
+        await effect(trx, one, now)
+        await wakeUp(trx, number, now)
+        return {}
+      }),
+    )
+  }
+
+  async function allow(actor: UserId, number: number, deed: 'note' | 'postmortem'): Promise<void> {
+    await gatekeeper(actor, deed, await incidents().see(actor, number))
+  }
+
+  return {
+    reactor,
+    forget,
+    /** The record grew: it is drafted anew. */
+    refresh: (number: number) => wakeUp(db, number, clock.now()),
+    whole,
+    see,
+    write,
+    edit,
+    move,
+    assign,
+    proposeReview,
+    askContributors,
+  }
+}
+
+async function wakeUp(trx: Kysely<Schema>, incident: number, now: Date): Promise<void> {
+  await wake(trx, postmortemKey(incident), { at: now, urgency: urgencies.paperwork })
+}

@@ -1,0 +1,24 @@
+/** A drafted section as text that people go on writing. */
+import type { UserId } from '#incidents/incident.ts'
+import type { Line } from './evidence.ts'
+
+/** One line each, as a list; what is missing stays out. */
+export async function sectionText(
+  lines: readonly Line[],
+  nameOf: (id: UserId) => Promise<string | undefined>,
+): Promise<string> {
+  const rows = await Promise.all(
+    lines
+      .filter(({ ask }) => ask === null)
+      .map(async ({ words }) => {
+        const parts = await Promise.all(
+          words.map(async (one) => {
+            if (typeof one === 'string') return one
+            return 'link' in one ? one.link : ((await nameOf(one.person)) ?? 'somebody')
+          }),
+        )
+        return `- ${parts.join('').replace(/\s+/g, ' ').trim()}`
+      }),
+  )
+  return rows.join('\n')
+}

@@ -1,0 +1,57 @@
+/** When someone promises something after an incident, does it, or says why not. */
+import { Refusal } from '#errors.ts'
+import { actionView, readAction, readText, willNotView } from '#messages/modals/postmortem.ts'
+import { added } from '#messages/postmortem-answers.ts'
+import { noSuchButton } from '#messages/short-answer.ts'
+import { actionList } from '#messages/postmortem-notices.ts'
+import { clicked, metaOf, submitted } from './about.ts'
+import type { Click, Form } from './asked.ts'
+import { leadingNumber } from './command-line.ts'
+import type { TypedVerb } from './command.ts'
+import type { Reply, Services } from './services.ts'
+
+/** `actions`: of the room's incident or a number's, elsewhere all; `actions add` asks for a new one. */
+export async function typeActions(typed: TypedVerb, services: Services): Promise<Reply> {
+  const { actions, postmortems, rooms } = services
+  const wantsNew = /^add\b/i.test(typed.rest)
+  const rest = typed.rest.replace(/^add\b\s*/i, '')
+  const numbered = leadingNumber(rest)
+  const incident = numbered?.number ?? (await rooms.incidentOf(typed.channel))
+  if (!wantsNew) return { say: actionList(await actions.open(typed.user, incident)) }
+  if (incident === null) throw new Refusal('Say after which incident: actions add #12 …')
+  const { incident: about } = await postmortems.see(typed.user, incident)
+  return { open: actionView(about, numbered ? numbered.rest : rest) }
+}
+
+export async function askAction(click: Click, { postmortems }: Services): Promise<Reply> {
+  const { user, incident } = clicked(click)
+  return { open: actionView((await postmortems.see(user, incident)).incident) }
+}
+
+export async function addAction(form: Form, { actions }: Services): Promise<Reply> {
+  const { user, incident, key } = submitted(form)
+  const number = await actions.add(user, incident, readAction(form.state), key)
+  return { say: added(number, incident) }
+}
+
+export async function actionDone({ user, key, value }: Click, { actions }: Services): Promise<Reply> {
+  await actions.end(user, itemOf(value), { state: 'done', reason: '' }, key)
+  return null
+}
+
+export async function askWillNot({ value }: Click): Promise<Reply> {
+  return { open: willNotView(itemOf(value)) }
+}
+
+export async function actionWillNot(form: Form, { actions }: Services): Promise<Reply> {
+  const { user, incident, key } = submitted(form)
+  const item = itemOf(`${incident}/${metaOf(form).of ?? ''}`)
+  await actions.end(user, item, { state: 'will not', reason: readText(form.state) }, key)
+  return null
+}
+
+function itemOf(value: string): { incident: number; number: number } {
+  const [, incident, number] = /^([1-9]\d{0,8})\/([1-9]\d{0,5})$/.exec(value) ?? []
+  if (incident === undefined || number === undefined) throw new Refusal(noSuchButton)
+  return { incident: Number(incident), number: Number(number) }
+}

@@ -188,6 +188,23 @@ test('cover is asked for where everybody reads, and its message tells who took i
   expect(world.said(incoming).at(-1)).toContain(`<@${outgoing}> takes your time`)
 })
 
+test('an incident still open at a hand-over is asked about, and moves only when both agree', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo)
+  const { at, incoming, outgoing } = await upcoming(process)
+  const wish = { severity: null, squad: null, affected: null, private: false, drill: false, source: null }
+  const { incident } = await process.incidents.open(cy, { ...wish, title: 'Orders are missing' }, world.key())
+  const { number } = incident
+  await process.incidents.act(outgoing, number, { do: 'give role', role: 'geoc', to: outgoing }, world.key())
+  await world.advanceTo(at, process)
+  expect(world.said(incoming).at(-1)).toMatch(/Open incidents\n#1 Orders are missing/)
+  expect(world.said(outgoing).at(-1)).toMatch(/These are still yours.*#1 Orders are missing/s)
+  await process.rotas.offerIncident(outgoing, 'geoc', number, world.key())
+  expect((await process.incidents.load(number)).roles.geoc).toBe(outgoing)
+  await process.incidents.act(incoming, number, { do: 'accept role', role: 'geoc' }, world.key())
+  expect((await process.incidents.load(number)).roles.geoc).toBe(incoming)
+})
+
 test('a page to oneself reaches only oneself', async () => {
   await using world = await opened()
   await using process = await company(world, ann, bo)

@@ -3,7 +3,7 @@ import type { Database, Db } from '#db/client.ts'
 import { openKeyLocks } from '#db/key-locks.ts'
 import { type Runner, startRunner } from '#due/runner.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
-import { createIncidentService } from '#incidents/incident-service.ts'
+import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { wordsOf } from '#policy/words.ts'
 import { createOnCallService, type OnCallService } from '#oncall/oncall-service.ts'
 import { createShowRota } from '#oncall/show-rota.ts'
@@ -24,6 +24,7 @@ export const usual = policySchema.parse({ channels: { tech: TECH }, rotas: { tim
 /** Shares one clock and one Slack with every other process of its world. */
 export interface Process extends AsyncDisposable {
   readonly rotas: OnCallService
+  readonly incidents: IncidentService
   readonly runner: Runner
 }
 
@@ -116,11 +117,13 @@ export class OnCallWorld {
       handlers: {
         rota: (key, run) => showRota(rest(key), run),
         oncall: showToday,
+        incident: async () => ({ next: null }),
         'test-page': (key, run) => showTest(rest(key), run),
       },
     })
     return {
       rotas: this.service(db),
+      incidents,
       runner,
       [Symbol.asyncDispose]: async () => {
         await runner.stop(2_000)

@@ -105,7 +105,7 @@ function factLines({ draft: { facts }, zone, complete }: DocumentOf): Block[] {
       ].join(' · '),
     ),
     paragraph(
-      `Times are ${zone}, with UTC in brackets. ${
+      `Times are ${zone === 'UTC' ? 'UTC' : `${zone}, with UTC in brackets`}. ${
         complete
           ? `The record of what was said is complete from ${timeIn(zone, complete.from, declaredAt)} to ${timeIn(zone, complete.to, declaredAt)}.`
           : 'Whether the record of what was said is complete is not known yet.'

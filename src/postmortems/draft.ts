@@ -91,7 +91,7 @@ export function draft(material: Material): Draft {
     summary: summary(incident, events, cause, experts),
     impact: impact(incident, events, im ?? geoc),
     context: context(material, cause, experts),
-    timeline: entries.map((entry) => line(entry.words, entry.cites, entry.at)),
+    timeline: entries.map(entryLine),
     fix: fix(incident, events, geoc),
     well: orAsk(well, 'What went well? Nobody said.', [geoc, ...sems, im]),
     wrong: orAsk(wrong, 'What went wrong, in monitoring, procedure or tools? Nobody said.', [
@@ -118,6 +118,15 @@ export function draft(material: Material): Draft {
     entries,
     sections,
   }
+}
+
+/** A message with whoever wrote it, and its files. */
+function entryLine({ words, cites, at, by, files }: Entry): Line {
+  const isSaid = cites[0]?.kind === 'message'
+  const shared = files.flatMap(
+    ({ name, permalink }): Words => [` [${name}]`, ...(permalink === '' ? [] : [' ', ...linked(permalink)])],
+  )
+  return line([...(isSaid && by !== null ? [{ person: by }, ': '] : []), ...words, ...shared], cites, at)
 }
 
 function orAsk(lines: Line[], question: string, ask: (UserId | undefined)[]): Line[] {
@@ -205,7 +214,8 @@ function context(
   cause: Cause | null,
   experts: (UserId | undefined)[],
 ): Line[] {
-  const repair = events.find((one) => one.type === 'fix ended' || one.type === 'resolved')
+  const repair =
+    events.findLast((one) => one.type === 'fix started') ?? events.find((one) => one.type === 'resolved')
   const origin = incident.source?.ts
   const told = messages.filter(
     (one) =>
@@ -213,17 +223,10 @@ function context(
       one !== cause?.message &&
       (one.at < incident.declaredAt
         ? one.ts === origin || one.threadTs === origin
-        : (!repair || one.at < repair.at) && before.test(textOf(spoken(one.text)))),
+        : (!repair || one.at < repair.at) && changesIn(one) !== ''),
   )
   const lines = told.slice(0, 12).map((message) => {
-    const isBefore = message.at < incident.declaredAt
-    const words = isBefore
-      ? spoken(message.text)
-      : spoken(
-          sentences(message.text)
-            .filter((one) => before.test(textOf(spoken(one))))
-            .join(' ') || message.text,
-        )
+    const words = spoken(message.at < incident.declaredAt ? message.text : changesIn(message))
     return line([...author(message), ': “', ...words, '”'], [byMessage(message)], message.at)
   })
   return orAsk(
@@ -231,6 +234,13 @@ function context(
     'What was going on before: what was changed, deployed or planned? Nobody said.',
     experts,
   )
+}
+
+/** The sentences of a message that tell of a change. */
+function changesIn({ text }: Message): string {
+  return sentences(text)
+    .filter((one) => before.test(textOf(spoken(one))) && !one.trimEnd().endsWith('?'))
+    .join(' ')
 }
 
 function fix({ fixes }: Incident, events: readonly Recorded[], geoc: UserId | undefined): Line[] {
@@ -329,7 +339,7 @@ function numberLines(numbers: Numbers): Line[] {
     took('Time to escalate', numbers.toEscalate),
     took('Time to fix', numbers.toFix),
     took('Time to resolve', numbers.toResolve),
-    ...numbers.inStatus.map(({ status, ms }) => took(`Time ${statusWords[status].toLowerCase()}`, ms)),
+    ...numbers.inStatus.map(({ status, ms }) => took(`Spent in “${statusWords[status]}”`, ms)),
     line(
       [
         `Updates to stakeholders: ${numbers.updates}. Attempts: ${numbers.attempts}. People paged: ${numbers.paged}.`,

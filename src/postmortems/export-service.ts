@@ -80,15 +80,6 @@ export function createExportService(parts: ExportServiceParts) {
 
   async function rendered(whole: Whole, as: 'markdown' | 'html', roles: boolean): Promise<string> {
     const { draft, written, complete } = whole
-    const url = await workspaceUrl()
-    const blocks = document({
-      draft,
-      template,
-      written,
-      zone,
-      complete,
-      permalink: ({ channel, ts }) => url && `${url}archives/${channel}/p${ts.replace('.', '')}`,
-    })
     const ids = new Set(draft.entries.flatMap(({ words }) => words).flatMap(personIn))
     for (const { user } of draft.facts.people) ids.add(user)
     for (const line of Object.values(draft.sections).flat()) {
@@ -96,6 +87,15 @@ export function createExportService(parts: ExportServiceParts) {
     }
     const known = await people.findAll([...ids])
     const names = new Map([...known].map(([id, { name }]) => [id, name]))
+    const url = await workspaceUrl()
+    const blocks = document({
+      draft,
+      template,
+      written,
+      zone: zone === 'UTC' ? commonZone([...known.values()]) : zone,
+      complete,
+      permalink: ({ channel, ts }) => url && `${url}archives/${channel}/p${ts.replace('.', '')}`,
+    })
     const called = roles ? byRole(names, draft.facts.people) : byName(names)
     return as === 'markdown' ? markdown(blocks, called) : html(titleOf(draft), blocks, called)
   }
@@ -116,6 +116,13 @@ export function createExportService(parts: ExportServiceParts) {
   }
 
   return { send, deliver, file }
+}
+
+/** Where most of them live. */
+function commonZone(people: readonly { timeZone: string }[]): string {
+  const counts = Map.groupBy(people, ({ timeZone }) => timeZone)
+  const [most] = [...counts].toSorted(([, a], [, b]) => b.length - a.length)
+  return most?.[0] ?? 'UTC'
 }
 
 function personIn(one: string | { person: UserId } | { link: string }): UserId[] {

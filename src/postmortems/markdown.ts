@@ -58,6 +58,6 @@ function oneLine(text: string): string {
 /** As CommonMark: a backslash before any ASCII punctuation that could mean something. */
 function escaped(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]<>#|~&!]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>|~&!]|#(?=[#\s]|$)/g, '\\$&')
     .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, (_, space: string, mark: string) => `${space}\\${mark}`)
 }

@@ -131,7 +131,11 @@ function eventWords(
     case 'declared':
       return [...actor, ' declared: ', ...linked(event.title), event.severity ? ` (${event.severity})` : '']
     case 'acknowledged':
-      return [...actor, ' acknowledged']
+      return together.some(
+        (one) => one.type === 'role given' && one.to === event.actor && one.role === 'geoc',
+      )
+        ? [...actor, ` acknowledged, as ${policy.names.geoc}`]
+        : [...actor, ' acknowledged']
     case 'status changed':
       return together.some((one) => one.type === 'fix started' || one.type === 'fix ended')
         ? null
@@ -145,7 +149,7 @@ function eventWords(
         event.role === 'geoc' &&
         together.some((one) => one.type === 'acknowledged' && one.actor === event.to)
       )
-        return [{ person: event.to }, ` took it as ${roleName(event.role, policy)}`]
+        return null
       return [{ person: event.to }, ` came in as ${roleName(event.role, policy)}`]
     case 'offer accepted':
       return [...actor, ` took over as ${roleName(event.role, policy)}`]

@@ -6,10 +6,12 @@ import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Config } from '#config.ts'
+import { backUp } from '#db/backup.ts'
 import { type Database, openDatabase } from '#db/client.ts'
 import { holdDataDir } from '#db/data-dir.ts'
 import { openKeyLocks } from '#db/key-locks.ts'
 import { migrate } from '#db/migrate.ts'
+import { readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { wake } from '#due/due-store.ts'
 import { type Handler, startRunner } from '#due/runner.ts'
 import { sweepKeys } from '#due/sweep.ts'
@@ -34,6 +36,7 @@ import { createShowToday } from '#oncall/show-today.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { createPeopleService, peopleKey } from '#people/people-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
+import { listedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import { wordsOf } from '#policy/words.ts'
 import { createHomeService, wakeHomes } from '#projection/home-service.ts'
@@ -98,10 +101,15 @@ export async function startApp({
   pollMs = 500,
 }: AppOptions): Promise<App> {
   await using parts = new AsyncDisposableStack()
-  if (config.databaseUrl === null && snapshot === undefined) parts.use(await holdDataDir(config.dataDir))
+  const isEmbedded = config.databaseUrl === null && snapshot === undefined
+  const hold = isEmbedded ? parts.use(await holdDataDir(config.dataDir)) : null
   const database = parts.use(await connect(config, log, snapshot))
   const { db } = database
   await migrate(database)
+  hold?.serve({
+    doctor: () => readDatabaseFacts(db, listedIn(policy), clock.now()),
+    backup: async (file) => ({ bytes: await backUp(database, String(file)) }),
+  })
 
   const gateway = createGateway({
     token: config.slack.botToken,
@@ -121,10 +129,10 @@ export async function startApp({
     db,
     clock,
     slack,
-    pageable: async () => [...listed(policy), ...(await members(db))],
+    pageable: async () => [...listedIn(policy), ...(await members(db))],
   })
   const takesTurns = async (user: string) =>
-    [...(await people.resolve(listed(policy))), ...(await members(db))].includes(user)
+    [...(await people.resolve(listedIn(policy))), ...(await members(db))].includes(user)
   const history = createHistoryService({
     db,
     clock,
@@ -384,15 +392,6 @@ function connect(config: Config, log: Logger, snapshot: Blob | undefined): Promi
     statementTimeout: 2_000,
     onConnectionLost: (error) => log.warn({ err: error }, 'a connection to the database was lost'),
   })
-}
-
-/** Everybody the policy may page. */
-function listed({ people, squads }: Policy): string[] {
-  return [
-    ...people.geoc,
-    ...people.im,
-    ...Object.values(squads).flatMap(({ sem, manager }) => [...sem, ...(manager === null ? [] : [manager])]),
-  ]
 }
 
 function rest(key: string): string {

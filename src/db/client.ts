@@ -12,6 +12,8 @@ export interface Database extends AsyncDisposable {
   readonly engine: Engine
   /** Where to open further sessions; absent for the embedded engine, which has only one. */
   readonly url?: string
+  /** The embedded engine's files, packed; absent on PostgreSQL, which has its own tools. */
+  readonly dump?: () => Promise<Blob>
   /**
    * Calls `heard` with what each NOTIFY on the channel carries, and with nothing after a lost connection is back, since
    * some may have been missed.

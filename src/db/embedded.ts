@@ -20,6 +20,10 @@ export async function openEmbedded(
   return {
     db,
     engine: 'pglite',
+    dump: async () => {
+      await pglite.query('checkpoint')
+      return pglite.dumpDataDir('gzip')
+    },
     listen: (channel, heard) => pglite.listen(channel, (payload) => queueMicrotask(() => heard(payload))),
     // Kysely closes the engine only once it has sent it a query.
     [Symbol.asyncDispose]: async () => {

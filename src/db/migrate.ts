@@ -54,6 +54,12 @@ async function refuseNewer(db: Db): Promise<void> {
   ])
 }
 
+/** The names of those this version would run. */
+export async function pendingMigrations(db: Db): Promise<string[]> {
+  const done = new Set(await executedMigrations(db))
+  return (await migrationNames()).filter((name) => !done.has(name))
+}
+
 async function executedMigrations(db: Db): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some((table) => table.name === 'kysely_migration')) return []

@@ -1,0 +1,12 @@
+/** What the small programs beside the bot have in common: one line at the end, and words instead of a stack for what people can mend. */
+import { Misconfigured } from '../misconfigured.ts'
+
+export async function carryOut(work: () => Promise<string>): Promise<void> {
+  try {
+    console.log(await work())
+  } catch (error) {
+    if (!(error instanceof Misconfigured)) throw error
+    console.error(error.problems.join('\n'))
+    process.exitCode = 1
+  }
+}

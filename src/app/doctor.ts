@@ -1,0 +1,83 @@
+/** `npm run doctor`: what is wrong with this installation, and what to do about it. Exits with 1 where something is. */
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { systemClock } from '#clock.ts'
+import { type Config, loadSettings } from '#config.ts'
+import { openDatabase } from '#db/client.ts'
+import { askHolder, holdDataDir } from '#db/data-dir.ts'
+import { type DatabaseFacts, databaseFacts, readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
+import { fine, type Finding, wrong } from '#doctor/finding.ts'
+import { judgeDatabase } from '#doctor/judge-database.ts'
+import { judgeSlack } from '#doctor/judge-slack.ts'
+import { readSlackFacts } from '#doctor/slack-facts-lookup.ts'
+import { createLog } from '#log.ts'
+import { listedIn } from '#policy/listed.ts'
+import type { Policy } from '#policy/policy.ts'
+import { createGateway } from '#slack/gateway.ts'
+import { Misconfigured } from '../misconfigured.ts'
+
+/** How long a running bot may take to answer, in milliseconds. */
+const PATIENCE = 10_000
+
+const findings = await examine()
+for (const { about, says, todo } of findings) {
+  console.log(`${todo === null ? '✓' : '✗'} ${about}: ${says}${todo === null ? '' : `\n    ${todo}`}`)
+}
+const problems = findings.filter(({ todo }) => todo !== null).length
+console.log(problems === 0 ? '\nNothing is wrong.' : `\n${problems} to mend.`)
+process.exitCode = problems === 0 ? 0 : 1
+
+async function examine(): Promise<Finding[]> {
+  try {
+    const { config, policy } = await loadSettings()
+    const [facts, found] = await database(config, policy)
+    return [
+      fine('Configuration', 'is complete'),
+      config.publicUrl === null
+        ? fine('MUSTER_URL', 'is not set: calendar feeds have no address')
+        : fine('MUSTER_URL', config.publicUrl),
+      ...found,
+      ...(facts ? judgeDatabase(facts, policy) : []),
+      ...(await slack(config, policy, facts)),
+    ]
+  } catch (error) {
+    if (!(error instanceof Misconfigured)) throw error
+    return error.problems.map((problem) =>
+      wrong('Configuration', problem, 'See .env.example and muster.example.yml.'),
+    )
+  }
+}
+
+/** Of a running bot on the embedded database through its socket, since two processes would destroy it. */
+async function database(config: Config, policy: Policy): Promise<[DatabaseFacts | null, Finding[]]> {
+  const { databaseUrl, dataDir } = config
+  if (databaseUrl === null) {
+    const asked = await askHolder(dataDir, 'doctor', null, PATIENCE)
+    if (asked !== null) return [databaseFacts.parse(asked.answer), [fine('Bot', 'is running here')]]
+    if (!(await exists(join(dataDir, 'database'))))
+      return [null, [fine('Database', `is made in ${dataDir} at the first start`)]]
+  }
+  await using _hold = databaseUrl === null ? await holdDataDir(dataDir) : null
+  await using opened = await openDatabase({ url: databaseUrl ?? undefined, dataDir })
+  return [await readDatabaseFacts(opened.db, listedIn(policy), systemClock.now()), []]
+}
+
+async function slack(config: Config, policy: Policy, facts: DatabaseFacts | null): Promise<Finding[]> {
+  const { botToken, apiUrl, connection } = config.slack
+  const open = (token: string) =>
+    createGateway({ token, apiUrl: apiUrl ?? undefined, clock: systemClock, log: createLog('silent') })
+  const known = Object.entries(policy.channels).flatMap(([use, named]) => {
+    const id = facts?.channels[use]?.id
+    return /^[CG][A-Z0-9]{6,}$/.test(named) ? [named] : id ? [id] : []
+  })
+  const socket =
+    connection.mode === 'socket' ? () => open(connection.appToken).call('apps.connections.open', {}, 0) : null
+  return judgeSlack(await readSlackFacts(open(botToken), known, socket), policy, facts?.team ?? null)
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,88 @@
+/** What the database says for the doctor: plain data, so that a running bot can answer it to another process. */
+import { z } from 'zod'
+import type { Db } from '#db/client.ts'
+import { pendingMigrations } from '#db/migrate.ts'
+import { findPeople, idsByEmail } from '#people/person-store.ts'
+import { ownTeam } from '#people/workspace-store.ts'
+import { rowsOf } from '#projection/slot-store.ts'
+import { workspaceKey } from '#projection/workspace-projection.ts'
+
+export const databaseFacts = z.object({
+  pending: z.array(z.string()),
+  team: z.string().nullable(),
+  /** What became of the policy's channels, by use. */
+  channels: z.record(z.string(), z.object({ id: z.string().nullable(), refused: z.string().nullable() })),
+  /** Everybody asked about who is known, by the id or address asked. */
+  people: z.record(z.string(), z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
+  rotas: z.array(z.object({ id: z.string(), name: z.string(), members: z.array(z.string()) })),
+  overdue: z.number(),
+})
+export type DatabaseFacts = z.output<typeof databaseFacts>
+
+/** `listed`: ids and e-mail addresses that the policy names. */
+export async function readDatabaseFacts(
+  db: Db,
+  listed: readonly string[],
+  now: Date,
+): Promise<DatabaseFacts> {
+  const pending = await pendingMigrations(db)
+  if (pending.length > 0) return { pending, team: null, channels: {}, people: {}, rotas: [], overdue: 0 }
+  const rotas = await rotasOf(db)
+  const slots = await rowsOf(db, workspaceKey)
+  return {
+    pending,
+    team: await ownTeam(db),
+    channels: Object.fromEntries(
+      [...slots].map(([name, { channel, refused }]) => [
+        name.replace('channel:', ''),
+        { id: channel, refused },
+      ]),
+    ),
+    people: await known(db, [...listed, ...rotas.flatMap(({ members }) => members)]),
+    rotas,
+    overdue: await overdue(db, now),
+  }
+}
+
+async function rotasOf(db: Db): Promise<DatabaseFacts['rotas']> {
+  const rows = await db
+    .selectFrom('rota')
+    .leftJoin('rota_member', (join) =>
+      join.onRef('rota_member.rota', '=', 'rota.id').on('rota_member.left_at', 'is', null),
+    )
+    .select(['rota.id', 'rota.name', 'rota_member.person'])
+    .where('rota.retired_at', 'is', null)
+    .orderBy('rota.id')
+    .execute()
+  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, own]) => ({
+    id,
+    name: own[0]?.name ?? id,
+    members: own.flatMap(({ person }) => person ?? []),
+  }))
+}
+
+async function known(db: Db, asked: readonly string[]): Promise<DatabaseFacts['people']> {
+  const addresses = asked.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
+  const ids = await idsByEmail(db, addresses)
+  const idOf = (one: string) => (one.includes('@') ? ids.get(one.toLowerCase()) : one)
+  const people = await findPeople(
+    db,
+    asked.map(idOf).filter((id) => id !== undefined),
+  )
+  return Object.fromEntries(
+    asked.flatMap((one) => {
+      const person = people.get(idOf(one) ?? '')
+      return person ? [[one, { id: person.id, name: person.name, active: person.active }]] : []
+    }),
+  )
+}
+
+/** How many keys should have been looked at more than five minutes ago. */
+async function overdue(db: Db, now: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('due')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('due_at', '<', new Date(now.getTime() - 5 * 60_000))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -1,0 +1,15 @@
+/** What the doctor looked at, what it found, and what to do about it. */
+export interface Finding {
+  about: string
+  says: string
+  /** Null where nothing has to be done. */
+  todo: string | null
+}
+
+export function fine(about: string, says: string): Finding {
+  return { about, says, todo: null }
+}
+
+export function wrong(about: string, says: string, todo: string): Finding {
+  return { about, says, todo }
+}

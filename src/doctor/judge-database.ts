@@ -1,0 +1,93 @@
+/** What is wrong with what the database says, and what to do. Pure. */
+import { listedIn } from '#policy/listed.ts'
+import type { Policy } from '#policy/policy.ts'
+import type { DatabaseFacts } from './database-facts-lookup.ts'
+import { fine, type Finding, wrong } from './finding.ts'
+
+export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Finding[] {
+  if (facts.pending.length > 0) {
+    return [fine('Database', `answers; ${facts.pending.length} migrations run at the next start`)]
+  }
+  return [
+    fine('Database', 'answers, and is migrated'),
+    ...(facts.overdue > 0
+      ? [
+          wrong(
+            'Work',
+            `${facts.overdue} things should have been looked at more than 5 minutes ago`,
+            'Is the bot running? If it is, look for "error" in its log.',
+          ),
+        ]
+      : []),
+    ...channels(facts, policy),
+    ...people(facts),
+    ...unknown(facts, policy),
+    ...rotas(facts, policy),
+  ]
+}
+
+function channels({ channels: known }: DatabaseFacts, policy: Policy): Finding[] {
+  return Object.entries(policy.channels).map(([use, name]) => {
+    const about = `Channel ${name}`
+    const refused = known[use]?.refused
+    if (refused)
+      return wrong(
+        about,
+        `Slack refused it (${refused})`,
+        `Create #${name.replace('#', '')} in Slack, and invite the bot into it: /invite @muster`,
+      )
+    return known[use] ? fine(about, 'is there') : fine(about, 'is made, or found, when the bot runs')
+  })
+}
+
+function people({ people: known, rotas: all }: DatabaseFacts): Finding[] {
+  return Object.entries(known)
+    .filter(([, { active }]) => !active)
+    .map(([asked, { id, name }]) => {
+      const rota = all.find(({ members }) => members.includes(id))
+      return wrong(
+        'People',
+        `${name} (${asked}) has left the workspace`,
+        rota
+          ? `Take them out of ${rota.name}: /oncall remove in Slack.`
+          : 'Take them out of the policy, and name somebody else.',
+      )
+    })
+}
+
+/** Nobody can be judged unknown before the workspace's people were read. */
+function unknown({ people: known, team }: DatabaseFacts, policy: Policy): Finding[] {
+  if (team === null || Object.keys(known).length === 0) return []
+  return listedIn(policy)
+    .filter((one) => !(one in known))
+    .map((one) =>
+      wrong('People', `nobody in the workspace is ${one}`, 'Correct the id or the address in the policy.'),
+    )
+}
+
+function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Finding[] {
+  const { names, people: listed, squads } = policy
+  const wanted = [
+    { id: 'geoc', name: names.geoc, instead: listed.geoc },
+    { id: 'im', name: names.im, instead: listed.im },
+    ...Object.entries(squads).map(([squad, { sem }]) => ({
+      id: `sem:${squad}`,
+      name: `${names.sem} ${squad}`,
+      instead: sem,
+    })),
+  ]
+  return wanted.map(({ id, name, instead }) => {
+    const isThere = (one: string) => known[one]?.active !== false
+    const members = (all.find((one) => one.id === id)?.members ?? []).filter(isThere)
+    const about = `Rota ${name}`
+    if (members.length > 1) return fine(about, `${members.length} people take turns`)
+    if (members.length === 1)
+      return wrong(about, 'has one person only, who is on call always', 'Add a second: /oncall add in Slack.')
+    if (instead.some(isThere)) return fine(about, 'is empty; those the policy lists are asked instead')
+    return wrong(
+      about,
+      'has nobody: pages of it go to the next level',
+      'Add people with /oncall add in Slack, or list somebody in the policy.',
+    )
+  })
+}

@@ -1,0 +1,63 @@
+/** What Slack says for the doctor. */
+import type { Outcome, SlackPort } from '#projection/slack-port.ts'
+import { urgencies } from '#projection/slot.ts'
+
+export interface SlackFacts {
+  /** Who we are, or Slack's error, or null where it cannot be reached. */
+  identity: { team: string; teamName: string; botUser: string } | { error: string } | null
+  /** Null where this API does not tell. */
+  scopes: readonly string[] | null
+  /** What became of asking for a Socket Mode address; null without an app-level token. */
+  socket: 'ok' | { error: string } | null
+  /** Error, archived or not a member, by channel. */
+  channels: Record<string, { error: string } | { archived: boolean; member: boolean }>
+  /** Handles; null where they cannot be listed. */
+  usergroups: readonly string[] | null
+}
+
+/** `socket` asks with the app-level token. */
+export async function readSlackFacts(
+  slack: Pick<SlackPort, 'call'>,
+  channels: readonly string[],
+  socket: (() => Promise<Outcome>) | null,
+): Promise<SlackFacts> {
+  const call = (method: string, args: Record<string, unknown>) => slack.call(method, args, urgencies.page)
+  const me = await call('auth.test', {})
+  const nothing: SlackFacts = { identity: null, scopes: null, socket: null, channels: {}, usergroups: null }
+  if (me.kind === 'refused') return { ...nothing, identity: { error: me.error } }
+  if (me.kind !== 'ok') return nothing
+  const { team_id: team, team: teamName, user_id: botUser, response_metadata: about } = me.body
+  const scopes = (about as { scopes?: unknown } | undefined)?.scopes
+  const groups = await call('usergroups.list', {})
+  return {
+    identity: { team: String(team), teamName: String(teamName), botUser: String(botUser) },
+    scopes: Array.isArray(scopes) ? scopes.map(String) : null,
+    socket: socket && answered(await socket()),
+    channels: Object.fromEntries(
+      await Promise.all(
+        channels.map(async (channel) => [channel, standing(await call('conversations.info', { channel }))]),
+      ),
+    ),
+    usergroups: groups.kind === 'ok' ? handlesIn(groups.body) : null,
+  }
+}
+
+function answered(outcome: Outcome): 'ok' | { error: string } {
+  return outcome.kind === 'ok' ? 'ok' : { error: errorOf(outcome) }
+}
+
+function standing(outcome: Outcome): SlackFacts['channels'][string] {
+  if (outcome.kind !== 'ok') return { error: errorOf(outcome) }
+  const channel = (outcome.body['channel'] ?? {}) as Record<string, unknown>
+  return { archived: channel['is_archived'] === true, member: channel['is_member'] === true }
+}
+
+function errorOf(outcome: Exclude<Outcome, { kind: 'ok' }>): string {
+  if (outcome.kind === 'refused') return outcome.error
+  return outcome.kind === 'later' ? 'not now' : 'no answer'
+}
+
+function handlesIn(body: Record<string, unknown>): string[] {
+  const groups = Array.isArray(body['usergroups']) ? (body['usergroups'] as Record<string, unknown>[]) : []
+  return groups.flatMap(({ id, handle }) => [String(id), String(handle)])
+}

@@ -21,6 +21,7 @@ export interface World {
   clock: Clock & { wait(minutes: number): void }
   incidents: IncidentService
   escalation: EscalationService
+  policy: Policy
 }
 
 interface Setting {
@@ -47,7 +48,7 @@ export async function world(
     everybody.map((id) => ({ ...person, id, name: id, timeZone: zones[id] ?? 'Europe/Paris' })),
     START,
   )
-  return { clock, ...services(db, clock, policy) }
+  return { clock, policy, ...services(db, clock, policy) }
 }
 
 /** What a process makes of a database when it starts. */

@@ -1,7 +1,16 @@
 /** Carries out what follows from a change of the incident: which climbs start, go on and stop. Pure. */
 import { Refusal } from '#errors.ts'
 import type { Asked } from '#incidents/incident.ts'
-import { advance, answered, begin, type Climb, cancelled, type News, type Progress } from './climb.ts'
+import {
+  advance,
+  answered,
+  begin,
+  type Climb,
+  cancelled,
+  type News,
+  type Progress,
+  reopened,
+} from './climb.ts'
 import type { Level, Step } from './ladder.ts'
 import { isWaitedFor } from './page.ts'
 import type { Reaction } from './reaction.ts'
@@ -36,7 +45,11 @@ export function carryOut(
         case 'cancel all':
           return all.map((climb) => cancelled(climb, now))
         case 'look again':
-          return all.map((climb) => keep(advance(climb, plan.levels(climb), now)))
+          return all.map((climb) => {
+            const isLast = all.findLast((one) => one.role === climb.role) === climb
+            const levels = plan.levels(climb)
+            return keep(advance(isLast ? reopened(climb, levels) : climb, levels, now))
+          })
         case 'answer':
           return all.map((climb) =>
             climb.role === reaction.role ? keep(answered(climb, reaction.by, now)) : climb,

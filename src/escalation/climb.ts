@@ -84,6 +84,19 @@ export function advance(climb: Climb, levels: readonly Level[], now: Date): Prog
   return ascend({ ...climb, pages }, levels, now, late)
 }
 
+/**
+ * A ladder that ended goes on where the incident's new severity opens levels that it did not have before, with people
+ * not asked yet. Otherwise it stays ended: the same people are never asked again by themselves.
+ */
+export function reopened(climb: Climb, levels: readonly Level[]): Climb {
+  if (climb.state !== 'exhausted') return climb
+  const asked = new Set(climb.pages.map((page) => page.user))
+  const index = levels.findIndex(
+    (level, at) => level.applies && climb.steps[at]?.severities && chosen(level, asked).length > 0,
+  )
+  return index === -1 ? climb : { ...climb, state: 'climbing', level: index - 1 }
+}
+
 function ascend(climb: Climb, levels: readonly Level[], now: Date, news: News[]): Progress {
   const asked = new Set(climb.pages.map((page) => page.user))
   for (const [index, level] of levels.entries()) {

@@ -1,0 +1,89 @@
+/** What the people who were asked do about it. */
+import { transact } from '#db/transact.ts'
+import { Refusal } from '#errors.ts'
+import { decide } from '#incidents/decide.ts'
+import { type Incident, isRole, type UserId } from '#incidents/incident.ts'
+import { answered, type Climb, declined } from './climb.ts'
+import type { Added, Climbing, ClimbingParts } from './climbing-service.ts'
+import { climbsOf } from './escalation-store.ts'
+import { canBecome, type Page } from './page.ts'
+import { findPage } from './page-store.ts'
+
+export function createAnswers({ db, clock, incidents }: ClimbingParts, { change, conclude }: Climbing) {
+  /** The person paged takes the role. Throws a Refusal that says who has it, when somebody was quicker. */
+  async function acknowledge(user: UserId, page: string): Promise<Incident> {
+    const { incident: number, climbId } = await theirs(user, page)
+    const now = clock.now()
+    await transact(db, async (trx) => {
+      const incident = await incidents.lock(trx, number)
+      const before = await climbsOf(trx, number)
+      const climb = before.find((one) => one.id === climbId)
+      if (!climb) throw new Error('a page belongs to a climb')
+      const added = takeRole(incident, climb, user)
+      const { climb: after, news } = answered(climb, user, now)
+      const climbs = before.map((one) => (one === climb ? after : one))
+      const told = news.map((one) => ({ role: climb.role, news: one }))
+      await conclude(trx, incident, before, { climbs, told, added }, now)
+    })
+    return incidents.load(number)
+  }
+
+  /** "I can't." The next person is asked at once, if nobody else of that level may still answer. */
+  async function decline(user: UserId, page: string, reason: string | null): Promise<Incident> {
+    const { incident, climbId } = await theirs(user, page)
+    const now = clock.now()
+    await change(incident, (climb) => {
+      if (climb.id !== climbId || climb.pages.some((one) => one.id === page && one.status === 'declined'))
+        return { climb, news: [] }
+      const progress = declined(climb, user, reason?.trim() || null, now)
+      if (progress.climb !== climb) return progress
+      const has = climb.answeredBy
+      throw new Refusal(
+        has && has !== user ? `<@${has}> already has #${incident}.` : 'You are not being asked any more.',
+      )
+    })
+    return incidents.load(incident)
+  }
+
+  /** Somebody wrote in the room: that answers what they were paged for. */
+  async function heardFrom(number: number, user: UserId): Promise<void> {
+    const climbs = await climbsOf(db, number)
+    const asked = climbs
+      .filter((climb) => climb.state === 'climbing')
+      .flatMap((climb) => climb.pages.filter((page) => page.user === user && mayHaveAnswered(page)))
+    for (const page of asked) {
+      await acknowledge(user, page.id).catch((error: unknown) => {
+        // Somebody was quicker, or it is over: they only said something.
+        if (!(error instanceof Refusal)) throw error
+      })
+    }
+  }
+
+  async function theirs(user: UserId, id: string): Promise<{ incident: number; climbId: string }> {
+    const page = await findPage(db, id)
+    if (!page) throw new Refusal('That page is not known here.')
+    if (page.user !== user) throw new Refusal(`That page is for <@${page.user}>.`)
+    return { incident: page.incident, climbId: id.split('/', 2).join('/') }
+  }
+
+  return { acknowledge, decline, heardFrom }
+}
+
+/** What the incident's record says when this person answers for a role: nothing where they have it already. */
+function takeRole(incident: Incident, climb: Climb, user: UserId): Added[] {
+  const { role } = climb
+  if (!isRole(role)) return []
+  const holder = incident.roles[role]
+  const open = climb.state === 'climbing' || climb.state === 'exhausted'
+  if (!open && holder !== undefined && holder !== user) {
+    throw new Refusal(`<@${holder}> already has #${incident.number}. You are welcome in the room.`)
+  }
+  const first = role === 'geoc' && incident.acknowledgedBy === null
+  const events = decide(incident, user, first ? { do: 'acknowledge' } : { do: 'give role', role, to: user })
+  return events.map((event) => ({ actor: user, event }))
+}
+
+/** Who said "I can't" may write in the room all the same. */
+function mayHaveAnswered({ status }: Page): boolean {
+  return status !== 'declined' && canBecome(status, 'acknowledged')
+}

@@ -1,0 +1,78 @@
+/** One change of an incident's climbs: decided under the lock of the incident, and committed with all that follows. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import type { Incident, IncidentEvent, UserId } from '#incidents/incident.ts'
+import type { Told } from './carry-out.ts'
+import { advance, type Climb, type Progress } from './climb.ts'
+import { climbsOf, saveClimbs } from './escalation-store.ts'
+import { eventOf } from './incident-events.ts'
+import { planFor, type Sources } from './level-lookup.ts'
+
+export interface Added {
+  actor: UserId | null
+  event: IncidentEvent
+}
+
+/** The incidents, as escalating needs them: `record` lets everything follow that follows from the events. */
+export interface IncidentRecord {
+  lock(trx: Transaction<Schema>, number: number): Promise<Incident>
+  record(trx: Transaction<Schema>, locked: Incident, added: Added[], now: Date): Promise<Incident>
+  load(number: number): Promise<Incident>
+}
+
+export interface ClimbingParts extends Sources {
+  db: Kysely<Schema>
+  clock: Clock
+  incidents: IncidentRecord
+  /** Pages are also given to an outside pager. */
+  hook: boolean
+}
+
+/** The climbs afterwards, what there is to tell of them, and what else the incident's record is to say. */
+export interface Concluded {
+  climbs: readonly Climb[]
+  told: readonly Told[]
+  added?: readonly Added[]
+}
+
+export type Climbing = ReturnType<typeof createClimbing>
+
+export function createClimbing(parts: ClimbingParts) {
+  const { db, clock, incidents, hook } = parts
+
+  /** Changes every climb of an incident and carries on from there. */
+  async function change(number: number, by: (climb: Climb) => Progress): Promise<Climb[]> {
+    const now = clock.now()
+    return transact(db, async (trx) => {
+      const incident = await incidents.lock(trx, number)
+      const before = await climbsOf(trx, number)
+      const waiting = before.filter((one) => one.state === 'climbing')
+      const plan = await planFor(trx, incident, waiting, [], parts, now)
+      const told: Told[] = []
+      const climbs = before.map((one) => {
+        const changed = by(one)
+        const after = advance(changed.climb, plan.levels(one), now)
+        told.push(...[...changed.news, ...after.news].map((news) => ({ role: one.role, news })))
+        return after.climb
+      })
+      await conclude(trx, incident, before, { climbs, told }, now)
+      return climbs
+    })
+  }
+
+  async function conclude(
+    trx: Transaction<Schema>,
+    incident: Incident,
+    before: readonly Climb[],
+    { climbs, told, added = [] }: Concluded,
+    now: Date,
+  ): Promise<void> {
+    await saveClimbs(trx, before, climbs, { drill: incident.drill, hook: hook && !incident.drill, now })
+    const all = [...told.map(eventOf), ...added]
+    if (all.length > 0) await incidents.record(trx, incident, all, now)
+  }
+
+  return { change, conclude }
+}

@@ -112,7 +112,7 @@ test('two people swap a shift each', async () => {
   await mira.types('/oncall swap @devon.adeyemi')
   const theirs = optionOf(mira, 'theirs')
   expect(theirs).toContain('Devon')
-  mira.fills({ 'You give': optionOf(mira, 'mine', -1), 'You take': theirs })
+  mira.fills({ 'You give': optionOf(mira, 'mine', 1), 'You take': theirs })
   expect(await mira.presses()).toEqual({ ok: true })
   await mira.presses('Close')
   await stage.advance(60_000)
@@ -165,7 +165,7 @@ test('the App Home shows it all, follows changes, and is quiet otherwise', async
   expect(shown()).not.toContain('Away')
   await typed(mira, '/oncall away 2027-01-04')
   expect(shown()).toContain('Away Mon 4 Jan')
-  await mira.clicks('I am back', { in: 'home' })
+  await mira.clicks('Not away after all', { in: 'home' })
   expect(JSON.stringify(mira.modal()?.view.blocks)).toContain('Welcome back.')
   await mira.presses('Close')
   expect(shown()).not.toContain('Away')
@@ -226,6 +226,6 @@ test('leaving gives the days to the others', async () => {
 /** The words of one choice that a form offers. */
 function optionOf(player: Player, field: string, index = 0): string {
   const block = player.modal()?.view.blocks.find((one) => one.block_id === field)
-  const { options } = block?.['element'] as { options: { text: { text: string } }[] }
-  return options.at(index)?.text.text ?? ''
+  const element = block?.['element'] as { options: { text: { text: string } }[] } | undefined
+  return element?.options.at(index)?.text.text ?? ''
 }

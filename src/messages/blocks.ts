@@ -2,7 +2,7 @@
  * The only vocabulary that messages and modals are written in. Every text here is plain where Slack shows it: a mention,
  * a channel, a link or a date exists only as a part of its own, so nobody's words can become one.
  */
-import type { Button, KnownBlock, RichTextElement, RichTextText } from '@slack/types'
+import type { Button, KnownBlock, PlainTextElement, RichTextElement, RichTextText } from '@slack/types'
 import type { Message } from '#projection/slot.ts'
 import { clean, cut, escaped, harmless } from './user-text.ts'
 
@@ -142,6 +142,29 @@ export function row(words: string, aside: Button): Piece {
     block: { type: 'section', text: { type: 'plain_text', text: shown, emoji: false }, accessory: aside },
     fallback: escaped(shown),
   }
+}
+
+/** A line with a list to choose from at its end; what is chosen arrives under `action`. At least one choice. */
+export function picking(
+  words: string,
+  action: string,
+  prompt: string,
+  choices: readonly { value: string; words: string }[],
+): Piece {
+  const shown = cut(clean(words), longest.paragraph) || '…'
+  const options = choices.slice(0, 100).map(({ value, words: label }) => ({ value, text: label75(label) }))
+  return {
+    block: {
+      type: 'section',
+      text: { type: 'plain_text', text: shown, emoji: false },
+      accessory: { type: 'static_select', action_id: action, placeholder: label75(prompt), options },
+    },
+    fallback: escaped(shown),
+  }
+}
+
+function label75(words: string): PlainTextElement {
+  return { type: 'plain_text', text: cut(clean(words), longest.button) || '…', emoji: false }
 }
 
 /** Presses of it arrive under `action` with `value`. */

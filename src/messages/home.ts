@@ -26,6 +26,7 @@ import { roleName, statusWords, type Words } from './words.ts'
 export interface HomeScreen {
   /** The reader's. */
   timeZone: string
+  now: Date
   turns: readonly TurnView[]
   /** Theirs, soonest first. */
   shifts: readonly { rota: Rota; shift: Shift; coveredBy: readonly Cover[] }[]
@@ -68,7 +69,7 @@ export function home(screen: HomeScreen, words: Words): HomeView {
   return { type: 'home', blocks: pieces.slice(0, 100).map((piece) => piece.block) }
 }
 
-function turnsAhead({ shifts, covers, aways, timeZone }: HomeScreen, { names }: Words): Piece[] {
+function turnsAhead({ shifts, covers, aways, timeZone, now }: HomeScreen, { names }: Words): Piece[] {
   const own = shifts.map(({ rota, shift, coveredBy }) => ({
     start: shift.start,
     piece: row(
@@ -90,7 +91,12 @@ function turnsAhead({ shifts, covers, aways, timeZone }: HomeScreen, { names }: 
       : []),
     ...aways
       .slice(0, 5)
-      .map((one) => row(`Away ${daysWords(one, timeZone)}`, button('I am back', 'oncall.back', one.id))),
+      .map((one) =>
+        row(
+          `Away ${daysWords(one, timeZone)}`,
+          button(one.start <= now ? 'I am back' : 'Not away after all', 'oncall.back', one.id),
+        ),
+      ),
   ]
 }
 

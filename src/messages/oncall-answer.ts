@@ -66,19 +66,29 @@ function gapLine({ start, end }: Range, { name }: Rota): Line {
   ]
 }
 
-export function joined(change: ChangedView, { names }: Words): Message {
+/** `first` is when the person's first turn begins or began, where it is given already. */
+export function joined(
+  change: ChangedView,
+  { first, now }: { first: Date | null; now: Date },
+  { names }: Words,
+): Message {
   const { name, handOverTime, timeZone } = change.rota
   const said = changed(
     [bold(`You are in ${name}.`), ` It hands over at ${handOverTime} (${timeZone}).`],
     [change],
   )
-  const next = lines(
-    ['Your turns come after those that are already published; you are told well before the first.'],
-    [
-      `${names.oncall} test pages you, so that you know what it sounds like. ${names.oncall} away and ${names.oncall} cover are there for real life.`,
-    ],
-  )
+  const next = lines(firstTurn(first, now), [
+    `${names.oncall} test pages you, so that you know what it sounds like. ${names.oncall} away and ${names.oncall} cover are there for real life.`,
+  ])
   return { text: `${said.text}\n${next.fallback}`, blocks: [...said.blocks, next.block] }
+}
+
+function firstTurn(first: Date | null, now: Date): Line {
+  if (first === null) {
+    return ['Your turns come after those that are already given out; you are told well before the first.']
+  }
+  if (first <= now) return ['It is your turn now.']
+  return ['Your first turn begins ', when(first, 'day'), '. You are reminded the day before.']
 }
 
 /** A verb could mean any of several rotas: a button for each, whose value is the rota's id. */
@@ -150,10 +160,10 @@ export function hoursOf(month: string, csv: string, { names }: Words): Message {
     lines([
       bold(`On call in ${month}`),
       ', in hours. Each hour counts once: as holiday, else weekend, else night (22:00 to 07:00), else day. ',
-      'Pages at night came between 23:00 and 08:00 where the person lives.',
+      'Turns still to come count as planned. Pages at night came between 23:00 and 08:00 where the person lives.',
     ]),
     ...pages.slice(0, 40).map(code),
-    small(`${names.oncall} hours 2026-11 shows another month.`),
+    small(`Another month: ${names.oncall} hours last, or ${names.oncall} hours 2026-11.`),
   )
 }
 

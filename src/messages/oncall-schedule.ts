@@ -2,19 +2,7 @@
 import type { Range } from '#oncall/range.ts'
 import type { Cover, Rota, Shift } from '#oncall/rota.ts'
 import type { Message } from '#projection/slot.ts'
-import {
-  bold,
-  button,
-  buttons,
-  type Line,
-  lines,
-  mention,
-  message,
-  type Piece,
-  row,
-  small,
-  when,
-} from './blocks.ts'
+import { bold, button, buttons, type Line, lines, mention, message, picking, when } from './blocks.ts'
 import { dateWords, dayWords, inZone, rangeWords, timeWords } from './calendar-words.ts'
 
 /** Button: value `<rota>`, or `<rota> <instant to begin at>`. */
@@ -57,7 +45,13 @@ export function schedule(view: ScheduleView, context: ScheduleContext): Message 
     ),
     turns.length === 0 && lines([nothingThere(rota)]),
     hasMore && buttons(button('Show more', scheduleAction, `${rota.id} ${end.toISOString()}`)),
-    ...others(context.others),
+    context.others.length > 0 &&
+      picking(
+        'Another rota?',
+        scheduleAction,
+        'Choose',
+        context.others.map(({ id, name }) => ({ value: id, words: name })),
+      ),
   )
 }
 
@@ -75,13 +69,14 @@ interface TurnShown extends Range {
   whole: boolean
 }
 
-/** In order, and whole where only the schedule's own ends cut them. */
-function turnsOf({ stretches, gaps }: ScheduleView, { start, end }: Range): TurnShown[] {
+/** In order, and whole where only the schedule's own ends cut them. A turn joined in its middle is never whole. */
+function turnsOf({ rota, stretches, gaps }: ScheduleView, { start, end }: Range): TurnShown[] {
   const taken = stretches.map((stretch): TurnShown => {
     const { shift, cover } = stretch
     const whole =
       shift !== null &&
       cover === null &&
+      timeWords(shift.start, rota.timeZone) === rota.handOverTime &&
       +stretch.start === Math.max(+shift.start, +start) &&
       +stretch.end === Math.min(+shift.end, +end)
     return { ...stretch, ...(whole && { start: shift.start, end: shift.end }), whole }
@@ -125,12 +120,4 @@ function nothingThere(rota: Rota): string {
   return rota.members.some((member) => member.leftAt === null)
     ? 'Nothing is given out for these days yet.'
     : 'Nobody is in this rota yet.'
-}
-
-function others(rotas: readonly Rota[]): Piece[] {
-  if (rotas.length === 0) return []
-  return [
-    ...rotas.slice(0, 12).map(({ id, name }) => row(name, button('Show schedule', scheduleAction, id))),
-    ...(rotas.length > 12 ? [small(`And ${rotas.length - 12} more.`)] : []),
-  ]
 }

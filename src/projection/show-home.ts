@@ -44,7 +44,10 @@ async function handOvers(user: UserId, { turns }: HomeScreen, { db, clock }: Sho
   return turns.flatMap(({ next }) => (next ? [next.start] : []))
 }
 
-async function look(user: UserId, { rotas, people, incidents, rooms }: ShowHomeParts): Promise<HomeScreen> {
+async function look(
+  user: UserId,
+  { clock, rotas, people, incidents, rooms }: ShowHomeParts,
+): Promise<HomeScreen> {
   const [turns, shifts, covers, aways, asks, person, open] = await Promise.all([
     rotas.turns(),
     rotas.myShifts(user),
@@ -58,6 +61,7 @@ async function look(user: UserId, { rotas, people, incidents, rooms }: ShowHomeP
   const mine = known.filter(({ roles, reporter }) => reporter === user || Object.values(roles).includes(user))
   return {
     timeZone: person?.timeZone ?? 'UTC',
+    now: clock.now(),
     turns,
     shifts,
     covers,

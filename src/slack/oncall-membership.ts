@@ -39,8 +39,11 @@ export async function typeRemove(typed: TypedVerb, services: Services): Promise<
   return another(typed, services, (rota, user) => services.rotas.remove(typed.user, rota, user, typed.key))
 }
 
-async function enter({ user, key }: Asked, rota: string, { rotas, policy }: Services): Promise<Reply> {
-  return { say: joined(await rotas.join(user, rota, key), policy.words) }
+async function enter({ user, key }: Asked, rota: string, { rotas, policy, clock }: Services): Promise<Reply> {
+  const change = await rotas.join(user, rota, key)
+  const first = (await rotas.myShifts(user)).find((one) => one.rota.id === rota)
+  const turn = { first: first?.shift.start ?? null, now: clock.now() }
+  return { say: joined({ ...change, moved: [] }, turn, policy.words) }
 }
 
 async function exit({ user, key }: Asked, rota: string, { rotas }: Services): Promise<Reply> {

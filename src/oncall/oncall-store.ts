@@ -1,11 +1,23 @@
 /** Rotas in the database. A rota's row lock serialises everything that happens to it. */
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { Refusal } from '#errors.ts'
-import type { Away, Cover, Member, OnCall, Reason, Rota, Shift, Swap, Tally, TurnClass } from './rota.ts'
+import type { OnCall, Rota } from './rota.ts'
+import {
+  awayFrom,
+  columnsOf,
+  coverFrom,
+  memberFrom,
+  memberRows,
+  rotaFrom,
+  type Row,
+  rowsIn,
+  shiftFrom,
+  shiftRows,
+  swapFrom,
+} from './rota-rows-store.ts'
 
 type Reader = Kysely<Schema>
-type Row<Table extends keyof Schema> = Selectable<Schema[Table]>
 
 /** Ids of the rotas the policy names, in its order. */
 export async function rotaIds(db: Reader): Promise<string[]> {
@@ -174,134 +186,4 @@ async function saveById<T extends { id: string }>(
       .values(row)
       .onConflict((c) => c.column('id').doUpdateSet(row))
       .execute()
-}
-
-function rowsIn({ rota, covers, swaps, aways }: OnCall) {
-  return {
-    cover: covers.map((one) => ({
-      id: one.id,
-      rota: rota.id,
-      kind: one.kind,
-      starts_at: one.start,
-      ends_at: one.end,
-      asked_by: one.by,
-      person: one.user,
-      taken_at: one.takenAt,
-      note: one.note,
-    })),
-    swap: swaps.map((one) => ({
-      id: one.id,
-      rota: rota.id,
-      from_person: one.from.user,
-      from_start: one.from.start,
-      to_person: one.to.user,
-      to_start: one.to.start,
-      status: one.status,
-      expires_at: one.expiresAt,
-    })),
-    away: aways.map(({ id, user, start, end }) => ({ id, person: user, starts_at: start, ends_at: end })),
-  }
-}
-
-function columnsOf(rota: Rota) {
-  return {
-    name: rota.name,
-    role: rota.role,
-    time_zone: rota.timeZone,
-    hand_over_time: rota.handOverTime,
-    turn: rota.turn,
-    week_start: rota.weekStart,
-    weekend: JSON.stringify(rota.weekend),
-    holidays: JSON.stringify(rota.holidays),
-    published_days: rota.publishedDays,
-  }
-}
-
-function memberRows({ rota }: OnCall) {
-  return rota.members.map((member, position) => ({
-    rota: rota.id,
-    position,
-    person: member.user,
-    joined_at: member.joinedAt,
-    left_at: member.leftAt,
-    starts_at: member.startsAt,
-    credit: JSON.stringify(member.credit),
-  }))
-}
-
-function shiftRows({ rota, shifts }: OnCall) {
-  return shifts.map((shift) => ({
-    rota: rota.id,
-    starts_at: shift.start,
-    ends_at: shift.end,
-    person: shift.user,
-    counts_for: shift.countsFor,
-    class: shift.class,
-    reason: JSON.stringify(shift.reason),
-  }))
-}
-
-function rotaFrom(row: Row<'rota'>, stays: Member[]): Rota {
-  return {
-    id: row.id,
-    name: row.name,
-    role: row.role,
-    timeZone: row.time_zone,
-    handOverTime: row.hand_over_time,
-    turn: row.turn as Rota['turn'],
-    weekStart: row.week_start,
-    weekend: row.weekend,
-    holidays: row.holidays,
-    publishedDays: row.published_days,
-    members: stays,
-  }
-}
-
-function memberFrom(row: Row<'rota_member'>): Member {
-  return {
-    user: row.person,
-    joinedAt: row.joined_at,
-    leftAt: row.left_at,
-    startsAt: row.starts_at,
-    credit: row.credit as unknown as Tally,
-  }
-}
-
-function shiftFrom(row: Row<'shift'>): Shift {
-  const reason = row.reason as unknown as Omit<Reason, 'last'> & { last: string | null }
-  return {
-    start: row.starts_at,
-    end: row.ends_at,
-    user: row.person,
-    countsFor: row.counts_for,
-    class: row.class as TurnClass,
-    reason: { ...reason, last: reason.last === null ? null : new Date(reason.last) },
-  }
-}
-
-function coverFrom(row: Row<'cover'>): Cover {
-  return {
-    id: row.id,
-    kind: row.kind as Cover['kind'],
-    start: row.starts_at,
-    end: row.ends_at,
-    by: row.asked_by,
-    user: row.person,
-    takenAt: row.taken_at,
-    note: row.note,
-  }
-}
-
-function swapFrom(row: Row<'swap'>): Swap {
-  return {
-    id: row.id,
-    from: { user: row.from_person, start: row.from_start },
-    to: { user: row.to_person, start: row.to_start },
-    status: row.status as Swap['status'],
-    expiresAt: row.expires_at,
-  }
-}
-
-function awayFrom(row: Row<'away'>): Away {
-  return { id: row.id, user: row.person, start: row.starts_at, end: row.ends_at }
 }

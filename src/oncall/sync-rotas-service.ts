@@ -6,9 +6,9 @@ import { wake } from '#due/due-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { urgencies } from '#projection/slot.ts'
 import { rotaKey, todayKey } from './due-keys.ts'
+import { carryOut } from './carry-out-service.ts'
 import { insertRota, lockRota, retireRotas } from './oncall-store.ts'
 import { resetRota, rotasWanted } from './policy-rotas.ts'
-import { carryOut } from './rota-changes-service.ts'
 import type { Rota } from './rota.ts'
 
 /** Makes the rotas the policy names, retires those it no longer names, and carries out changed settings. */

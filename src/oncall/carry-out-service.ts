@@ -1,0 +1,75 @@
+/** Carrying out one change of a locked rota: saved, published, and told to everybody it moves. */
+import type { Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import { wake } from '#due/due-store.ts'
+import { Refusal } from '#errors.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { urgencies } from '#projection/slot.ts'
+import type { Moved, Outcome } from './change.ts'
+import { rotaKey, todayKey } from './due-keys.ts'
+import { addNotices } from './notice-store.ts'
+import { type Deed, type Notice, noticesOf } from './notice.ts'
+import { saveRota } from './oncall-store.ts'
+import type { Changed } from './oncall-service.ts'
+import { publish } from './publish.ts'
+import type { Range } from './range.ts'
+import { sayRefusal } from './refusal.ts'
+import type { OnCall } from './rota.ts'
+import { findGaps } from './timeline.ts'
+
+/** One change, as it is made under the lock. */
+export interface Order {
+  by: UserId | null
+  deed: Deed
+  id?: string | null
+  /** Told besides those whose shifts move. */
+  also?: Notice[]
+  apply(state: OnCall, now: Date): Outcome
+}
+
+/** What a change led to, as JSON keeps it for answering a second delivery. */
+export interface Made {
+  rota: string
+  id: string | null
+  moved: (Pick<Moved, 'from' | 'to'> & Written)[]
+  gaps: Written[]
+}
+
+type Written = { start: string | Date; end: string | Date }
+
+/** Makes one change to a locked rota, gives out what is to be published, and notes whom to tell. */
+export async function carryOut(
+  trx: Transaction<Schema>,
+  before: OnCall,
+  { by, deed, id = null, also = [], apply }: Order,
+  now: Date,
+): Promise<Made> {
+  const rota = before.rota.id
+  const outcome = apply(before, now)
+  if (!outcome.ok) throw new Refusal(sayRefusal(outcome, (user) => `<@${user}>`))
+  const { state } = publish(outcome.state, now)
+  await saveRota(trx, before, state)
+  const personal = noticesOf(outcome.moved, deed, by)
+  const extra = also.filter((one) => !personal.some(({ person }) => person === one.person))
+  const aloud: Notice[] =
+    deed === 'departed' ? [{ person: null, deed, by, changes: changesOf(outcome.moved) }] : []
+  await addNotices(trx, rota, [...personal, ...extra, ...aloud], now)
+  await wake(trx, rotaKey(rota), { at: now, urgency: urgencies.room })
+  await wake(trx, todayKey, { at: now, urgency: urgencies.talk })
+  return { rota, id, moved: [...outcome.moved], gaps: findGaps(state, now, state.publishedUntil ?? now) }
+}
+
+function changesOf(moved: readonly Moved[]): Notice['changes'] {
+  return moved.map(({ start, end, to }) => ({ start, end, yours: false, other: to }))
+}
+
+/** Again as dates and with its rota, for whoever asked. */
+export function revive({ id, moved, gaps }: Made, rota: OnCall['rota']): Changed {
+  const range = ({ start, end }: Written): Range => ({ start: new Date(start), end: new Date(end) })
+  return {
+    rota,
+    id,
+    moved: moved.map(({ from, to, ...each }) => ({ ...range(each), from, to })),
+    gaps: gaps.map(range),
+  }
+}

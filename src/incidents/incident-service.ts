@@ -80,6 +80,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
   /** Carries out a command. `key` identifies the submission: a second one with the same key changes nothing. */
   async function act(actor: UserId, number: number, command: Command, key: string): Promise<Incident> {
     await gatekeeper(actor, command.do, await see(actor, number))
+    if (command.do === 'merge') await see(actor, command.into)
     const now = clock.now()
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
@@ -127,7 +128,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     if (number < into) await lockIncident(trx, number)
     const merged = await requireIncident(trx, number)
     const target = await lockIncident(trx, into)
-    if (!canSee(target, actor, await isGuest(actor))) throw new Refusal(`There is no incident #${into}.`)
+    if (!canSee(target, actor)) throw new Refusal(`There is no incident #${into}.`)
     if (merged.drill !== target.drill) {
       throw new Refusal(`Only one of #${number} and #${into} is a drill, so they cannot be merged.`)
     }

@@ -71,7 +71,7 @@ async function openForm(user: UserId, initial: string | null, services: Services
   return { open: coverView(mine, await zoneOf(user, services), initial ?? shiftValue(first)) }
 }
 
-export async function ownShifts(user: UserId, { rotas }: Services): Promise<ShiftChoice[]> {
+async function ownShifts(user: UserId, { rotas }: Services): Promise<ShiftChoice[]> {
   const mine = await rotas.myShifts(user)
   return mine.map(({ rota, shift }) => ({ rota, start: shift.start, end: shift.end }))
 }

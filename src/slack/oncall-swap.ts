@@ -8,7 +8,6 @@ import { changed } from '#messages/oncall-answer.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedVerb } from './command.ts'
-import { ownShifts } from './oncall-cover.ts'
 import { zoneOf } from './oncall-rota.ts'
 import type { Reply, Services } from './services.ts'
 
@@ -54,8 +53,7 @@ async function openForm(
   partner: UserId | null,
   services: Services,
 ): Promise<Reply> {
-  const now = services.clock.now()
-  const mine = (await ownShifts(user, services)).filter(({ start }) => start > now)
+  const mine = await tradable(user, services)
   const [first] = mine
   if (first === undefined) throw new Refusal('You have no shift ahead of you that could be swapped.')
   const theirs = await othersShifts(user, partner, services)
@@ -67,6 +65,14 @@ async function openForm(
     )
   }
   return { open: swapView({ mine, theirs }, await zoneOf(user, services), initial ?? shiftValue(first)) }
+}
+
+/** What the person can give: nothing that has begun, or that somebody covers. */
+async function tradable(user: UserId, { rotas, clock }: Services): Promise<ShiftChoice[]> {
+  const mine = await rotas.myShifts(user)
+  return mine
+    .filter(({ shift, coveredBy }) => shift.start > clock.now() && coveredBy.length === 0)
+    .map(({ rota, shift }) => ({ rota, start: shift.start, end: shift.end }))
 }
 
 /** What others hold in the person's rotas, soonest first. */

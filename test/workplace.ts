@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { policySchema } from '#policy/policy.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import type { Act, Answer, Block, MessageSeen, ModalSeen, StateValue } from '../sandbox/surface.ts'
-import { startApp } from '../src/app.ts'
+import { type App, startApp } from '../src/app.ts'
 import { createLog } from '../src/log.ts'
 
 export const secret = 'a signing secret'
@@ -19,6 +19,7 @@ type Place = { channel: string; ts: string } | { viewId: string }
 export interface Workplace extends AsyncDisposable {
   url: string
   slack: LocalSlack
+  app: App
   /** Every line that was logged. */
   logged: string[]
   settled(): Promise<void>
@@ -145,6 +146,7 @@ export async function openWorkplace(
   return {
     url,
     slack,
+    app,
     logged,
     settled,
     async aMinuteLater(minutes = 1) {

@@ -1,0 +1,171 @@
+/** A post-mortem from the draft to the archive, as people see it. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clara, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
+
+let work: Workplace
+beforeAll(async () => {
+  work = await openWorkplace('socket')
+})
+afterAll(() => work[Symbol.asyncDispose]())
+
+const say = async (as: string, channel: string, text: string) =>
+  (await work.does(as, { act: 'say', channel, text })).ts ?? ''
+const saying = (channel: string, as: string, words: string) =>
+  work.slack.surface.messages(as, channel).findLast((one) => one.text.includes(words))
+
+async function resolved(title: string): Promise<{ number: number; room: string }> {
+  await work.aMinuteLater()
+  const number = await work.declares(mira, title)
+  const room = work.room(number)
+  await work.presses(clara, 'incident.acknowledge', work.card(number))
+  await say(clara, room, `Broken because of the cache of ${title}`)
+  await work.types(clara, '/incident resolve', room)
+  expect(await work.fills(clara, { text: 'cache emptied', impact: 'nobody could pay' })).toEqual({ ok: true })
+  return { number, room }
+}
+
+const shown = (room: string) => saying(room, mira, 'Post-mortem of')
+const place = (room: string) => ({ channel: room, ts: shown(room)?.ts ?? '' })
+
+test('the draft is there when the incident is resolved, unasked', async () => {
+  const { number, room } = await resolved('checkout fails')
+  expect(shown(room)?.text).toContain(`Post-mortem of #${number}: Draft`)
+  expect(shown(room)?.text).toContain(`<@${clara}>, due`)
+  expect(shown(room)?.text).toContain('Missing: ')
+  await work.presses(mira, 'postmortem.open', place(room))
+  const view = JSON.stringify(work.form(mira)?.view)
+  expect(view).toContain('because of the cache of checkout fails')
+  expect(view).toContain('nobody could pay')
+})
+
+test('a section is written anew, and blame is pointed at, not edited', async () => {
+  const { number, room } = await resolved('search fails')
+  await work.presses(mira, 'postmortem.edit', place(room))
+  await work.fills(mira, { section: 'summary' })
+  expect(JSON.stringify(work.form(mira)?.view)).toContain('cache emptied')
+  await work.fills(mira, { text: 'Clara made an error, she should have looked.' })
+  expect(JSON.stringify(work.form(mira)?.view)).toContain('should have')
+  await work.does(mira, { act: 'closeModal', viewId: work.form(mira)?.viewId ?? '' })
+  const { written } = await work.app.postmortems.whole(number)
+  expect(written.summary).toBe('Clara made an error, she should have looked.')
+  await work.presses(mira, 'postmortem.edit', place(room))
+  await work.fills(mira, { section: 'summary' })
+  await work.fills(mira, { text: '' })
+  expect((await work.app.postmortems.whole(number)).written.summary).toBeUndefined()
+})
+
+test('a pinned message comes onto the timeline; a line is worded anew, its own words beside it, and taken off', async () => {
+  const { number, room } = await resolved('refunds fail')
+  const entries = async () => (await work.app.postmortems.whole(number)).draft.entries
+  const ts = await say(jonas, room, 'the bank called at noon')
+  await work.does(jonas, { act: 'pin', channel: room, ts })
+  expect((await entries()).map((one) => one.why)).toContain('pinned')
+
+  await work.presses(mira, 'postmortem.timeline', place(room))
+  const index = (await entries()).findIndex((one) => one.why === 'pinned')
+  await work.fills(mira, { entry: String(index) })
+  await work.fills(mira, { text: 'The bank called.' })
+  const entry = (await entries())[index]
+  expect(entry).toMatchObject({
+    words: ['The bank called.'],
+    original: { words: ['the bank called at noon'] },
+  })
+
+  await work.presses(mira, 'postmortem.timeline', place(room))
+  await work.fills(mira, { entry: String(index) })
+  await work.fills(mira, { remove: 'yes' })
+  expect((await entries()).map((one) => one.why)).not.toContain('pinned')
+})
+
+test('reviewed and published: everybody reads the lesson, and the incident is closed', async () => {
+  const { number, room } = await resolved('exports fail')
+  await work.presses(clara, 'postmortem.to-review', place(room))
+  expect(JSON.stringify(shown(room)?.blocks)).not.toContain('postmortem.publish')
+  await work.presses(clara, 'postmortem.to-reviewed', place(room))
+  await work.presses(clara, 'postmortem.publish', place(room))
+  await work.fills(clara, { text: 'An empty cache must fail loudly. It does now.' })
+  expect(shown(room)?.text).toContain('Published')
+  for (const channel of ['incidents', 'postmortems']) {
+    const id = work.slack.surface.channels(mira).find((one) => one.name === channel)?.id ?? ''
+    await work.does(mira, { act: 'join', channel: id })
+    expect(saying(id, mira, 'An empty cache must fail loudly')?.text).toContain(`#${number} exports fail`)
+  }
+  expect((await work.app.incidents.load(number)).status).toBe('closed')
+})
+
+test('waiving asks for a reason, and closes the incident too', async () => {
+  const { number, room } = await resolved('logos are blue')
+  await work.presses(clara, 'postmortem.waive', place(room))
+  await work.fills(clara, { text: 'It was a holiday joke' })
+  expect(shown(room)?.text).toContain('It was a holiday joke')
+  expect((await work.app.incidents.load(number)).status).toBe('closed')
+})
+
+test('a file comes to whoever asked, by name or by role', async () => {
+  const { number, room } = await resolved('carts are empty')
+  await say(clara, room, 'deployed, <script>alert(1)</script> is gone')
+  for (const format of ['html', 'md-roles']) {
+    await work.presses(mira, 'postmortem.export', place(room))
+    await work.presses(mira, `export.${format}`, { viewId: work.form(mira)?.viewId ?? '' })
+    await work.does(mira, { act: 'closeModal', viewId: work.form(mira)?.viewId ?? '' })
+  }
+  const dm = (await work.does(mira, { act: 'openIm', user: 'U0BOT' })).channel ?? ''
+  const files = work.slack.surface.messages(mira, dm).flatMap((one) => one.files)
+  expect(files.map((one) => one.name)).toEqual([`post-mortem-${number}.html`, `post-mortem-${number}.md`])
+  const page = await (await fetch(files[0]?.url ?? '')).text()
+  expect(page).toContain('&#60;script&#62;')
+  expect(page).not.toContain('<script')
+  const roles = await (await fetch(files[1]?.url ?? '')).text()
+  expect(roles).toContain('the GEOC acknowledged')
+  expect(roles).not.toMatch(/Clara/)
+})
+
+test('promises are kept, listed, done, or refused with a reason', async () => {
+  const { number, room } = await resolved('prices are wrong')
+  await work.types(mira, '/incident actions add', room)
+  expect(await work.fills(mira, { text: 'an alert on zero prices', owner: jonas, ticket: 'OPS-1' })).toEqual({
+    ok: true,
+  })
+  expect(await work.types(mira, '/incident actions', room)).toContain('an alert on zero prices')
+  const listed = work.slack.surface.ephemerals(mira).at(-1)
+  await work.presses(jonas, 'action.will-not', { channel: room, ts: listed?.ts ?? '' })
+  await work.presses(mira, 'action.will-not', { channel: room, ts: listed?.ts ?? '' })
+  await work.fills(mira, { text: 'we stop selling for nothing' })
+  expect(await work.types(mira, '/incident actions', room)).toBe('No action item is open.')
+  const { draft } = await work.app.postmortems.whole(number)
+  expect(JSON.stringify(draft.sections.actions)).toContain('will not')
+})
+
+test('what is deleted is in no draft, no section and no file any more', async () => {
+  const { number, room } = await resolved('mails are lost')
+  const ts = await say(jonas, room, 'released, the password is hunter2')
+  await work.presses(mira, 'postmortem.edit', place(room))
+  await work.fills(mira, { section: 'context' })
+  await work.fills(mira, { text: 'Jonas wrote: released, the password is hunter2' })
+  expect(JSON.stringify(await work.app.postmortems.whole(number))).toContain('hunter2')
+  await work.does(jonas, { act: 'delete', channel: room, ts })
+  expect(JSON.stringify(await work.app.postmortems.whole(number))).not.toContain('hunter2')
+})
+
+test('a private incident’s post-mortem is nobody else’s', async () => {
+  await work.types(jonas, '/incident declare')
+  await work.fills(jonas, { title: 'leaked keys', private: 'yes' })
+  const number = Number(/#(\d+) leaked keys/.exec(await work.types(jonas, '/incident list'))?.[1])
+  const room = work.room(number, jonas)
+  await work.types(jonas, '/incident resolve', room)
+  await work.fills(jonas, { text: 'keys revoked', impact: 'none' })
+  await work.types(jonas, '/incident actions add', room)
+  await work.fills(jonas, { text: 'rotate keys weekly', owner: jonas })
+  const [own, others] = [
+    await work.types(jonas, `/incident postmortem ${number}`),
+    await work.types(mira, `/incident postmortem ${number}`),
+  ]
+  expect(own).toContain('Post-mortem of')
+  expect(others).toBe(`There is no incident #${number}.`)
+  expect(await work.types(mira, '/incident actions', general)).not.toContain('rotate keys')
+  expect(await work.types(mira, `/incident actions ${number}`)).toBe(`There is no incident #${number}.`)
+  const everywhere = work.slack.surface
+    .channels(mira)
+    .flatMap((one) => work.slack.surface.messages(mira, one.id))
+  expect(JSON.stringify(everywhere)).not.toContain('leaked keys')
+})

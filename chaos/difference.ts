@@ -30,8 +30,9 @@ function ofLists(expected: unknown[], found: unknown[], path: string): string[] 
 }
 
 function firstDifference(a: string, b: string): number {
-  const at = [...a].findIndex((letter, index) => letter !== b[index])
-  return at === -1 ? a.length : at
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  return at
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -46,7 +46,7 @@ export function progressBar(suite: string): Setting['progress'] {
       return
     }
     const tenth = Math.floor(share * 10)
-    if (tenth <= shown) return
+    if (tenth === shown) return
     shown = tenth
     process.stderr.write(`${suite} ${done}/${all} ${doing}\n`)
   }

@@ -15,7 +15,7 @@ export async function settled(place: Workplace, database: Database | null, limit
       since = performance.now()
     }
     const quiet = performance.now() - since
-    return database ? quiet > 250 && (await isAtRest(database, place.clock.now())) : quiet > 1_200
+    return database ? quiet > 250 && (await isAtRest(database, place.now())) : quiet > 1_200
   }, limit)
 }
 

@@ -112,7 +112,8 @@ function messagesOf(all: MessageSeen[], normal: (text: string) => string): Messa
 }
 
 function slotOf(message: MessageSeen, normal: (text: string) => string): string {
-  const slot = String(message.metadata?.event_payload['slot'] ?? 'unmarked')
+  const slot = message.metadata?.event_payload['slot']
+  if (typeof slot !== 'string') return 'unmarked'
   return normal(slot.replace(/batch:\d+$/, 'batch'))
 }
 

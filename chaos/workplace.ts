@@ -18,6 +18,8 @@ export interface Workplace extends AsyncDisposable {
   /** Starts one whose clock moves along with the local Slack's by `advance`. */
   startMovable(): Promise<BotProcess>
   advance(ms: number): void
+  /** The bot's time: real, and as much ahead as it was moved with `advance`. */
+  now(): Date
   /** A command typed in #general. */
   type(as: string, text: string): Promise<Answer>
   /** Tells Slack where the bot listens; once is enough. */
@@ -84,6 +86,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
   }
   const bots = new Set<BotProcess>()
+  let moved = 0
   const keep = (bot: BotProcess): BotProcess => {
     bots.add(bot)
     return bot
@@ -101,7 +104,9 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     port,
     start: async (more) => keep(await startBot({ ...env, ...more })),
     startMovable: async () => keep(await startBot(env, 'chaos/movable-bot.ts')),
+    now: () => new Date(Date.now() + moved),
     advance(ms) {
+      moved += ms
       clock.advance(ms)
       slack.clockMoved()
       for (const bot of bots) bot.advance(ms)

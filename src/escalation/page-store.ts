@@ -1,10 +1,12 @@
 /** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { PageView } from '#messages/page-message.ts'
 import type { Paged } from '#messages/situation.ts'
+import { pagesKey } from './due-keys.ts'
 import { isWaitedFor, type PageStatus } from './page.ts'
+import { batchName } from './pages-projection.ts'
 
 /** A page with what its person is shown of the incident. */
 export interface ShownPage extends PageView {
@@ -12,6 +14,29 @@ export interface ShownPage extends PageView {
   email: string | null
   batch: number
   silenced: boolean | null
+}
+
+/** Gives a person's pages that one message was to show, and does not yet, a message of their own. */
+export async function splitBatch(trx: Transaction<Schema>, user: UserId, batch: number): Promise<void> {
+  const latest = await trx
+    .selectFrom('page')
+    .select((e) => e.fn.max('batch').as('batch'))
+    .where('person', '=', user)
+    .executeTakeFirstOrThrow()
+  await trx
+    .updateTable('page')
+    .set({ batch: Math.max(batch, latest.batch ?? 0) + 1 })
+    .where('person', '=', user)
+    .where('batch', '=', batch)
+    .where('status', '=', 'queued')
+    .execute()
+  // Nothing is left to be added to the old one.
+  await trx
+    .updateTable('slot')
+    .set({ retry_at: null })
+    .where('owner', '=', pagesKey(user))
+    .where('name', '=', batchName(batch))
+    .execute()
 }
 
 /** Who was asked for an incident, in order. */

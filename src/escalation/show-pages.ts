@@ -2,16 +2,18 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PageContext } from '#messages/page-message.ts'
 import { reconcile } from '#projection/reconcile.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
-import { statesOf } from '#projection/slot-store.ts'
+import { rowsOf, statesIn } from '#projection/slot-store.ts'
 import type { EscalationService } from './escalation-service.ts'
+import { heldBack } from './held-back.ts'
 import { pagesKey } from './due-keys.ts'
 import { isWaitedFor } from './page.ts'
-import type { ShownPage } from './page-store.ts'
+import { type ShownPage, splitBatch } from './page-store.ts'
 import { projectPages } from './pages-projection.ts'
 
 export interface ShowPagesParts {
@@ -37,7 +39,13 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
       },
       { db, slack, clock, ...run },
     )
-    await escalation.delivered(user, pages, await statesOf(db, owner))
+    const rows = await rowsOf(db, owner)
+    await escalation.delivered(user, pages, statesIn(rows))
+    const held = heldBack(pages, rows, clock.now())
+    if (held !== null) {
+      await transact(db, (trx) => splitBatch(trx, user, held))
+      return { next: clock.now() }
+    }
     // The page left before the room was there; in a drill it waits for the room.
     const incomplete = pages.some((page) => isWaitedFor(page) && page.roomChannel === null)
     const soon = new Date(clock.now().getTime() + lookAgainAfter)

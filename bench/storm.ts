@@ -1,0 +1,142 @@
+/** A hundred incidents declared within a minute to one person on call, under Slack's real limits, on a clock that is moved. */
+import { StoryClock } from '../play/story-clock.ts'
+import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
+import { openTogether, type Together } from '../chaos/together.ts'
+import { cast, general } from '../chaos/workplace.ts'
+
+const minute = 60_000
+/** What Slack allows: rooms a minute, with as many at once. */
+const roomsPerMinute = 20
+
+interface Storm {
+  /** Milliseconds of the clock from declaring until it was there, by incident. */
+  paged: number[]
+  roomed: number[]
+  complete: number
+  refusedByLimits: number
+}
+
+export async function stormBench(setting: Setting): Promise<Finding[]> {
+  const count = setting.quick ? 30 : 100
+  const findings: Finding[] = []
+  for (const spread of setting.quick ? [minute / 4] : [minute, minute / 10]) {
+    const storm = await blow(setting, count, spread)
+    findings.push(summary(storm, count, spread))
+  }
+  return findings
+}
+
+async function blow(setting: Setting, count: number, spread: number): Promise<Storm> {
+  const clock = new StoryClock(new Date('2027-02-12T13:00:00Z'))
+  const databaseUrl = await setting.newDatabase?.()
+  await using place = await openTogether({ clock, databaseUrl, pollMs: 20 })
+  const { slack } = place
+  await pass(place, clock, 2 * minute)
+  slack.faults.set({ realLimits: true })
+  slack.journal.clear()
+  const declaredAt = new Map<number, number>()
+  const paged = new Map<number, number>()
+  const roomed = new Map<number, number>()
+  const seen = slack.faults.intercept(({ stage, method, args }) => {
+    if (stage !== 'executed') return
+    const now = clock.now().getTime()
+    if (method === 'conversations.create') {
+      const [, number] = /^incident-(\d+)/.exec(String(args['name'])) ?? []
+      if (number !== undefined && !roomed.has(Number(number))) roomed.set(Number(number), now)
+    }
+    if (!isPage(slack, args)) return
+    for (const [, number] of JSON.stringify(args['blocks'] ?? '').matchAll(/#(\d+)\b/g)) {
+      if (!paged.has(Number(number))) paged.set(Number(number), now)
+    }
+  })
+  const began = clock.now().getTime()
+  const step = spread / count
+  for (let n = 1; n <= count; n++) {
+    declaredAt.set(n, clock.now().getTime())
+    await declare(place, n)
+    await pass(place, clock, step)
+    setting.progress(n, count * 2, 'declaring')
+  }
+  let quietSince = clock.now().getTime()
+  const deadline = began + 30 * minute
+  while (clock.now().getTime() < deadline) {
+    const before = slack.journal.calls().length
+    const rooms = roomed.size
+    await pass(place, clock, 1_000)
+    if (slack.journal.calls().length !== before) quietSince = clock.now().getTime()
+    setting.progress(
+      count + rooms,
+      count * 2,
+      `${Math.round((clock.now().getTime() - began) / 1000)} s later`,
+    )
+    // Ladders climb on after five minutes, and then it is another storm.
+    if (roomed.size === count && clock.now().getTime() - quietSince > 5_000) break
+  }
+  seen()
+  const since = (of: Map<number, number>) =>
+    [...declaredAt].map(([number, at]) => (of.get(number) ?? Number.POSITIVE_INFINITY) - at)
+  return {
+    paged: since(paged),
+    roomed: since(roomed),
+    complete: quietSince - began,
+    refusedByLimits: slack.journal.calls().filter((call) => call.fault === 'real limits').length,
+  }
+}
+
+function summary(
+  { paged, roomed, complete, refusedByLimits }: Storm,
+  count: number,
+  spread: number,
+): Finding {
+  const seconds = (ms: number) => rounded(ms / 1000, 1)
+  const p99 = percentile(paged, 0.99)
+  // The first tier's worth leaves at once, the others at its pace.
+  const floor = Math.max(0, ((count - roomsPerMinute) / roomsPerMinute) * minute - spread)
+  return {
+    name: `storm of ${count} in ${spread / 1000} s`,
+    ok: p99 <= 2_000,
+    figures: {
+      'page p50 s': seconds(percentile(paged, 0.5)),
+      'page p99 s': seconds(p99),
+      'room p50 s': seconds(percentile(roomed, 0.5)),
+      'last room s': seconds(Math.max(...roomed)),
+      "the limit's own floor for the last room s": seconds(floor),
+      'everything s': seconds(complete),
+      'refused by limits': refusedByLimits,
+    },
+  }
+}
+
+async function declare({ slack }: Together, n: number): Promise<void> {
+  const text = `/incident declare ${words[n % words.length]} ${n} is in trouble`
+  const answer = await slack.surface.do({ as: cast.reporter, act: 'command', channel: general, text })
+  if (!answer.ok) throw new Error(`Declaring the ${n}th failed: ${answer.error}`)
+}
+
+const words = ['Checkout', 'Search', 'Payments', 'Mail', 'Stock', 'Delivery', 'Login']
+
+function isPage(slack: Together['slack'], args: Record<string, unknown>): boolean {
+  const direct = slack.surface.channels(cast.geoc).find((one) => one.isIm && one.with?.includes('U0BOT'))
+  return direct !== undefined && args['channel'] === direct.id
+}
+
+/** Lets time pass in steps no longer than Muster's own poll. */
+async function pass(place: Together, clock: StoryClock, ms: number): Promise<void> {
+  const until = clock.now().getTime() + ms
+  await settle(place)
+  while (clock.now().getTime() < until) {
+    const next = (await place.app.nextDue())?.getTime() ?? until
+    clock.moveTo(new Date(Math.min(until, Math.max(next, clock.now().getTime() + 1))))
+    place.slack.clockMoved()
+    await settle(place)
+  }
+}
+
+async function settle({ app, slack }: Together): Promise<void> {
+  for (let calls = -1; calls !== slack.journal.entries().at(-1)?.n; ) {
+    calls = slack.journal.entries().at(-1)?.n ?? 0
+    app.poke()
+    await app.settle()
+    await slack.settled()
+  }
+}

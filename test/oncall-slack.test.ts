@@ -216,6 +216,13 @@ test('a test page comes, and is answered', async () => {
   expect(mira.screen()).not.toEqual(before)
 })
 
+test('a page at night is counted beside the hours', async () => {
+  const holder = /GEOC: <@(\w+)>/.exec(await typed(mira, '/oncall'))?.[1]
+  await stage.advanceTo(new Date('2026-11-23T23:30:00Z'))
+  await stage.as('amina.okafor').types('/incident declare orders vanish')
+  expect(await typed(mira, '/oncall hours')).toMatch(new RegExp(`GEOC,${holder},.*,1$`, 'm'))
+})
+
 test('leaving gives the days to the others', async () => {
   expect(await typed(mira, '/oncall leave geoc')).toMatch(/You have left GEOC[^]*→/)
   expect(await typed(mira, '/oncall leave')).toContain('You are in no rota')

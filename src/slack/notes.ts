@@ -3,6 +3,7 @@ import { Refusal } from '#errors.ts'
 import { saidFrom } from '#history/slack-message.ts'
 import { noteView, readNote } from '#messages/modals/note.ts'
 import { notOfAnIncident, onTheTimeline } from '#messages/short-answer.ts'
+import { byMessage, keyOf } from '#postmortems/evidence.ts'
 import { act, ask, clicked, submitted } from './about.ts'
 import type { Click, Form, Picked } from './asked.ts'
 import type { TypedAbout } from './command.ts'
@@ -21,24 +22,17 @@ export async function typeNote(typed: TypedAbout, services: Services): Promise<R
   return act(typed, { do: 'note', text: typed.rest }, services)
 }
 
-/** "Add to timeline": a message is chosen as by pinning it. */
+/** "Add to timeline": the message is recorded, wherever in the conversation it stands, and put there by hand. */
 export async function addToTimeline(
-  picked: Picked,
-  { incidents, rooms, history, clock }: Services,
+  { user, key, channel, message }: Picked,
+  { incidents, rooms, history, postmortems }: Services,
 ): Promise<Reply> {
-  const room = await rooms.incidentOf(picked.channel.id)
-  if (room !== null) await incidents.requireAllowed(picked.user, room, 'note')
-  const said = saidFrom(picked.channel.id, picked.message.raw)
+  const room = await rooms.incidentOf(channel.id)
+  if (room !== null) await incidents.requireAllowed(user, room, 'note')
+  const said = saidFrom(channel.id, message.raw)
   const incident = said && (await history.heard(said))
   if (said === null || incident === null) throw new Refusal(notOfAnIncident)
-  const eventTs = (clock.now().getTime() / 1000).toFixed(6)
-  await history.heard({
-    kind: 'pinned',
-    channel: said.channel,
-    ts: said.ts,
-    user: picked.user,
-    added: true,
-    eventTs,
-  })
+  const line = keyOf(byMessage(said))
+  await postmortems.edit(user, incident, { key: line, placed: 'added', at: null, words: null }, key)
   return { say: onTheTimeline(incident) }
 }

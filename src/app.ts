@@ -26,6 +26,7 @@ import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
 import { createSearchService, type SearchService } from '#learning/search-service.ts'
+import { createStatisticsService } from '#learning/statistics-service.ts'
 import { createOnCallService } from '#oncall/oncall-service.ts'
 import { members } from '#oncall/oncall-store.ts'
 import { createRotaGatekeeper } from '#oncall/permission-gatekeeper.ts'
@@ -154,6 +155,7 @@ export async function startApp({
     isGuest: async (user) => (await people.find(user))?.guest ?? false,
     load: requireIncident,
   })
+  const statistics = createStatisticsService({ db, clock, slack })
   const rooms = createRoomsService({ db, clock })
   const gatekeeper = createGatekeeper({
     policy,
@@ -265,6 +267,7 @@ export async function startApp({
     history: async (key) => history.read(await incidents.load(Number(rest(key)))),
     retention: () => history.retain(),
     similar: (key) => search.lookBack(Number(rest(key))),
+    chart: statistics.send,
     people: async () => {
       const read = await people.readAll()
       await rotas.releaseDeparted()
@@ -349,6 +352,7 @@ export async function startApp({
     cadence,
     history,
     search,
+    statistics,
     postmortems,
     actions,
     exports,

@@ -15,6 +15,7 @@ import { onCallNow } from '#messages/on-call-now.ts'
 import type { Words } from '#messages/words.ts'
 import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { SearchService } from '#learning/search-service.ts'
+import type { StatisticsService } from '#learning/statistics-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { fixGuide } from '#policy/fix-guide.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -43,6 +44,7 @@ export interface SlackServicesParts {
   cadence: CadenceService
   history: HistoryService
   search: SearchService
+  statistics: StatisticsService
   postmortems: PostmortemService
   actions: ActionService
   exports: ExportService
@@ -67,6 +69,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     cadence,
     history,
     search,
+    statistics,
     postmortems,
     actions,
     exports,
@@ -105,6 +108,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     ladders: { preview: escalation.preview, hearing: createHearPreview({ clock, slack, escalation }) },
     cadence,
     search,
+    statistics,
     postmortems,
     actions,
     exports,

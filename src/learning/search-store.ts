@@ -47,7 +47,7 @@ export async function chosenTexts(trx: Transaction<Schema>, incident: number): P
 }
 
 /** Of more matches than this only the newest are weighed against each other. */
-const weighed = 1_000
+const weighed = 500
 
 /** Numbers of the incidents this person may find, the best first. `query` is a `tsquery`. */
 export async function matching(
@@ -56,12 +56,13 @@ export async function matching(
   { viewer, guest, drills, limit }: { viewer: UserId; guest: boolean; drills: boolean; limit: number },
 ): Promise<number[]> {
   const { rows } = await sql<{ incident: number }>`
-    with found as materialized (
-      select incident from search_document
+    select incident from (
+      select incident, words from search_document
       where words @@ ${query}::tsquery and drill = ${drills}
         and ((not private and not ${guest}::boolean) or ${viewer} = any(seen_by))
-    ), newest as (select incident from found order by incident desc limit ${weighed})
-    select incident from newest join search_document using (incident)
+      order by incident desc
+      limit ${weighed}
+    ) newest
     order by ts_rank(words, ${query}::tsquery) desc, incident desc
     limit ${limit}`.execute(db)
   return rows.map(({ incident }) => incident)
@@ -74,14 +75,15 @@ export async function overBefore(
   { before, limit }: { before: number; limit: number },
 ): Promise<{ number: number; title: string }[]> {
   const { rows } = await sql<{ number: number; title: string }>`
-    with found as materialized (
+    select number, title
+    from (
       select incident from search_document
       where words @@ ${query}::tsquery and not drill and not private and incident < ${before}
-    )
-    select number, title from found join incident on number = incident
+      order by incident desc
+      limit ${limit}
+    ) alike join incident on number = incident
     where status in ('resolved', 'closed')
-    order by number desc
-    limit ${limit}`.execute(db)
+    order by number desc`.execute(db)
   return rows
 }
 

@@ -12,6 +12,7 @@ export function recordedWords(incident: Incident): string {
   const { title, squad, affected, resolution, fixes, updates, notes } = incident
   return vector([
     ['A', title],
+    ['D', title, titled],
     ['B', [squad, affected, resolution?.fix, resolution?.impact].join(' ')],
     [
       'C',
@@ -37,12 +38,14 @@ export function everyWord(text: string): string | null {
 
 /** As `tsquery`: any two of the words, in a title; null where there are not two. */
 export function anyTwoInTitle(text: string): string | null {
-  const words = wordsIn(text).slice(0, longest.query)
-  const pairs = words.flatMap((one, i) => words.slice(i + 1).map((other) => `('${one}':A & '${other}':A)`))
+  const words = wordsIn(text)
+    .slice(0, longest.query)
+    .map((word) => `'${titled(word)}'`)
+  const pairs = words.flatMap((one, i) => words.slice(i + 1).map((other) => `(${one} & ${other})`))
   return pairs.length === 0 ? null : pairs.join(' | ')
 }
 
-/** Nothing but letters and digits, so nothing here needs quoting. */
+/** Nothing but letters and digits, so nothing in them needs escaping. */
 function wordsIn(text: string): string[] {
   return [...new Set([...meaningful(text)].map((word) => word.slice(0, longest.word)))]
 }
@@ -51,10 +54,21 @@ function term(word: string): string {
   return word.length > 2 ? `'${word}':*` : `'${word}'`
 }
 
-function vector(parts: readonly [Weight, string][]): string {
+/** A word of a title has a second form of its own, since PostgreSQL's index knows words but not their weights. */
+function titled(word: string): string {
+  return `=${word}`
+}
+
+type Part = [weight: Weight, text: string, form?: (word: string) => string]
+
+function vector(parts: readonly Part[]): string {
   const places = new Map<string, string[]>()
-  for (const [index, [weight, text]] of parts.entries())
-    for (const word of wordsIn(text)) places.set(word, [...(places.get(word) ?? []), `${index + 1}${weight}`])
+  for (const [index, [weight, text, form]] of parts.entries()) {
+    for (const plainWord of wordsIn(text)) {
+      const word = form?.(plainWord) ?? plainWord
+      places.set(word, [...(places.get(word) ?? []), `${index + 1}${weight}`])
+    }
+  }
   return [...places]
     .slice(0, longest.document)
     .map(([word, at]) => `'${word}':${at.join(',')}`)

@@ -29,6 +29,8 @@ const tierOf: Record<string, keyof typeof tiers> = {
   'conversations.setPurpose': 't2',
   'conversations.setTopic': 't2',
   'dnd.teamInfo': 't2',
+  'files.completeUploadExternal': 't4',
+  'files.getUploadURLExternal': 't4',
   'pins.add': 't2',
   'pins.list': 't2',
   'pins.remove': 't2',

@@ -8,6 +8,7 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import type { NightPage } from '#escalation/night-pages-lookup.ts'
 import type { Asked, Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { SearchService } from '#learning/search-service.ts'
+import type { StatisticsService } from '#learning/statistics-service.ts'
 import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import type { FixGuide } from '#messages/modals/start-fix.ts'
 import type { Situation } from '#messages/situation.ts'
@@ -59,6 +60,7 @@ export interface Services {
   actions: Pick<ActionService, 'add' | 'end' | 'open'>
   exports: Pick<ExportService, 'send'>
   search: Pick<SearchService, 'find'>
+  statistics: Pick<StatisticsService, 'ask'>
   repair: Repair
   history: { heard(one: Heard): Promise<number | null> }
   /** Our own messages, as Slack tells of them. */

@@ -1,0 +1,14 @@
+/** Turns a drawing into a PNG, in a thread of its own: the better part of a second in which nothing else would be answered. */
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+
+/** `svg` may use the font Inter in the weights 400 and 600. */
+export async function pictureOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
+  const thread = new Worker(new URL('./draw-service.ts', import.meta.url), { workerData: svg })
+  try {
+    const [png] = (await once(thread, 'message')) as [Uint8Array<ArrayBuffer>]
+    return png
+  } finally {
+    await thread.terminate()
+  }
+}

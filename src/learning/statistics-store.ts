@@ -1,0 +1,99 @@
+/** Counting incidents in the database. Private ones, drills, and what was no incident after all are left out. */
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { Status } from '#incidents/incident.ts'
+import { boundsOf, everyMonth, type Figures, type Group, type Scope, type Statistics } from './statistics.ts'
+
+export async function statisticsOf(db: Kysely<Schema>, scope: Scope): Promise<Statistics> {
+  const counted = countedIn(scope)
+  const groups = await groupsOf(db, counted, scope)
+  const named = (by: Grouped['by']) => groups.filter((group) => group.by === by)
+  return {
+    all: groups.find(({ by }) => by === 'all') ?? none,
+    bySeverity: named('severity'),
+    bySquad: named('squad').toSorted((a, b) => b.count - a.count),
+    byMonth: everyMonth(scope, named('month')),
+    inStatus: await timeInStatus(db, counted),
+    ...(await promises(db, counted)),
+  }
+}
+
+const none: Figures = { count: 0, toAcknowledge: null, toResolve: null }
+
+function countedIn(scope: Scope): RawBuilder<unknown> {
+  const { from, to } = boundsOf(scope)
+  const ofSquad = scope.squad === null ? sql`` : sql`and squad = ${scope.squad}`
+  return sql`(
+    select * from incident
+    where not private and not drill and status not in ('cancelled', 'merged')
+      and declared_at >= ${from} and declared_at < ${to} ${ofSquad})`
+}
+
+interface Grouped extends Group {
+  by: 'all' | 'severity' | 'squad' | 'month'
+}
+
+async function groupsOf(
+  db: Kysely<Schema>,
+  counted: RawBuilder<unknown>,
+  { timeZone }: Scope,
+): Promise<Grouped[]> {
+  const median = (column: string) => sql`
+    round(percentile_cont(0.5) within group (
+      order by extract(epoch from ${sql.ref(column)} - declared_at)) * 1000)::float8`
+  const { rows } = await sql<Grouped>`
+    select
+      case 0 when grouping(severity) then 'severity' when grouping(squad) then 'squad'
+        when grouping(month) then 'month' else 'all' end as "by",
+      coalesce(severity, squad, month, case grouping(squad) when 0 then 'no squad' else 'not set' end) as name,
+      count(*)::int as count,
+      ${median('acknowledged_at')} as "toAcknowledge",
+      ${median('resolved_at')} as "toResolve"
+    from (select *, to_char(declared_at at time zone ${timeZone}, 'YYYY-MM') as month from ${counted} counted) one
+    group by grouping sets ((severity), (squad), (month), ())
+    order by name`.execute(db)
+  return rows
+}
+
+/** A later acknowledgement does not change the status, so only one that follows the declaration counts. */
+async function timeInStatus(
+  db: Kysely<Schema>,
+  counted: RawBuilder<unknown>,
+): Promise<Statistics['inStatus']> {
+  const { rows } = await sql<{ status: Status; ms: number }>`
+    with step as (
+      select incident, seq, event.at, type, data,
+        lag(type) over (partition by incident order by seq) as previous
+      from incident_event event join ${counted} counted on number = incident
+      where resolved_at is not null
+        and type in ('declared', 'acknowledged', 'status changed', 'resolved', 'reopened', 'closed')
+    ), entered as (
+      select incident,
+        case type when 'status changed' then data->>'to' when 'reopened' then 'investigating' else type end as status,
+        lead(at) over (partition by incident order by seq) - at as lasted
+      from step where type <> 'acknowledged' or previous = 'declared'
+    ), spent as (
+      select status, sum(lasted) as lasted from entered
+      where status not in ('resolved', 'closed') and lasted is not null
+      group by incident, status
+    )
+    select status, round(percentile_cont(0.5) within group (order by extract(epoch from lasted)) * 1000)::float8 as ms
+    from spent group by status
+    order by array_position(array['declared', 'acknowledged', 'investigating', 'fixing', 'monitoring'], status)`.execute(
+    db,
+  )
+  return rows
+}
+
+async function promises(
+  db: Kysely<Schema>,
+  counted: RawBuilder<unknown>,
+): Promise<Pick<Statistics, 'postmortems' | 'actions'>> {
+  const { rows } = await sql<{ postmortems: Statistics['postmortems']; actions: Statistics['actions'] }>`
+    select
+      (select json_build_object('done', count(*) filter (where postmortem.status = 'published'), 'of', count(*))
+        from postmortem join ${counted} one on one.number = incident where postmortem.status <> 'waived') as postmortems,
+      (select json_build_object('closed', count(*) filter (where state <> 'open'), 'of', count(*))
+        from action_item join ${counted} two on two.number = incident) as actions`.execute(db)
+  return rows[0] ?? { postmortems: { done: 0, of: 0 }, actions: { closed: 0, of: 0 } }
+}

@@ -1,0 +1,55 @@
+/** How it has been going: how many incidents, how bad, how long. Pure. */
+import type { Status } from '#incidents/incident.ts'
+
+/** Which incidents are counted; private ones and drills never are. */
+export interface Scope {
+  /** Whole months, where whoever asks lives. */
+  first: Temporal.PlainYearMonth
+  months: number
+  timeZone: string
+  squad: string | null
+}
+
+/** Medians are milliseconds from the declaration; null where it never happened. */
+export interface Figures {
+  count: number
+  toAcknowledge: number | null
+  toResolve: number | null
+}
+
+export interface Group extends Figures {
+  name: string
+}
+
+export interface Statistics {
+  all: Figures
+  bySeverity: Group[]
+  bySquad: Group[]
+  /** Every month of the scope, oldest first. */
+  byMonth: Group[]
+  /** The median time that incidents which are over spent in each status they had. */
+  inStatus: { status: Status; ms: number }[]
+  postmortems: { done: number; of: number }
+  actions: { closed: number; of: number }
+}
+
+/** The first instant, and the one after the last. */
+export function boundsOf({ first, months, timeZone }: Scope): { from: Date; to: Date } {
+  const startOf = (month: Temporal.PlainYearMonth) =>
+    new Date(month.toPlainDate({ day: 1 }).toZonedDateTime(timeZone).epochMilliseconds)
+  return { from: startOf(first), to: startOf(first.add({ months })) }
+}
+
+export function lastOf({ first, months }: Scope): Temporal.PlainYearMonth {
+  return first.add({ months: months - 1 })
+}
+
+/** A group for each month, also for those without any incident. */
+export function everyMonth({ first, months }: Scope, found: readonly Group[]): Group[] {
+  return Array.from({ length: months }, (_, index) => {
+    const name = first.add({ months: index }).toString()
+    return (
+      found.find((group) => group.name === name) ?? { name, count: 0, toAcknowledge: null, toResolve: null }
+    )
+  })
+}

@@ -150,7 +150,10 @@ test('the App Home stays within what Slack takes, and every button of a row is i
 })
 
 function expectHarmless(node: unknown): void {
-  if (Array.isArray(node)) return void node.forEach(expectHarmless)
+  if (Array.isArray(node)) {
+    node.forEach(expectHarmless)
+    return
+  }
   if (typeof node !== 'object' || node === null) return
   const { type, text } = node as { type?: string; text?: unknown }
   expect(['mrkdwn', 'markdown', 'broadcast', 'usergroup']).not.toContain(type)

@@ -30,7 +30,7 @@ test.each([
   ['2026-12-24 to 2026-12-27 or so', undefined],
 ])('the days "%s" are %s', (typed, days) => {
   const read = readDays(typed, saturday)
-  expect(read ? `${read.first} ${read.last}` : undefined).toBe(days)
+  expect(read ? `${read.first.toString()} ${read.last.toString()}` : undefined).toBe(days)
 })
 
 test.each([

@@ -140,3 +140,26 @@ test('followers read the updates in one thread of theirs, until they stop', asyn
     expect.stringContaining('Orders are safe.'),
   ])
 })
+
+test('whom somebody else makes the IM is told what that is, and when stakeholders hear next', async () => {
+  await using stage = await open()
+  await stage.as('clara').types(`/incident assign IM @${stage.as('jonas').person.name}`, { in: 'room' })
+  expect(stage.as('jonas').seeing('The next update is due by 14:30')).toHaveLength(1)
+  await stage.as('jonas').clicks('Post update', { in: 'Muster' })
+  stage.as('jonas').fills({ Update: 'We are on it.', 'Next update in': '15 minutes' })
+  await stage.as('jonas').presses('Post')
+  expect(stage.as('jonas').seeing('The next update is due by 14:15')).toHaveLength(1)
+})
+
+test('a drill reminds only in its room', async () => {
+  await using stage = await openStage({
+    policy,
+    database: { snapshot: await openAsBlob(inject('snapshot')) },
+  })
+  await stage.as('amina').types('/incident declare drill the shop is slow', { in: '#general' })
+  await stage.as('clara').clicks('Acknowledge', { in: 'room', on: 'Stakeholders: no update' })
+  await stage.advance(31 * minutes)
+  expect(stage.as('clara').seeing(waiting)).toHaveLength(1)
+  const direct = stage.slack.surface.channels(clara).filter((one) => one.isIm)
+  expect(direct.flatMap((one) => stage.slack.surface.messages(clara, one.id))).toEqual([])
+})

@@ -115,10 +115,10 @@ export async function openWorkplace(
   async function fills(as: string, values: Record<string, string>): Promise<Answer> {
     const modal = form(as)
     if (!modal) throw new Error(`${as} has no form open`)
-    const filled = Object.entries(values).map(([field, value]) => [
-      field,
-      { answer: stateOf(inputIn(modal, field), value) },
-    ])
+    const filled = Object.entries(values).map(([field, value]) => {
+      const input = inputIn(modal, field)
+      return [field, { [input.action_id]: stateOf(input, value) }]
+    })
     return does(as, { act: 'submit', viewId: modal.viewId, values: Object.fromEntries(filled) })
   }
 
@@ -168,10 +168,10 @@ export async function openWorkplace(
   }
 }
 
-function inputIn(modal: ModalSeen, field: string): { type: string; options?: { value: string }[] } {
+function inputIn(modal: ModalSeen, field: string): { type: string; action_id: string } {
   const block = modal.view.blocks.find((one: Block) => one.block_id === field)
   if (!block) throw new Error(`the form has no field ${field}`)
-  return block['element'] as { type: string }
+  return block['element'] as { type: string; action_id: string }
 }
 
 function stateOf({ type }: { type: string }, value: string): StateValue {

@@ -55,7 +55,7 @@ export function lacking(
 }
 
 /** Since when somebody has been there or done something. */
-export function quietSince({ incident, events, lastSaid }: Facts): Date {
+function quietSince({ incident, events, lastSaid }: Facts): Date {
   const lastDone = events.findLast((event) => event.actor !== null)?.at ?? incident.declaredAt
   return lastSaid !== null && lastSaid > lastDone ? lastSaid : lastDone
 }
@@ -122,7 +122,7 @@ function settled(facts: Facts, role: Role): Date {
   return plus(heldSince(facts, role), settlingIn)
 }
 
-export function heldSince({ incident, events }: Pick<Facts, 'incident' | 'events'>, role: Role): Date {
+function heldSince({ incident, events }: Pick<Facts, 'incident' | 'events'>, role: Role): Date {
   const taken = events.findLast(
     (event) => (event.type === 'role given' || event.type === 'offer accepted') && event.role === role,
   )

@@ -35,7 +35,8 @@ export function createEscalationService(parts: ClimbingParts) {
     const todo = reactions(incident, events, before, wantsIm(policy, incident))
     if (todo.length === 0) return
     const starting = todo.flatMap((one) => (one.do === 'start' ? one.role : []))
-    const waiting = before.filter((climb) => climb.state === 'climbing' || climb.state === 'exhausted')
+    const again = todo.some((one) => one.do === 'look again')
+    const waiting = before.filter(({ state }) => state === 'climbing' || (again && state === 'exhausted'))
     const plan = await planFor(trx, incident, waiting, starting, parts, now)
     const done = carryOut(todo, incident.number, before, plan, now)
     await climbing.conclude(trx, incident, before, done, now)

@@ -25,7 +25,7 @@ export function next(reader: UserId, incident: Incident, { policy }: Services): 
 
 /** One click is enough; the form that follows asks why, and may be closed. */
 export async function declinePage({ value, user, key }: Click, { pages }: Services): Promise<Reply> {
-  return { open: cannotView(await pages.decline(value, user, key)) }
+  return { open: cannotView(await pages.decline(value, user, key)), optional: true }
 }
 
 export async function sayWhy(form: Form, services: Services): Promise<Reply> {

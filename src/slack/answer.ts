@@ -45,14 +45,14 @@ function spoken(answered: Answered): Reply {
 /** Opens a form, in place of the one that was clicked in. */
 async function open(
   asked: Typed | Click | Shortcut | Picked,
-  { open: view, refine }: Extract<Reply, { open: ModalView }>,
+  { open: view, refine, optional }: Extract<Reply, { open: ModalView }>,
   services: Services,
 ): Promise<void> {
   const opened =
     asked.kind === 'click' && asked.form !== null
       ? await services.slack.call('views.update', { view_id: asked.form, view }, urgencies.page)
       : await services.slack.call('views.open', { trigger_id: asked.trigger, view }, urgencies.page)
-  if (opened.kind !== 'ok') return say(asked, formNotOpened(), services)
+  if (opened.kind !== 'ok') return optional ? undefined : say(asked, formNotOpened(), services)
   const better = await refine?.()
   if (!better) return
   const { id, hash } = viewShown.parse(opened.body['view'])

@@ -111,8 +111,11 @@ export interface Services {
 export type Reply =
   | null
   | { say: Message }
-  /** `refine`, once it is open: the same form, knowing more; null where there is no more to know. */
-  | { open: ModalView; refine?: () => Promise<ModalView | null> }
+  /**
+   * `refine`, once it is open: the same form, knowing more; null where there is no more to know. `optional`: it is done
+   * already, so nobody is troubled where Slack does not open the form.
+   */
+  | { open: ModalView; refine?: () => Promise<ModalView | null>; optional?: boolean }
 
 /** One user flow: parses what was asked into narrower types, makes one service call, and replies. */
 export type Flow<A> = (asked: A, services: Services) => Promise<Reply>

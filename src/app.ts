@@ -110,6 +110,7 @@ export async function startApp({
   hold?.serve({
     doctor: () => readDatabaseFacts(db, listedIn(policy), clock.now()),
     backup: async (file) => ({ bytes: await backUp(database, String(file)) }),
+    erase: (user) => history.erase(String(user)),
   })
 
   const gateway = createGateway({

@@ -1,0 +1,139 @@
+/** One incident in which very much is said: recorded as it comes, read back, and drafted. */
+import { migrate } from '#db/migrate.ts'
+import { openDatabase } from '#db/client.ts'
+import { createHistoryService } from '#history/history-service.ts'
+import { declare } from '#incidents/decide.ts'
+import { eventsOf, insertIncident, nextNumber, requireIncident } from '#incidents/incident-store.ts'
+import type { Words } from '#messages/words.ts'
+import { draft } from '#postmortems/draft.ts'
+import { transact } from '#db/transact.ts'
+import { type Finding, rounded, type Setting } from '../chaos/report.ts'
+
+/** What Slack delivers at most, a second: 30,000 events an hour; and how many times that is promised. */
+const [fastest, times] = [30_000 / 3_600, 10]
+const promisedDraft = 1_000
+
+const words: Words = {
+  names: { geoc: 'GEOC', sem: 'SEM', im: 'IM', command: '/incident', oncall: '/oncall' },
+  severities: { P1: '', P2: '', P3: '', P4: '', P5: '' },
+  defaultSeverity: 'P2',
+  links: [],
+  contact: null,
+}
+
+export async function historyBench(setting: Setting): Promise<Finding[]> {
+  const { newDatabase, quick, progress } = setting
+  if (newDatabase === null)
+    return [{ name: 'needs PostgreSQL', ok: null, figures: {}, problems: ['SKIPPED: it was not found'] }]
+  const count = quick ? 2_000 : 10_000
+  await using database = await openDatabase({
+    url: await newDatabase(),
+    dataDir: '',
+    statementTimeout: 30_000,
+  })
+  await migrate(database)
+  const { db } = database
+  const began = new Date('2027-02-12T13:00:00Z')
+  const number = await transact(db, async (trx) => {
+    const next = await nextNumber(trx)
+    const event = declare(next, {
+      title: 'Everything is down',
+      severity: null,
+      squad: null,
+      affected: null,
+      private: false,
+      drill: false,
+      source: null,
+    })
+    if (event.type !== 'declared') throw new Error('not declared')
+    await insertIncident(trx, 'U1', event, began)
+    await trx
+      .insertInto('slot')
+      .values({
+        owner: `incident:${next}`,
+        name: 'room',
+        kind: 'room',
+        channel: 'C1',
+        attempt: 1,
+        deleted: 0,
+        detail: '{}',
+      } as never)
+      .execute()
+    return next
+  })
+  const history = createHistoryService({
+    db,
+    clock: { now: () => began },
+    slack: { botUserId: 'UBOT', call: async () => ({ kind: 'unknown', why: '' }) },
+  })
+  const before = memory()
+  const start = performance.now()
+  for (let nth = 0; nth < count; nth++) {
+    await history.heard(said(nth, began))
+    if (nth % 100 === 0) progress(nth, count, 'recording')
+  }
+  const seconds = (performance.now() - start) / 1000
+  const grown = memory() - before
+
+  const drafting = performance.now()
+  const messages = await history.messages(number)
+  const made = draft({
+    incident: await requireIncident(db, number),
+    events: await eventsOf(db, number),
+    messages,
+    edits: [],
+    actions: [],
+    bot: 'UBOT',
+    words,
+    now: began,
+  })
+  const took = performance.now() - drafting
+  const perSecond = count / seconds
+  return [
+    {
+      name: 'recording',
+      ok: messages.length === count && perSecond >= fastest * times,
+      figures: {
+        messages: messages.length,
+        'a second': rounded(perSecond),
+        promised: rounded(fastest * times),
+        'MB more memory': rounded(grown),
+      },
+      problems: messages.length === count ? [] : [`${count - messages.length} messages were lost`],
+    },
+    {
+      name: 'drafting',
+      ok: took <= promisedDraft,
+      figures: { ms: rounded(took), promised: promisedDraft, 'lines of timeline': made.entries.length },
+      problems: [],
+    },
+  ]
+}
+
+function said(nth: number, began: Date) {
+  const ts = (began.getTime() / 1000 + nth).toFixed(6)
+  const texts = [
+    'looking',
+    'The cause is the pool',
+    'released, https://git.example/pull/1',
+    'any news?',
+    'still failing for some',
+  ]
+  return {
+    kind: 'said' as const,
+    channel: 'C1',
+    ts,
+    threadTs: null,
+    author: `U${(nth % 9) + 1}`,
+    byApp: false,
+    subtype: null,
+    text: `${texts[nth % texts.length]} ${nth}`,
+    files: [],
+    editedTs: null,
+    asOf: ts,
+  }
+}
+
+function memory(): number {
+  return process.memoryUsage().heapUsed / 1_000_000
+}

@@ -1,0 +1,46 @@
+/** `npm run erase -- --user U…`: takes away every word that person said in recorded conversations, whether or not the bot is running. */
+import { parseArgs } from 'node:util'
+import { systemClock } from '#clock.ts'
+import { readConfig } from '#config.ts'
+import { openDatabase } from '#db/client.ts'
+import { askHolder, holdDataDir } from '#db/data-dir.ts'
+import { migrate } from '#db/migrate.ts'
+import { eraseBy } from '#history/forgetting-store.ts'
+import { requireIncident } from '#incidents/incident-store.ts'
+import { createSearchService } from '#learning/search-service.ts'
+import { forgetTexts } from '#postmortems/postmortem-store.ts'
+import { Misconfigured } from '../misconfigured.ts'
+import { carryOut } from './carry-out.ts'
+
+/** Somebody may have said a lot, in milliseconds. */
+const PATIENCE = 600_000
+
+await carryOut(async () => {
+  const { values } = parseArgs({ options: { user: { type: 'string', default: '' } } })
+  const { user } = values
+  if (!/^[UW][A-Z0-9]{2,}$/.test(user))
+    throw new Misconfigured([
+      'Whose words? npm run erase -- --user U0123456, with the member ID of their profile.',
+    ])
+  const { databaseUrl, dataDir } = readConfig()
+  const asked = databaseUrl === null ? await askHolder(dataDir, 'erase', user, PATIENCE) : null
+  const count = asked === null ? await erase(user, databaseUrl, dataDir) : Number(asked.answer)
+  return `Took away what ${user} said in ${count} ${count === 1 ? 'message' : 'messages'}. What Slack itself keeps is for an administrator there.`
+})
+
+async function erase(user: string, url: string | null, dataDir: string): Promise<number> {
+  await using _hold = url === null ? await holdDataDir(dataDir) : null
+  await using database = await openDatabase({ url: url ?? undefined, dataDir, statementTimeout: 0 })
+  await migrate(database)
+  const { db } = database
+  const search = createSearchService({
+    db,
+    clock: systemClock,
+    isGuest: async () => false,
+    load: requireIncident,
+  })
+  return eraseBy(db, user, async (trx, incident, texts) => {
+    await forgetTexts(trx, incident, texts)
+    await search.refresh(trx, incident)
+  })
+}

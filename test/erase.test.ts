@@ -1,0 +1,50 @@
+/** A person's words are taken away, whether or not the bot is running. */
+import { expect, test } from 'vitest'
+import { openDatabase } from '#db/client.ts'
+import { type Installation, openInstallation } from './installation.ts'
+
+const [mira, clara] = ['U05MIRA', 'U03CLARA']
+
+async function say({ slack }: Installation, as: string, text: string): Promise<void> {
+  const room = slack.surface.channels(mira).find((one) => one.name.startsWith('incident-1-'))?.id ?? ''
+  if (as !== mira) await slack.surface.do({ as, act: 'join', channel: room })
+  expect(await slack.surface.do({ as, act: 'say', channel: room, text })).toMatchObject({ ok: true })
+  await slack.settled()
+}
+
+test('erase speaks to the running bot, and does it by itself when there is none', async () => {
+  await using there = await openInstallation()
+  const bot = await there.start()
+  const declare = {
+    act: 'command',
+    channel: 'C01GENERAL',
+    text: '/incident declare checkout is down',
+  } as const
+  expect(await there.slack.surface.do({ as: mira, ...declare })).toEqual({ ok: true })
+  await expect
+    .poll(() => there.slack.surface.channels(mira).some((one) => one.name.startsWith('incident-1-')), {
+      timeout: { timeout: 10_000 },
+    })
+    .toBe(true)
+  await expect
+    .poll(
+      () =>
+        there.slack.journal.calls('bookmarks.add').length +
+        there.slack.journal.calls('conversations.setTopic').length,
+      { timeout: 10_000 },
+    )
+    .toBeGreaterThan(0)
+  await say(there, mira, 'the password is hunter2')
+  await say(there, clara, 'please stop saying that')
+  expect((await there.run('app/erase.ts', [])).code).toBe(1)
+  expect((await there.run('app/erase.ts', ['--user', mira])).said).toContain('in 1 message')
+  expect(await bot.stop()).toBe(0)
+  expect((await there.run('app/erase.ts', ['--user', clara])).said).toContain('in 1 message')
+  await using database = await openDatabase({ dataDir: there.dataDir })
+  const texts = await database.db
+    .selectFrom('message')
+    .select('text')
+    .where('author', 'in', [mira, clara])
+    .execute()
+  expect(texts.map((one) => one.text).join()).not.toMatch(/hunter2|please stop/)
+})

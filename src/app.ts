@@ -58,6 +58,8 @@ import { openEdge } from '#slack/edge.ts'
 import { createGateway } from '#slack/gateway.ts'
 import { createIdentifiedSlack } from '#slack/identity.ts'
 import { createUpload } from '#slack/upload.ts'
+import { countNumbers } from '#incidents/numbers-lookup.ts'
+import { createMetrics, type Gauge } from '#web/metrics.ts'
 import { createPageHook } from '#web/page-hook.ts'
 import { createWeb } from '#web/pages.ts'
 
@@ -113,7 +115,12 @@ export async function startApp({
     erase: (user) => history.erase(String(user)),
   })
 
+  const metrics = createMetrics()
   const gateway = createGateway({
+    observe(method, outcome) {
+      metrics.count('muster_slack_calls_total', { method, outcome })
+      if (outcome === 'rate limited') metrics.count('muster_slack_rate_limited_total', { method })
+    },
     token: config.slack.botToken,
     apiUrl: config.slack.apiUrl ?? undefined,
     clock,
@@ -326,6 +333,7 @@ export async function startApp({
   parts.defer(() => tick.destroy())
 
   const web = createWeb({
+    metrics: async () => metrics.text(await gauges()),
     calendarText: rotas.calendarText,
     unready: async () => [
       ...(await db
@@ -341,7 +349,25 @@ export async function startApp({
       ...(edge.connected() ? [] : ['No connection from Slack.']),
     ],
   })
+  async function gauges(): Promise<Gauge[]> {
+    const counted = await countNumbers(db, clock.now()).catch(() => null)
+    const up = (name: string, help: string, is: boolean): Gauge => ({ name, help, value: is ? 1 : 0 })
+    return [
+      up('muster_database_up', 'Whether the database answers.', counted !== null),
+      up('muster_slack_up', 'Whether calls to Slack succeed.', gateway.health() === 'ok'),
+      up('muster_slack_connected', 'Whether Slack can reach us.', edge.connected()),
+      { name: 'muster_runs', help: 'Keys being looked at now.', value: runner.running() },
+      {
+        name: 'muster_build',
+        help: 'The version that runs.',
+        value: 1,
+        labels: { version: process.versions.node, engine: database.engine },
+      },
+      ...(counted ?? []),
+    ]
+  }
   const services = slackServices({
+    observe: (listener, ms) => metrics.time('muster_answer_seconds', ms / 1000, { listener }),
     db,
     clock,
     log,

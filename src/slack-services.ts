@@ -33,6 +33,7 @@ import { incidentKey } from '#incidents/incident.ts'
 import type { Services } from '#slack/services.ts'
 
 export interface SlackServicesParts {
+  observe: Services['observe']
   db: Db
   clock: Clock
   log: Logger
@@ -58,6 +59,7 @@ export interface SlackServicesParts {
 
 export function slackServices(parts: SlackServicesParts): Services {
   const {
+    observe,
     db,
     clock,
     log,
@@ -170,7 +172,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     troubleIn,
     clock,
     log,
-    observe() {},
+    observe,
   }
 }
 

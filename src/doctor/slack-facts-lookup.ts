@@ -17,7 +17,7 @@ export interface SlackFacts {
 
 /** `socket` asks with the app-level token. */
 export async function readSlackFacts(
-  slack: Pick<SlackPort, 'call'>,
+  slack: Pick<SlackPort, 'call'> & { health(): string },
   channels: readonly string[],
   socket: (() => Promise<Outcome>) | null,
 ): Promise<SlackFacts> {
@@ -25,6 +25,7 @@ export async function readSlackFacts(
   const me = await call('auth.test', {})
   const nothing: SlackFacts = { identity: null, scopes: null, socket: null, channels: {}, usergroups: null }
   if (me.kind === 'refused') return { ...nothing, identity: { error: me.error } }
+  if (slack.health() === 'token refused') return { ...nothing, identity: { error: 'invalid_auth' } }
   if (me.kind !== 'ok') return nothing
   const { team_id: team, team: teamName, user_id: botUser, response_metadata: about } = me.body
   const scopes = (about as { scopes?: unknown } | undefined)?.scopes

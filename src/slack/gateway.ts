@@ -17,6 +17,8 @@ export interface GatewayOptions {
   clock: Clock
   log: Pick<Logger, 'warn' | 'error'>
   limiter?: Limiter
+  /** Told what became of each call: a kind of outcome, or `rate limited`. */
+  observe?: (method: string, outcome: string) => void
 }
 
 export type Health = 'ok' | 'unreachable' | 'token refused'
@@ -33,6 +35,7 @@ export function createGateway({
   clock,
   log,
   limiter = createLimiter(),
+  observe = () => {},
 }: GatewayOptions): Gateway {
   const client = new WebClient(token, {
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
@@ -54,6 +57,7 @@ export function createGateway({
     try {
       const body = await client.apiCall(method, args)
       setHealth('ok')
+      observe(method, 'ok')
       return { kind: 'ok', body: { ...body } }
     } catch (error) {
       return answer(method, channel, error)
@@ -63,6 +67,7 @@ export function createGateway({
   function answer(method: string, channel: string | null, error: unknown): Outcome {
     const failure = classify(error)
     const now = clock.now()
+    observe(method, failure.kind)
     switch (failure.kind) {
       case 'rate limited': {
         const at = new Date(now.getTime() + Math.max(1, failure.seconds) * 1_000)

@@ -7,9 +7,11 @@ export interface WebParts {
   unready: () => Promise<string[]>
   /** A calendar feed by its secret. */
   calendarText: (secret: string) => Promise<string | null>
+  /** For Prometheus. */
+  metrics: () => Promise<string>
 }
 
-export function createWeb({ unready, calendarText }: WebParts): Hono {
+export function createWeb({ unready, calendarText, metrics }: WebParts): Hono {
   const web = new Hono()
   web.get('/healthz', (c) => c.text('alive\n'))
   web.get('/readyz', async (c) => {
@@ -18,6 +20,10 @@ export function createWeb({ unready, calendarText }: WebParts): Hono {
       reasons.length === 0 ? 'ready\n' : `${reasons.join('\n')}\n`,
       reasons.length === 0 ? 200 : 503,
     )
+  })
+  web.get('/metrics', async (c) => {
+    c.header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+    return c.body(await metrics())
   })
   web.route('/', calendarFeed(calendarText))
   return web

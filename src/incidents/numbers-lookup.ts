@@ -1,0 +1,101 @@
+/** What the database counts for Prometheus. Drills and private incidents are in no number. */
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+
+export interface Counted {
+  name: string
+  help: string
+  value: number
+  labels?: Record<string, string>
+}
+
+const hour = 3_600_000
+
+/** Throws when the database does not answer. */
+export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
+  const counted = db.selectFrom('incident').where('drill', '=', false).where('private', '=', false)
+  const open = await counted
+    .select(sql<string>`coalesce(severity, 'unset')`.as('severity'))
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('resolved_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .groupBy('severity')
+    .execute()
+  const declared = await counted.select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const pages = await db
+    .selectFrom('page')
+    .innerJoin('escalation', 'escalation.id', 'page.escalation')
+    .innerJoin('incident', 'incident.number', 'escalation.incident')
+    .where('incident.drill', '=', false)
+    .where('incident.private', '=', false)
+    .select('page.status')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .groupBy('page.status')
+    .execute()
+  const answered = await db
+    .selectFrom('page')
+    .select(
+      sql<
+        number | null
+      >`percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at))`.as('median'),
+    )
+    .where('status', '=', 'acknowledged')
+    .where('answered_at', '>', new Date(now.getTime() - 30 * 24 * hour))
+    .executeTakeFirstOrThrow()
+  const due = await db
+    .selectFrom('due')
+    .select((e) => e.fn.min('due_at').as('oldest'))
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('due_at', '<=', now)
+    .executeTakeFirstOrThrow()
+  const refused = await db
+    .selectFrom('slot')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('refused', 'is not', null)
+    .executeTakeFirstOrThrow()
+  const unknown = await db
+    .selectFrom('slot')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('started_at', '<', new Date(now.getTime() - hour))
+    .executeTakeFirstOrThrow()
+  return [
+    ...open.map(({ severity, count }) => ({
+      name: 'muster_incidents_open',
+      help: 'Public incidents that are open, by severity.',
+      value: Number(count),
+      labels: { severity },
+    })),
+    {
+      name: 'muster_incidents_declared',
+      help: 'Public incidents ever declared.',
+      value: Number(declared.count),
+    },
+    ...pages.map(({ status, count }) => ({
+      name: 'muster_pages',
+      help: 'Pages ever made, by what became of them.',
+      value: Number(count),
+      labels: { status },
+    })),
+    {
+      name: 'muster_page_answer_median_seconds',
+      help: 'From sending a page to its acknowledgement, in the last 30 days.',
+      value: Number(answered.median ?? 0),
+    },
+    { name: 'muster_due', help: 'Keys that are due and not looked at yet.', value: Number(due.count) },
+    {
+      name: 'muster_due_lag_seconds',
+      help: 'How long the oldest of them has waited.',
+      value: due.oldest === null ? 0 : (now.getTime() - new Date(due.oldest).getTime()) / 1000,
+    },
+    {
+      name: 'muster_slots_refused',
+      help: 'Messages and objects that Slack refuses.',
+      value: Number(refused.count),
+    },
+    {
+      name: 'muster_slots_unknown',
+      help: 'Calls whose outcome has been unknown for an hour.',
+      value: Number(unknown.count),
+    },
+  ]
+}

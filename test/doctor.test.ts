@@ -1,0 +1,72 @@
+/** The doctor says what is wrong and what to do, beside a running bot or without one. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Installation, openInstallation } from './installation.ts'
+
+let there: Installation
+beforeAll(async () => {
+  there = await openInstallation()
+})
+afterAll(() => there[Symbol.asyncDispose]())
+
+const doctor = (env: Record<string, string> = {}) => there.run('app/doctor.ts', [], env)
+
+test('before the first start it says what will be made, and what is still missing', async () => {
+  const { code, said } = await doctor()
+  expect(said).toContain('✓ Configuration: is complete')
+  expect(said).toMatch(/✓ Database: is made in .* at the first start/)
+  expect(said).toContain('✓ SLACK_BOT_TOKEN: is accepted by Velodrome')
+  expect(said).toContain('✓ SLACK_APP_TOKEN: opens connections')
+  expect(said).toContain('✓ Scopes: all are granted')
+  expect(code).toBe(0)
+})
+
+test.each<[string, Record<string, string>, string]>([
+  ['no token', { SLACK_BOT_TOKEN: '' }, 'SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token'],
+  ['no way in', { SLACK_APP_TOKEN: '' }, 'Neither SLACK_APP_TOKEN'],
+  ['a wrong token', { SLACK_BOT_TOKEN: 'xoxb-2' }, '✗ SLACK_BOT_TOKEN: is refused (invalid_auth)'],
+  ['a wrong app token', { SLACK_APP_TOKEN: 'xapp-2' }, '✗ SLACK_APP_TOKEN: is refused'],
+  ['no Slack', { SLACK_API_URL: 'http://127.0.0.1:1/api/' }, '✗ Slack: cannot be reached'],
+  ['no PostgreSQL', { DATABASE_URL: 'postgres://127.0.0.1:1/muster' }, 'the server cannot be used'],
+])('%s', async (_, env, expected) => {
+  const { code, said } = await doctor(env)
+  expect(said).toContain(expected)
+  expect(said).toMatch(/\n {4}\S/)
+  expect(code).toBe(1)
+})
+
+test('it names a scope that is missing, and what that one is for', async () => {
+  const manifest = (await readFile('manifest.yml', 'utf8'))
+    .replace('      - pins:write\n', '')
+    .replace(/bot_optional:\n(\s+- .*\n)+/, '')
+  await using poorer = await openInstallation(manifest)
+  const { code, said } = await poorer.run('app/doctor.ts')
+  expect(said).toContain('✗ Scope pins:write: is missing, for pinning the card')
+  expect(code).toBe(1)
+})
+
+test('beside a running bot it asks it, and finds departed people, empty rotas and missing groups', async () => {
+  const policy =
+    'people: { geoc: [U03CLARA, U12OLGA, nobody@velodrome.example] }\nrotas: { geoc: { usergroup: on-call } }\n'
+  await writeFile(there.env['MUSTER_POLICY'] ?? '', policy)
+  const bot = await there.start()
+  await expect.poll(async () => (await doctor()).said, { timeout: 20_000, interval: 500 }).toContain('Olga')
+  const { code, said } = await doctor()
+  expect(said).toContain('✓ Bot: is running here')
+  expect(said).toContain('✓ Database: answers, and is migrated')
+  expect(said).toContain('✗ People: Olga (U12OLGA) has left the workspace')
+  expect(said).toContain('✗ People: nobody in the workspace is nobody@velodrome.example')
+  expect(said).toContain('✗ Rota IM: has nobody')
+  expect(said).toContain('✗ User group on-call: does not exist')
+  expect(said).toContain('✓ Channel incidents: is there')
+  expect(code).toBe(1)
+
+  const { incidents } = Object.fromEntries(
+    there.slack.surface.channels('U05MIRA').map(({ name, id }) => [name, id]),
+  )
+  await there.slack.surface.do({ as: 'U05MIRA', act: 'join', channel: incidents ?? '' })
+  await there.slack.surface.do({ as: 'U05MIRA', act: 'archive', channel: incidents ?? '' })
+  expect((await doctor()).said).toContain('is archived')
+  expect(await bot.stop()).toBe(0)
+  expect((await doctor()).said).toContain('✗ People: Olga')
+})

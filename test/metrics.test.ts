@@ -1,0 +1,30 @@
+/** What Prometheus reads: numbers without names. */
+import { expect, test } from 'vitest'
+import { clara, mira, openWorkplace } from './workplace.ts'
+
+test('it counts what is open, what was asked, and how Slack answers; drills and private ones are in no number', async () => {
+  await using work = await openWorkplace()
+  const number = await work.declares(mira, 'checkout is down')
+  await work.types(mira, '/incident declare drill the shop burns')
+  await work.presses(clara, 'incident.acknowledge', work.card(number))
+  await work.types(clara, '/incident severity P1', work.room(number))
+  const response = await fetch(`${work.url}/metrics`)
+  expect(response.headers.get('content-type')).toContain('text/plain')
+  const text = await response.text()
+  for (const line of [
+    'muster_database_up 1',
+    'muster_slack_up 1',
+    'muster_slack_connected 1',
+    'muster_incidents_open{severity="P1"} 1',
+    'muster_incidents_declared 1',
+    'muster_pages{status="acknowledged"} 1',
+    'muster_slack_calls_total{method="conversations.create",outcome="ok"}',
+    'muster_answer_seconds_count{listener="/incident"} 3',
+    'muster_answer_seconds_bucket{listener="/incident",le="+Inf"} 3',
+    'muster_due_lag_seconds ',
+  ])
+    expect(text).toContain(line)
+  for (const line of text.trim().split('\n'))
+    expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^{}]+\})? -?[\d.e+-]+)$/)
+  expect(text).not.toMatch(/checkout|burns|U0\d/)
+})

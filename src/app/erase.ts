@@ -39,7 +39,7 @@ async function erase(user: string, url: string | null, dataDir: string): Promise
     isGuest: async () => false,
     load: requireIncident,
   })
-  return eraseBy(db, user, async (trx, incident, texts) => {
+  return await eraseBy(db, user, async (trx, incident, texts) => {
     await forgetTexts(trx, incident, texts)
     await search.refresh(trx, incident)
   })

@@ -1,5 +1,5 @@
 /** A post-mortem as one HTML page that needs nothing else: no script, no font, no picture of elsewhere. Pure. */
-import { cut } from '#messages/user-text.ts'
+import { cut, harmless } from '#messages/user-text.ts'
 import type { Called } from './called.ts'
 import type { Block, Cite } from './document.ts'
 import type { Words } from './words.ts'
@@ -46,7 +46,7 @@ function single(block: Single, called: Called): string {
   switch (block.kind) {
     case 'heading': {
       const tag = `h${Math.min(6, block.level)}`
-      return `<${tag}>${escaped(called.text(block.words))}</${tag}>`
+      return `<${tag}><bdi>${escaped(called.text(block.words))}</bdi></${tag}>`
     }
     case 'paragraph': {
       const words = wordsIn(block.words, called)
@@ -86,7 +86,7 @@ function wordsIn(words: Words, called: Called): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+  return harmless(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 const style = `

@@ -1,5 +1,5 @@
 /** A post-mortem as Markdown, in which nothing that people wrote can become mark-up. Pure. */
-import { cut } from '#messages/user-text.ts'
+import { cut, harmless } from '#messages/user-text.ts'
 import type { Called } from './called.ts'
 import type { Block, Cite } from './document.ts'
 import type { Words } from './words.ts'
@@ -57,7 +57,7 @@ function oneLine(text: string): string {
 
 /** As CommonMark: a backslash before any ASCII punctuation that could mean something. */
 function escaped(text: string): string {
-  return text
+  return harmless(text)
     .replace(/[\\`*_{}[\]<>|~&!]|#(?=[#\s]|$)/g, '\\$&')
     .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, (_, space: string, mark: string) => `${space}\\${mark}`)
 }

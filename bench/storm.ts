@@ -1,5 +1,6 @@
 /** A hundred incidents declared within a minute to one person on call, under Slack's real limits, on a clock that is moved. */
 import { StoryClock } from '../play/story-clock.ts'
+import { passTime } from '../chaos/pass-time.ts'
 import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
 import { openTogether, type Together } from '../chaos/together.ts'
 import { cast, general } from '../chaos/workplace.ts'
@@ -31,7 +32,7 @@ async function blow(setting: Setting, count: number, spread: number): Promise<St
   const databaseUrl = await setting.newDatabase?.()
   await using place = await openTogether({ clock, databaseUrl, pollMs: 20 })
   const { slack } = place
-  await pass(place, clock, 2 * minute)
+  await passTime(place, clock, 2 * minute)
   slack.faults.set({ realLimits: true })
   slack.journal.clear()
   const declaredAt = new Map<number, number>()
@@ -54,7 +55,7 @@ async function blow(setting: Setting, count: number, spread: number): Promise<St
   for (let n = 1; n <= count; n++) {
     declaredAt.set(n, clock.now().getTime())
     await declare(place, n)
-    await pass(place, clock, step)
+    await passTime(place, clock, step)
     setting.progress(n, count * 2, 'declaring')
   }
   let quietSince = clock.now().getTime()
@@ -62,7 +63,7 @@ async function blow(setting: Setting, count: number, spread: number): Promise<St
   while (clock.now().getTime() < deadline) {
     const before = slack.journal.calls().length
     const rooms = roomed.size
-    await pass(place, clock, 1_000)
+    await passTime(place, clock, 1_000)
     if (slack.journal.calls().length !== before) quietSince = clock.now().getTime()
     setting.progress(
       count + rooms,
@@ -118,25 +119,4 @@ const words = ['Checkout', 'Search', 'Payments', 'Mail', 'Stock', 'Delivery', 'L
 function isPage(slack: Together['slack'], args: Record<string, unknown>): boolean {
   const direct = slack.surface.channels(cast.geoc).find((one) => one.isIm && one.with?.includes('U0BOT'))
   return direct !== undefined && args['channel'] === direct.id
-}
-
-/** Lets time pass in steps no longer than Muster's own poll. */
-async function pass(place: Together, clock: StoryClock, ms: number): Promise<void> {
-  const until = clock.now().getTime() + ms
-  await settle(place)
-  while (clock.now().getTime() < until) {
-    const next = (await place.app.nextDue())?.getTime() ?? until
-    clock.moveTo(new Date(Math.min(until, Math.max(next, clock.now().getTime() + 1))))
-    place.slack.clockMoved()
-    await settle(place)
-  }
-}
-
-async function settle({ app, slack }: Together): Promise<void> {
-  for (let calls = -1; calls !== slack.journal.entries().at(-1)?.n; ) {
-    calls = slack.journal.entries().at(-1)?.n ?? 0
-    app.poke()
-    await app.settle()
-    await slack.settled()
-  }
 }

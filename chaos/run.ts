@@ -1,4 +1,6 @@
 import { crash } from './crash.ts'
+import { databaseFaults } from './database.ts'
+import { slackFaults } from './faults.ts'
 import { runProgram } from './program.ts'
 
-await runProgram({ crash })
+await runProgram({ crash, slack: slackFaults, database: databaseFaults })

@@ -15,7 +15,7 @@ import { closest } from './closest.ts'
 import { endingOf, type Found } from './found.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from './search-words.ts'
 import {
-  chosenTexts,
+  toldTexts,
   matching,
   overBefore,
   pastOf,
@@ -61,7 +61,7 @@ export function createSearchService({ db, clock, isGuest, load }: SearchServiceP
   /** Takes everything anew, as after something that was said is gone. */
   async function refresh(trx: Transaction<Schema>, incident: number): Promise<void> {
     await save(trx, await load(trx, incident))
-    const texts = await chosenTexts(trx, incident)
+    const texts = await toldTexts(trx, incident)
     await saveTold(trx, incident, toldWords(texts.map((text) => plain(text).text)))
   }
 
@@ -75,7 +75,7 @@ export function createSearchService({ db, clock, isGuest, load }: SearchServiceP
     const query = everyWord(words)
     if (query === null) return []
     const guest = await isGuest(viewer)
-    const numbers = await matching(db, query, { viewer, guest, drills, limit: most.found })
+    const numbers = await matching(db, { query, viewer, guest, drills, limit: most.found })
     const found = await Promise.all(numbers.map((number) => load(db, number)))
     return shown(found.filter((incident) => canSee(incident, viewer, guest)))
   }

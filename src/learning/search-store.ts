@@ -1,5 +1,5 @@
 /** What incidents can be found by, in the database. */
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { UserId } from '#incidents/incident.ts'
 
@@ -28,44 +28,64 @@ export async function saveTold(trx: Transaction<Schema>, incident: number, told:
   await trx.updateTable('search_document').set({ told }).where('incident', '=', incident).execute()
 }
 
-/** The texts of an incident's messages that somebody put on its timeline: here is where others would join. */
-export async function chosenTexts(trx: Transaction<Schema>, incident: number): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('message')
-    .select('text')
-    .where('incident', '=', incident)
-    .where('deleted', '=', false)
-    .where(
-      sql<boolean>`exists (
-        select from message_mark mark
-        where mark.channel = message.channel and mark.ts = message.ts and mark.kind = 'pin' and mark.present)`,
-    )
-    .orderBy('ts', 'desc')
-    .limit(500)
-    .execute()
+/**
+ * What was told of an incident: messages that somebody put on its timeline, lines worded anew, and what people wrote into
+ * its post-mortem. Whatever else is to be found later joins here.
+ */
+export async function toldTexts(trx: Transaction<Schema>, incident: number): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    (select text from message
+      left join timeline_edit edit
+        on edit.incident = message.incident and edit.key = 'message:' || message.channel || ':' || message.ts
+      where message.incident = ${incident} and not deleted and placed is distinct from 'removed'
+        and (placed = 'added' or exists (
+          select from message_mark mark
+          where mark.channel = message.channel and mark.ts = message.ts and mark.kind = 'pin' and mark.present))
+      order by message.ts desc limit 500)
+    union all
+    select words from timeline_edit
+    where incident = ${incident} and words is not null and placed is distinct from 'removed'
+    union all
+    select text from postmortem_section where incident = ${incident}`.execute(trx)
   return rows.map(({ text }) => text)
 }
 
-/** Of more matches than this only the newest are weighed against each other. */
-const weighed = 500
+/** Words that one of twenty recent incidents has are so common that only recent ones are weighed against each other. */
+const recent = { incidents: 3_000, common: 150 }
 
-/** Numbers of the incidents this person may find, the best first. `query` is a `tsquery`. */
-export async function matching(
+export interface Search {
+  /** A `tsquery`. */
+  query: string
+  viewer: UserId
+  guest: boolean
+  drills: boolean
+  limit: number
+}
+
+/** Numbers of the incidents this person may find, the best first. */
+export async function matching(db: Kysely<Schema>, search: Search): Promise<number[]> {
+  const newest = await weighed(
+    db,
+    search,
+    sql`incident > (select max(incident) from search_document) - ${recent.incidents}`,
+  )
+  const all = (newest[0]?.of ?? 0) >= recent.common ? newest : await weighed(db, search, sql`true`)
+  return all.map(({ incident }) => incident)
+}
+
+async function weighed(
   db: Kysely<Schema>,
-  query: string,
-  { viewer, guest, drills, limit }: { viewer: UserId; guest: boolean; drills: boolean; limit: number },
-): Promise<number[]> {
-  const { rows } = await sql<{ incident: number }>`
-    select incident from (
-      select incident, words from search_document
-      where words @@ ${query}::tsquery and drill = ${drills}
-        and ((not private and not ${guest}::boolean) or ${viewer} = any(seen_by))
-      order by incident desc
-      limit ${weighed}
-    ) newest
+  { query, viewer, guest, drills, limit }: Search,
+  among: RawBuilder<unknown>,
+): Promise<{ incident: number; of: number }[]> {
+  const { rows } = await sql<{ incident: number; of: number }>`
+    select incident, count(*) over ()::int as of
+    from search_document
+    where words @@ ${query}::tsquery and ${among} and drill = ${drills}
+      and ((not private and not ${guest}::boolean) or ${viewer} = any(seen_by))
     order by ts_rank(words, ${query}::tsquery) desc, incident desc
     limit ${limit}`.execute(db)
-  return rows.map(({ incident }) => incident)
+  return rows
 }
 
 /** Public incidents of the past with these words, the newest first. `query` is a `tsquery`. */
@@ -79,7 +99,8 @@ export async function overBefore(
     from (
       select incident from search_document
       where words @@ ${query}::tsquery and not drill and not private and incident < ${before}
-      order by incident desc
+      -- Not an order that an index has, or the planner would read through the incidents one by one.
+      order by incident + 0 desc
       limit ${limit}
     ) alike join incident on number = incident
     where status in ('resolved', 'closed')

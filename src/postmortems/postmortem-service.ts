@@ -39,6 +39,8 @@ export interface PostmortemServiceParts {
   messages: (incident: number) => Promise<Message[]>
   completeness: (incident: number) => Promise<{ from: Date; to: Date } | null>
   gatekeeper: Gatekeeper
+  /** Told, in the same transaction, that what is told of an incident reads otherwise. */
+  retold?: (trx: Transaction<Schema>, incident: number) => Promise<void>
 }
 
 export type PostmortemService = ReturnType<typeof createPostmortemService>
@@ -59,6 +61,7 @@ export function postmortemKey(incident: number): string {
 
 export function createPostmortemService(parts: PostmortemServiceParts) {
   const { db, clock, policy, words, bot, incidents, messages, completeness, gatekeeper } = parts
+  const { retold = async () => {} } = parts
 
   /** A resolved incident has a post-mortem at once. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
@@ -113,6 +116,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   ): Promise<void> {
     await change(actor, number, key, async (trx, _one, now) => {
       await writeSection(trx, { incident: number, ...section, by: actor, at: now })
+      await retold(trx, number)
     })
   }
 
@@ -123,6 +127,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         await editTimeline(trx, number, wish, { by: actor, at: now })
+        await retold(trx, number)
         await wakeUp(trx, number, now)
         return {}
       }),

@@ -1,0 +1,111 @@
+/** The manifest asks for what the code uses, and for nothing else. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { optionalScopes, scopeUses } from '#doctor/scopes.ts'
+
+interface Manifest {
+  features: {
+    slash_commands: { command: string; should_escape?: boolean }[]
+    shortcuts: { callback_id: string; name: string }[]
+  }
+  oauth_config: { scopes: { bot: string[]; bot_optional: string[] } }
+  settings: { event_subscriptions: { bot_events: string[] } }
+}
+
+const manifest = parse(readFileSync('manifest.yml', 'utf8')) as Manifest
+const { bot, bot_optional: optional } = manifest.oauth_config.scopes
+const subscribed = manifest.settings.event_subscriptions.bot_events
+
+/** Scopes of a method, each alone enough for some kind of channel; from the local Slack's own copy of Slack's lists. */
+const methods = JSON.parse(readFileSync('sandbox/api/methods.json', 'utf8')) as Record<
+  string,
+  { scopes: string[] }
+>
+// The list of tiers names more methods than are called.
+const source = globSync('src/**/*.ts')
+  .filter((file) => !file.endsWith('.test.ts') && !file.endsWith('method-tiers.ts'))
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n')
+const called = Object.keys(methods).filter((method) => source.includes(`'${method}'`))
+
+/** What an event needs, by Slack's lists. */
+const eventScopes: Record<string, string[]> = {
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
+  'message.mpim': ['mpim:history'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
+  pin_added: ['pins:read'],
+  pin_removed: ['pins:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  user_change: ['users:read'],
+  team_join: ['users:read'],
+  channel_id_changed: [],
+  app_home_opened: [],
+  app_uninstalled: [],
+  tokens_revoked: [],
+}
+
+test('every method that is called has a scope for each kind of conversation', () => {
+  expect(called.length).toBeGreaterThan(20)
+  for (const method of called) {
+    const { scopes } = methods[method]!
+    if (scopes.length > 0)
+      expect(
+        scopes.some((scope) => bot.includes(scope)),
+        method,
+      ).toBe(true)
+  }
+})
+
+test('every event subscribed to is listened to, and every one listened to is subscribed to', () => {
+  const listened =
+    /const events: [^{]*\{([^]*?)\n\}/.exec(readFileSync('src/slack/register.ts', 'utf8'))?.[1] ?? ''
+  const names = [...listened.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name)
+  expect(names).toContain('message')
+  expect(new Set(subscribed.map((event) => event.replace(/\..*/, '')))).toEqual(new Set(names))
+  for (const event of subscribed) {
+    expect(eventScopes, event).toHaveProperty([event])
+    for (const scope of eventScopes[event] ?? []) expect(bot, event).toContain(scope)
+  }
+})
+
+test('no scope is asked for that nothing uses', () => {
+  const used = new Set([
+    ...called.flatMap((method) => methods[method]?.scopes ?? []),
+    ...subscribed.flatMap((event) => eventScopes[event] ?? []),
+    'commands',
+    // Beside users:read, for people named by address.
+    'users:read.email',
+  ])
+  expect(bot.filter((scope) => !used.has(scope))).toEqual([])
+})
+
+test('the doctor knows every scope, and which ones are optional', () => {
+  expect(new Set(Object.keys(scopeUses))).toEqual(new Set(bot))
+  expect(new Set(optional)).toEqual(optionalScopes)
+  for (const scope of optional) expect(bot).toContain(scope)
+})
+
+test('mentions reach commands as people', () => {
+  for (const { command, should_escape: escapes } of manifest.features.slash_commands)
+    expect(escapes, command).toBe(true)
+})
+
+test('names fit where Slack cuts them', () => {
+  for (const { name } of manifest.features.shortcuts) expect(name.length).toBeLessThanOrEqual(24)
+})
+
+/** The published schema has no licence to be copied in here, so it is used where it lies beside the checkout. */
+const schema = '../shared/slack-platform/manifest.schema.2.0.0.json'
+test.skipIf(!existsSync(schema))('its shape is what the published schema knows', () => {
+  const known = JSON.parse(readFileSync(schema, 'utf8')) as { properties: Record<string, unknown> }
+  for (const key of Object.keys(manifest)) expect(Object.keys(known.properties)).toContain(key)
+})

@@ -42,7 +42,8 @@ export function roomOf(path: string): Room {
 
 function rootRoom(file: string): Room {
   // The wiring: app.ts and what it is too long to hold.
-  if (['main.ts', 'app.ts', 'slack-services.ts'].includes(file)) return 'top'
+  if (['main.ts', 'app.ts', 'features.ts', 'due-handlers.ts', 'slack-services.ts'].includes(file))
+    return 'top'
   return file === 'config.ts' ? 'config' : 'ground'
 }
 

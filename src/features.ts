@@ -1,0 +1,159 @@
+/** Builds the features, each from what it needs. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import { type CadenceService, createCadenceService } from '#escalation/cadence-service.ts'
+import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { createHistoryService } from '#history/history-service.ts'
+import { createGatekeeper } from '#incidents/gatekeeper.ts'
+import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
+import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
+import { createSearchService, type SearchService } from '#learning/search-service.ts'
+import { createStatisticsService } from '#learning/statistics-service.ts'
+import type { Words } from '#messages/words.ts'
+import { createOnCallService } from '#oncall/oncall-service.ts'
+import { members } from '#oncall/oncall-store.ts'
+import { createRotaGatekeeper } from '#oncall/permission-gatekeeper.ts'
+import { createRotaLookup } from '#oncall/rota-lookup.ts'
+import { createPeopleService } from '#people/people-service.ts'
+import { listedIn } from '#policy/listed.ts'
+import type { Policy } from '#policy/policy.ts'
+import { createActionService } from '#postmortems/action-service.ts'
+import { createExportService } from '#postmortems/export-service.ts'
+import { createPostmortemService, type PostmortemService } from '#postmortems/postmortem-service.ts'
+import { createHomeService, wakeHomes } from '#projection/home-service.ts'
+import { createRepairService } from '#projection/repair-service.ts'
+import { createRoomsService } from '#projection/rooms-service.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
+import { createUpload } from '#slack/upload.ts'
+
+const defaultTemplate = join(import.meta.dirname, '../templates/postmortem.md')
+
+export interface FeatureParts {
+  db: Db
+  clock: Clock
+  slack: SlackPort
+  policy: Policy
+  words: Words
+}
+
+export type Features = Awaited<ReturnType<typeof createFeatures>>
+
+/** Every service, once. Those that need each other are handed functions that look at call time. */
+export async function createFeatures({ db, clock, slack, policy, words }: FeatureParts) {
+  const inPolicy = listedOnCall(policy)
+  const onCall = createRotaLookup({ clock, listed: inPolicy })
+  const people = createPeopleService({
+    db,
+    clock,
+    slack,
+    pageable: async () => [...listedIn(policy), ...(await members(db))],
+  })
+  const takesTurns = async (user: string) =>
+    [...(await people.resolve(listedIn(policy))), ...(await members(db))].includes(user)
+  const history = createHistoryService({
+    db,
+    clock,
+    slack,
+    keepMessages: policy.retention.messages,
+    recorded: (trx, number, one) => search.heard(trx, number, one),
+    async forget(trx, number, texts) {
+      await postmortems.forget(trx, number, texts)
+      await search.refresh(trx, number)
+    },
+    async whole(number) {
+      await search.reread(number)
+      await postmortems.refresh(number)
+    },
+  })
+  const search: SearchService = createSearchService({
+    db,
+    clock,
+    isGuest: async (user) => (await people.find(user))?.guest ?? false,
+    load: requireIncident,
+  })
+  const statistics = createStatisticsService({ db, clock, slack })
+  const rooms = createRoomsService({ db, clock })
+  const gatekeeper = createGatekeeper({
+    policy,
+    people,
+    takesTurns,
+  })
+  const postmortems: PostmortemService = createPostmortemService({
+    db,
+    clock,
+    policy,
+    words,
+    bot: () => slack.botUserId,
+    incidents: () => incidents,
+    messages: history.messages,
+    completeness: history.completeness,
+    gatekeeper,
+    retold: search.refresh,
+  })
+  const incidents: IncidentService = createIncidentService({
+    db,
+    clock,
+    gatekeeper,
+    reactors: [
+      history.reactor,
+      search.reactor,
+      postmortems.reactor,
+      (trx, change) => escalation.react(trx, change),
+      (trx, change) => cadence.reactor(trx, change),
+      (trx, { now }) => wakeHomes(trx, now),
+    ],
+  })
+  const escalation: EscalationService = createEscalationService({
+    db,
+    clock,
+    policy,
+    onCall,
+    hook: policy.pageHook !== null,
+    incidents: { lock: lockIncident, record: incidents.record, load: incidents.load },
+  })
+
+  const rotas = createOnCallService({
+    db,
+    clock,
+    people,
+    incidents,
+    listed: inPolicy,
+    guard: createRotaGatekeeper({ policy, people, takesTurns }),
+  })
+  const homes = createHomeService({ db, clock })
+  const cadence: CadenceService = createCadenceService({ db, clock, policy, incidents })
+
+  const actions = createActionService({ db, clock, incidents: () => incidents, gatekeeper })
+  const exports = createExportService({
+    db,
+    clock,
+    slack,
+    people,
+    postmortems,
+    template: await readFile(policy.postmortem.template ?? defaultTemplate, 'utf8'),
+    zone: policy.rotas.timeZone,
+    upload: createUpload({ slack, clock }),
+  })
+  const repair = createRepairService({ db, incidents, people, rooms })
+
+  return {
+    inPolicy,
+    people,
+    history,
+    search,
+    statistics,
+    rooms,
+    incidents,
+    escalation,
+    cadence,
+    rotas,
+    homes,
+    postmortems,
+    actions,
+    exports,
+    repair,
+  }
+}

@@ -28,7 +28,7 @@ export function brief(incident: Incident, { words, reader }: BriefContext): Mess
     ),
     lines(
       [bold('Next: '), next(incident, words)],
-      ...words.links.slice(0, 6).map(({ title, url }): Line => [link(url, inline(title, 80))]),
+      ...words.links.slice(0, 1).map(({ title, url }): Line => [link(url, inline(title, 80))]),
     ),
   )
 }

@@ -110,6 +110,21 @@ forEachEngine('A database', (open, engine) => {
     expect(locks.healthy()).toBe(true)
   })
 
+  test('a connection cut between two statements fails its transaction, and nothing else', async () => {
+    await using database = await open()
+    await using other = await database.again()
+    const cut = transact(database.db, async (trx) => {
+      await sql`select 1`.execute(trx)
+      await endOtherSessions(other.db)
+      // An error that nobody listens for would end the process here.
+      await new Promise((resolve) => setImmediate(resolve))
+      await sql`select 1`.execute(trx)
+    })
+    await expect(cut).rejects.toThrow()
+    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.db)
+    expect(rows).toEqual([{ one: 1 }])
+  })
+
   test('wakes its listeners after the listening connection was lost', async () => {
     await using database = await open()
     let heard = 0

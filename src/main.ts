@@ -4,6 +4,9 @@ import { loadSettings } from './config.ts'
 import { createLog } from './log.ts'
 import { Misconfigured } from './misconfigured.ts'
 
+/** Milliseconds in which everything begun should have ended; what has not is taken up again at the next start. */
+const patience = 10_000
+
 try {
   const { config, policy } = await loadSettings()
   const log = createLog(config.logLevel)
@@ -13,13 +16,26 @@ try {
   const app = await startApp({ config, policy, clock: systemClock, log })
   log.info({ port: app.port, mode: config.slack.connection.mode }, 'ready')
 
-  const { promise: told, resolve: tell } = Promise.withResolvers<string>()
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, tell)
-  log.info({ signal: await told }, 'stopping')
+  const signal = await told()
+  log.info({ signal }, 'stopping')
+  const impatience = setTimeout(() => {
+    log.warn('stopped before everything had ended')
+    process.exit(0)
+  }, patience)
+  void told().then(() => process.exit(1))
   await app[Symbol.asyncDispose]()
+  clearTimeout(impatience)
   log.info('stopped')
+  process.exit(0)
 } catch (error) {
   if (!(error instanceof Misconfigured)) throw error
   console.error(error.message)
   process.exitCode = 1
+}
+
+/** Resolves with the next signal that asks us to stop. */
+function told(): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve)
+  return promise
 }

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as nextTurn } from 'node:timers/promises'
 import { createInterface } from 'node:readline'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 
@@ -56,7 +57,9 @@ export async function openInstallation(manifest = 'manifest.yml'): Promise<Insta
     })
     const running = follow(child)
     owned.defer(async () => void (await running.stop('SIGKILL')))
-    return { ...running, port: await running.ready }
+    const port = await running.ready
+    while ((await fetch(`http://127.0.0.1:${port}/readyz`)).status !== 200) await nextTurn(20)
+    return { ...running, port }
   }
 
   return {

@@ -26,6 +26,7 @@ import { createPostmortemService, type PostmortemService } from '#postmortems/po
 import { createHomeService, wakeHomes } from '#projection/home-service.ts'
 import { createRepairService } from '#projection/repair-service.ts'
 import { createRoomsService } from '#projection/rooms-service.ts'
+import { policyChannel } from '#projection/workspace-projection.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { createUpload } from '#slack/upload.ts'
 
@@ -136,6 +137,7 @@ export async function createFeatures({ db, clock, slack, policy, words }: Featur
     template: await readFile(policy.postmortem.template ?? defaultTemplate, 'utf8'),
     zone: policy.rotas.timeZone,
     upload: createUpload({ slack, clock }),
+    place: policyChannel('postmortems', policy.channels),
   })
   const repair = createRepairService({ db, incidents, people, rooms })
 

@@ -10,6 +10,7 @@ import { urgencies } from '#projection/slot.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
 import type { Heard, Message } from './heard.ts'
 import { incidentOf, messagesOf, record } from './history-store.ts'
+import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
 
@@ -79,7 +80,13 @@ export function createHistoryService(parts: HistoryServiceParts) {
 
   /** Due keys of incidents whose conversations may have gone on unheard. */
   async function keys(): Promise<string[]> {
-    const rows = await db.selectFrom('incident').select('number').where('closed_at', 'is', null).execute()
+    const since = new Date(clock.now().getTime() - quietAfter)
+    const rows = await db
+      .selectFrom('incident')
+      .select('number')
+      .where('closed_at', 'is', null)
+      .where((e) => e.or([e('resolved_at', 'is', null), e('resolved_at', '>', since)]))
+      .execute()
     return rows.map(({ number }) => `history:${number}`)
   }
 

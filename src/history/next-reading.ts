@@ -15,12 +15,15 @@ export interface ReadSoFar {
 
 /** Milliseconds. */
 const [firstAfter, missingAfter, openEvery] = [20_000, 120_000, 3_600_000]
+/** After this long nothing more is expected of a resolved incident's room. */
+export const quietAfter = 7 * 86_400_000
 
 /** Null when nothing is to be expected any more. */
 export function nextReading(so: ReadSoFar): Date | null {
   const { lastAt, resolvedAt } = so
   if (lastAt === null) return later(so.declaredAt, firstAfter)
-  if (lastAt < so.listeningSince) return so.listeningSince
+  const isQuiet = resolvedAt !== null && so.listeningSince.getTime() - resolvedAt.getTime() > quietAfter
+  if (lastAt < so.listeningSince && !isQuiet) return so.listeningSince
   if (resolvedAt !== null && lastAt < resolvedAt) return resolvedAt
   if (so.missing) return later(lastAt, missingAfter)
   return so.open ? later(lastAt, openEvery) : null

@@ -6,7 +6,8 @@ import { wake } from '#due/due-store.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
-import { urgencies } from '#projection/slot.ts'
+import { type ChannelRef, urgencies } from '#projection/slot.ts'
+import { channelOf } from '#projection/slot-store.ts'
 import { byName, byRole } from './called.ts'
 import { calendarFile } from './calendar-file.ts'
 import { document, titleOf } from './document.ts'
@@ -36,12 +37,16 @@ export interface ExportServiceParts {
   /** The company's. */
   zone: string
   upload: Upload
+  /** Where post-mortems are read. */
+  place: ChannelRef
 }
+
+const everybody = 'everybody'
 
 export type ExportService = ReturnType<typeof createExportService>
 
 export function createExportService(parts: ExportServiceParts) {
-  const { db, clock, slack, people, postmortems, template, zone, upload } = parts
+  const { db, clock, slack, people, postmortems, template, zone, upload, place } = parts
 
   /** Has the file sent to this person, if they may read it. */
   async function send(viewer: UserId, incident: number, format: Format): Promise<void> {
@@ -55,12 +60,28 @@ export function createExportService(parts: ExportServiceParts) {
     const [number = '', viewer = '', wanted] = wish.split('/')
     const format = formats.find((one) => one === wanted)
     if (format === undefined) return { next: null }
+    if (viewer === everybody) return publish(Number(number))
     const opened = await slack.call('conversations.open', { users: viewer }, urgencies.paperwork)
     if (opened.kind === 'later') return { next: opened.at }
+    const body = opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined) : undefined
+    if (typeof body?.id !== 'string') return { next: null }
+    return { next: await upload(body.id, await file(viewer, Number(number), format)) }
+  }
+
+  /** The file of a published one, beside its lesson; never of a private one. */
+  async function publish(number: number): Promise<{ next: Date | null }> {
+    const whole = await postmortems.whole(number)
+    const { incident, postmortem } = whole
     const channel =
-      opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined)?.id : undefined
-    if (typeof channel !== 'string') return { next: null }
-    return { next: await upload(channel, await file(viewer, Number(number), format)) }
+      'id' in place
+        ? place.id
+        : 'slot' in place && place.owner
+          ? await channelOf(db, { owner: place.owner, name: place.slot })
+          : null
+    if (channel === null || incident.private || incident.drill || postmortem?.status !== 'published')
+      return { next: null }
+    const content = await rendered(whole, 'markdown', false)
+    return { next: await upload(channel, { name: `post-mortem-${number}.md`, content }) }
   }
 
   async function file(viewer: UserId, number: number, format: Format): Promise<File> {

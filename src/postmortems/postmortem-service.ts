@@ -59,6 +59,11 @@ export function postmortemKey(incident: number): string {
   return `postmortem:${incident}`
 }
 
+/** The due key whose run puts a published one, as a file, where post-mortems are read. */
+export function publishedKey(incident: number): string {
+  return `export:${incident}/everybody/md`
+}
+
 export function createPostmortemService(parts: PostmortemServiceParts) {
   const { db, clock, policy, words, bot, incidents, messages, completeness, gatekeeper } = parts
   const { retold = async () => {} } = parts
@@ -158,7 +163,9 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
         do: 'close',
         because: to === 'published' ? 'post-mortem published' : `waived: ${reason}`,
       }
-      await incidents().change(trx, actor, number, close, now)
+      const closed = await incidents().change(trx, actor, number, close, now)
+      if (to === 'published' && !closed.private && !closed.drill)
+        await wake(trx, publishedKey(number), { at: now, urgency: urgencies.paperwork })
     })
   }
 

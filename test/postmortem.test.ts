@@ -89,6 +89,10 @@ test('reviewed and published: everybody reads the lesson, and the incident is cl
     const id = work.slack.surface.channels(mira).find((one) => one.name === channel)?.id ?? ''
     await work.does(mira, { act: 'join', channel: id })
     expect(saying(id, mira, 'An empty cache must fail loudly')?.text).toContain(`#${number} exports fail`)
+    const files = work.slack.surface.messages(mira, id).flatMap((one) => one.files)
+    expect(files.map((one) => one.name)).toEqual(
+      channel === 'postmortems' ? [`post-mortem-${number}.md`] : [],
+    )
   }
   expect((await work.app.incidents.load(number)).status).toBe('closed')
 })
@@ -147,7 +151,8 @@ test('what is deleted is in no draft, no section and no file any more', async ()
   expect(JSON.stringify(await work.app.postmortems.whole(number))).not.toContain('hunter2')
 })
 
-test('a private incident’s post-mortem is nobody else’s', async () => {
+test('a private incident’s post-mortem is nobody else’s, published or not', async () => {
+  await work.aMinuteLater()
   await work.types(jonas, '/incident declare')
   await work.fills(jonas, { title: 'leaked keys', private: 'yes' })
   const number = Number(/#(\d+) leaked keys/.exec(await work.types(jonas, '/incident list'))?.[1])
@@ -168,4 +173,10 @@ test('a private incident’s post-mortem is nobody else’s', async () => {
     .channels(mira)
     .flatMap((one) => work.slack.surface.messages(mira, one.id))
   expect(JSON.stringify(everywhere)).not.toContain('leaked keys')
+  for (const to of ['postmortem.to-review', 'postmortem.to-reviewed', 'postmortem.publish'])
+    await work.presses(jonas, to, { channel: room, ts: saying(room, jonas, 'Post-mortem of')?.ts ?? '' })
+  await work.fills(jonas, { text: 'Keys leak.' })
+  expect((await work.app.incidents.load(number)).status).toBe('closed')
+  const posts = work.slack.surface.channels(mira).flatMap((one) => work.slack.surface.messages(mira, one.id))
+  expect(JSON.stringify(posts)).not.toMatch(new RegExp(`leaked keys|Keys leak|post-mortem-${number}`))
 })

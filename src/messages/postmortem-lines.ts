@@ -36,7 +36,7 @@ export function shownWords(words: Words): Line {
 
 /** `inline`, with the spaces that join it to its neighbours. */
 function spaced(text: string): string {
-  const shown = inline(text, 600)
+  const shown = inline(text, 400)
   if (shown === '') return text === '' ? '' : ' '
   return `${/^\s/.test(text) ? ' ' : ''}${shown}${/\s$/.test(text) ? ' ' : ''}`
 }

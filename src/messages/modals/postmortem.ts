@@ -109,6 +109,9 @@ export function suggestionsView({ number }: Of, all: readonly Suggestion[]): Mod
   })
 }
 
+/** As many as a modal holds. */
+const mostEntries = 500
+
 /** Which line of the timeline? */
 export function chooseEntryView({ number }: Of, entries: readonly Entry[]): ModalView {
   return modal({
@@ -122,7 +125,7 @@ export function chooseEntryView({ number }: Of, entries: readonly Entry[]): Moda
         choiceField({
           name: 'entry',
           label: 'Line',
-          choices: entries.map((entry, index) => ({
+          choices: entries.slice(0, mostEntries).map((entry, index) => ({
             value: String(index),
             words: `${entry.at.toISOString().slice(11, 16)} UTC ${inline(textOf(entry.words), 60)}`,
           })),

@@ -24,6 +24,7 @@ import { sourceReply } from '#messages/source-reply.ts'
 import { status } from '#messages/status.ts'
 import { tray } from '#messages/tray.ts'
 import { update } from '#messages/update.ts'
+import { welcome } from '#messages/welcome.ts'
 
 const later = new Date(began.getTime() + 30 * 60_000)
 const happened: IncidentEvent[] = [
@@ -41,6 +42,7 @@ const line = (event: IncidentEvent, of: Incident = open): Message | null =>
 /** By heading: where it is read, and what it says. */
 const samples: Record<string, () => (Message | null | undefined)[]> = {
   'The tray, by /incident alone': () => [tray(words)],
+  'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'] }),
     declared(open, [], { words, now: later, room: null, paging: [] }),

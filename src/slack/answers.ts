@@ -3,12 +3,14 @@ import { help } from '#messages/help.ts'
 import { incidentList } from '#messages/incident-list.ts'
 import { status } from '#messages/status.ts'
 import { tray } from '#messages/tray.ts'
+import { welcome } from '#messages/welcome.ts'
 import type { Click } from './asked.ts'
 import type { TypedAbout, TypedVerb } from './command.ts'
 import type { Reply, Services } from './services.ts'
 
-export async function showTray(_: TypedVerb, { policy }: Services): Promise<Reply> {
-  return { say: tray(policy.words) }
+export async function showTray(_: TypedVerb, { policy, onCall }: Services): Promise<Reply> {
+  await onCall.now()
+  return { say: onCall.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
 }
 
 /** `list`; `list all` for those that are over as well; `list drills`, which no other list has. */

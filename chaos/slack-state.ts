@@ -57,7 +57,7 @@ export function slackState({ surface }: LocalSlack, incident: number, title: str
       continue
     }
     const about = all.filter((message) => isAbout(message, incident))
-    if (about.length > 0) elsewhere[nameOf(channel)] = messagesOf(about, normal)
+    if (about.length > 0) elsewhere[nameOf(channel, as)] = messagesOf(about, normal)
   }
   return { rooms, elsewhere }
 }
@@ -122,8 +122,9 @@ function isAbout(message: MessageSeen, incident: number): boolean {
   return new RegExp(`incident:${incident}/|#${incident}\\b`).test(words)
 }
 
-function nameOf(channel: ChannelSeen): string {
-  return channel.isIm || channel.isMpim ? `direct: ${channel.name}` : `#${channel.name}`
+/** A direct message is seen only by its people: named by the one it was found through. */
+function nameOf(channel: ChannelSeen, as: string): string {
+  return channel.isIm || channel.isMpim ? `direct: ${as}` : `#${channel.name}`
 }
 
 function normaliser(incident: number, names: string[]): (text: string) => string {

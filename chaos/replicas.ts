@@ -1,0 +1,142 @@
+/** Several bots on one PostgreSQL, one of them killed every few seconds through a storm: one effect each, no timer lost. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Database, openDatabase } from '#db/client.ts'
+import { openBalancer } from './balancer.ts'
+import type { BotProcess } from './bot-process.ts'
+import { random } from './random.ts'
+import { type Finding, rounded, type Setting } from './report.ts'
+import { settled } from './settled.ts'
+import { doubledIn, slackState } from './slack-state.ts'
+import { cast, openWorkplace, type Workplace } from './workplace.ts'
+
+const target = 5_000
+
+export async function replicas(setting: Setting): Promise<Finding[]> {
+  if (!setting.newDatabase) return []
+  const findings: Finding[] = []
+  for (const count of setting.quick ? [2] : [2, 3]) findings.push(await withReplicas(count, setting))
+  return findings
+}
+
+async function withReplicas(count: number, setting: Setting): Promise<Finding> {
+  const next = random(setting.seed)
+  const incidents = setting.quick ? 6 : 30
+  const between = setting.quick ? 1_000 : 1_500
+  const url = await setting.newDatabase?.()
+  await using balancer = await openBalancer()
+  await using place = await openWorkplace({ databaseUrl: url })
+  await using database = await openDatabase({ url, dataDir: '' })
+  const bots: BotProcess[] = []
+  const balance = () => {
+    balancer.ports = bots.map((bot) => bot.port)
+  }
+  for (let n = 0; n < count; n++) bots.push(await place.start({ PORT: '0' }))
+  balance()
+  await place.slack.connectTo(`http://127.0.0.1:${balancer.port}/slack/events`)
+  await settled(place, database)
+
+  let over = false
+  let kills = 0
+  let slowest = 0
+  const killing = (async () => {
+    while (!over) {
+      await pause(between + next() * between)
+      if (over) return
+      const index = Math.floor(next() * bots.length)
+      const victim = bots[index]
+      if (!victim) continue
+      await victim.kill()
+      kills += 1
+      bots.splice(index, 1)
+      balance()
+      slowest = Math.max(slowest, await takenOver(place, database))
+      bots.push(await place.start({ PORT: '0' }))
+      balance()
+    }
+  })()
+
+  const titles: string[] = []
+  for (let n = 1; n <= incidents; n++) {
+    setting.progress(n, incidents, `${count} replicas, ${kills} killed`)
+    const title = `Trouble nr${n} everywhere`
+    titles.push(title)
+    await declare(place, title)
+    await pause(400)
+  }
+  over = true
+  await killing
+  await settled(place, database, 60_000)
+  const problems = await problemsIn(place, database, titles)
+  return {
+    name: `${count} replicas, one killed at a time`,
+    ok: problems.length === 0 && slowest <= target,
+    figures: {
+      incidents,
+      kills,
+      'slowest taking over s': rounded(slowest / 1000, 2),
+      wrong: problems.length,
+    },
+    problems,
+  }
+}
+
+/** A person repeats what was not confirmed. */
+async function declare(place: Workplace, title: string): Promise<void> {
+  for (let tries = 0; tries < 10; tries++) {
+    const before = place.slack.surface.ephemerals(cast.reporter).length
+    await place.type(cast.reporter, `/incident declare ${title}`)
+    const said = place.slack.surface.ephemerals(cast.reporter).slice(before).at(-1)?.text
+    if (said?.includes('is declared')) return
+    await pause(200)
+  }
+}
+
+/** Milliseconds until whatever was due, or under way, when the process died has been carried on by another. */
+async function takenOver(place: Workplace, { db }: Database): Promise<number> {
+  const died = new Date()
+  const began = performance.now()
+  const due = await db.selectFrom('due').select(['key', 'seq']).where('due_at', '<=', died).execute()
+  const seqs = new Map(due.map(({ key, seq }) => [key, seq]))
+  for (;;) {
+    await place.slack.settled()
+    const still = await db.selectFrom('due').select(['key', 'seq']).where('due_at', '<=', died).execute()
+    const unsure = await db
+      .selectFrom('slot')
+      .select('name')
+      .where('started_at', '<=', died)
+      .where('retry_at', 'is', null)
+      .execute()
+    // A key woken since then is due for another reason.
+    const left = still.filter(({ key, seq }) => seqs.get(key) === seq)
+    const took = performance.now() - began
+    if ((left.length === 0 && unsure.length === 0) || took > 30_000) return took
+    await pause(50)
+  }
+}
+
+async function problemsIn(place: Workplace, { db }: Database, titles: string[]): Promise<string[]> {
+  const problems: string[] = []
+  for (const title of titles) {
+    const found = await db.selectFrom('incident').select('number').where('title', '=', title).execute()
+    if (found.length !== 1) problems.push(`${title}: ${found.length} incidents`)
+    const number = found[0]?.number
+    if (number === undefined) continue
+    const state = slackState(place.slack, number, title)
+    problems.push(...doubledIn(state).map((one) => `${title}: ${one}`))
+    const [room] = state.rooms
+    const card = room?.messages.some(({ slot }) => slot.endsWith('/card'))
+    if (!room || !card || room.members.length < 4) problems.push(`${title}: its room is not complete`)
+    for (const channel of ['#incidents', '#tech-incidents']) {
+      if (!state.elsewhere[channel]) problems.push(`${title}: not announced in ${channel}`)
+    }
+    const paged = Object.keys(state.elsewhere).filter((channel) => channel.startsWith('direct:'))
+    if (paged.length < 2) problems.push(`${title}: only ${paged.length} were paged`)
+    const timers = await db
+      .selectFrom('due')
+      .select('key')
+      .where('key', 'like', `escalation:${number}/%`)
+      .execute()
+    if (timers.length !== 2) problems.push(`${title}: ${timers.length} timers of 2`)
+  }
+  return problems
+}

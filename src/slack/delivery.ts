@@ -46,7 +46,7 @@ export type Delivery = z.infer<typeof deliverable>
 
 /** Null for what nothing here could handle. */
 export function deliveryFrom(body: unknown): Delivery | null {
-  const parsed = deliverable.safeParse(body)
+  const parsed = deliverable.safeParse(storable(body))
   return parsed.success ? parsed.data : null
 }
 
@@ -56,6 +56,14 @@ export function decodeBody(contentType: string | undefined, raw: Buffer): unknow
   const form = new URLSearchParams(raw.toString())
   const payload = form.get('payload')
   return payload === null ? Object.fromEntries(form) : JSON.parse(payload)
+}
+
+/** No text of a database may hold a NUL, and no person can type one. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '')
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one)]))
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -3,7 +3,7 @@ import { endsOtherwise } from './ends/ends.ts'
 import { type Measure, measure } from './measures.ts'
 import { castOf, personIn } from './people.ts'
 import { Differs, performStep } from './perform.ts'
-import { recordedIncidents } from './record.ts'
+import { recordedIncidents, recordedPostmortems } from './record.ts'
 import { type Happening, keepScript } from './script.ts'
 import { openStage, type StageOptions } from './stage.ts'
 import { policyOf } from './story/policy.ts'
@@ -17,6 +17,8 @@ export interface Played {
   happened: readonly Happening[]
   measures: Measure[]
   incidents: Incident[]
+  /** As Markdown. */
+  postmortems: { incident: number; text: string }[]
 }
 
 export interface PlayOptions extends Pick<StageOptions, 'database' | 'log'> {
@@ -45,9 +47,11 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   }
   const recorded = await recordedIncidents(stage)
   const incidents = [...recorded.values()]
-  differences.push(...endsOtherwise(story.ends, recorded, stage))
+  const postmortems = await recordedPostmortems(stage, recorded)
+  differences.push(...endsOtherwise(story.ends, recorded, postmortems, stage))
   const measures = incidents
     .filter((one) => !one.private && !one.drill)
     .map((one) => measure(one, policy.channels.stakeholders, stage))
-  return { differences, happened: script.all, measures, incidents }
+  const texts = [...postmortems].map(([incident, { markdown }]) => ({ incident, text: markdown }))
+  return { differences, happened: script.all, measures, incidents, postmortems: texts }
 }

@@ -1,5 +1,6 @@
 /** What Muster has recorded, for comparing with what a story says; never for doing anything. */
 import type { Incident } from '#incidents/incident.ts'
+import type { Draft } from '#postmortems/draft.ts'
 import type { Stage } from './stage.ts'
 
 export async function recordedIncidents({ app }: Stage): Promise<Map<number, Incident>> {
@@ -8,6 +9,29 @@ export async function recordedIncidents({ app }: Stage): Promise<Map<number, Inc
     const incident = await app.incidents.load(number).catch(() => null)
     if (incident === null) break
     found.set(number, incident)
+  }
+  return found
+}
+
+/** A post-mortem as it stands, and as it is exported. */
+export interface RecordedPostmortem {
+  status: string
+  owner: string | null
+  draft: Draft
+  markdown: string
+}
+
+export async function recordedPostmortems(
+  { app }: Stage,
+  incidents: ReadonlyMap<number, Incident>,
+): Promise<Map<number, RecordedPostmortem>> {
+  const found = new Map<number, RecordedPostmortem>()
+  for (const [number, { reporter }] of app ? incidents : []) {
+    const whole = await app?.postmortems.whole(number)
+    if (!app || !whole?.postmortem) continue
+    const { content } = await app.exports.file(reporter, number, 'md')
+    const { status, owner } = whole.postmortem
+    found.set(number, { status, owner, draft: whole.draft, markdown: content })
   }
   return found
 }

@@ -11,7 +11,7 @@ export function printed({ at, who, does, text }: Happening, zone: string): strin
 }
 
 /** How it ended, for people. */
-export function summary({ differences, measures, incidents }: Played): string {
+export function summary({ differences, measures, incidents, postmortems }: Played): string {
   const each = measures.map((one) => {
     const incident = incidents.find(({ number }) => number === one.incident)
     return [
@@ -26,10 +26,20 @@ export function summary({ differences, measures, incidents }: Played): string {
     differences.length === 0
       ? 'It ended as the story says.'
       : `It did not end as the story says:\n${differences.map((one) => `- ${one}`).join('\n')}`
-  return ['', ...each, '', ended].join('\n')
+  const drafts = postmortems.map(({ text }) => `\n${text.trimEnd()}\n`)
+  return ['', ...drafts, ...each, '', ended].join('\n')
 }
 
 /** The same for programs. */
-export function asJson(story: Story, { differences, happened, measures, incidents }: Played): unknown {
-  return { story: story.title, ok: differences.length === 0, differences, measures, incidents, happened }
+export function asJson(story: Story, played: Played): unknown {
+  const { differences, happened, measures, incidents, postmortems } = played
+  return {
+    story: story.title,
+    ok: differences.length === 0,
+    differences,
+    measures,
+    incidents,
+    postmortems,
+    happened,
+  }
 }

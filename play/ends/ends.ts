@@ -1,7 +1,9 @@
 import type { Incident } from '#incidents/incident.ts'
+import type { RecordedPostmortem } from '../record.ts'
 import type { Stage } from '../stage.ts'
 import type { Fact } from '../story/facts.ts'
 import { differences } from './difference.ts'
+import { draftEnd } from './draft-end.ts'
 import { incidentEnd } from './incident-end.ts'
 import { channelEnd, personEnd, roomEnd } from './place-end.ts'
 
@@ -9,6 +11,7 @@ import { channelEnd, personEnd, roomEnd } from './place-end.ts'
 export function endsOtherwise(
   facts: readonly Fact[],
   recorded: ReadonlyMap<number, Incident>,
+  postmortems: ReadonlyMap<number, RecordedPostmortem>,
   stage: Stage,
 ): string[] {
   return facts.flatMap((fact) => {
@@ -18,6 +21,7 @@ export function endsOtherwise(
       diff.count('incidents', fact.incidents, recorded.size)
       return diff.all
     }
+    if ('draft' in fact) return draftEnd(fact, postmortems.get(fact.draft), stage)
     if ('channel' in fact) return channelEnd(fact, stage)
     if ('room' in fact) return roomEnd(fact, stage)
     return personEnd(fact, stage)

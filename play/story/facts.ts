@@ -10,6 +10,17 @@ const time = words.refine(isTimeAt, 'must be a time such as "14:05"')
 const status = z.enum(statuses, `must be one of ${statuses.join(', ')}`)
 const said = { says: oneOrMore.optional(), 'never says': oneOrMore.optional() }
 
+/** All attempts, in order. */
+const attempts = z.array(
+  mapping({
+    kind: z.enum(fixKinds, `must be one of ${fixKinds.join(', ')}`).optional(),
+    outcome: z.enum(['under way', 'worked', 'failed'], 'must be under way, worked or failed').optional(),
+    what: words.optional(),
+    link: words.optional(),
+    by: words.optional(),
+  }),
+)
+
 export const incidentFact = mapping({
   incident: number,
   title: words.optional(),
@@ -27,18 +38,7 @@ export const incidentFact = mapping({
   'resolved within': duration.optional(),
   /** `geoc`, `im`, `sem payments`; null: nobody. */
   roles: z.record(z.string(), words.nullable()).optional(),
-  /** All attempts, in order. */
-  fixes: z
-    .array(
-      mapping({
-        kind: z.enum(fixKinds, `must be one of ${fixKinds.join(', ')}`).optional(),
-        outcome: z.enum(['under way', 'worked', 'failed'], 'must be under way, worked or failed').optional(),
-        what: words.optional(),
-        link: words.optional(),
-        by: words.optional(),
-      }),
-    )
-    .optional(),
+  fixes: attempts.optional(),
   /** How many, or words of each in order. */
   updates: z.union([count, z.array(words)], 'must be a number, or a list of texts').optional(),
   notes: z.union([count, z.array(words)], 'must be a number, or a list of texts').optional(),
@@ -76,6 +76,26 @@ export const roomFact = mapping({
   ...said,
 })
 
+export const draftFact = mapping({
+  draft: number,
+  status: words.optional(),
+  owner: words.optional(),
+  cause: words.optional(),
+  impact: words.optional(),
+  'fixed by': words.optional(),
+  'declared at': time.optional(),
+  'acknowledged at': time.optional(),
+  'resolved at': time.optional(),
+  /** What each of them was: `GEOC`, `SEM payments`. */
+  people: z.record(z.string(), words).optional(),
+  attempts: attempts.optional(),
+  links: z.array(words).optional(),
+  /** Words of some of its lines, in order. */
+  timeline: z.array(words).optional(),
+  missing: z.array(words).optional(),
+  ...said,
+})
+
 export const personFact = mapping({
   person: words,
   'direct messages': count.optional(),
@@ -88,6 +108,7 @@ const kinds = {
   channel: channelFact,
   room: roomFact,
   person: personFact,
+  draft: draftFact,
 }
 
 export type Fact =
@@ -96,6 +117,7 @@ export type Fact =
   | z.output<typeof channelFact>
   | z.output<typeof roomFact>
   | z.output<typeof personFact>
+  | z.output<typeof draftFact>
 
 /** Each fact begins with what it is about. */
 export const fact = z

@@ -1,17 +1,18 @@
 /** What Slack sends, as far as it must be well-formed before anything looks at it. */
 import { z } from 'zod'
 
-const id = z.string().min(1)
+/** Slack's longest names have 255 characters; an index takes no boundless ones. */
+const id = z.string().min(1).max(255)
 const person = z.looseObject({ id })
 const object = z.looseObject({})
-const idOrObject = z.union([z.string(), person])
+const idOrObject = z.union([z.string().max(255), person])
 
 const event = z.preprocess(
   withoutNulls,
   z.looseObject({
     type: id,
     user: idOrObject.optional(),
-    channel: z.union([z.string(), object]).optional(),
+    channel: z.union([z.string().max(255), object]).optional(),
     item: object.optional(),
     subteam: object.optional(),
   }),

@@ -1,14 +1,16 @@
 import { runProgram } from '../chaos/program.ts'
+import { acknowledgeBench } from './acknowledge.ts'
 import { declareBench } from './declare.ts'
-import { historyBench } from './history.ts'
-import { learningBench } from './learning.ts'
-import { onCallBench } from './on-call.ts'
+import { fairBench } from './fair.ts'
+import { messagesBench } from './messages.ts'
+import { startBench } from './start.ts'
 import { stormBench } from './storm.ts'
 
 await runProgram({
   declare: declareBench,
-  history: historyBench,
-  learning: learningBench,
-  'on-call': onCallBench,
+  acknowledge: acknowledgeBench,
+  messages: messagesBench,
+  start: startBench,
   storm: stormBench,
+  fairness: fairBench,
 })

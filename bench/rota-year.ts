@@ -1,0 +1,157 @@
+import { daysAway, goAway } from '#oncall/absence.ts'
+import { join, leave } from '#oncall/membership.ts'
+import { publish } from '#oncall/publish.ts'
+import type { Range } from '#oncall/range.ts'
+import type { OnCall, Rota } from '#oncall/rota.ts'
+
+/** A year of a daily rota as it went. */
+export interface RotaYear {
+  readonly state: OnCall
+  readonly year: Range
+  /** Members from its first day to its last. */
+  readonly allAlong: readonly string[]
+  readonly joined: readonly string[]
+  readonly absences: number
+  readonly movedByAbsences: number
+}
+
+interface Happening {
+  readonly day: number
+  readonly apply: (state: OnCall, now: Date) => OnCall
+}
+
+const day = 86_400_000
+const people = Array.from({ length: 33 }, (_, i) => `U${String(i + 1).padStart(2, '0')}`)
+
+/** Nobody is away, joins or leaves. */
+export function calmYear(seed: number): RotaYear {
+  const next = random(seed)
+  const start = someDay(next)
+  return { ...yearFrom(start), state: publishAll(rotaOf(next, start), start, 366) }
+}
+
+/** Each is away for 30 days, known 0 to 90 days ahead; two join and two leave. */
+export function busyYear(seed: number): RotaYear {
+  const next = random(seed)
+  const start = someDay(next)
+  let state = rotaOf(next, start)
+  let movedByAbsences = 0
+  const joined = ['N1', 'N2']
+  const absences = [...people, ...joined].flatMap((user) =>
+    absencesOf(next, start, user, (moved) => {
+      movedByAbsences += moved
+    }),
+  )
+  const leaving = shuffled(next, people).slice(0, 2)
+  const happenings = [
+    ...absences,
+    ...joined.map((user) => changing(next, (state, now) => join(state, user, now))),
+    ...leaving.map((user) => changing(next, (state, now) => leave(state, user, now))),
+  ]
+  for (let today = 0; today < 365; today++) {
+    const now = new Date(+start + today * day + 2 * 3_600_000)
+    for (const happening of happenings) if (happening.day === today) state = happening.apply(state, now)
+    state = publish(state, now).state
+  }
+  const allAlong = people.filter((user) => !leaving.includes(user))
+  return { ...yearFrom(start), state, allAlong, joined, absences: absences.length, movedByAbsences }
+}
+
+/** Ten years given out at once. */
+export function tenYears(): OnCall {
+  const start = new Date('2026-01-01T08:00:00Z')
+  return publishAll(rotaOf(random(1), start), start, 3652)
+}
+
+function yearFrom(start: Date) {
+  const year = { start, end: new Date(+start + 365 * day) }
+  return { year, allAlong: people, joined: [], absences: 0, movedByAbsences: 0 }
+}
+
+function publishAll(state: OnCall, now: Date, publishedDays: number): OnCall {
+  return publish({ ...state, rota: { ...state.rota, publishedDays } }, now).state
+}
+
+/** 30 days in one, two or three spells. */
+function absencesOf(
+  next: () => number,
+  start: Date,
+  user: string,
+  onMoved: (shifts: number) => void,
+): Happening[] {
+  const spells = 1 + Math.floor(next() * 3)
+  return Array.from({ length: spells }, (_, spell) => {
+    const length = 30 / spells
+    const room = Math.floor(365 / spells)
+    const first = spell * room + Math.floor(next() * (room - length))
+    const known = Math.floor(next() * 91)
+    const date = (days: number) => new Date(+start + days * day).toISOString().slice(0, 10)
+    const range = daysAway(date(first), date(first + length - 1), 'Europe/Paris')
+    return {
+      day: Math.max(0, first - known),
+      apply(state, now) {
+        const outcome = goAway(state, `${user}-${spell}`, user, range, now)
+        if (outcome.ok) onMoved(outcome.moved.length)
+        return changed(state, outcome)
+      },
+    }
+  })
+}
+
+function changing(
+  next: () => number,
+  change: (state: OnCall, now: Date) => ReturnType<typeof join>,
+): Happening {
+  return { day: Math.floor(next() * 365), apply: (state, now) => changed(state, change(state, now)) }
+}
+
+function changed(state: OnCall, outcome: ReturnType<typeof join>): OnCall {
+  return outcome.ok ? outcome.state : state
+}
+
+function rotaOf(next: () => number, start: Date): OnCall {
+  const rota: Rota = {
+    id: 'geoc',
+    name: 'GEOC',
+    role: 'geoc',
+    timeZone: 'Europe/Paris',
+    handOverTime: '09:00',
+    turn: 'day',
+    weekStart: 1,
+    weekend: [6, 7],
+    holidays: Array.from({ length: 11 }, () => {
+      return new Date(+start + Math.floor(next() * 365) * day).toISOString().slice(0, 10)
+    }),
+    publishedDays: 60,
+    members: shuffled(next, people).map((user) => ({
+      user,
+      joinedAt: start,
+      leftAt: null,
+      startsAt: start,
+      credit: { total: 0, weekend: 0, holiday: 0 },
+    })),
+  }
+  return { rota, shifts: [], aways: [], covers: [], swaps: [], publishedUntil: null }
+}
+
+function someDay(next: () => number): Date {
+  return new Date(Date.UTC(2026, 0, 1, 8) + Math.floor(next() * 2000) * day)
+}
+
+function shuffled<T>(next: () => number, all: readonly T[]): T[] {
+  return all
+    .map((each) => ({ each, at: next() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ each }) => each)
+}
+
+/** Mulberry32: the same seed, the same year. */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

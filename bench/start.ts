@@ -1,5 +1,6 @@
 /** Start until ready, resident memory against an empty Bolt app's, and what a thousand open incidents cost. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { openDatabase } from '#db/client.ts'
 import { startBot } from '../chaos/bot-process.ts'
 import { residentBytes } from '../chaos/input.ts'
@@ -86,20 +87,10 @@ async function onPostgres(setting: Setting, databaseUrl: string): Promise<Findin
   const calls = place.slack.journal.calls().length
   const now = new Date()
   const began = performance.now()
-  await database.db
-    .insertInto('due')
-    .columns(['key', 'due_at', 'urgency'])
-    .expression((e) =>
-      e
-        .selectFrom('incident')
-        .select((row) => [
-          row.fn<string>('concat', [row.val('incident:'), 'number']).as('key'),
-          row.val(now).as('due_at'),
-          row.val(3).as('urgency'),
-        ]),
-    )
-    .onConflict((c) => c.column('key').doUpdateSet({ due_at: now }))
-    .execute()
+  await sql`
+    insert into due (key, due_at, urgency)
+    select 'incident:' || number, ${now}::timestamptz, 3 from incident
+    on conflict (key) do update set due_at = excluded.due_at`.execute(database.db)
   await waitUntil(() => isAtRest(database, new Date()), 120_000, 20)
   const took = performance.now() - began
   const memory = await residentBytes(full.pid)

@@ -23,6 +23,7 @@ import type { ExportService } from '#postmortems/export-service.ts'
 import type { PostmortemService } from '#postmortems/postmortem-service.ts'
 import { urgencies } from '#projection/slot.ts'
 import { slackServices } from '#slack-services.ts'
+import { createDownload } from '#slack/download.ts'
 import { openEdge } from '#slack/edge.ts'
 import { createGateway } from '#slack/gateway.ts'
 import { createIdentifiedSlack } from '#slack/identity.ts'
@@ -93,7 +94,9 @@ export async function startApp({
   await slack.identify()
 
   const words = wordsOf(policy)
-  const features = await createFeatures({ db, clock, slack, policy, words })
+  const { botToken: token, apiUrl } = config.slack
+  const download = createDownload({ slack, clock, token, apiUrl })
+  const features = await createFeatures({ db, clock, slack, policy, words, download })
   const { incidents, history, rotas, postmortems, exports } = features
   const { pageHookSecret } = config
   const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret })

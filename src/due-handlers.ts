@@ -95,6 +95,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     digest: (_key, run) => showDigest(run),
     silence: (key) => hear(rest(key)),
     history: async (key) => history.read(await incidents.load(Number(rest(key)))),
+    images: async (key) => history.copyImages(await incidents.load(Number(rest(key)))),
     retention: () => history.retain(),
     similar: (key) => search.lookBack(Number(rest(key))),
     chart: statistics.send,

@@ -7,6 +7,7 @@ import { type CadenceService, createCadenceService } from '#escalation/cadence-s
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
+import type { Download } from '#history/image-service.ts'
 import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
@@ -38,12 +39,13 @@ export interface FeatureParts {
   slack: SlackPort
   policy: Policy
   words: Words
+  download: Download
 }
 
 export type Features = Awaited<ReturnType<typeof createFeatures>>
 
 /** Every service, once. Those that need each other are handed functions that look at call time. */
-export async function createFeatures({ db, clock, slack, policy, words }: FeatureParts) {
+export async function createFeatures({ db, clock, slack, policy, words, download }: FeatureParts) {
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup({ clock, listed: inPolicy })
   const people = createPeopleService({
@@ -59,6 +61,7 @@ export async function createFeatures({ db, clock, slack, policy, words }: Featur
     clock,
     slack,
     keepMessages: policy.retention.messages,
+    download,
     recorded: (trx, number, one) => search.heard(trx, number, one),
     async forget(trx, number, texts) {
       await postmortems.forget(trx, number, texts)
@@ -134,6 +137,7 @@ export async function createFeatures({ db, clock, slack, policy, words }: Featur
     slack,
     people,
     postmortems,
+    images: history.images,
     template: await readFile(policy.postmortem.template ?? defaultTemplate, 'utf8'),
     zone: policy.rotas.timeZone,
     upload: createUpload({ slack, clock }),

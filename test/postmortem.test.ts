@@ -124,6 +124,26 @@ test('a file comes to whoever asked, by name or by role', async () => {
   expect(roles).not.toMatch(/Clara/)
 })
 
+test('a picture comes with the file, and is gone with its message', async () => {
+  await work.aMinuteLater()
+  const number = await work.declares(mira, 'the shop is grey')
+  const room = work.room(number)
+  await work.presses(clara, 'incident.acknowledge', work.card(number))
+  const content = `data:image/png;base64,${Buffer.from('a picture').toString('base64')}`
+  const share = (name: string, mimetype: string) =>
+    work.does(clara, { act: 'upload', channel: room, text: name, files: [{ name, mimetype, content }] })
+  const { ts = '' } = await share('grey.png', 'image/png')
+  await share('grey.svg', 'image/svg+xml')
+  await work.types(clara, '/incident resolve', room)
+  await work.fills(clara, { text: 'painted', impact: 'none' })
+  const page = async () => (await work.app.exports.file(mira, number, 'html')).content
+  expect(await page()).toContain(`<img src="${content}" alt="grey.png">`)
+  expect(await page()).not.toContain('data:image/svg')
+  expect((await work.app.exports.file(mira, number, 'md')).content).toContain('grey.png')
+  await work.does(clara, { act: 'delete', channel: room, ts })
+  expect(await page()).not.toContain('data:image/png')
+})
+
 test('promises are kept, listed, done, or refused with a reason', async () => {
   const { number, room } = await resolved('prices are wrong')
   await work.types(mira, '/incident actions add', room)

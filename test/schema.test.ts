@@ -28,6 +28,7 @@ const readAs: Record<string, string> = {
   date: 'string',
   tstzrange: 'string',
   jsonb: 'object',
+  bytea: 'Uint8Array',
   _text: 'readonly string[]',
   tsvector: 'string',
 }

@@ -174,6 +174,19 @@ interface MessageVersionTable {
   text: string
 }
 
+/** A picture of a message, copied when its incident was resolved. */
+interface MessageImageTable {
+  channel: string
+  ts: string
+  /** Slack's id of it. */
+  file: string
+  mimetype: string | null
+  /** Null where it could not be had. */
+  content: Uint8Array | null
+  /** Why not. */
+  refused: string | null
+}
+
 /** A reaction or a pin: the latest word on it. */
 interface MessageMarkTable {
   channel: string
@@ -486,6 +499,7 @@ export interface Schema {
   person: PersonTable
   message: MessageTable
   message_version: MessageVersionTable
+  message_image: MessageImageTable
   message_mark: MessageMarkTable
   reading: ReadingTable
   postmortem: PostmortemTable

@@ -2,6 +2,7 @@
 export const scopeUses: Record<string, string> = {
   'bookmarks:read': 'looking whether a room has its links',
   'bookmarks:write': 'putting the links into rooms',
+  'canvases:write': 'showing a published post-mortem as the canvas of its room',
   'channels:history': 'recording what is said in rooms',
   'channels:join': 'coming into the channels that the policy names',
   'channels:manage': 'opening rooms, inviting people, setting topics',
@@ -9,6 +10,7 @@ export const scopeUses: Record<string, string> = {
   'chat:write': 'saying anything at all',
   commands: 'commands and shortcuts',
   'dnd:read': 'knowing who may not hear a page',
+  'files:read': 'keeping the pictures of an incident with its post-mortem',
   'files:write': 'attaching files',
   'groups:history': 'recording what is said in private rooms',
   'groups:read': 'knowing who is in private rooms',
@@ -29,4 +31,9 @@ export const scopeUses: Record<string, string> = {
 }
 
 /** Without these Muster works, and does a little less. */
-export const optionalScopes: ReadonlySet<string> = new Set(['files:write', 'usergroups:write'])
+export const optionalScopes: ReadonlySet<string> = new Set([
+  'canvases:write',
+  'files:read',
+  'files:write',
+  'usergroups:write',
+])

@@ -32,6 +32,15 @@ export interface Said {
   asOf: string
 }
 
+/** A picture that was copied, of the message it was shared with. */
+export interface Image {
+  channel: string
+  ts: string
+  name: string
+  mimetype: string
+  content: Uint8Array
+}
+
 export type Heard =
   | Said
   /** `threadTs` where Slack says which thread it was a reply in. */

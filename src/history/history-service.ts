@@ -10,6 +10,7 @@ import { urgencies } from '#projection/slot.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
 import type { Heard, Message } from './heard.ts'
 import { incidentOf, messagesOf, record } from './history-store.ts'
+import { createImageService, type Download } from './image-service.ts'
 import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
@@ -28,6 +29,8 @@ export interface HistoryServiceParts {
   recorded?: (trx: Transaction<Schema>, incident: number, one: Heard) => Promise<void>
   /** The record was found whole. */
   whole?: (incident: number) => Promise<void>
+  /** Nothing is copied without it. */
+  download?: Download
 }
 
 export type HistoryService = ReturnType<typeof createHistoryService>
@@ -40,7 +43,21 @@ const daily = 86_400_000
 export function createHistoryService(parts: HistoryServiceParts) {
   const { db, clock, slack, keepMessages = null } = parts
   const { forget = async () => {}, recorded = async () => {}, whole = async () => {} } = parts
-  const reading = createReadingService({ db, clock, slack, forget, whole })
+  const images = createImageService({
+    db,
+    clock,
+    download: parts.download ?? (async () => ({ kind: 'refused', error: 'no way to' })),
+  })
+  const reading = createReadingService({
+    db,
+    clock,
+    slack,
+    forget,
+    whole: async (incident) => {
+      await images.wakeUp(db, incident)
+      await whole(incident)
+    },
+  })
 
   /** Stores what was heard, if it belongs to an incident. Says whose it is. Hearing it again changes nothing. */
   async function heard(one: Heard): Promise<number | null> {
@@ -74,7 +91,9 @@ export function createHistoryService(parts: HistoryServiceParts) {
         asOf: ts,
       })
     }
-    if (isNew || events.some((event) => event.type === 'resolved'))
+    const isResolved = events.some((event) => event.type === 'resolved')
+    if (isResolved) await images.wakeUp(trx, incident.number)
+    if (isNew || isResolved)
       await wake(trx, `history:${incident.number}`, { at: now, urgency: urgencies.paperwork })
   }
 
@@ -116,6 +135,9 @@ export function createHistoryService(parts: HistoryServiceParts) {
     reactor,
     /** Run of `history:<number>`. */
     read: reading.read,
+    /** Run of `images:<number>`. */
+    copyImages: images.copy,
+    images: images.of,
     keys,
     retain,
     completeness,

@@ -2,6 +2,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Heard, Message, Said } from './heard.ts'
+import { dropImages } from './image-store.ts'
 
 /** Takes in one thing heard in a conversation of this incident. Answers the texts that are gone with it. */
 export async function record(trx: Transaction<Schema>, incident: number, heard: Heard): Promise<string[]> {
@@ -67,6 +68,7 @@ async function recordSaid(trx: Transaction<Schema>, incident: number, said: Said
     )
     .onConflict((c) => c.doNothing())
     .execute()
+  if (said.asOf !== said.ts) await dropImages(trx, said)
 }
 
 /** Apps edit without a mark: theirs are told apart by when Slack said so. */
@@ -117,6 +119,7 @@ export async function blank(
     .set({ text: '', files: '[]', deleted: true, missing_since: null })
     .where(isOne)
     .execute()
+  await trx.deleteFrom('message_image').where(isOne).execute()
   for (const { channel, ts } of messages) await blankSource(trx, channel, ts)
   return [...new Set([...now, ...before].map(({ text }) => text))].filter((text) => text !== '')
 }

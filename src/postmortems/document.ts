@@ -1,4 +1,5 @@
 /** A post-mortem put together from its template: what to show, not yet how. Pure. */
+import type { Image as Copied } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Draft, SectionName } from './draft.ts'
 import { sectionNames } from './draft.ts'
@@ -8,8 +9,10 @@ import { linked, type Words } from './words.ts'
 export type Block =
   | { kind: 'heading'; level: number; words: string }
   | { kind: 'paragraph'; words: Words; strong: boolean }
-  | { kind: 'item'; time: string | null; words: Words; cites: Cite[]; missing: boolean }
+  | { kind: 'item'; time: string | null; words: Words; cites: Cite[]; missing: boolean; images: Image[] }
   | { kind: 'rule' }
+
+export type Image = Pick<Copied, 'name' | 'mimetype' | 'content'>
 
 /** A source, as it is pointed at. */
 export interface Cite {
@@ -27,6 +30,8 @@ export interface DocumentOf {
   zone: string
   permalink: (evidence: Extract<Evidence, { kind: 'message' }>) => string | null
   complete: { from: Date; to: Date } | null
+  /** Pictures that were copied; each is shown where its message stands in the timeline. */
+  images: readonly Copied[]
 }
 
 export function document(of: DocumentOf): Block[] {
@@ -48,7 +53,7 @@ export function titleOf({ facts }: Draft): string {
 function sectionBlocks(name: SectionName, of: DocumentOf): Block[] {
   const written = of.written[name]
   if (written !== undefined) return written.split(/\r?\n/).flatMap((row) => markdownLine(row.trim()))
-  return of.draft.sections[name].map((line) => item(line, of))
+  return of.draft.sections[name].map((line) => item(line, of, name === 'timeline' ? imagesIn(line, of) : []))
 }
 
 /** Headings, lists and rules; anything else is a paragraph. */
@@ -60,18 +65,25 @@ function markdownLine(row: string): Block[] {
     return [{ kind: 'heading', level: marks.length, words: heading }]
   const [, listed] = /^(?:[-*]|\d+[.)])\s+(.*)$/.exec(row) ?? []
   if (listed !== undefined)
-    return [{ kind: 'item', time: null, words: linked(listed), cites: [], missing: false }]
+    return [{ kind: 'item', time: null, words: linked(listed), cites: [], missing: false, images: [] }]
   const [, strong] = /^\*\*([^*]+)\*\*$/.exec(row) ?? []
   return [{ kind: 'paragraph', words: linked(strong ?? row), strong: strong !== undefined }]
 }
 
-function item({ words, cites, at, ask }: Line, of: DocumentOf): Block {
+function imagesIn({ cites }: Line, { images }: DocumentOf): Image[] {
+  return images.filter(({ channel, ts }) =>
+    cites.some((one) => one.kind === 'message' && one.channel === channel && one.ts === ts),
+  )
+}
+
+function item({ words, cites, at, ask }: Line, of: DocumentOf, images: Image[]): Block {
   return {
     kind: 'item',
     time: at && timeIn(of.zone, at, of.draft.facts.declaredAt),
     words: ask === null ? words : [...words, ...asking(ask)],
     cites: cites.map((one) => cite(one, of)),
     missing: ask !== null,
+    images,
   }
 }
 

@@ -176,6 +176,7 @@ test.each(evil)('%s stays text in every file', (text) => {
   })
   made.facts.title = text
   const blocks = document({
+    images: [],
     draft: made,
     template: '# {{title}}\n\n{{timeline}}\n\n{{actions}}\n',
     written: { actions: text },

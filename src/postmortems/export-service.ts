@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
+import type { Image } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
@@ -32,6 +33,8 @@ export interface ExportServiceParts {
   slack: SlackPort
   people: Pick<PeopleService, 'findAll'>
   postmortems: PostmortemService
+  /** Pictures of an incident that were copied. */
+  images: (incident: number) => Promise<Image[]>
   /** The Markdown that post-mortems are put together from. */
   template: string
   /** The company's. */
@@ -115,6 +118,7 @@ export function createExportService(parts: ExportServiceParts) {
       written,
       zone: zone === 'UTC' ? commonZone([...known.values()]) : zone,
       complete,
+      images: as === 'html' ? await parts.images(whole.incident.number) : [],
       permalink: ({ channel, ts }) => url && `${url}archives/${channel}/p${ts.replace('.', '')}`,
     })
     const called = roles ? byRole(names, draft.facts.people) : byName(names)

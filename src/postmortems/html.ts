@@ -1,7 +1,7 @@
 /** A post-mortem as one HTML page that needs nothing else: no script, no font, no picture of elsewhere. Pure. */
 import { cut, harmless } from '#messages/user-text.ts'
 import type { Called } from './called.ts'
-import type { Block, Cite } from './document.ts'
+import type { Block, Cite, Image } from './document.ts'
 import type { Words } from './words.ts'
 
 const longest = 4_000
@@ -12,7 +12,7 @@ export function html(title: string, blocks: readonly Block[], called: Called): s
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <title>${escaped(called.text(title))}</title>
 <style>${style}</style>
 </head>
@@ -59,10 +59,10 @@ function single(block: Single, called: Called): string {
 
 function list(items: readonly Item[], called: Called): string {
   const isTimed = items.every(({ time }) => time !== null)
-  const rows = items.map(({ time, words, cites, missing }) => {
+  const rows = items.map(({ time, words, cites, missing, images }) => {
     const when = time === null ? '' : `<time>${escaped(time)}</time> `
     const mark = missing ? '<b>Missing</b> ' : ''
-    return `<li${missing ? ' class="missing"' : ''}>${when}<span>${mark}${wordsIn(words, called)}${cites.map(source).join('')}</span></li>`
+    return `<li${missing ? ' class="missing"' : ''}>${when}<span>${mark}${wordsIn(words, called)}${cites.map(source).join('')}${images.map((one) => picture(one, called)).join('')}</span></li>`
   })
   return `<ul${isTimed ? ' class="timeline"' : ''}>\n${rows.join('\n')}\n</ul>`
 }
@@ -72,6 +72,11 @@ function source({ label, url }: Cite): string {
   return url === null
     ? ` <small>${shown}</small>`
     : ` <small><a href="${escaped(url)}" rel="noreferrer">${shown}</a></small>`
+}
+
+function picture({ name, mimetype, content }: Image, called: Called): string {
+  const data = `data:${mimetype};base64,${Buffer.from(content).toString('base64')}`
+  return `<img src="${escaped(data)}" alt="${escaped(called.text(name))}">`
 }
 
 /** Each stretch is set apart, so that text that runs right to left does not reorder its neighbours. */
@@ -108,9 +113,10 @@ time { color: var(--quiet); font-variant-numeric: tabular-nums; font-size: .875r
 small, small a { color: var(--quiet); font-size: .75rem; }
 a { color: var(--accent); }
 .person { font-weight: 600; }
+img { display: block; max-width: 100%; max-height: 28rem; margin: .4rem 0; border: 1px solid var(--line); border-radius: .3rem; }
 .missing { background: var(--gap); padding: .35rem .6rem; border-radius: .3rem; list-style-position: inside; }
 .missing b { margin-right: .25rem; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2.5rem 0 1rem; }
 @media (max-width: 34rem) { ul.timeline li { grid-template-columns: 1fr; gap: 0; } }
-@media print { body { font-size: 11pt; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } li { break-inside: avoid; } a { text-decoration: none; } }
+@media print { body { font-size: 11pt; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } li, img { break-inside: avoid; } a { text-decoration: none; } }
 `

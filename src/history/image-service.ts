@@ -1,0 +1,54 @@
+/** Copying the pictures that were shared, once an incident is resolved: elsewhere a link to them shows nothing. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { urgencies } from '#projection/slot.ts'
+import type { Image } from './heard.ts'
+import { imagesOf, saveImage, uncopied } from './image-store.ts'
+
+/** A file's content, when it is a picture no larger than that many bytes. */
+export type Download = (
+  file: string,
+  largest: number,
+) => Promise<
+  | { kind: 'ok'; mimetype: string; content: Uint8Array }
+  | { kind: 'later'; at: Date }
+  | { kind: 'refused'; error: string }
+>
+
+/** Up to this many bytes, and as many of an incident; others stay links. */
+const most = { size: 2 * 1024 * 1024, count: 30 }
+/** How long after it was resolved is tried, in milliseconds. */
+const patience = 86_400_000
+
+export function createImageService({
+  db,
+  clock,
+  download,
+}: {
+  db: Kysely<Schema>
+  clock: Clock
+  download: Download
+}) {
+  async function copy({ number, status, resolvedAt }: Incident): Promise<{ next: Date | null }> {
+    if (isOpen(status) || resolvedAt === null) return { next: null }
+    for (const one of await uncopied(db, number, most)) {
+      const found = await download(one.file, most.size)
+      if (found.kind === 'later')
+        return { next: found.at.getTime() - resolvedAt.getTime() < patience ? found.at : null }
+      await transact(db, (trx) => saveImage(trx, one, found.kind === 'ok' ? found : { refused: found.error }))
+    }
+    return { next: null }
+  }
+
+  return {
+    copy,
+    of: (incident: number): Promise<Image[]> => imagesOf(db, incident),
+    wakeUp: (on: Kysely<Schema>, incident: number) =>
+      wake(on, `images:${incident}`, { at: clock.now(), urgency: urgencies.paperwork }),
+  }
+}

@@ -1,0 +1,71 @@
+/** Copies of pictures that were shared, in the database. */
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { Image, Said } from './heard.ts'
+
+/** A picture of a message, not copied yet. */
+export interface Uncopied {
+  channel: string
+  ts: string
+  file: string
+}
+
+/** The first pictures of an incident up to that size, as far as they have not been tried. */
+export async function uncopied(
+  db: Kysely<Schema>,
+  incident: number,
+  { size, count }: { size: number; count: number },
+): Promise<Uncopied[]> {
+  const { rows } = await sql<Uncopied>`
+    select first.channel, first.ts, first.file
+    from (
+      select channel, ts, file->>'id' as file
+      from message, jsonb_array_elements(files) file
+      where incident = ${incident} and not deleted
+        and file->>'mimetype' like 'image/%' and (file->>'size')::bigint between 1 and ${size}
+      order by at, ts limit ${count}
+    ) first left join message_image image using (channel, ts, file)
+    where image.file is null`.execute(db)
+  return rows
+}
+
+/** Keeps it, unless the message is gone. */
+export async function saveImage(
+  trx: Transaction<Schema>,
+  { channel, ts, file }: Uncopied,
+  found: { mimetype: string; content: Uint8Array } | { refused: string },
+): Promise<void> {
+  const { mimetype, content } = 'refused' in found ? { mimetype: null, content: null } : found
+  const refused = 'refused' in found ? found.refused : null
+  // The lock makes whoever deletes the message meanwhile see the picture.
+  await sql`
+    insert into message_image (channel, ts, file, mimetype, content, refused)
+    select channel, ts, ${file}::text, ${mimetype}::text, ${content}::bytea, ${refused}::text
+    from message where channel = ${channel} and ts = ${ts} and not deleted for share
+    on conflict do nothing`.execute(trx)
+}
+
+/** Takes away those of files that are no longer part of the message. */
+export async function dropImages(
+  trx: Transaction<Schema>,
+  { channel, ts, files }: Pick<Said, 'channel' | 'ts' | 'files'>,
+): Promise<void> {
+  const left = files.filter(({ mimetype }) => mimetype.startsWith('image/')).map(({ id }) => id)
+  await trx
+    .deleteFrom('message_image')
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .$if(left.length > 0, (q) => q.where('file', 'not in', left))
+    .execute()
+}
+
+export async function imagesOf(db: Kysely<Schema>, incident: number): Promise<Image[]> {
+  const { rows } = await sql<Image>`
+    select image.channel, image.ts, shared->>'name' as name, image.mimetype, image.content
+    from message
+      join message_image image using (channel, ts)
+      join lateral jsonb_array_elements(message.files) shared on shared->>'id' = image.file
+    where incident = ${incident} and not deleted and content is not null
+    order by at, image.ts, image.file`.execute(db)
+  return rows
+}

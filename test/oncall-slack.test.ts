@@ -154,6 +154,21 @@ test('colleagues are added and removed by whoever may', async () => {
   expect(await typed(mira, '/oncall remove @yuki.tanabe im')).toMatch(/<@U07YUKI> is not in IM any more/)
 })
 
+test('who is on call is decided by hand, for a reason that whoever it moves reads', async () => {
+  const holder = /GEOC: <@(\w+)>/.exec(await typed(mira, '/oncall'))?.[1]
+  const [before, after] = [clara, devon].toSorted((a) => (a.person.id === holder ? -1 : 1))
+  await mira.types(`/oncall override @${after?.person.name} geoc`)
+  expect(await mira.presses()).toMatchObject({ errors: { reason: expect.any(String) } })
+  mira.fills({ 'Why?': 'The migration is theirs' })
+  await mira.presses()
+  expect(JSON.stringify(mira.modal()?.view.blocks)).toContain(' is GEOC')
+  await mira.presses('Close')
+  expect(await typed(mira, '/oncall')).toContain(`GEOC: <@${after?.person.id}>, as decided by`)
+  expect(await typed(mira, '/oncall why geoc')).toContain('decided so: The migration is theirs')
+  await stage.advance(60_000)
+  expect(before?.seeing('They say: The migration is theirs')).toHaveLength(1)
+})
+
 test('the App Home shows it all, follows changes, and is quiet otherwise', async () => {
   await mira.opensHome()
   const shown = () => mira.screen().get('home') ?? ''

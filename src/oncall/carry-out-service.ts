@@ -22,6 +22,8 @@ export interface Order {
   by: UserId | null
   deed: Deed
   id?: string | null
+  /** Told to those it moves. */
+  reason?: string
   /** Told besides those whose shifts move. */
   also?: Notice[]
   apply(state: OnCall, now: Date): Outcome
@@ -41,7 +43,7 @@ type Written = { start: string | Date; end: string | Date }
 export async function carryOut(
   trx: Transaction<Schema>,
   before: OnCall,
-  { by, deed, id = null, also = [], apply }: Order,
+  { by, deed, id = null, reason, also = [], apply }: Order,
   now: Date,
 ): Promise<Made> {
   const rota = before.rota.id
@@ -49,7 +51,7 @@ export async function carryOut(
   if (!outcome.ok) throw new Refusal(sayRefusal(outcome, (user) => `<@${user}>`))
   const { state } = publish(outcome.state, now)
   await saveRota(trx, before, state)
-  const personal = noticesOf(outcome.moved, deed, by)
+  const personal = noticesOf(outcome.moved, deed, by, reason)
   const extra = also.filter((one) => !personal.some(({ person }) => person === one.person))
   const aloud: Notice[] =
     deed === 'departed' ? [{ person: null, deed, by, changes: changesOf(outcome.moved) }] : []

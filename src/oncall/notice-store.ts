@@ -19,13 +19,13 @@ export async function addNotices(
   await trx
     .insertInto('rota_notice')
     .values(
-      notices.map(({ person, deed, by, changes }, i) => ({
+      notices.map(({ person, deed, by, changes, reason }, i) => ({
         rota,
         seq: Number(last ?? 0) + 1 + i,
         at: now,
         person,
         kind: deed,
-        data: JSON.stringify({ by, changes }),
+        data: JSON.stringify({ by, changes, reason }),
       })),
     )
     .execute()
@@ -40,8 +40,9 @@ export async function noticesSince(db: Kysely<Schema>, rota: string, since: Date
     .orderBy('seq')
     .execute()
   return rows.map(({ seq, at, person, kind, data }) => {
-    const { by, changes } = data as {
+    const { by, changes, reason } = data as {
       by: string | null
+      reason?: string
       changes: (Change & { start: string; end: string })[]
     }
     return {
@@ -50,6 +51,7 @@ export async function noticesSince(db: Kysely<Schema>, rota: string, since: Date
       person,
       deed: kind as Deed,
       by,
+      ...(reason !== undefined && { reason }),
       changes: changes.map((each) => ({ ...each, start: new Date(each.start), end: new Date(each.end) })),
     }
   })

@@ -29,6 +29,8 @@ export interface Notice {
   /** Who did it; of a departure, who left. */
   readonly by: UserId | null
   readonly changes: readonly Change[]
+  /** Why, in the words of whoever decided it. */
+  readonly reason?: string
 }
 
 export interface StoredNotice extends Notice {
@@ -37,13 +39,14 @@ export interface StoredNotice extends Notice {
 }
 
 /** Everybody whose published time changed hands is told, once for one change, but not whoever made it. */
-export function noticesOf(moved: readonly Moved[], deed: Deed, by: UserId | null): Notice[] {
+export function noticesOf(moved: readonly Moved[], deed: Deed, by: UserId | null, reason?: string): Notice[] {
   const people = new Set(moved.flatMap(({ from, to }) => [from, to]).filter((user) => user !== null))
   people.delete(by ?? '')
   return [...people].map((person) => ({
     person,
     deed,
     by,
+    ...(reason !== undefined && { reason }),
     changes: moved.flatMap(({ start, end, from, to }): Change[] => [
       ...(from === person ? [{ start, end, yours: false, other: to }] : []),
       ...(to === person ? [{ start, end, yours: true, other: from }] : []),

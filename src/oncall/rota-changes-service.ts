@@ -156,6 +156,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
       return others(by, rota, key, {
         deed: 'override',
         id,
+        reason: reason.trim(),
         apply: (state, now) => override(state, { id, user, by, reason, start, end }, now),
       })
     },

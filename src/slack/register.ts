@@ -58,6 +58,7 @@ import {
   typeLeave,
   typeRemove,
 } from './oncall-membership.ts'
+import { submitOverride, typeOverride } from './oncall-override.ts'
 import { showSchedule, typeSchedule } from './oncall-schedule.ts'
 import { acceptSwap, askSwap, declineSwap, offerSwap, typeSwap } from './oncall-swap.ts'
 import { acknowledgeTest, testPage } from './oncall-test.ts'
@@ -153,6 +154,7 @@ const oncallVerbs: Record<string, Flow<TypedVerb>> = {
   leave: typeLeave,
   add: typeAdd,
   remove: typeRemove,
+  override: typeOverride,
   hours: typeHours,
   calendar: showCalendars,
   test: testPage,
@@ -243,6 +245,7 @@ const forms: Record<string, Flow<Form>> = {
   'oncall.away': away,
   'oncall.cover': submitCover,
   'oncall.swap': offerSwap,
+  'oncall.override': submitOverride,
   'oncall.note': saveNote,
   'incident.declare': submitDeclaration,
   'incident.escalate-sem': escalateSem,

@@ -3,11 +3,19 @@ import { Refusal } from '#errors.ts'
 import { readAway } from './oncall-away.ts'
 import { readCover } from './oncall-cover.ts'
 import { readNote } from './oncall-note.ts'
+import { readOverride } from './oncall-override.ts'
 import { readSwap } from './oncall-swap.ts'
 
 const shift = (rota: string, start: string) => ({ selected_option: { value: `${rota} ${start}` } })
 const [monday, tuesday] = ['2026-11-23T08:00:00.000Z', '2026-11-24T08:00:00.000Z']
 const seconds = (at: string) => ({ selected_date_time: new Date(at).getTime() / 1000 })
+const override = {
+  rota: { selected_option: { value: 'geoc' } },
+  user: { selected_user: 'U1' },
+  from: seconds(monday),
+  until: seconds(tuesday),
+  reason: { value: 'their migration' },
+}
 
 test('what is written comes back', () => {
   expect(readAway(state({ first: day('2026-12-24'), last: day('2026-12-27') }))).toEqual({
@@ -27,6 +35,13 @@ test('what is written comes back', () => {
     rota: 'im',
     mine: new Date(monday),
     theirs: new Date(tuesday),
+  })
+  expect(readOverride(state(override))).toEqual({
+    rota: 'geoc',
+    user: 'U1',
+    start: new Date(monday),
+    end: new Date(tuesday),
+    reason: 'their migration',
   })
   expect(readNote(state({ watch: { value: 'the queue' } }))).toEqual({
     openThings: '',
@@ -59,6 +74,11 @@ test.each([
     () => readSwap(state({ mine: shift('im', monday), theirs: shift('geoc', tuesday) })),
     'theirs',
   ],
+  ['an override of no rota', () => readOverride(state({})), 'rota'],
+  ['an override for nobody', () => readOverride(state({ ...override, user: {} })), 'user'],
+  ['an override without an end', () => readOverride(state({ ...override, until: {} })), 'until'],
+  ['an override backwards', () => readOverride(state({ ...override, until: seconds(monday) })), 'until'],
+  ['an override without a reason', () => readOverride(state({ ...override, reason: {} })), 'reason'],
   ['a note of nothing', () => readNote(state({ watch: { value: '  ' } })), 'openThings'],
 ])('%s is refused where it stands', (_, read, field) => {
   expect(read).toThrow(Refusal)

@@ -8,9 +8,13 @@ import type { Words } from '../words.ts'
 
 const longestList = 12
 
-export function moved(rota: Rota, { deed, by, changes }: Notice): Message {
+export function moved(rota: Rota, { deed, by, changes, reason: why }: Notice): Message {
   return message(
-    lines([bold(`${rota.name}: `), ...reason(deed, by)], ...changes.slice(0, longestList).map(line)),
+    lines(
+      [bold(`${rota.name}: `), ...reason(deed, by)],
+      why !== undefined && ['They say: ', why],
+      ...changes.slice(0, longestList).map(line),
+    ),
     changes.length > longestList && small(`And ${changes.length - longestList} more.`),
   )
 }

@@ -61,6 +61,25 @@ export class Ledger {
     return last ? new Date(last.start) : null
   }
 
+  /** When the person's first turn of that class (weekdays: of any) after `at` begins. */
+  next(user: string, of: TurnClass, at: Date): Date | null {
+    const next = this.#after(user, +at).find((stint) => of === 'weekday' || stint.class === of)
+    return next ? new Date(next.start) : null
+  }
+
+  /**
+   * The person's total as it is at `turn`, or would ever be later if that is more, measured against everybody having
+   * one more turn each `round` milliseconds. Without later turns it is the total.
+   */
+  load(user: string, turn: Range, round: number): number {
+    const later = this.#after(user, +turn.start)
+    const done = this.tally(user).total - later.length
+    return later.reduce(
+      (most, { start }, i) => Math.max(most, done + i + 1 - (start - +turn.start) / round),
+      done,
+    )
+  }
+
   /** Whether fewer than `days` days lie between `turn` and another turn of the person, before or after. */
   isTooNear(user: string, turn: Range, days: number): boolean {
     const gap = days * day - clockChanges
@@ -80,6 +99,11 @@ export class Ledger {
       const within = stints.map((each) => Math.max(0, Math.min(each.end, end) - Math.max(each.start, start)))
       return within.reduce((sum, each) => sum + each, 0) > quarter
     })
+  }
+
+  #after(user: string, at: number): readonly Stint[] {
+    const stints = this.#stintsOf(user)
+    return stints.slice(stints.findLastIndex((stint) => stint.start <= at) + 1)
   }
 
   #near(user: string, turn: Range, distance: number): Stint[] {

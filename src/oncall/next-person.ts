@@ -12,19 +12,28 @@ interface Candidate {
 
 const strain = { none: 0, gap: 1, quarter: 2, newcomer: 3 }
 
+/** Someone who is there for the turn, and from when on not, as far as is known. */
+export interface Able {
+  readonly user: string
+  readonly until: number
+}
+
 /**
- * The person a turn goes to: the fewest turns of its class (weekdays: the fewest in total, and among those the most
- * weekends, so that whoever is owed a weekend is free for it), then the fewest in total, then the longest ago.
+ * The person a turn goes to: the fewest turns of its class (weekdays: the fewest in total), then the fewest in total,
+ * then whoever goes away soonest, then whose turns before and after are farthest off. The total is the one at which the
+ * person would be most ahead of the others: a turn already given counts for less the later it comes. On weekdays the
+ * most weekends go before distance, so that whoever is owed a weekend is free for it.
  * Rest is hard: it yields only when nobody rested is left.
  */
 export function nextPerson(
   ledger: Ledger,
   size: number,
+  round: number,
   turn: Turn,
-  users: readonly string[],
+  able: readonly Able[],
 ): { user: string; reason: Omit<Reason, 'instead'> } {
   const gap = restDays(size, turn)
-  const candidates = users.map((user) => candidate(ledger, gap, turn, user))
+  const candidates = able.map((each) => candidate(ledger, gap, round, turn, each))
   const least = Math.min(...candidates.map((each) => strain[each.relaxed ?? 'none']))
   const rested = candidates.filter((each) => strain[each.relaxed ?? 'none'] === least).toSorted(compare)
   const [first, second] = rested
@@ -49,24 +58,27 @@ function restDays(size: number, turn: Turn): number {
   return Math.min(11, Math.floor(size / 3) * days)
 }
 
-function candidate(ledger: Ledger, gap: number, turn: Turn, user: string): Candidate {
-  const { total, weekend, holiday } = ledger.tally(user)
+function candidate(ledger: Ledger, gap: number, round: number, turn: Turn, { user, until }: Able): Candidate {
+  const { weekend, holiday } = ledger.tally(user)
+  const load = ledger.load(user, turn, round)
   const last = ledger.last(user, turn.class, turn.start)
-  const since = last ? +last : -Infinity
-  const relaxed = ledger.isNew(user, turn.start)
+  const next = ledger.next(user, turn.class, turn.start)
+  const near = -Math.min(last ? +turn.start - +last : Infinity, next ? +next - +turn.start : Infinity)
+  const relaxed: Reason['relaxed'] = ledger.isNew(user, turn.start)
     ? 'newcomer'
     : ledger.exceedsQuarter(user, turn)
       ? 'quarter'
       : ledger.isTooNear(user, turn, gap)
         ? 'gap'
         : null
+  const facts = { user, relaxed, last }
   switch (turn.class) {
     case 'weekday':
-      return { user, relaxed, last, keys: [total, -weekend, since] }
+      return { ...facts, keys: [load, until, -weekend, near] }
     case 'weekend':
-      return { user, relaxed, last, keys: [weekend, total, since] }
+      return { ...facts, keys: [weekend, load, until, near] }
     case 'holiday':
-      return { user, relaxed, last, keys: [holiday, total, since] }
+      return { ...facts, keys: [holiday, load, until, near] }
   }
 }
 
@@ -81,6 +93,8 @@ function firstDifference(a: Candidate, b: Candidate): number {
 
 function deciding(turn: Turn, first: Candidate, second: Candidate): Deciding {
   const steps: readonly Deciding[] =
-    turn.class === 'weekday' ? ['total', 'weekends', 'longest-ago'] : ['class', 'total', 'longest-ago']
+    turn.class === 'weekday'
+      ? ['total', 'away-soon', 'weekends', 'longest-ago']
+      : ['class', 'total', 'away-soon', 'longest-ago']
   return steps[firstDifference(first, second)] ?? 'order'
 }

@@ -51,7 +51,7 @@ export interface Shift extends Range {
 }
 
 /** What told the chosen person apart from the others who could have taken the turn. */
-export type Deciding = 'alone' | 'class' | 'total' | 'weekends' | 'longest-ago' | 'order'
+export type Deciding = 'alone' | 'class' | 'total' | 'away-soon' | 'weekends' | 'longest-ago' | 'order'
 
 /** The facts behind one shift, as they were when it was given. */
 export interface Reason {

@@ -11,6 +11,9 @@ export type Displaced = Range & NonNullable<Reason['instead']>
 /** Longer reaches too far into turns nobody has had yet; shorter leaves weekends uneven. Found by the fairness bench. */
 const rareTurnsAhead = 3 * 86_400_000
 
+/** The mean length of a turn. */
+const turnLength = { day: 86_400_000, week: 7 * 86_400_000, 'weekdays-and-weekend': 3.5 * 86_400_000 }
+
 /**
  * Gives every open turn between `from` and `until` to somebody who can take it whole. Where nobody can, it is divided
  * among as few people as possible, and left open while nobody is there. Weekends and holidays are given three days
@@ -47,7 +50,15 @@ export function fill(state: OnCall, from: Date, until: Date, displaced: readonly
   return [...state.shifts, ...given].toSorted(byStart)
 
   function give(turn: Turn, able: readonly string[]): void {
-    const { user, reason } = nextPerson(ledger, size(+turn.start), turn, able)
+    const members = size(+turn.start)
+    const round = members * turnLength[state.rota.turn]
+    const { user, reason } = nextPerson(
+      ledger,
+      members,
+      round,
+      turn,
+      able.map((each) => ({ user: each, until: presentUntil(each, +turn.start, +turn.start + round) })),
+    )
     const before = displaced.find((each) => overlaps(each, turn))
     const instead = before ? { user: before.user, because: before.because } : null
     const shift = { ...turn, user, countsFor: user, reason: { ...reason, instead } }

@@ -40,6 +40,8 @@ function choice(shift: Shift): string {
       return fewest
     case 'total':
       return shift.class === 'weekday' ? fewest : `${fewest}, and the fewest in total`
+    case 'away-soon':
+      return `${fewest}, and away soon`
     case 'weekends':
       return `${fewest}, and no weekend owed`
     case 'order':

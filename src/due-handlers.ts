@@ -74,6 +74,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     postmortems,
     stakeholders,
     channel: promises,
+    rendered: exports.markdown,
     zone,
   })
   const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })

@@ -95,6 +95,14 @@ test('reviewed and published: everybody reads the lesson, and the incident is cl
     )
   }
   expect((await work.app.incidents.load(number)).status).toBe('closed')
+  const [made] = work.slack.journal.calls('conversations.canvases.create')
+  expect(made?.args).toMatchObject({ channel_id: room })
+  expect(JSON.stringify(made?.args)).toContain('Broken because of the cache of exports fail')
+  const { ts = '' } = saying(room, clara, 'Broken because') ?? {}
+  await work.does(clara, { act: 'delete', channel: room, ts })
+  const edited = work.slack.journal.calls('canvases.edit').at(-1)
+  expect(JSON.stringify(edited?.args)).toContain('exports fail')
+  expect(JSON.stringify(edited?.args)).not.toContain('Broken because')
 })
 
 test('waiving asks for a reason, and closes the incident too', async () => {

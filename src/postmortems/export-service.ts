@@ -140,7 +140,7 @@ export function createExportService(parts: ExportServiceParts) {
     })
   }
 
-  return { send, deliver, file }
+  return { send, deliver, file, markdown: (whole: Whole) => rendered(whole, 'markdown', false) }
 }
 
 /** Where most of them live. */

@@ -10,7 +10,7 @@ import {
   lesson,
   postmortemReminder,
 } from '#messages/postmortem-notices.ts'
-import { type ChannelRef, type MessageSlot, urgencies } from '#projection/slot.ts'
+import { type CanvasSlot, type ChannelRef, type MessageSlot, urgencies } from '#projection/slot.ts'
 import type { Draft } from './draft.ts'
 import { type ActionItem, isFinished, morningOf, type Postmortem, remindersOf } from './postmortem.ts'
 
@@ -23,6 +23,8 @@ export interface PostmortemContext {
   stakeholders: ChannelRef
   postmortems: ChannelRef
   zone: string
+  /** The whole of a published one; null before. */
+  published: string | null
   now: Date
 }
 
@@ -30,7 +32,7 @@ export function projectPostmortem(
   incident: Incident,
   postmortem: Postmortem | null,
   context: PostmortemContext,
-): { slots: MessageSlot[]; next: Date | null } {
+): { slots: (MessageSlot | CanvasSlot)[]; next: Date | null } {
   const { home, now } = context
   const common = { kind: 'message', urgency: urgencies.paperwork } as const
   if (postmortem === null || (isOpen(incident.status) && postmortem.draftedAt === null)) {
@@ -50,6 +52,7 @@ export function projectPostmortem(
         message: postmortemMessage(incident, postmortem, context.draft),
       },
       ...told(incident, postmortem, context),
+      ...canvas(incident, context),
       ...asked(incident, postmortem, context),
       ...reminders.flatMap(({ slot }) => slot ?? []),
     ],
@@ -70,6 +73,21 @@ function told(incident: Incident, postmortem: Postmortem, context: PostmortemCon
     channel: context[use],
     message,
   }))
+}
+
+function canvas({ number }: Incident, { room, published: markdown }: PostmortemContext): CanvasSlot[] {
+  if (room === null || markdown === null) return []
+  const title = `Post-mortem of #${number}`
+  return [
+    {
+      kind: 'canvas',
+      name: 'canvas',
+      urgency: urgencies.paperwork,
+      channel: { id: room },
+      title,
+      markdown,
+    },
+  ]
 }
 
 function asked(

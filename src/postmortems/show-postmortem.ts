@@ -10,7 +10,7 @@ import type { ChannelRef, MessageSlot, SlotState } from '#projection/slot.ts'
 import { statesOf } from '#projection/slot-store.ts'
 import { actionsOf } from './action-store.ts'
 import { projectPostmortem } from './postmortem-projection.ts'
-import { type PostmortemService, postmortemKey } from './postmortem-service.ts'
+import { type PostmortemService, postmortemKey, type Whole } from './postmortem-service.ts'
 import { findPostmortem } from './postmortem-store.ts'
 
 export interface ShowPostmortemParts {
@@ -20,6 +20,8 @@ export interface ShowPostmortemParts {
   postmortems: PostmortemService
   stakeholders: ChannelRef
   channel: ChannelRef
+  /** The whole of it, in Markdown. */
+  rendered: (whole: Whole) => Promise<string>
   /** The company's. */
   zone: string
 }
@@ -32,7 +34,8 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
 
   return async function showPostmortem(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const now = clock.now()
-    const { incident, postmortem, draft } = await postmortems.whole(number)
+    const whole = await postmortems.whole(number)
+    const { incident, postmortem, draft } = whole
     const home = homeOf(await statesOf(db, incidentKey(number)))
     if (home === null) {
       const isYoung = now.getTime() - incident.declaredAt.getTime() < 60 * lookAgainAfter
@@ -46,6 +49,7 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
       stakeholders: parts.stakeholders,
       postmortems: parts.channel,
       zone,
+      published: current?.status === 'published' ? await parts.rendered(whole) : null,
       now,
     })
     const shown = await reconcile(postmortemKey(number), slots, { db, slack, clock, ...run })

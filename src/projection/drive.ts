@@ -6,6 +6,7 @@ import { makeRoom } from './drivers/make-room.ts'
 import { pinMessage } from './drivers/pin-message.ts'
 import { publishHome } from './drivers/publish-home.ts'
 import { setTopic } from './drivers/set-topic.ts'
+import { showCanvas } from './drivers/show-canvas.ts'
 import { showMessage } from './drivers/show-message.ts'
 import { whisper } from './drivers/whisper.ts'
 import type { Job, Result } from './job.ts'
@@ -39,5 +40,7 @@ export function drive(job: Job): Promise<Result> {
       return archiveChannel(job)
     case 'home':
       return publishHome(slot, job)
+    case 'canvas':
+      return showCanvas(slot, job)
   }
 }

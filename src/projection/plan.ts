@@ -114,6 +114,8 @@ function hashOf(slot: AnySlot, place: Place | null): string {
       return contentHash(place)
     case 'home':
       return contentHash(slot.view.blocks)
+    case 'canvas':
+      return contentHash(slot.markdown)
   }
 }
 

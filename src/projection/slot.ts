@@ -96,6 +96,14 @@ export interface HomeSlot extends Common {
   view: HomeView
 }
 
+/** A document as a channel's canvas: a copy of what is in the database, for reading. */
+export interface CanvasSlot extends Common {
+  kind: 'canvas'
+  channel: ChannelRef
+  title: string
+  markdown: string
+}
+
 /** A user group whose members follow; one without anybody cannot be, so then it is left alone. */
 export interface UsergroupSlot extends Common {
   kind: 'usergroup'
@@ -116,6 +124,7 @@ export type Slot =
   | ArchiveSlot
   | HomeSlot
   | UsergroupSlot
+  | CanvasSlot
 
 /** What is recorded of a slot: what a projection may look at. */
 export interface SlotState {

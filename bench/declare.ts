@@ -10,6 +10,8 @@ interface Declared {
   paged: number
   usable: number
   complete: number
+  /** Those who came in have read where it stands; that follows from their coming. */
+  briefed: number
   bookmarked: number
   edited: number
   calls: number
@@ -73,7 +75,8 @@ async function declareOnce(
     answered,
     paged: Math.min(...replies.filter((one) => one.what === 'page').map((one) => one.at)),
     usable: last('create', 'invite', 'card'),
-    complete: last('page', 'create', 'invite', 'card', 'message', 'topic', 'pin', 'whisper'),
+    complete: last('page', 'create', 'invite', 'card', 'message', 'topic', 'pin'),
+    briefed: last('whisper'),
     bookmarked: last('bookmark'),
     edited: last('edit'),
     calls: replies.length,
@@ -100,6 +103,7 @@ function summary(latency: number, all: Declared[]): Finding {
       'paged in calls': inCalls('paged'),
       'usable room in calls': usable,
       'all but bookmarks in calls': complete,
+      'newcomers briefed in calls': inCalls('briefed'),
       'last edit in calls': inCalls('edited'),
       'bookmarks in calls': inCalls('bookmarked'),
       'calls a declare': percentile(

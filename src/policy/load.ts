@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { Misconfigured } from '../misconfigured.ts'
+import { readHolidays, UnreadableHolidays } from './holidays.ts'
 import { parsePolicy } from './parse.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 
@@ -19,16 +20,34 @@ export async function loadPolicy(path: string): Promise<Policy> {
   const beside = (file: string | null) => (file === null ? null : resolve(dirname(path), file))
   const template = beside(policy.postmortem.template)
   const holidaysFile = beside(policy.rotas.holidaysFile)
-  const missing = await Promise.all([
+  const [missing, holidays] = await Promise.all([
     missingFile(name, 'postmortem.template', template),
-    missingFile(name, 'rotas.holidays_file', holidaysFile),
+    holidaysIn(name, holidaysFile),
   ])
-  const problems = missing.filter((problem) => problem !== null)
+  const problems = [missing, holidays.problem].filter((problem) => problem !== null)
   if (problems.length > 0) throw new Misconfigured(problems)
+  const dates = new Set([...policy.rotas.holidays, ...holidays.dates])
   return {
     ...policy,
     postmortem: { ...policy.postmortem, template },
-    rotas: { ...policy.rotas, holidaysFile },
+    rotas: { ...policy.rotas, holidaysFile, holidays: [...dates].toSorted() },
+  }
+}
+
+/** Dates in the file count as those in the policy do. */
+async function holidaysIn(
+  policy: string,
+  file: string | null,
+): Promise<{ dates: string[]; problem: string | null }> {
+  if (file === null) return { dates: [], problem: null }
+  const key = 'rotas.holidays_file'
+  const missing = await missingFile(policy, key, file)
+  if (missing !== null) return { dates: [], problem: missing }
+  try {
+    return { dates: readHolidays(await readFile(file, 'utf8')), problem: null }
+  } catch (error) {
+    const why = error instanceof UnreadableHolidays ? error.message : 'it cannot be read.'
+    return { dates: [], problem: `${policy}: ${key}: ${why}` }
   }
 }
 

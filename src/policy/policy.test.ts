@@ -153,3 +153,19 @@ test('files are found beside the policy, and missing ones are reported', async (
   await writeFile(join(folder.path, 'ours.md'), '# Ours')
   expect((await loadPolicy(file)).postmortem.template).toBe(join(folder.path, 'ours.md'))
 })
+
+test('holidays come from the policy and from a calendar beside it', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-policy-'))
+  const [file, calendar] = [join(folder.path, 'muster.yml'), join(folder.path, 'days.ics')]
+  await writeFile(file, 'rotas: { holidays: [2027-01-01], holidays_file: days.ics }')
+  await expect(loadPolicy(file)).rejects.toThrow('rotas.holidays_file: there is no such file')
+  await writeFile(calendar, 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261225\n')
+  await expect(loadPolicy(file)).rejects.toThrow('muster.yml: rotas.holidays_file: it is cut off')
+  await writeFile(
+    calendar,
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR',
+  )
+  const policy = await loadPolicy(file)
+  expect(policy.rotas.holidays).toEqual(['2026-12-25', '2027-01-01'])
+  expect(rotaSettings(policy, 'geoc').holidays).toEqual(['2026-12-25', '2027-01-01'])
+})

@@ -89,9 +89,19 @@ function repeats(event: Property[], first: Temporal.PlainDate): Temporal.PlainDa
   const extra = find(event, 'RDATE')
   if (extra) throw trouble(extra, 'RDATE is not understood. Write an event for each date.')
   if (!rule) return [first]
-  const { FREQ, UNTIL, COUNT, BYMONTH, BYMONTHDAY, INTERVAL, WKST: _, ...others } = Object.fromEntries(
-    rule.value.split(';').map((part) => part.toUpperCase().split('=')),
-  ) as Record<string, string>
+  const {
+    FREQ,
+    UNTIL,
+    COUNT,
+    BYMONTH,
+    BYMONTHDAY,
+    INTERVAL,
+    WKST: _,
+    ...others
+  } = Object.fromEntries(rule.value.split(';').map((part) => part.toUpperCase().split('='))) as Record<
+    string,
+    string
+  >
   const sameDay =
     Number(BYMONTH ?? first.month) === first.month && Number(BYMONTHDAY ?? first.day) === first.day
   if (FREQ !== 'YEARLY' || (INTERVAL ?? '1') !== '1' || !sameDay || Object.keys(others).length > 0) {

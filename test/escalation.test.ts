@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { batchName } from '#escalation/pages-projection.ts'
+import type { SlotState } from '#projection/slot.ts'
 import { forEachEngine } from './database.ts'
 import { ann, ben, cem, dea, declare, eve, pages, rea, START, world } from './escalation-world.ts'
 
@@ -44,6 +46,37 @@ forEachEngine('Escalation', (open) => {
     now.clock.wait(30)
     expect(await now.escalation.climb(`${number}/1`)).toEqual({ next: null })
     expect(await pages(now, number)).toHaveLength(2)
+  })
+
+  test('who is paged late, since Slack was away, still has their whole step', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    now.clock.wait(4)
+    const shown = await now.escalation.pagesOf(ann)
+    const there = { kind: 'message', done: true, ts: '1.1', refused: null } as unknown as SlotState
+    await now.escalation.delivered(ann, shown, new Map([[batchName(shown[0]?.batch ?? 0), there]]))
+    const { next } = await now.escalation.climb(`${number}/1`)
+    expect(next).toEqual(new Date(START.getTime() + 9 * 60_000))
+    now.clock.wait(5)
+    await now.escalation.climb(`${number}/1`)
+    expect(await pages(now, number)).toEqual([`geoc ${ann} timed out`, `geoc ${ben} queued`])
+  })
+
+  test('a lower severity withdraws the automatic incident manager quietly; a higher one asks anew', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now, { severity: 'P1' })
+    await now.incidents.act(rea, number, { do: 'set severity', to: 'P3' }, 'lower')
+    expect(await pages(now, number)).toEqual([`geoc ${ann} queued`, `im ${dea} cancelled`])
+    await now.incidents.act(rea, number, { do: 'set severity', to: 'P1' }, 'higher')
+    expect(await pages(now, number)).toEqual([
+      `geoc ${ann} queued`,
+      `im ${dea} cancelled`,
+      `im ${dea} queued`,
+    ])
+    const events = await now.incidents.events(number)
+    expect(events.filter((event) => event.type === 'ladder ended')).toEqual([])
   })
 
   test('a squad and a severe incident ask their people at once; resolving asks nobody any more', async () => {

@@ -44,6 +44,10 @@ export function carryOut(
       switch (reaction.do) {
         case 'cancel all':
           return all.map((climb) => cancelled(climb, now))
+        case 'cancel automatic im':
+          return all.map((climb) =>
+            climb.role === 'im' && climb.startedBy === null ? cancelled(climb, now) : climb,
+          )
         case 'look again':
           return all.map((climb) => {
             const isLast = all.findLast((one) => one.role === climb.role) === climb

@@ -52,6 +52,8 @@ export interface Progress {
   news: News[]
 }
 
+/** How long a page may be under way without costing the person any of their time, in milliseconds. */
+const promptly = 15_000
 /** How long somebody who does not hear it is waited for, in milliseconds. */
 export const silencedWait = 60_000
 
@@ -188,9 +190,14 @@ export function declined(climb: Climb, by: UserId, reason: string | null, now: D
   }
 }
 
-/** Slack accepted the page. */
+/** Slack accepted the page. One that left late, since Slack was away, still gives the person their whole step. */
 export function sent(climb: Climb, page: string, now: Date): Progress {
-  const pages = climb.pages.map((one) => (one.id === page ? become(one, 'sent', now) : one))
+  const pages = climb.pages.map((one) => {
+    if (one.id !== page || one.status !== 'queued') return one
+    const delay = now.getTime() - one.queuedAt.getTime()
+    const climbsAt = delay > promptly ? new Date(one.climbsAt.getTime() + delay) : one.climbsAt
+    return { ...become(one, 'sent', now), climbsAt }
+  })
   return { climb: { ...climb, pages }, news: [] }
 }
 
@@ -216,7 +223,7 @@ export function silenced(climb: Climb, user: UserId, isOn: boolean): Climb {
 }
 
 function sooner(page: Page): Date {
-  return new Date(Math.min(page.climbsAt.getTime(), page.queuedAt.getTime() + silencedWait))
+  return new Date(Math.min(page.climbsAt.getTime(), (page.sentAt ?? page.queuedAt).getTime() + silencedWait))
 }
 
 /** Nobody is needed any more. */

@@ -10,6 +10,8 @@ export type Reaction =
   | { do: 'answer'; role: Role; by: UserId }
   /** Waiting climbs may not need to wait any more. */
   | { do: 'look again' }
+  /** Nobody needs the automatic climb for an incident manager any more. */
+  | { do: 'cancel automatic im' }
   | { do: 'cancel all' }
 
 export type Happened = IncidentEvent & { actor: UserId | null }
@@ -42,8 +44,11 @@ function reactionsTo(
         ...im,
       ]
     case 'severity changed': {
-      const known = incident.roles.im !== undefined || climbs.some((one) => one.role === 'im')
-      return [{ do: 'look again' }, ...(known ? [] : im)]
+      const ims = climbs.filter((one) => one.role === 'im' && one.state !== 'cancelled')
+      const known = incident.roles.im !== undefined || ims.length > 0
+      // Before looking again, which would end its ladder aloud where no level applies now.
+      const cancelled: Reaction[] = wantsIm ? [] : [{ do: 'cancel automatic im' }]
+      return [...cancelled, { do: 'look again' }, ...(known ? [] : im)]
     }
     case 'escalated':
       return [

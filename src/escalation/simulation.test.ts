@@ -237,6 +237,9 @@ function check(world: World, before: readonly Climb[]): void {
   expect(world.told.filter(({ news }) => news.what === 'paged').length).toBe(
     world.climbs.flatMap((one) => one.pages).length,
   )
+  const byItself = world.climbs.filter((climb) => climb.role === 'im' && climb.startedBy === null)
+  if (world.incident.severity !== 'P1')
+    expect(byItself.filter((climb) => climb.state === 'climbing')).toEqual([])
   for (const of of roles) {
     const climbing = world.climbs.filter((climb) => climb.role === of && climb.state === 'climbing')
     expect(climbing.length).toBeLessThanOrEqual(1)

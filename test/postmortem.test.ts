@@ -152,6 +152,40 @@ test('a picture comes with the file, and is gone with its message', async () => 
   expect(await page()).not.toContain('data:image/png')
 })
 
+test('whoever is asked in private answers in private, and it stands in the section with their name', async () => {
+  const { number, room } = await resolved('names are cut')
+  await work.presses(mira, 'postmortem.ask', place(room))
+  const dm = (await work.does(clara, { act: 'openIm', user: 'U0BOT' })).channel ?? ''
+  const asked = saying(dm, clara, `#${number} names are cut needs you`)
+  const wrong = asked?.blocks?.find((one) => JSON.stringify(one).includes(`"${number}/wrong"`))
+  await work.does(clara, {
+    act: 'click',
+    place: { channel: dm, ts: asked?.ts ?? '' },
+    actionId: 'postmortem.answer',
+    blockId: wrong?.block_id ?? '',
+  })
+  expect(await work.fills(clara, { text: 'the alert\nwas muted' })).toEqual({ ok: true })
+  expect((await work.app.postmortems.whole(number)).written.wrong).toMatch(
+    /^- the alert was muted \(Clara.*, asked afterwards\)$/,
+  )
+})
+
+test('a message becomes an action item, in its own words', async () => {
+  const { number, room } = await resolved('colours are off')
+  const ts = await say(jonas, room, 'we need an alert on <https://grafana.example/d/1|colours>')
+  await work.does(mira, { act: 'shortcut', callbackId: 'add-action-item', message: { channel: room, ts } })
+  expect(JSON.stringify(work.form(mira)?.view)).toContain('we need an alert on')
+  await work.fills(mira, { text: 'an alert on colours', owner: jonas })
+  expect(await work.types(mira, `/incident actions ${number}`)).toContain('an alert on colours')
+  const elsewhere = await say(jonas, general, 'lunch?')
+  await work.does(mira, {
+    act: 'shortcut',
+    callbackId: 'add-action-item',
+    message: { channel: general, ts: elsewhere },
+  })
+  expect(JSON.stringify(work.form(mira)?.view)).not.toContain('lunch?')
+})
+
 test('promises are kept, listed, done, or refused with a reason', async () => {
   const { number, room } = await resolved('prices are wrong')
   await work.types(mira, '/incident actions add', room)

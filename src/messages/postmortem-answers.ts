@@ -10,6 +10,10 @@ export function asked(): Message {
   return message(lines(['Each of them is asked in a direct message for what only they can know.']))
 }
 
+export function answered(number: number): Message {
+  return message(lines([`Thank you: it is in the post-mortem of #${number}.`]))
+}
+
 export function sent(): Message {
   return message(lines(['It is on its way to you, as a direct message.']))
 }

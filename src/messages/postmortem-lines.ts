@@ -1,5 +1,5 @@
 /** Lines of a post-mortem as messages and modals show them. */
-import type { Draft, SectionName } from '#postmortems/draft.ts'
+import { type Draft, type SectionName, sectionNames } from '#postmortems/draft.ts'
 import type { Line as DraftLine } from '#postmortems/evidence.ts'
 import type { Words } from '#postmortems/words.ts'
 import { bold, type Line, link, mention, when } from './blocks.ts'
@@ -41,8 +41,13 @@ function spaced(text: string): string {
   return `${/^\s/.test(text) ? ' ' : ''}${shown}${/\s$/.test(text) ? ' ' : ''}`
 }
 
-/** What nobody said yet, each question once. */
-export function questions({ sections }: Draft): DraftLine[] {
-  const all = Object.entries(sections).flatMap(([name, lines]) => (name === 'whys' ? [] : lines))
-  return all.filter((line) => line.ask !== null)
+/** What nobody said yet, each question once, with the section it belongs to; nothing of sections that people wrote. */
+export function questions(
+  { sections }: Draft,
+  written: Partial<Record<SectionName, string>> = {},
+): (DraftLine & { section: SectionName })[] {
+  return sectionNames
+    .filter((name) => name !== 'whys' && written[name] === undefined)
+    .flatMap((section) => sections[section].map((line) => ({ ...line, section })))
+    .filter(({ ask }) => ask !== null)
 }

@@ -1,7 +1,7 @@
 /** The post-mortem in its incident's room: where it stands, what is missing, and what can be done with it. */
 import type { Button } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
-import type { Draft } from '#postmortems/draft.ts'
+import type { Draft, SectionName } from '#postmortems/draft.ts'
 import { canBecome, type Postmortem, type PostmortemStatus } from '#postmortems/postmortem.ts'
 import type { Message } from '#projection/slot.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from './blocks.ts'
@@ -20,9 +20,10 @@ export function postmortemMessage(
   { number }: Pick<Incident, 'number'>,
   postmortem: Postmortem,
   draft: Draft,
+  written: Partial<Record<SectionName, string>> = {},
 ): Message {
   const { status, owner, dueAt, reviewAt, lesson, reason } = postmortem
-  const asked = questions(draft)
+  const asked = questions(draft, written)
   const open = status !== 'published' && status !== 'waived'
   const value = String(number)
   return message(

@@ -1,5 +1,6 @@
 /** What is said about a post-mortem elsewhere: its lesson to everybody, questions and reminders to one person. */
 import type { Incident } from '#incidents/incident.ts'
+import type { SectionName } from '#postmortems/draft.ts'
 import type { Line as DraftLine } from '#postmortems/evidence.ts'
 import type { ActionItem, Postmortem, Reminder } from '#postmortems/postmortem.ts'
 import type { Message } from '#projection/slot.ts'
@@ -26,14 +27,22 @@ export function lesson(incident: Named, { lesson: learned }: Postmortem, room: s
 }
 
 /** Asks somebody for what only they know. */
-export function contributorQuestions(incident: Named, asked: readonly DraftLine[]): Message {
+export function contributorQuestions(
+  incident: Named,
+  asked: readonly (DraftLine & { section: SectionName })[],
+): Message {
   const value = String(incident.number)
   return message(
     lines(
       [bold(`The post-mortem of ${named(incident)} needs you`)],
       ['Nobody wrote this down, and you may know. What did you see, and how did it look then?'],
     ),
-    lines(...asked.slice(0, 6).map((one): Line => ['• ', ...draftLine({ ...one, ask: null })])),
+    ...asked
+      .slice(0, 6)
+      .flatMap((one) => [
+        lines(['• ', ...draftLine({ ...one, ask: null })]),
+        buttons(button('Answer', 'postmortem.answer', `${value}/${one.section}`)),
+      ]),
     buttons(
       button('Open draft', 'postmortem.open', value),
       button('Edit section…', 'postmortem.edit', value),

@@ -11,11 +11,13 @@ import {
   postmortemReminder,
 } from '#messages/postmortem-notices.ts'
 import { type CanvasSlot, type ChannelRef, type MessageSlot, urgencies } from '#projection/slot.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, SectionName } from './draft.ts'
 import { type ActionItem, isFinished, morningOf, type Postmortem, remindersOf } from './postmortem.ts'
 
 export interface PostmortemContext {
   draft: Draft
+  /** What people wrote in place of a section. */
+  written: Partial<Record<SectionName, string>>
   actions: readonly ActionItem[]
   /** Where the responders are. */
   home: Pick<MessageSlot, 'channel' | 'threadTs'>
@@ -49,7 +51,7 @@ export function projectPostmortem(
         ...home,
         name: 'postmortem',
         returns: 1,
-        message: postmortemMessage(incident, postmortem, context.draft),
+        message: postmortemMessage(incident, postmortem, context.draft, context.written),
       },
       ...told(incident, postmortem, context),
       ...canvas(incident, context),
@@ -93,10 +95,10 @@ function canvas({ number }: Incident, { room, published: markdown }: PostmortemC
 function asked(
   incident: Incident,
   { askedAt, status }: Postmortem,
-  { draft }: PostmortemContext,
+  { draft, written }: PostmortemContext,
 ): MessageSlot[] {
   if (askedAt === null || isFinished(status)) return []
-  const open = questions(draft)
+  const open = questions(draft, written)
   const people = [...new Set(open.flatMap(({ ask }) => ask ?? []))].filter((one) => canSee(incident, one))
   return people.map((person) => ({
     kind: 'message',

@@ -125,6 +125,29 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     })
   }
 
+  /** Adds what somebody told when asked to a section, with who said it; `drafted` is what it goes on from. */
+  async function answer(
+    actor: UserId,
+    number: number,
+    { name, drafted, said, by }: { name: SectionName; drafted: string; said: string; by: string },
+    key: string,
+  ): Promise<void> {
+    const told = said.trim().replace(/\s+/g, ' ')
+    if (told === '') throw new Refusal('Say what you know.', 'text')
+    await change(
+      actor,
+      number,
+      key,
+      async (trx, _one, now) => {
+        const before = (await sectionsOf(trx, number))[name] ?? drafted
+        const text = `${before}\n- ${told} (${by}, asked afterwards)`.trim()
+        await writeSection(trx, { incident: number, name, text, by: actor, at: now })
+        await retold(trx, number)
+      },
+      'note',
+    )
+  }
+
   /** Adds, removes, dates or words a line of the timeline anew. Works while the incident is open as well. */
   async function edit(actor: UserId, number: number, wish: TimelineEdit, key: string): Promise<void> {
     await allow(actor, number, 'note')
@@ -187,8 +210,9 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     number: number,
     key: string,
     effect: (trx: Transaction<Schema>, one: Postmortem, now: Date) => Promise<void>,
+    deed: 'note' | 'postmortem' = 'postmortem',
   ): Promise<void> {
-    await allow(actor, number, 'postmortem')
+    await allow(actor, number, deed)
     const now = clock.now()
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
@@ -214,6 +238,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     whole,
     see,
     write,
+    answer,
     edit,
     move,
     assign,

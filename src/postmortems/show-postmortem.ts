@@ -35,7 +35,7 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
   return async function showPostmortem(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const now = clock.now()
     const whole = await postmortems.whole(number)
-    const { incident, postmortem, draft } = whole
+    const { incident, postmortem, draft, written } = whole
     const home = homeOf(await statesOf(db, incidentKey(number)))
     if (home === null) {
       const isYoung = now.getTime() - incident.declaredAt.getTime() < 60 * lookAgainAfter
@@ -44,6 +44,7 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
     const current = postmortem && (await markDrafted(number, now))
     const { slots, next } = projectPostmortem(incident, current, {
       draft,
+      written,
       actions: await actionsOf(db, number),
       ...home,
       stakeholders: parts.stakeholders,

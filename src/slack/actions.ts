@@ -1,11 +1,13 @@
 /** When someone promises something after an incident, does it, or says why not. */
 import { Refusal } from '#errors.ts'
+import { saidFrom } from '#history/slack-message.ts'
 import { actionView, readAction, readText, willNotView } from '#messages/modals/postmortem.ts'
 import { added } from '#messages/postmortem-answers.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
+import { plain } from '#messages/plain.ts'
+import { noSuchButton, notOfAnIncident } from '#messages/short-answer.ts'
 import { actionList } from '#messages/postmortem-notices.ts'
 import { clicked, metaOf, submitted } from './about.ts'
-import type { Click, Form } from './asked.ts'
+import type { Click, Form, Picked } from './asked.ts'
 import { leadingNumber } from './command-line.ts'
 import type { TypedVerb } from './command.ts'
 import type { Reply, Services } from './services.ts'
@@ -26,6 +28,18 @@ export async function typeActions(typed: TypedVerb, services: Services): Promise
 export async function askAction(click: Click, { postmortems }: Services): Promise<Reply> {
   const { user, incident } = clicked(click)
   return { open: actionView((await postmortems.see(user, incident)).incident) }
+}
+
+/** "Add action item": the message's words fill in the form. */
+export async function actionFromMessage(picked: Picked, services: Services): Promise<Reply> {
+  const { rooms, history, postmortems } = services
+  const { user, channel, message } = picked
+  const room = await rooms.incidentOf(channel.id)
+  const said = room === null ? saidFrom(channel.id, message.raw) : null
+  const incident = room ?? (said && (await history.heard(said)))
+  if (incident === null) throw new Refusal(notOfAnIncident)
+  const { incident: about } = await postmortems.see(user, incident)
+  return { open: actionView(about, plain(message.text).text.trim()) }
 }
 
 export async function addAction(form: Form, { actions }: Services): Promise<Reply> {

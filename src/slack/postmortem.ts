@@ -1,6 +1,7 @@
 /** When someone works on a post-mortem: from its message in the room, or by `/incident postmortem`. */
 import { Refusal } from '#errors.ts'
 import {
+  answerView,
   chooseSectionView,
   draftView,
   editSectionView,
@@ -17,7 +18,8 @@ import {
   waiveView,
 } from '#messages/modals/postmortem.ts'
 import { postmortemMessage } from '#messages/postmortem-message.ts'
-import { asked, noPostmortem, sent } from '#messages/postmortem-answers.ts'
+import { answered, asked, noPostmortem, sent } from '#messages/postmortem-answers.ts'
+import { questions } from '#messages/postmortem-lines.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
 import { sectionNames } from '#postmortems/draft.ts'
 import type { Format } from '#postmortems/export-service.ts'
@@ -142,6 +144,33 @@ export async function askContributors(click: Click, { postmortems }: Services): 
   const { user, incident, key } = clicked(click)
   await postmortems.askContributors(user, incident, key)
   return { say: asked() }
+}
+
+/** Whoever was asked answers, for the section that misses it. */
+export async function askAnswer({ user, value }: Click, { postmortems }: Services): Promise<Reply> {
+  const [number = '', section] = value.split('/')
+  const { incident, draft, written } = await postmortems.see(user, Number(number))
+  const name = sectionNames.find((one) => one === section)
+  if (name === undefined) throw new Refusal(noSuchButton)
+  return {
+    open: answerView(
+      incident,
+      name,
+      questions(draft, written).filter((one) => one.section === name),
+    ),
+  }
+}
+
+export async function answer(form: Form, { postmortems, people }: Services): Promise<Reply> {
+  const { user, incident, key } = submitted(form)
+  const name = sectionNames.find((one) => one === metaOf(form).of)
+  if (name === undefined) throw new Refusal(noSuchButton)
+  const { draft } = await postmortems.see(user, incident)
+  const nameOf = async (id: string) => (await people.find(id))?.name
+  const drafted = await sectionText(draft.sections[name], nameOf)
+  const by = (await nameOf(user)) ?? 'somebody'
+  await postmortems.answer(user, incident, { name, drafted, said: readText(form.state), by }, key)
+  return { say: answered(incident) }
 }
 
 export async function askExport(click: Click, { postmortems }: Services): Promise<Reply> {

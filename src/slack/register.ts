@@ -17,7 +17,15 @@ import {
   type Typed,
   typedFrom,
 } from './asked.ts'
-import { actionDone, actionWillNot, addAction, askAction, askWillNot, typeActions } from './actions.ts'
+import {
+  actionDone,
+  actionFromMessage,
+  actionWillNot,
+  addAction,
+  askAction,
+  askWillNot,
+  typeActions,
+} from './actions.ts'
 import { aboutAny, aboutOne, command, type TypedVerb } from './command.ts'
 import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
 import {
@@ -68,6 +76,8 @@ import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './
 import { askPagePerson, pagePerson } from './page-person.ts'
 import { snooze } from './reminders.ts'
 import {
+  answer,
+  askAnswer,
   askContributors,
   askExport,
   askOwner,
@@ -203,6 +213,7 @@ const clicks: Record<string, Flow<Click>> = {
   'postmortem.timeline': askEntry,
   'postmortem.action': askAction,
   'postmortem.ask': askContributors,
+  'postmortem.answer': askAnswer,
   'postmortem.review': askReview,
   'postmortem.owner': askOwner,
   'postmortem.export': askExport,
@@ -259,6 +270,7 @@ const forms: Record<string, Flow<Form>> = {
   'incident.resolve': resolve,
   'postmortem.section': askSectionText,
   'postmortem.write': writeSection,
+  'postmortem.answer': answer,
   'postmortem.entry': askEntryEdit,
   'postmortem.entry-edit': editEntry,
   'postmortem.publish': publish,
@@ -281,6 +293,7 @@ const shortcuts: Record<string, Flow<Shortcut>> = { declare: askDeclare }
 const messageShortcuts: Record<string, Flow<Picked>> = {
   'declare-from-message': declareFromMessage,
   'add-to-timeline': addToTimeline,
+  'add-action-item': actionFromMessage,
   'post-as-update': updateFromMessage,
 }
 

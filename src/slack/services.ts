@@ -55,7 +55,7 @@ export interface Services {
   }
   postmortems: Pick<
     PostmortemService,
-    'see' | 'write' | 'edit' | 'move' | 'assign' | 'proposeReview' | 'askContributors'
+    'see' | 'write' | 'answer' | 'edit' | 'move' | 'assign' | 'proposeReview' | 'askContributors'
   >
   actions: Pick<ActionService, 'add' | 'end' | 'open'>
   exports: Pick<ExportService, 'send'>

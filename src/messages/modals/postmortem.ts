@@ -2,6 +2,7 @@
 import type { ModalView } from '@slack/types'
 import type { Draft, SectionName } from '#postmortems/draft.ts'
 import { sectionNames } from '#postmortems/draft.ts'
+import type { Line } from '#postmortems/evidence.ts'
 import type { Entry } from '#postmortems/timeline.ts'
 import { textOf } from '#postmortems/words.ts'
 import type { Suggestion } from '#postmortems/wording.ts'
@@ -86,6 +87,26 @@ export function editSectionView({ number }: Of, name: SectionName, text: string)
         max: longestSection,
         initial: text,
         hint: 'Lines that begin with “- ” become a list. Left empty, it is drafted from the record again.',
+      }),
+    ],
+  })
+}
+
+/** What do you know of this? */
+export function answerView({ number }: Of, name: SectionName, asked: readonly Line[]): ModalView {
+  return modal({
+    callback: 'postmortem.answer',
+    title: sectionTitles[name],
+    submit: 'Send',
+    meta: { incident: number, of: name },
+    pieces: [
+      lines(...asked.map((one) => draftLine({ ...one, ask: null }))),
+      textField({
+        name: 'text',
+        label: 'What do you know?',
+        multiline: true,
+        max: 1000,
+        hint: 'It goes into the post-mortem, with your name.',
       }),
     ],
   })

@@ -33,10 +33,15 @@ test('erase speaks to the running bot, and does it by itself when there is none'
     .toBeGreaterThan(0)
   await say(there, mira, 'the password is hunter2')
   await say(there, clara, 'please stop saying that')
+  const room = there.slack.surface.channels(mira).find((one) => one.name.startsWith('incident-1-'))?.id ?? ''
+  const note = '/incident note the vault is open'
+  expect(await there.slack.surface.do({ as: mira, act: 'command', channel: room, text: note })).toEqual({
+    ok: true,
+  })
   expect((await there.run('app/erase.ts', [])).code).toBe(1)
-  expect((await there.run('app/erase.ts', ['--user', mira])).said).toMatch(/in \d+ messages?\./)
+  expect((await there.run('app/erase.ts', ['--user', mira])).said).toMatch(/in \d+ messages?, /)
   expect(await bot.stop()).toBe(0)
-  expect((await there.run('app/erase.ts', ['--user', clara])).said).toMatch(/in \d+ messages?\./)
+  expect((await there.run('app/erase.ts', ['--user', clara])).said).toMatch(/in \d+ messages?, /)
   await using database = await openDatabase({ dataDir: there.dataDir })
   const texts = await database.db
     .selectFrom('message')
@@ -44,4 +49,7 @@ test('erase speaks to the running bot, and does it by itself when there is none'
     .where('author', 'in', [mira, clara])
     .execute()
   expect(texts.map((one) => one.text).join()).not.toMatch(/hunter2|please stop/)
+  const events = await database.db.selectFrom('incident_event').select(['type', 'data']).execute()
+  expect(events.find(({ type }) => type === 'noted')?.data).toEqual({ text: '[erased]' })
+  expect(events.find(({ type }) => type === 'declared')?.data).toMatchObject({ title: 'checkout is down' })
 })

@@ -1,4 +1,4 @@
-/** `npm run erase -- --user U…`: takes away every word that person said in recorded conversations, whether or not the bot is running. */
+/** `npm run erase -- --user U…`: takes away every word that person said in recorded conversations or typed into forms, whether or not the bot is running. */
 import { parseArgs } from 'node:util'
 import { systemClock } from '#clock.ts'
 import { readConfig } from '#config.ts'
@@ -25,7 +25,7 @@ await carryOut(async () => {
   const { databaseUrl, dataDir } = readConfig()
   const asked = databaseUrl === null ? await askHolder(dataDir, 'erase', user, PATIENCE) : null
   const count = asked === null ? await erase(user, databaseUrl, dataDir) : Number(asked.answer)
-  return `Took away what ${user} said in ${count} ${count === 1 ? 'message' : 'messages'}. What Slack itself keeps is for an administrator there.`
+  return `Took away what ${user} said in ${count} ${count === 1 ? 'message' : 'messages'}, and what they typed into forms. What Slack itself keeps is for an administrator there.`
 })
 
 async function erase(user: string, url: string | null, dataDir: string): Promise<number> {
@@ -39,8 +39,13 @@ async function erase(user: string, url: string | null, dataDir: string): Promise
     isGuest: async () => false,
     load: requireIncident,
   })
-  return await eraseBy(db, user, async (trx, incident, texts) => {
-    await forgetTexts(trx, incident, texts)
-    await search.refresh(trx, incident)
-  })
+  return await eraseBy(
+    db,
+    user,
+    async (trx, incident, texts) => {
+      await forgetTexts(trx, incident, texts)
+      await search.refresh(trx, incident)
+    },
+    systemClock.now(),
+  )
 }

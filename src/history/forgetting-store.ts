@@ -2,6 +2,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import { transact } from '#db/transact.ts'
 import type { Schema } from '#db/schema.ts'
+import { wake } from '#due/due-store.ts'
+import { urgencies } from '#projection/slot.ts'
+import { eraseTyped } from './erasing-store.ts'
 import { blank } from './history-store.ts'
 
 type Forget = (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
@@ -22,8 +25,20 @@ export async function expire(db: Kysely<Schema>, before: Date, forget: Forget): 
   )
 }
 
-/** Takes away every word that this person wrote. */
-export async function eraseBy(db: Kysely<Schema>, person: string, forget: Forget): Promise<number> {
+/** Takes away every word that this person wrote. Answers how many messages had some. */
+export async function eraseBy(
+  db: Kysely<Schema>,
+  person: string,
+  forget: Forget,
+  now: Date,
+): Promise<number> {
+  await transact(db, async (trx) => {
+    for (const incident of await eraseTyped(trx, person)) {
+      await forget(trx, incident, [])
+      for (const key of [`incident:${incident}`, `postmortem:${incident}`])
+        await wake(trx, key, { at: now, urgency: urgencies.paperwork })
+    }
+  })
   return blankAll(db, forget, () =>
     db
       .selectFrom('message')

@@ -143,6 +143,6 @@ export function createHistoryService(parts: HistoryServiceParts) {
     completeness,
     messages: (number: number): Promise<Message[]> => messagesOf(db, number),
     /** Takes away every word of one person. Answers how many messages had some. */
-    erase: (person: string) => eraseBy(db, person, forget),
+    erase: (person: string) => eraseBy(db, person, forget, clock.now()),
   }
 }

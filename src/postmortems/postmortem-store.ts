@@ -141,6 +141,11 @@ export async function forgetTexts(
         .execute()
     }
   }
+  for (const text of texts) {
+    await sql`
+      update action_item set what = replace(what, ${text}, '[deleted]')
+      where incident = ${incident} and strpos(what, ${text}) > 0`.execute(trx)
+  }
   await sql`
     delete from timeline_edit using message
     where timeline_edit.incident = ${incident} and message.incident = ${incident} and message.deleted

@@ -128,7 +128,13 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     guard: createRotaGatekeeper({ policy, people, takesTurns }),
   })
   const homes = createHomeService({ db, clock })
-  const cadence: CadenceService = createCadenceService({ db, clock, policy, incidents })
+  const cadence: CadenceService = createCadenceService({
+    db,
+    clock,
+    policy,
+    incidents,
+    shiftBegan: (user) => rotas.shiftBegan('geoc', user),
+  })
 
   const actions = createActionService({ db, clock, incidents: () => incidents, gatekeeper })
   const exports = createExportService({

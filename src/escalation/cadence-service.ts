@@ -29,14 +29,16 @@ export interface CadenceServiceParts {
   clock: Clock
   policy: CadencePolicy & Pick<Policy, 'rotas'>
   incidents: Pick<IncidentService, 'load' | 'events'>
+  /** When the GEOC's shift began that the person has now; null for whoever is not on call. */
+  shiftBegan(user: UserId): Promise<Date | null>
 }
 
 export type CadenceService = ReturnType<typeof createCadenceService>
 
-/** What counts as one shift, in milliseconds. */
+/** What counts as one shift of somebody whom no rota has, in milliseconds. */
 const day = 24 * 3_600_000
 
-export function createCadenceService({ db, clock, policy, incidents }: CadenceServiceParts) {
+export function createCadenceService({ db, clock, policy, incidents, shiftBegan }: CadenceServiceParts) {
   /** Looks again after every change. */
   const reactor: Reactor = (trx, { incident, now }) =>
     wake(trx, cadenceKey(incident.number), { at: now, urgency: urgencies.paperwork })
@@ -60,8 +62,12 @@ export function createCadenceService({ db, clock, policy, incidents }: CadenceSe
       events: await incidents.events(number),
       lastSaid: await lastSaid(db, number),
       callingIm: climbs.some((one) => one.role === 'im' && one.state === 'climbing'),
-      load: geoc === undefined ? 0 : await incidentsTaken(db, geoc, new Date(now.getTime() - day)),
+      load: geoc === undefined ? 0 : await incidentsTaken(db, geoc, await sinceWhen(geoc, now)),
     }
+  }
+
+  async function sinceWhen(geoc: UserId, now: Date): Promise<Date> {
+    return (await shiftBegan(geoc)) ?? new Date(now.getTime() - day)
   }
 
   async function quietFor({ incident, lastSaid: said }: Facts): Promise<Quiet> {

@@ -22,7 +22,7 @@ export interface Facts {
   lastSaid: Date | null
   /** An incident manager is being asked for. */
   callingIm: boolean
-  /** Incidents the GEOC took within a day, this one included. */
+  /** Incidents the GEOC took in their shift, this one included. */
   load: number
 }
 

@@ -1,7 +1,7 @@
 import type { UserId } from '#incidents/incident.ts'
 import type { Range } from './range.ts'
 import type { Cover, OnCall } from './rota.ts'
-import { handOvers, type HandOver, timeline } from './timeline.ts'
+import { handOvers, type HandOver, onCallAt, timeline } from './timeline.ts'
 
 /** One person's time on call without interruption, hand-over to hand-over. */
 export interface Duty extends Range {
@@ -30,6 +30,14 @@ export function dutyAt(state: OnCall, now: Date): { current: Duty | null; next: 
   const ahead = duties(state, now, state.publishedUntil ?? now)
   const current = ahead.find((duty) => duty.start <= now) ?? null
   return { current, next: ahead.find((duty) => duty.start > now) ?? null }
+}
+
+/** When the shift began that the person has now, or the cover they took of it; null for whoever is not on call. */
+export function shiftBegan(state: OnCall, user: UserId, now: Date): Date | null {
+  const stretch = onCallAt(state, now)
+  if (stretch?.user !== user) return null
+  const began = [stretch.shift?.start, stretch.cover?.start].filter((at) => at !== undefined)
+  return new Date(Math.max(...began.map((at) => at.getTime())))
 }
 
 /**

@@ -87,6 +87,8 @@ export interface OnCallService {
   rotasOf(user: UserId): Promise<readonly Rota[]>
   /** Every rota, now. */
   turns(): Promise<readonly TurnNow[]>
+  /** When the shift began that the person has now; null for whoever is not on call. */
+  shiftBegan(rota: string, user: UserId): Promise<Date | null>
   schedule(rota: string, from: Date, until: Date): Promise<Schedule>
   /** Who is on call at `at` and why, in one sentence; null when nobody is. */
   why(rota: string, at: Date): Promise<Why | null>

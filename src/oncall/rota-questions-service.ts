@@ -4,7 +4,7 @@ import type { Db } from '#db/client.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { isAway, isMember } from './availability.ts'
-import { dutyAt } from './duty.ts'
+import { dutyAt, shiftBegan } from './duty.ts'
 import { lastHandOvers } from './hand-over-store.ts'
 import { hours } from './hours.ts'
 import type { Asks, OwnShift, Schedule, TurnNow } from './oncall-service.ts'
@@ -38,6 +38,9 @@ export function createRotaQuestions({ db, clock, listed, namesOf }: RotaQuestion
     rota: (rota: string): Promise<OnCall> => requireRota(db, rota),
     rotasOf: async (user: UserId): Promise<Rota[]> =>
       (await states(await rotaIdsOf(db, user))).map((state) => state.rota),
+
+    shiftBegan: async (rota: string, user: UserId): Promise<Date | null> =>
+      shiftBegan(await requireRota(db, rota), user, clock.now()),
 
     async turns(): Promise<TurnNow[]> {
       const now = clock.now()

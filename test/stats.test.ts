@@ -62,7 +62,7 @@ test('a squad and a month can be asked for, and anything else is answered with h
   const squad = await work.types(mira, '/incident stats payments this month')
   expect(squad).toMatch(/All +3 +1 min +40 min/)
   expect(squad).not.toContain('P5')
-  expect(await work.types(mira, '/incident stats 1999-01')).toContain('There was none')
+  expect(await work.types(mira, '/incident stats 1999-01')).toContain('None. Private ones')
   const lost = await work.types(mira, '/incident stats <!channel> & co')
   expect(lost).toContain('a month (2026-10, october, last) or a squad (payments)')
 })

@@ -35,7 +35,7 @@ export function changed(done: Line, changes: readonly ChangedView[]): Message {
   const gaps = changes.flatMap(({ rota, gaps: all }) => all.map((gap) => gapLine(gap, rota)))
   return message(
     lines(done),
-    moves.length > 0 && lines([bold('What moves, and those it moves are told:')], ...moves.slice(0, 12)),
+    moves.length > 0 && lines([bold('What moves; they are told:')], ...moves.slice(0, 12)),
     moves.length > 12 && small(`And ${moves.length - 12} more.`),
     gaps.length > 0 && lines(...gaps.slice(0, 6)),
   )
@@ -78,7 +78,7 @@ export function joined(
     [change],
   )
   const next = lines(firstTurn(first, now), [
-    `${names.oncall} test pages you, so that you know what it sounds like. ${names.oncall} away and ${names.oncall} cover are there for real life.`,
+    `Try it now: ${names.oncall} test pages only you. ${names.oncall} away, cover and swap change your turns.`,
   ])
   return { text: `${said.text}\n${next.fallback}`, blocks: [...said.blocks, next.block] }
 }
@@ -194,7 +194,7 @@ export function feeds(all: readonly FeedView[]): Message {
 
 /** Muster has no address of its own that a calendar could reach. */
 export const noFeeds =
-  'Calendar feeds need an address that calendars can reach: whoever runs Muster sets MUSTER_URL. Nothing was changed.'
+  'Calendar feeds need an address that calendars can reach: whoever runs Muster sets MUSTER_URL.'
 
 /** Something worked that shows itself elsewhere. */
 export function done(words: string): Message {

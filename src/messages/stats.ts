@@ -8,9 +8,7 @@ import { length, statusWords } from './words.ts'
 export function stats(scope: Scope, statistics: Statistics): Message {
   const { all, bySeverity, bySquad, byMonth, inStatus, postmortems, actions } = statistics
   if (all.count === 0)
-    return message(
-      lines([bold(headline(scope))], ['There was none. Private ones and drills are never counted.']),
-    )
+    return message(lines([bold(headline(scope))], ['None. Private ones and drills are never counted.']))
   const groups: Group[] = [
     { ...all, name: 'All' },
     ...bySeverity,

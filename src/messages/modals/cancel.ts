@@ -10,6 +10,7 @@ export function cancelView({ number }: Incident): ModalView {
     callback: 'incident.cancel',
     title: 'Cancel the incident',
     submit: 'Cancel it',
+    close: 'Keep it open',
     meta: { incident: number },
     pieces: [
       lines(['A false alarm is no mistake. The room and its record stay.']),

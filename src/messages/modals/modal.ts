@@ -16,6 +16,8 @@ export interface ModalWish {
   title: string
   /** Words on the button that sends it; null for a modal with nothing to send. */
   submit: string | null
+  /** In place of "Cancel", where that would be misread. */
+  close?: string
   meta: Meta
   pieces: (Piece | null | false)[]
 }
@@ -36,13 +38,13 @@ const metaShape = z.object({
 /** What a modal is about, kept in its `private_metadata`. */
 export type Meta = z.infer<typeof metaShape>
 
-export function modal({ callback, title, submit, meta, pieces }: ModalWish): ModalView {
+export function modal({ callback, title, submit, close, meta, pieces }: ModalWish): ModalView {
   const shown = pieces.filter((piece) => piece !== null && piece !== false).slice(0, 100)
   return {
     type: 'modal',
     callback_id: callback,
     title: words(title, 24),
-    close: words(submit === null ? 'Close' : 'Cancel', 24),
+    close: words(close ?? (submit === null ? 'Close' : 'Cancel'), 24),
     ...(submit !== null && { submit: words(submit, 24) }),
     private_metadata: JSON.stringify(meta),
     blocks: shown.map((piece) => piece.block),

@@ -2,7 +2,7 @@
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/rota.ts'
 import type { Message } from '#projection/slot.ts'
-import { bold, button, buttons, lines, mention, message, when } from '../blocks.ts'
+import { bold, button, buttons, type Line, lines, mention, message, when } from '../blocks.ts'
 import type { Words } from '../words.ts'
 
 /** The day before. */
@@ -27,18 +27,21 @@ export function askForNote(
   rota: Rota,
   { end, next, written }: { end: Date; next: UserId | null; written: boolean },
 ): Message {
-  const reader = next === null ? ['whoever comes next'] : [mention(next)]
   return message(
     lines(
       [bold(`Your turn as ${rota.name} ends at `), when(end, 'day'), '.'],
       written
-        ? ['Thank you for the note. ', ...reader, ' reads it at the hand-over.']
+        ? ['Thank you for the note: ', ...reader(next), ' reads it at the hand-over.']
         : [
             'What should ',
-            ...reader,
+            ...reader(next),
             ' know? What is open and its next step, what to watch, what changed lately.',
           ],
     ),
     buttons(button(written ? 'Change the note' : 'Write a note', 'handover.note', rota.id)),
   )
+}
+
+function reader(next: UserId | null): Line {
+  return next === null ? ['whoever comes next'] : [mention(next)]
 }

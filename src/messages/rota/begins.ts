@@ -41,12 +41,11 @@ const longestList = 15
 /** Its button `handover.take` carries `<rota> <instant>`. */
 export function begins(turn: Beginning): Message {
   const { rota, at, until, takenAt, isCurrent, open, now } = turn
-  const waiting = isCurrent && takenAt === null
+  if (!isCurrent) return message(lines([bold(`That turn as ${rota.name} is over.`), ' Thank you!']))
   return message(
     lines(
       [bold(`You are ${rota.name} now`), ...(until === null ? ['.'] : [', until ', when(until, 'day'), '.'])],
-      !isCurrent && ['That turn is over. Thank you!'],
-      isCurrent && takenAt !== null && ["You're on it. Thank you!"],
+      takenAt !== null && ["You're on it. Thank you!"],
     ),
     ...handedOver(turn),
     lines(
@@ -60,7 +59,8 @@ export function begins(turn: Beginning): Message {
           ],
         ),
     ),
-    waiting && buttons(button("I'm on it", 'handover.take', `${rota.id} ${at.toISOString()}`, 'primary')),
+    takenAt === null &&
+      buttons(button("I'm on it", 'handover.take', `${rota.id} ${at.toISOString()}`, 'primary')),
   )
 }
 

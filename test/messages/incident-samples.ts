@@ -1,0 +1,171 @@
+/** What people read about an incident. */
+import type { Incident, IncidentEvent } from '#incidents/incident.ts'
+import { announcement, techAnnouncement } from '#messages/announcement.ts'
+import { brief } from '#messages/brief.ts'
+import { card } from '#messages/card.ts'
+import { declared } from '#messages/declared.ts'
+import { asDrill } from '#messages/drill.ts'
+import { following, followingEnd } from '#messages/following.ts'
+import { help } from '#messages/help.ts'
+import { incidentList } from '#messages/incident-list.ts'
+import { ladderEnd } from '#messages/ladder-end.ts'
+import { ladderNotes } from '#messages/ladder-notes.ts'
+import { noRoom } from '#messages/no-room.ts'
+import { offer } from '#messages/offer.ts'
+import { type PageView, pageMessage } from '#messages/page-message.ts'
+import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { reminder } from '#messages/reminder.ts'
+import { repaired } from '#messages/repaired.ts'
+import { roomLine } from '#messages/room-line.ts'
+import { inPlaceOf, removed } from '#messages/room-lost.ts'
+import { roomName } from '#messages/room-name.ts'
+import { began, incident, into, words } from '#messages/sample-incident.ts'
+import {
+  followed,
+  formNotOpened,
+  fromMessage,
+  fromPrivateMessage,
+  joining,
+  noSuchButton,
+  notAColleague,
+  notOfAnIncident,
+  onTheTimeline,
+  over,
+  unconfirmed,
+  unknownSquad,
+  unknownVerb,
+  whichIncident,
+  whichUpdate,
+} from '#messages/short-answer.ts'
+import { sourceReply } from '#messages/source-reply.ts'
+import { status } from '#messages/status.ts'
+import { purpose, topic } from '#messages/topic.ts'
+import { tray } from '#messages/tray.ts'
+import { update } from '#messages/update.ts'
+import { welcome } from '#messages/welcome.ts'
+import { whatNext } from '#messages/what-next.ts'
+import { happened, later, open, recorded, type Samples } from './sample.ts'
+
+const situation = (problems: string[] = []) => ({ words, pages: [], problems })
+const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event))
+const page: PageView = {
+  id: '1',
+  incident: 12,
+  title: open.title,
+  severity: 'P2',
+  private: false,
+  drill: false,
+  why: 'you are GEOC today',
+  role: 'geoc',
+  since: began,
+  at: began,
+  climbsAt: later,
+  status: 'sent',
+  roomChannel: 'C1ROOM',
+}
+const reminded = {
+  nth: 1,
+  cause: began.toISOString(),
+  person: null,
+  askedAt: later,
+  settledAt: null,
+  snoozedUntil: null,
+  muted: false,
+}
+const nextContext = { words, reader: 'U2MIKA', updateDue: later }
+
+export const incidentSamples: Samples = {
+  'The tray, by /incident alone': () => [tray(words)],
+  'The first /incident in a new workspace': () => [welcome(words)],
+  'The answer to a declaration': () => [
+    declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'] }),
+    declared(open, [], { words, now: later, room: null, paging: [] }),
+  ],
+  'A page': () => [
+    pageMessage([page], { words }),
+    pageMessage([page, { ...page, id: '2', incident: 13, title: 'Search is slow' }], { words }),
+    ...(['acknowledged', 'declined', 'timed out', 'cancelled'] as const).map((now) =>
+      pageMessage([{ ...page, status: now }], { words }),
+    ),
+  ],
+  'The name, topic and purpose of the room': () => [roomName(open), topic(open), purpose(open, words)],
+  'The card': () => [
+    card(incident(), situation()),
+    card(
+      open,
+      situation([
+        'Could not invite Robin.',
+        ...ladderNotes(
+          [recorded({ type: 'level skipped', role: 'im', level: 'next IM' })],
+          open.roles,
+          words,
+        ),
+      ]),
+    ),
+    card(incident([...happened, ...into.resolved.slice(1)]), situation()),
+  ],
+  'The brief, for whoever comes in': () => [brief(open, { words, reader: 'U3SASHA' })],
+  'What to do first': () => [
+    whatNext(open, nextContext),
+    whatNext(open, { ...nextContext, reader: 'U3SASHA' }),
+    whatNext({ ...open, roles: { im: 'U2MIKA' } }, nextContext),
+  ],
+  'Lines in the room': () => [
+    line({ type: 'fix ended', number: 1, outcome: 'failed', remark: 'still down', link: null }),
+    line({ type: 'resolved', fix: 'reverted', impact: 'no orders for 40 minutes' }, incident(into.resolved)),
+    line({ type: 'reopened', reason: 'it is back' }),
+    line({ type: 'cancelled', reason: 'a test' }, incident(into.cancelled)),
+    line({ type: 'merged', into: 11 }, incident(into.merged)),
+  ],
+  'The announcement for stakeholders': () => [
+    announcement(open, { words, room: 'C1ROOM' }),
+    announcement(incident(into.resolved), { words, room: 'C1ROOM' }),
+  ],
+  'For those who follow': () => [
+    following(open, { words, room: 'C1ROOM', isOn: true }),
+    following(open, { words, room: 'C1ROOM', isOn: false }),
+    followingEnd(incident(into.resolved)),
+  ],
+  'The post for engineers': () => [techAnnouncement(open, { words, room: 'C1ROOM' })],
+  'An update': () => open.updates.map((posted) => update(open, posted)),
+  'The reply where it was first said': () => [sourceReply(open, { room: 'C1ROOM' })],
+  'A role is offered': () => open.offers.map((made) => offer(open, made, words)),
+  'Nobody came': () => [ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM' })],
+  Reminders: () => [
+    ...['update', 'missing', 'room', 'over', 'relief:U2MIKA', 'load'].map((key) =>
+      reminder(open, { ...reminded, key }, { words, lacks: ['severity', 'im'], due: later }),
+    ),
+    ...[{ settledAt: later }, { snoozedUntil: later }, { muted: true }].map((now) =>
+      reminder(open, { ...reminded, key: 'update', ...now }, { words, lacks: [], due: later }),
+    ),
+  ],
+  'A drill': () => [asDrill(update(open, open.updates[0]!))],
+  'The list': () => [incidentList([open], later), incidentList([], later)],
+  'The status': () => [status(open, situation())],
+  'Which one?': () => [whichIncident('status', [open], words, later)],
+  'Short answers': () => [
+    joining(open, 'C1ROOM'),
+    joining(open, null),
+    onTheTimeline(12),
+    followed(12),
+    formNotOpened(),
+    unknownVerb('decalre', 'declare', '/incident', tray(words)),
+    refusal('Guests cannot be on call, or change who is.'),
+    ...(['resolved', 'closed', 'cancelled', 'merged'] as const).map((how) => over(incident(into[how]))),
+    unknownSquad('pay', ['payments', 'search']),
+    unconfirmed,
+    notAColleague,
+    noSuchButton,
+    notOfAnIncident,
+    whichUpdate,
+  ],
+  'Declared from a message': () => [fromMessage, fromPrivateMessage],
+  'The room could not be created': () =>
+    (['thread', 'group', null] as const).map((instead) =>
+      noRoom(open, { words, because: 'restricted_action', instead }),
+    ),
+  'The room was taken away': () => [removed(open, 'C1ROOM', words), inPlaceOf('C1BEFORE')],
+  'The answer to repair': () => [repaired(open, []), repaired(open, ['The card was deleted.'])],
+  'Trouble of ours': () => [failure('1a2b3c4d'), databaseDown('call +33 1 23 45', ['U2MIKA'])],
+  Help: () => [help(words, 'incident'), help(words, 'oncall')],
+}

@@ -1,0 +1,250 @@
+/** What people read about being on call, and the forms. */
+import { home, type HomeScreen } from '#messages/home.ts'
+import { awayView } from '#messages/modals/oncall-away.ts'
+import { coverView } from '#messages/modals/oncall-cover.ts'
+import { noteView } from '#messages/modals/oncall-note.ts'
+import { overrideView } from '#messages/modals/oncall-override.ts'
+import { swapView } from '#messages/modals/oncall-swap.ts'
+import { onCallNow, type TurnView } from '#messages/on-call-now.ts'
+import {
+  awayNoted,
+  changed,
+  done,
+  feeds,
+  hoursOf,
+  joined,
+  nobodyThen,
+  noFeeds,
+  noSuchDay,
+  unknownRota,
+  whichRota,
+  whyOnCall,
+} from '#messages/oncall-answer.ts'
+import { schedule } from '#messages/oncall-schedule.ts'
+import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/rota/asks.ts'
+import { askForNote, tomorrow } from '#messages/rota/before.ts'
+import { begins } from '#messages/rota/begins.ts'
+import { gapAhead, gapClosed, gapNow } from '#messages/rota/gap.ts'
+import { departed, moved, welcome } from '#messages/rota/moved.ts'
+import { testPage } from '#messages/rota/test-page.ts'
+import { today, topicToday, usergroupProblem } from '#messages/rota/today.ts'
+import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/rota/unanswered.ts'
+import { words } from '#messages/sample-incident.ts'
+import { freshRota } from '#oncall/fresh-rota.ts'
+import { join } from '#oncall/membership.ts'
+import type { Deed } from '#oncall/notice.ts'
+import { publish } from '#oncall/publish.ts'
+import type { Cover, OnCall, Swap } from '#oncall/rota.ts'
+import { timeline } from '#oncall/timeline.ts'
+import { open, type Samples } from './sample.ts'
+
+const now = new Date('2026-11-23T12:00:00Z')
+const until = new Date('2026-12-01T12:00:00Z')
+const zone = 'Europe/Paris'
+const state = ['U2MIKA', 'U3SASHA', 'U4KIM'].reduce(
+  (before: OnCall, user) => {
+    const outcome = join(before, user, now)
+    if (!outcome.ok) throw new Error('nobody is refused here')
+    return outcome.state
+  },
+  freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' }),
+)
+const published = publish(state, now).state
+const { rota, shifts } = published
+const [first, second] = [shifts[0]!, shifts[1]!]
+const range = { start: first.start, end: first.end }
+const cover: Cover = {
+  ...range,
+  id: 'c',
+  kind: 'cover',
+  by: 'U2MIKA',
+  user: null,
+  takenAt: null,
+  note: 'Concert of my daughter',
+}
+const swap: Swap = {
+  id: 's',
+  from: { user: 'U3SASHA', start: second.start },
+  to: { user: 'U2MIKA', start: first.start },
+  status: 'offered',
+  expiresAt: until,
+}
+const turn: TurnView = {
+  rota,
+  current: { ...range, user: 'U2MIKA', cover: null },
+  next: { ...range, start: second.start, user: 'U3SASHA' },
+  standIns: [],
+  gap: null,
+}
+const gap = { start: second.start, end: second.end }
+const change = { rota, moved: [{ ...range, from: 'U2MIKA', to: 'U3SASHA' }], gaps: [gap] }
+const choices = [{ ...range, rota }]
+const theirs = [{ ...gap, rota, holder: 'Sasha' }]
+const screen: HomeScreen = {
+  timeZone: zone,
+  now,
+  turns: [turn],
+  shifts: [{ rota, shift: first, coveredBy: [cover] }],
+  covers: [],
+  aways: [{ ...range, id: 'a' }],
+  asks: { covers: [{ rota, cover: { ...cover, by: 'U3SASHA' } }], swaps: [{ rota, swap }] },
+  incidents: [{ incident: open, room: 'C1ROOM' }],
+  offers: open.offers.map((offer) => ({ incident: open, offer })),
+}
+const beginning = {
+  rota,
+  at: first.start,
+  until: first.end,
+  outgoing: 'U3SASHA',
+  note: null,
+  open: [],
+  takenAt: null,
+  isCurrent: true,
+  now,
+}
+const note = { openThings: 'The refund job: restart it at 18:00', watch: 'The order queue', changes: '' }
+const unanswered = { rota, at: first.start, incoming: 'U2MIKA', asked: 'U3SASHA', resolvedBy: null }
+const deeds: Deed[] = [
+  'join',
+  'leave',
+  'add',
+  'remove',
+  'away',
+  'back',
+  'cover',
+  'swap',
+  'override',
+  'departed',
+  'settings',
+]
+const changes = [{ ...range, yours: true, other: 'U3SASHA' }]
+const noticed = { person: 'U2MIKA', by: 'U3SASHA', changes }
+const today1 = {
+  name: 'GEOC',
+  people: ['U2MIKA'],
+  next: { user: 'U3SASHA', start: first.end },
+  listed: false,
+}
+
+export const oncallSamples: Samples = {
+  'On call: the App Home': () => [
+    home(screen, words),
+    home(
+      {
+        ...screen,
+        turns: [],
+        shifts: [],
+        aways: [],
+        asks: { covers: [], swaps: [] },
+        incidents: [],
+        offers: [],
+      },
+      words,
+    ),
+  ],
+  'On call: who is, by /oncall alone': () => [
+    onCallNow([turn], words),
+    onCallNow([{ ...turn, gap }], words),
+    onCallNow([{ ...turn, current: null, standIns: ['U4KIM'] }], words),
+    onCallNow([{ ...turn, current: null, next: null }], words),
+  ],
+  'On call: today, in the tech channel and its topic': () => [
+    today(
+      [
+        today1,
+        { name: 'IM', people: ['U4KIM'], next: null, listed: true },
+        { name: 'SEM search', people: [], next: null, listed: false },
+      ],
+      [usergroupProblem('on-call', 'permission_denied')],
+    ),
+    topicToday([today1], () => 'Mika'),
+  ],
+  'On call: the schedule': () => [
+    schedule(
+      {
+        rota,
+        stretches: timeline(published, now, until),
+        gaps: [],
+        publishedUntil: published.publishedUntil,
+      },
+      { start: now, end: until, reader: 'U2MIKA', now, others: [{ ...rota, id: 'im', name: 'IM' }] },
+    ),
+  ],
+  'On call: short answers': () => [
+    joined(change, { first: first.start, now }, words),
+    changed(['You have left GEOC.'], [change]),
+    awayNoted(range, zone, [], words),
+    whichRota([rota], { words: 'Join', action: 'oncall.join' }),
+    whyOnCall(
+      rota,
+      range,
+      'U2MIKA',
+      'of three people who could, Mika has had the fewest turns: 4, the last one 9 days ago',
+    ),
+    nobodyThen(rota, until, words),
+    hoursOf('2026-11', 'person,day,night,weekend,holiday\nMika,40,24,0,0', words),
+    feeds([{ of: 'mine', name: 'Your own shifts', url: 'https://muster.example.com/calendar/1.ics' }]),
+    noFeeds,
+    done('The note is kept.'),
+    unknownRota('geco', [rota]),
+    noSuchDay('soon', now, zone),
+  ],
+  'On call: a page to yourself': () => [
+    testPage({ id: '1', askedAt: now, acknowledgedAt: null }),
+    testPage({ id: '1', askedAt: now, acknowledgedAt: new Date(now.getTime() + 8000) }),
+  ],
+  'On call: somebody comes into a rota': () => [
+    welcome(rota, { first, words }),
+    welcome(rota, { first: null, words }),
+  ],
+  'On call: before a turn begins and ends': () => [
+    tomorrow(rota, first, words),
+    askForNote(rota, { end: first.end, next: 'U3SASHA', written: false }),
+    askForNote(rota, { end: first.end, next: null, written: true }),
+  ],
+  'On call: a turn begins': () => [
+    begins(beginning),
+    begins({ ...beginning, note, open: [{ ...open, holder: 'U3SASHA' }] }),
+    begins({ ...beginning, takenAt: now }),
+    begins({ ...beginning, isCurrent: false }),
+    incidentsStay(rota, 'U2MIKA', [{ number: 12, words: '#12 Checkout fails · P2 · Acknowledged' }]),
+  ],
+  'On call: nobody confirms a hand-over': () => [
+    stillThere(unanswered),
+    canYouStandIn(unanswered),
+    canYouStandIn({ ...unanswered, resolvedBy: 'U2MIKA' }),
+    nobodyConfirmed(unanswered),
+    nobodyConfirmed({ ...unanswered, asked: null }),
+    nobodyConfirmed({ ...unanswered, resolvedBy: 'U2MIKA' }),
+  ],
+  'On call: nobody is': () => [
+    gapAhead(rota, gap),
+    gapNow(rota, gap, ['U4KIM']),
+    gapNow(rota, gap, []),
+    gapClosed(rota, 'U4KIM'),
+  ],
+  'On call: cover and swaps': () => [
+    coverRequest(rota, cover, { now, moved: false }),
+    coverRequest(rota, { ...cover, user: 'U4KIM' }, { now, moved: false }),
+    coverRequest(rota, cover, { now, moved: true }),
+    coverRequest(rota, cover, { now: until, moved: false }),
+    ...(['offered', 'accepted', 'declined', 'expired'] as const).map((status) =>
+      swapOffer(rota, { ...swap, status }, { mine: first, theirs: second }),
+    ),
+    ...(['declined', 'expired'] as const).map((status) => swapClosed(rota, { ...swap, status })),
+  ],
+  'On call: turns have moved': () => [
+    ...deeds.map((deed) =>
+      moved(rota, { ...noticed, deed, ...(deed === 'override' && { reason: 'the migration is theirs' }) }),
+    ),
+    moved(rota, { ...noticed, deed: 'away', changes: [{ ...range, yours: false, other: 'U4KIM' }] }),
+    departed(rota, { ...noticed, person: null, deed: 'departed' }),
+  ],
+  'On call: forms': () => [
+    awayView('2026-12-24'),
+    coverView(choices, zone, null),
+    swapView({ mine: choices, theirs }, zone, null),
+    noteView(rota, null),
+    overrideView([rota], { rota: 'geoc', user: null, ...range }),
+  ],
+}

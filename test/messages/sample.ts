@@ -1,0 +1,24 @@
+/** What the samples on docs/messages.md are made of, and have in common. */
+import type { HomeView, ModalView } from '@slack/types'
+import type { Incident, IncidentEvent, Recorded } from '#incidents/incident.ts'
+import { began, incident } from '#messages/sample-incident.ts'
+import type { Message } from '#projection/slot.ts'
+
+/** By heading, where it is read: everything shown there. */
+export type Samples = Record<string, () => (Message | ModalView | HomeView | string | null | undefined)[]>
+
+export const later = new Date(began.getTime() + 30 * 60_000)
+
+export const happened: IncidentEvent[] = [
+  { type: 'acknowledged' },
+  { type: 'role given', role: 'geoc', to: 'U2MIKA' },
+  { type: 'role offered', role: 'im', to: 'U4KIM', brief: 'We suspect the deploy of noon.' },
+  { type: 'fix started', number: 1, kind: 'revert', what: 'back to noon', link: null },
+  { type: 'update posted', number: 1, text: 'We see it, and are reverting.', nextAt: later },
+]
+
+export const open: Incident = incident(happened)
+
+export function recorded(event: IncidentEvent): Recorded {
+  return { ...event, seq: 99, at: later, actor: 'U2MIKA' }
+}

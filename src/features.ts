@@ -46,6 +46,7 @@ export type Features = Awaited<ReturnType<typeof createFeatures>>
 
 /** Every service, once. Those that need each other are handed functions that look at call time. */
 export async function createFeatures({ db, clock, slack, policy, words, download }: FeatureParts) {
+  const upload = createUpload({ slack, clock })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup({ clock, listed: inPolicy })
   const people = createPeopleService({
@@ -78,7 +79,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     isGuest: async (user) => (await people.find(user))?.guest ?? false,
     load: requireIncident,
   })
-  const statistics = createStatisticsService({ db, clock, slack })
+  const statistics = createStatisticsService({ db, clock, slack, upload })
   const rooms = createRoomsService({ db, clock })
   const gatekeeper = createGatekeeper({
     policy,
@@ -146,7 +147,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     images: history.images,
     template: await readFile(policy.postmortem.template ?? defaultTemplate, 'utf8'),
     zone: policy.rotas.timeZone,
-    upload: createUpload({ slack, clock }),
+    upload,
     place: policyChannel('postmortems', policy.channels),
   })
   const repair = createRepairService({ db, incidents, people, rooms })

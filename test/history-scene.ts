@@ -132,7 +132,7 @@ export async function openScene(): Promise<Scene> {
         files: one.files.map((file) => file.name),
         edited: one.editedTs !== null,
         reactions: one.reactions.flatMap(({ name, users }) => users.map((user) => `${name} ${user}`)).sort(),
-        pinned: one.pinnedBy.length > 0,
+        pinned: one.pinned,
       }))
       .sort(byTs)
   }

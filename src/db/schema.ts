@@ -194,6 +194,7 @@ interface MessageMarkTable {
   kind: 'reaction' | 'pin'
   /** The emoji; empty for a pin. */
   name: string
+  /** Empty for a pin: a message has one at most, and anybody may take it away. */
   person: string
   present: boolean
   event_ts: string

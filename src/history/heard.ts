@@ -83,5 +83,5 @@ export interface Message {
   editedTs: string | null
   deleted: boolean
   reactions: { name: string; users: UserId[] }[]
-  pinnedBy: UserId[]
+  pinned: boolean
 }

@@ -16,7 +16,8 @@ export async function record(trx: Transaction<Schema>, incident: number, heard: 
       await recordMark(trx, { ...heard, kind: 'reaction' })
       return []
     case 'pinned':
-      await recordMark(trx, { ...heard, kind: 'pin', name: '' })
+      // A message is pinned once, by whomever, and anybody may take the pin away.
+      await recordMark(trx, { ...heard, kind: 'pin', name: '', user: '' })
       return []
   }
 }
@@ -206,7 +207,7 @@ export async function messagesOf(db: Kysely<Schema>, incident: number): Promise<
       editedTs: row.edited_ts,
       deleted: row.deleted,
       reactions: [...reactions].map(([name, one]) => ({ name, users: one.map(({ person }) => person) })),
-      pinnedBy: all.filter(({ kind }) => kind === 'pin').map(({ person }) => person),
+      pinned: all.some(({ kind }) => kind === 'pin'),
     }
   })
 }

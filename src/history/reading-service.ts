@@ -151,11 +151,11 @@ export function createReadingService(parts: ReadingServiceParts) {
   return { read }
 }
 
-function pinsIn(body: Record<string, unknown>): { ts: string; user: string }[] {
+function pinsIn(body: Record<string, unknown>): { ts: string }[] {
   const items: unknown[] = Array.isArray(body['items']) ? body['items'] : []
   return items.flatMap((item) => {
-    const { message, created_by: user } = item as { message?: { ts?: unknown }; created_by?: unknown }
-    return typeof message?.ts === 'string' && typeof user === 'string' ? [{ ts: message.ts, user }] : []
+    const { message } = item as { message?: { ts?: unknown } }
+    return typeof message?.ts === 'string' ? [{ ts: message.ts }] : []
   })
 }
 

@@ -119,7 +119,7 @@ async function takeReactions(trx: Transaction<Schema>, { said, reactions }: Read
 export async function takePins(
   trx: Transaction<Schema>,
   { incident, channel }: Conversation,
-  { pins, at }: { pins: { ts: string; user: string }[]; at: Date },
+  { pins, at }: { pins: { ts: string }[]; at: Date },
 ): Promise<void> {
   const eventTs = stampOf(at)
   const known = await trx
@@ -130,9 +130,9 @@ export async function takePins(
     .execute()
   const ours = new Set(known.map(({ ts }) => ts))
   const here = pins.filter(({ ts }) => ours.has(ts))
-  for (const { ts, user } of here)
-    await recordMark(trx, { kind: 'pin', channel, ts, name: '', user, added: true, eventTs })
-  const listed = here.map(({ ts, user }) => `${ts} ${user}`)
+  for (const { ts } of here)
+    await recordMark(trx, { kind: 'pin', channel, ts, name: '', user: '', added: true, eventTs })
+  const listed = here.map(({ ts }) => `${ts} `)
   await trx
     .updateTable('message_mark')
     .set({ present: false, event_ts: eventTs })

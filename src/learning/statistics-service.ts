@@ -4,23 +4,24 @@ import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
 import type { UserId } from '#incidents/incident.ts'
+import type { Upload } from '#projection/file.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { chartOf } from './chart.ts'
 import { pictureOf } from './picture-service.ts'
 import type { Scope, Statistics } from './statistics.ts'
 import { statisticsOf } from './statistics-store.ts'
-import { uploadPicture } from './upload-service.ts'
 
 export interface StatisticsServiceParts {
   db: Kysely<Schema>
   clock: Clock
   slack: SlackPort
+  upload: Upload
 }
 
 export type StatisticsService = ReturnType<typeof createStatisticsService>
 
-export function createStatisticsService({ db, clock, slack }: StatisticsServiceParts) {
+export function createStatisticsService({ db, clock, slack, upload }: StatisticsServiceParts) {
   /** The figures; their picture follows as soon as it can be sent. */
   async function ask(viewer: UserId, scope: Scope): Promise<Statistics> {
     const statistics = await statisticsOf(db, scope)
@@ -33,8 +34,12 @@ export function createStatisticsService({ db, clock, slack }: StatisticsServiceP
   async function send(key: string): Promise<{ next: Date | null }> {
     const { viewer, scope } = readKey(key)
     const { svg, title, words } = chartOf(scope, await statisticsOf(db, scope))
-    const picture = { name: 'incidents.png', title, words, bytes: await pictureOf(svg) }
-    return { next: await uploadPicture(slack, viewer, picture) }
+    const opened = await slack.call('conversations.open', { users: viewer }, urgencies.paperwork)
+    // A picture is never the only carrier of anything.
+    if (opened.kind !== 'ok') return { next: opened.kind === 'later' ? opened.at : null }
+    const { id } = opened.body['channel'] as { id: string }
+    const content = await pictureOf(svg)
+    return { next: await upload(id, { name: 'incidents.png', title, words, content }) }
   }
 
   return { ask, send }

@@ -46,7 +46,7 @@ const message = (change: Partial<Message>): Message => ({
   editedTs: null,
   deleted: false,
   reactions: [],
-  pinnedBy: [],
+  pinned: false,
   ...change,
 })
 const file = { id: 'F1', name: 'a.png', mimetype: 'image/png', size: 1, permalink: '' }
@@ -54,7 +54,7 @@ const nothing = { bot: 'UBOT', added: new Set<string>(), source: null }
 
 test.each<[string, Partial<Message>, string | null]>([
   ['small talk', {}, null],
-  ['a pin', { pinnedBy: ['U2'] }, 'pinned'],
+  ['a pin', { pinned: true }, 'pinned'],
   ['a pushpin', { reactions: [{ name: 'pushpin', users: ['U2'] }] }, 'marked 📌'],
   ['another reaction', { reactions: [{ name: 'eyes', users: ['U2'] }] }, null],
   ['a picture', { files: [file], subtype: 'file_share', text: '' }, 'a screenshot'],
@@ -67,8 +67,8 @@ test.each<[string, Partial<Message>, string | null]>([
   ['a status', { text: 'The revert is out.' }, 'says how it stands'],
   ['a question about the status', { text: 'Is it fixed?' }, null],
   ['a joining', { subtype: 'channel_join', text: '<@U1> has joined, all is fixed' }, null],
-  ['our own', { author: 'UBOT', pinnedBy: ['U2'] }, null],
-  ['a deleted one', { deleted: true, pinnedBy: ['U2'] }, null],
+  ['our own', { author: 'UBOT', pinned: true }, null],
+  ['a deleted one', { deleted: true, pinned: true }, null],
 ])('%s is chosen as %3$s', (_what, change, why) => {
   expect(chosen([message(change)], nothing).map((one) => one.why)).toEqual(why === null ? [] : [why])
 })

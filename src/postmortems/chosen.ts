@@ -80,7 +80,7 @@ function reason(
   { isFirstCause, source }: { isFirstCause: boolean; source: string | null },
 ): string | null {
   if (message.ts === source) return 'it was declared from this'
-  if (message.pinnedBy.length > 0) return 'pinned'
+  if (message.pinned) return 'pinned'
   if (message.reactions.some(({ name }) => pins.includes(name))) return 'marked 📌'
   const kind = linksIn(spoken(message.text))
     .map(kindOfLink)

@@ -70,7 +70,7 @@ function said(at: number, author: string, text: string, change: Partial<Message>
     editedTs: null,
     deleted: false,
     reactions: [],
-    pinnedBy: [],
+    pinned: false,
     ...change,
   }
 }
@@ -148,7 +148,7 @@ test('what happened at one moment is told once, and a message that became an upd
   const text = 'All shops can sell again since noon'
   const { entries } = draft(
     material(
-      [said(39, 'U2', text, { pinnedBy: ['U3'] })],
+      [said(39, 'U2', text, { pinned: true })],
       [[40, 'U2', { type: 'update posted', number: 1, text, nextAt: null }]],
     ),
   )
@@ -171,7 +171,7 @@ const evil = [
 
 test.each(evil)('%s stays text in every file', (text) => {
   const made = draft({
-    ...material([said(3, 'U3', `released ${text}`), said(4, 'U3', text, { pinnedBy: ['U2'] })]),
+    ...material([said(3, 'U3', `released ${text}`), said(4, 'U3', text, { pinned: true })]),
     actions: [{ number: 1, what: text, owner: null, due: null, state: 'open' }],
   })
   made.facts.title = text

@@ -6,6 +6,7 @@ import { wake } from '#due/due-store.ts'
 import type { Image } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import type { Upload } from '#projection/file.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { type ChannelRef, urgencies } from '#projection/slot.ts'
 import { channelOf } from '#projection/slot-store.ts'
@@ -19,13 +20,11 @@ import type { PostmortemService, Whole } from './postmortem-service.ts'
 export const formats = ['md', 'html', 'md-roles', 'html-roles', 'ics'] as const
 export type Format = (typeof formats)[number]
 
-export interface File {
+/** As it is read by people and machines. */
+export interface Exported {
   name: string
   content: string
 }
-
-/** Puts a file into a channel. Says when to try again; null once it is there, or will never be. */
-export type Upload = (channel: string, file: File) => Promise<Date | null>
 
 export interface ExportServiceParts {
   db: Kysely<Schema>
@@ -87,7 +86,7 @@ export function createExportService(parts: ExportServiceParts) {
     return { next: await upload(channel, { name: `post-mortem-${number}.md`, content }) }
   }
 
-  async function file(viewer: UserId, number: number, format: Format): Promise<File> {
+  async function file(viewer: UserId, number: number, format: Format): Promise<Exported> {
     const whole = await postmortems.see(viewer, number)
     const name = `post-mortem-${number}`
     switch (format) {

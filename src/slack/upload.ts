@@ -1,6 +1,6 @@
 /** Putting a file into a channel, by Slack's three steps. */
 import type { Clock } from '#clock.ts'
-import type { Upload } from '#postmortems/export-service.ts'
+import type { Upload } from '#projection/file.ts'
 import type { Outcome, SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 
@@ -14,11 +14,15 @@ export function createUpload({ slack, clock }: { slack: SlackPort; clock: Clock 
     return outcome.kind === 'later' ? outcome.at : soon()
   }
 
-  return async function upload(channel, { name, content }) {
-    const bytes = new TextEncoder().encode(content)
+  return async function upload(channel, { name, content, title = name, words }) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
     const place = await slack.call(
       'files.getUploadURLExternal',
-      { filename: name, length: bytes.length },
+      {
+        filename: name,
+        length: bytes.length,
+        ...(words !== undefined && { alt_txt: words.slice(0, 1_000) }),
+      },
       urgencies.paperwork,
     )
     if (place.kind !== 'ok') return waiting(place)
@@ -32,7 +36,7 @@ export function createUpload({ slack, clock }: { slack: SlackPort; clock: Clock 
     if (!sent?.ok) return soon()
     const shared = await slack.call(
       'files.completeUploadExternal',
-      { files: [{ id, title: name }], channel_id: channel },
+      { files: [{ id, title }], channel_id: channel },
       urgencies.paperwork,
     )
     // After a lost answer the file may be there: a second one would be worse than none.

@@ -100,6 +100,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     retention: () => history.retain(),
     similar: (key) => search.lookBack(Number(rest(key))),
     chart: statistics.send,
+    month: parts.months.send,
     people: async () => {
       const read = await people.readAll()
       await rotas.releaseDeparted()

@@ -14,6 +14,7 @@ import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
 import { createSearchService, type SearchService } from '#learning/search-service.ts'
 import { createStatisticsService } from '#learning/statistics-service.ts'
 import type { Words } from '#messages/words.ts'
+import { createMonthService } from '#oncall/month-service.ts'
 import { createOnCallService } from '#oncall/oncall-service.ts'
 import { members } from '#oncall/oncall-store.ts'
 import { createRotaGatekeeper } from '#oncall/permission-gatekeeper.ts'
@@ -128,6 +129,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     listed: inPolicy,
     guard: createRotaGatekeeper({ policy, people, takesTurns }),
   })
+  const months = createMonthService({ db, clock, slack, upload, people, rotas })
   const homes = createHomeService({ db, clock })
   const cadence: CadenceService = createCadenceService({
     db,
@@ -163,6 +165,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     escalation,
     cadence,
     rotas,
+    months,
     homes,
     postmortems,
     actions,

@@ -7,12 +7,12 @@ import type { CadenceService } from '#escalation/cadence-service.ts'
 import { createHearPreview } from '#escalation/hear-preview.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { updateDue } from '#escalation/update-due.ts'
-import { nightPages } from '#escalation/night-pages-lookup.ts'
 import type { HistoryService } from '#history/history-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { ladderNotes } from '#messages/ladder-notes.ts'
 import { onCallNow } from '#messages/on-call-now.ts'
 import type { Words } from '#messages/words.ts'
+import type { MonthService } from '#oncall/month-service.ts'
 import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { SearchService } from '#learning/search-service.ts'
 import type { StatisticsService } from '#learning/statistics-service.ts'
@@ -53,6 +53,7 @@ export interface SlackServicesParts {
   repair: Repair
   people: PeopleService
   rotas: OnCallService
+  months: MonthService
   homes: HomeService
   publicUrl: string | null
 }
@@ -155,7 +156,7 @@ export function slackServices(parts: SlackServicesParts): Services {
       lastKnown: () => lastOnCall,
     },
     rotas,
-    nightPages: (range) => nightPages(db, range),
+    months: parts.months,
     home: { opened: homes.opened },
     feedUrl: (secret) => publicUrl && new URL(`calendar/${secret}.ics`, withSlash(publicUrl)).href,
     policy: {

@@ -144,6 +144,9 @@ test('the hours of a month are a table that payroll can read', async () => {
   const csv = await typed(mira, '/oncall hours')
   expect(csv).toContain('month,rota,person,name,hours,day,night,weekend,holiday,turns,covers,pages_at_night')
   expect(csv).toMatch(/2026-11,GEOC,U\w+,Clara Moreau|2026-11,GEOC,U\w+,/)
+  const files = stage.slack.journal.calls('files.completeUploadExternal')
+  expect(files.at(-1)?.args).toMatchObject({ channel_id: expect.stringMatching(/^D/) })
+  expect(JSON.stringify(files.at(-1)?.args)).toContain('On call in 2026-11')
   expect(await typed(mira, '/oncall hours summer')).toContain('A month is written like /oncall hours 2026-11')
 })
 

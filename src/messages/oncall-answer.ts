@@ -150,7 +150,7 @@ export function awayNoted(
   )
 }
 
-/** A month's hours, to be copied. */
+/** A month's hours, to be copied where the file cannot be sent. */
 export function hoursOf(month: string, csv: string, { names }: Words): Message {
   const text = csv.split('\n')
   const pages = Array.from({ length: Math.ceil(text.length / 30) }, (_, i) =>
@@ -160,7 +160,7 @@ export function hoursOf(month: string, csv: string, { names }: Words): Message {
     lines([
       bold(`On call in ${month}`),
       ', in hours. Each hour counts once: as holiday, else weekend, else night (22:00 to 07:00), else day. ',
-      'Turns still to come count as planned. Pages at night came between 23:00 and 08:00 where the person lives.',
+      'Turns still to come count as planned. Pages at night came between 23:00 and 08:00 where the person lives. The same comes as a file in your messages with me.',
     ]),
     ...pages.slice(0, 40).map(code),
     small(`Another month: ${names.oncall} hours last, or ${names.oncall} hours 2026-11.`),

@@ -13,3 +13,13 @@ export const todayKey = 'oncall:today'
 export function testKey(user: UserId): string {
   return `test-page:${user}`
 }
+
+/** The due key whose run sends a person a month's hours as a file. */
+export function monthKey(viewer: UserId, month: Temporal.PlainYearMonth): string {
+  return `month:${viewer}:${month.toString()}`
+}
+
+export function readMonthKey(key: string): { viewer: UserId; month: Temporal.PlainYearMonth } {
+  const [, viewer = '', month = ''] = key.split(':')
+  return { viewer, month: Temporal.PlainYearMonth.from(month) }
+}

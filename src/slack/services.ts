@@ -5,7 +5,6 @@ import type { Clock } from '#clock.ts'
 import type { CadenceService } from '#escalation/cadence-service.ts'
 import type { Heard } from '#history/heard.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import type { NightPage } from '#escalation/night-pages-lookup.ts'
 import type { Asked, Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { SearchService } from '#learning/search-service.ts'
 import type { StatisticsService } from '#learning/statistics-service.ts'
@@ -13,9 +12,9 @@ import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import type { FixGuide } from '#messages/modals/start-fix.ts'
 import type { Situation } from '#messages/situation.ts'
 import type { Words } from '#messages/words.ts'
+import type { MonthService } from '#oncall/month-service.ts'
 import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { Person } from '#people/person.ts'
-import type { Range } from '#oncall/range.ts'
 import type { Repair } from '#projection/repair-service.ts'
 import type { ActionService } from '#postmortems/action-service.ts'
 import type { ExportService } from '#postmortems/export-service.ts'
@@ -80,8 +79,7 @@ export interface Services {
     lastKnown(): readonly UserId[]
   }
   rotas: OnCallService
-  /** Pages in that time that reached people while they sleep. */
-  nightPages(range: Range): Promise<readonly NightPage[]>
+  months: Pick<MonthService, 'ask'>
   home: {
     /** Somebody looks at their App Home: it is published, and kept up to date for some days. */
     opened(user: UserId, shown: boolean): Promise<void>

@@ -49,7 +49,7 @@ const shown = { shifts: 6, asks: 8, incidents: 10 }
 export function home(screen: HomeScreen, words: Words): HomeView {
   const pieces = [
     header('On call now'),
-    lines(...(screen.turns.length === 0 ? [['There is no rota yet.']] : turnLines(screen.turns))),
+    lines(...(screen.turns.length === 0 ? [['There is no rota yet.']] : turnLines(screen.turns, words))),
     buttons(
       button('Schedule', 'oncall.schedule', 'mine'),
       button('I’m away', 'oncall.away', 'away'),

@@ -19,20 +19,34 @@ export interface TurnView {
 
 export function onCallNow(turns: readonly TurnView[], words: Words): Message {
   return message(
-    lines([bold('On call now')], ...turnLines(turns)),
+    lines([bold('On call now')], ...turnLines(turns, words)),
     lines([
       `When is it my turn? ${words.names.oncall} schedule. Everything else: ${words.names.oncall} help.`,
     ]),
   )
 }
 
-export function turnLines(turns: readonly TurnView[]): Line[] {
-  return turns.slice(0, 30).flatMap((turn) => [now(turn), ...warning(turn)])
+/** With one line below them about whom the policy stands in for. */
+export function turnLines(turns: readonly TurnView[], { names }: Words): Line[] {
+  const all = turns.slice(0, 30)
+  const empty = all.filter(({ current, standIns }) => current === null && standIns.length > 0)
+  return [
+    ...all.flatMap((turn) => [now(turn), ...warning(turn)]),
+    ...(empty.length === 0 ? [] : [standing(empty, empty.length === turns.length, names.oncall)]),
+  ]
+}
+
+function standing(empty: readonly TurnView[], every: boolean, command: string): Line {
+  const rotas = empty.map(({ rota }) => rota.name).join(', ')
+  return [
+    every ? 'The rotas are empty' : `Nobody has a turn now as ${rotas}`,
+    `, so the policy’s people are asked. ${command} join puts you in.`,
+  ]
 }
 
 function now({ rota, current, next, standIns }: TurnView): Line {
   const name = bold(`${rota.name}: `)
-  if (current === null) return [name, ...standing(standIns), ...after(next)]
+  if (current === null) return [name, ...people(standIns), ...after(next)]
   return [
     name,
     mention(current.user),
@@ -50,12 +64,9 @@ function instead(cover: Cover | null): Line {
     : [', as decided by ', mention(cover.by), ',']
 }
 
-function standing(standIns: readonly string[]): Line {
+function people(standIns: readonly string[]): Line {
   if (standIns.length === 0) return ['nobody']
-  return [
-    ...standIns.flatMap((user, index): Line => (index === 0 ? [mention(user)] : [', ', mention(user)])),
-    ', since nobody is in the rota now',
-  ]
+  return standIns.flatMap((user, index): Line => (index === 0 ? [mention(user)] : [', ', mention(user)]))
 }
 
 function after(next: TurnView['next']): Line {

@@ -1,4 +1,6 @@
 /** The one place that builds and wires everything. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
@@ -80,6 +82,9 @@ export async function startApp({
   })
 
   const metrics = createMetrics()
+  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+    version: string
+  }
   const gateway = createGateway({
     observe(method, outcome) {
       metrics.count('muster_slack_calls_total', { method, outcome })
@@ -147,7 +152,7 @@ export async function startApp({
         name: 'muster_build',
         help: 'The version that runs.',
         value: 1,
-        labels: { version: process.versions.node, engine: database.engine },
+        labels: { version, node: process.versions.node, engine: database.engine },
       },
       ...(counted ?? []),
     ]

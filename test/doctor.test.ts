@@ -9,6 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => there[Symbol.asyncDispose]())
 
+const patiently = { timeout: 20_000, interval: 500 }
 const doctor = (env: Record<string, string> = {}) => there.run('app/doctor.ts', [], env)
 
 test('before the first start it says what will be made, and what is still missing', async () => {
@@ -50,7 +51,7 @@ test('beside a running bot it asks it, and finds departed people, empty rotas an
     'people: { geoc: [U03CLARA, U12OLGA, nobody@velodrome.example] }\nrotas: { geoc: { usergroup: on-call } }\n'
   await writeFile(there.env['MUSTER_POLICY'] ?? '', policy)
   const bot = await there.start()
-  await expect.poll(async () => (await doctor()).said, { timeout: 20_000, interval: 500 }).toContain('Olga')
+  await expect.poll(async () => (await doctor()).said, patiently).toContain('Olga')
   const { code, said } = await doctor()
   expect(said).toContain('✓ Bot: is running here')
   expect(said).toContain('✓ Database: answers, and is migrated')
@@ -65,6 +66,15 @@ test('beside a running bot it asks it, and finds departed people, empty rotas an
     there.slack.surface.channels('U05MIRA').map(({ name, id }) => [name, id]),
   )
   await there.slack.surface.do({ as: 'U05MIRA', act: 'join', channel: incidents ?? '' })
+  const clara = (text: string) =>
+    there.slack.surface.do({ as: 'U03CLARA', act: 'command', channel: incidents ?? '', text })
+  await there.slack.surface.do({ as: 'U03CLARA', act: 'join', channel: incidents ?? '' })
+  await clara('/oncall join GEOC')
+  await expect.poll(async () => (await doctor()).said, patiently).toContain('Rota GEOC: has one person only')
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  await clara(`/oncall away ${day(3)} to ${day(5)}`)
+  await expect.poll(async () => (await doctor()).said, patiently).toContain('Rota GEOC: has nobody from')
+
   await there.slack.surface.do({ as: 'U05MIRA', act: 'archive', channel: incidents ?? '' })
   expect((await doctor()).said).toContain('is archived')
   expect(await bot.stop()).toBe(0)

@@ -22,6 +22,7 @@ test('it counts what is open, what was asked, and how Slack answers; drills and 
     'muster_answer_seconds_count{listener="/incident"} 3',
     'muster_answer_seconds_bucket{listener="/incident",le="+Inf"} 3',
     'muster_due_lag_seconds ',
+    'muster_build{version="0.',
   ])
     expect(text).toContain(line)
   for (const line of text.trim().split('\n'))

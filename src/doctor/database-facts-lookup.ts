@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { Db } from '#db/client.ts'
 import { pendingMigrations } from '#db/migrate.ts'
+import { rangeWords } from '#messages/calendar-words.ts'
+import { rotaStandings, usergroupProblems } from '#oncall/standing-lookup.ts'
 import { findPeople, idsByEmail } from '#people/person-store.ts'
 import { ownTeam } from '#people/workspace-store.ts'
 import { rowsOf } from '#projection/slot-store.ts'
@@ -14,7 +16,17 @@ export const databaseFacts = z.object({
   channels: z.record(z.string(), z.object({ id: z.string().nullable(), refused: z.string().nullable() })),
   /** Everybody asked about who is known, by the id or address asked. */
   people: z.record(z.string(), z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
-  rotas: z.array(z.object({ id: z.string(), name: z.string(), members: z.array(z.string()) })),
+  rotas: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      members: z.array(z.string()),
+      /** When nobody is on call, in words. */
+      gaps: z.array(z.string()),
+    }),
+  ),
+  /** What keeps user groups from following, in words. */
+  usergroups: z.array(z.string()),
   overdue: z.number(),
 })
 export type DatabaseFacts = z.output<typeof databaseFacts>
@@ -26,8 +38,9 @@ export async function readDatabaseFacts(
   now: Date,
 ): Promise<DatabaseFacts> {
   const pending = await pendingMigrations(db)
-  if (pending.length > 0) return { pending, team: null, channels: {}, people: {}, rotas: [], overdue: 0 }
-  const rotas = await rotasOf(db)
+  if (pending.length > 0)
+    return { pending, team: null, channels: {}, people: {}, rotas: [], usergroups: [], overdue: 0 }
+  const rotas = await rotasOf(db, now)
   const slots = await rowsOf(db, workspaceKey)
   return {
     pending,
@@ -40,24 +53,17 @@ export async function readDatabaseFacts(
     ),
     people: await known(db, [...listed, ...rotas.flatMap(({ members }) => members)]),
     rotas,
+    usergroups: await usergroupProblems(db),
     overdue: await overdue(db, now),
   }
 }
 
-async function rotasOf(db: Db): Promise<DatabaseFacts['rotas']> {
-  const rows = await db
-    .selectFrom('rota')
-    .leftJoin('rota_member', (join) =>
-      join.onRef('rota_member.rota', '=', 'rota.id').on('rota_member.left_at', 'is', null),
-    )
-    .select(['rota.id', 'rota.name', 'rota_member.person'])
-    .where('rota.retired_at', 'is', null)
-    .orderBy('rota.id')
-    .execute()
-  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, own]) => ({
+async function rotasOf(db: Db, now: Date): Promise<DatabaseFacts['rotas']> {
+  return (await rotaStandings(db, now)).map(({ rota: { id, name, timeZone }, members, gaps }) => ({
     id,
-    name: own[0]?.name ?? id,
-    members: own.flatMap(({ person }) => person ?? []),
+    name,
+    members: [...members],
+    gaps: gaps.map((gap) => rangeWords(gap, timeZone)),
   }))
 }
 

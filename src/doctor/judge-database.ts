@@ -23,6 +23,8 @@ export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Finding[] {
     ...people(facts),
     ...unknown(facts, policy),
     ...rotas(facts, policy),
+    ...gaps(facts),
+    ...usergroups(facts),
   ]
 }
 
@@ -90,4 +92,23 @@ function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Fi
       'Add people with /oncall add in Slack, or list somebody in the policy.',
     )
   })
+}
+
+/** Of a rota without anybody `rotas` has spoken. */
+function gaps({ rotas: all }: DatabaseFacts): Finding[] {
+  return all
+    .filter((rota) => rota.members.length > 0 && rota.gaps.length > 0)
+    .map(({ name, gaps: [first = '', ...more] }) =>
+      wrong(
+        `Rota ${name}`,
+        `has nobody from ${first}${more.length === 0 ? '' : `, and ${more.length} more times`}`,
+        'Somebody takes it with the button in the tech channel, or comes back with /oncall back.',
+      ),
+    )
+}
+
+function usergroups({ usergroups: problems }: DatabaseFacts): Finding[] {
+  return problems.map((problem) =>
+    wrong('User group', problem, 'Mend it in Slack, or leave it out of the policy.'),
+  )
 }

@@ -9,7 +9,10 @@ export function welcome(words: Words): Message {
   const todo = message(
     lines(
       [bold('Welcome.'), ' I am here, and nobody is on call yet. Three things to do:'],
-      [bold('1. '), `Put people on call: ${oncall} add @somebody ${geoc}. Until then nobody is paged as ${geoc}.`],
+      [
+        bold('1. '),
+        `Put people on call: ${oncall} add @somebody ${geoc}. Until then nobody is paged as ${geoc}.`,
+      ],
       [
         bold('2. '),
         'Name your squads, channels and links in muster.yml; "npm run doctor" says what is missing.',

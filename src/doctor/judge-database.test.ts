@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { parsePolicy } from '#policy/parse.ts'
+import type { DatabaseFacts } from './database-facts-lookup.ts'
+import { judgeDatabase } from './judge-database.ts'
+
+const healthy: DatabaseFacts = {
+  pending: [],
+  team: 'T1',
+  channels: {},
+  people: { U1: { id: 'U1', name: 'Mika', active: true } },
+  rotas: ['geoc', 'im'].map((id) => ({ id, name: id.toUpperCase(), members: ['U1', 'U2'], gaps: [] })),
+  usergroups: [],
+  overdue: 0,
+}
+const [geoc, im] = [healthy.rotas[0]!, healthy.rotas[1]!]
+
+test.each<[string, Partial<DatabaseFacts>, string]>([
+  [
+    'a gap',
+    { rotas: [{ ...geoc, gaps: ['Mon 1 to Tue 2'] }, im] },
+    'Rota GEOC has nobody from Mon 1 to Tue 2',
+  ],
+  [
+    'more gaps',
+    { rotas: [{ ...geoc, gaps: ['Mon 1', 'Wed 3', 'Fri 5'] }, im] },
+    'from Mon 1, and 2 more times',
+  ],
+  ['one person', { rotas: [{ ...geoc, members: ['U1'] }, im] }, 'has one person only'],
+  ['a group', { usergroups: ['The user group @on-call does not follow: x.'] }, '@on-call does not follow'],
+  [
+    'somebody who left',
+    { people: { U1: { id: 'U1', name: 'Mika', active: false } } },
+    'Mika (U1) has left the workspace',
+  ],
+  ['late work', { overdue: 3 }, '3 things should have been looked at'],
+])('%s is found, with what to do', (_, facts, expected) => {
+  const found = judgeDatabase({ ...healthy, ...facts }, parsePolicy(''))
+  const wrong = found.filter(({ todo }) => todo !== null).map(({ about, says }) => `${about} ${says}`)
+  expect(wrong.join('\n')).toContain(expected)
+})
+
+test('nothing is wrong with what is well', () => {
+  expect(judgeDatabase(healthy, parsePolicy('')).filter(({ todo }) => todo !== null)).toEqual([])
+})

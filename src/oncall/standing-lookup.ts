@@ -1,0 +1,31 @@
+/** How every rota stands, for whoever looks after the installation. */
+import type { Db } from '#db/client.ts'
+import { statesOf } from '#projection/slot-store.ts'
+import { todayKey } from './due-keys.ts'
+import { requireRota, rotaIds } from './oncall-store.ts'
+import type { Range } from './range.ts'
+import type { Rota } from './rota.ts'
+import { findGaps } from './timeline.ts'
+import { todayProblems } from './today-projection.ts'
+
+export interface RotaStanding {
+  readonly rota: Rota
+  readonly members: readonly string[]
+  /** When nobody is on call, within what is published. */
+  readonly gaps: readonly Range[]
+}
+
+export async function rotaStandings(db: Db, now: Date): Promise<RotaStanding[]> {
+  const all = await Promise.all((await rotaIds(db)).map((id) => requireRota(db, id)))
+  return all.map((state) => ({
+    rota: state.rota,
+    members: state.rota.members.filter(({ leftAt }) => leftAt === null).map(({ user }) => user),
+    gaps: findGaps(state, now, state.publishedUntil ?? now),
+  }))
+}
+
+/** What keeps existing user groups from following, in words. */
+export async function usergroupProblems(db: Db): Promise<string[]> {
+  const slots = await statesOf(db, todayKey)
+  return todayProblems(new Map([...slots].filter(([, { refused }]) => refused !== 'no_such_subteam')))
+}

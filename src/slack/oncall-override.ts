@@ -8,7 +8,7 @@ import type { TypedVerb } from './command.ts'
 import { rotaIn } from './oncall-rota.ts'
 import type { Reply, Services } from './services.ts'
 
-/** `override`, `override @robin`, `override @robin geoc`: the form, from now to the next hand-over. */
+/** `override`, `override @robin`, `override @robin geoc`: the form, from now to the next hand-over or for a day. */
 export async function typeOverride({ rest, mentioned }: TypedVerb, services: Services): Promise<Reply> {
   const turns = await services.rotas.turns()
   const rotas = turns.map(({ rota }) => rota)
@@ -16,8 +16,9 @@ export async function typeOverride({ rest, mentioned }: TypedVerb, services: Ser
   if (named.rest !== '') throw new Refusal(unknownRota(named.rest, rotas))
   const rota = named.rota ?? rotas[0] ?? null
   const now = services.clock.now()
-  const handOver = turns.find((turn) => turn.rota.id === rota?.id)?.current?.end
-  const end = handOver ?? new Date(now.getTime() + 24 * 3_600_000)
+  const tomorrow = now.getTime() + 24 * 3_600_000
+  const handOver = turns.find((turn) => turn.rota.id === rota?.id)?.current?.end.getTime() ?? tomorrow
+  const end = new Date(Math.min(handOver, tomorrow))
   return {
     open: overrideView(rotas, { rota: rota?.id ?? null, user: mentioned[0] ?? null, start: now, end }),
   }

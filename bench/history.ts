@@ -1,4 +1,6 @@
 /** One incident in which very much is said: recorded as it comes, read back, and drafted. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { migrate } from '#db/migrate.ts'
 import { openDatabase } from '#db/client.ts'
 import { createHistoryService } from '#history/history-service.ts'
@@ -12,6 +14,8 @@ import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 /** What Slack delivers at most, a second: 30,000 events an hour; and how many times that is promised. */
 const [fastest, times] = [30_000 / 3_600, 10]
 const promisedDraft = 1_000
+/** Memory at the end, as a multiple of memory after the first tenth of the same run. */
+const mostGrowth = 1.25
 
 const words: Words = {
   names: { geoc: 'GEOC', sem: 'SEM', im: 'IM', command: '/incident', oncall: '/oncall' },
@@ -66,14 +70,15 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
     clock: { now: () => began },
     slack: { botUserId: 'UBOT', call: async () => ({ kind: 'unknown', why: '' }) },
   })
-  const before = memory()
+  let settled = 0
   const start = performance.now()
   for (let nth = 0; nth < count; nth++) {
     await history.heard(said(nth, began))
+    if (nth === count / 10) settled = memory()
     if (nth % 100 === 0) progress(nth, count, 'recording')
   }
   const seconds = (performance.now() - start) / 1000
-  const grown = memory() - before
+  const growth = memory() / settled
 
   const drafting = performance.now()
   const messages = await history.messages(number)
@@ -92,12 +97,13 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
   return [
     {
       name: 'recording',
-      ok: messages.length === count && perSecond >= fastest * times,
+      ok: messages.length === count && perSecond >= fastest * times && growth <= mostGrowth,
       figures: {
         messages: messages.length,
         'a second': rounded(perSecond),
         promised: rounded(fastest * times),
-        'MB more memory': rounded(grown),
+        'times the memory after a tenth': rounded(growth),
+        'promised at most': mostGrowth,
       },
       problems: messages.length === count ? [] : [`${count - messages.length} messages were lost`],
     },
@@ -134,6 +140,10 @@ function said(nth: number, began: Date) {
   }
 }
 
+/** What is in use, in MB, once what is not has been cleared away. */
 function memory(): number {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  if (typeof collect === 'function') collect()
   return process.memoryUsage().heapUsed / 1_000_000
 }

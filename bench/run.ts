@@ -2,7 +2,10 @@ import { runProgram } from '../chaos/program.ts'
 import { acknowledgeBench } from './acknowledge.ts'
 import { declareBench } from './declare.ts'
 import { fairBench } from './fair.ts'
+import { historyBench } from './history.ts'
+import { learningBench } from './learning.ts'
 import { messagesBench } from './messages.ts'
+import { onCallBench } from './on-call.ts'
 import { startBench } from './start.ts'
 import { stormBench } from './storm.ts'
 
@@ -11,6 +14,9 @@ await runProgram({
   acknowledge: acknowledgeBench,
   messages: messagesBench,
   start: startBench,
+  history: historyBench,
+  learning: learningBench,
+  'on-call': onCallBench,
   storm: stormBench,
   fairness: fairBench,
 })

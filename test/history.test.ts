@@ -1,6 +1,7 @@
 /** Reading back from Slack, and taking words away. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createHistoryService } from '#history/history-service.ts'
+import { recordSaid } from '#history/history-store.ts'
 import { openScene, people, type Scene } from './history-scene.ts'
 
 let scene: Scene
@@ -122,4 +123,22 @@ test('a person is erased and old messages go, with every text they had, and what
   await keeping.retain()
   expect(forgotten).toContain('mine')
   expect(await scene.recorded(incident)).toEqual([])
+})
+
+test('a reaction heard before its message in the thread of origin is kept for it; elsewhere none is', async () => {
+  const { incident } = await scene.opens()
+  const { history } = scene
+  const said = { kind: 'said', channel: 'C0QUESTIONS', author: mira, byApp: false, subtype: null } as const
+  const rest = { files: [], editedTs: null, text: 'no orders' }
+  await scene.database.db.transaction().execute(async (trx) => {
+    await recordSaid(trx, incident, { ...said, ...rest, ts: '100.1', threadTs: null, asOf: '100.1' })
+  })
+  const reacted = { kind: 'reacted', name: 'pushpin', user: clara, added: true, eventTs: '100.3' } as const
+  await history.heard({ ...reacted, channel: 'C0QUESTIONS', ts: '100.2' })
+  await history.heard({ ...reacted, channel: 'C0OTHER', ts: '100.2' })
+  await history.heard({ ...said, ...rest, ts: '100.2', threadTs: '100.1', asOf: '100.2' })
+  const [, reply] = await history.messages(incident)
+  expect(reply?.reactions).toEqual([{ name: 'pushpin', users: [clara] }])
+  const marks = await scene.database.db.selectFrom('message_mark').select('channel').execute()
+  expect(marks.map(({ channel }) => channel)).not.toContain('C0OTHER')
 })

@@ -9,7 +9,7 @@ import type { SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
 import type { Heard, Message } from './heard.ts'
-import { incidentOf, messagesOf, record } from './history-store.ts'
+import { incidentOf, mayBelong, messagesOf, record, recordSaid } from './history-store.ts'
 import { createImageService, type Download } from './image-service.ts'
 import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
@@ -25,7 +25,7 @@ export interface HistoryServiceParts {
   /** Milliseconds; null for ever. */
   keepMessages?: number | null
   forget?: Forget
-  /** Told, in the same transaction, of what was heard. */
+  /** Told, in the same transaction, of what was heard of messages: edits, reactions, pins, deletions. */
   recorded?: (trx: Transaction<Schema>, incident: number, one: Heard) => Promise<void>
   /** The record was found whole. */
   whole?: (incident: number) => Promise<void>
@@ -34,6 +34,11 @@ export interface HistoryServiceParts {
 }
 
 export type HistoryService = ReturnType<typeof createHistoryService>
+
+/** Slack does not say which thread it was in. */
+function isMark(one: Heard): one is Extract<Heard, { kind: 'reacted' | 'pinned' }> {
+  return one.kind === 'reacted' || one.kind === 'pinned'
+}
 
 /** The due key whose run takes away what is older than messages are kept. */
 export const retentionKey = 'retention:messages'
@@ -63,7 +68,15 @@ export function createHistoryService(parts: HistoryServiceParts) {
   async function heard(one: Heard): Promise<number | null> {
     const threadTs = one.kind === 'said' || one.kind === 'deleted' ? one.threadTs : null
     const incident = await incidentOf(db, one.channel, threadTs ?? one.ts)
-    if (incident === null) return null
+    if (incident === null) {
+      if (isMark(one) && (await mayBelong(db, one))) await transact(db, (trx) => record(trx, 0, one))
+      return null
+    }
+    // A message told for the first time takes nothing away: one statement keeps it.
+    if (one.kind === 'said' && one.asOf === one.ts) {
+      await recordSaid(db, incident, one)
+      return incident
+    }
     await transact(db, async (trx) => {
       const gone = await record(trx, incident, one)
       await recorded(trx, incident, one)

@@ -4,7 +4,7 @@ import type { Schema } from '#db/schema.ts'
 import type { Heard, Message, Said } from './heard.ts'
 import { dropImages } from './image-store.ts'
 
-/** Takes in one thing heard in a conversation of this incident. Answers the texts that are gone with it. */
+/** Takes in one thing heard in a conversation of this incident; a reaction or pin needs none. Answers the texts that are gone with it. */
 export async function record(trx: Transaction<Schema>, incident: number, heard: Heard): Promise<string[]> {
   switch (heard.kind) {
     case 'said':
@@ -22,54 +22,62 @@ export async function record(trx: Transaction<Schema>, incident: number, heard: 
   }
 }
 
-async function recordSaid(trx: Transaction<Schema>, incident: number, said: Said): Promise<void> {
-  await trx
-    .insertInto('message')
-    .values({
-      channel: said.channel,
-      ts: said.ts,
-      incident,
-      at: instantOf(said.ts),
-      thread_ts: said.threadTs,
-      author: said.author,
-      by_app: said.byApp,
-      subtype: said.subtype,
-      text: said.text,
-      files: JSON.stringify(said.files),
-      edited_ts: said.editedTs,
-      deleted: false,
-      seen_ts: said.asOf,
-    })
-    .onConflict((c) =>
-      c
-        .columns(['channel', 'ts'])
-        .doUpdateSet((eb) => ({
-          text: eb.ref('excluded.text'),
-          files: eb.ref('excluded.files'),
-          edited_ts: eb.ref('excluded.edited_ts'),
-          subtype: eb.ref('excluded.subtype'),
-          seen_ts: eb.ref('excluded.seen_ts'),
-          thread_ts: eb.fn.coalesce('excluded.thread_ts', 'message.thread_ts'),
-        }))
-        // What is gone stays gone, and an older text never replaces a newer one.
-        .where('message.deleted', '=', false)
-        .where((eb) => eb('message.seen_ts', '<=', eb.ref('excluded.seen_ts'))),
+/** The message and the version told, in one statement: of all that is recorded this is the most frequent. */
+export async function recordSaid(db: Kysely<Schema>, incident: number, said: Said): Promise<void> {
+  const { channel, ts, text } = said
+  await db
+    .with('recorded', (q) =>
+      q
+        .insertInto('message')
+        .values({
+          channel,
+          ts,
+          incident,
+          at: instantOf(ts),
+          thread_ts: said.threadTs,
+          author: said.author,
+          by_app: said.byApp,
+          subtype: said.subtype,
+          text,
+          files: JSON.stringify(said.files),
+          edited_ts: said.editedTs,
+          deleted: false,
+          seen_ts: said.asOf,
+        })
+        .onConflict((c) =>
+          c.columns(['channel', 'ts']).doUpdateSet(() => {
+            // What is gone stays gone, and an older text never replaces a newer one.
+            const isNewer = sql<boolean>`not message.deleted and message.seen_ts <= excluded.seen_ts`
+            const newer = <C extends 'text' | 'files' | 'edited_ts' | 'subtype' | 'seen_ts'>(column: C) =>
+              sql<never>`case when ${isNewer} then excluded.${sql.ref(column)} else message.${sql.ref(column)} end`
+            return {
+              text: newer('text'),
+              files: newer('files'),
+              edited_ts: newer('edited_ts'),
+              subtype: newer('subtype'),
+              seen_ts: newer('seen_ts'),
+              thread_ts: sql<never>`case when ${isNewer} then coalesce(excluded.thread_ts, message.thread_ts) else message.thread_ts end`,
+            }
+          }),
+        )
+        .returning('deleted'),
     )
-    .execute()
-  await trx
     .insertInto('message_version')
     .columns(['channel', 'ts', 'edited_ts', 'text'])
     .expression((eb) =>
       eb
-        .selectFrom('message')
-        .select((s) => ['channel', 'ts', s.val(versionOf(said)).as('edited_ts'), s.val(said.text).as('text')])
-        .where('channel', '=', said.channel)
-        .where('ts', '=', said.ts)
+        .selectFrom('recorded')
+        .select((s) => [
+          s.val(channel).as('channel'),
+          s.val(ts).as('ts'),
+          s.val(versionOf(said)).as('edited_ts'),
+          s.val(text).as('text'),
+        ])
         .where('deleted', '=', false),
     )
     .onConflict((c) => c.doNothing())
     .execute()
-  if (said.asOf !== said.ts) await dropImages(trx, said)
+  if (said.asOf !== said.ts) await dropImages(db, said)
 }
 
 /** Apps edit without a mark: theirs are told apart by when Slack said so. */
@@ -240,6 +248,23 @@ export async function incidentOf(
     .where('ts', '=', threadTs)
     .executeTakeFirst()
   return thread?.incident ?? null
+}
+
+/** Whether the message may be a reply, not heard yet, in the thread that an incident still open was declared from. */
+export async function mayBelong(
+  db: Kysely<Schema>,
+  { channel, ts }: { channel: string; ts: string },
+): Promise<boolean> {
+  const before = await db
+    .selectFrom('message')
+    .innerJoin('incident', 'incident.number', 'message.incident')
+    .select('message.ts')
+    .where('channel', '=', channel)
+    .where('message.ts', '<', ts)
+    .where('closed_at', 'is', null)
+    .limit(1)
+    .execute()
+  return before.length > 0
 }
 
 const isRoomless = sql<boolean>`exists (

@@ -47,11 +47,11 @@ export async function saveImage(
 
 /** Takes away those of files that are no longer part of the message. */
 export async function dropImages(
-  trx: Transaction<Schema>,
+  db: Kysely<Schema>,
   { channel, ts, files }: Pick<Said, 'channel' | 'ts' | 'files'>,
 ): Promise<void> {
   const left = files.filter(({ mimetype }) => mimetype.startsWith('image/')).map(({ id }) => id)
-  await trx
+  await db
     .deleteFrom('message_image')
     .where('channel', '=', channel)
     .where('ts', '=', ts)

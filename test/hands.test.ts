@@ -78,6 +78,19 @@ test('a private one without a room goes on in a group message, in which commands
   }
 })
 
+test('a drill without a room pages in the group message that stands in for it', async () => {
+  refuse('conversations.create', 'restricted_action')
+  await work.types(mira, '/incident declare drill the shop burns')
+  const group = work.slack.surface.channels(clara).find(({ isMpim }) => isMpim)
+  const paged = work.slack.surface
+    .messages(clara, group?.id ?? '')
+    .find((one) => shown(one).includes('page.acknowledge'))
+  expect(shown(paged)).toContain('DRILL')
+  await work.presses(clara, 'page.acknowledge', paged!)
+  expect(await work.types(clara, '/incident status', group?.id)).toContain('Acknowledged')
+  expect((await dms(clara)).some((one) => shown(one).includes('page.acknowledge'))).toBe(false)
+})
+
 test('where Slack refuses a group message too, the reporter is told, and nobody else', async () => {
   refuse('conversations.create', 'restricted_action')
   refuse('conversations.open', 'restricted_action')

@@ -24,6 +24,7 @@ const page: ShownPage = {
   roomChannel: null,
   batch: 1,
   silenced: null,
+  roomRefused: false,
 }
 
 async function pager(answers: number[]) {

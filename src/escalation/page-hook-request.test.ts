@@ -22,6 +22,7 @@ const page: ShownPage = {
   roomChannel: null,
   batch: 1,
   silenced: null,
+  roomRefused: false,
 }
 
 test('carries the page, signed', () => {

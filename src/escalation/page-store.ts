@@ -14,6 +14,8 @@ export interface ShownPage extends PageView {
   email: string | null
   batch: number
   silenced: boolean | null
+  /** Slack would not let the room be created. */
+  roomRefused: boolean
 }
 
 /** Gives a person's pages that one message was to show, and does not yet, a message of their own. */
@@ -96,6 +98,7 @@ function pages(db: Kysely<Schema>) {
       'escalation.reason',
       'escalation.started_by',
       'slot.channel as room',
+      'slot.refused as room_refused',
       'person.email',
     ])
     .select(['incident.number', 'incident.title', 'incident.severity', 'incident.private', 'incident.drill'])
@@ -126,6 +129,7 @@ function shown(row: Row): ShownPage {
     status: row.status satisfies PageStatus,
     by: row.answered_by === row.person ? null : row.answered_by,
     roomChannel: row.room,
+    roomRefused: row.room_refused !== null,
     batch: row.batch,
     silenced: row.silenced,
   }

@@ -35,7 +35,8 @@ export function projectPages(
   })
 }
 
-/** A drill pages inside its room only. */
+/** A drill pages inside its room only, or where its card stands instead. */
 function channelFor(user: UserId, [first]: readonly ShownPage[]): ChannelRef {
-  return first?.drill ? { owner: `incident:${first.incident}`, slot: 'room' } : { person: user }
+  if (!first?.drill) return { person: user }
+  return { owner: `incident:${first.incident}`, slot: first.roomRefused ? 'group' : 'room' }
 }

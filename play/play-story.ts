@@ -19,6 +19,8 @@ export interface Played {
   incidents: Incident[]
   /** As Markdown. */
   postmortems: { incident: number; text: string }[]
+  /** Methods that Slack refused for want of a scope in the manifest. */
+  unscoped: string[]
 }
 
 export interface PlayOptions extends Pick<StageOptions, 'database' | 'log'> {
@@ -53,5 +55,8 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
     .filter((one) => !one.private && !one.drill)
     .map((one) => measure(one, policy.channels.stakeholders, stage))
   const texts = [...postmortems].map(([incident, { markdown }]) => ({ incident, text: markdown }))
-  return { differences, happened: script.all, measures, incidents, postmortems: texts }
+  const unscoped = stage.slack.journal
+    .calls()
+    .flatMap(({ method, error }) => (error === 'missing_scope' ? [method] : []))
+  return { differences, happened: script.all, measures, incidents, postmortems: texts, unscoped }
 }

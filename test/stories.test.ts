@@ -18,8 +18,9 @@ forEachEngine('stories', (open, engine) => {
     const restarts = story.steps.some((step) => step.bot !== undefined)
     const snapshot = restarts ? undefined : { snapshot: await openAsBlob(inject('snapshot')) }
     const database = opened?.url === undefined ? snapshot : { url: opened.url }
-    const { differences } = await playStory(story, database ? { database } : {})
+    const { differences, unscoped } = await playStory(story, database ? { database } : {})
     expect(differences).toEqual([])
+    expect(unscoped).toEqual([])
   })
 })
 

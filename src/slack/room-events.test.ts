@@ -29,6 +29,7 @@ async function told(
     rooms: {
       incidentOf: async (channel: string) => (channel === room ? 7 : null),
       lost: note('lost'),
+      returned: note('returned'),
       moved: note('moved'),
     },
     shown: { seen: note('seen'), deleted: note('shown deleted') },
@@ -67,12 +68,16 @@ test('an own message is heard, and compared with where it should stand', async (
 
 test('a room is lost by being archived or deleted, or without us; not by our own hand', async () => {
   expect(await told(channelLost, { type: 'channel_archive', channel: room, user: 'U1' })).toEqual([
-    ['lost', room],
+    ['lost', room, 'archived'],
   ])
   expect(await told(channelLost, { type: 'channel_archive', channel: room, user: bot })).toEqual([])
-  expect(await told(messageEvent, { ...message, subtype: 'channel_archive' })).toContainEqual(['lost', room])
+  expect(await told(messageEvent, { ...message, subtype: 'channel_archive' })).toContainEqual([
+    'lost',
+    room,
+    'archived',
+  ])
   expect(await told(moved('left'), { type: 'member_left_channel', channel: room, user: bot })).toEqual([
-    ['lost', room],
+    ['lost', room, 'removed'],
   ])
   const renumbered = { type: 'channel_id_changed', old_channel_id: room, new_channel_id: 'C2' }
   expect(await told(channelIdChanged, renumbered)).toEqual([['moved', room, 'C2']])
@@ -82,7 +87,7 @@ test('who comes into a room or leaves it is noted once, and only in rooms', asyn
   const joined = { type: 'member_joined_channel', channel: room, user: 'U1' }
   expect(await told(moved('entered'), joined)).toEqual([['presence', 'U1', 7, 'entered', 'event:Ev1']])
   expect(await told(moved('entered'), { ...joined, channel: 'C2' })).toEqual([])
-  expect(await told(moved('entered'), { ...joined, user: bot })).toEqual([])
+  expect(await told(moved('entered'), { ...joined, user: bot })).toEqual([['returned', room]])
 })
 
 test('reactions and pins of messages are heard, those of files are not', async () => {

@@ -76,10 +76,10 @@ async function onPostgres(setting: Setting, databaseUrl: string): Promise<Findin
     setting.progress(n, count, 'open incidents')
     await place.type(cast.reporter, `/incident declare Wheel ${n} comes off`)
     if (n % atATime !== 0) continue
-    await settled(place, database)
-    place.advance(60_000)
+    await settled(place, database, 1_000)
+    place.advance(90_000)
   }
-  await settled(place, database, 120_000)
+  for (let tries = 0; tries < 30 && !(await settled(place, database, 4_000)); tries++) place.advance(60_000)
   await maker.stop()
 
   const full = await place.start()

@@ -9,8 +9,8 @@ export interface PostgresProxy extends AsyncDisposable {
   cutAll(): void
   /** Cuts the connection at the `nth` commit from now: before the server hears of it, or before the client hears the answer. */
   cutAtCommit(nth: number, when: 'before' | 'after'): void
-  /** Whether that has happened. */
-  readonly hasCut: boolean
+  /** No longer waits for that commit. */
+  disarm(): void
 }
 
 /** A simple query, as the driver sends it. */
@@ -20,7 +20,6 @@ export async function openPostgresProxy(target: string): Promise<PostgresProxy> 
   const { hostname, port } = new URL(target)
   const pairs = new Set<[Socket, Socket]>()
   let away = false
-  let hasCut = false
   let armed: { left: number; when: 'before' | 'after' } | null = null
 
   const server = createServer((client) => {
@@ -43,7 +42,6 @@ export async function openPostgresProxy(target: string): Promise<PostgresProxy> 
         if (armed.left === 0) {
           const { when } = armed
           armed = null
-          hasCut = true
           if (when === 'before') return end()
           deaf = true
         }
@@ -78,11 +76,10 @@ export async function openPostgresProxy(target: string): Promise<PostgresProxy> 
     },
     cutAll,
     cutAtCommit(nth, when) {
-      hasCut = false
       armed = { left: nth, when }
     },
-    get hasCut() {
-      return hasCut
+    disarm() {
+      armed = null
     },
     async [Symbol.asyncDispose]() {
       cutAll()

@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+const random = Boolean(process.env['CI'])
+
 export default defineConfig({
   test: {
-    sequence: { shuffle: process.env['CI'] ? { tests: true, files: true } : false },
+    // Each file has a world of its own. In some of them the tests tell one story, so only those of units are shuffled.
+    sequence: { shuffle: { files: random, tests: false } },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{src,sandbox,play}/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,sandbox,play}/**/*.test.ts'],
+          sequence: { shuffle: { files: random, tests: random } },
+        },
+      },
       {
         extends: true,
         test: {

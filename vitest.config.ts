@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,sandbox,play}/**/*.test.ts'],
-          sequence: { shuffle: { files: random, tests: random } },
+          sequence: { shuffle: { tests: random } },
         },
       },
       {

@@ -7,7 +7,7 @@ import { type DatabaseState, databaseState } from './database-state.ts'
 import { difference } from './difference.ts'
 import { random, sample } from './random.ts'
 import type { Finding, Setting } from './report.ts'
-import { rounded } from './report.ts'
+import { rounded, recoveryTarget } from './report.ts'
 import { isAtRest, settled } from './settled.ts'
 import { doubledIn, type SlackState, slackState } from './slack-state.ts'
 import { cast, openWorkplace, type Workplace } from './workplace.ts'
@@ -36,7 +36,6 @@ interface Outcome {
 const late = 1_500
 /** Milliseconds: longer than a bot's own wait before it looks, and what a start takes. */
 const giveUpAfter = 20_000
-const target = 5_000
 
 export async function crash(setting: Setting): Promise<Finding[]> {
   const engines =
@@ -82,7 +81,7 @@ async function crashOn(engine: 'postgres' | 'pglite', setting: Setting): Promise
   const worst = Math.max(0, ...outcomes.map(afterStart))
   return {
     name: `crash (${engine})`,
-    ok: doubled.length === 0 && lost.length === 0 && unequal.length === 0 && worst <= target,
+    ok: doubled.length === 0 && lost.length === 0 && unequal.length === 0 && worst <= recoveryTarget(setting),
     figures: {
       'calls a declare': first.calls,
       'kill points': outcomes.length,
@@ -104,7 +103,7 @@ async function crashOn(engine: 'postgres' | 'pglite', setting: Setting): Promise
           `call ${point.call} (${method}) ${point.moment}: ${[...twice, ...missing].join('; ')}`,
       ),
       ...outcomes
-        .filter((one) => afterStart(one) > target)
+        .filter((one) => afterStart(one) > recoveryTarget(setting))
         .map(
           ({ point, method, recovery }) =>
             `call ${point.call} (${method}) ${point.moment}: ${Math.round(recovery)} ms`,

@@ -4,12 +4,10 @@ import { type Database, openDatabase } from '#db/client.ts'
 import { openBalancer } from './balancer.ts'
 import type { BotProcess } from './bot-process.ts'
 import { random } from './random.ts'
-import { type Finding, rounded, type Setting } from './report.ts'
+import { type Finding, rounded, type Setting, recoveryTarget } from './report.ts'
 import { settled } from './settled.ts'
 import { doubledIn, slackState } from './slack-state.ts'
 import { cast, openWorkplace, type Workplace } from './workplace.ts'
-
-const target = 5_000
 
 export async function replicas(setting: Setting): Promise<Finding[]> {
   if (!setting.newDatabase) return []
@@ -69,7 +67,7 @@ async function withReplicas(count: number, setting: Setting): Promise<Finding> {
   const problems = await problemsIn(place, database, titles)
   return {
     name: `${count} replicas, one killed at a time`,
-    ok: problems.length === 0 && slowest <= target,
+    ok: problems.length === 0 && slowest <= recoveryTarget(setting),
     figures: {
       incidents,
       kills,

@@ -21,6 +21,8 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
     .selectFrom('incident_event')
     .select(['type', 'actor', 'data'])
     .where('incident', '=', incident.number)
+    // Slack tells a bot that was dead only a minute later who came in meanwhile.
+    .where('type', '!=', 'entered')
     .execute()
   const pages = await db
     .selectFrom('page')
@@ -39,9 +41,10 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
     events: events.map(({ type, actor, data }) => `${type} ${actor} ${told(data)}`).toSorted(),
     pages: pages.map(({ role, level, person, status }) => `${role} ${level} ${person} ${status}`).toSorted(),
     slots: slots
+      .filter(({ name }) => !name.startsWith('brief:'))
       .map(({ name, done_hash: done, refused, deleted }) => {
-        // When somebody came is part of the name of what they are told.
-        const plain = name.replace(/^(brief:\w+):\d+$/, '$1')
+        // How much happened before is part of the name of what is told of an event.
+        const plain = name.replace(/^line:\d+$/, 'line')
         return `${plain} ${done === null && !isObject(name) ? 'open' : 'done'} ${refused ?? ''} ${deleted}`
       })
       .toSorted(),

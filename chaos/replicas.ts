@@ -36,6 +36,7 @@ async function withReplicas(count: number, setting: Setting): Promise<Finding> {
   let over = false
   let kills = 0
   let slowest = 0
+  const late: string[] = []
   const killing = (async () => {
     while (!over) {
       await pause(between + next() * between)
@@ -47,7 +48,10 @@ async function withReplicas(count: number, setting: Setting): Promise<Finding> {
       kills += 1
       bots.splice(index, 1)
       balance()
-      slowest = Math.max(slowest, await takenOver(place, database))
+      const taken = await takenOver(database)
+      slowest = Math.max(slowest, taken.ms)
+      if (taken.ms > recoveryTarget(setting))
+        late.push(`taken over after ${rounded(taken.ms)} ms: ${taken.last.join(', ')}`)
       bots.push(await place.start({ PORT: '0' }))
       balance()
     }
@@ -64,7 +68,7 @@ async function withReplicas(count: number, setting: Setting): Promise<Finding> {
   over = true
   await killing
   await settled(place, database, 60_000)
-  const problems = await problemsIn(place, database, titles)
+  const problems = [...late, ...(await problemsIn(place, database, titles))]
   return {
     name: `${count} replicas, one killed at a time`,
     ok: problems.length === 0 && slowest <= recoveryTarget(setting),
@@ -90,24 +94,25 @@ async function declare(place: Workplace, title: string): Promise<void> {
 }
 
 /** Milliseconds until whatever was due, or under way, when the process died has been carried on by another. */
-async function takenOver(place: Workplace, { db }: Database): Promise<number> {
+async function takenOver({ db }: Database): Promise<{ ms: number; last: string[] }> {
   const died = new Date()
   const began = performance.now()
   const due = await db.selectFrom('due').select(['key', 'seq']).where('due_at', '<=', died).execute()
+  let last: string[] = []
   const seqs = new Map(due.map(({ key, seq }) => [key, seq]))
   for (;;) {
-    await place.slack.settled()
     const still = await db.selectFrom('due').select(['key', 'seq']).where('due_at', '<=', died).execute()
     const unsure = await db
       .selectFrom('slot')
-      .select('name')
+      .select(['owner', 'name'])
       .where('started_at', '<=', died)
       .where('retry_at', 'is', null)
       .execute()
     // A key woken since then is due for another reason.
     const left = still.filter(({ key, seq }) => seqs.get(key) === seq)
     const took = performance.now() - began
-    if ((left.length === 0 && unsure.length === 0) || took > 30_000) return took
+    if ((left.length === 0 && unsure.length === 0) || took > 30_000) return { ms: took, last }
+    last = [...left.map(({ key }) => key), ...unsure.map(({ name, owner }) => `${owner}/${name}`)]
     await pause(50)
   }
 }

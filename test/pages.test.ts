@@ -24,6 +24,7 @@ async function start({ db }: TestDatabase) {
   return {
     ...now,
     surface,
+    faults: slack.faults,
     hear: createHear({ clock, slack: gateway, escalation }),
     advance: clock.advance,
     show: (user: string) =>
@@ -57,6 +58,30 @@ test('pages that come together share one message, and an answer is seen in it', 
   await declare(now, { title: 'Images are missing' })
   await now.show(clara)
   expect(now.read(clara)).toHaveLength(2)
+})
+
+test('what an edit brought is not posted again when the edit after it is held back', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  await declare(now)
+  await now.show(clara)
+  await declare(now, { title: 'Search is empty' })
+  let edits = 0
+  const stop = now.faults.intercept(async ({ stage, method }) => {
+    if (method !== 'chat.update' || stage !== 'executed') return
+    edits += 1
+    if (edits > 1) return
+    // A third comes while the second is being shown, and may not be added.
+    await declare(now, { title: 'Images are missing' })
+    now.faults.add({ method: 'chat.update', kind: 'rate_limited', retryAfter: 30 })
+  })
+  await now.show(clara)
+  stop()
+  await now.show(clara)
+  const said = now.read(clara)
+  expect(said).toHaveLength(2)
+  expect(said.filter((text) => text.includes('Search is empty'))).toHaveLength(1)
+  expect(said[1]).toContain('Images are missing')
 })
 
 test('a page withdrawn before it left is never sent', async () => {

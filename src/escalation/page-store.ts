@@ -19,7 +19,11 @@ export interface ShownPage extends PageView {
 }
 
 /** Gives a person's pages that one message was to show, and does not yet, a message of their own. */
-export async function splitBatch(trx: Transaction<Schema>, user: UserId, batch: number): Promise<void> {
+export async function splitBatch(
+  trx: Transaction<Schema>,
+  user: UserId,
+  { batch, pages: ids }: { batch: number; pages: string[] },
+): Promise<void> {
   const latest = await trx
     .selectFrom('page')
     .select((e) => e.fn.max('batch').as('batch'))
@@ -29,6 +33,7 @@ export async function splitBatch(trx: Transaction<Schema>, user: UserId, batch: 
     .updateTable('page')
     .set({ batch: Math.max(batch, latest.batch ?? 0) + 1 })
     .where('person', '=', user)
+    .where('id', 'in', ids)
     .where('batch', '=', batch)
     .where('status', '=', 'queued')
     .execute()

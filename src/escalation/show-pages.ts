@@ -6,6 +6,7 @@ import { transact } from '#db/transact.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PageContext } from '#messages/page-message.ts'
+import { messageHash } from '#projection/content-hash.ts'
 import { reconcile } from '#projection/reconcile.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { rowsOf, statesIn } from '#projection/slot-store.ts'
@@ -14,7 +15,7 @@ import { heldBack } from './held-back.ts'
 import { pagesKey } from './due-keys.ts'
 import { isWaitedFor } from './page.ts'
 import { type ShownPage, splitBatch } from './page-store.ts'
-import { projectPages } from './pages-projection.ts'
+import { batchName, projectPages } from './pages-projection.ts'
 
 export interface ShowPagesParts {
   db: Kysely<Schema>
@@ -31,17 +32,38 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
   return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
     const owner = pagesKey(user)
     let pages: ShownPage[] = []
+    /** Which pages each content showed: an edit that waits says nothing of those that the one before it brought. */
+    const contents = new Map<string, ShownPage[]>()
     const { next } = await reconcile(
       owner,
       async (states) => {
         pages = await escalation.pagesOf(user)
-        return projectPages(user, pages, states, context)
+        const slots = projectPages(user, pages, states, context)
+        for (const { name, message } of slots)
+          contents.set(
+            messageHash(message),
+            pages.filter(({ batch }) => batchName(batch) === name),
+          )
+        return slots
       },
       { db, slack, clock, ...run },
     )
     const rows = await rowsOf(db, owner)
-    await escalation.delivered(user, pages, statesIn(rows))
-    const held = heldBack(pages, rows, clock.now())
+    const states = statesIn(rows)
+    await escalation.delivered(user, pages, states)
+    const standing = new Set<string>()
+    for (const [name, { done_hash: content }] of rows) {
+      const state = states.get(name)
+      const brought = contents.get(content ?? '') ?? []
+      if (state && !state.done && state.refused === null)
+        await escalation.delivered(user, brought, new Map([[name, { ...state, done: true }]]))
+      for (const { id } of brought) standing.add(id)
+    }
+    const held = heldBack(
+      pages.filter(({ id }) => !standing.has(id)),
+      rows,
+      clock.now(),
+    )
     if (held !== null) {
       await transact(db, (trx) => splitBatch(trx, user, held))
       return { next: clock.now() }

@@ -1,5 +1,5 @@
 /** Which slots may be worked on now, given what is recorded: pure. */
-import { contentHash } from './content-hash.ts'
+import { contentHash, messageHash } from './content-hash.ts'
 import { type AnySlot, SETTLING, type Start } from './job.ts'
 import type { ChannelRef, MembersSlot, MessageSlot, Slot, WhisperSlot } from './slot.ts'
 import { invitationKey } from './invitation.ts'
@@ -98,7 +98,7 @@ function hashOf(slot: AnySlot, place: Place | null): string {
       return contentHash(slot.users)
     case 'message':
     case 'whisper':
-      return contentHash([slot.message.text, slot.message.blocks])
+      return messageHash(slot.message)
     case 'members':
       return contentHash(slot.invitations.map(invitationKey))
     case 'topic':

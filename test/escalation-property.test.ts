@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { claimable, settle } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { Climb } from '#escalation/climb.ts'
-import { isWaitedFor } from '#escalation/page.ts'
+import { isWaitedFor, waitedUntil } from '#escalation/page.ts'
 import type { Command } from '#incidents/decide.ts'
 import type { Role, Severity } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { type Policy, policySchema } from '#policy/policy.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { ann, ben, cem, dea, declare, eve, services, type World, world } from './escalation-world.ts'
+import { ann, ben, cem, dea, declare, deliver, eve, services, type World, world } from './escalation-world.ts'
 
 const person = fc.constantFrom(ann, ben, cem, dea, eve)
 const role = fc.constantFrom<Role>('geoc', 'im', 'sem:payments')
@@ -49,7 +49,7 @@ type Act =
   | { act: 'command'; user: string; command: Command }
   | { act: 'acknowledge' | 'decline' | 'write' | 'leave' | 'silence'; user: string }
   | { act: 'wait'; minutes: number }
-  | { act: 'restart' }
+  | { act: 'restart' | 'slack takes it' }
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ act: fc.constant('command' as const), user: person, command }) },
   {
@@ -67,6 +67,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('wait' as const), minutes: fc.nat(8) }) },
   fc.constant<Act>({ act: 'restart' }),
+  { weight: 3, arbitrary: fc.constant<Act>({ act: 'slack takes it' }) },
 )
 
 let submissions = 0
@@ -121,6 +122,8 @@ async function perform(
       return now.escalation.knowSilence(one.user, new Date(now.clock.now().getTime() + 600_000))
     case 'wait':
       return now.clock.wait(one.minutes)
+    case 'slack takes it':
+      return deliver(now, number)
     case 'restart':
       Object.assign(now, services(db, now.clock, policy))
   }
@@ -157,7 +160,8 @@ async function check({ db }: TestDatabase, now: World, number: number, before: C
     else {
       expect(waiting.length > 0 || climb.heldUntil !== null).toBe(true)
       const timer = timers.find(({ key }) => key === `escalation:${climb.id}`)
-      const latest = climb.heldUntil ?? new Date(Math.max(...waiting.map((page) => page.climbsAt.getTime())))
+      const latest =
+        climb.heldUntil ?? new Date(Math.max(...waiting.map((page) => waitedUntil(page).getTime())))
       expect(timer?.due_at.getTime()).toBeLessThanOrEqual(latest.getTime())
     }
   }

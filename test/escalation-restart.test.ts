@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { policySchema } from '#policy/policy.ts'
 import { openStage } from '../play/stage.ts'
 import { forEachEngine } from './database.ts'
-import { ann, ben, declare, pages, rea, services, world } from './escalation-world.ts'
+import { ann, ben, declare, deliver, pages, rea, services, world } from './escalation-world.ts'
 
 const [clara, devon] = ['U03CLARA', 'U04DEVON']
 const second = 1_000
@@ -41,6 +41,7 @@ forEachEngine('Two replicas', (open) => {
     const other = services(again.db, now.clock, now.policy)
     for (const title of ['one', 'two', 'three', 'four', 'five']) {
       const number = await declare(now, { title })
+      await deliver(now, number)
       now.clock.wait(5)
       await now.escalation.climb(`${number}/1`)
       const answers = await Promise.allSettled([
@@ -63,6 +64,7 @@ forEachEngine('Two replicas', (open) => {
     const now = await world(database)
     const number = await declare(now, { severity: 'P4' })
     for (const _ of [1, 2, 3, 4]) {
+      await deliver(now, number)
       now.clock.wait(5)
       await now.escalation.climb(`${number}/1`)
     }

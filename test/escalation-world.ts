@@ -2,12 +2,15 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { isWaitedFor } from '#escalation/page.ts'
+import { batchName } from '#escalation/pages-projection.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
 import type { Declaration } from '#incidents/decide.ts'
 import { savePeople } from '#people/person-store.ts'
 import { type Policy, policySchema } from '#policy/policy.ts'
+import type { SlotState } from '#projection/slot.ts'
 import type { TestDatabase } from './database.ts'
 
 export const START = new Date('2026-02-14T14:00:00Z')
@@ -91,6 +94,17 @@ export async function declare(
 ): Promise<number> {
   const { incident } = await incidents.open(rea, { ...declaration, ...wish }, `view:${(submissions += 1)}`)
   return incident.number
+}
+
+/** Slack takes every page that waits to leave. */
+export async function deliver({ escalation }: Pick<World, 'escalation'>, number: number): Promise<void> {
+  const climbs = await escalation.climbsOf(number)
+  const users = climbs.flatMap((climb) => climb.pages.filter(isWaitedFor).map((page) => page.user))
+  for (const user of new Set(users)) {
+    const shown = (await escalation.pagesOf(user)).filter((page) => page.incident === number)
+    const there = { kind: 'message', done: true, ts: '1.1', refused: null } as unknown as SlotState
+    await escalation.delivered(user, shown, new Map(shown.map(({ batch }) => [batchName(batch), there])))
+  }
 }
 
 /** Everybody paged, as `geoc U0ANN sent`. */

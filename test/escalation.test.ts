@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import { batchName } from '#escalation/pages-projection.ts'
-import type { SlotState } from '#projection/slot.ts'
 import { forEachEngine } from './database.ts'
-import { ann, ben, cem, dea, declare, eve, pages, rea, START, world } from './escalation-world.ts'
+import { ann, ben, cem, dea, declare, deliver, eve, pages, rea, START, world } from './escalation-world.ts'
 
 forEachEngine('Escalation', (open) => {
   test('nobody answers: level after level, then the end is recorded once', async () => {
@@ -10,11 +8,13 @@ forEachEngine('Escalation', (open) => {
     const now = await world(database)
     const number = await declare(now)
     expect(await pages(now, number)).toEqual([`geoc ${ann} queued`])
+    await deliver(now, number)
     const due = await now.escalation.climb(`${number}/1`)
     expect(due.next).toEqual(new Date(START.getTime() + 5 * 60_000))
     for (const _ of [1, 2, 3, 4, 5]) {
       now.clock.wait(5)
       await now.escalation.climb(`${number}/1`)
+      await deliver(now, number)
     }
     expect(await pages(now, number)).toEqual([
       `geoc ${ann} timed out`,
@@ -29,6 +29,7 @@ forEachEngine('Escalation', (open) => {
     await using database = await open()
     const now = await world(database)
     const number = await declare(now)
+    await deliver(now, number)
     now.clock.wait(5)
     await now.escalation.climb(`${number}/1`)
     const answers = await Promise.allSettled([
@@ -53,14 +54,45 @@ forEachEngine('Escalation', (open) => {
     const now = await world(database)
     const number = await declare(now)
     now.clock.wait(4)
-    const shown = await now.escalation.pagesOf(ann)
-    const there = { kind: 'message', done: true, ts: '1.1', refused: null } as unknown as SlotState
-    await now.escalation.delivered(ann, shown, new Map([[batchName(shown[0]?.batch ?? 0), there]]))
+    await deliver(now, number)
     const { next } = await now.escalation.climb(`${number}/1`)
     expect(next).toEqual(new Date(START.getTime() + 9 * 60_000))
     now.clock.wait(5)
     await now.escalation.climb(`${number}/1`)
     expect(await pages(now, number)).toEqual([`geoc ${ann} timed out`, `geoc ${ben} queued`])
+  })
+
+  test('whom Slack does not take a page for is given a second step, then is passed over and said so', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    now.clock.wait(9)
+    const { next } = await now.escalation.climb(`${number}/1`)
+    expect(next).toEqual(new Date(START.getTime() + 10 * 60_000))
+    expect(await pages(now, number)).toEqual([`geoc ${ann} queued`])
+    now.clock.wait(1)
+    await now.escalation.climb(`${number}/1`)
+    const [first, second] = await now.escalation.pagedFor(number)
+    expect([first, second]).toMatchObject([
+      { user: ann, status: 'timed out', unreached: true },
+      { user: ben, status: 'queued', unreached: false },
+    ])
+    expect((await now.escalation.pagesOf(ben))[0]?.why).toMatch(
+      /, and the page before yours could not be delivered$/,
+    )
+    expect(await now.incidents.events(number)).toContainEqual(
+      expect.objectContaining({ type: 'page answered', user: ann, answer: 'undelivered' }),
+    )
+  })
+
+  test('a page that leaves late in its second step makes nobody wait for a third', async () => {
+    await using database = await open()
+    const now = await world(database)
+    const number = await declare(now)
+    now.clock.wait(7)
+    await deliver(now, number)
+    const { next } = await now.escalation.climb(`${number}/1`)
+    expect(next).toEqual(new Date(START.getTime() + 10 * 60_000))
   })
 
   test('a lower severity withdraws the automatic incident manager quietly; a higher one asks anew', async () => {
@@ -142,6 +174,7 @@ forEachEngine('Escalation', (open) => {
     await using database = await open()
     const now = await world(database)
     const number = await declare(now)
+    await deliver(now, number)
     await now.escalation.knowSilence(ann, new Date(START.getTime() + 3_600_000))
     now.clock.wait(1)
     await now.escalation.climb(`${number}/1`)

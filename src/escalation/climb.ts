@@ -1,7 +1,7 @@
 /** One climb of one ladder for an incident, and everything that can happen to it. Pure. */
 import type { Asked, UserId } from '#incidents/incident.ts'
 import { type Candidate, chosen, type Level, type Step } from './ladder.ts'
-import { become, canBecome, isWaitedFor, type Page } from './page.ts'
+import { become, canBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
 
 export interface Climb {
   /** `<incident>/<n>`. */
@@ -40,7 +40,7 @@ export type News =
   | {
       what: 'answered'
       user: UserId
-      answer: 'acknowledged' | 'declined' | 'timed out' | 'refused'
+      answer: 'acknowledged' | 'declined' | 'timed out' | 'undelivered' | 'refused'
       reason?: string
     }
   | { what: 'skipped'; level: string }
@@ -80,9 +80,11 @@ export function begin(incident: number, nth: number, start: Start, steps: readon
 export function advance(climb: Climb, levels: readonly Level[], now: Date): Progress {
   if (climb.state !== 'climbing') return { climb, news: [] }
   const waiting = climb.pages.filter(isWaitedFor)
-  if (waiting.some((page) => now < page.climbsAt)) return { climb, news: [] }
+  if (waiting.some((page) => now < waitedUntil(page))) return { climb, news: [] }
   const pages = climb.pages.map((page) => become(page, 'timed out', now))
-  const late = waiting.map(({ user }): News => ({ what: 'answered', user, answer: 'timed out' }))
+  const late = waiting.map(({ user, sentAt }): News => {
+    return { what: 'answered', user, answer: sentAt === null ? 'undelivered' : 'timed out' }
+  })
   return ascend({ ...climb, pages }, levels, now, late)
 }
 
@@ -129,12 +131,15 @@ function ask(
 ): Progress {
   const unheard = people.every((one) => one.silenced)
   const wait = unheard ? Math.min(silencedWait, level.wait) : level.wait
+  const unreached = climb.pages.some(
+    (page) => page.level === climb.pages.at(-1)?.level && page.refused !== null,
+  )
   const pages = people.map(
     ({ user, why, silenced }): Page => ({
       id: `${climb.id}/${index}/${user}`,
       level: index,
       user,
-      why,
+      why: unreached ? `${why}, and the page before yours could not be delivered` : why,
       status: 'queued',
       queuedAt: now,
       sentAt: null,
@@ -145,7 +150,7 @@ function ask(
       batch: 0,
     }),
   )
-  news.push(...people.map(({ user, why }): News => ({ what: 'paged', user, why })))
+  news.push(...pages.map(({ user, why }): News => ({ what: 'paged', user, why })))
   return {
     climb: { ...climb, level: index, levelSince: now, heldUntil: null, pages: [...climb.pages, ...pages] },
     news,
@@ -165,7 +170,7 @@ function hold(climb: Climb, people: Candidate[], news: News[]): Progress {
 /** When the climb must be looked at again; null when it is over. */
 export function nextLook(climb: Climb, now: Date): Date | null {
   if (climb.state !== 'climbing') return null
-  const waiting = climb.pages.filter(isWaitedFor).map((page) => page.climbsAt.getTime())
+  const waiting = climb.pages.filter(isWaitedFor).map((page) => waitedUntil(page).getTime())
   if (waiting.length > 0) return new Date(Math.max(...waiting))
   return climb.heldUntil ?? now
 }
@@ -190,13 +195,15 @@ export function declined(climb: Climb, by: UserId, reason: string | null, now: D
   }
 }
 
-/** Slack accepted the page. One that left late, since Slack was away, still gives the person their whole step. */
+/** Slack accepted the page. One that left late, since Slack was away, still gives the person their whole step, unless a whole step had passed. */
 export function sent(climb: Climb, page: string, now: Date): Progress {
   const pages = climb.pages.map((one) => {
     if (one.id !== page || one.status !== 'queued') return one
     const delay = now.getTime() - one.queuedAt.getTime()
-    const climbsAt = delay > promptly ? new Date(one.climbsAt.getTime() + delay) : one.climbsAt
-    return { ...become(one, 'sent', now), climbsAt }
+    if (delay <= promptly) return become(one, 'sent', now)
+    const whole = new Date(one.climbsAt.getTime() + delay)
+    const latest = waitedUntil(one)
+    return { ...become(one, 'sent', now), climbsAt: whole < latest ? whole : latest }
   })
   return { climb: { ...climb, pages }, news: [] }
 }

@@ -57,6 +57,7 @@ export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Pa
       'page.queued_at',
       'page.climbs_at',
       'page.silenced',
+      'page.refused',
       'escalation.role',
     ])
     .where('escalation.incident', '=', incident)
@@ -67,6 +68,7 @@ export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Pa
     user: row.person,
     role: row.role as Asked,
     silenced: Boolean(row.silenced) && isWaitedFor(row),
+    unreached: row.refused !== null,
     status: row.status,
     at: row.queued_at,
     climbsAt: isWaitedFor(row) ? row.climbs_at : null,
@@ -135,6 +137,7 @@ function shown(row: Row): ShownPage {
     by: row.answered_by === row.person ? null : row.answered_by,
     roomChannel: row.room,
     roomRefused: row.room_refused !== null,
+    unreached: row.refused !== null,
     batch: row.batch,
     silenced: row.silenced,
   }

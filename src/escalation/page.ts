@@ -21,7 +21,7 @@ export interface Page {
   climbsAt: Date
   /** The person does not hear it: Do Not Disturb. Null while that is not known. */
   silenced: boolean | null
-  /** Why it never reached the person: Slack's error code, or `deactivated`. */
+  /** Why it never reached the person: Slack's error code, `deactivated`, or `undelivered` in time. */
   refused: string | null
   /** The person's message it stands in. */
   batch: number
@@ -46,6 +46,12 @@ export function isWaitedFor(page: Pick<Page, 'status'>): boolean {
   return canBecome(page.status, 'timed out')
 }
 
+/** Until when the person is waited for. A page that Slack has not taken yet is given a second step, but no third. */
+export function waitedUntil({ status, queuedAt, climbsAt }: Page): Date {
+  const step = status === 'queued' ? climbsAt.getTime() - queuedAt.getTime() : 0
+  return new Date(climbsAt.getTime() + step)
+}
+
 /** The page after a move, or as it was where that is not a legal one. */
 export function become(page: Page, to: PageStatus, now: Date): Page {
   if (!canBecome(page.status, to)) return page
@@ -55,8 +61,9 @@ export function become(page: Page, to: PageStatus, now: Date): Page {
     case 'acknowledged':
     case 'declined':
       return { ...page, status: to, answeredAt: now }
-    case 'queued':
     case 'timed out':
+      return { ...page, status: to, refused: page.sentAt === null ? 'undelivered' : page.refused }
+    case 'queued':
     case 'cancelled':
       return { ...page, status: to }
   }

@@ -8,7 +8,7 @@ import { isOpen } from '#incidents/moves.ts'
 import { carryOut, type Plan, type Told } from './carry-out.ts'
 import { advance, type Climb, declined, nextLook, type Progress, refused, sent, silenced } from './climb.ts'
 import type { Level, Step } from './ladder.ts'
-import { canBecome, isWaitedFor, type Page } from './page.ts'
+import { canBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
 import { type Happened, reactions } from './reaction.ts'
 
 const people = ['ann', 'ben', 'cem', 'dea', 'eve'] as const
@@ -219,8 +219,11 @@ function check(world: World, before: readonly Climb[]): void {
         ),
       ),
     ).toBe(true)
-    for (const page of climb.pages.filter((one) => one.status === 'timed out'))
+    for (const page of climb.pages.filter((one) => one.status === 'timed out')) {
       expect(page.climbsAt <= now).toBe(true)
+      if (page.sentAt === null) expect(waitedUntil({ ...page, status: 'queued' }) <= now).toBe(true)
+      expect(page.refused).toBe(page.sentAt === null ? 'undelivered' : null)
+    }
     expect(climb.pages.filter((page) => page.status === 'acknowledged').length).toBeLessThanOrEqual(1)
     const waiting = climb.pages.filter(isWaitedFor)
     if (climb.state === 'climbing') {

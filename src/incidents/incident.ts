@@ -168,7 +168,7 @@ export type IncidentEvent =
   | {
       type: 'page answered'
       user: UserId
-      answer: 'acknowledged' | 'declined' | 'timed out' | 'refused'
+      answer: 'acknowledged' | 'declined' | 'timed out' | 'undelivered' | 'refused'
       /** Why they cannot, in their words. */
       reason?: string
     }

@@ -43,6 +43,8 @@ export interface PageView {
   /** When the next person is asked instead; null when it waits for nothing. */
   climbsAt: Date | null
   status: PageStatus
+  /** Slack never took it in time, or refused it. */
+  unreached?: boolean
   /** Who answered it, where it was somebody else. */
   by?: string | null
   roomChannel: string | null
@@ -122,14 +124,16 @@ function settled(page: PageView): Line {
   ]
 }
 
-function ending({ status, by }: PageView): string {
+function ending({ status, by, unreached = false }: PageView): string {
   switch (status) {
     case 'acknowledged':
       return by ? 'answered by' : 'you have it.'
     case 'declined':
       return 'you could not; the next person is asked.'
     case 'timed out':
-      return 'unanswered; the next person is asked.'
+      return unreached
+        ? 'this could not be delivered in time; the next person is asked.'
+        : 'unanswered; the next person is asked.'
     case 'cancelled':
       return by ? 'no longer needed, thanks to' : 'no longer needed.'
     case 'queued':

@@ -12,6 +12,8 @@ export interface Paged {
   role: Asked
   /** Do Not Disturb is on: they may not hear it. */
   silenced: boolean
+  /** Slack never took the page, or refused it. */
+  unreached?: boolean
   status: PageStatus
   at: Date
   /** When the next person is asked instead; null when it waits for nothing. */
@@ -102,7 +104,7 @@ function holder({ roles, offers }: Incident, role: Role, words: Words): Line {
   ]
 }
 
-function paged({ user, role, silenced, status, at, climbsAt }: Paged, words: Words): Line {
+function paged({ user, role, silenced, unreached = false, status, at, climbsAt }: Paged, words: Words): Line {
   const asked: Line = [
     mention(user),
     ` (${roleName(role, words)}${silenced ? ', Do Not Disturb is on' : ''})`,
@@ -123,9 +125,9 @@ function paged({ user, role, silenced, status, at, climbsAt }: Paged, words: Wor
     case 'declined':
       return [bold('Cannot: '), ...asked]
     case 'timed out':
-      return [bold('No answer: '), ...asked]
+      return [bold(unreached ? 'Could not be reached: ' : 'No answer: '), ...asked]
     case 'cancelled':
-      return [bold('No longer needed: '), ...asked]
+      return [bold(unreached ? 'Could not be reached: ' : 'No longer needed: '), ...asked]
   }
 }
 

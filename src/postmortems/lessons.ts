@@ -120,6 +120,8 @@ function wentWrong(incident: Incident, events: readonly Recorded[]): Line[] {
         return [line(['Everybody was asked, and nobody came.'], [byEvent(event)])]
       if (event.type === 'reopened')
         return [line(['It came back after it was resolved', ...because(event.reason), '.'], [byEvent(event)])]
+      if (event.type === 'page answered' && event.answer === 'undelivered')
+        return [line(['A page to ', { person: event.user }, ' could not be delivered.'], [byEvent(event)])]
       if (event.type === 'page answered' && event.answer === 'timed out')
         return [line(['A page to ', { person: event.user }, ' was not answered in time.'], [byEvent(event)])]
       return []

@@ -161,6 +161,8 @@ function eventWords(
     }
     case 'page answered':
       if (event.answer === 'timed out') return [{ person: event.user }, ' did not answer a page in time']
+      if (event.answer === 'undelivered')
+        return ['A page to ', { person: event.user }, ' could not be delivered']
       if (event.answer === 'declined')
         return [
           { person: event.user },

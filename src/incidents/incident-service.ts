@@ -46,7 +46,7 @@ export interface IncidentServiceParts {
 
 export type IncidentService = ReturnType<typeof createIncidentService>
 
-/** The same words from the same person within this time, in milliseconds, are the same incident. */
+/** The same words from the same person within this time, in milliseconds, are the same incident while it is open. */
 const sameWithin = 120_000
 
 export function createIncidentService({ db, clock, reactors, gatekeeper }: IncidentServiceParts) {
@@ -62,12 +62,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
       once(trx, key, now, async () => {
         const next = await nextNumber(trx)
         const event = declare(next, wish) as Extract<IncidentEvent, { type: 'declared' }>
-        const earlier = await sameDeclaration(
-          trx,
-          reporter,
-          event.title,
-          new Date(now.getTime() - sameWithin),
-        )
+        const earlier = await sameDeclaration(trx, reporter, event, new Date(now.getTime() - sameWithin))
         if (earlier !== null) return { number: earlier, again: true }
         const incident = await insertIncident(trx, reporter, event, now)
         await react(trx, { incident, events: [{ ...event, seq: 1, at: now, actor: reporter }], now })
@@ -132,8 +127,11 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     if (merged.drill !== target.drill) {
       throw new Refusal(`Only one of #${number} and #${into} is a drill, so they cannot be merged.`)
     }
-    if (merged.private && !target.private) {
-      throw new Refusal(`#${number} is private and #${into} is not, so it cannot be merged into it.`)
+    // Into a public room its words would follow; into a private one everybody of the public room would be invited.
+    if (merged.private !== target.private) {
+      throw new Refusal(
+        `Only one of #${number} and #${into} is private, so they cannot be merged. Cancel the one you do not need.`,
+      )
     }
     // Whoever was in the merged room is wanted where the work goes on.
     const company = new Set<UserId>([

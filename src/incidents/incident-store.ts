@@ -139,19 +139,23 @@ export async function summaries(
   }))
 }
 
-/** The same person's incident of the same title since `since`, if any. */
+/** What this person declared in the same words since `since` and is still open, if anything. A drill is never the real thing. */
 export async function sameDeclaration(
   trx: Transaction<Schema>,
   reporter: UserId,
-  title: string,
+  wish: { title: string; drill: boolean; private: boolean },
   since: Date,
 ): Promise<number | null> {
   const row = await trx
     .selectFrom('incident')
     .select('number')
     .where('reporter', '=', reporter)
-    .where('title', '=', title)
+    .where('title', '=', wish.title)
+    .where('drill', '=', wish.drill)
+    .where('private', '=', wish.private)
     .where('declared_at', '>', since)
+    .where('resolved_at', 'is', null)
+    .where('closed_at', 'is', null)
     .orderBy('number', 'desc')
     .executeTakeFirst()
   return row?.number ?? null

@@ -34,12 +34,16 @@ export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Count
     .execute()
   const answered = await db
     .selectFrom('page')
+    .innerJoin('escalation', 'escalation.id', 'page.escalation')
+    .innerJoin('incident', 'incident.number', 'escalation.incident')
+    .where('incident.drill', '=', false)
+    .where('incident.private', '=', false)
     .select(
       sql<
         number | null
       >`percentile_cont(0.5) within group (order by extract(epoch from answered_at - sent_at))`.as('median'),
     )
-    .where('status', '=', 'acknowledged')
+    .where('page.status', '=', 'acknowledged')
     .where('answered_at', '>', new Date(now.getTime() - 30 * 24 * hour))
     .executeTakeFirstOrThrow()
   const due = await db

@@ -1,6 +1,6 @@
 import type { Incident } from '#incidents/incident.ts'
+import type { MessageSeen } from '../sandbox/surface.ts'
 import { byMuster, directMessages, lineByMuster, readable } from './ends/place-end.ts'
-import { wordsOf } from './screen/words.ts'
 import type { Stage } from './stage.ts'
 
 /** How loud Muster was about one incident. */
@@ -20,19 +20,19 @@ export interface Measure {
 /** `channel`: the stakeholder channel's name. */
 export function measure(incident: Incident, channel: string, stage: Stage): Measure {
   const { number, declaredAt, resolvedAt } = incident
-  const heading = new RegExp(`#${number}\\b`)
-  const about = (id: string) => readable(id, stage).filter((one) => heading.test(wordsOf(one, stage.reader)))
   const stakeholders = found(() => stage.places.named(channel).id)
   const room = found(() => stage.places.room(number).id)
   const inRoom = room === null ? [] : readable(room, stage)
   const direct = stage.slack.surface.people().flatMap((one) => directMessages(one.id, stage))
-  const reminders = [...inRoom.filter(byMuster), ...direct].filter((one) =>
-    isReminder(one.metadata, number),
-  ).length
+  const reminders = [...inRoom.filter(byMuster), ...direct].filter((one) => {
+    const [owner, name = ''] = slotOf(one)
+    return owner === `cadence:${number}` && name.startsWith('remind:')
+  }).length
+  const about = (one: MessageSeen) => byMuster(one) && slotOf(one)[0] === `incident:${number}`
   const hours = ((resolvedAt ?? stage.clock.now()).getTime() - declaredAt.getTime()) / 3_600_000
   return {
     incident: number,
-    stakeholderMessages: stakeholders === null ? 0 : about(stakeholders).filter(byMuster).length,
+    stakeholderMessages: stakeholders === null ? 0 : readable(stakeholders, stage).filter(about).length,
     roomMessages: inRoom.filter(byMuster).length,
     systemLines: inRoom.filter((one) => lineByMuster(one, stage)).length,
     reminders,
@@ -40,14 +40,10 @@ export function measure(incident: Incident, channel: string, stage: Stage): Meas
   }
 }
 
-/** By the key that each of Muster's messages carries out of sight. */
-function isReminder(
-  metadata: { event_payload: Record<string, unknown> } | undefined,
-  incident: number,
-): boolean {
+/** The key that each of Muster's messages carries out of sight: whose it is, and which. */
+function slotOf({ metadata }: MessageSeen): string[] {
   const slot = metadata?.event_payload['slot']
-  const [owner, name = ''] = typeof slot === 'string' ? slot.split('/') : []
-  return owner === `cadence:${incident}` && /^(remind|ask|nudge|cadence)/.test(name)
+  return typeof slot === 'string' ? slot.split('/') : []
 }
 
 function found<T>(look: () => T): T | null {

@@ -50,8 +50,10 @@ forEachEngine('due rows', (open) => {
     for (const owner of ['page:1', 'page:2', 'page:3']) {
       await begin(db, owner, [{ name: 'page', kind: 'message' }], start)
     }
-    await record(db, { owner: 'page:2', name: 'page' }, 1, { started_at: null, retry_at: after(5) })
-    await record(db, { owner: 'page:3', name: 'page' }, 1, { started_at: null })
+    await record(db, 'page:2', [
+      { name: 'page', attempt: 1, patch: { started_at: null, retry_at: after(5) } },
+    ])
+    await record(db, 'page:3', [{ name: 'page', attempt: 1, patch: { started_at: null } }])
     for (const [number, closed_at] of [
       [1, null],
       [2, start],

@@ -28,7 +28,7 @@ test('while an edit is out the content changes again: one edit at a time, the la
     out--
     return outcome
   }
-  await reconcile(scene.owner, () => [message('announce', wanted)], scene.deps())
+  await reconcile(scene.owner, async () => () => [message('announce', wanted)], scene.deps())
   expect([scene.texts(), most, scene.slack.methods()]).toEqual([
     ['three'],
     1,

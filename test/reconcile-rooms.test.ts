@@ -195,7 +195,7 @@ test('a refused room makes the projection choose differently within the same run
     method === 'conversations.create' ? refused('restricted_action') : undefined
   await reconcile(
     scene.owner,
-    (states) => [
+    async () => (states) => [
       room(),
       message('card', 'card', { channel: states.get('room')?.refused ? incidents : { slot: 'room' } }),
     ],

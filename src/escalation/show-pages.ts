@@ -36,15 +36,17 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
     const contents = new Map<string, ShownPage[]>()
     const { next } = await reconcile(
       owner,
-      async (states) => {
+      async () => {
         pages = await escalation.pagesOf(user)
-        const slots = projectPages(user, pages, states, context)
-        for (const { name, message } of slots)
-          contents.set(
-            messageHash(message),
-            pages.filter(({ batch }) => batchName(batch) === name),
-          )
-        return slots
+        return (states) => {
+          const slots = projectPages(user, pages, states, context)
+          for (const { name, message } of slots)
+            contents.set(
+              messageHash(message),
+              pages.filter(({ batch }) => batchName(batch) === name),
+            )
+          return slots
+        }
       },
       { db, slack, clock, ...run },
     )

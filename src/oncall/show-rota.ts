@@ -48,7 +48,7 @@ export function createShowRota(parts: ShowRotaParts) {
     if (view === null) return { next: null }
     let wanted: Slot[] = []
     const project = (slots: Map<string, SlotState>) => (wanted = projectRota(view, slots))
-    const { next } = await reconcile(owner, project, { db, slack, clock, ...run })
+    const { next } = await reconcile(owner, async () => project, { db, slack, clock, ...run })
     const names = wanted.map((slot) => slot.name)
     await forgetBefore(db, owner, new Date(+clock.now() - remembered), names)
     const again = nextLook(view.state, view.handOvers[0] ?? null, view.zoneOf, view.now)

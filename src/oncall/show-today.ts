@@ -45,7 +45,7 @@ export function createShowToday({ db, clock, slack, people, listed, policy, tech
     const nameOf = (user: string) => known.get(user)?.name ?? user
     const { next } = await reconcile(
       todayKey,
-      (slots) => projectToday({ date, turns, nameOf, tech }, slots),
+      async () => (slots) => projectToday({ date, turns, nameOf, tech }, slots),
       { db, slack, clock, ...run },
     )
     await forgetBefore(db, todayKey, new Date(+now - remembered), [`day:${date}`])

@@ -2,8 +2,8 @@
 import type { Db } from '#db/client.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Board } from './plan.ts'
-import type { ChannelRef, Slot } from './slot.ts'
-import { channelOf, type SlotRow } from './slot-store.ts'
+import type { Slot } from './slot.ts'
+import { channelsOf, type SlotAddress, type SlotRow } from './slot-store.ts'
 
 export interface LoadedBoard extends Board {
   rows: Map<string, SlotRow>
@@ -19,17 +19,20 @@ export function emptyBoard(rows: Map<string, SlotRow>): LoadedBoard {
 
 /** Adds what these slots refer to outside their owner. */
 export async function completeBoard(db: Db, board: LoadedBoard, slots: Slot[]): Promise<void> {
-  const refs = slots.flatMap((slot): ChannelRef[] => ('channel' in slot ? [slot.channel] : []))
-  for (const ref of refs) {
-    if (!('slot' in ref) || ref.owner === undefined || board.asked.has(`${ref.owner} ${ref.slot}`)) continue
-    const key = `${ref.owner} ${ref.slot}`
+  const people: string[] = []
+  const foreign: SlotAddress[] = []
+  for (const slot of slots) {
+    const ref = 'channel' in slot ? slot.channel : null
+    if (ref === null || 'id' in ref) continue
+    const key = 'person' in ref ? ref.person : `${ref.owner} ${ref.slot}`
+    if (board.asked.has(key)) continue
     board.asked.add(key)
-    const channel = await channelOf(db, { owner: ref.owner, name: ref.slot })
-    if (channel !== null) board.foreign.set(key, channel)
+    if ('person' in ref) people.push(ref.person)
+    else if (ref.owner !== undefined) foreign.push({ owner: ref.owner, name: ref.slot })
   }
-  const people = refs.flatMap((ref) => ('person' in ref && !board.asked.has(ref.person) ? [ref.person] : []))
-  for (const person of people) board.asked.add(person)
-  for (const { id, dmChannel } of (await findPeople(db, people)).values()) {
+  const [channels, known] = await Promise.all([channelsOf(db, foreign), findPeople(db, people)])
+  for (const { owner, name, channel } of channels) board.foreign.set(`${owner} ${name}`, channel)
+  for (const { id, dmChannel } of known.values()) {
     if (dmChannel !== null) board.directMessages.set(id, dmChannel)
   }
 }

@@ -17,10 +17,10 @@ import type { Words } from '#messages/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { projectIncident } from './incident-projection.ts'
 import { problemsIn } from './problems.ts'
-import { reconcile } from './reconcile.ts'
+import { type Projection, reconcile } from './reconcile.ts'
 import type { SlackPort } from './slack-port.ts'
-import { leaveRoom, statesOf } from './slot-store.ts'
-import { type ChannelRef, type Slot, type SlotState, urgencies } from './slot.ts'
+import { leaveRoom } from './slot-store.ts'
+import { type ChannelRef, type SlotState, urgencies } from './slot.ts'
 
 export interface ShowIncidentParts {
   db: Db
@@ -40,41 +40,40 @@ export interface ShowIncidentParts {
 export function createShowIncident(parts: ShowIncidentParts) {
   const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
 
-  /** Leaves a room that is gone while the incident is open, so that another is made. */
-  async function moveOut(number: number): Promise<boolean> {
-    const owner = incidentKey(number)
-    if (!isRoomGone(await statesOf(db, owner))) return false
-    if (!isOpen((await incidents.load(number)).status)) return false
-    await transact(db, (trx) => leaveRoom(trx, owner))
-    return true
-  }
-
   return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
+    const owner = incidentKey(number)
     let pages: Paged[] = []
     let archiveAt: Date | null = null
+    let movesOut = false
 
-    /** Read anew after each result, so that what changed meanwhile is shown at once. */
-    async function wanted(slots: ReadonlyMap<string, SlotState>): Promise<Slot[]> {
-      const events = await incidents.events(number)
+    async function read(): Promise<Projection> {
+      const [events, paged, past] = await Promise.all([
+        incidents.events(number),
+        pagesOf(number),
+        pastOf(number),
+      ])
+      pages = paged
       const incident = fold(events)
-      if (incident === null) return []
-      pages = await pagesOf(number)
-      const past = await pastOf(number)
-      archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
-      const problems = [
-        ...(await problemsIn(slots, people)),
-        ...ladderNotes(events, incident.roles, parts.words),
-      ]
-      const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
-      return projectIncident(incident, events, { ...parts, slots, pages, past, problems, archive })
+      return async (slots) => {
+        if (incident === null) return []
+        movesOut = isRoomGone(slots) && isOpen(incident.status)
+        if (movesOut) return []
+        archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
+        const problems = [
+          ...(await problemsIn(slots, people)),
+          ...ladderNotes(events, incident.roles, parts.words),
+        ]
+        const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
+        return projectIncident(incident, events, { ...parts, slots, pages, past, problems, archive })
+      }
     }
 
-    await moveOut(number)
-    const { next, changed } = await reconcile(incidentKey(number), wanted, { db, slack, clock, ...run })
+    const { next, changed } = await reconcile(owner, read, { db, slack, clock, ...run })
     if (changed) await wakePages(db, pages, clock.now())
-    // What was refused may have shown that the room is gone.
-    const again = changed && (await moveOut(number)) ? clock.now() : null
-    return { next: earliest(again, earliest(next, archiveAt)) }
+    if (!movesOut) return { next: earliest(next, archiveAt) }
+    // Its room is gone while it is open: the next run makes another.
+    await transact(db, (trx) => leaveRoom(trx, owner))
+    return { next: clock.now() }
   }
 }
 

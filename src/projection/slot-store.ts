@@ -75,20 +75,30 @@ export async function begin(
     .execute()
 }
 
-/** Records what became of `attempt`; a later attempt by someone else is left alone. */
+/** What became of a slot's `attempt`. */
+export interface SlotRecord {
+  name: string
+  attempt: number
+  patch: SlotPatch
+}
+
+/** Records, in one statement, what became of these; a later attempt by someone else is left alone. */
 export async function record(
   db: Kysely<Schema>,
-  { owner, name }: SlotAddress,
-  attempt: number,
-  { detail, ...patch }: SlotPatch,
+  owner: string,
+  records: readonly SlotRecord[],
 ): Promise<void> {
-  await db
-    .updateTable('slot')
-    .set({ ...patch, ...(detail && { detail: JSON.stringify(detail) }) })
-    .where('owner', '=', owner)
-    .where('name', '=', name)
-    .where('attempt', '=', attempt)
-    .execute()
+  if (records.length === 0) return
+  const updates = records.map(({ name, attempt, patch: { detail, ...patch } }) =>
+    db
+      .updateTable('slot')
+      .set({ ...patch, ...(detail && { detail: JSON.stringify(detail) }) })
+      .where('owner', '=', owner)
+      .where('name', '=', name)
+      .where('attempt', '=', attempt),
+  )
+  const named = updates.map((update, nth) => sql`${sql.id(`record_${nth}`)} as (${update})`)
+  await sql`with ${sql.join(named)} select`.execute(db)
 }
 
 /** What changes in a row when its message turns out to be gone. */
@@ -131,9 +141,24 @@ export async function roomOwner(db: Kysely<Schema>, channel: string): Promise<Sl
 }
 
 /** The channel that a slot of any owner has made or stands in. */
-export async function channelOf(db: Kysely<Schema>, { owner, name }: SlotAddress): Promise<string | null> {
-  const query = db.selectFrom('slot').select('channel').where('owner', '=', owner).where('name', '=', name)
-  return (await query.executeTakeFirst())?.channel ?? null
+export async function channelOf(db: Kysely<Schema>, slot: SlotAddress): Promise<string | null> {
+  const [found] = await channelsOf(db, [slot])
+  return found?.channel ?? null
+}
+
+/** The channels that slots of any owners have made or stand in, where there is one. */
+export async function channelsOf(
+  db: Kysely<Schema>,
+  slots: readonly SlotAddress[],
+): Promise<(SlotAddress & { channel: string })[]> {
+  if (slots.length === 0) return []
+  return await db
+    .selectFrom('slot')
+    .select(['owner', 'name', 'channel'])
+    .where((e) => e.or(slots.map(({ owner, name }) => e.and({ owner, name }))))
+    .where('channel', 'is not', null)
+    .$narrowType<{ channel: string }>()
+    .execute()
 }
 
 /** Drops messages first sent before `then`, but for those still wanted: for owners that go on for years. */
@@ -177,7 +202,8 @@ export async function noteLost(
   const row = (await rowsOf(db, owner)).get(name)
   if (!row) return
   const { lost: _before, ...detail } = row.detail
-  await record(db, row, row.attempt, { detail: lost === null ? detail : { ...detail, lost } })
+  const patch = { detail: lost === null ? detail : { ...detail, lost } }
+  await record(db, owner, [{ ...row, patch }])
 }
 
 /** What each room has once: it is made again where another room takes its place. */
@@ -188,13 +214,14 @@ export async function leaveRoom(db: Kysely<Schema>, owner: string): Promise<void
   const room = (await rowsOf(db, owner)).get('room')
   if (!room?.channel) return
   await db.deleteFrom('slot').where('owner', '=', owner).where('name', 'in', furniture).execute()
-  await record(db, room, room.attempt, {
+  const patch = {
     ...forgotten,
     channel: null,
     refused: null,
     refused_hash: null,
     detail: { before: room.channel },
-  })
+  }
+  await record(db, owner, [{ ...room, patch }])
 }
 
 /**
@@ -219,10 +246,11 @@ export async function clearRefusals(db: Kysely<Schema>, owner: string): Promise<
     .where('owner', '=', owner)
     .where('name', '=', 'card')
     .execute()
-  for (const row of (await rowsOf(db, owner)).values()) {
+  const members = [...(await rowsOf(db, owner)).values()].flatMap((row): SlotRecord[] => {
     const { uninvited, invited, ...detail } = row.detail
-    if (!uninvited) continue
+    if (!uninvited) return []
     const made = invited?.filter((invitation) => !(invitation.split(' ', 1)[0]! in uninvited)) ?? []
-    await record(db, row, row.attempt, { done_hash: null, detail: { ...detail, invited: made } })
-  }
+    return [{ ...row, patch: { done_hash: null, detail: { ...detail, invited: made } } }]
+  })
+  await record(db, owner, members)
 }

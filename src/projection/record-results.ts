@@ -1,0 +1,76 @@
+import type { Db } from '#db/client.ts'
+import { saveDmChannel } from '#people/person-store.ts'
+import type { LoadedBoard } from './board.ts'
+import type { Result, Start } from './job.ts'
+import { goneFrom, record, type SlotPatch, type SlotRecord, type SlotRow } from './slot-store.ts'
+
+/** What must pass at least before a call is tried again. */
+const SHORTEST_WAIT = 100
+
+/** A slot that was worked on, and what became of it. */
+export interface Landed {
+  start: Start
+  result: Result
+}
+
+/** Writes down what became of slots: at once on the board, then in the database. */
+export async function recordResults(
+  db: Db,
+  owner: string,
+  board: LoadedBoard,
+  landed: readonly Landed[],
+  now: Date,
+): Promise<void> {
+  const records: SlotRecord[] = []
+  for (const { start, result } of landed) {
+    const row = board.rows.get(start.slot.name)
+    const patch = row && patchOf(start, result, row, now)
+    if (!row || !patch || Object.keys(patch).length === 0) continue
+    records.push({ name: row.name, attempt: row.attempt, patch })
+    board.rows.set(row.name, { ...row, ...patch } as SlotRow)
+  }
+  await record(db, owner, records)
+  for (const one of landed) await rememberDm(db, board, one)
+}
+
+/** The first post to a person tells which channel their direct message is; the next page needs no look-up. */
+async function rememberDm(db: Db, board: LoadedBoard, { start: { slot }, result }: Landed): Promise<void> {
+  if (slot.kind !== 'message' || !('person' in slot.channel)) return
+  if (result.kind !== 'shown' || result.channel === undefined) return
+  if (board.directMessages.get(slot.channel.person) === result.channel) return
+  board.directMessages.set(slot.channel.person, result.channel)
+  await saveDmChannel(db, slot.channel.person, result.channel)
+}
+
+function patchOf({ hash, slot }: Start, result: Result, row: SlotRow, now: Date): SlotPatch {
+  const landed = { started_at: null, retry_at: null, refused: null, refused_hash: null }
+  const detail = 'detail' in result && result.detail ? { detail: result.detail } : {}
+  switch (result.kind) {
+    case 'shown':
+      return {
+        ...landed,
+        ...detail,
+        done_hash: result.hash === undefined ? hash : result.hash,
+        ...(result.channel !== undefined && { channel: result.channel }),
+        ...(result.ts !== undefined && { ts: result.ts }),
+      }
+    case 'later':
+      return {
+        ...detail,
+        retry_at: new Date(Math.max(result.at.getTime(), now.getTime() + SHORTEST_WAIT)),
+        ...(!result.unsure && { started_at: null }),
+        // Not said yet, so it may be said again.
+        ...(slot.kind === 'whisper' && { done_hash: null }),
+      }
+    case 'refused':
+      return { ...landed, ...detail, refused: result.error, refused_hash: hash, ...withdrawn(slot.kind) }
+    case 'unknown':
+      return detail
+    case 'gone':
+      return goneFrom(row)
+  }
+}
+
+function withdrawn(kind: string): SlotPatch {
+  return kind === 'whisper' ? { done_hash: null } : {}
+}

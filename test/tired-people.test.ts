@@ -33,6 +33,25 @@ test('a public incident is not merged into a private one, whose room everybody w
   expect(work.slack.surface.screen(mira, { channel: room }).channel?.members).not.toContain(devon)
 })
 
+test('nobody is given a role or a turn who would never read it', async () => {
+  const number = await work.declares(mira, 'the queue is stuck')
+  const room = work.room(number)
+  for (const [text, said] of [
+    ['/incident assign im @Olga Brandt', 'nobody reads that account'],
+    ['/incident handoff @muster', 'nobody reads that account'],
+    ['/incident escalate @Olga Brandt', 'nobody reads that account'],
+    ['/oncall add @Olga Brandt geoc', 'nobody reads that account'],
+    ['/oncall add @Gus Bellweather geoc', 'is a guest'],
+  ] as const)
+    expect(await work.types(clara, text, room), text).toContain(said)
+  await work.types(clara, '/incident assign @Devon Adeyemi', room)
+  expect(JSON.stringify(work.form(clara)?.view)).toContain(`"initial_user":"${devon}"`)
+  expect(await work.fills(clara, { role: 'im', to: 'U12OLGA' })).toMatchObject({
+    errors: { to: 'Olga cannot be asked: nobody reads that account.' },
+  })
+  expect(await work.types(clara, '/oncall', room)).not.toMatch(/Olga|Gus/)
+})
+
 test('no drill counts in how fast pages are answered', async () => {
   await work.types(mira, '/incident declare drill the lights go out')
   await work.aMinuteLater(2)

@@ -70,6 +70,16 @@ export const unconfirmed = 'I could not confirm that. Send it again, it cannot c
 /** Somebody of another workspace, deactivated, or a bot. */
 export const notAColleague = 'Only people of this workspace can do that. Nothing was changed.'
 
+/** A bot, or somebody who left, was named. */
+export function nobodyReads(user: string): string {
+  return `<@${user}> cannot be asked: nobody reads that account.`
+}
+
+/** A guest was named for turns. */
+export function guestsTakeNoTurns(user: string): string {
+  return `<@${user}> is a guest, and guests cannot be on call.`
+}
+
 /** A button of an old or forged message. */
 export const noSuchButton = 'That button does not lead anywhere any more. Nothing was changed.'
 

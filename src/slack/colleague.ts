@@ -1,7 +1,7 @@
-/** Who may ask for anything at all. */
+/** Who may ask for anything at all, and who can be asked. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { notAColleague } from '#messages/short-answer.ts'
+import { guestsTakeNoTurns, nobodyReads, notAColleague } from '#messages/short-answer.ts'
 import { urgencies } from '#projection/slot.ts'
 import type { Services } from './services.ts'
 
@@ -12,6 +12,26 @@ export async function requireColleague(
 ): Promise<void> {
   const person = (await services.people.find(user)) ?? (await meet(user, services))
   if (person !== 'unsure' && !person?.active) throw new Refusal(notAColleague)
+}
+
+/** Throws a Refusal, for the form's field, where nobody would ever read that they were asked: a bot, or somebody who left. */
+export async function requireReader(
+  user: UserId,
+  services: Pick<Services, 'people' | 'slack'>,
+  field: string,
+): Promise<void> {
+  const person = (await services.people.find(user)) ?? (await meet(user, services))
+  if (person !== 'unsure' && !person?.active) throw new Refusal(nobodyReads(user), field)
+}
+
+/** As `requireReader`, for turns: nor may it be a guest, whom not every room can let in. */
+export async function requireTurnTaker(
+  user: UserId,
+  services: Pick<Services, 'people' | 'slack'>,
+  field: string,
+): Promise<void> {
+  await requireReader(user, services, field)
+  if ((await services.people.find(user))?.guest) throw new Refusal(guestsTakeNoTurns(user), field)
 }
 
 /** Asks Slack about somebody new. Unsure where it does not say: declaring must not depend on it. */

@@ -4,6 +4,7 @@ import { bold, mention } from '#messages/blocks.ts'
 import { changed, joined } from '#messages/oncall-answer.ts'
 import type { Changed } from '#oncall/oncall-service.ts'
 import type { Asked, Click } from './asked.ts'
+import { requireTurnTaker } from './colleague.ts'
 import type { TypedVerb } from './command.ts'
 import { withRota } from './oncall-rota.ts'
 import type { Reply, Services } from './services.ts'
@@ -32,7 +33,10 @@ export async function leaveRota(click: Click, services: Services): Promise<Reply
 
 /** `add @robin`, `add @robin im`. */
 export async function typeAdd(typed: TypedVerb, services: Services): Promise<Reply> {
-  return another(typed, services, (rota, user) => services.rotas.add(typed.user, rota, user, typed.key))
+  return another(typed, services, async (rota, user) => {
+    await requireTurnTaker(user, services, 'to')
+    return services.rotas.add(typed.user, rota, user, typed.key)
+  })
 }
 
 export async function typeRemove(typed: TypedVerb, services: Services): Promise<Reply> {

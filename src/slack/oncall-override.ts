@@ -4,6 +4,7 @@ import { bold, mention, when } from '#messages/blocks.ts'
 import { overrideView, readOverride } from '#messages/modals/oncall-override.ts'
 import { changed, unknownRota } from '#messages/oncall-answer.ts'
 import type { Form } from './asked.ts'
+import { requireTurnTaker } from './colleague.ts'
 import type { TypedVerb } from './command.ts'
 import { rotaIn } from './oncall-rota.ts'
 import type { Reply, Services } from './services.ts'
@@ -26,6 +27,7 @@ export async function typeOverride({ rest, mentioned }: TypedVerb, services: Ser
 
 export async function submitOverride({ user: by, key, state }: Form, services: Services): Promise<Reply> {
   const { rota, ...order } = readOverride(state)
+  await requireTurnTaker(order.user, services, 'user')
   const made = await services.rotas.override(by, rota, order, key)
   const done = [
     mention(order.user),

@@ -1,8 +1,8 @@
 /** When someone pages a colleague by name: a ladder of one. */
-import { Refusal } from '#errors.ts'
 import { pagePersonView, readPagePerson } from '#messages/modals/page-person.ts'
 import { type AboutOne, act, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
+import { requireReader } from './colleague.ts'
 import type { TypedAbout } from './command.ts'
 import { firstWord } from './role-words.ts'
 import type { Reply, Services } from './services.ts'
@@ -29,8 +29,6 @@ export async function pageMentioned(typed: TypedAbout, services: Services): Prom
 }
 
 async function page(about: AboutOne, to: string, reason: string | null, services: Services): Promise<Reply> {
-  const person = await services.people.find(to)
-  if (person?.active === false)
-    throw new Refusal(`<@${to}> cannot be paged: nobody reads that account.`, 'to')
+  await requireReader(to, services, 'to')
   return act(about, { do: 'escalate', role: `person:${to}`, reason }, services)
 }

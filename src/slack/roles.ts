@@ -8,6 +8,7 @@ import { noSuchButton } from '#messages/short-answer.ts'
 import { type AboutOne, act, ask, clicked, submitted } from './about.ts'
 import { next } from './acknowledge.ts'
 import type { Click, Form } from './asked.ts'
+import { requireReader } from './colleague.ts'
 import type { TypedAbout } from './command.ts'
 import { roleFrom } from './role-words.ts'
 import type { Reply, Services } from './services.ts'
@@ -17,15 +18,15 @@ export async function askAssign(click: Click, services: Services): Promise<Reply
 }
 
 export async function assign(form: Form, services: Services): Promise<Reply> {
-  return act(submitted(form), { do: 'give role', ...readAssign(form.state) }, services)
+  return give(submitted(form), readAssign(form.state), services)
 }
 
 /** `assign im @robin`; where role or person is missing the form asks. */
 export async function typeAssign(typed: TypedAbout, services: Services): Promise<Reply> {
   const { role } = roleFrom(typed.rest, services.policy)
   const [to] = typed.mentioned
-  if (role === null || to === undefined) return ask(typed, services, assigning(services))
-  return act(typed, { do: 'give role', role, to }, services)
+  if (role === null || to === undefined) return ask(typed, services, assigning(services, { role, to }))
+  return give(typed, { role, to }, services)
 }
 
 export async function askHandOver(click: Click, services: Services): Promise<Reply> {
@@ -33,7 +34,9 @@ export async function askHandOver(click: Click, services: Services): Promise<Rep
 }
 
 export async function handOver(form: Form, services: Services): Promise<Reply> {
-  return act(submitted(form), { do: 'offer role', ...readHandOver(form.state) }, services)
+  const { to, ...offered } = readHandOver(form.state)
+  await requireReader(to, services, 'to')
+  return act(submitted(form), { do: 'offer role', to, ...offered }, services)
 }
 
 /** `handoff @robin`, `handoff im @robin`: the role named, or the one held; without a person the form asks. */
@@ -42,6 +45,7 @@ export async function typeHandOver(typed: TypedAbout, services: Services): Promi
   if (to === undefined) return handingOver(typed, services)
   const { role } = roleFrom(typed.rest, services.policy)
   const held = role ?? heldBy(typed.user, await services.incidents.see(typed.user, typed.incident)) ?? 'geoc'
+  await requireReader(to, services, 'to')
   return act(typed, { do: 'offer role', role: held, to, brief: '' }, services)
 }
 
@@ -55,8 +59,13 @@ export async function declineRole({ user, key, value }: Click, services: Service
   return act({ user, key, incident }, { do: 'decline role', role, reason: null }, services)
 }
 
-function assigning({ policy }: Services): (incident: Incident) => ReturnType<typeof assignView> {
-  return (incident) => assignView(incident, policy.squads, policy.words)
+async function give(about: AboutOne, wish: { role: Role; to: UserId }, services: Services): Promise<Reply> {
+  await requireReader(wish.to, services, 'to')
+  return act(about, { do: 'give role', ...wish }, services)
+}
+
+function assigning({ policy }: Services, known: Parameters<typeof assignView>[3] = {}) {
+  return (incident: Incident) => assignView(incident, policy.squads, policy.words, known)
 }
 
 /** Whoever the role's ladder names next is suggested. */

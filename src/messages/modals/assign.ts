@@ -6,13 +6,22 @@ import { Answers } from './answers.ts'
 import { modal, personField } from './modal.ts'
 import { readRole, roleField } from './roles.ts'
 
-export function assignView({ number }: Incident, squads: readonly string[], words: Words): ModalView {
+/** `known`: what was typed already. */
+export function assignView(
+  { number }: Incident,
+  squads: readonly string[],
+  words: Words,
+  known: { role?: Role | null; to?: UserId | undefined } = {},
+): ModalView {
   return modal({
     callback: 'incident.assign',
     title: 'Assign a role',
     submit: 'Assign',
     meta: { incident: number },
-    pieces: [roleField(squads, words), personField({ name: 'to', label: 'Who?' })],
+    pieces: [
+      roleField(squads, words, known.role),
+      personField({ name: 'to', label: 'Who?', initial: known.to }),
+    ],
   })
 }
 

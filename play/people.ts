@@ -24,10 +24,11 @@ export interface InventedChannel {
 
 const colours = ['#0e7490', '#a16207', '#7e22ce', '#15803d', '#b91c1c', '#4338ca']
 
-/** The sandbox's company, and the people and channels that a story adds to it. */
+/** The sandbox's company, and the people and channels that a story adds to it; where people live unless it is said. */
 export function castOf(
   people: Record<string, Invented> = {},
   channels: readonly InventedChannel[] = [],
+  zone: string = company.team.tz,
 ): Cast {
   const added = Object.entries(people).map(([handle, one], index): Cast['people'][number] => ({
     id: idOf('U', handle),
@@ -35,7 +36,7 @@ export function castOf(
     realName: one.name,
     title: one.title ?? '',
     squad: one.squad ?? '',
-    tz: one.zone ?? company.team.tz,
+    tz: one.zone ?? zone,
     isGuest: one.guest ?? false,
     deactivated: one.deactivated ?? false,
     avatar: { colour: colours[index % colours.length] ?? '#475569', emoji: '🙂' },

@@ -30,7 +30,7 @@ export interface PlayOptions extends Pick<StageOptions, 'database' | 'log'> {
 
 /** Plays a story from its first step to its end. Throws `BadStory` or `Misconfigured` for one that cannot be. */
 export async function playStory(story: Story, { heard, ...rest }: PlayOptions = {}): Promise<Played> {
-  const cast = castOf(story.people, story.channels)
+  const cast = castOf(story.people, story.channels, story.zone)
   const policy = await policyOf(story, cast)
   for (const { who } of story.steps) if (who !== undefined) personIn(cast.people, who)
   const starts = startOf(story.starts, story.zone)

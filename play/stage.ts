@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { type App, startApp } from '#app.ts'
+import { type App, type AppOptions, startApp } from '#app.ts'
 import { createLog } from '#log.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 import { type Cast, company } from '../sandbox/company.ts'
@@ -27,6 +27,8 @@ export interface StageOptions {
   /** Left out: the embedded engine in a directory of its own, gone afterwards. */
   database?: { url: string } | { snapshot: Blob }
   log?: Logger
+  /** Starts Muster otherwise than in this process. */
+  start?: (options: AppOptions, stage: Pick<Stage, 'clock' | 'slack'>) => Promise<App>
   /** Where calendars are told to look; nowhere without it. */
   publicUrl?: string
 }
@@ -77,6 +79,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     }),
   )
   const log = options.log ?? createLog('silent')
+  const start = options.start ?? startApp
   const stored = database !== undefined && 'url' in database ? database : { dataDir }
   const config = botConfig(slack.apiUrl, stored, options.publicUrl)
   const snapshot = database !== undefined && 'snapshot' in database ? database.snapshot : undefined
@@ -85,7 +88,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
   async function startBot(): Promise<void> {
     if (app) return
-    app = await startApp({ config, policy, clock, log, snapshot, pollMs: 50 })
+    app = await start({ config, policy, clock, log, snapshot, pollMs: 50 }, { clock, slack })
     await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
     await settle()
   }

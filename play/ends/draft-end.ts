@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { textOf } from '#postmortems/words.ts'
+import { textOf, type Words } from '#postmortems/words.ts'
 import { personIn } from '../people.ts'
 import type { RecordedPostmortem } from '../record.ts'
 import { says } from '../screen/words.ts'
@@ -46,7 +46,7 @@ export function draftEnd(fact: Fact, found: RecordedPostmortem | undefined, stag
   }
   inOrder(
     fact.timeline ?? [],
-    entries.map((one) => textOf(one.words)),
+    entries.map(({ words, by }) => [nameOf(by) ?? '', spokenBy(words, nameOf)].join(': ')),
     diff,
   )
   const missing = Object.values(sections)
@@ -56,6 +56,13 @@ export function draftEnd(fact: Fact, found: RecordedPostmortem | undefined, stag
   diff.said('what it marks as missing', { says: fact.missing }, missing)
   diff.said('it', fact, [found.markdown])
   return diff.all
+}
+
+/** With people by name, as in the export. */
+function spokenBy(words: Words, nameOf: (id: string) => string | null): string {
+  return textOf(
+    words.map((one) => (typeof one === 'object' && 'person' in one ? (nameOf(one.person) ?? '') : one)),
+  )
 }
 
 function moments(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '#history/heard.ts'
-import { causeIn, chosen, kindOfLink, namesCause } from './chosen.ts'
+import { chosen, kindOfLink } from './chosen.ts'
 
 test.each([
   ['https://git.example/shop/pull/8214', 'a pull request'],
@@ -10,27 +10,12 @@ test.each([
   ['https://grafana.example/d/quotes', 'a dashboard'],
   ['https://logs.example/quotes', 'a dashboard'],
   ['https://sentry.example/issues/1', 'an error tracker'],
+  ['https://git.example/shop/commit/4be1c0d', 'a commit'],
+  ['https://prometheus:9090/graph?g0.expr=up', 'a dashboard'],
   ['https://admin.example/brands/4711/orders', null],
   ['https://wiki.example/pull-ups', null],
 ])('%s leads to %s', (url, kind) => {
   expect(kindOfLink(url)).toBe(kind)
-})
-
-test.each([
-  ['The cause is the migration, and reverting is safe.', true],
-  ['Broken because of one corrupted message', true],
-  ['What is the cause?', false],
-  ['No idea what the cause is', false],
-  ['The cache is not the cause', false],
-  ['The cause is unknown', false],
-])('%s: names a cause is %s', (text, names) => {
-  expect(namesCause(text)).toBe(names)
-})
-
-test('only the sentence that names the cause is taken', () => {
-  expect(causeIn('Looking. The cause is the pool size. It only hurts at night.')).toBe(
-    'The cause is the pool size.',
-  )
 })
 
 const message = (change: Partial<Message>): Message => ({
@@ -50,7 +35,7 @@ const message = (change: Partial<Message>): Message => ({
   ...change,
 })
 const file = { id: 'F1', name: 'a.png', mimetype: 'image/png', size: 1, permalink: '' }
-const nothing = { bot: 'UBOT', added: new Set<string>(), source: null }
+const nothing = { bot: 'UBOT', added: new Set<string>(), source: null, cause: null }
 
 test.each<[string, Partial<Message>, string | null]>([
   ['small talk', {}, null],
@@ -65,6 +50,7 @@ test.each<[string, Partial<Message>, string | null]>([
     'links to a dashboard',
   ],
   ['a status', { text: 'The revert is out.' }, 'says how it stands'],
+  ['a relapse', { text: 'Time-outs again, only in Lille' }, 'says how it stands'],
   ['a question about the status', { text: 'Is it fixed?' }, null],
   ['a joining', { subtype: 'channel_join', text: '<@U1> has joined, all is fixed' }, null],
   ['our own', { author: 'UBOT', pinned: true }, null],
@@ -73,7 +59,7 @@ test.each<[string, Partial<Message>, string | null]>([
   expect(chosen([message(change)], nothing).map((one) => one.why)).toEqual(why === null ? [] : [why])
 })
 
-test('only the first message that names a cause is chosen for it', () => {
+test('the first message that names a cause is chosen for it, and the one that settles it', () => {
   const both = [
     message({ text: 'It is due to the cache' }),
     message({ ts: '11.1', text: 'It is due to the index' }),
@@ -81,4 +67,6 @@ test('only the first message that names a cause is chosen for it', () => {
   expect(chosen(both, nothing).map((one) => [one.message.ts, one.why])).toEqual([
     ['10.1', 'first to name a cause'],
   ])
+  const settled = { ...nothing, cause: both[1] ?? null }
+  expect(chosen(both, settled).map(({ why }) => why)).toEqual(['first to name a cause', 'names the cause'])
 })

@@ -1,6 +1,8 @@
 /** Which messages belong on the timeline, each with the reason: pure. */
 import type { Message } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
+import { namesCause } from './cause.ts'
+import { isQuestion, isSaid } from './said.ts'
 import { linksIn, spoken, textOf } from './words.ts'
 
 export interface Chosen {
@@ -20,8 +22,9 @@ const linkKinds: { what: string; pattern: RegExp }[] = [
   {
     what: 'a dashboard',
     pattern:
-      /\/\/[^/]*(grafana|datadog|kibana|newrelic|cloudwatch|metabase|honeycomb|logs|kiali|status)[^/]*\.|\/(dashboards?|d)\/\w|\/explore\?/i,
+      /\/\/[^/]*(grafana|datadog|kibana|newrelic|cloudwatch|metabase|honeycomb|logs|kiali|prometheus|splunk|jaeger|graylog|dynatrace|status)[^/]*[.:]|\/(dashboards?|d)\/\w|\/(explore|graph|discover|cloudwatch)\b/i,
   },
+  { what: 'a commit', pattern: /\/(commits?|compare)\/[\w.]+/i },
   { what: 'an error tracker', pattern: /\/\/[^/]*(sentry|bugsnag|rollbar|airbrake|raygun|errors?)[^/]*\./i },
 ]
 
@@ -30,37 +33,20 @@ export function kindOfLink(url: string): string | null {
   return linkKinds.find(({ pattern }) => pattern.test(url))?.what ?? null
 }
 
-const cause =
-  /\b(root cause|(the |its )?cause (is|was|of)|caused by|because of|due to|culprit|introduced (by|in|with)|broke (with|since|in)|comes from|stems from)\b/i
-const noCause =
-  /\b(not|isn'?t|wasn'?t|no idea|unknown|don'?t know|unclear|no|without a)\b[^.]{0,25}\b(cause|culprit)\b|\bcause (is|was) (not|unknown|unclear)\b/i
-
-/** Whether a text names a cause, rather than asking for one or ruling one out. */
-export function namesCause(text: string): boolean {
-  const told = sentences(text).filter((one) => !one.trimEnd().endsWith('?'))
-  return told.some((one) => cause.test(one) && !noCause.test(one))
-}
-
-/** The sentences of a text that name the cause. */
-export function causeIn(text: string): string {
-  return sentences(text)
-    .filter((one) => cause.test(one) && !noCause.test(one))
-    .join(' ')
-    .trim()
-}
-
 const status =
-  /\b((is|are|was|were|all|looks?|everything|still|back|users?|quotes?)\b.{0,40}\b(back|down|up again|fixed|recovered|restored|resolved|healthy|repaired|gone|failing|stable)|back to normal|works? again|answers? .{0,20}again|(rolled|rolling|going) back|(revert|rollback|hotfix|release|deploy(ment)?) is (out|live|done|up)|released|deployed|reverted|mitigated|recovering|restart(ed|s)? in a loop)\b/i
+  /\b((is|are|was|were|all|looks?|everything|still|back|users?|quotes?)\b.{0,40}\b(back|down|up again|fixed|recovered|restored|resolved|healthy|repaired|gone|failing|stable)|back to normal|works? again|answers? .{0,20}again|(rolled|rolling|going) back|(revert|rollback|hotfix|release|deploy(ment)?) is (out|live|done|up)|released|deployed|reverted|mitigated|recovering|restart(ed|s)? in a loop|(fail\w*|errors?|refus\w*|time-?outs?|broken|down|slow|happen\w*|crash\w*) again)\b/i
 
-export function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+|\n+/).filter((one) => one.trim() !== '')
+export interface Known {
+  bot: UserId
+  /** Keys of messages that somebody put there. */
+  added: ReadonlySet<string>
+  /** The ts of the message the incident was declared from. */
+  source: string | null
+  /** The message in which the cause is named, once that is settled. */
+  cause: Message | null
 }
 
-/** `added`: keys of messages that somebody put there; `source` is the message the incident was declared from. */
-export function chosen(
-  messages: readonly Message[],
-  { bot, added, source }: { bot: UserId; added: ReadonlySet<string>; source: string | null },
-): Chosen[] {
+export function chosen(messages: readonly Message[], { bot, added, source, cause }: Known): Chosen[] {
   let causeNamed = false
   return messages.flatMap((message): Chosen[] => {
     if (!isSaid(message, bot)) return []
@@ -69,7 +55,7 @@ export function chosen(
     causeNamed ||= isFirstCause
     const why = added.has(`message:${message.channel}:${message.ts}`)
       ? 'added by hand'
-      : reason(message, text, { isFirstCause, source })
+      : reason(message, text, { isFirstCause, isCause: message === cause, source })
     return why === null ? [] : [{ message, why }]
   })
 }
@@ -77,7 +63,7 @@ export function chosen(
 function reason(
   message: Message,
   text: string,
-  { isFirstCause, source }: { isFirstCause: boolean; source: string | null },
+  { isFirstCause, isCause, source }: { isFirstCause: boolean; isCause: boolean; source: string | null },
 ): string | null {
   if (message.ts === source) return 'it was declared from this'
   if (message.pinned) return 'pinned'
@@ -90,11 +76,6 @@ function reason(
   if (message.files.length > 0) return 'a file'
   if (message.byApp) return null
   if (isFirstCause) return 'first to name a cause'
-  return !text.trimEnd().endsWith('?') && status.test(text) ? 'says how it stands' : null
-}
-
-/** Words of somebody else than us, and not a line such as "joined". */
-export function isSaid({ deleted, author, subtype, text, files }: Message, bot: UserId): boolean {
-  if (deleted || author === bot || (text === '' && files.length === 0)) return false
-  return subtype === null || ['file_share', 'thread_broadcast', 'bot_message', 'me_message'].includes(subtype)
+  if (isCause) return 'names the cause'
+  return !isQuestion(text) && status.test(text) ? 'says how it stands' : null
 }

@@ -2,12 +2,14 @@
 import type { Message } from '#history/heard.ts'
 import type { FixAttempt, Incident, Recorded, Role, Severity, UserId } from '#incidents/incident.ts'
 import { roleName, span, statusWords, type Words as PolicyWords } from '#messages/words.ts'
-import { causeIn, isSaid, namesCause, sentences } from './chosen.ts'
+import { type Cause, causeIn, causeOf, failuresOf } from './cause.ts'
+import { impactIn, type Told } from './impact.ts'
+import { isQuestion, isSaid, sentences } from './said.ts'
 import { byEvent, byMessage, type Line, line, missing } from './evidence.ts'
 import { evidenceOf, lessons } from './lessons.ts'
 import { type Numbers, numbersOf } from './numbers.ts'
 import { type Entry, timeline, type TimelineEdit } from './timeline.ts'
-import { linked, linksIn, spoken, textOf, type Words } from './words.ts'
+import { linked, linksIn, spoken, type Words } from './words.ts'
 
 export const sectionNames = [
   'summary',
@@ -81,7 +83,8 @@ export interface Draft {
 export function draft(material: Material): Draft {
   const { incident, events, messages, bot, now } = material
   const entries = timeline(material)
-  const cause = causeOf(messages, bot)
+  const cause = causeOf(messages, { bot, failedAt: failuresOf(incident) })
+  const told = impactIn(messages, bot)
   const people = peopleOf(material)
   const { well, wrong, improve, actions } = lessons(incident, events, messages, bot)
   const numbers = numbersOf(incident, events, incident.resolvedAt ?? now)
@@ -89,7 +92,7 @@ export function draft(material: Material): Draft {
   const experts = sems.length > 0 ? sems : [geoc]
   const sections: Draft['sections'] = {
     summary: summary(incident, events, cause, experts),
-    impact: impact(incident, events, im ?? geoc),
+    impact: impact(incident, events, told, im ?? geoc),
     context: context(material, cause, experts),
     timeline: entries.map(entryLine),
     fix: fix(incident, events, geoc),
@@ -114,7 +117,7 @@ export function draft(material: Material): Draft {
     numbers: numberLines(numbers),
   }
   return {
-    facts: { ...factsOf(incident, cause, numbers), people, links: linksOf(entries, incident) },
+    facts: { ...factsOf(incident, { cause, told, numbers }), people, links: linksOf(entries, incident) },
     entries,
     sections,
   }
@@ -140,21 +143,6 @@ function holders({ roles }: Incident) {
   return { geoc: roles.geoc, im: roles.im, sems }
 }
 
-interface Cause {
-  text: string
-  message: Message
-}
-
-/** The first message that names one; a later one of the same person or with more certain words is for people to choose. */
-function causeOf(messages: readonly Message[], bot: UserId): Cause | null {
-  for (const message of messages) {
-    if (message.byApp || !isSaid(message, bot)) continue
-    const text = textOf(spoken(message.text))
-    if (namesCause(text)) return { text: causeIn(text), message }
-  }
-  return null
-}
-
 function summary(
   incident: Incident,
   events: readonly Recorded[],
@@ -168,7 +156,13 @@ function summary(
     line([...linked(title), affected ? `. Affected: ` : '.', ...linked(affected ?? '')], declared),
     cause
       ? line(
-          ['Cause, as ', ...author(cause.message), ' put it: “', ...spoken(sentenceOf(cause)), '”'],
+          [
+            cause.guessed ? 'Suspected cause, as ' : 'Cause, as ',
+            ...author(cause.message),
+            ' put it: “',
+            ...spoken(sentenceOf(cause)),
+            '”',
+          ],
           [byMessage(cause.message)],
         )
       : missing('What was the cause? Nobody named one.', experts),
@@ -190,23 +184,32 @@ function author({ author: by }: Message): Words {
   return by === null ? ['somebody'] : [{ person: by }]
 }
 
-function impact(incident: Incident, events: readonly Recorded[], ask: UserId | undefined): Line[] {
+/** As whoever resolved it put it; else as it was told in the room. */
+function impact(
+  incident: Incident,
+  events: readonly Recorded[],
+  told: readonly Told[],
+  ask: UserId | undefined,
+): Line[] {
   const { resolution, affected } = incident
   const resolved = events.findLast((one) => one.type === 'resolved')
   const declared = events.filter((one) => one.type === 'declared').map(byEvent)
+  const quotes = told.map(({ message, text }) =>
+    line([...author(message), ': “', ...linked(text), '”'], [byMessage(message)], message.at),
+  )
+  const question = 'What was the impact: who could not do what, for how long, at what cost?'
   return [
-    resolution?.impact && resolved
-      ? line(linked(resolution.impact), [byEvent(resolved)])
-      : missing('What was the impact: who could not do what, for how long, at what cost?', [
-          ask,
-          incident.reporter,
-        ]),
+    ...(resolution?.impact && resolved
+      ? [line(linked(resolution.impact), [byEvent(resolved)])]
+      : orAsk(quotes, question, [ask, incident.reporter])),
     ...(affected ? [line(['Said at the start: ', ...linked(affected)], declared)] : []),
   ]
 }
 
 const before =
   /\b(release[ds]?|deploy(s|ed|ment|ments)?|shipped|went out|migration|merged|rolled out|upgraded?|configuration|since \d|last change|cherry-pick\w*)\b/i
+
+const ruledOut = /\b(not|isn['’]?t|wasn['’]?t|no)\b.{0,12}\b(release|deploy|migration|change|upgrade|merge)/i
 
 /** What was said before it was declared, and what was said of changes before the repair began. */
 function context(
@@ -223,7 +226,7 @@ function context(
       one !== cause?.message &&
       (one.at < incident.declaredAt
         ? one.ts === origin || one.threadTs === origin
-        : (!repair || one.at < repair.at) && changesIn(one) !== ''),
+        : (!repair || one.at < repair.at) && !isTrying(incident, one.at) && changesIn(one) !== ''),
   )
   const lines = told.slice(0, 12).map((message) => {
     const words = spoken(message.at < incident.declaredAt ? message.text : changesIn(message))
@@ -236,10 +239,15 @@ function context(
   )
 }
 
+/** An attempt was under way: what was said of changes then is said of it. */
+function isTrying({ fixes }: Incident, at: Date): boolean {
+  return fixes.some(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at <= endedAt))
+}
+
 /** The sentences of a message that tell of a change. */
 function changesIn({ text }: Message): string {
   return sentences(text)
-    .filter((one) => before.test(textOf(spoken(one))) && !one.trimEnd().endsWith('?'))
+    .filter((one) => before.test(one) && !ruledOut.test(one) && !isQuestion(one))
     .join(' ')
 }
 
@@ -284,7 +292,10 @@ function actionLine({ number, what, owner, due, state }: Material['actions'][num
   return line([`A${number}: `, ...linked(what), ' (', ...facts, ')'], [])
 }
 
-function factsOf(incident: Incident, cause: Cause | null, numbers: Numbers): Omit<Facts, 'people' | 'links'> {
+function factsOf(
+  incident: Incident,
+  { cause, told, numbers }: { cause: Cause | null; told: Told[]; numbers: Numbers },
+): Omit<Facts, 'people' | 'links'> {
   const { number, title, severity, squad, reporter, declaredAt, acknowledgedAt, acknowledgedBy } = incident
   const { resolvedAt, resolution, affected, fixes } = incident
   return {
@@ -297,7 +308,7 @@ function factsOf(incident: Incident, cause: Cause | null, numbers: Numbers): Omi
     acknowledgedAt,
     acknowledgedBy,
     resolvedAt,
-    impact: resolution?.impact || null,
+    impact: resolution?.impact || told.map(({ text }) => text).join(' ') || null,
     affected,
     fixedBy: resolution?.fix ?? null,
     cause: cause?.text ?? null,
@@ -311,7 +322,21 @@ function linksOf(entries: readonly Entry[], { fixes }: Incident): string[] {
   return [...new Set(all)]
 }
 
-/** Whoever had a part, in the order they came. */
+const done: ReadonlySet<string> = new Set(['tried a fix', 'informed stakeholders'])
+
+/** What only somebody who takes part does. */
+const deeds: ReadonlySet<Recorded['type']> = new Set([
+  'status changed',
+  'severity changed',
+  'escalated',
+  'fix ended',
+  'noted',
+  'absorbed',
+  'reopened',
+  'resolved',
+])
+
+/** Whoever had a part, in the order they came: what they were, then what they did. */
 function peopleOf({ incident, events, messages, bot, words }: Material): Part[] {
   const parts = new Map<UserId, Set<string>>()
   const add = (user: UserId | null, role: string) => {
@@ -322,12 +347,17 @@ function peopleOf({ incident, events, messages, bot, words }: Material): Part[] 
     if (event.type === 'role given') add(event.to, roleName(event.role, words))
     if (event.type === 'offer accepted') add(event.actor, roleName(event.role, words))
     if (event.type === 'fix started') add(event.actor, 'tried a fix')
+    if (deeds.has(event.type)) add(event.actor, 'took part')
     if (event.type === 'update posted') add(event.actor, 'informed stakeholders')
   }
   for (const message of messages) if (!message.byApp && isSaid(message, bot)) add(message.author, 'took part')
   return [...parts].map(([user, roles]) => {
     const known = [...roles].filter((role) => role !== 'took part')
-    return { user, roles: known.length > 0 ? known : ['took part'] }
+    const did = known.filter((role) => done.has(role))
+    return {
+      user,
+      roles: known.length > 0 ? [...known.filter((role) => !done.has(role)), ...did] : ['took part'],
+    }
   })
 }
 

@@ -2,7 +2,7 @@
 import type { Message } from '#history/heard.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#messages/words.ts'
-import { isSaid, sentences } from './chosen.ts'
+import { isSaid, sentences } from './said.ts'
 import { byEvent, byMessage, type Evidence, type Line, line } from './evidence.ts'
 import { linked, spoken, textOf, type Words } from './words.ts'
 

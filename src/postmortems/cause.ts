@@ -1,0 +1,104 @@
+/** Which message names the cause, as far as anybody did: by its words, what was taken back, and what did not help. Pure. */
+import type { Message } from '#history/heard.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
+import { isQuestion, isSaid, sentences } from './said.ts'
+import { spoken, textOf } from './words.ts'
+
+export interface Cause {
+  /** The sentences that name it. */
+  text: string
+  message: Message
+  /** Whoever said so was only guessing. */
+  guessed: boolean
+}
+
+const confirmed =
+  /\b((root|real|actual|true|underlying) (cause|reason|culprit|problem) (is|was|turned|seems)|root cause:|found (it|the (cause|culprit|problem|bug|issue|reason)))\b/i
+const plain =
+  /\b((the|its|probable|likely) cause (is|was|of)|cause:|caused by|culprit|introduced (by|in|with)|stem(s|med) from|turn(s|ed) out (that )?(the|our|a|an|one|two|some|it (is|was)|it['’]s|\d))\b/i
+const weak =
+  /\b(because of|due to|broke (with|since|in)|the (problem|trouble|reason) (is|was)|(it|this|that|(error|failure|problem|time-?out|load)s?) (all )?comes? from)\b/i
+/** "Because of the outage I will be late" tells what it led to, "due to start at nine" a plan. */
+const unrelated =
+  /\b(because of|due to) (the|this|that|an|our) (\w+ )?(outage|incident|downtime|issue|problems?|trouble|errors?)\b|\bdue to (be|begin|end|expire|finish|go|happen|land|leave|run|ship|start)\b/i
+const hedge =
+  /\b(maybe|perhaps|possibl[ey]|might|could (be|have)|may (be|have)|probabl[ey]|likely|i (think|guess|suspect|suppose|believe)|guess(ing)?|suspect|suspicion|not sure|seems?|looks like|wonder)\b/i
+const denied =
+  /\b(not|isn['’]?t|wasn['’]?t|no idea|unknown|don['’]?t know|unclear|no|without a|rather than|never)\b[^.,;:]{0,25}\b(cause[ds]?|culprit|because of|due to)\b|\bcause (is|was) (not|unknown|unclear|still)\b|\b(find|finding|looking for|know)\b[^.,;:]{0,15}\b(cause|culprit)\b|(\bnot|n['’]t|\bnever) (yet )?found (it|out|the|any)\b/i
+/** Somebody takes back what they said. */
+const withdrawal =
+  /\b(correction|i (was|am) (wrong|mistaken)|i stand corrected|scratch that|strike that|never ?mind what i said|forget what i said|i take (that|it) back|my mistake|i mis(read|took|understood))\b/i
+const negation = /\b(not|isn['’]?t|wasn['’]?t|never|nothing to do with)\b/i
+
+/** Whether a text names a cause, rather than asking for one or ruling one out. */
+export function namesCause(text: string): boolean {
+  return causeIn(text) !== ''
+}
+
+/** The sentences of a text that name the cause. */
+export function causeIn(text: string): string {
+  return naming(text).join(' ').trim()
+}
+
+function naming(text: string): string[] {
+  return told(text).filter((one) => certainty(one) !== null)
+}
+
+/** Statements, with a mere "Found it." joined to what was found. */
+function told(text: string): string[] {
+  const all = sentences(text)
+  return all.flatMap((one, index) => {
+    if (isHeadline(one)) return []
+    const before = all[index - 1] ?? ''
+    return isQuestion(one) ? [] : [isHeadline(before) ? `${before} ${one}` : one]
+  })
+}
+
+function isHeadline(sentence: string): boolean {
+  return /^\W*(ok(ay)?,? )?(i |we )?(('ve|have) )?(found|got) (it|the (cause|culprit|problem|bug|issue|reason))\W*$/i.test(
+    sentence.trim(),
+  )
+}
+
+/** 3: said as certain, 0: a guess; null where a sentence names no cause. */
+function certainty(sentence: string): 0 | 1 | 2 | 3 | null {
+  const words = textOf(spoken(sentence))
+  if (denied.test(words)) return null
+  const strength = confirmed.test(words) ? 3 : plain.test(words) ? 2 : weak.test(words) ? 1 : null
+  if (strength === null || (strength === 1 && unrelated.test(words))) return null
+  return hedge.test(words) ? 0 : strength
+}
+
+/**
+ * Of all that was named the most certain; of equals the first that was named after the last attempt that failed
+ * before it. What its author took back counts no more.
+ */
+export function causeOf(
+  messages: readonly Message[],
+  { bot, failedAt }: { bot: UserId; failedAt: readonly Date[] },
+): Cause | null {
+  let named: { message: Message; rank: number }[] = []
+  for (const message of messages) {
+    if (message.byApp || !isSaid(message, bot)) continue
+    const all = naming(message.text)
+    const words = textOf(spoken(message.text))
+    const isCorrection = withdrawal.test(words) && (all.length > 0 || negation.test(words))
+    if (isCorrection) named = named.filter((one) => one.message.author !== message.author)
+    if (all.length === 0) continue
+    const sure = Math.max(...all.map((one) => certainty(one) ?? 0))
+    const failures = failedAt.filter((at) => at <= message.at).length
+    named.push({ message, rank: (isCorrection ? 3 : sure) * 1_000 + Math.min(failures, 999) })
+  }
+  const [best] = named.toSorted((a, b) => b.rank - a.rank)
+  if (best === undefined) return null
+  return {
+    text: textOf(spoken(causeIn(best.message.text))),
+    message: best.message,
+    guessed: best.rank < 1_000,
+  }
+}
+
+/** When attempts at a repair turned out not to help. */
+export function failuresOf({ fixes }: Pick<Incident, 'fixes'>): Date[] {
+  return fixes.flatMap(({ outcome, endedAt }) => (outcome === 'failed' && endedAt !== null ? [endedAt] : []))
+}

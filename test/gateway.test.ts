@@ -50,7 +50,7 @@ afterEach(async () => {
 })
 
 const post = (gateway: Gateway, channel = 'C1') =>
-  gateway.call('chat.postMessage', { channel, text: 'private words', blocks: [] }, 1)
+  gateway.call('chat.postMessage', { channel, text: 'private words', blocks: [] }, 0)
 
 test('learns who it is, and sends what it is given', async () => {
   const gateway = await open()

@@ -83,3 +83,16 @@ test('a 429 parks one method, for posts one channel of it', () => {
   expect(limiter.take('conversations.invite', 'C2', 0, after(29))).toEqual(after(30))
   expect(limiter.take('chat.postMessage', 'C1', 0, after(30))).toBeNull()
 })
+
+test('after a 429 pages go first, however many, and whoever asked before them waits', () => {
+  const limiter = createLimiter()
+  const post = (urgency: Urgency, at: Date) => limiter.take('chat.postMessage', 'D1', urgency, at)
+  limiter.park('chat.postMessage', 'D1', after(30))
+  expect(post(2, start)).toEqual(after(32))
+  expect([post(0, start), post(0, start), post(0, start), post(0, start)]).toEqual(
+    [30, 31, 32, 33].map(after),
+  )
+  expect(post(2, after(32))).toEqual(after(35))
+  expect(post(0, after(33))).toBeNull()
+  expect(post(2, after(35))).toBeNull()
+})

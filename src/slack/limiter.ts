@@ -1,5 +1,5 @@
 /** Slack's limits, kept on our side: says when a call may be made, most urgent first. Pure but for its own counts. */
-import type { Urgency } from '#projection/slot.ts'
+import { type Urgency, urgencies } from '#projection/slot.ts'
 import { allowedPerMinute } from './method-tiers.ts'
 
 /** Slack counts with a window of its own, so a part of what it allows is left alone. */
@@ -10,6 +10,8 @@ const reserve: Record<Urgency, number> = { 0: 0, 1: 0.15, 2: 0.3, 3: 0.5 }
 /** Posts to one channel: one a second, a few at once. */
 const CHANNEL = { capacity: 3, perMs: 1 / 1000 }
 const MOST_CHANNELS = 1_000
+/** After a 429 whatever is no page waits this much longer, in milliseconds: one page's answer lets the next one go. */
+const YIELD = 2_000
 
 interface Bucket {
   capacity: number
@@ -19,6 +21,8 @@ interface Bucket {
   at: number
   /** Nothing before this: Slack said so. */
   parkedUntil: number
+  /** When the last page that came while parked may go. */
+  pagesUntil: number
   /** The last time that was told to somebody of each urgency, so that waiters do not all come back at once. */
   told: [number, number, number, number]
 }
@@ -75,10 +79,13 @@ function waitFor(bucket: Bucket, left: number, urgency: Urgency, now: number): n
   refill(bucket, now)
   const needed = Math.min(left + 1, bucket.capacity)
   const missing = needed - bucket.tokens
-  if (missing <= 1e-9 && bucket.parkedUntil <= now) return null
-  const soonest = Math.max(bucket.parkedUntil, now + Math.max(0, missing) / bucket.perMs)
+  const isPage = urgency === urgencies.page
+  const parkedUntil = isPage ? bucket.parkedUntil : Math.max(bucket.parkedUntil, bucket.pagesUntil) + YIELD
+  if (missing <= 1e-9 && parkedUntil <= now) return null
+  const soonest = Math.max(parkedUntil, now + Math.max(0, missing) / bucket.perMs)
   const told = Math.ceil(Math.max(soonest, bucket.told[urgency] + 1 / bucket.perMs, now + 1))
   bucket.told[urgency] = told
+  if (isPage && bucket.parkedUntil > now) bucket.pagesUntil = told
   return told
 }
 
@@ -91,7 +98,14 @@ function refill(bucket: Bucket, now: number): void {
 function entry(buckets: Map<string, Bucket>, key: string, size: Pick<Bucket, 'capacity' | 'perMs'>): Bucket {
   const known = buckets.get(key)
   if (known) return known
-  const bucket: Bucket = { ...size, tokens: size.capacity, at: 0, parkedUntil: 0, told: [0, 0, 0, 0] }
+  const bucket: Bucket = {
+    ...size,
+    tokens: size.capacity,
+    at: 0,
+    parkedUntil: 0,
+    pagesUntil: 0,
+    told: [0, 0, 0, 0],
+  }
   buckets.set(key, bucket)
   return bucket
 }

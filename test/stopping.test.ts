@@ -1,6 +1,7 @@
 /** Asked to stop, a real process finishes what it has begun, within ten seconds; asked twice, it goes at once. */
+import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { openInstallation } from './installation.ts'
+import { follow, openInstallation } from './installation.ts'
 
 const declare = {
   as: 'U05MIRA',
@@ -52,4 +53,13 @@ test('a second signal ends it at once', async () => {
   bot.process.kill('SIGTERM')
   await stopped
   expect(Date.now() - began).toBeLessThan(1_500)
+})
+
+test('started by npm, it hears the signal that npm is sent, and ends in order', async () => {
+  await using there = await openInstallation()
+  const npm = spawn('npm', ['start'], { env: there.env, stdio: ['ignore', 'pipe', 'ignore'] })
+  const bot = follow(npm)
+  await bot.ready
+  await bot.stop('SIGTERM')
+  expect(bot.lines.at(-1)).toContain('"msg":"stopped"')
 })

@@ -12,7 +12,7 @@ import { holdDataDir } from '#db/data-dir.ts'
 import { openKeyLocks } from '#db/key-locks.ts'
 import { migrate } from '#db/migrate.ts'
 import { readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
-import { wake } from '#due/due-store.ts'
+import { wakeAll } from '#due/due-store.ts'
 import { startRunner } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { countNumbers } from '#incidents/numbers-lookup.ts'
@@ -108,11 +108,11 @@ export async function startApp({
 
   await syncRotas({ db, clock, policy })
   const locks = parts.use(openKeyLocks(database))
-  for (const key of standingKeys) {
-    await wake(db, key, { at: clock.now(), urgency: urgencies.talk })
-  }
-  for (const key of await history.keys())
-    await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
+  const at = clock.now()
+  await wakeAll(db, [
+    ...standingKeys.map((key) => [key, { at, urgency: urgencies.talk }] as const),
+    ...(await history.keys()).map((key) => [key, { at, urgency: urgencies.paperwork }] as const),
+  ])
   const runner = await startRunner({ db, locks, listen: database.listen, clock, log, handlers, pollMs })
   parts.defer(async () => {
     if (!(await runner.stop()))

@@ -1,7 +1,7 @@
 /** What is done when a key is due: the one table of runs. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
-import { wake } from '#due/due-store.ts'
+import { wakeAll } from '#due/due-store.ts'
 import type { Handler } from '#due/runner.ts'
 import { sweepKeys } from '#due/sweep.ts'
 import { createHear } from '#escalation/hear.ts'
@@ -137,9 +137,11 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
 }
 
 async function wakeUnfinished(db: Db, clock: Clock): Promise<void> {
-  for (const key of await sweepKeys(db)) {
-    await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
-  }
+  const when = { at: clock.now(), urgency: urgencies.paperwork }
+  await wakeAll(
+    db,
+    (await sweepKeys(db)).map((key) => [key, when]),
+  )
 }
 
 function rest(key: string): string {

@@ -9,22 +9,39 @@ export interface DueRow {
   seq: number
 }
 
+/** When to look at a key at the latest, and how urgent that is. */
+export interface Wake {
+  at: Date
+  urgency: number
+}
+
 /** Asks for a look at `key` no later than `at`. Belongs in the transaction that changed what there is to see. */
-export async function wake(
+export async function wake(trx: Kysely<Schema>, key: string, when: Wake): Promise<void> {
+  await wakeAll(trx, [[key, when]])
+}
+
+/**
+ * As `wake`, for several keys at once. Always in the order of their names: two transactions that wake the same keys
+ * must not wait for each other.
+ */
+export async function wakeAll(
   trx: Kysely<Schema>,
-  key: string,
-  { at, urgency }: { at: Date; urgency: number },
+  wakes: Iterable<readonly [key: string, when: Wake]>,
 ): Promise<void> {
-  await sql`
-    with woken as (
-      insert into due (key, due_at, urgency, seq) values (${key}, ${at}, ${urgency}, 1)
-      on conflict (key) do update set
-        due_at = least(due.due_at, excluded.due_at),
-        urgency = least(due.urgency, excluded.urgency),
-        seq = due.seq + 1
-      returning key
+  const rows = [...new Map(wakes)].map(([key, { at, urgency }]) => ({ key, due_at: at, urgency, seq: 1 }))
+  if (rows.length === 0) return
+  const woken = trx
+    .insertInto('due')
+    .values(rows.sort((a, b) => (a.key < b.key ? -1 : 1)))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        due_at: sql`least(due.due_at, excluded.due_at)`,
+        urgency: sql`least(due.urgency, excluded.urgency)`,
+        seq: sql`due.seq + 1`,
+      }),
     )
-    select pg_notify('due', key) from woken`.execute(trx)
+    .returning('key')
+  await sql`with woken as (${woken}) select pg_notify('due', key) from woken`.execute(trx)
 }
 
 /** What is due at `now`, most urgent first, leaving out the keys in `except`. */

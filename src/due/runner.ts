@@ -141,7 +141,8 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
   }, pollMs)
   const unlisten = await parts.listen('due', (key) => {
     wakes.heard(key)
-    poke()
+    // What runs is looked at again when it has ended.
+    if (!lanes.keys().includes(key)) poke()
   })
   poke()
 

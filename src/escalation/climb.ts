@@ -78,14 +78,18 @@ export function begin(incident: number, nth: number, start: Start, steps: readon
 
 /** Times out who did not answer, and asks the next level that has somebody. Without anything to do, the climb is as it was. */
 export function advance(climb: Climb, levels: readonly Level[], now: Date): Progress {
-  if (climb.state !== 'climbing') return { climb, news: [] }
+  if (isStill(climb, now)) return { climb, news: [] }
   const waiting = climb.pages.filter(isWaitedFor)
-  if (waiting.some((page) => now < waitedUntil(page))) return { climb, news: [] }
   const pages = climb.pages.map((page) => become(page, 'timed out', now))
   const late = waiting.map(({ user, sentAt }): News => {
     return { what: 'answered', user, answer: sentAt === null ? 'undelivered' : 'timed out' }
   })
   return ascend({ ...climb, pages }, levels, now, late)
+}
+
+/** Whether `advance` leaves it as it is: it is over, or somebody still has time to answer. */
+export function isStill({ state, pages }: Pick<Climb, 'state' | 'pages'>, now: Date): boolean {
+  return state !== 'climbing' || pages.some((page) => isWaitedFor(page) && now < waitedUntil(page))
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import type { Incident, IncidentEvent, UserId } from '#incidents/incident.ts'
 import type { Told } from './carry-out.ts'
-import { advance, type Climb, type Progress } from './climb.ts'
+import { advance, type Climb, isStill, type Progress } from './climb.ts'
 import { climbsOf, saveClimbs } from './escalation-store.ts'
 import { eventOf } from './incident-events.ts'
 import { planFor, type Sources } from './level-lookup.ts'
@@ -48,13 +48,13 @@ export function createClimbing(parts: ClimbingParts) {
     return transact(db, async (trx) => {
       const incident = await incidents.lock(trx, number)
       const before = await climbsOf(trx, number)
-      const waiting = before.filter((one) => one.state === 'climbing')
-      const plan = await planFor(trx, incident, waiting, [], parts, now)
+      const changed = before.map(by)
+      const moving = changed.map(({ climb }) => climb).filter((climb) => !isStill(climb, now))
+      const plan = await planFor(trx, incident, moving, [], parts, now)
       const told: Told[] = []
-      const climbs = before.map((one) => {
-        const changed = by(one)
-        const after = advance(changed.climb, plan.levels(one), now)
-        told.push(...[...changed.news, ...after.news].map((news) => ({ role: one.role, news })))
+      const climbs = changed.map(({ climb, news }) => {
+        const after = advance(climb, plan.levels(climb), now)
+        told.push(...[...news, ...after.news].map((one) => ({ role: climb.role, news: one })))
         return after.climb
       })
       await conclude(trx, incident, before, { climbs, told }, now)

@@ -36,7 +36,7 @@ export function createEscalationService(parts: ClimbingParts) {
     if (todo.length === 0) return
     const starting = todo.flatMap((one) => (one.do === 'start' ? one.role : []))
     const again = todo.some((one) => one.do === 'look again')
-    const waiting = before.filter(({ state }) => state === 'climbing' || (again && state === 'exhausted'))
+    const waiting = again ? before.filter(({ state }) => state === 'climbing' || state === 'exhausted') : []
     const plan = await planFor(trx, incident, waiting, starting, parts, now)
     const done = carryOut(todo, incident.number, before, plan, now)
     await climbing.conclude(trx, incident, before, done, now)

@@ -1,7 +1,7 @@
 /** Climbs and their pages in the database. Whoever changes one holds the lock of its incident. */
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
-import { wake } from '#due/due-store.ts'
+import { type Wake, wakeAll } from '#due/due-store.ts'
 import { type Asked, incidentKey, type UserId } from '#incidents/incident.ts'
 import { urgencies } from '#projection/slot.ts'
 import { batchFor } from './batch.ts'
@@ -56,7 +56,7 @@ export async function saveClimbs(
   after: readonly Climb[],
   { drill, hook, now }: { drill: boolean; hook: boolean; now: Date },
 ): Promise<void> {
-  const wakes = new Map<string, { at: Date; urgency: number }>()
+  const wakes = new Map<string, Wake>()
   for (const climb of after) {
     const earlier = before.find((one) => one.id === climb.id)
     if (climb === earlier) continue
@@ -78,8 +78,7 @@ export async function saveClimbs(
       if (hook) wakes.set(hookKey(page.id), { at: now, urgency: urgencies.page })
     }
   }
-  // In one order everywhere: two incidents asking the same people must not wait for each other's rows.
-  for (const [key, when] of [...wakes].sort(([a], [b]) => (a < b ? -1 : 1))) await wake(trx, key, when)
+  await wakeAll(trx, wakes)
 }
 
 /** Shows everybody who is being asked their pages anew. */
@@ -91,7 +90,10 @@ export async function wakePages(
   const waiting = climbs.flatMap((climb) =>
     climb.pages.filter(isWaitedFor).map((page) => pagesKey(page.user)),
   )
-  for (const key of [...new Set(waiting)].sort()) await wake(trx, key, { at: now, urgency: urgencies.page })
+  await wakeAll(
+    trx,
+    waiting.map((key) => [key, { at: now, urgency: urgencies.page }]),
+  )
 }
 
 async function writeClimb(trx: Transaction<Schema>, climb: Climb): Promise<void> {

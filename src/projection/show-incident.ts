@@ -2,7 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
 import { transact } from '#db/transact.ts'
-import { wake } from '#due/due-store.ts'
+import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
 import { pagesKey } from '#escalation/due-keys.ts'
 import { fold } from '#incidents/evolve.ts'
@@ -100,9 +100,10 @@ function isRoomGone(slots: ReadonlyMap<string, SlotState>): boolean {
 /** Those who are being asked are shown the way into the room, once there is one. */
 async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<void> {
   const waiting = pages.filter((page) => page.status === 'queued' || page.status === 'sent')
-  for (const user of new Set(waiting.map((page) => page.user))) {
-    await wake(db, pagesKey(user), { at: now, urgency: urgencies.page })
-  }
+  await wakeAll(
+    db,
+    waiting.map(({ user }) => [pagesKey(user), { at: now, urgency: urgencies.page }]),
+  )
 }
 
 function archiveDue({ status, closedAt }: Incident, after: number): Date | null {

@@ -84,7 +84,7 @@ test('a drill without a room pages in the group message that stands in for it', 
   const group = work.slack.surface.channels(clara).find(({ isMpim }) => isMpim)
   const paged = work.slack.surface
     .messages(clara, group?.id ?? '')
-    .find((one) => shown(one).includes('page.acknowledge'))
+    .find((one) => shown(one).includes('page.acknowledge') && shown(one).includes(`/${clara}"`))
   expect(shown(paged)).toContain('DRILL')
   await work.presses(clara, 'page.acknowledge', paged!)
   expect(await work.types(clara, '/incident status', group?.id)).toContain('Acknowledged')
@@ -225,6 +225,20 @@ test('removed from a room, Muster tells the reporter and the IM, and comes back 
   await work.aMinuteLater()
   expect(updates().filter((one) => !shown(one).includes('incident.more'))).toHaveLength(1)
   expect(await repair(number, clara)).not.toContain('I was removed')
+})
+
+test('removed from a private room, it asks to be let in, and opens no second one', async () => {
+  await work.types(mira, '/incident declare')
+  await work.fills(mira, { title: 'wisteria keys leaked', private: 'private' })
+  const rooms = () => work.slack.surface.channels(mira).filter(({ name }) => name.startsWith('incident-'))
+  const [room] = rooms()
+  work.slack.faults.set({ events: { delayMinutes: 100 } })
+  await work.does(mira, { act: 'kick', channel: room!.id, user: bot })
+  await work.types(mira, '/incident severity P1 1')
+  await work.types(clara, '/incident severity 1 P1')
+  await work.aMinuteLater()
+  expect((await dms(mira)).at(-1)?.text).toContain('I was removed from its room')
+  expect(rooms()).toHaveLength(1)
 })
 
 test('repair says of a private incident no more than of none', async () => {

@@ -19,7 +19,7 @@ import { projectIncident } from './incident-projection.ts'
 import { problemsIn } from './problems.ts'
 import { type Projection, reconcile } from './reconcile.ts'
 import type { SlackPort } from './slack-port.ts'
-import { leaveRoom } from './slot-store.ts'
+import { leaveRoom, noteLost } from './slot-store.ts'
 import { type ChannelRef, type SlotState, urgencies } from './slot.ts'
 
 export interface ShowIncidentParts {
@@ -45,6 +45,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
     let pages: Paged[] = []
     let archiveAt: Date | null = null
     let movesOut = false
+    let shutOut = false
 
     async function read(): Promise<Projection> {
       const [events, paged, past] = await Promise.all([
@@ -56,7 +57,8 @@ export function createShowIncident(parts: ShowIncidentParts) {
       const incident = fold(events)
       return async (slots) => {
         if (incident === null) return []
-        movesOut = isRoomGone(slots) && isOpen(incident.status)
+        movesOut = isRoomGone(slots, incident.private) && isOpen(incident.status)
+        shutOut = incident.private && isUnseen(slots) && isOpen(incident.status)
         if (movesOut) return []
         archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
         const problems = [
@@ -70,6 +72,10 @@ export function createShowIncident(parts: ShowIncidentParts) {
 
     const { next, changed } = await reconcile(owner, read, { db, slack, clock, ...run })
     if (changed) await wakePages(db, pages, clock.now())
+    if (shutOut && !movesOut) {
+      await transact(db, (trx) => noteLost(trx, { owner, name: 'room' }, 'removed'))
+      return { next: clock.now() }
+    }
     if (!movesOut) return { next: earliest(next, archiveAt) }
     // Its room is gone while it is open: the next run makes another.
     await transact(db, (trx) => leaveRoom(trx, owner))
@@ -78,23 +84,32 @@ export function createShowIncident(parts: ShowIncidentParts) {
 }
 
 /** What Slack answers where there is no channel any more, or an archived one. */
-const gone = new Set(['is_archived', 'is_inactive', 'channel_not_found'])
+const gone = new Set(['is_archived', 'is_inactive'])
+/** What it answers where there is none, and where there is a private one that we are not in. */
+const unseen = 'channel_not_found'
 
 /**
  * Whether another room has to take its place: bots cannot unarchive one, neither what people archived nor what we did
  * before the incident was reopened.
  */
-function isRoomGone(slots: ReadonlyMap<string, SlotState>): boolean {
+function isRoomGone(slots: ReadonlyMap<string, SlotState>, isPrivate: boolean): boolean {
   const room = slots.get('room')
   if (!room?.channel) return false
-  const refusals = ['card', 'members', 'topic', 'purpose', 'bookmarks'].map(
-    (name) => slots.get(name)?.refused ?? '',
-  )
   return (
     room.detail.lost === 'archived' ||
     slots.get('archive')?.done === true ||
-    refusals.some((code) => gone.has(code))
+    refusalsIn(slots).some((code) => gone.has(code) || (code === unseen && !isPrivate))
   )
+}
+
+/** A private room that Slack shows us no longer, before or without an event that says why. */
+function isUnseen(slots: ReadonlyMap<string, SlotState>): boolean {
+  const room = slots.get('room')
+  return Boolean(room?.channel && !room.detail.lost && refusalsIn(slots).includes(unseen))
+}
+
+function refusalsIn(slots: ReadonlyMap<string, SlotState>): string[] {
+  return ['card', 'members', 'topic', 'purpose', 'bookmarks'].map((name) => slots.get(name)?.refused ?? '')
 }
 
 /** Those who are being asked are shown the way into the room, once there is one. */

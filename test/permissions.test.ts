@@ -124,24 +124,33 @@ test('the deactivated, bots and people of another organisation are turned away e
   expect(await asIfActive('U0STRANGER', '/incident', 'declare it burns')).toContain(refused)
   expect(await asIfActive('U0BOT', '/oncall', '')).toContain(refused)
   expect(await work.types(devon, '/incident list', general)).not.toContain('it burns')
+  // Somebody of another organisation, met in a channel that both share.
+  const user = { id: 'U0PARTNER', team_id: 'T0PARTNER', name: 'yan', is_stranger: false }
+  const event = { type: 'user_change', user }
+  await signed(JSON.stringify({ type: 'event_callback', event_id: 'Ev0PARTNER', event }), 'application/json')
+  expect(await asIfActive('U0PARTNER', '/incident', 'declare it burns')).toContain(refused)
 })
 
 /** A signed command of somebody whom the local Slack would not let type. */
 async function asIfActive(user: string, command: string, text: string): Promise<string> {
-  const body = new URLSearchParams({
+  const form = new URLSearchParams({
     command,
     text,
     user_id: user,
     channel_id: general,
     trigger_id: `trigger.${user}.${text}`,
     team_id: 'T0VELODROME',
-  }).toString()
+  })
+  return signed(form.toString(), 'application/x-www-form-urlencoded')
+}
+
+async function signed(body: string, contentType: string): Promise<string> {
   const timestamp = String(Math.floor(Date.now() / 1000))
   const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
   const response = await fetch(`${work.url}/slack/events`, {
     method: 'POST',
     headers: {
-      'content-type': 'application/x-www-form-urlencoded',
+      'content-type': contentType,
       'x-slack-request-timestamp': timestamp,
       'x-slack-signature': `v0=${signature}`,
     },

@@ -6,6 +6,7 @@ import { nextCursor, type SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { type Person, personFrom } from './person.ts'
 import { findPeople, idsByEmail, type KnownPerson, saveDmChannel, savePeople } from './person-store.ts'
+import { ownTeam } from './workspace-store.ts'
 
 /** The due key whose run reads the workspace's people and opens the direct messages of those who may be paged. */
 export const peopleKey = 'people:all'
@@ -27,6 +28,7 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
   /** Reads everybody and opens missing direct messages. Handler of `peopleKey`. */
   async function readAll(): Promise<{ next: Date | null }> {
     const now = clock.now()
+    const team = await ownTeam(db)
     let cursor = ''
     do {
       const page = await slack.call('users.list', { limit: 200, ...(cursor && { cursor }) }, urgencies.talk)
@@ -35,7 +37,7 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
       const members = Array.isArray(page.body['members']) ? page.body['members'] : []
       await savePeople(
         db,
-        members.map(personFrom).filter((one) => one !== null),
+        members.map((one) => personFrom(one, team)).filter((one) => one !== null),
         now,
       )
       cursor = nextCursor(page.body)
@@ -68,7 +70,7 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
 
   /** Takes in what Slack says of one person. */
   async function seen(user: unknown): Promise<Person | null> {
-    const person = personFrom(user)
+    const person = personFrom(user, await ownTeam(db))
     if (person) await savePeople(db, [person], clock.now())
     return person
   }

@@ -13,6 +13,8 @@ export interface Person {
 
 const slackUser = z.object({
   id: z.string(),
+  team_id: z.string().nullish(),
+  enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).optional(),
   name: z.string().default(''),
   real_name: z.string().optional(),
   tz: z.string().nullish(),
@@ -30,30 +32,30 @@ const slackUser = z.object({
     .optional(),
 })
 
-/** Null for what is not a Slack user. */
-export function personFrom(user: unknown): Person | null {
+/** Null for what is not a Slack user. `team`: our own workspace, as far as it is known. */
+export function personFrom(user: unknown, team: string | null): Person | null {
   const parsed = slackUser.safeParse(user)
   if (!parsed.success) return null
-  const {
-    id,
-    name,
-    real_name,
-    tz,
-    deleted,
-    is_bot,
-    is_restricted,
-    is_ultra_restricted,
-    is_stranger,
-    profile,
-  } = parsed.data
+  const { id, name, real_name, tz, deleted, is_bot, is_restricted, is_ultra_restricted, profile } =
+    parsed.data
   return {
     id,
     name: profile?.display_name || profile?.real_name || real_name || name || id,
     timeZone: knownZone(tz),
     email: profile?.email?.toLowerCase() ?? null,
-    active: !deleted && !is_bot && !is_stranger && id !== 'USLACKBOT',
+    active: !deleted && !is_bot && !isForeign(parsed.data, team) && id !== 'USLACKBOT',
     guest: Boolean(is_restricted || is_ultra_restricted),
   }
+}
+
+/** Whoever shares a channel with us from another organisation is no stranger to Slack, and no colleague either. */
+function isForeign(
+  { team_id, enterprise_user, is_stranger }: z.infer<typeof slackUser>,
+  team: string | null,
+): boolean {
+  if (is_stranger) return true
+  if (team === null || !team_id || team_id === team) return false
+  return !enterprise_user?.teams.includes(team)
 }
 
 function knownZone(zone: string | null | undefined): string {

@@ -1,7 +1,7 @@
 /** Which due keys may run at once, so that a page leaves first and never waits behind rooms. */
 import type { DueRow } from './due-store.ts'
 
-const PAGE = 0
+const [PAGE, ROOM] = [0, 1]
 
 export interface Lanes {
   admits(row: Pick<DueRow, 'key' | 'urgency'>): boolean
@@ -22,8 +22,8 @@ export interface Lane {
 /** A quarter of the places, and at least one, is for pages only. */
 export function createLanes(places: number): Lanes {
   const running = new Map<string, number>()
-  /** Pages whose first call has not left yet. */
-  const leaving = new Set<string>()
+  /** Pages and rooms whose first call has not left yet: what is less urgent would only slow them down. */
+  const leaving = new Map<string, number>()
   const whenEmpty = new Set<() => void>()
   const shared = places - Math.max(1, Math.floor(places / 4))
 
@@ -31,13 +31,13 @@ export function createLanes(places: number): Lanes {
     admits({ key, urgency }) {
       if (running.has(key) || running.size >= places) return false
       if (urgency === PAGE) return true
-      const others = [...running.values()].filter((u) => u !== PAGE).length
-      return leaving.size === 0 && others < shared
+      if ([...leaving.values()].some((first) => first < urgency)) return false
+      return [...running.values()].filter((u) => u !== PAGE).length < shared
     },
 
     enter({ key, urgency }) {
       running.set(key, urgency)
-      if (urgency === PAGE) leaving.add(key)
+      if (urgency <= ROOM) leaving.set(key, urgency)
       return {
         underWay: () => void leaving.delete(key),
         leave() {

@@ -74,7 +74,7 @@ export async function saveClimbs(
         continue
       }
       await insertPage(trx, climb, page, drill, now)
-      wakes.set(silenceKey(page.user), { at: now, urgency: urgencies.room })
+      wakes.set(silenceKey(page.user), { at: now, urgency: urgencies.talk })
       if (hook) wakes.set(hookKey(page.id), { at: now, urgency: urgencies.page })
     }
   }

@@ -1,5 +1,6 @@
 /** Rotas in the database. A rota's row lock serialises everything that happens to it. */
 import type { Kysely, Transaction } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Schema } from '#db/schema.ts'
 import { Refusal } from '#errors.ts'
 import type { OnCall, Rota } from './rota.ts'
@@ -15,6 +16,7 @@ import {
   shiftFrom,
   shiftRows,
   swapFrom,
+  withInstants,
 } from './rota-rows-store.ts'
 
 type Reader = Kysely<Schema>
@@ -64,22 +66,37 @@ export async function requireRota(db: Reader, id: string): Promise<OnCall> {
   return state
 }
 
+/** In one statement: a page waits for it. */
 export async function findRota(db: Reader, id: string): Promise<OnCall | null> {
-  const rota = await db
+  const row = await db
     .selectFrom('rota')
     .selectAll()
+    .select((e) => [
+      jsonArrayFrom(e.selectFrom('rota_member').selectAll().where('rota', '=', id).orderBy('position')).as(
+        'members',
+      ),
+      jsonArrayFrom(e.selectFrom('shift').selectAll().where('rota', '=', id).orderBy('starts_at')).as(
+        'shifts',
+      ),
+      jsonArrayFrom(e.selectFrom('cover').selectAll().where('rota', '=', id).orderBy('starts_at')).as(
+        'covers',
+      ),
+      jsonArrayFrom(e.selectFrom('swap').selectAll().where('rota', '=', id).orderBy('from_start')).as(
+        'swaps',
+      ),
+      jsonArrayFrom(e.selectFrom('away').selectAll().orderBy('starts_at')).as('aways'),
+    ])
     .where('id', '=', id)
     .where('retired_at', 'is', null)
     .executeTakeFirst()
-  if (!rota) return null
-  const rows = await rowsOf(db, id)
+  if (!row) return null
   return {
-    rota: rotaFrom(rota, rows.members.map(memberFrom)),
-    shifts: rows.shifts.map(shiftFrom),
-    covers: rows.covers.map(coverFrom),
-    swaps: rows.swaps.map(swapFrom),
-    aways: rows.aways.map(awayFrom),
-    publishedUntil: rota.published_until,
+    rota: rotaFrom(row, row.members.map(withInstants<'rota_member'>).map(memberFrom)),
+    shifts: row.shifts.map(withInstants<'shift'>).map(shiftFrom),
+    covers: row.covers.map(withInstants<'cover'>).map(coverFrom),
+    swaps: row.swaps.map(withInstants<'swap'>).map(swapFrom),
+    aways: row.aways.map(withInstants<'away'>).map(awayFrom),
+    publishedUntil: row.published_until,
   }
 }
 
@@ -138,21 +155,6 @@ export async function retireRotas(trx: Transaction<Schema>, except: string[], no
     .where('id', 'not in', except)
     .where('retired_at', 'is', null)
     .execute()
-}
-
-async function rowsOf(db: Reader, rota: string) {
-  return {
-    members: await db
-      .selectFrom('rota_member')
-      .selectAll()
-      .where('rota', '=', rota)
-      .orderBy('position')
-      .execute(),
-    shifts: await db.selectFrom('shift').selectAll().where('rota', '=', rota).orderBy('starts_at').execute(),
-    covers: await db.selectFrom('cover').selectAll().where('rota', '=', rota).orderBy('starts_at').execute(),
-    swaps: await db.selectFrom('swap').selectAll().where('rota', '=', rota).orderBy('from_start').execute(),
-    aways: await db.selectFrom('away').selectAll().orderBy('starts_at').execute(),
-  }
 }
 
 interface Difference<T> {

@@ -86,6 +86,15 @@ export function rotaFrom(row: Row<'rota'>, stays: Member[]): Rota {
   }
 }
 
+/** A row as JSON has it, where instants are strings: the columns of these tables that hold one end like this. */
+export function withInstants<Table extends 'rota_member' | 'shift' | 'cover' | 'swap' | 'away'>(
+  row: object,
+): Row<Table> {
+  const instant = ([name, value]: [string, unknown]) =>
+    typeof value === 'string' && /_(at|start)$/.test(name) ? [name, new Date(value)] : [name, value]
+  return Object.fromEntries(Object.entries(row).map(instant)) as unknown as Row<Table>
+}
+
 export function memberFrom(row: Row<'rota_member'>): Member {
   return {
     user: row.person,

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { CommitMoment } from './commits.ts'
 
 export interface BotProcess {
   readonly pid: number
@@ -15,6 +16,11 @@ export interface BotProcess {
   readonly running: boolean
   /** Moves the clock of one that was started movable. */
   advance(ms: number): void
+  /** How often one that was started to die has committed. */
+  commits(): Promise<number>
+  dieAtCommit(nth: number, moment: CommitMoment): void
+  /** Resolves when it is gone, by whatever. */
+  readonly gone: Promise<unknown>
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>
   /** SIGTERM; resolves with its exit code. */
@@ -67,6 +73,14 @@ export async function startBot(env: Environment, program = 'src/main.ts'): Promi
       advance(ms) {
         if (child.connected) child.send(ms)
       },
+      commits() {
+        const { promise, resolve } = Promise.withResolvers<number>()
+        child.once('message', (count: number) => resolve(count))
+        child.send('how many')
+        return promise
+      },
+      dieAtCommit: (nth, moment) => void child.send({ nth, moment }),
+      gone: exited,
       async kill() {
         child.kill('SIGKILL')
         await exited

@@ -44,7 +44,7 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
       .filter(({ name }) => !name.startsWith('brief:'))
       .map(({ name, done_hash: done, refused, deleted }) => {
         // How much happened before is part of the name of what is told of an event.
-        const plain = name.replace(/^line:\d+$/, 'line')
+        const plain = name.replace(/^([a-z-]+):\d+/, '$1')
         return `${plain} ${done === null && !isObject(name) ? 'open' : 'done'} ${refused ?? ''} ${deleted}`
       })
       .toSorted(),
@@ -52,12 +52,50 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
   }
 }
 
+/** Every incident's state, and how much of everything else there is. */
+export async function wholeDatabase(db: Db): Promise<Record<string, unknown>> {
+  const incidents = await db.selectFrom('incident').select(['number', 'title']).orderBy('number').execute()
+  const state: Record<string, unknown> = {}
+  for (const { number, title } of incidents) state[`incident ${number}`] = await databaseState(db, title)
+  for (const table of counted) {
+    const { count } = await db
+      .selectFrom(table)
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    state[table] = Number(count)
+  }
+  return state
+}
+
+const counted = [
+  'message',
+  'message_mark',
+  'postmortem',
+  'postmortem_section',
+  'timeline_edit',
+  'action_item',
+  'escalation',
+  'page',
+  'reminder',
+  'follower',
+  'rota',
+  'rota_member',
+  'shift',
+  'away',
+  'cover',
+  'swap',
+  'hand_over',
+  'rota_notice',
+  'test_page',
+  'search_document',
+] as const
+
 function isObject(name: string): boolean {
   return name === 'members'
 }
 
 function told(data: unknown): string {
   return JSON.stringify(data, (key, value: unknown) =>
-    ['at', 'since', 'number'].includes(key) ? undefined : value,
+    ['at', 'since', 'number', 'nextAt'].includes(key) ? undefined : value,
   )
 }

@@ -62,6 +62,41 @@ export function slackState({ surface }: LocalSlack, incident: number, title: str
   return { rooms, elsewhere }
 }
 
+/** Everything that anybody sees, by channel; of any number of incidents, without ids and times. */
+export function wholeSlack({ surface }: LocalSlack): Record<string, unknown> {
+  const channels = [...everyChannel(surface).values()]
+  const normal = normaliser(0, [])
+  const named = (words: string): string => {
+    let all = words
+    for (const { channel, as } of channels) all = all.replaceAll(channel.id, nameOf(channel, as))
+    // How much happened before is part of the name of what is told of an event.
+    return normal(all).replace(/^(incident:\d+\/[a-z-]+):\d+/, '$1')
+  }
+  const state: Record<string, unknown> = {}
+  for (const { channel, as } of channels) {
+    const all = surface
+      .messages(as, channel.id)
+      .filter((message) => !message.ephemeral)
+      .flatMap((message) =>
+        (message.replyCount ?? 0) > 0 ? surface.messages(as, channel.id, message.ts) : [message],
+      )
+    const open = surface.screen(as, { channel: channel.id }).channel
+    state[nameOf(channel, as)] = {
+      archived: channel.isArchived,
+      members: [...(open?.members ?? [])].toSorted(),
+      topic: named(channel.topic),
+      bookmarks: channel.bookmarks.map(({ title }) => title),
+      pins: (open?.pins ?? []).map((pin) => slotOf(pin, named)).toSorted(),
+      messages: messagesOf(all, named),
+    }
+  }
+  for (const { id, name } of surface.people()) {
+    const home = surface.home(id)
+    if (home) state[`home: ${name}`] = named(JSON.stringify(home.view.blocks))
+  }
+  return state
+}
+
 /** What there is too many of: a slot shown twice, a second room, a link or a line twice. */
 export function doubledIn({ rooms, elsewhere }: SlackState): string[] {
   const twice = (place: string, all: string[]) =>
@@ -139,6 +174,8 @@ function normaliser(incident: number, names: string[]): (text: string) => string
       .replace(new RegExp(`(incident[:-]|#|"value":"|batch:)${incident}\\b`, 'g'), '$1N')
       .replace(new RegExp(`"${incident}/`, 'g'), '"N/')
       .replace(/batch:\d+/g, 'batch')
+      .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'ID')
+      .replace(/\b\d+ (s|min|h|seconds?|minutes?|hours?)\b/g, 'SPAN')
       .replace(/\b\d{10}\.\d{6}\b/g, 'TS')
       .replace(/p\d{16}\b/g, 'pTS')
   }

@@ -17,6 +17,8 @@ export interface Workplace extends AsyncDisposable {
   start(more?: Environment): Promise<BotProcess>
   /** Starts one whose clock moves along with the local Slack's by `advance`. */
   startMovable(): Promise<BotProcess>
+  /** Starts one that can be told to die at a commit. */
+  startMortal(): Promise<BotProcess>
   advance(ms: number): void
   /** The bot's time: real, and as much ahead as it was moved with `advance`. */
   now(): Date
@@ -104,6 +106,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     port,
     start: async (more) => keep(await startBot({ ...env, ...more })),
     startMovable: async () => keep(await startBot(env, 'chaos/movable-bot.ts')),
+    startMortal: async () => keep(await startBot(env, 'chaos/dying-bot.ts')),
     now: () => new Date(Date.now() + moved),
     advance(ms) {
       moved += ms

@@ -27,7 +27,13 @@ export async function learningBench(setting: Setting): Promise<Finding[]> {
   const clock = { now: () => until }
   await storeIncidents(db, { count, seed, until }, (done) => progress(done, count, 'storing'))
 
-  const search = createSearchService({ db, clock, isGuest: async () => false, load: requireIncident })
+  const search = createSearchService({
+    db,
+    clock,
+    isGuest: async () => false,
+    load: requireIncident,
+    told: async () => [],
+  })
   const incidents = createIncidentService({ db, clock, reactors: [], gatekeeper: async () => {} })
   const words = queries(seed, times)
   const measured: Record<string, (nth: number) => Promise<{ length: number }>> = {

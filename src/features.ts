@@ -7,6 +7,7 @@ import { type CadenceService, createCadenceService } from '#escalation/cadence-s
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
+import { latestOf } from '#history/history-store.ts'
 import type { Download } from '#history/image-service.ts'
 import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
@@ -23,8 +24,10 @@ import { createPeopleService } from '#people/people-service.ts'
 import { listedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createActionService } from '#postmortems/action-service.ts'
+import { isPin, speaksForItself } from '#postmortems/chosen.ts'
 import { createExportService } from '#postmortems/export-service.ts'
 import { createPostmortemService, type PostmortemService } from '#postmortems/postmortem-service.ts'
+import { toldTexts } from '#postmortems/told-lookup.ts'
 import { createHomeService, wakeHomes } from '#projection/home-service.ts'
 import { createRepairService } from '#projection/repair-service.ts'
 import { createRoomsService } from '#projection/rooms-service.ts'
@@ -64,6 +67,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     slack,
     keepMessages: policy.retention.messages,
     download,
+    matters: (said) => search.isTold(said),
     recorded: (trx, number, one) => search.heard(trx, number, one),
     async forget(trx, number, texts) {
       await postmortems.forget(trx, number, texts)
@@ -79,6 +83,9 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     clock,
     isGuest: async (user) => (await people.find(user))?.guest ?? false,
     load: requireIncident,
+    told: (trx, incident) => toldTexts(trx, incident, latestOf),
+    speaks: (said) => speaksForItself(said, slack.botUserId),
+    marks: isPin,
   })
   const statistics = createStatisticsService({ db, clock, slack, upload })
   const rooms = createRoomsService({ db, clock })
@@ -150,7 +157,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     template: await readFile(policy.postmortem.template ?? defaultTemplate, 'utf8'),
     zone: policy.rotas.timeZone,
     upload,
-    place: policyChannel('postmortems', policy.channels),
+    shelf: policyChannel('postmortems', policy.channels),
   })
   const repair = createRepairService({ db, incidents, people, rooms })
 

@@ -105,6 +105,46 @@ test('reviewed and published: everybody reads the lesson, and the incident is cl
   expect(JSON.stringify(edited?.args)).not.toContain('Broken because')
 })
 
+test('once a message is deleted, every file and the lesson that quote it are made anew without it', async () => {
+  const { number, room } = await resolved('stickers peel off')
+  const secret = 'the cause is the glue called xyzzy'
+  await say(clara, room, 'The label is fixed. Also, the cause is the glue called xyzzy.')
+  const ts = await say(jonas, room, `<@${clara}> says ${secret}`)
+  await work.does(jonas, { act: 'pin', channel: room, ts })
+  for (const step of ['to-review', 'to-reviewed', 'publish'])
+    await work.presses(clara, `postmortem.${step}`, place(room))
+  await work.fills(clara, { text: `We learned: “Also, ${secret}.” It sticks now.` })
+  await work.presses(mira, 'postmortem.export', place(room))
+  await work.presses(mira, 'export.html', { viewId: work.form(mira)?.viewId ?? '' })
+  await work.does(mira, { act: 'closeModal', viewId: work.form(mira)?.viewId ?? '' })
+  const dm = (await work.does(mira, { act: 'openIm', user: 'U0BOT' })).channel ?? ''
+  const id = work.slack.surface.channels(mira).find((one) => one.name === 'postmortems')?.id ?? ''
+  const stakeholders = work.slack.surface.channels(mira).find((one) => one.name === 'incidents')?.id ?? ''
+  const files = async () => {
+    const all = [id, dm].flatMap((place) =>
+      work.slack.surface
+        .messages(mira, place)
+        .flatMap((one) => one.files)
+        .filter(({ name }) => name.startsWith(`post-mortem-${number}.`)),
+    )
+    return Promise.all(all.map(async ({ url }) => (await fetch(url)).text()))
+  }
+  expect((await files()).map((one) => one.includes('xyzzy'))).toEqual([true, true])
+  expect(saying(stakeholders, mira, 'xyzzy')?.text).toContain('It sticks now')
+
+  const other = saying(room, clara, 'The label is fixed')?.ts ?? ''
+  await work.does(clara, { act: 'delete', channel: room, ts: other })
+  await work.does(jonas, { act: 'delete', channel: room, ts })
+  await work.settled()
+  const left = await files()
+  expect(left.map((one) => one.includes('stickers peel off'))).toEqual([true, true])
+  expect(left.map((one) => one.includes('xyzzy'))).toEqual([false, false])
+  expect(saying(stakeholders, mira, 'xyzzy')).toBeUndefined()
+  expect(saying(stakeholders, mira, 'It sticks now')?.text).toContain('[deleted]')
+  const last = work.slack.journal.calls('canvases.edit').at(-1)
+  expect(JSON.stringify(last?.args)).not.toContain('xyzzy')
+})
+
 test('waiving asks for a reason, and closes the incident too', async () => {
   const { number, room } = await resolved('logos are blue')
   await work.presses(clara, 'postmortem.waive', place(room))
@@ -122,7 +162,10 @@ test('a file comes to whoever asked, by name or by role', async () => {
     await work.does(mira, { act: 'closeModal', viewId: work.form(mira)?.viewId ?? '' })
   }
   const dm = (await work.does(mira, { act: 'openIm', user: 'U0BOT' })).channel ?? ''
-  const files = work.slack.surface.messages(mira, dm).flatMap((one) => one.files)
+  const files = work.slack.surface
+    .messages(mira, dm)
+    .flatMap((one) => one.files)
+    .filter(({ name }) => name.startsWith(`post-mortem-${number}.`))
   expect(files.map((one) => one.name)).toEqual([`post-mortem-${number}.html`, `post-mortem-${number}.md`])
   const page = await (await fetch(files[0]?.url ?? '')).text()
   expect(page).toContain('&#60;script&#62;')

@@ -90,6 +90,38 @@ test('what was said is found once it is on the timeline, as it is edited, until 
   expect(await search('courier')).toContain('No incident has')
 })
 
+test('what speaks for itself is found without anybody marking it, until it is deleted', async () => {
+  const number = await work.declares(mira, 'parcels are lost')
+  const room = work.room(number)
+  const say = async (text: string) => (await work.does(mira, { act: 'say', channel: room, text })).ts ?? ''
+  await say('lunch at the falafel place')
+  const cause = await say('the cause is a zebra crossing')
+  await say('the ostrich is back to normal')
+  expect(await search('falafel')).toContain('No incident has')
+  expect(await search('parcels zebra')).toContain(`#${number} `)
+  expect(await search('ostrich')).toContain(`#${number} `)
+  await work.does(mira, { act: 'edit', channel: room, ts: cause, text: 'the cause is a giraffe' })
+  expect(await search('zebra')).toContain('No incident has')
+  expect(await search('giraffe')).toContain(`#${number} `)
+  await work.does(mira, { act: 'delete', channel: room, ts: cause })
+  expect(await search('giraffe')).toContain('No incident has')
+  expect(await search('ostrich')).toContain(`#${number} `)
+  const ts = await say('the walrus called')
+  await work.does(mira, { act: 'react', channel: room, ts, name: 'pushpin' })
+  expect(await search('walrus')).toContain(`#${number} `)
+})
+
+test('what is said in a private room is found by its members alone', async () => {
+  await work.types(jonas, '/incident declare')
+  await work.fills(jonas, { title: 'somebody knows the key', private: 'yes' })
+  const [, number] = /#(\d+) somebody/.exec(await search('knows key', jonas)) ?? []
+  const room = work.room(Number(number), jonas)
+  await work.does(jonas, { act: 'say', channel: room, text: 'The cause is the platypus.' })
+  expect(await search('platypus', jonas)).toContain(`#${number} `)
+  expect(await search('platypus', mira)).toContain('No incident has')
+  expect(await search('platypus', devon)).toContain('No incident has')
+})
+
 const inRoom = (number: number, as = mira) =>
   work.slack.surface.messages(as, work.room(number, as)).map(({ text }) => text)
 

@@ -66,6 +66,22 @@ const completeUpload: Method = (api, args) => {
   return { files: files.map(({ file }) => fileJson(api.ws, file)) }
 }
 
+/** Gone from wherever it was shared; a message that was nothing else goes with it. */
+const remove: Method = (api, args) => {
+  const file = api.ws.world.files[str(args, 'file')]
+  if (!file || file.pending) refuse('file_not_found')
+  if (file.user !== api.ws.world.bot.userId) refuse('cant_delete_file')
+  const { shares } = file
+  delete api.ws.world.files[file.id]
+  for (const { channel: id, ts } of shares) {
+    const channel = api.ws.world.channels[id]
+    const message = channel?.messages.find((one) => one.ts === ts)
+    if (channel && message?.text === '') messages.remove(api.ws, channel, message)
+  }
+  api.ws.changed()
+  return {}
+}
+
 /** A canvas is a file whose content is markdown; a channel has at most one. */
 const createCanvas: Method = (api, args) => {
   const channel = target(api, str(args, 'channel_id'))
@@ -105,6 +121,7 @@ const editCanvas: Method = (api, args) => {
 }
 
 export const files: Record<string, Method> = {
+  'files.delete': remove,
   'files.info': info,
   'files.getUploadURLExternal': getUploadUrl,
   'files.completeUploadExternal': completeUpload,

@@ -6,9 +6,11 @@ import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
 import { migrate } from '#db/migrate.ts'
 import { eraseBy } from '#history/forgetting-store.ts'
+import { latestOf } from '#history/history-store.ts'
 import { requireIncident } from '#incidents/incident-store.ts'
 import { createSearchService } from '#learning/search-service.ts'
-import { forgetTexts } from '#postmortems/postmortem-store.ts'
+import { forgetTexts } from '#postmortems/forgotten-store.ts'
+import { toldTexts } from '#postmortems/told-lookup.ts'
 import { Misconfigured } from '../misconfigured.ts'
 import { carryOut } from './carry-out.ts'
 
@@ -38,12 +40,13 @@ async function erase(user: string, url: string | null, dataDir: string): Promise
     clock: systemClock,
     isGuest: async () => false,
     load: requireIncident,
+    told: (trx, incident) => toldTexts(trx, incident, latestOf),
   })
   return await eraseBy(
     db,
     user,
     async (trx, incident, texts) => {
-      await forgetTexts(trx, incident, texts)
+      await forgetTexts(trx, incident, texts, systemClock.now())
       await search.refresh(trx, incident)
     },
     systemClock.now(),

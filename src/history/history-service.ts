@@ -8,7 +8,7 @@ import type { Reactor } from '#incidents/incident-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
-import type { Heard, Message } from './heard.ts'
+import type { Heard, Message, Said } from './heard.ts'
 import { incidentOf, mayBelong, messagesOf, record, recordSaid } from './history-store.ts'
 import { createImageService, type Download } from './image-service.ts'
 import { quietAfter } from './next-reading.ts'
@@ -25,7 +25,9 @@ export interface HistoryServiceParts {
   /** Milliseconds; null for ever. */
   keepMessages?: number | null
   forget?: Forget
-  /** Told, in the same transaction, of what was heard of messages: edits, reactions, pins, deletions. */
+  /** Whether something said for the first time is told on. */
+  matters?: (one: Said) => boolean
+  /** Told, in the same transaction, of what was heard of messages: edits, reactions, pins, deletions, and what matters. */
   recorded?: (trx: Transaction<Schema>, incident: number, one: Heard) => Promise<void>
   /** The record was found whole. */
   whole?: (incident: number) => Promise<void>
@@ -48,6 +50,7 @@ const daily = 86_400_000
 export function createHistoryService(parts: HistoryServiceParts) {
   const { db, clock, slack, keepMessages = null } = parts
   const { forget = async () => {}, recorded = async () => {}, whole = async () => {} } = parts
+  const { matters = () => false } = parts
   const images = createImageService({
     db,
     clock,
@@ -73,7 +76,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
       return null
     }
     // A message told for the first time takes nothing away: one statement keeps it.
-    if (one.kind === 'said' && one.asOf === one.ts) {
+    if (one.kind === 'said' && one.asOf === one.ts && !matters(one)) {
       await recordSaid(db, incident, one)
       return incident
     }

@@ -173,15 +173,22 @@ export async function recordMark(trx: Transaction<Schema>, mark: Mark): Promise<
     .execute()
 }
 
-/** All that is recorded of an incident's conversations, oldest first. */
-export async function messagesOf(db: Kysely<Schema>, incident: number): Promise<Message[]> {
+/** What was said last, as much as one search document is made of; oldest first. */
+export async function latestOf(db: Kysely<Schema>, incident: number): Promise<Message[]> {
+  return messagesOf(db, incident, 20_000)
+}
+
+/** All that is recorded of an incident's conversations, or the latest of it, oldest first. */
+export async function messagesOf(db: Kysely<Schema>, incident: number, most?: number): Promise<Message[]> {
   const rows = await db
     .selectFrom('message')
     .selectAll()
     .where('incident', '=', incident)
-    .orderBy('at')
-    .orderBy('ts')
+    .orderBy('at', 'desc')
+    .orderBy('ts', 'desc')
+    .$if(most !== undefined, (q) => q.limit(most ?? 0))
     .execute()
+  rows.reverse()
   const marks = await db
     .selectFrom('message_mark')
     .innerJoin('message', (join) =>

@@ -4,7 +4,7 @@ import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
-import type { Heard } from '#history/heard.ts'
+import type { Heard, Said } from '#history/heard.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import { type Incident, incidentKey, type UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -15,7 +15,7 @@ import { closest } from './closest.ts'
 import { endingOf, type Found } from './found.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from './search-words.ts'
 import {
-  toldTexts,
+  addTold,
   matching,
   overBefore,
   pastOf,
@@ -30,6 +30,12 @@ export interface SearchServiceParts {
   clock: Clock
   isGuest: (user: UserId) => Promise<boolean>
   load: (reader: Kysely<Schema> | Transaction<Schema>, number: number) => Promise<Incident>
+  /** Everything that was told of an incident, in Slack's mrkdwn. */
+  told: (trx: Transaction<Schema>, incident: Incident) => Promise<string[]>
+  /** Whether what was just said belongs to that. */
+  speaks?: (said: Said) => boolean
+  /** Whether a reaction makes it so. */
+  marks?: (reaction: string) => boolean
 }
 
 export type SearchService = ReturnType<typeof createSearchService>
@@ -40,7 +46,9 @@ const most = { found: 10, past: 3 }
 /** How many titles with words in common are compared. */
 const compared = 500
 
-export function createSearchService({ db, clock, isGuest, load }: SearchServiceParts) {
+export function createSearchService(parts: SearchServiceParts) {
+  const { db, clock, isGuest, load, told, speaks = () => false, marks = () => false } = parts
+
   /** Keeps what an incident is found by in step with its record, and looks for its like when it is declared or renamed. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     await save(trx, incident)
@@ -59,15 +67,32 @@ export function createSearchService({ db, clock, isGuest, load }: SearchServiceP
   }
 
   /** Takes everything anew, as after something that was said is gone. */
-  async function refresh(trx: Transaction<Schema>, incident: number): Promise<void> {
-    await save(trx, await load(trx, incident))
-    const texts = await toldTexts(trx, incident)
-    await saveTold(trx, incident, toldWords(texts.map((text) => plain(text).text)))
+  async function refresh(trx: Transaction<Schema>, number: number): Promise<void> {
+    const incident = await load(trx, number)
+    // Its row is locked from here on, so nothing that is read next can be gone before it is written.
+    await save(trx, incident)
+    await saveTold(trx, number, wordsOf(await told(trx, incident)))
   }
 
-  /** A message was pinned, unpinned or edited. */
+  /** Something was said that is told of the incident from now on, or a message was marked, unmarked or edited. */
   async function heard(trx: Transaction<Schema>, incident: number, one: Heard): Promise<void> {
-    if (one.kind === 'pinned' || (one.kind === 'said' && one.editedTs !== null)) await refresh(trx, incident)
+    if (!isTold(one)) return
+    if (one.kind === 'said' && one.editedTs === null)
+      await addTold(trx, incident, one, wordsOf([one.text, ...one.files.map(({ name }) => name)]))
+    else await refresh(trx, incident)
+  }
+
+  function isTold(one: Heard): boolean {
+    switch (one.kind) {
+      case 'said':
+        return one.editedTs !== null || speaks(one)
+      case 'reacted':
+        return marks(one.name)
+      case 'pinned':
+        return true
+      case 'deleted':
+        return false
+    }
   }
 
   /** What this person may know of, the best first. */
@@ -112,12 +137,17 @@ export function createSearchService({ db, clock, isGuest, load }: SearchServiceP
     reactor,
     refresh,
     heard,
+    isTold,
     find,
     lookBack,
     past,
     /** As `refresh`, by itself. */
     reread: (incident: number) => transact(db, (trx) => refresh(trx, incident)),
   }
+}
+
+function wordsOf(texts: readonly string[]): string {
+  return toldWords(texts.map((text) => plain(text).text))
 }
 
 /** Those who would know of it if it were private. */

@@ -3,6 +3,9 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { UserId } from '#incidents/incident.ts'
 
+/** Words of one incident: PostgreSQL's limits are not far away. */
+const longest = 5_000
+
 export interface SearchDocument {
   incident: number
   private: boolean
@@ -28,26 +31,20 @@ export async function saveTold(trx: Transaction<Schema>, incident: number, told:
   await trx.updateTable('search_document').set({ told }).where('incident', '=', incident).execute()
 }
 
-/**
- * What was told of an incident: messages that somebody put on its timeline, lines worded anew, and what people wrote into
- * its post-mortem. Whatever else is to be found later joins here.
- */
-export async function toldTexts(trx: Transaction<Schema>, incident: number): Promise<string[]> {
-  const { rows } = await sql<{ text: string }>`
-    (select text from message
-      left join timeline_edit edit
-        on edit.incident = message.incident and edit.key = 'message:' || message.channel || ':' || message.ts
-      where message.incident = ${incident} and not deleted and placed is distinct from 'removed'
-        and (placed = 'added' or exists (
-          select from message_mark mark
-          where mark.channel = message.channel and mark.ts = message.ts and mark.kind = 'pin' and mark.present))
-      order by message.ts desc limit 500)
-    union all
-    select words from timeline_edit
-    where incident = ${incident} and words is not null and placed is distinct from 'removed'
-    union all
-    select text from postmortem_section where incident = ${incident}`.execute(trx)
-  return rows.map(({ text }) => text)
+/** Adds to what was told, unless the message is gone meanwhile. */
+export async function addTold(
+  trx: Transaction<Schema>,
+  incident: number,
+  { channel, ts }: { channel: string; ts: string },
+  told: string,
+): Promise<void> {
+  // The lock makes whoever deletes the message meanwhile come after.
+  const there = await sql`
+    select 1 from message where channel = ${channel} and ts = ${ts} and not deleted for share`.execute(trx)
+  if (there.rows.length === 0) return
+  await sql`
+    update search_document set told = told || ${told}::tsvector
+    where incident = ${incident} and length(told) < ${longest}`.execute(trx)
 }
 
 /** Words that one of twenty recent incidents has are so common that only recent ones are weighed against each other. */

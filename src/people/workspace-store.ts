@@ -1,10 +1,18 @@
 /** The one workspace this database belongs to. */
+import type { Transaction } from 'kysely'
 import type { Db } from '#db/client.ts'
+import type { Schema } from '#db/schema.ts'
 
 /** Null before the first connection. */
 export async function ownTeam(db: Db): Promise<string | null> {
   const row = await db.selectFrom('workspace').select('team_id').executeTakeFirst()
   return row?.team_id ?? null
+}
+
+/** Our own user there; null before the first connection. */
+export async function ownBot(db: Db | Transaction<Schema>): Promise<string | null> {
+  const row = await db.selectFrom('workspace').select('bot_user_id').executeTakeFirst()
+  return row?.bot_user_id ?? null
 }
 
 export async function saveWorkspace(db: Db, team: string, botUser: string, now: Date): Promise<void> {

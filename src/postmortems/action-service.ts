@@ -10,8 +10,7 @@ import type { Gatekeeper, IncidentService } from '#incidents/incident-service.ts
 import type { UserId } from '#incidents/incident.ts'
 import { urgencies } from '#projection/slot.ts'
 import { actionsOf, endAction, insertAction, openActions } from './action-store.ts'
-import { postmortemKey } from './postmortem-service.ts'
-import type { ActionItem } from './postmortem.ts'
+import { type ActionItem, postmortemKey } from './postmortem.ts'
 
 export interface ActionServiceParts {
   db: Kysely<Schema>

@@ -2,7 +2,7 @@
 import type { Message } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { namesCause } from './cause.ts'
-import { isQuestion, isSaid } from './said.ts'
+import { isQuestion, isSaid, type Told } from './said.ts'
 import { linksIn, spoken, textOf } from './words.ts'
 
 export interface Chosen {
@@ -60,6 +60,18 @@ export function chosen(messages: readonly Message[], { bot, added, source, cause
   })
 }
 
+/** Whether what was said may be on the timeline for what it says, without anybody's doing. */
+export function speaksForItself(told: Told, bot: UserId): boolean {
+  if (!isSaid(told, bot)) return false
+  const text = textOf(spoken(told.text))
+  return (!told.byApp && namesCause(text)) || reasonInside(told, text) !== null
+}
+
+/** Whether a reaction marks a message for the timeline. */
+export function isPin(reaction: string): boolean {
+  return pins.includes(reaction)
+}
+
 function reason(
   message: Message,
   text: string,
@@ -67,15 +79,21 @@ function reason(
 ): string | null {
   if (message.ts === source) return 'it was declared from this'
   if (message.pinned) return 'pinned'
-  if (message.reactions.some(({ name }) => pins.includes(name))) return 'marked 📌'
+  if (message.reactions.some(({ name }) => isPin(name))) return 'marked 📌'
+  const inside = reasonInside(message, text)
+  if (inside !== null && inside !== asStatus) return inside
+  if (isFirstCause) return 'first to name a cause'
+  return isCause ? 'names the cause' : inside
+}
+
+const asStatus = 'says how it stands'
+
+function reasonInside(message: Told, text: string): string | null {
   const kind = linksIn(spoken(message.text))
     .map(kindOfLink)
     .find((one) => one !== null)
   if (kind) return `links to ${kind}`
   if (message.files.some(({ mimetype }) => mimetype.startsWith('image/'))) return 'a screenshot'
   if (message.files.length > 0) return 'a file'
-  if (message.byApp) return null
-  if (isFirstCause) return 'first to name a cause'
-  if (isCause) return 'names the cause'
-  return !isQuestion(text) && status.test(text) ? 'says how it stands' : null
+  return !message.byApp && !isQuestion(text) && status.test(text) ? asStatus : null
 }

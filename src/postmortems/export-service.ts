@@ -2,10 +2,12 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { Image } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import { contentHash } from '#projection/content-hash.ts'
 import type { Upload } from '#projection/file.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { type ChannelRef, urgencies } from '#projection/slot.ts'
@@ -15,7 +17,9 @@ import { calendarFile } from './calendar-file.ts'
 import { document, titleOf } from './document.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
+import { withdrawalKey } from './postmortem.ts'
 import type { PostmortemService, Whole } from './postmortem-service.ts'
+import { dropSent, keepSent, sentOf } from './sent-store.ts'
 
 export const formats = ['md', 'html', 'md-roles', 'html-roles', 'ics'] as const
 export type Format = (typeof formats)[number]
@@ -40,7 +44,7 @@ export interface ExportServiceParts {
   zone: string
   upload: Upload
   /** Where post-mortems are read. */
-  place: ChannelRef
+  shelf: ChannelRef
 }
 
 const everybody = 'everybody'
@@ -48,7 +52,7 @@ const everybody = 'everybody'
 export type ExportService = ReturnType<typeof createExportService>
 
 export function createExportService(parts: ExportServiceParts) {
-  const { db, clock, slack, people, postmortems, template, zone, upload, place } = parts
+  const { db, clock, slack, people, postmortems, template, zone, upload, shelf } = parts
 
   /** Has the file sent to this person, if they may read it. */
   async function send(viewer: UserId, incident: number, format: Format): Promise<void> {
@@ -57,9 +61,10 @@ export function createExportService(parts: ExportServiceParts) {
     await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
   }
 
-  /** Run of `export:<number>/<user>/<format>`. */
+  /** Run of `export:<number>/<user>/<format>`, and of a withdrawal. */
   async function deliver(wish: string): Promise<{ next: Date | null }> {
     const [number = '', viewer = '', wanted] = wish.split('/')
+    if (`export:${wish}` === withdrawalKey(Number(number))) return withdraw(Number(number))
     const format = formats.find((one) => one === wanted)
     if (format === undefined) return { next: null }
     if (viewer === everybody) return publish(Number(number))
@@ -67,7 +72,47 @@ export function createExportService(parts: ExportServiceParts) {
     if (opened.kind === 'later') return { next: opened.at }
     const body = opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined) : undefined
     if (typeof body?.id !== 'string') return { next: null }
-    return { next: await upload(body.id, await file(viewer, Number(number), format)) }
+    return { next: await place(body.id, Number(number), wish, await file(viewer, Number(number), format)) }
+  }
+
+  /** Kept in mind, since it may quote what is deleted later. */
+  async function place(
+    channel: string,
+    incident: number,
+    wish: string,
+    made: Exported,
+  ): Promise<Date | null> {
+    const hash = contentHash(made.content)
+    return upload(channel, made, (id) => keepSent(db, incident, { wish, file: id, hash }, clock.now()))
+  }
+
+  /** Takes back every file that would read otherwise now, since it may quote what is gone; each is sent anew. */
+  async function withdraw(number: number): Promise<{ next: Date | null }> {
+    // Without it no file would read as before.
+    if ((await workspaceUrl()) === null) return { next: new Date(clock.now().getTime() + 60_000) }
+    for (const one of await sentOf(db, number)) {
+      if (contentHash(await contentNow(number, one.wish)) === one.hash) continue
+      const gone = await slack.call('files.delete', { file: one.file }, urgencies.paperwork)
+      if (gone.kind === 'later') return { next: gone.at }
+      if (gone.kind === 'unknown') return { next: new Date(clock.now().getTime() + 5_000) }
+      await transact(db, async (trx) => {
+        await dropSent(trx, number, one)
+        await wake(trx, `export:${one.wish}`, { at: clock.now(), urgency: urgencies.paperwork })
+      })
+    }
+    return { next: null }
+  }
+
+  /** What is sent for this wish now; null where nothing is. */
+  async function contentNow(number: number, wish: string): Promise<string | null> {
+    const [, viewer = '', wanted] = wish.split('/')
+    const format = formats.find((one) => one === wanted)
+    if (format === undefined) return null
+    if (viewer === everybody) return rendered(await postmortems.whole(number), 'markdown', false)
+    return file(viewer, number, format).then(
+      ({ content }) => content,
+      () => null,
+    )
   }
 
   /** The file of a published one, beside its lesson; never of a private one. */
@@ -75,15 +120,16 @@ export function createExportService(parts: ExportServiceParts) {
     const whole = await postmortems.whole(number)
     const { incident, postmortem } = whole
     const channel =
-      'id' in place
-        ? place.id
-        : 'slot' in place && place.owner
-          ? await channelOf(db, { owner: place.owner, name: place.slot })
+      'id' in shelf
+        ? shelf.id
+        : 'slot' in shelf && shelf.owner
+          ? await channelOf(db, { owner: shelf.owner, name: shelf.slot })
           : null
     if (channel === null || incident.private || incident.drill || postmortem?.status !== 'published')
       return { next: null }
     const content = await rendered(whole, 'markdown', false)
-    return { next: await upload(channel, { name: `post-mortem-${number}.md`, content }) }
+    const wish = `${number}/${everybody}/md`
+    return { next: await place(channel, number, wish, { name: `post-mortem-${number}.md`, content }) }
   }
 
   async function file(viewer: UserId, number: number, format: Format): Promise<Exported> {

@@ -15,12 +15,20 @@ import type { Policy } from '#policy/policy.ts'
 import { urgencies } from '#projection/slot.ts'
 import { actionsOf } from './action-store.ts'
 import { type Draft, draft, type SectionName } from './draft.ts'
-import { begun, canBecome, isFinished, type Postmortem, type PostmortemStatus } from './postmortem.ts'
+import { forgetTexts } from './forgotten-store.ts'
+import {
+  begun,
+  canBecome,
+  isFinished,
+  type Postmortem,
+  postmortemKey,
+  type PostmortemStatus,
+  publishedKey,
+} from './postmortem.ts'
 import {
   editTimeline,
   editsOf,
   findPostmortem,
-  forgetTexts,
   insertPostmortem,
   lockPostmortem,
   savePostmortem,
@@ -54,16 +62,6 @@ export interface Whole {
   complete: { from: Date; to: Date } | null
 }
 
-/** The due key whose run drafts a post-mortem, shows it and reminds of it. */
-export function postmortemKey(incident: number): string {
-  return `postmortem:${incident}`
-}
-
-/** The due key whose run puts a published one, as a file, where post-mortems are read. */
-export function publishedKey(incident: number): string {
-  return `export:${incident}/everybody/md`
-}
-
 export function createPostmortemService(parts: PostmortemServiceParts) {
   const { db, clock, policy, words, bot, incidents, messages, completeness, gatekeeper } = parts
   const { retold = async () => {} } = parts
@@ -78,8 +76,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
 
   /** Takes texts that are gone out of what people made of them. */
   async function forget(trx: Transaction<Schema>, incident: number, texts: readonly string[]): Promise<void> {
-    await forgetTexts(trx, incident, texts)
-    await wakeUp(trx, incident, clock.now())
+    await forgetTexts(trx, incident, texts, clock.now())
   }
 
   /** As it stands now. */

@@ -1,5 +1,5 @@
 /** Post-mortems and what people wrote into them, in the database. */
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { SectionName } from './draft.ts'
 import type { Postmortem } from './postmortem.ts'
@@ -117,39 +117,6 @@ export async function editTimeline(
       }),
     )
     .execute()
-}
-
-/** Takes texts that are gone out of everything that people made of them. */
-export async function forgetTexts(
-  trx: Transaction<Schema>,
-  incident: number,
-  texts: readonly string[],
-): Promise<void> {
-  const sections = await trx
-    .selectFrom('postmortem_section')
-    .select(['name', 'text'])
-    .where('incident', '=', incident)
-    .execute()
-  for (const { name, text } of sections) {
-    const left = texts.reduce((whole, gone) => whole.replaceAll(gone, '[deleted]'), text)
-    if (left !== text) {
-      await trx
-        .updateTable('postmortem_section')
-        .set({ text: left })
-        .where('incident', '=', incident)
-        .where('name', '=', name)
-        .execute()
-    }
-  }
-  for (const text of texts) {
-    await sql`
-      update action_item set what = replace(what, ${text}, '[deleted]')
-      where incident = ${incident} and strpos(what, ${text}) > 0`.execute(trx)
-  }
-  await sql`
-    delete from timeline_edit using message
-    where timeline_edit.incident = ${incident} and message.incident = ${incident} and message.deleted
-      and timeline_edit.key = 'message:' || message.channel || ':' || message.ts`.execute(trx)
 }
 
 function postmortemFrom(row: Selectable<Schema['postmortem']>): Postmortem {

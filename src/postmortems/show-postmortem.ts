@@ -10,8 +10,9 @@ import type { ChannelRef, MessageSlot, SlotState } from '#projection/slot.ts'
 import { statesOf } from '#projection/slot-store.ts'
 import { actionsOf } from './action-store.ts'
 import { projectPostmortem } from './postmortem-projection.ts'
-import { type PostmortemService, postmortemKey, type Whole } from './postmortem-service.ts'
+import type { PostmortemService, Whole } from './postmortem-service.ts'
 import { findPostmortem } from './postmortem-store.ts'
+import { postmortemKey } from './postmortem.ts'
 
 export interface ShowPostmortemParts {
   db: Kysely<Schema>

@@ -8,5 +8,12 @@ export interface File {
   words?: string
 }
 
-/** Puts a file into a channel. Says when to try again; null once it is there, or will never be. */
-export type Upload = (channel: string, file: File) => Promise<Date | null>
+/**
+ * Puts a file into a channel. Says when to try again; null once it is there, or will never be. `placing` is told of
+ * Slack's id of it before anybody can see it.
+ */
+export type Upload = (
+  channel: string,
+  file: File,
+  placing?: (id: string) => Promise<void>,
+) => Promise<Date | null>

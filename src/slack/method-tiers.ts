@@ -32,6 +32,7 @@ const tierOf: Record<string, keyof typeof tiers> = {
   'conversations.setTopic': 't2',
   'dnd.teamInfo': 't2',
   'files.completeUploadExternal': 't4',
+  'files.delete': 't3',
   'files.getUploadURLExternal': 't4',
   'files.info': 't4',
   'pins.add': 't2',

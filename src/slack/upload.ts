@@ -14,7 +14,7 @@ export function createUpload({ slack, clock }: { slack: SlackPort; clock: Clock 
     return outcome.kind === 'later' ? outcome.at : soon()
   }
 
-  return async function upload(channel, { name, content, title = name, words }) {
+  return async function upload(channel, { name, content, title = name, words }, placing) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
     const place = await slack.call(
       'files.getUploadURLExternal',
@@ -34,6 +34,7 @@ export function createUpload({ slack, clock }: { slack: SlackPort; clock: Clock 
       signal: AbortSignal.timeout(patience),
     }).catch(() => null)
     if (!sent?.ok) return soon()
+    await placing?.(id)
     const shared = await slack.call(
       'files.completeUploadExternal',
       { files: [{ id, title }], channel_id: channel },

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { without } from './forgotten.ts'
+
+test.each([
+  ['- Clara: “the key is hunter2”', 'the key is hunter2', '- Clara: “[deleted]”'],
+  ['The cache was empty. It looks good.', 'Hm. The cache was empty.', '[deleted] It looks good.'],
+  ['It looks ok', 'ok', 'It looks ok'],
+  ['the pin is 4711, not 47110', '4711', 'the pin is [deleted], not 47110'],
+  ['Devon Adeyemi knows the way', '<@U04DEVON> knows the way', '[deleted]'],
+  ['see https://x.example/a?b=1 & wait', 'see <https://x.example/a?b=1|here> &amp; wait', '[deleted]'],
+  ['one two three', 'one\ntwo three', '[deleted]'],
+  ['costs $5 (really)', 'costs $5 (really)', '[deleted]'],
+])('%j without %j is %j', (written, gone, left) => {
+  expect(without(written, [gone])).toBe(left)
+})

@@ -153,7 +153,7 @@ test('the same delivery thrice is one incident, and reads the same', async () =>
 })
 
 test('an unknown verb is answered with the one that was meant', async () => {
-  expect(await work.types(mira, '/incident decalre x')).toContain('Did you mean /incident declare?')
+  expect(await work.types(mira, '/incident decalre x')).toContain('Did you mean /incident declare x?')
 })
 
 test('whoever is of another workspace, or of none, changes nothing', async () => {

@@ -52,6 +52,58 @@ test('nobody is given a role or a turn who would never read it', async () => {
   expect(await work.types(clara, '/oncall', room)).not.toMatch(/Olga|Gus/)
 })
 
+test('whoever types a command where its effect is out of sight is told of it', async () => {
+  const number = await work.declares(mira, 'labels print twice')
+  const room = work.room(number)
+  for (const [text, said] of [
+    [`severity ${number} P3`, 'Severity: P3'],
+    [`note ${number} since the deploy`, 'Noted'],
+    [`update ${number} we are on it`, 'Done.'],
+    [`assign ${number} im @Jonas Lindqvist`, 'is IM.'],
+    [`handoff ${number} @Devon Adeyemi`, 'Until they accept'],
+    [`escalate ${number} payments`, 'SEM payments is being called'],
+    [`cancel ${number} misread`, 'Done.'],
+  ] as const) {
+    const answer = await work.types(clara, `/incident ${text}`)
+    expect(answer, text).toContain(`#${number} labels print twice · <#${room}>`)
+    expect(answer, text).toContain(said)
+  }
+  expect(await work.types(clara, '/incident note in the room', room)).toMatch(/^Noted/)
+  const before = work.slack.surface.ephemerals(clara).length
+  await work.types(clara, '/incident reopen it is back', room)
+  expect(work.slack.surface.ephemerals(clara)).toHaveLength(before)
+  expect(await work.types(mira, `/incident status ${number}`)).toContain(`Room: <#${room}>`)
+})
+
+test('no form is opened whose answer would be refused', async () => {
+  const number = await work.declares(mira, 'stock is wrong')
+  const yuki = 'U07YUKI'
+  for (const verb of ['resolve', 'cancel', 'severity'])
+    expect(await work.types(yuki, `/incident ${verb} ${number}`), verb).toContain('Join the room first')
+  expect(work.form(yuki)).toBeUndefined()
+  expect(await work.types(clara, `/incident reopen ${number}`)).toBe(`#${number} is still open.`)
+  await work.types(clara, `/incident resolve ${number}`)
+  await work.fills(clara, { text: 'recounted', impact: 'none' })
+  expect(await work.types(clara, `/incident resolve ${number}`)).toBe(`#${number} is already resolved.`)
+})
+
+test('a verb that was forgotten or misspelt comes back ready to be copied', async () => {
+  expect(await work.types(mira, '/incident checkout is down')).toContain('/incident declare checkout is down')
+  expect(await work.types(mira, '/incident decalre it is down')).toContain('/incident declare it is down?')
+  expect(await work.types(mira, '/oncall scedule im')).toContain('/oncall schedule im?')
+  expect(await work.types(mira, '/oncall blah')).not.toContain('declare')
+})
+
+test('what is over has no way in', async () => {
+  const number = await work.declares(mira, 'colours are off')
+  const ways = () => JSON.stringify(work.slack.surface.ephemerals(mira).at(-1)?.blocks)
+  await work.types(mira, '/incident list all')
+  expect(ways()).toContain(`"incident.join","value":"${number}"`)
+  await work.types(mira, `/incident cancel ${number} they are not`)
+  expect(await work.types(mira, '/incident list all')).toContain(`#${number} colours are off`)
+  expect(ways()).not.toContain(`"value":"${number}"`)
+})
+
 test('no drill counts in how fast pages are answered', async () => {
   await work.types(mira, '/incident declare drill the lights go out')
   await work.aMinuteLater(2)

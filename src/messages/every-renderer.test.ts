@@ -6,6 +6,7 @@ import type { Message } from '#projection/slot.ts'
 import { announcement, techAnnouncement } from './announcement.ts'
 import { brief } from './brief.ts'
 import { card } from './card.ts'
+import { carriedOut } from './carried-out.ts'
 import { declared } from './declared.ts'
 import { following, followingEnd } from './following.ts'
 import { help } from './help.ts'
@@ -40,7 +41,7 @@ import { roomLine } from './room-line.ts'
 import { removed } from './room-lost.ts'
 import { roomName } from './room-name.ts'
 import { began, incident, into, words } from './sample-incident.ts'
-import { followed, joining, whichIncident } from './short-answer.ts'
+import { followed, joining, unknownVerb, whichIncident } from './short-answer.ts'
 import { sourceReply } from './source-reply.ts'
 import { status } from './status.ts'
 import { purpose, topic } from './topic.ts'
@@ -123,7 +124,7 @@ function messages(evil: string): Message[] {
   return [
     ...[open, ...over].flatMap((one) => [
       card(one, now),
-      status(one, now),
+      status(one, now, 'C1ROOM'),
       announcement(one, { words, room: 'C1ROOM' }),
       techAnnouncement(one, { words, room: null }),
       brief(one, { words, reader: 'U3SASHA' }),
@@ -140,6 +141,15 @@ function messages(evil: string): Message[] {
     help(words, 'incident'),
     help(words, 'oncall'),
     incidentList(summaries, later),
+    ...(
+      [
+        { do: 'escalate', role: `sem:${evil}`, reason: evil },
+        { do: 'escalate', role: `person:${evil}`, reason: evil },
+        { do: 'give role', role: 'geoc', to: evil },
+        { do: 'cancel', reason: evil },
+      ] as const
+    ).map((done) => carriedOut(open, done, { words, room: 'C1ROOM' })!),
+    unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil] }),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),

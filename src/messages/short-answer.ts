@@ -42,14 +42,26 @@ export function whichIncident(verb: string, open: readonly Summary[], { names }:
   )
 }
 
-/** A verb that does not exist, with what does. */
-export function unknownVerb(typed: string, nearest: string | null, command: string, known: Message): Message {
-  const words = [
-    `I do not know "${inline(typed, 40)}".`,
-    nearest === null ? ' This is what I know:' : ` Did you mean ${command} ${nearest}? This is what I know:`,
-  ]
-  const said = message(lines(words))
-  return { text: said.text, blocks: [...said.blocks, ...known.blocks] }
+/** A verb that does not exist: what was probably meant, ready to be copied. In a hurry people leave "declare" out. */
+export function unknownVerb(
+  { verb, rest }: { verb: string; rest: string },
+  nearest: string | null,
+  command: string,
+  declares: boolean,
+): Message {
+  const meant = nearest ?? (declares ? `declare ${verb}` : null)
+  const line = inline(`${command} ${meant ?? ''} ${rest}`, 250)
+  return message(
+    lines(
+      [`I do not know "${inline(verb, 40)}".`],
+      meant !== null && [
+        nearest === null ? 'If that is what is wrong, declare it: ' : 'Did you mean ',
+        bold(line),
+        nearest === null ? '' : '?',
+      ],
+      [`${command} help lists everything.`],
+    ),
+  )
 }
 
 /** What cannot be done with an incident that is over. */

@@ -1,10 +1,14 @@
-/** The answer to "status": the card without its buttons. */
+/** The answer to "status": the card without its buttons, and the way into the room. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
-import { message } from './blocks.ts'
+import { bold, channel, lines, message } from './blocks.ts'
 import { heading } from './card.ts'
 import { type Situation, situation } from './situation.ts'
 
-export function status(incident: Incident, now: Situation): Message {
-  return message(heading(incident), ...situation(incident, now))
+export function status(incident: Incident, now: Situation, room: string | null): Message {
+  return message(
+    heading(incident),
+    ...situation(incident, now),
+    room !== null && lines([bold('Room: '), channel(room)]),
+  )
 }

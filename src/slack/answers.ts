@@ -16,7 +16,7 @@ export async function showTray(_: TypedVerb, { policy, onCall }: Services): Prom
 /** `list`; `list all` for those that are over as well; `list drills`, which no other list has. */
 export async function list({ user, rest }: TypedVerb, { incidents, clock }: Services): Promise<Reply> {
   const which = rest === 'all' || rest === 'drills' ? rest : 'open'
-  return { say: incidentList(await incidents.list(user, which), clock.now()) }
+  return { say: incidentList(await incidents.list(user, which), clock.now(), which) }
 }
 
 export async function listOpen({ user }: Click, { incidents, clock }: Services): Promise<Reply> {
@@ -25,7 +25,8 @@ export async function listOpen({ user }: Click, { incidents, clock }: Services):
 
 export async function showStatus({ user, incident: number }: TypedAbout, services: Services): Promise<Reply> {
   const incident = await services.incidents.see(user, number)
-  return { say: status(incident, await services.situationOf(incident)) }
+  const room = await services.rooms.channelOf(number)
+  return { say: status(incident, await services.situationOf(incident), room) }
 }
 
 export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {

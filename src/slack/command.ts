@@ -1,5 +1,4 @@
 /** From what was typed to the verb's flow, and to the incident it is about. */
-import { help } from '#messages/help.ts'
 import { unknownVerb, whichIncident } from '#messages/short-answer.ts'
 import type { AboutOne } from './about.ts'
 import type { Typed } from './asked.ts'
@@ -7,7 +6,11 @@ import { type CommandLine, leadingNumber, nearestVerb, readCommandLine } from '.
 import type { Flow, Reply, Services } from './services.ts'
 
 export type TypedVerb = Typed & CommandLine
-export type TypedAbout = TypedVerb & AboutOne
+export type TypedAbout = TypedVerb &
+  AboutOne & {
+    /** Typed in the incident's own room. */
+    inRoom: boolean
+  }
 
 /** A command's flow: the verb's of this table, `bare` without one, and a kind hint for one that does not exist. */
 export function command(
@@ -21,7 +24,7 @@ export function command(
     const flow = line.verb === '' ? bare : known.get(line.verb)
     if (flow) return flow({ ...typed, ...line }, services)
     const nearest = nearestVerb(line.verb, [...known.keys()])
-    return { say: unknownVerb(line.verb, nearest, typed.command, help(services.policy.words, group)) }
+    return { say: unknownVerb(line, nearest, typed.command, group === 'incident') }
   }
 }
 
@@ -29,10 +32,10 @@ export function command(
 export function aboutOne(flow: Flow<TypedAbout>): Flow<TypedVerb> {
   return async (typed, services) => {
     const room = await services.rooms.incidentOf(typed.channel)
-    if (room !== null) return flow({ ...typed, incident: room }, services)
+    if (room !== null) return flow({ ...typed, incident: room, inRoom: true }, services)
     const numbered = leadingNumber(typed.rest)
     if (numbered === null) return askWhich(typed, services)
-    return flow({ ...typed, incident: numbered.number, rest: numbered.rest }, services)
+    return flow({ ...typed, incident: numbered.number, inRoom: false, rest: numbered.rest }, services)
   }
 }
 
@@ -42,7 +45,8 @@ export function aboutAny(flow: Flow<TypedAbout>): Flow<TypedVerb> {
   return async (typed, services) => {
     const numbered = leadingNumber(typed.rest)
     if (numbered?.rest !== '') return ofRoom(typed, services)
-    return flow({ ...typed, incident: numbered.number, rest: '' }, services)
+    const inRoom = (await services.rooms.incidentOf(typed.channel)) === numbered.number
+    return flow({ ...typed, incident: numbered.number, inRoom, rest: '' }, services)
   }
 }
 

@@ -5,7 +5,7 @@ import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import { escalateImView, readEscalateIm } from '#messages/modals/escalate-im.ts'
 import { escalateSemView, readEscalateSem } from '#messages/modals/escalate-sem.ts'
 import { unknownSquad } from '#messages/short-answer.ts'
-import { type AboutOne, act, ask, clicked, submitted } from './about.ts'
+import { type AboutOne, act, actTyped, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import { askPage, pageMentioned } from './page-person.ts'
@@ -41,7 +41,7 @@ export async function escalateIm(form: Form, services: Services): Promise<Reply>
 /** `escalate im we need …`, `escalate payments …`, `escalate @robin …`; anything else asks. */
 export async function typeEscalate(typed: TypedAbout, services: Services): Promise<Reply> {
   const { role, rest } = roleFrom(typed.rest, services.policy)
-  if (role !== null) return act(typed, { do: 'escalate', role, reason: rest || null }, services)
+  if (role !== null) return actTyped(typed, { do: 'escalate', role, reason: rest || null }, services)
   const [first] = firstWord(typed.rest)
   if (first.startsWith('@')) return pageMentioned(typed, services)
   return first === 'someone' ? askPage(typed, services) : askSquad(typed, null, services)

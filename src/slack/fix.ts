@@ -1,6 +1,7 @@
 /** When someone clicks Fix…: an attempt starts, or the one under way ends. */
 import { Refusal } from '#errors.ts'
-import { type FixKind, fixKinds } from '#incidents/incident.ts'
+import type { Command } from '#incidents/decide.ts'
+import { type FixKind, fixKinds, type Incident } from '#incidents/incident.ts'
 import { readEndFix } from '#messages/modals/end-fix.ts'
 import { fixView } from '#messages/modals/fix.ts'
 import { readStartFix, startFixView } from '#messages/modals/start-fix.ts'
@@ -9,8 +10,12 @@ import { type AboutOne, act, ask, clicked, metaOf, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { Reply, Services } from './services.ts'
 
+/** As the form will send it, for who asks whether it may. */
+const starting: Command = { do: 'start fix', kind: 'revert', what: '…', link: null }
+
 export async function askFix(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, (incident) => fixView(incident, services.policy.fixGuide()))
+  const view = (incident: Incident) => fixView(incident, services.policy.fixGuide())
+  return ask(clicked(click), services, view, { leadsTo: starting })
 }
 
 export async function askRevert(click: Click, services: Services): Promise<Reply> {
@@ -33,7 +38,8 @@ export async function showKind(click: Click, services: Services): Promise<Reply>
 }
 
 function askKind(about: AboutOne, kind: FixKind, services: Services): Promise<Reply> {
-  return ask(about, services, (incident) => startFixView(incident, services.policy.fixGuide(), kind))
+  const view = (incident: Incident) => startFixView(incident, services.policy.fixGuide(), kind)
+  return ask(about, services, view, { leadsTo: starting })
 }
 
 export async function startFix(form: Form, services: Services): Promise<Reply> {

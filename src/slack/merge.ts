@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '#errors.ts'
 import { mergeView, readMerge } from '#messages/modals/merge.ts'
 import { joining, noSuchButton } from '#messages/short-answer.ts'
-import { act, ask, clicked, submitted } from './about.ts'
+import { act, actTyped, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import type { Reply, Services } from './services.ts'
@@ -20,7 +20,7 @@ export async function merge(form: Form, services: Services): Promise<Reply> {
 export async function typeMerge(typed: TypedAbout, services: Services): Promise<Reply> {
   const [, into] = /^(?:into\s+)?#?([1-9]\d{0,8})$/.exec(typed.rest) ?? []
   if (into === undefined) return askInto(typed, services)
-  return act(typed, { do: 'merge', into: Number(into) }, services)
+  return actTyped(typed, { do: 'merge', into: Number(into) }, services)
 }
 
 const pair = z.object({ number: z.int().positive(), into: z.int().positive() })

@@ -4,7 +4,7 @@ import { saidFrom } from '#history/slack-message.ts'
 import { noteView, readNote } from '#messages/modals/note.ts'
 import { notOfAnIncident, onTheTimeline } from '#messages/short-answer.ts'
 import { byMessage, keyOf } from '#postmortems/evidence.ts'
-import { act, ask, clicked, submitted } from './about.ts'
+import { act, actTyped, ask, clicked, submitted } from './about.ts'
 import type { Click, Form, Picked } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import type { Reply, Services } from './services.ts'
@@ -19,7 +19,7 @@ export async function addNote(form: Form, services: Services): Promise<Reply> {
 
 export async function typeNote(typed: TypedAbout, services: Services): Promise<Reply> {
   if (typed.rest === '') return ask(typed, services, noteView, { evenOver: true })
-  return act(typed, { do: 'note', text: typed.rest }, services)
+  return actTyped(typed, { do: 'note', text: typed.rest }, services)
 }
 
 /** "Add to timeline": the message is recorded, wherever in the conversation it stands, and put there by hand. */

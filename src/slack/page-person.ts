@@ -1,6 +1,7 @@
 /** When someone pages a colleague by name: a ladder of one. */
+import type { Command } from '#incidents/decide.ts'
 import { pagePersonView, readPagePerson } from '#messages/modals/page-person.ts'
-import { type AboutOne, act, ask, clicked, submitted } from './about.ts'
+import { type AboutOne, act, actTyped, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import { requireReader } from './colleague.ts'
 import type { TypedAbout } from './command.ts'
@@ -17,7 +18,8 @@ export async function askPage(about: AboutOne, services: Services): Promise<Repl
 
 export async function pagePerson(form: Form, services: Services): Promise<Reply> {
   const { to, reason } = readPagePerson(form.state)
-  return page(submitted(form), to, reason, services)
+  await requireReader(to, services, 'to')
+  return act(submitted(form), asking(to, reason), services)
 }
 
 /** `@robin we need your eyes`. */
@@ -25,10 +27,10 @@ export async function pageMentioned(typed: TypedAbout, services: Services): Prom
   const [to] = typed.mentioned
   if (to === undefined) return askPage(typed, services)
   const [, reason] = firstWord(typed.rest)
-  return page(typed, to, reason.trim() || null, services)
+  await requireReader(to, services, 'to')
+  return actTyped(typed, asking(to, reason.trim() || null), services)
 }
 
-async function page(about: AboutOne, to: string, reason: string | null, services: Services): Promise<Reply> {
-  await requireReader(to, services, 'to')
-  return act(about, { do: 'escalate', role: `person:${to}`, reason }, services)
+function asking(to: string, reason: string | null): Command {
+  return { do: 'escalate', role: `person:${to}`, reason }
 }

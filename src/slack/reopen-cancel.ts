@@ -2,13 +2,13 @@
 import { cancelView } from '#messages/modals/cancel.ts'
 import { readReason } from '#messages/modals/reason.ts'
 import { reopenView } from '#messages/modals/reopen.ts'
-import { act, ask, clicked, submitted } from './about.ts'
+import { act, actTyped, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import type { Reply, Services } from './services.ts'
 
 export async function askReopen(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, reopenView, { evenOver: true })
+  return ask(clicked(click), services, reopenView, { leadsTo: { do: 'reopen', reason: '' } })
 }
 
 export async function reopen(form: Form, services: Services): Promise<Reply> {
@@ -16,12 +16,12 @@ export async function reopen(form: Form, services: Services): Promise<Reply> {
 }
 
 export async function typeReopen(typed: TypedAbout, services: Services): Promise<Reply> {
-  if (typed.rest === '') return ask(typed, services, reopenView, { evenOver: true })
-  return act(typed, { do: 'reopen', reason: typed.rest }, services)
+  if (typed.rest === '') return ask(typed, services, reopenView, { leadsTo: { do: 'reopen', reason: '' } })
+  return actTyped(typed, { do: 'reopen', reason: typed.rest }, services)
 }
 
 export async function askCancel(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, cancelView)
+  return ask(clicked(click), services, cancelView, { leadsTo: { do: 'cancel', reason: '' } })
 }
 
 export async function cancel(form: Form, services: Services): Promise<Reply> {
@@ -29,6 +29,6 @@ export async function cancel(form: Form, services: Services): Promise<Reply> {
 }
 
 export async function typeCancel(typed: TypedAbout, services: Services): Promise<Reply> {
-  if (typed.rest === '') return ask(typed, services, cancelView)
-  return act(typed, { do: 'cancel', reason: typed.rest }, services)
+  if (typed.rest === '') return ask(typed, services, cancelView, { leadsTo: { do: 'cancel', reason: '' } })
+  return actTyped(typed, { do: 'cancel', reason: typed.rest }, services)
 }

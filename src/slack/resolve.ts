@@ -1,16 +1,20 @@
 /** When someone resolves: what fixed it, and what was the impact? */
+import type { Command } from '#incidents/decide.ts'
 import { readResolve, resolveView } from '#messages/modals/resolve.ts'
 import { act, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import type { Reply, Services } from './services.ts'
 
+/** As the form will send it, for who asks whether it may. */
+const resolving: Command = { do: 'resolve', fix: '…', impact: '…' }
+
 export async function askResolve(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, resolveView)
+  return ask(clicked(click), services, resolveView, { leadsTo: resolving })
 }
 
 export async function typeResolve(typed: TypedAbout, services: Services): Promise<Reply> {
-  return ask(typed, services, resolveView)
+  return ask(typed, services, resolveView, { leadsTo: resolving })
 }
 
 export async function resolve(form: Form, services: Services): Promise<Reply> {

@@ -5,7 +5,7 @@ import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { assignView, readAssign } from '#messages/modals/assign.ts'
 import { handOverView, readHandOver } from '#messages/modals/hand-over.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
-import { type AboutOne, act, ask, clicked, submitted } from './about.ts'
+import { type AboutOne, act, actTyped, ask, clicked, submitted } from './about.ts'
 import { next } from './acknowledge.ts'
 import type { Click, Form } from './asked.ts'
 import { requireReader } from './colleague.ts'
@@ -18,7 +18,9 @@ export async function askAssign(click: Click, services: Services): Promise<Reply
 }
 
 export async function assign(form: Form, services: Services): Promise<Reply> {
-  return give(submitted(form), readAssign(form.state), services)
+  const { role, to } = readAssign(form.state)
+  await requireReader(to, services, 'to')
+  return act(submitted(form), { do: 'give role', role, to }, services)
 }
 
 /** `assign im @robin`; where role or person is missing the form asks. */
@@ -26,7 +28,8 @@ export async function typeAssign(typed: TypedAbout, services: Services): Promise
   const { role } = roleFrom(typed.rest, services.policy)
   const [to] = typed.mentioned
   if (role === null || to === undefined) return ask(typed, services, assigning(services, { role, to }))
-  return give(typed, { role, to }, services)
+  await requireReader(to, services, 'to')
+  return actTyped(typed, { do: 'give role', role, to }, services)
 }
 
 export async function askHandOver(click: Click, services: Services): Promise<Reply> {
@@ -46,7 +49,7 @@ export async function typeHandOver(typed: TypedAbout, services: Services): Promi
   const { role } = roleFrom(typed.rest, services.policy)
   const held = role ?? heldBy(typed.user, await services.incidents.see(typed.user, typed.incident)) ?? 'geoc'
   await requireReader(to, services, 'to')
-  return act(typed, { do: 'offer role', role: held, to, brief: '' }, services)
+  return actTyped(typed, { do: 'offer role', role: held, to, brief: '' }, services)
 }
 
 export async function acceptRole({ user, key, value }: Click, services: Services): Promise<Reply> {
@@ -57,11 +60,6 @@ export async function acceptRole({ user, key, value }: Click, services: Services
 export async function declineRole({ user, key, value }: Click, services: Services): Promise<Reply> {
   const { number: incident, role } = offered(value)
   return act({ user, key, incident }, { do: 'decline role', role, reason: null }, services)
-}
-
-async function give(about: AboutOne, wish: { role: Role; to: UserId }, services: Services): Promise<Reply> {
-  await requireReader(wish.to, services, 'to')
-  return act(about, { do: 'give role', ...wish }, services)
 }
 
 function assigning({ policy }: Services, known: Parameters<typeof assignView>[3] = {}) {

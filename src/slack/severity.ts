@@ -1,13 +1,13 @@
 /** When someone changes the severity. */
-import { type Severity, severities } from '#incidents/incident.ts'
+import { type Incident, type Severity, severities } from '#incidents/incident.ts'
 import { readSeverity, severityView } from '#messages/modals/severity.ts'
-import { act, ask, clicked, submitted } from './about.ts'
+import { type AboutOne, act, actTyped, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import type { Reply, Services } from './services.ts'
 
 export async function askSeverity(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, (incident) => severityView(incident, services.policy.words))
+  return askWhich(clicked(click), services)
 }
 
 export async function changeSeverity(form: Form, services: Services): Promise<Reply> {
@@ -17,8 +17,13 @@ export async function changeSeverity(form: Form, services: Services): Promise<Re
 /** `severity P1`, or `severity 1`; anything else asks. */
 export async function typeSeverity(typed: TypedAbout, services: Services): Promise<Reply> {
   const to = severityFrom(typed.rest)
-  if (to === null) return ask(typed, services, (incident) => severityView(incident, services.policy.words))
-  return act(typed, { do: 'set severity', to }, services)
+  if (to === null) return askWhich(typed, services)
+  return actTyped(typed, { do: 'set severity', to }, services)
+}
+
+function askWhich(about: AboutOne, services: Services): Promise<Reply> {
+  const view = (incident: Incident) => severityView(incident, services.policy.words)
+  return ask(about, services, view, { leadsTo: { do: 'set severity', to: 'P1' } })
 }
 
 function severityFrom(words: string): Severity | null {

@@ -1,11 +1,12 @@
 /** When someone tells stakeholders where it stands. */
 import { Refusal } from '#errors.ts'
 import { limits } from '#incidents/decide.ts'
+import type { Incident } from '#incidents/incident.ts'
 import { readUpdate, updateView } from '#messages/modals/update.ts'
 import { plain } from '#messages/plain.ts'
 import { whichUpdate } from '#messages/short-answer.ts'
 import { cut } from '#messages/user-text.ts'
-import { act, ask, clicked, submitted, type AboutOne } from './about.ts'
+import { act, actTyped, ask, clicked, submitted, type AboutOne } from './about.ts'
 import type { Click, Form, Picked } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import type { Reply, Services } from './services.ts'
@@ -54,17 +55,17 @@ export async function typeUpdate(typed: TypedAbout, services: Services): Promise
   if (typed.rest === '') return askFor(typed, services)
   const { severity } = await services.incidents.see(typed.user, typed.incident)
   const nextAt = after(services.policy.updateEvery(severity), services)
-  return act(typed, { do: 'post update', text: typed.rest, nextAt }, services)
+  return actTyped(typed, { do: 'post update', text: typed.rest, nextAt }, services)
 }
 
 function askFor(about: AboutOne, services: Services, text?: string): Promise<Reply> {
   const { policy } = services
-  return ask(about, services, (incident) =>
+  const view = (incident: Incident) =>
     updateView(incident, {
       minutes: policy.updateEvery(incident.severity),
       ...(text !== undefined && { text }),
-    }),
-  )
+    })
+  return ask(about, services, view, { leadsTo: { do: 'post update', text: '…', nextAt: null } })
 }
 
 function after(minutes: number | null, { clock }: Services): Date | null {

@@ -3,6 +3,7 @@ import type { Incident, IncidentEvent } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/announcement.ts'
 import { brief } from '#messages/brief.ts'
 import { card } from '#messages/card.ts'
+import { carriedOut } from '#messages/carried-out.ts'
 import { declared } from '#messages/declared.ts'
 import { asDrill } from '#messages/drill.ts'
 import { following, followingEnd } from '#messages/following.ts'
@@ -44,7 +45,7 @@ import { status } from '#messages/status.ts'
 import { purpose, topic } from '#messages/topic.ts'
 import { tray } from '#messages/tray.ts'
 import { update } from '#messages/update.ts'
-import { welcome } from '#messages/welcome.ts'
+import { greeting, welcome } from '#messages/welcome.ts'
 import { whatNext } from '#messages/what-next.ts'
 import { happened, later, open, recorded, type Samples } from './sample.ts'
 
@@ -78,6 +79,7 @@ const nextContext = { words, reader: 'U2MIKA', updateDue: later }
 
 export const incidentSamples: Samples = {
   'The tray, by /incident alone': () => [tray(words)],
+  'The first start in a new workspace, to whom it belongs': () => [greeting(words)],
   'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'] }),
@@ -142,8 +144,25 @@ export const incidentSamples: Samples = {
     ),
   ],
   'A drill': () => [asDrill(update(open, open.updates[0]!))],
-  'The list': () => [incidentList([open], later), incidentList([], later)],
-  'The status': () => [status(open, situation())],
+  'The list': () => [
+    incidentList([open, incident(into.closed)], later),
+    incidentList([], later),
+    incidentList([], later, 'drills'),
+  ],
+  'The status': () => [status(open, situation(), 'C1ROOM')],
+  'A command was carried out': () =>
+    (
+      [
+        { do: 'set severity', to: 'P2' },
+        { do: 'give role', role: 'im', to: 'U2MIKA' },
+        { do: 'offer role', role: 'geoc', to: 'U3SASHA', brief: '' },
+        { do: 'escalate', role: 'sem:payments', reason: null },
+        { do: 'escalate', role: 'person:U3SASHA', reason: null },
+        { do: 'note', text: 'errors began at noon' },
+      ] as const
+    )
+      .map((done) => carriedOut(open, done, { words, room: null })!)
+      .concat(carriedOut(open, { do: 'cancel', reason: '' }, { words, room: 'C1ROOM' })!),
   'Which one?': () => [whichIncident('status', [open], words, later)],
   'Short answers': () => [
     joining(open, 'C1ROOM'),
@@ -151,7 +170,9 @@ export const incidentSamples: Samples = {
     onTheTimeline(12),
     followed(12),
     formNotOpened(),
-    unknownVerb('decalre', 'declare', '/incident', tray(words)),
+    unknownVerb({ verb: 'decalre', rest: 'checkout fails' }, 'declare', '/incident', true),
+    unknownVerb({ verb: 'checkout', rest: 'fails' }, null, '/incident', true),
+    unknownVerb({ verb: 'frobnicate', rest: '' }, null, '/oncall', false),
     refusal('Guests cannot be on call, or change who is.'),
     ...(['resolved', 'closed', 'cancelled', 'merged'] as const).map((how) => over(incident(into[how]))),
     unknownSquad('pay', ['payments', 'search']),

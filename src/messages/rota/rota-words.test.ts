@@ -18,6 +18,7 @@ const open: OpenIncident = {
   status: 'fixing',
   severity: 'P2',
   declaredAt: now,
+  private: false,
   drill: false,
   holder: 'U0ANN',
 }

@@ -3,7 +3,12 @@ import type { Person } from './surface.ts'
 /** An invented marketplace for second-hand bicycles, to start with. */
 export interface Cast {
   team: { id: string; name: string; domain: string; tz: string }
-  people: (Partial<Person> & { id: string; realName: string; isUltraRestricted?: boolean })[]
+  people: (Partial<Person> & {
+    id: string
+    realName: string
+    isUltraRestricted?: boolean
+    isOwner?: boolean
+  })[]
   channels: {
     id: string
     name: string

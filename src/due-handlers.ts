@@ -12,6 +12,7 @@ import type { Words } from '#messages/words.ts'
 import { createShowRota } from '#oncall/show-rota.ts'
 import { createShowTestPage } from '#oncall/show-test-page.ts'
 import { createShowToday } from '#oncall/show-today.ts'
+import { createGreetingService } from '#people/greeting-service.ts'
 import { peopleKey } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createShowDigest, digestKey } from '#postmortems/show-digest.ts'
@@ -80,6 +81,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
+  const greeting = createGreetingService({ db, clock, slack, words })
   const hear = createHear({ clock, slack, escalation })
   const pageHook =
     policy.pageHook === null
@@ -102,10 +104,12 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     chart: statistics.send,
     month: parts.months.send,
     people: async () => {
-      const read = await people.readAll()
+      const { next, keeper } = await people.readAll()
       await rotas.releaseDeparted()
-      return read
+      if (keeper !== null) await greeting.offer(keeper)
+      return { next }
     },
+    greeting: (key, run) => greeting.show(rest(key), run),
     rota: (key, run) => showRota(rest(key), run),
     oncall: async (key, run) => {
       await homes.wakeAll()

@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs'
 import { expect, inject, vi } from 'vitest'
 import type { z } from 'zod'
 import { policySchema } from '#policy/policy.ts'
+import type { Cast } from '../sandbox/company.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import type { Act, Answer, Block, MessageSeen, ModalSeen, StateValue } from '../sandbox/surface.ts'
 import { type App, startApp } from '../src/app.ts'
@@ -45,6 +46,7 @@ export interface Workplace extends AsyncDisposable {
 export async function openWorkplace(
   mode: 'http' | 'socket' = 'http',
   policy: z.input<typeof policySchema> = {},
+  cast?: Cast,
 ): Promise<Workplace> {
   await using open = new AsyncDisposableStack()
   let ahead = 0
@@ -57,7 +59,14 @@ export async function openWorkplace(
   const logged: string[] = []
   const [botToken, appToken] = ['xoxb-1', 'xapp-1']
   const slack = open.use(
-    await startSlack({ clock, manifest: 'manifest.yml', signingSecret: secret, botToken, appToken }),
+    await startSlack({
+      clock,
+      manifest: 'manifest.yml',
+      signingSecret: secret,
+      botToken,
+      appToken,
+      ...(cast && { cast }),
+    }),
   )
   const app = open.use(
     await startApp({

@@ -173,6 +173,6 @@ function modalSeen(ws: Workspace, view: StoredView): ModalSeen {
   }
 }
 
-function personSeen({ isUltraRestricted: _u, updated: _t, ...person }: Employee): Person {
+function personSeen({ isUltraRestricted: _u, isOwner: _o, updated: _t, ...person }: Employee): Person {
   return person
 }

@@ -56,6 +56,7 @@ export function employee(
     tz: person.tz ?? cast.team.tz,
     isGuest: person.isGuest === true,
     isUltraRestricted: person.isUltraRestricted === true,
+    isOwner: person.isOwner === true,
     deactivated: person.deactivated === true,
     isBot: false,
     avatar: person.avatar ?? { colour: '#475569', emoji: '🙂' },

@@ -21,6 +21,8 @@ export interface World {
 
 export interface Employee extends Person {
   isUltraRestricted: boolean
+  /** The workspace's primary owner. */
+  isOwner: boolean
   updated: number
 }
 

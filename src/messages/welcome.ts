@@ -1,25 +1,44 @@
-/** The first answer in a new workspace, until somebody is on call: the three things to do. */
+/** The first words in a new workspace: the three things to do. */
 import type { Message } from '#projection/slot.ts'
-import { bold, lines, message } from './blocks.ts'
+import { bold, type Line, lines, message } from './blocks.ts'
 import { tray } from './tray.ts'
 import type { Words } from './words.ts'
 
+/** Answers a command until somebody is on call. */
 export function welcome(words: Words): Message {
-  const { geoc, command, oncall } = words.names
   const todo = message(
     lines(
       [bold('Welcome.'), ' I am here, and nobody is on call yet. Three things to do:'],
-      [
-        bold('1. '),
-        `Put people on call: ${oncall} add @somebody ${geoc}. Until then nobody is paged as ${geoc}.`,
-      ],
-      [
-        bold('2. '),
-        'Name your squads, channels and links in muster.yml; "npm run doctor" says what is missing.',
-      ],
-      [bold('3. '), `Rehearse: ${command} declare drill the shop burns. A drill stays in its room.`],
+      ...threeThings(words),
     ),
   )
   const usual = tray(words)
   return { text: `${todo.text}\n${usual.text}`, blocks: [...todo.blocks, ...usual.blocks] }
+}
+
+/** Sent once, to whom the workspace belongs: Slack does not say who installed us. */
+export function greeting(words: Words): Message {
+  return message(
+    lines(
+      [
+        bold('Hello.'),
+        ' I run incidents and on-call here from now on. You read this once, since you own this workspace: please pass it on to whoever installed me. Three things to do:',
+      ],
+      ...threeThings(words),
+    ),
+  )
+}
+
+function threeThings({ names: { geoc, command, oncall } }: Words): Line[] {
+  return [
+    [
+      bold('1. '),
+      `Put people on call: ${oncall} add @somebody ${geoc}. Until then only whom muster.yml lists is paged.`,
+    ],
+    [
+      bold('2. '),
+      'Name your squads, channels and links in muster.yml; "npm run doctor" says what is missing.',
+    ],
+    [bold('3. '), `Rehearse: ${command} declare drill the shop burns. A drill stays in its room.`],
+  ]
 }

@@ -4,7 +4,7 @@ import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
 import { nextCursor, type SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
-import { type Person, personFrom } from './person.ts'
+import { keeperIn, type Person, personFrom } from './person.ts'
 import { findPeople, idsByEmail, type KnownPerson, saveDmChannel, savePeople } from './person-store.ts'
 import { ownTeam } from './workspace-store.ts'
 
@@ -25,16 +25,18 @@ export interface PeopleServiceParts {
 export type PeopleService = ReturnType<typeof createPeopleService>
 
 export function createPeopleService({ db, clock, slack, pageable }: PeopleServiceParts) {
-  /** Reads everybody and opens missing direct messages. Handler of `peopleKey`. */
-  async function readAll(): Promise<{ next: Date | null }> {
+  /** Reads everybody and opens missing direct messages; says whom the workspace belongs to. Handler of `peopleKey`. */
+  async function readAll(): Promise<{ next: Date | null; keeper: string | null }> {
+    let keeper: { id: string } | null = null
     const now = clock.now()
     const team = await ownTeam(db)
     let cursor = ''
     do {
       const page = await slack.call('users.list', { limit: 200, ...(cursor && { cursor }) }, urgencies.talk)
-      if (page.kind === 'later') return { next: page.at }
-      if (page.kind !== 'ok') return { next: new Date(now.getTime() + 60_000) }
+      if (page.kind === 'later') return { next: page.at, keeper: null }
+      if (page.kind !== 'ok') return { next: new Date(now.getTime() + 60_000), keeper: null }
       const members = Array.isArray(page.body['members']) ? page.body['members'] : []
+      keeper = keeperIn([keeper, ...members], team)
       await savePeople(
         db,
         members.map((one) => personFrom(one, team)).filter((one) => one !== null),
@@ -42,7 +44,8 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
       )
       cursor = nextCursor(page.body)
     } while (cursor !== '')
-    return { next: (await openDirectMessages()) ?? new Date(now.getTime() + readAgainAfter) }
+    const next = (await openDirectMessages()) ?? new Date(now.getTime() + readAgainAfter)
+    return { next, keeper: keeper?.id ?? null }
   }
 
   /** Opens the direct messages of those who may be paged, so that a page is one call. Returns when to go on, if it must. */

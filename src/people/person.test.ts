@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { personFrom } from './person.ts'
+import { keeperIn, personFrom } from './person.ts'
 
 const us = 'T0US'
 const ada = { id: 'U1', team_id: us, real_name: 'Ada', tz: 'Europe/Paris' }
@@ -50,4 +50,29 @@ test.each<[string, object, object]>([
 
 test('what is no user', () => {
   expect(personFrom({ name: 'nobody' }, us)).toBeNull()
+})
+
+test.each<[string, object[], string | null]>([
+  [
+    'the primary owner',
+    [
+      { id: 'U1', is_admin: true },
+      { id: 'U2', is_owner: true },
+      { id: 'U3', is_primary_owner: true },
+    ],
+    'U3',
+  ],
+  [
+    'an owner who is still there',
+    [
+      { id: 'U1', is_admin: true },
+      { id: 'U2', is_owner: true },
+      { id: 'U3', is_primary_owner: true, deleted: true },
+    ],
+    'U2',
+  ],
+  ['an administrator', [{ id: 'U0' }, { id: 'U1', is_admin: true }], 'U1'],
+  ['nobody, where Slack does not say', [{ id: 'U0' }], null],
+])('the workspace belongs to %s', (_, users, keeper) => {
+  expect(keeperIn([null, ...users], us)?.id ?? null).toBe(keeper)
 })

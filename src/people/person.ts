@@ -23,6 +23,9 @@ const slackUser = z.object({
   is_restricted: z.boolean().optional(),
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
+  is_primary_owner: z.boolean().optional(),
+  is_owner: z.boolean().optional(),
+  is_admin: z.boolean().optional(),
   profile: z
     .object({
       display_name: z.string().optional(),
@@ -46,6 +49,18 @@ export function personFrom(user: unknown, team: string | null): Person | null {
     active: !deleted && !is_bot && !isForeign(parsed.data, team) && id !== 'USLACKBOT',
     guest: Boolean(is_restricted || is_ultra_restricted),
   }
+}
+
+/** Whom the workspace belongs to, as far as Slack says: its primary owner, else an owner, else an administrator. */
+export function keeperIn(users: readonly unknown[], team: string | null): { id: string } | null {
+  const known = users.flatMap((user) => slackUser.safeParse(user).data ?? [])
+  const active = known.filter((user) => personFrom(user, team)?.active)
+  return (
+    active.find((user) => user.is_primary_owner) ??
+    active.find((user) => user.is_owner) ??
+    active.find((user) => user.is_admin) ??
+    null
+  )
 }
 
 /** Whoever shares a channel with us from another organisation is no stranger to Slack, and no colleague either. */

@@ -62,6 +62,7 @@ test('a pinned message comes onto the timeline; a line is worded anew, its own w
   expect((await entries()).map((one) => one.why)).toContain('pinned')
 
   await work.presses(mira, 'postmortem.timeline', place(room))
+  expect(JSON.stringify(work.form(mira)?.view.blocks)).toMatch(/\d\d:\d\d Mira declared: refunds fail/)
   const index = (await entries()).findIndex((one) => one.why === 'pinned')
   await work.fills(mira, { entry: String(index) })
   await work.fills(mira, { text: 'The bank called.' })

@@ -29,10 +29,10 @@ function clean2(text: string): string {
   return `${before && ' '}${clean(inner)}${after && ' '}`
 }
 
-/** For looking at, not for showing. */
-export function textOf(words: Words): string {
+/** As plain text. People by id, which is for looking at, unless `nameOf` says how they are shown. */
+export function textOf(words: Words, nameOf: (person: UserId) => string = (id) => `@${id}`): string {
   return words
-    .map((one) => (typeof one === 'string' ? one : 'link' in one ? one.link : `@${one.person}`))
+    .map((one) => (typeof one === 'string' ? one : 'link' in one ? one.link : nameOf(one.person)))
     .join('')
 }
 

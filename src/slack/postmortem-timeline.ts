@@ -2,39 +2,47 @@
 import { Refusal } from '#errors.ts'
 import { chooseEntryView, editEntryView, readEntry, readEntryEdit } from '#messages/modals/postmortem.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
+import type { Entry } from '#postmortems/timeline.ts'
 import { textOf } from '#postmortems/words.ts'
-import { clicked, metaOf, submitted } from './about.ts'
+import { type AboutOne, clicked, metaOf, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
+import { zoneOf } from './oncall-rota.ts'
 import type { Reply, Services } from './services.ts'
 
-export async function typeTimeline(typed: TypedAbout, { postmortems }: Services): Promise<Reply> {
-  const { incident, draft } = await postmortems.see(typed.user, typed.incident)
-  return { open: chooseEntryView(incident, draft.entries) }
+export async function typeTimeline(typed: TypedAbout, services: Services): Promise<Reply> {
+  return chooseEntry(typed, services)
 }
 
-export async function askEntry(click: Click, { postmortems }: Services): Promise<Reply> {
-  const { user, incident: number } = clicked(click)
-  const { incident, draft } = await postmortems.see(user, number)
-  return { open: chooseEntryView(incident, draft.entries) }
+export async function askEntry(click: Click, services: Services): Promise<Reply> {
+  return chooseEntry(clicked(click), services)
 }
 
-export async function askEntryEdit(form: Form, { postmortems }: Services): Promise<Reply> {
+async function chooseEntry({ user, incident: number }: AboutOne, services: Services): Promise<Reply> {
+  const { incident, draft } = await services.postmortems.see(user, number)
+  const nameOf = await namesIn(draft.entries, services)
+  return {
+    open: chooseEntryView(incident, draft.entries, { nameOf, timeZone: await zoneOf(user, services) }),
+  }
+}
+
+export async function askEntryEdit(form: Form, services: Services): Promise<Reply> {
   const { user, incident: number } = submitted(form)
-  const { incident, draft } = await postmortems.see(user, number)
+  const { incident, draft } = await services.postmortems.see(user, number)
   const entry = draft.entries[readEntry(form.state) ?? -1]
   if (entry === undefined) throw new Refusal('Please choose a line.', 'entry')
-  return { open: editEntryView(incident, entry) }
+  return { open: editEntryView(incident, entry, { nameOf: await namesIn([entry], services) }) }
 }
 
-export async function editEntry(form: Form, { postmortems }: Services): Promise<Reply> {
+export async function editEntry(form: Form, services: Services): Promise<Reply> {
+  const { postmortems } = services
   const { user, incident, key } = submitted(form)
   const { draft } = await postmortems.see(user, incident)
   const entry = draft.entries.find((one) => one.key === metaOf(form).of)
   if (entry === undefined) throw new Refusal(noSuchButton)
   const { at, words, remove } = readEntryEdit(form.state)
   const isMoved = at !== null && Math.abs(at.getTime() - entry.at.getTime()) >= 60_000
-  const isReworded = words !== '' && words !== textOf(entry.words).trim()
+  const isReworded = words !== '' && words !== textOf(entry.words, await namesIn([entry], services)).trim()
   if (!remove && !isMoved && !isReworded) return null
   const edit = {
     key: entry.key,
@@ -44,4 +52,11 @@ export async function editEntry(form: Form, { postmortems }: Services): Promise<
   }
   await postmortems.edit(user, incident, edit, key)
   return null
+}
+
+async function namesIn(entries: readonly Entry[], { people }: Services): Promise<(person: string) => string> {
+  const words = entries.flatMap((entry) => [...entry.words, ...(entry.original?.words ?? [])])
+  const ids = words.flatMap((one) => (typeof one === 'object' && 'person' in one ? [one.person] : []))
+  const known = await people.findAll(ids)
+  return (person) => known.get(person)?.name ?? 'somebody'
 }

@@ -7,6 +7,7 @@ import type { Entry } from '#postmortems/timeline.ts'
 import { textOf } from '#postmortems/words.ts'
 import type { Suggestion } from '#postmortems/wording.ts'
 import { bold, button, buttons, header, lines, type Piece } from '../blocks.ts'
+import { timeWords } from '../calendar-words.ts'
 import { draftLine, sectionTitles } from '../postmortem-lines.ts'
 import { inline } from '../user-text.ts'
 import { Answers } from './answers.ts'
@@ -133,8 +134,18 @@ export function suggestionsView({ number }: Of, all: readonly Suggestion[]): Mod
 /** As many as a modal holds. */
 const mostEntries = 500
 
+/** Fields and options are plain text, so people stand in them by name, and times as whoever reads them has them. */
+export interface EntryReader {
+  nameOf(person: string): string
+  timeZone: string
+}
+
 /** Which line of the timeline? */
-export function chooseEntryView({ number }: Of, entries: readonly Entry[]): ModalView {
+export function chooseEntryView(
+  { number }: Of,
+  entries: readonly Entry[],
+  { nameOf, timeZone }: EntryReader,
+): ModalView {
   return modal({
     callback: 'postmortem.entry',
     title: 'Timeline',
@@ -148,7 +159,7 @@ export function chooseEntryView({ number }: Of, entries: readonly Entry[]): Moda
           label: 'Line',
           choices: entries.slice(0, mostEntries).map((entry, index) => ({
             value: String(index),
-            words: `${entry.at.toISOString().slice(11, 16)} UTC ${inline(textOf(entry.words), 60)}`,
+            words: `${timeWords(entry.at, timeZone)} ${inline(textOf(entry.words, nameOf), 65)}`,
           })),
         }),
     ],
@@ -160,8 +171,12 @@ export function readEntry(state: unknown): number | null {
   return chosen === null ? null : Number(chosen)
 }
 
-export function editEntryView({ number }: Of, entry: Entry): ModalView {
-  const words = textOf(entry.words)
+export function editEntryView(
+  { number }: Of,
+  entry: Entry,
+  { nameOf }: Pick<EntryReader, 'nameOf'>,
+): ModalView {
+  const words = textOf(entry.words, nameOf)
   return modal({
     callback: 'postmortem.entry-edit',
     title: 'A line of the timeline',
@@ -170,7 +185,7 @@ export function editEntryView({ number }: Of, entry: Entry): ModalView {
     pieces: [
       lines(
         [bold('Why it is here: '), entry.why],
-        entry.original !== null && [bold('As it was: '), inline(textOf(entry.original.words), 500)],
+        entry.original !== null && [bold('As it was: '), inline(textOf(entry.original.words, nameOf), 500)],
       ),
       instantField({ name: 'at', label: 'When', initial: entry.at, optional: true }),
       textField({

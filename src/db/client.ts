@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import { openEmbedded } from './embedded.ts'
 import { openPostgres } from './postgres.ts'
 import type { Schema } from './schema.ts'
 
@@ -36,5 +35,8 @@ export interface DatabaseOptions {
 
 /** Opens the database. Fails when PostgreSQL does not answer; does not migrate. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  return options.url === undefined ? openEmbedded(options) : openPostgres({ ...options, url: options.url })
+  if (options.url !== undefined) return openPostgres({ ...options, url: options.url })
+  // The engine itself, which PostgreSQL's users need not have in memory.
+  const { openEmbedded } = await import('./embedded.ts')
+  return openEmbedded(options)
 }

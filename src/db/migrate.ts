@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { Migrator } from 'kysely/migration'
 import { Misconfigured } from '../misconfigured.ts'
@@ -11,6 +12,9 @@ const FOLDER = new URL('../../migrations/', import.meta.url)
  * Refuses a database that a newer version has already migrated.
  */
 export async function migrate(database: Database): Promise<string[]> {
+  const [known, done] = await Promise.all([migrationNames(), executedMigrations(database.db)])
+  refuseNewer(done.filter((name) => !known.includes(name)))
+  if (known.every((name) => done.includes(name))) return []
   // A migration may wait for another process's, and may take longer than a statement of the bot.
   if (database.url === undefined) return runPending(database.db)
   await using unhurried = await openDatabase({ url: database.url, dataDir: '', statementTimeout: 0 })
@@ -27,7 +31,6 @@ export async function migrationNames(): Promise<string[]> {
 }
 
 async function runPending(db: Db): Promise<string[]> {
-  await refuseNewer(db)
   const { error, results = [] } = await new Migrator({
     db,
     provider: { getMigrations: load },
@@ -45,12 +48,10 @@ async function load(): Promise<Record<string, Migration>> {
   )
 }
 
-async function refuseNewer(db: Db): Promise<void> {
-  const known = new Set(await migrationNames())
-  const newer = (await executedMigrations(db)).filter((name) => !known.has(name))
-  if (newer.length === 0) return
+function refuseNewer(unknown: string[]): void {
+  if (unknown.length === 0) return
   throw new Misconfigured([
-    `The database was migrated by a newer version of Muster (${newer.join(', ')}). Start that version, or restore a backup.`,
+    `The database was migrated by a newer version of Muster (${unknown.join(', ')}). Start that version, or restore a backup.`,
   ])
 }
 
@@ -61,12 +62,12 @@ export async function pendingMigrations(db: Db): Promise<string[]> {
 }
 
 async function executedMigrations(db: Db): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some((table) => table.name === 'kysely_migration')) return []
-  const rows = await db
+  const table = sql<{ name: string | null }>`select to_regclass('kysely_migration')::text as name`
+  if (!(await table.execute(db)).rows[0]?.name) return []
+  const done = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')
     .select('name')
     .execute()
-  return rows.map((row) => row.name)
+  return done.map((row) => row.name)
 }

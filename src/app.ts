@@ -101,7 +101,7 @@ export async function startApp({
   const words = wordsOf(policy)
   const { botToken: token, apiUrl } = config.slack
   const download = createDownload({ slack, clock, token, apiUrl })
-  const features = await createFeatures({ db, clock, slack, policy, words, download })
+  const features = await createFeatures({ db, clock, slack, policy, words, download, log })
   const { incidents, history, rotas, postmortems, exports } = features
   const { pageHookSecret } = config
   const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret })

@@ -1,6 +1,7 @@
 /** Builds the features, each from what it needs. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/client.ts'
 import { type CadenceService, createCadenceService } from '#escalation/cadence-service.ts'
@@ -9,6 +10,7 @@ import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { latestOf } from '#history/history-store.ts'
 import type { Download } from '#history/image-service.ts'
+import { createDecisionLog } from '#incidents/decision-log-service.ts'
 import { createGatekeeper } from '#incidents/gatekeeper.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
@@ -44,12 +46,13 @@ export interface FeatureParts {
   policy: Policy
   words: Words
   download: Download
+  log: Logger
 }
 
 export type Features = Awaited<ReturnType<typeof createFeatures>>
 
 /** Every service, once. Those that need each other are handed functions that look at call time. */
-export async function createFeatures({ db, clock, slack, policy, words, download }: FeatureParts) {
+export async function createFeatures({ db, clock, slack, policy, words, download, log }: FeatureParts) {
   const upload = createUpload({ slack, clock })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup({ clock, listed: inPolicy })
@@ -117,6 +120,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
       (trx, { now }) => wakeHomes(trx, now),
+      createDecisionLog(log),
     ],
   })
   const escalation: EscalationService = createEscalationService({

@@ -23,6 +23,7 @@ const fields = new Set([
   'reference',
   'retryAfter',
   'retryAt',
+  'role',
   'seq',
   'severity',
   'signal',

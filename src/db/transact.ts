@@ -6,6 +6,13 @@ export type Trx = Transaction<Schema>
 
 const DEFAULT_TIMEOUT = 5_000
 
+const afterwards = new WeakMap<Trx, (() => void)[]>()
+
+/** Runs `then` once the transaction is committed, and not at all where it is not. */
+export function afterCommit(trx: Trx, then: () => void): void {
+  afterwards.set(trx, [...(afterwards.get(trx) ?? []), then])
+}
+
 /** The commit was sent and its answer was lost: the change may or may not have happened. */
 export class CommitOutcomeUnknown extends Error {
   override name = 'CommitOutcomeUnknown'
@@ -33,6 +40,7 @@ export async function transact<T>(
     throw error
   }
   await trx.commit().execute().catch(commitFailed)
+  for (const then of afterwards.get(trx) ?? []) then()
   return result
 }
 

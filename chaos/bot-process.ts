@@ -1,6 +1,6 @@
 /** The bot as a process of its own, so that it can be killed. */
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { CommitMoment } from './commits.ts'
 
@@ -29,13 +29,13 @@ export interface BotProcess {
 
 export type Environment = Record<string, string>
 
-const root = join(import.meta.dirname, '..')
+export const root = join(import.meta.dirname, '..')
 const patience = 60_000
 
 /** Rejects, with what it logged, when the process ends before it is ready. */
 export async function startBot(env: Environment, program = 'src/main.ts'): Promise<BotProcess> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [join(root, program)], {
+  const child = spawn(process.execPath, [resolve(root, program)], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -97,5 +97,5 @@ function isObject(name: string): boolean {
 function told(data: unknown): string {
   return JSON.stringify(data, (key, value: unknown) =>
     ['at', 'since', 'number', 'nextAt'].includes(key) ? undefined : value,
-  )
+  ).replace(/\basked \d+/, 'asked')
 }

@@ -1,5 +1,4 @@
-/** One story played from its first step to its end, by a bot that dies at given calls. */
-import { setTimeout as pause } from 'node:timers/promises'
+/** One story played from its first step to its end, while things go wrong. */
 import { openDatabase } from '#db/client.ts'
 import { endsOtherwise } from '../play/ends/ends.ts'
 import { castOf } from '../play/people.ts'
@@ -11,32 +10,39 @@ import type { Story } from '../play/story/story.ts'
 import { startOf } from '../play/story/times.ts'
 import type { Act, Answer } from '../sandbox/surface.ts'
 import { wholeDatabase } from './database-state.ts'
+import { difference } from './difference.ts'
 import { type MortalBot, startMortalBot } from './mortal-bot.ts'
 import { wholeSlack } from './slack-state.ts'
-import { late, type Moment, stageOf } from './moment.ts'
-
-export interface Point {
-  /** The how many-eth call of this life. */
-  call: number
-  moment: Moment
-}
 
 export interface Life {
   calls: number
-  /** Those points that it came to, with the method that was called. */
-  died: (Point & { method: string })[]
   slack: Record<string, unknown>
   database: Record<string, unknown>
   /** Where it went otherwise than the story says. */
   differences: string[]
 }
 
-/** After this everything that Slack delivers once more has come, and everything that is slow has been done. */
-const aftermath = 10 * 60_000
-/** Real milliseconds that a call waits at most for the person to have been answered. */
-const answerWithin = 500
+export interface Scene {
+  readonly stage: Stage
+  /** The bot that runs now, unless the story has stopped it. */
+  bot(): MortalBot | undefined
+  /** How many people wait for an answer. */
+  waiting(): number
+}
 
-export async function playLife(story: Story, points: readonly Point[], url?: string): Promise<Life> {
+export interface Circumstances {
+  /** Left out: the embedded engine. */
+  url?: string | undefined
+  /** Milliseconds that the bot's clock is ahead of Slack's. */
+  ahead?: number
+  /** Makes things go wrong from now on, and answers how to end that. */
+  interfere?: (scene: Scene) => () => void
+}
+
+/** After this everything that Slack delivers once more has come, and everything that is slow has been done. */
+const aftermath = 70 * 60_000
+
+export async function playLife(story: Story, { url, ahead, interfere }: Circumstances = {}): Promise<Life> {
   const cast = castOf(story.people, story.channels)
   const policy = await policyOf(story, cast)
   let bot: MortalBot | undefined
@@ -49,15 +55,15 @@ export async function playLife(story: Story, points: readonly Point[], url?: str
     ...(url !== undefined && { database: { url } }),
     async start(options, parts) {
       dataDir = options.config.dataDir
-      bot = await startMortalBot(options, parts)
+      bot = await startMortalBot(options, parts, ahead)
       return bot
     },
   })
-  const acts = watchActs(stage, () => bot)
-  const killed = killAt(points, stage, () => bot, acts)
+  const waiting = watchActs(stage, () => bot)
+  const end = interfere?.({ stage, bot: () => bot, waiting })
   const differences = await perform(story, stage)
   const calls = stage.slack.journal.calls().length
-  killed.stop()
+  end?.()
   await stage.advance(aftermath)
   const recorded = await recordedIncidents(stage)
   const postmortems = await recordedPostmortems(stage, recorded)
@@ -65,7 +71,7 @@ export async function playLife(story: Story, points: readonly Point[], url?: str
   const slack = wholeSlack(stage.slack)
   await stage.stopBot()
   await using database = await openDatabase({ url, dataDir })
-  return { calls, died: killed.died, slack, database: await wholeDatabase(database.db), differences }
+  return { calls, slack, database: await wholeDatabase(database.db), differences }
 }
 
 async function perform(story: Story, stage: Stage): Promise<string[]> {
@@ -82,13 +88,10 @@ async function perform(story: Story, stage: Stage): Promise<string[]> {
   return differences
 }
 
-interface Acts {
-  /** How many people wait for an answer. */
-  readonly open: number
-}
+const opensForm = ['views.open', 'views.push']
 
-/** Who is not answered because the bot died does it again once it is back. */
-function watchActs({ slack: { surface } }: Stage, bot: () => MortalBot | undefined): Acts {
+/** Who is not answered because of some trouble does it again once it is over. Answers how many wait for an answer. */
+function watchActs({ slack: { surface }, settle }: Stage, bot: () => MortalBot | undefined): () => number {
   const carryOut = surface.do
   let open = 0
   async function attempt(act: Act): Promise<Answer> {
@@ -98,45 +101,23 @@ function watchActs({ slack: { surface } }: Stage, bot: () => MortalBot | undefin
     })
   }
   surface.do = async (act) => {
-    const deaths = bot()?.deaths
+    const before = bot()?.cutOff.length
     const modals = surface.modals(act.as).length
     const answer = await attempt(act)
-    if (answer.ok || bot()?.deaths === deaths) return answer
-    await bot()?.recovered()
-    // The form that was asked for may have opened all the same.
+    await settle()
+    const cutOff = bot()?.cutOff.slice(before) ?? []
+    // A form is asked for after or before the answer; it may have opened all the same.
+    if (cutOff.length === 0 || (answer.ok && !cutOff.some((one) => opensForm.includes(one)))) return answer
     return surface.modals(act.as).length > modals ? { ok: true } : attempt(act)
   }
-  return {
-    get open() {
-      return open
-    },
-  }
+  return () => open
 }
 
-function killAt(points: readonly Point[], { slack }: Stage, bot: () => MortalBot | undefined, acts: Acts) {
-  const left = [...points]
-  const died: Life['died'] = []
-  let seen = 0
-  let chosen: { n: number; point: Point } | null = null
-  const stop = slack.faults.intercept(async ({ stage, method, n }) => {
-    const victim = bot()
-    if (stage === 'before') {
-      seen += 1
-      const [point] = left
-      if (!victim || chosen || !point || seen < point.call) return
-      chosen = { n, point }
-      left.shift()
-    }
-    if (!victim || chosen?.n !== n || stage !== stageOf[chosen.point.moment]) return
-    const { point } = chosen
-    // Who was answered is not asked to repeat anything; only a form is opened before that.
-    const until = performance.now() + answerWithin
-    while (!method.startsWith('views.') && acts.open > 0 && performance.now() < until) await pause(5)
-    await victim.kill()
-    chosen = null
-    died.push({ ...point, method })
-    if (point.moment === 'never arrived') slack.faults.add({ method, kind: 'request_lost', times: 1 })
-    if (point.moment === 'executed later') await victim.later(late)
-  })
-  return { died, stop }
+/** Where a life ended otherwise than an undisturbed one. */
+export function wrongIn(life: Life, undisturbed: Life): string[] {
+  return [
+    ...life.differences,
+    ...difference(undisturbed.slack, life.slack, 'slack'),
+    ...difference(undisturbed.database, life.database, 'database'),
+  ]
 }

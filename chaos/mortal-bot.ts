@@ -1,4 +1,4 @@
-/** A bot on a story's clock that comes back each time it is killed, on the same data and port. */
+/** A bot on a story's clock that comes back each time it is killed, on the same data and port; its own clock may be ahead. */
 import type { App, AppOptions } from '#app.ts'
 import type { Stage } from '../play/stage.ts'
 import { type Child, Died, startChild } from './child.ts'
@@ -6,26 +6,29 @@ import type { Questions } from './remote-bot.ts'
 import { freePort } from './workplace.ts'
 
 export interface MortalBot extends App {
-  readonly deaths: number
+  /** The calls over which it was killed or disturbed. */
+  readonly cutOff: readonly string[]
   /** SIGKILL, unless it was stopped; resolves when it is gone, while the next one starts. */
-  kill(): Promise<void>
+  kill(method: string): Promise<void>
+  /** Something went wrong outside: the clock moves on as far as it may take to mend. */
+  disturb(method: string): void
   /** Resolves once the clock of the story has moved on so far. */
   later(ms: number): Promise<void>
-  /** Resolves when it lives and has taken up what its death cut off. */
-  recovered(): Promise<void>
 }
 
-/** Milliseconds of the clock in which everything that a death cut off is taken up again: the promise. */
+/** Milliseconds of the clock in which everything that was cut off is taken up again: the promise. */
 const recovery = 5_000
 
 export async function startMortalBot(
   { config, policy }: AppOptions,
   { clock, slack }: Pick<Stage, 'clock' | 'slack'>,
+  ahead = 0,
 ): Promise<MortalBot> {
   const port = await freePort()
-  const begin = (): Promise<Child> => startChild({ now: clock.now(), config: { ...config, port }, policy })
+  const now = (): Date => new Date(clock.now().getTime() + ahead)
+  const begin = (): Promise<Child> => startChild({ now: now(), config: { ...config, port }, policy })
   let child = begin()
-  let deaths = 0
+  const cutOff: string[] = []
   let recovering: Promise<void> | null = null
   let until = 0
   let isOver = false
@@ -40,32 +43,44 @@ export async function startMortalBot(
     for (;;) {
       const asked = child
       try {
-        return (await (await asked).ask(what, clock.now(), args)) as Awaited<ReturnType<Questions[K]>>
+        return (await (await asked).ask(what, now(), args)) as Awaited<ReturnType<Questions[K]>>
       } catch (error) {
         if (!(error instanceof Died) || asked === child) throw error
       }
     }
   }
 
+  async function nextDue(): Promise<Date | null> {
+    const next = await ask('nextDue')
+    return next && new Date(next.getTime() - ahead)
+  }
+
   async function recover(): Promise<void> {
     for (;;) {
       await ask('settle')
-      const due = (await ask('nextDue'))?.getTime() ?? Number.POSITIVE_INFINITY
-      const now = clock.now().getTime()
-      if (now >= until) return
-      const next = Math.min(due, ...waiting.map(({ at }) => at))
-      clock.moveTo(new Date(Math.min(until, Math.max(next, now + 1))))
+      const due = (await nextDue())?.getTime() ?? Number.POSITIVE_INFINITY
+      const at = clock.now().getTime()
+      if (at >= until) return
+      const next = Math.min(due, ...waiting.map((one) => one.at))
+      clock.moveTo(new Date(Math.min(until, Math.max(next, at + 1))))
       slack.clockMoved()
-      for (const { at, resolve } of waiting) if (at <= clock.now().getTime()) resolve()
-      waiting = waiting.filter(({ at }) => at > clock.now().getTime())
+      for (const one of waiting) if (one.at <= clock.now().getTime()) one.resolve()
+      waiting = waiting.filter((one) => one.at > clock.now().getTime())
     }
+  }
+
+  function disturb(method: string): void {
+    cutOff.push(method)
+    until = clock.now().getTime() + recovery
+    recovering ??= recover().finally(() => {
+      recovering = null
+      for (const { resolve } of waiting) resolve()
+    })
   }
 
   return {
     port,
-    get deaths() {
-      return deaths
-    },
+    cutOff,
     incidents: {
       load: (...args) => ask('load', ...args),
       events: (...args) => ask('events', ...args),
@@ -80,27 +95,20 @@ export async function startMortalBot(
         await ask('settle')
       } while (recovering !== null)
     },
-    nextDue: () => ask('nextDue'),
-    async kill() {
+    nextDue,
+    disturb,
+    async kill(method) {
       if (isOver) return
       const victim = await child
-      deaths += 1
       const gone = victim.kill()
       child = gone.then(begin)
-      until = clock.now().getTime() + recovery
-      recovering ??= recover().finally(() => {
-        recovering = null
-        for (const { resolve } of waiting) resolve()
-      })
+      disturb(method)
       await gone
     },
     later(ms) {
       const { promise, resolve } = Promise.withResolvers<void>()
       waiting.push({ at: clock.now().getTime() + ms, resolve })
       return promise
-    },
-    async recovered() {
-      await recovering
     },
     async [Symbol.asyncDispose]() {
       await recovering

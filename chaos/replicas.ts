@@ -3,16 +3,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Database, openDatabase } from '#db/client.ts'
 import { openBalancer } from './balancer.ts'
 import type { BotProcess } from './bot-process.ts'
+import { declare, problemsIn } from './complete.ts'
 import { random } from './random.ts'
 import { type Finding, rounded, type Setting, recoveryTarget } from './report.ts'
 import { settled } from './settled.ts'
-import { doubledIn, slackState } from './slack-state.ts'
-import { cast, openWorkplace, type Workplace } from './workplace.ts'
+import { upgrade } from './upgrade.ts'
+import { openWorkplace } from './workplace.ts'
 
 export async function replicas(setting: Setting): Promise<Finding[]> {
   if (!setting.newDatabase) return []
   const findings: Finding[] = []
   for (const count of setting.quick ? [2] : [2, 3]) findings.push(await withReplicas(count, setting))
+  if (!setting.quick) findings.push(await upgrade(setting))
   return findings
 }
 
@@ -82,17 +84,6 @@ async function withReplicas(count: number, setting: Setting): Promise<Finding> {
   }
 }
 
-/** A person repeats what was not confirmed. */
-async function declare(place: Workplace, title: string): Promise<void> {
-  for (let tries = 0; tries < 10; tries++) {
-    const before = place.slack.surface.ephemerals(cast.reporter).length
-    await place.type(cast.reporter, `/incident declare ${title}`)
-    const said = place.slack.surface.ephemerals(cast.reporter).slice(before).at(-1)?.text
-    if (said?.includes('is declared')) return
-    await pause(200)
-  }
-}
-
 /** Milliseconds until whatever was due, or under way, when the process died has been carried on by another. */
 async function takenOver({ db }: Database): Promise<{ ms: number; last: string[] }> {
   const died = new Date()
@@ -115,31 +106,4 @@ async function takenOver({ db }: Database): Promise<{ ms: number; last: string[]
     last = [...left.map(({ key }) => key), ...unsure.map(({ name, owner }) => `${owner}/${name}`)]
     await pause(50)
   }
-}
-
-async function problemsIn(place: Workplace, { db }: Database, titles: string[]): Promise<string[]> {
-  const problems: string[] = []
-  for (const title of titles) {
-    const found = await db.selectFrom('incident').select('number').where('title', '=', title).execute()
-    if (found.length !== 1) problems.push(`${title}: ${found.length} incidents`)
-    const number = found[0]?.number
-    if (number === undefined) continue
-    const state = slackState(place.slack, number, title)
-    problems.push(...doubledIn(state).map((one) => `${title}: ${one}`))
-    const [room] = state.rooms
-    const card = room?.messages.some(({ slot }) => slot.endsWith('/card'))
-    if (!room || !card || room.members.length < 4) problems.push(`${title}: its room is not complete`)
-    for (const channel of ['#incidents', '#tech-incidents']) {
-      if (!state.elsewhere[channel]) problems.push(`${title}: not announced in ${channel}`)
-    }
-    const paged = Object.keys(state.elsewhere).filter((channel) => channel.startsWith('direct:'))
-    if (paged.length < 2) problems.push(`${title}: only ${paged.length} were paged`)
-    const timers = await db
-      .selectFrom('due')
-      .select('key')
-      .where('key', 'like', `escalation:${number}/%`)
-      .execute()
-    if (timers.length !== 2) problems.push(`${title}: ${timers.length} timers of 2`)
-  }
-  return problems
 }

@@ -13,8 +13,8 @@ export interface Workplace extends AsyncDisposable {
   readonly clock: AheadClock
   readonly env: Environment
   readonly folder: string
-  /** Starts a bot on the port that Slack delivers to. */
-  start(more?: Environment): Promise<BotProcess>
+  /** Starts a bot on the port that Slack delivers to; `program` is that of another version. */
+  start(more?: Environment, program?: string): Promise<BotProcess>
   /** Starts one whose clock moves along with the local Slack's by `advance`. */
   startMovable(): Promise<BotProcess>
   /** Starts one that can be told to die at a commit. */
@@ -104,7 +104,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     env,
     folder,
     port,
-    start: async (more) => keep(await startBot({ ...env, ...more })),
+    start: async (more, program) => keep(await startBot({ ...env, ...more }, program)),
     startMovable: async () => keep(await startBot(env, 'chaos/movable-bot.ts')),
     startMortal: async () => keep(await startBot(env, 'chaos/dying-bot.ts')),
     now: () => new Date(Date.now() + moved),

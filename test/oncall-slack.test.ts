@@ -142,7 +142,9 @@ test('who is away is given nothing, comes back, and is told kindly how to write 
 
 test('the hours of a month are a table that payroll can read', async () => {
   const csv = await typed(mira, '/oncall hours')
-  expect(csv).toContain('month,rota,person,name,hours,day,night,weekend,holiday,turns,covers,pages_at_night')
+  expect(csv).toContain(
+    'month,rota,person,name,time_zone,hours,day,night,weekend,holiday,turns,covers,pages_at_night',
+  )
   expect(csv).toMatch(/2026-11,GEOC,U\w+,Clara Moreau|2026-11,GEOC,U\w+,/)
   const files = stage.slack.journal.calls('files.completeUploadExternal')
   expect(files.at(-1)?.args).toMatchObject({ channel_id: expect.stringMatching(/^D/) })

@@ -164,7 +164,23 @@ test('on the leap day the turn changes hands at nine as on any other', async () 
     '2028-02-29T08:00:00.000Z',
     '2028-03-01T08:00:00.000Z',
   ])
-  expect((await rotas.hours('2028-02'))[0]?.rows.length).toBeGreaterThan(0)
+  const [february] = await rotas.hours('2028-02')
+  const passed = february?.rows.reduce((sum, { total }) => sum + total, 0)
+  expect(passed).toBe((Date.parse('2028-02-29T23:00Z') - +world.now) / 3_600_000)
+})
+
+test('hours are cut by the clock of whoever was on call; of somebody unknown, by the rota’s', async () => {
+  await using database = await testDatabase()
+  const world = new OnCallWorld(database)
+  const rotas = await joined(world, ann, 'U0NEW')
+  await world.people([ann], 'America/New_York')
+  const [march] = await rotas.hours('2027-03')
+  expect(new Map(march?.rows.map(({ user, timeZone }) => [user, timeZone]))).toEqual(
+    new Map([
+      [ann, 'America/New_York'],
+      ['U0NEW', 'Europe/Paris'],
+    ]),
+  )
 })
 
 test('pages go to those on call, then to those who come next, never to somebody away', async () => {
@@ -212,4 +228,28 @@ test('a feed is read with its secret until it is revoked', async () => {
   await rotas.revokeCalendar(ann, 'mine')
   expect(await rotas.calendarText(secret)).toBeNull()
   expect(await rotas.calendar(ann, 'mine')).not.toBe(secret)
+})
+
+test('an entry of a feed stays the same one, whoever reads it when, and whoever takes its turn', async () => {
+  await using database = await testDatabase()
+  const world = new OnCallWorld(database)
+  const rotas = await joined(world, ann)
+  const secret = await rotas.calendar(ann, 'geoc')
+  const read = async () => {
+    const entries = (await rotas.calendarText(secret))?.split('BEGIN:VEVENT').slice(1) ?? []
+    return new Map(entries.map((entry) => [/UID:(.*)\r/.exec(entry)?.[1], entry.replace(/DTSTAMP:.*/, '')]))
+  }
+  world.now = world.later(50 * 24)
+  await rotas.join(bo, 'geoc', world.key())
+  const before = await read()
+  expect(before.size).toBeGreaterThan(60)
+  world.now = world.later(5)
+  const shift = await shiftOf(rotas, ann, world.now)
+  const asked = await rotas.askCover(ann, 'geoc', { ...shift, note: '' }, world.key())
+  await rotas.takeCover(bo, 'geoc', asked.id ?? '', world.key())
+  const after = await read()
+  expect([...after.keys()]).toEqual([...before.keys()])
+  const changed = [...after].filter(([uid, entry]) => before.get(uid) !== entry).map(([, entry]) => entry)
+  expect(changed).toHaveLength(1)
+  expect(changed[0]).toMatch(/SUMMARY:GEOC: U0BO\r\nDESCRIPTION:Stands in for U0ANN/)
 })

@@ -4,6 +4,7 @@ import { hoursCsv } from './hours-csv.ts'
 const rota = { id: 'geoc', name: 'GEOC', timeZone: 'Europe/Paris' }
 const row = {
   user: 'U2MIKA',
+  timeZone: 'Europe/Berlin',
   total: 48.25,
   day: 20,
   night: 18.25,
@@ -23,8 +24,8 @@ test('a line for each person, with what was paged at night in that month for tha
   ]
   expect(hoursCsv('2026-11', [{ rota, rows: [row] }], pages, () => 'Mika')).toBe(
     [
-      'month,rota,person,name,hours,day,night,weekend,holiday,turns,covers,pages_at_night',
-      '2026-11,GEOC,U2MIKA,Mika,48.25,20,18.25,10,0,2,1,1',
+      'month,rota,person,name,time_zone,hours,day,night,weekend,holiday,turns,covers,pages_at_night',
+      '2026-11,GEOC,U2MIKA,Mika,Europe/Berlin,48.25,20,18.25,10,0,2,1,1',
     ].join('\n'),
   )
 })
@@ -35,5 +36,7 @@ test.each([
   ['=HYPERLINK("x")', `"'=HYPERLINK(""x"")"`],
   ['@home', "'@home"],
 ])('the name %s cannot become more than a cell', (name, cell) => {
-  expect(hoursCsv('2026-11', [{ rota, rows: [row] }], [], () => name)).toContain(`U2MIKA,${cell},48.25`)
+  expect(hoursCsv('2026-11', [{ rota, rows: [row] }], [], () => name)).toContain(
+    `U2MIKA,${cell},Europe/Berlin,48.25`,
+  )
 })

@@ -19,6 +19,7 @@ const heading = [
   'rota',
   'person',
   'name',
+  'time_zone',
   'hours',
   'day',
   'night',
@@ -29,7 +30,7 @@ const heading = [
   'pages_at_night',
 ]
 
-/** `month` is `YYYY-MM`. `pages` may reach beyond it. */
+/** `month` is `YYYY-MM`, on the clock of each rota; kinds of hours are cut on each person's. `pages` may reach beyond it. */
 export function hoursCsv(
   month: string,
   rotas: readonly MonthOfRota[],
@@ -37,11 +38,12 @@ export function hoursCsv(
   nameOf: (user: string) => string,
 ): string {
   const lines = rotas.flatMap(({ rota, rows }) =>
-    rows.map(({ user, total, day, night, weekend, holiday, turns, covers }) => [
+    rows.map(({ user, timeZone, total, day, night, weekend, holiday, turns, covers }) => [
       month,
       rota.name,
       user,
       nameOf(user),
+      timeZone,
       ...[total, day, night, weekend, holiday].map((hours) => String(Math.round(hours * 100) / 100)),
       String(turns),
       String(covers),

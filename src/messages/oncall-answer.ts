@@ -159,8 +159,9 @@ export function hoursOf(month: string, csv: string, { names }: Words): Message {
   return message(
     lines([
       bold(`On call in ${month}`),
-      ', in hours. Each hour counts once: as holiday, else weekend, else night (22:00 to 07:00), else day. ',
-      'Turns still to come count as planned. Pages at night came between 23:00 and 08:00 where the person lives. The same comes as a file in your messages with me.',
+      ', in hours. Each hour counts once: as holiday, else weekend, else night (22:00 to 07:00), else day, ',
+      'all by the clock where the person lives. ',
+      'Turns still to come count as planned. Pages at night came between 23:00 and 08:00 there. The same comes as a file in your messages with me.',
     ]),
     ...pages.slice(0, 40).map(code),
     small(`Another month: ${names.oncall} hours last, or ${names.oncall} hours 2026-11.`),

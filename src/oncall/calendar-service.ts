@@ -5,9 +5,9 @@ import type { Db } from '#db/client.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { type CalendarEvent, calendarText } from './calendar.ts'
 import { dropSecret, feedOf, secretOf } from './calendar-store.ts'
-import { duties, type Duty } from './duty.ts'
 import { findRota, requireRota, rotaIds } from './oncall-store.ts'
 import type { OnCall } from './rota.ts'
+import { type Stretch, timeline } from './timeline.ts'
 
 export interface CalendarServiceParts {
   db: Db
@@ -20,9 +20,11 @@ export interface CalendarServiceParts {
 const kept = 30 * 86_400_000
 
 export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
-  function comingOf(state: OnCall): Duty[] {
+  /** Turn by turn from the start of a whole one: an entry that began elsewhere at each reading would be another one. */
+  function comingOf(state: OnCall): Stretch[] {
     const now = clock.now()
-    return duties(state, new Date(+now - kept), state.publishedUntil ?? now)
+    const first = state.shifts.find(({ end }) => +end > +now - kept)
+    return first ? timeline(state, first.start, state.publishedUntil ?? now) : []
   }
 
   return {
@@ -42,14 +44,14 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
         (feed === 'mine' ? await rotaIds(db) : [feed]).map((rota) => findRota(db, rota)),
       )
       const all = states.flatMap((state) =>
-        state === null ? [] : comingOf(state).map((duty) => ({ state, duty })),
+        state === null ? [] : comingOf(state).map((stretch) => ({ state, stretch })),
       )
-      const shown = feed === 'mine' ? all.filter(({ duty }) => duty.user === person) : all
-      const nameOf = await namesOf(shown.flatMap(({ duty }) => [duty.user, duty.cover?.by ?? duty.user]))
+      const shown = feed === 'mine' ? all.filter(({ stretch }) => stretch.user === person) : all
+      const nameOf = await namesOf(shown.flatMap(({ stretch: { user, cover } }) => [user, cover?.by ?? user]))
       const [first] = states
       return calendarText(
         feed === 'mine' ? 'My turns on call' : `On call: ${first?.rota.name ?? feed}`,
-        shown.map(({ state, duty }) => eventOf(state, duty, feed === 'mine', nameOf)),
+        shown.map(({ state, stretch }) => eventOf(state, stretch, feed === 'mine', nameOf)),
         clock.now(),
       )
     },
@@ -58,7 +60,7 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
 
 function eventOf(
   { rota }: OnCall,
-  { user, start, end, cover }: Duty,
+  { user, start, end, cover }: Stretch,
   own: boolean,
   nameOf: (user: UserId) => string,
 ): CalendarEvent {

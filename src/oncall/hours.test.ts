@@ -6,6 +6,7 @@ import { join } from './membership.ts'
 import { publish } from './publish.ts'
 import type { OnCall } from './rota.ts'
 
+const paris = () => 'Europe/Paris'
 const october = new Date('2026-09-30T07:00:00Z')
 
 function rotaOf(...users: string[]): OnCall {
@@ -18,10 +19,11 @@ function rotaOf(...users: string[]): OnCall {
 }
 
 test('a month of one person has every hour once, the repeated one included', () => {
-  const [ann, ...others] = hours(rotaOf('ann'), '2026-10')
+  const [ann, ...others] = hours(rotaOf('ann'), '2026-10', paris)
   expect(others).toEqual([])
   expect(ann).toEqual({
     user: 'ann',
+    timeZone: 'Europe/Paris',
     total: 31 * 24 + 1,
     day: 21 * 15,
     night: 21 * 9,
@@ -41,10 +43,26 @@ test('covered hours are those of the person who stood in', () => {
   const asked = askCover(state, { id: 'c', by: shift.user, start: shift.start, end, note: '' }, october)
   const taken = asked.ok ? takeCover(asked.state, 'c', taker, october) : asked
   if (!taken.ok) throw new Error(taken.reason)
-  const of = (when: OnCall) => hours(when, '2026-10').find((row) => row.user === taker)
+  const of = (when: OnCall) => hours(when, '2026-10', paris).find((row) => row.user === taker)
   expect(of(taken.state)).toMatchObject({
     total: (of(state)?.total ?? 0) + 2.5,
     turns: of(state)?.turns,
     covers: 1,
+  })
+})
+
+test('a night, a weekend and a holiday are those of where the person lives', () => {
+  const [ann] = hours(rotaOf('ann'), '2026-10', () => 'Asia/Tokyo')
+  // Paris' October begins at seven on Tokyo's holiday and ends at eight on its Sunday, 1 November.
+  expect(ann).toEqual({
+    user: 'ann',
+    timeZone: 'Asia/Tokyo',
+    total: 31 * 24 + 1,
+    day: 21 * 15,
+    night: 21 * 9,
+    weekend: 9 * 24 + 8,
+    holiday: 17,
+    turns: 31,
+    covers: 0,
   })
 })

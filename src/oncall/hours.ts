@@ -2,9 +2,13 @@ import type { Range } from './range.ts'
 import type { OnCall, Rota } from './rota.ts'
 import { timeline } from './timeline.ts'
 
-/** One person's month. Every hour is in one kind: holiday before weekend before night (22:00 to 07:00) before day. */
+/**
+ * One person's month. Every hour is in one kind: holiday before weekend before night (22:00 to 07:00) before day, by the
+ * clock and calendar of `timeZone`, where the person lives.
+ */
 export interface Hours {
   readonly user: string
+  readonly timeZone: string
   readonly total: number
   readonly day: number
   readonly night: number
@@ -21,17 +25,17 @@ type Kind = 'day' | 'night' | 'weekend' | 'holiday'
 const cuts = ['00:00', '07:00', '22:00'].map((time) => Temporal.PlainTime.from(time))
 
 /** Hours really passed on call in `month` (`YYYY-MM`, on the rota's clock), most first. */
-export function hours(state: OnCall, month: string): Hours[] {
-  const { start, end } = monthRange(state.rota, month)
+export function hours(state: OnCall, month: string, zoneOf: (user: string) => string): Hours[] {
+  const { rota } = state
+  const { start, end } = monthRange(rota, month)
   const people = new Map<string, Hours>()
   const nobody = { total: 0, day: 0, night: 0, weekend: 0, holiday: 0, turns: 0, covers: 0 }
   const change = (user: string, by: (row: Hours) => Partial<Hours>) => {
-    const row = people.get(user) ?? { user, ...nobody }
+    const row = people.get(user) ?? { user, timeZone: zoneOf(user), ...nobody }
     people.set(user, { ...row, ...by(row) })
   }
-  const pieces = kindsOf(state.rota, { start, end })
   for (const stretch of timeline(state, start, end)) {
-    for (const piece of pieces) {
+    for (const piece of kindsOf(rota, stretch, zoneOf(stretch.user))) {
       const passed = (Math.min(+stretch.end, +piece.end) - Math.max(+stretch.start, +piece.start)) / 3_600_000
       if (passed <= 0) continue
       change(stretch.user, (row) => ({ total: row.total + passed, [piece.kind]: row[piece.kind] + passed }))
@@ -47,18 +51,20 @@ export function hours(state: OnCall, month: string): Hours[] {
   return [...people.values()].toSorted((a, b) => b.total - a.total)
 }
 
-function monthRange(rota: Rota, month: string): Range {
+function monthRange({ timeZone }: Rota, month: string): Range {
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })
-  return { start: instant(rota, first), end: instant(rota, first.add({ months: 1 })) }
+  return { start: instant(timeZone, first), end: instant(timeZone, first.add({ months: 1 })) }
 }
 
-function kindsOf(rota: Rota, range: Range): (Range & { kind: Kind })[] {
+/** The days that touch `range` in that zone, cut into kinds. */
+function kindsOf(rota: Rota, range: Range, timeZone: string): (Range & { kind: Kind })[] {
   const pieces: (Range & { kind: Kind })[] = []
-  let date = Temporal.Instant.fromEpochMilliseconds(+range.start)
-    .toZonedDateTimeISO(rota.timeZone)
-    .toPlainDate()
-  for (; instant(rota, date) < range.end; date = date.add({ days: 1 })) {
-    const starts = [...cuts.map((time) => instant(rota, date, time)), instant(rota, date.add({ days: 1 }))]
+  let date = range.start.toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainDate()
+  for (; instant(timeZone, date) < range.end; date = date.add({ days: 1 })) {
+    const starts = [
+      ...cuts.map((time) => instant(timeZone, date, time)),
+      instant(timeZone, date.add({ days: 1 })),
+    ]
     starts.slice(0, -1).forEach((start, i) => {
       pieces.push({ start, end: starts[i + 1] ?? start, kind: kindOf(rota, date, i !== 1) })
     })
@@ -72,6 +78,10 @@ function kindOf(rota: Rota, date: Temporal.PlainDate, night: boolean): Kind {
   return night ? 'night' : 'day'
 }
 
-function instant(rota: Rota, date: Temporal.PlainDate, plainTime = Temporal.PlainTime.from('00:00')): Date {
-  return new Date(date.toZonedDateTime({ timeZone: rota.timeZone, plainTime }).epochMilliseconds)
+function instant(
+  timeZone: string,
+  date: Temporal.PlainDate,
+  plainTime = Temporal.PlainTime.from('00:00'),
+): Date {
+  return new Date(date.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds)
 }

@@ -101,7 +101,7 @@ export interface OnCallService {
   awaysOf(user: UserId): Promise<readonly (Range & { readonly id: string })[]>
   /** When nobody will be on call, per rota that has members, within what is published. */
   gaps(): Promise<readonly { readonly rota: Rota; readonly gaps: readonly Range[] }[]>
-  /** `month` is `YYYY-MM`. */
+  /** `month` is `YYYY-MM`, on the rota's clock; nights, weekends and holidays are the person's. */
   hours(month: string): Promise<readonly { readonly rota: Rota; readonly rows: readonly Hours[] }[]>
   /** What keeps Slack from following the rotas, in words: user groups it may not change. */
   problems(): Promise<readonly string[]>

@@ -7,6 +7,7 @@ import { isAway, isMember } from './availability.ts'
 import { dutyAt, shiftBegan } from './duty.ts'
 import { lastHandOvers } from './hand-over-store.ts'
 import { hours } from './hours.ts'
+import type { PeopleService } from '#people/people-service.ts'
 import type { Asks, OwnShift, Schedule, TurnNow } from './oncall-service.ts'
 import { requireRota, rotaIds, rotaIdsOf } from './oncall-store.ts'
 import { byStart, overlaps } from './range.ts'
@@ -19,10 +20,11 @@ export interface RotaQuestionsParts {
   clock: Clock
   /** Whom the policy asks while a rota has nobody. */
   listed: Pick<WhoIsOnCall, 'at'>
+  people: Pick<PeopleService, 'findAll'>
   namesOf(users: readonly UserId[]): Promise<(user: UserId) => string>
 }
 
-export function createRotaQuestions({ db, clock, listed, namesOf }: RotaQuestionsParts) {
+export function createRotaQuestions({ db, clock, listed, people, namesOf }: RotaQuestionsParts) {
   async function states(ids?: readonly string[]): Promise<OnCall[]> {
     return Promise.all((ids ?? (await rotaIds(db))).map((id) => requireRota(db, id)))
   }
@@ -137,8 +139,18 @@ export function createRotaQuestions({ db, clock, listed, namesOf }: RotaQuestion
         .map((state) => ({ rota: state.rota, gaps: gapsOf(state) }))
         .filter(({ gaps }) => gaps.length > 0),
 
-    hours: async (month: string) =>
-      (await states()).map((state) => ({ rota: state.rota, rows: hours(state, month) })),
+    async hours(month: string) {
+      const all = await states()
+      const known = await people.findAll(
+        all.flatMap(({ rota, covers }) =>
+          [...rota.members, ...covers].flatMap(({ user }) => (user === null ? [] : user)),
+        ),
+      )
+      return all.map((state) => {
+        const zoneOf = (user: UserId) => known.get(user)?.timeZone ?? state.rota.timeZone
+        return { rota: state.rota, rows: hours(state, month, zoneOf) }
+      })
+    },
   }
 }
 

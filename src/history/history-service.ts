@@ -9,7 +9,8 @@ import type { SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
 import type { Heard, Message, Said } from './heard.ts'
-import { incidentOf, mayBelong, messagesOf, record, recordSaid } from './history-store.ts'
+import { gather } from './gather.ts'
+import { incidentOf, incidentsOf, mayBelong, messagesOf, record, recordAllSaid } from './history-store.ts'
 import { createImageService, type Download } from './image-service.ts'
 import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
@@ -67,18 +68,29 @@ export function createHistoryService(parts: HistoryServiceParts) {
     },
   })
 
+  /** What is told for the first time, and only recorded: much of it at once when much is said. */
+  const heardFirst = gather(async (all: readonly Said[]) => {
+    const places = all.map(({ channel, threadTs, ts }) => ({ channel, threadTs: threadTs ?? ts }))
+    const incidents = await incidentsOf(db, places)
+    await recordAllSaid(
+      db,
+      all.flatMap((said, index) => {
+        const incident = incidents[index] ?? null
+        return incident === null ? [] : [{ incident, said }]
+      }),
+    )
+    return incidents
+  })
+
   /** Stores what was heard, if it belongs to an incident. Says whose it is. Hearing it again changes nothing. */
   async function heard(one: Heard): Promise<number | null> {
+    // A message told for the first time takes nothing away: one statement keeps it.
+    if (one.kind === 'said' && one.asOf === one.ts && !matters(one)) return heardFirst(one)
     const threadTs = one.kind === 'said' || one.kind === 'deleted' ? one.threadTs : null
     const incident = await incidentOf(db, one.channel, threadTs ?? one.ts)
     if (incident === null) {
       if (isMark(one) && (await mayBelong(db, one))) await transact(db, (trx) => record(trx, 0, one))
       return null
-    }
-    // A message told for the first time takes nothing away: one statement keeps it.
-    if (one.kind === 'said' && one.asOf === one.ts && !matters(one)) {
-      await recordSaid(db, incident, one)
-      return incident
     }
     await transact(db, async (trx) => {
       const gone = await record(trx, incident, one)

@@ -22,62 +22,67 @@ export async function record(trx: Transaction<Schema>, incident: number, heard: 
   }
 }
 
-/** The message and the version told, in one statement: of all that is recorded this is the most frequent. */
+/** A message, and whose conversation it belongs to. */
+export interface Belonging {
+  incident: number
+  said: Said
+}
+
 export async function recordSaid(db: Kysely<Schema>, incident: number, said: Said): Promise<void> {
-  const { channel, ts, text } = said
-  await db
-    .with('recorded', (q) =>
-      q
-        .insertInto('message')
-        .values({
-          channel,
-          ts,
-          incident,
-          at: instantOf(ts),
-          thread_ts: said.threadTs,
-          author: said.author,
-          by_app: said.byApp,
-          subtype: said.subtype,
-          text,
-          files: JSON.stringify(said.files),
-          edited_ts: said.editedTs,
-          deleted: false,
-          seen_ts: said.asOf,
-        })
-        .onConflict((c) =>
-          c.columns(['channel', 'ts']).doUpdateSet(() => {
-            // What is gone stays gone, and an older text never replaces a newer one.
-            const isNewer = sql<boolean>`not message.deleted and message.seen_ts <= excluded.seen_ts`
-            const newer = <C extends 'text' | 'files' | 'edited_ts' | 'subtype' | 'seen_ts'>(column: C) =>
-              sql<never>`case when ${isNewer} then excluded.${sql.ref(column)} else message.${sql.ref(column)} end`
-            return {
-              text: newer('text'),
-              files: newer('files'),
-              edited_ts: newer('edited_ts'),
-              subtype: newer('subtype'),
-              seen_ts: newer('seen_ts'),
-              thread_ts: sql<never>`case when ${isNewer} then coalesce(excluded.thread_ts, message.thread_ts) else message.thread_ts end`,
-            }
-          }),
-        )
-        .returning('deleted'),
-    )
-    .insertInto('message_version')
-    .columns(['channel', 'ts', 'edited_ts', 'text'])
-    .expression((eb) =>
-      eb
-        .selectFrom('recorded')
-        .select((s) => [
-          s.val(channel).as('channel'),
-          s.val(ts).as('ts'),
-          s.val(versionOf(said)).as('edited_ts'),
-          s.val(text).as('text'),
-        ])
-        .where('deleted', '=', false),
-    )
-    .onConflict((c) => c.doNothing())
-    .execute()
+  await recordAllSaid(db, [{ incident, said }])
   if (said.asOf !== said.ts) await dropImages(db, said)
+}
+
+/** Messages and the versions told, in one statement: of all that is recorded this is the most frequent. */
+export async function recordAllSaid(db: Kysely<Schema>, all: readonly Belonging[]): Promise<void> {
+  // One statement may not touch a row twice.
+  const once = new Map(all.map((one) => [`${one.said.channel} ${one.said.ts} ${one.said.asOf}`, one]))
+  const rounds = Map.groupBy(once.values(), ({ said: { channel, ts } }) => `${channel} ${ts}`)
+  for (let nth = 0; ; nth++) {
+    const round = [...rounds.values()].flatMap((one) => one[nth] ?? [])
+    if (round.length === 0) return
+    await insertSaid(db, round)
+  }
+}
+
+async function insertSaid(db: Kysely<Schema>, all: readonly Belonging[]): Promise<void> {
+  const rows = all.map(({ incident, said }) => ({
+    incident,
+    channel: said.channel,
+    ts: said.ts,
+    at: instantOf(said.ts),
+    thread_ts: said.threadTs,
+    author: said.author,
+    by_app: said.byApp,
+    subtype: said.subtype,
+    text: said.text,
+    files: said.files,
+    edited_ts: said.editedTs,
+    seen_ts: said.asOf,
+    version: versionOf(said),
+  }))
+  // What is gone stays gone, and an older text never replaces a newer one.
+  const isNewer = sql`not message.deleted and message.seen_ts <= excluded.seen_ts`
+  const newer = (column: string) =>
+    sql`${sql.ref(column)} = case when ${isNewer} then excluded.${sql.ref(column)} else message.${sql.ref(column)} end`
+  await sql`
+    with told as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told(
+        incident int, channel text, ts text, at timestamptz, thread_ts text, author text, by_app boolean, subtype text,
+        text text, files jsonb, edited_ts text, seen_ts text, version text)
+    ), recorded as (
+      insert into message (
+        channel, ts, incident, at, thread_ts, author, by_app, subtype, text, files, edited_ts, deleted, seen_ts)
+      select channel, ts, incident, at, thread_ts, author, by_app, subtype, text, files, edited_ts, false, seen_ts
+      from told
+      on conflict (channel, ts) do update set
+        ${sql.join(['text', 'files', 'edited_ts', 'subtype', 'seen_ts'].map(newer))},
+        thread_ts = case when ${isNewer} then coalesce(excluded.thread_ts, message.thread_ts) else message.thread_ts end
+      returning message.channel, message.ts, deleted
+    )
+    insert into message_version (channel, ts, edited_ts, text)
+    select channel, ts, version, text from told join recorded using (channel, ts) where not deleted
+    on conflict do nothing`.execute(db)
 }
 
 /** Apps edit without a mark: theirs are told apart by when Slack said so. */
@@ -227,34 +232,38 @@ export async function messagesOf(db: Kysely<Schema>, incident: number, most?: nu
   })
 }
 
+/** A conversation: a whole channel, or of a channel that is not ours alone this thread. */
+export interface Place {
+  channel: string
+  threadTs: string | null
+}
+
 /** The conversation's incident, where the conversation is one's room or a thread that is recorded. */
 export async function incidentOf(
   db: Kysely<Schema>,
   channel: string,
   threadTs: string | null,
 ): Promise<number | null> {
-  const ours = await db
-    .selectFrom('slot')
-    .select('owner')
-    .where('channel', '=', channel)
-    .where('owner', 'like', 'incident:%')
-    .where((e) =>
-      e.or([
-        e('name', 'in', ['room', 'group']),
-        // Where there is no room, the work is done in this thread.
-        e.and([e('name', '=', 'tech'), e('ts', '=', threadTs ?? ''), isRoomless]),
-      ]),
-    )
-    .executeTakeFirst()
-  if (ours) return Number(ours.owner.slice('incident:'.length))
-  if (threadTs === null) return null
-  const thread = await db
-    .selectFrom('message')
-    .select('incident')
-    .where('channel', '=', channel)
-    .where('ts', '=', threadTs)
-    .executeTakeFirst()
-  return thread?.incident ?? null
+  const [incident = null] = await incidentsOf(db, [{ channel, threadTs }])
+  return incident
+}
+
+/** As above, of each, in one statement. Where there is no room, the work is done in a thread of the tech channel. */
+export async function incidentsOf(db: Kysely<Schema>, places: readonly Place[]): Promise<(number | null)[]> {
+  const asked = places.map(({ channel, threadTs }, nth) => ({ nth, channel, thread: threadTs }))
+  const { rows } = await sql<{ incident: number | null }>`
+    select coalesce(
+      (
+        select substr(owner, 10)::int from slot
+        where channel = asked.channel and owner like 'incident:%'
+          and (name in ('room', 'group') or (name = 'tech' and ts = asked.thread and ${isRoomless}))
+        limit 1
+      ),
+      (select incident from message where message.channel = asked.channel and message.ts = asked.thread)
+    ) as incident
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked(nth int, channel text, thread text)
+    order by nth`.execute(db)
+  return rows.map(({ incident }) => incident)
 }
 
 /** Whether the message may be a reply, not heard yet, in the thread that an incident still open was declared from. */

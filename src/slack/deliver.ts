@@ -1,4 +1,4 @@
-/** The way from either receiver into the listeners, and of their answer back to Slack. */
+/** The way from either receiver into the listeners, and of their answer back to Slack. Events go straight there, the rest through Bolt. */
 import type { App } from '@slack/bolt'
 import type { Delivery } from './delivery.ts'
 import type { InFlight } from './in-flight.ts'
@@ -6,8 +6,10 @@ import type { InFlight } from './in-flight.ts'
 /** Resolves with the body of the acknowledgement; rejects where Slack should deliver it again. */
 export type Deliver = (delivery: Delivery, retry?: { num: number; reason: string }) => Promise<unknown>
 
-export function deliverTo(app: App, inFlight: InFlight): Deliver {
+export function deliverTo(app: App, hear: (event: Delivery) => Promise<void>, inFlight: InFlight): Deliver {
   return function deliver(delivery, retry) {
+    // One that could not be recorded must come again.
+    if (delivery['type'] === 'event_callback') return inFlight.track(hear(delivery))
     const acknowledged = Promise.withResolvers<unknown>()
     const worked = inFlight.track(
       app.processEvent({
@@ -16,8 +18,6 @@ export function deliverTo(app: App, inFlight: InFlight): Deliver {
         ...(retry && { retryNum: retry.num, retryReason: retry.reason }),
       }),
     )
-    // Bolt acknowledges an event before its listeners run; one that could not be recorded must come again.
-    if (delivery['type'] === 'event_callback') return worked
     worked.then(() => acknowledged.resolve(undefined), acknowledged.reject)
     return acknowledged.promise
   }

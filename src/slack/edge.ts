@@ -6,6 +6,7 @@ import { createBoltApp, quietLogger } from './bolt-app.ts'
 import { deliverTo } from './deliver.ts'
 import { createHttpDoor } from './http-door.ts'
 import { createInFlight } from './in-flight.ts'
+import { eventListeners } from './register.ts'
 import type { Services } from './services.ts'
 import { openSocketMode, urlOpener } from './socket-mode.ts'
 
@@ -39,7 +40,7 @@ export async function openEdge(
   await using opened = new AsyncDisposableStack()
   const { log } = services
   const inFlight = createInFlight()
-  const deliver = deliverTo(createBoltApp(services), inFlight)
+  const deliver = deliverTo(createBoltApp(services), eventListeners(services), inFlight)
   const signingSecret = connection.mode === 'http' ? connection.signingSecret : null
   const server = createHttpDoor({ signingSecret, deliver, rest, log })
   await new Promise<void>((resolve, reject) => {

@@ -28,6 +28,7 @@ import {
 } from './actions.ts'
 import { aboutAny, aboutOne, command, type TypedVerb } from './command.ts'
 import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
+import type { Delivery } from './delivery.ts'
 import {
   askEscalateIm,
   askEscalateSem,
@@ -340,6 +341,15 @@ export function registerListeners(app: App, services: Services): void {
       handle(`shortcut ${id}`, pickedFrom, flow, services),
     )
   }
-  for (const [type, listener] of Object.entries(events))
-    app.event(type, handleEvent(type, listener, services))
+}
+
+/** Who hears of events: not Bolt, which would ask every listener there is about each of very many. */
+export function eventListeners(services: Services): (delivery: Delivery) => Promise<void> {
+  const listeners = new Map(
+    Object.entries(events).map(([type, listener]) => [type, handleEvent(type, listener, services)]),
+  )
+  return async (delivery) => {
+    const { event } = delivery as { event?: { type?: string } }
+    await listeners.get(event?.type ?? '')?.({ body: delivery })
+  }
 }

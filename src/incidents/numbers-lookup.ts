@@ -54,9 +54,23 @@ export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Count
     .executeTakeFirstOrThrow()
   const refused = await db
     .selectFrom('slot')
+    .select('kind')
     .select((e) => e.fn.countAll<number>().as('count'))
     .where('refused', 'is not', null)
-    .executeTakeFirstOrThrow()
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('incident')
+            .select('number')
+            .where('closed_at', 'is not', null)
+            .where(sql<boolean>`slot.owner in ('incident:' || number, 'postmortem:' || number)`),
+        ),
+      ),
+    )
+    .groupBy('kind')
+    .orderBy('kind')
+    .execute()
   const unknown = await db
     .selectFrom('slot')
     .select((e) => e.fn.countAll<number>().as('count'))
@@ -91,11 +105,12 @@ export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Count
       help: 'How long the oldest of them has waited.',
       value: due.oldest === null ? 0 : (now.getTime() - new Date(due.oldest).getTime()) / 1000,
     },
-    {
+    ...refused.map(({ kind, count }) => ({
       name: 'muster_slots_refused',
-      help: 'Messages and objects that Slack refuses.',
-      value: Number(refused.count),
-    },
+      help: 'Messages and objects that Slack refuses, by kind; of closed incidents none.',
+      value: Number(count),
+      labels: { kind },
+    })),
     {
       name: 'muster_slots_unknown',
       help: 'Calls whose outcome has been unknown for an hour.',

@@ -85,6 +85,9 @@ test('no form is opened whose answer would be refused', async () => {
   await work.types(clara, `/incident resolve ${number}`)
   await work.fills(clara, { text: 'recounted', impact: 'none' })
   expect(await work.types(clara, `/incident resolve ${number}`)).toBe(`#${number} is already resolved.`)
+  for (const verb of ['escalate', 'handoff', 'merge'])
+    expect(await work.types(clara, `/incident ${verb} ${number}`), verb).toContain(`#${number} is resolved`)
+  expect(work.form(clara)).toBeUndefined()
 })
 
 test('a verb that was forgotten or misspelt comes back ready to be copied', async () => {

@@ -1,5 +1,6 @@
 /** When someone clicks Escalate to SEM or Escalate to IM, or types it: the role's ladder is climbed. */
 import { Refusal } from '#errors.ts'
+import type { Command } from '#incidents/decide.ts'
 import type { Asked, Incident } from '#incidents/incident.ts'
 import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import { escalateImView, readEscalateIm } from '#messages/modals/escalate-im.ts'
@@ -11,6 +12,9 @@ import type { TypedAbout } from './command.ts'
 import { askPage, pageMentioned } from './page-person.ts'
 import { firstWord, roleFrom } from './role-words.ts'
 import type { Reply, Services } from './services.ts'
+
+/** As a form will send it, for who asks whether it may. */
+const leadsTo: Command = { do: 'escalate', role: 'im', reason: null }
 
 export async function askEscalateSem(click: Click, services: Services): Promise<Reply> {
   return askSquad(clicked(click), null, services)
@@ -54,7 +58,7 @@ async function askSquad(about: AboutOne, chosen: string | null, services: Servic
   const wanted = chosen ?? incident.squad ?? (squads.length === 1 ? squads[0] : null)
   const squad = squads.find((one) => one === wanted) ?? null
   return squad === null
-    ? ask(about, services, (one) => escalateSemView(one, { squads, squad, levels: [] }, words))
+    ? ask(about, services, (one) => escalateSemView(one, { squads, squad, levels: [] }, words), { leadsTo })
     : preview(about, `sem:${squad}`, services, (one, levels) =>
         escalateSemView(one, { squads, squad, levels }, words),
       )
@@ -70,7 +74,7 @@ async function preview(
   const { preview: look, hearing } = services.ladders
   const incident = await services.incidents.see(about.user, about.incident)
   const levels = await look(about.incident, role)
-  const reply = await ask(about, services, () => view(incident, levels))
+  const reply = await ask(about, services, () => view(incident, levels), { leadsTo })
   return (
     reply && {
       ...reply,

@@ -1,6 +1,7 @@
 /** When two incidents turn out to be the same. */
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
+import type { Incident } from '#incidents/incident.ts'
 import { mergeView, readMerge } from '#messages/modals/merge.ts'
 import { joining, noSuchButton } from '#messages/short-answer.ts'
 import { act, actTyped, ask, clicked, submitted } from './about.ts'
@@ -45,5 +46,6 @@ async function askInto(
   services: Services,
 ): Promise<Reply> {
   const open = await services.incidents.list(about.user)
-  return ask(about, services, (incident) => mergeView(incident, open, services.clock.now()))
+  const view = (incident: Incident) => mergeView(incident, open, services.clock.now())
+  return ask(about, services, view, { leadsTo: { do: 'merge', into: 0 } })
 }

@@ -13,7 +13,7 @@ export async function askPagePerson(click: Click, services: Services): Promise<R
 }
 
 export async function askPage(about: AboutOne, services: Services): Promise<Reply> {
-  return ask(about, services, pagePersonView)
+  return ask(about, services, pagePersonView, { leadsTo: asking(about.user, null) })
 }
 
 export async function pagePerson(form: Form, services: Services): Promise<Reply> {

@@ -74,7 +74,8 @@ async function handingOver(about: AboutOne, services: Services): Promise<Reply> 
   const levels = role === null ? [] : await ladders.preview(about.incident, role)
   const others = levels.flatMap(({ people }) => people).filter(({ user }) => user !== about.user)
   const to = others[0]?.user ?? null
-  return ask(about, services, () => handOverView(incident, { role, to }, policy.squads, policy.words))
+  const view = () => handOverView(incident, { role, to }, policy.squads, policy.words)
+  return ask(about, services, view, { leadsTo: { do: 'offer role', role: 'geoc', to: '', brief: '' } })
 }
 
 function heldBy(user: UserId, { roles }: Incident): Role | null {

@@ -5,14 +5,9 @@ import { readConfig } from '#config.ts'
 import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
 import { migrate } from '#db/migrate.ts'
-import { eraseBy } from '#history/forgetting-store.ts'
-import { latestOf } from '#history/history-store.ts'
-import { requireIncident } from '#incidents/incident-store.ts'
-import { createSearchService } from '#learning/search-service.ts'
-import { forgetTexts } from '#postmortems/forgotten-store.ts'
-import { toldTexts } from '#postmortems/told-lookup.ts'
 import { Misconfigured } from '../misconfigured.ts'
 import { carryOut } from './carry-out.ts'
+import { erasePerson } from './erase-person.ts'
 
 /** Somebody may have said a lot, in milliseconds. */
 const PATIENCE = 600_000
@@ -27,28 +22,12 @@ await carryOut(async () => {
   const { databaseUrl, dataDir } = readConfig()
   const asked = databaseUrl === null ? await askHolder(dataDir, 'erase', user, PATIENCE) : null
   const count = asked === null ? await erase(user, databaseUrl, dataDir) : Number(asked.answer)
-  return `Took away what ${user} said in ${count} ${count === 1 ? 'message' : 'messages'}, and what they typed into forms. What Slack itself keeps is for an administrator there.`
+  return `Took away what ${user} said in ${count} ${count === 1 ? 'message' : 'messages'}, what they typed into forms, and their name. Who did what when stays, and what incidents are called now. What Slack itself keeps is for an administrator there.`
 })
 
 async function erase(user: string, url: string | null, dataDir: string): Promise<number> {
   await using _hold = url === null ? await holdDataDir(dataDir) : null
   await using database = await openDatabase({ url: url ?? undefined, dataDir, statementTimeout: 0 })
   await migrate(database)
-  const { db } = database
-  const search = createSearchService({
-    db,
-    clock: systemClock,
-    isGuest: async () => false,
-    load: requireIncident,
-    told: (trx, incident) => toldTexts(trx, incident, latestOf),
-  })
-  return await eraseBy(
-    db,
-    user,
-    async (trx, incident, texts) => {
-      await forgetTexts(trx, incident, texts, systemClock.now())
-      await search.refresh(trx, incident)
-    },
-    systemClock.now(),
-  )
+  return await erasePerson(database.db, user, systemClock)
 }

@@ -1,6 +1,7 @@
 /**
- * Where a person's own words lie besides their messages: in forms that they filled in. What an incident is called stays,
- * whoever said it first: it is everybody's name for it by then. So does who did what when, which is the incident's record.
+ * Where a person's own words lie besides their messages: in forms that they filled in. Who did what when stays, which is
+ * the incident's record, and so do addresses. What an incident is called stays as long as it is called so, whoever said
+ * it first: it is everybody's name for it by then. What others wrote is theirs, whomever it is about.
  */
 import { sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
@@ -11,8 +12,25 @@ const gone = '[erased]'
 const typed = ['affected', 'because', 'brief', 'fix', 'impact', 'reason', 'remark', 'text', 'what']
 const ours = ['invited', 'paged']
 
-/** Takes away what this person typed into forms, and that they follow or were reminded. Answers the incidents concerned. */
+type Concerned = { incident: number }[]
+
+/** Takes away what this person typed into forms, what they follow or were reminded of, and what they are called. Answers the incidents concerned. */
 export async function eraseTyped(trx: Transaction<Schema>, person: string): Promise<number[]> {
+  const all = [
+    ...(await eraseEvents(trx, person)),
+    ...(await eraseTitles(trx, person)),
+    ...(await erasePostmortems(trx, person)),
+  ]
+  await eraseOnCall(trx, person)
+  await trx.updateTable('escalation').set({ reason: null }).where('started_by', '=', person).execute()
+  await trx.deleteFrom('reminder').where('person', '=', person).execute()
+  await trx.deleteFrom('follower').where('person', '=', person).execute()
+  // Slack is asked again where they still have to be named.
+  await trx.deleteFrom('person').where('id', '=', person).execute()
+  return [...new Set(all.map(({ incident }) => incident))]
+}
+
+async function eraseEvents(trx: Transaction<Schema>, person: string): Promise<Concerned> {
   const events = await sql<{ incident: number }>`
     update incident_event set data = (
       select jsonb_object_agg(key, case
@@ -21,13 +39,41 @@ export async function eraseTyped(trx: Transaction<Schema>, person: string): Prom
     where (actor = ${person} or (type = 'page answered' and data->>'user' = ${person}))
       and type <> all(${ours}::text[]) and data ?| ${typed}::text[]
     returning incident`.execute(trx)
+  const sources = await sql<{ incident: number }>`
+    update incident_event set data = jsonb_set(data, '{source,text}', '""')
+    where type = 'declared' and data->'source'->>'author' = ${person}
+    returning incident`.execute(trx)
+  return [...events.rows, ...sources.rows]
+}
+
+/** What it was called before. */
+async function eraseTitles(trx: Transaction<Schema>, person: string): Promise<Concerned> {
+  const { rows } = await sql<{ incident: number }>`
+    update incident_event set data = jsonb_set(data, '{title}', to_jsonb(${gone}::text))
+    from incident
+    where incident.number = incident_event.incident and actor = ${person} and type in ('declared', 'renamed')
+      and data->>'title' <> incident.title
+    returning incident_event.incident`.execute(trx)
+  return rows
+}
+
+async function erasePostmortems(trx: Transaction<Schema>, person: string): Promise<Concerned> {
+  // Whoever publishes or waives it says what was learned, or why not; the incident is closed with that.
+  const ended = await sql<{ incident: number }>`
+    update postmortem set
+      lesson = case when lesson = '' then '' else ${gone} end,
+      reason = case when reason = '' then '' else ${gone} end
+    where (lesson <> '' or reason <> '') and ${person} = (
+      select actor from incident_event event
+      where event.incident = postmortem.incident and type = 'closed' order by seq desc limit 1)
+    returning incident`.execute(trx)
   const edits = await sql<{ incident: number }>`
     update timeline_edit set words = null where edited_by = ${person} and words is not null
     returning incident`.execute(trx)
   const items = await sql<{ incident: number }>`
     update action_item set
       what = case when made_by = ${person} then ${gone} else what end,
-      reason = case when owner = ${person} and reason <> '' then ${gone} else reason end
+      reason = case when reason <> '' then ${gone} else '' end
     where made_by = ${person} or (owner = ${person} and reason <> '')
     returning incident`.execute(trx)
   const sections = await trx
@@ -35,11 +81,19 @@ export async function eraseTyped(trx: Transaction<Schema>, person: string): Prom
     .where('written_by', '=', person)
     .returning('incident')
     .execute()
-  await trx.updateTable('escalation').set({ reason: null }).where('started_by', '=', person).execute()
+  const answers = await sql<{ incident: number }>`
+    update postmortem_section set text = regexp_replace(text, ${'[^\\n]*\\('}
+      || (select regexp_replace(name, '([^[:alnum:][:space:]])', ${'\\\\\\1'}, 'g') from person where id = ${person})
+      || ${', asked afterwards\\)'}, ${`- ${gone}`}, 'g')
+    where strpos(text, (select name || ', asked afterwards)' from person where id = ${person})) > 0
+    returning incident`.execute(trx)
+  return [...ended.rows, ...edits.rows, ...items.rows, ...sections, ...answers.rows]
+}
+
+async function eraseOnCall(trx: Transaction<Schema>, person: string): Promise<void> {
   await trx.updateTable('cover').set({ note: '' }).where('asked_by', '=', person).execute()
   await trx.updateTable('hand_over').set({ note: null }).where('incoming', '=', person).execute()
-  await trx.deleteFrom('reminder').where('person', '=', person).execute()
-  await trx.deleteFrom('follower').where('person', '=', person).execute()
-  const all = [...events.rows, ...edits.rows, ...items.rows, ...sections]
-  return [...new Set(all.map(({ incident }) => incident))]
+  await sql`
+    update rota_notice set data = jsonb_set(data, '{reason}', to_jsonb(${gone}::text))
+    where data->>'by' = ${person} and data ? 'reason'`.execute(trx)
 }

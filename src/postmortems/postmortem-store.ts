@@ -112,8 +112,9 @@ export async function editTimeline(
         ...(placed !== null && { placed }),
         ...(at !== null && { at }),
         ...(words !== null && { words }),
-        edited_by: by,
         edited_at: now,
+        // Whose words they are.
+        ...(words !== null && { edited_by: by }),
       }),
     )
     .execute()

@@ -1,0 +1,29 @@
+/** Erasing without the rest of the bot: one person's words, and everything that was made of them. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import { eraseBy } from '#history/forgetting-store.ts'
+import { latestOf } from '#history/history-store.ts'
+import { requireIncident } from '#incidents/incident-store.ts'
+import { createSearchService } from '#learning/search-service.ts'
+import { forgetTexts } from '#postmortems/forgotten-store.ts'
+import { toldTexts } from '#postmortems/told-lookup.ts'
+
+/** Answers how many of their messages had words. What Slack shows is made anew by the bot. */
+export async function erasePerson(db: Db, person: string, clock: Clock): Promise<number> {
+  const search = createSearchService({
+    db,
+    clock,
+    isGuest: async () => false,
+    load: requireIncident,
+    told: (trx, incident) => toldTexts(trx, incident, latestOf),
+  })
+  return eraseBy(
+    db,
+    person,
+    async (trx, incident, texts) => {
+      await forgetTexts(trx, incident, texts, clock.now())
+      await search.refresh(trx, incident)
+    },
+    clock.now(),
+  )
+}

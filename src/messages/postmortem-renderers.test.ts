@@ -1,0 +1,236 @@
+import type { ModalView } from '@slack/types'
+import { expect, test } from 'vitest'
+import type { Message as Said } from '#history/heard.ts'
+import type { IncidentEvent } from '#incidents/incident.ts'
+import { endingOf } from '#learning/found.ts'
+import { draft, type Draft } from '#postmortems/draft.ts'
+import type { ActionItem, Postmortem } from '#postmortems/postmortem.ts'
+import { suggestions } from '#postmortems/wording.ts'
+import type { Message } from '#projection/slot.ts'
+import {
+  actionView,
+  answerView,
+  chooseEntryView,
+  chooseSectionView,
+  draftView,
+  editEntryView,
+  editSectionView,
+  exportView,
+  ownerView,
+  publishView,
+  reviewView,
+  suggestionsView,
+  waiveView,
+  willNotView,
+} from './modals/postmortem.ts'
+import { questions } from './postmortem-lines.ts'
+import { postmortemMessage } from './postmortem-message.ts'
+import {
+  actionList,
+  actionReminder,
+  contributorQuestions,
+  digest,
+  lesson,
+  postmortemReminder,
+} from './postmortem-notices.ts'
+import { premortem } from './premortem.ts'
+import { incident, words } from './sample-incident.ts'
+import { searchResults } from './search-results.ts'
+import { similarPast } from './similar-past.ts'
+import { stats } from './stats.ts'
+
+const now = new Date('2026-02-20T12:00:00Z')
+
+const hostile: Record<string, string> = {
+  broadcast: '<!channel> <!here|here> @channel',
+  mention: '<@U9EVIL> <@U9EVIL|boss> <#C9EVIL>',
+  links: '<https://evil.example|pay here> [a](https://evil.example) javascript:alert(1)',
+  markup: '*bold* _sloped_ `code` &amp; &lt;!channel&gt; <script>alert(1)</script>',
+  long: 'w<&>'.repeat(2500),
+  'a huge code block': `\`\`\`\n${'at Reader.next (reader.ts:1)\n'.repeat(900)}\`\`\``,
+  family: '👩‍👩‍👧‍👦'.repeat(1000),
+  'right to left': `התשלום נכשל \u202E ${'نص '.repeat(2000)}`,
+  controls: 'a\u0000b\u001B[31m\r\ne\tf',
+  'half a character': 'broken \uD83D and \uDE00',
+  blank: ' ',
+}
+
+function draftOf(evil: string): { over: ReturnType<typeof incident>; made: Draft } {
+  const happened: IncidentEvent[] = [
+    { type: 'acknowledged' },
+    { type: 'escalated', role: 'sem:payments', reason: evil },
+    { type: 'fix started', number: 1, kind: 'revert', what: evil, link: null },
+    { type: 'fix ended', number: 1, outcome: 'failed', remark: evil, link: null },
+    { type: 'update posted', number: 1, text: evil, nextAt: null },
+    { type: 'noted', text: evil },
+    { type: 'resolved', fix: evil, impact: evil },
+  ]
+  const over = incident(happened, { title: evil, affected: evil })
+  const said = (nth: number, text: string, change: Partial<Said> = {}): Said => ({
+    channel: 'C1ROOM',
+    ts: `17710000${nth}.1`,
+    at: new Date(over.declaredAt.getTime() + nth * 1_000),
+    threadTs: null,
+    author: 'U3SASHA',
+    byApp: false,
+    subtype: null,
+    text,
+    files: [{ id: 'F1', name: evil, mimetype: 'image/png', size: 1, permalink: '' }],
+    editedTs: null,
+    deleted: false,
+    reactions: [],
+    pinned: true,
+    ...change,
+  })
+  const made = draft({
+    incident: over,
+    events: happened.map((event, index) => ({ ...event, seq: index + 2, at: now, actor: 'U2MIKA' })),
+    messages: [said(1, evil), said(2, `The cause is ${evil}`), said(3, `Next time we should ${evil}`)],
+    edits: [{ key: 'event:2', placed: null, at: null, words: evil }],
+    actions: [{ ...item(evil), state: 'open' }],
+    bot: 'U5MUSTER',
+    words,
+    now,
+  })
+  return { over, made }
+}
+
+function item(evil: string): ActionItem {
+  return {
+    incident: 12,
+    number: 2,
+    what: evil,
+    owner: 'U3SASHA',
+    due: '2026-03-01',
+    ticket: evil,
+    state: 'open',
+    reason: evil,
+    madeBy: 'U2MIKA',
+    madeAt: now,
+    endedAt: null,
+  }
+}
+
+function messagesOf(evil: string): Message[] {
+  const { over, made } = draftOf(evil)
+  const [one, postmortem] = [item(evil), begun(evil)]
+  const many = Array.from({ length: 300 }, () => one)
+  const reminder = { name: 'after', at: now } as const
+  const found = Array.from({ length: 10 }, () => endingOf(over, 'C1ROOM'))
+  const figures = { count: 3, toAcknowledge: 120_000, toResolve: 2_700_000 }
+  const groups = Array.from({ length: 60 }, () => ({ ...figures, name: evil }))
+  const month = Temporal.PlainYearMonth.from('2026-02')
+  return [
+    ...(['draft', 'published', 'waived'] as const).map((status) =>
+      postmortemMessage(over, { ...postmortem, status }, made, { summary: evil }),
+    ),
+    lesson(over, postmortem, 'C1ROOM'),
+    contributorQuestions(over, questions(made)),
+    postmortemReminder(over, postmortem, reminder),
+    actionReminder(over, one, reminder),
+    actionList(many),
+    digest(
+      Array.from({ length: 200 }, () => ({ ...postmortem, number: 12, title: evil })),
+      many,
+      now,
+    ) ?? actionList([]),
+    premortem(evil),
+    searchResults(evil, found, false),
+    searchResults(evil, [], true),
+    similarPast(found.slice(0, 3)),
+    stats(
+      { first: month, months: 3, timeZone: 'Europe/Paris', squad: evil || null },
+      {
+        all: figures,
+        bySeverity: groups.slice(0, 5),
+        bySquad: groups,
+        byMonth: groups.slice(0, 3),
+        inStatus: [{ status: 'fixing', ms: 1_200_000 }],
+        postmortems: { done: 2, of: 3 },
+        actions: { closed: 4, of: 5 },
+      },
+    ),
+  ]
+}
+
+function begun(evil: string): Postmortem {
+  return {
+    incident: 12,
+    status: 'draft',
+    owner: 'U2MIKA',
+    dueAt: now,
+    draftedAt: now,
+    reviewAt: now,
+    askedAt: null,
+    endedAt: null,
+    lesson: evil,
+    reason: evil,
+  }
+}
+
+function viewsOf(evil: string): ModalView[] {
+  const { over, made } = draftOf(evil)
+  const reader = { nameOf: () => evil, timeZone: 'Europe/Paris' }
+  const many = Array.from({ length: 150 }, () => made.entries[0]).filter((one) => one !== undefined)
+  return [
+    draftView(over, made, { impact: evil }),
+    chooseSectionView(over),
+    editSectionView(over, 'summary', evil.slice(0, 2_900)),
+    answerView(over, 'context', questions(made)),
+    suggestionsView(over, suggestions(`Robin should have. ${evil} forgot to look.`, [evil])),
+    chooseEntryView(over, many, reader),
+    ...made.entries.map((entry) => editEntryView(over, entry, reader)),
+    publishView(over, evil.slice(0, 2_900)),
+    waiveView(over),
+    ownerView(over, null),
+    reviewView(over, now),
+    actionView(over, evil),
+    willNotView(item(evil)),
+    exportView(over),
+  ]
+}
+
+const cases = Object.entries(hostile)
+
+test.each(cases)('nobody forges anything in a message about what was learned with %s', (_, evil) => {
+  for (const { text, blocks } of messagesOf(evil)) {
+    expect(text.trim()).not.toBe('')
+    expect(text.length).toBeLessThanOrEqual(4000)
+    expect(text.replace(/<@U[1-5][A-Z]+>|<#C1ROOM>/g, '')).not.toMatch(/[<>]/)
+    expect(blocks.length).toBeLessThanOrEqual(50)
+    expect(JSON.stringify(blocks).length).toBeLessThan(60_000)
+    expectHarmless(blocks)
+  }
+})
+
+test.each(cases)('nor in a form about it with %s', (_, evil) => {
+  for (const view of viewsOf(evil)) {
+    expect(view.title.text.length).toBeLessThanOrEqual(24)
+    expect(view.blocks.length).toBeLessThanOrEqual(100)
+    expect(JSON.stringify(view).length).toBeLessThan(250_000)
+    if (view.blocks.some(({ type }) => type === 'input')) expect(view.submit).toBeDefined()
+    expectHarmless(view, true)
+  }
+})
+
+/** A form reaches nobody by naming them: there, whom and what a message points at may be shown as that. */
+function expectHarmless(node: unknown, inForm = false): void {
+  if (Array.isArray(node)) {
+    for (const one of node) expectHarmless(one, inForm)
+    return
+  }
+  if (typeof node !== 'object' || node === null) return
+  const { type, text, url } = node as { type?: string; text?: unknown; url?: string }
+  expect(['mrkdwn', 'markdown', 'broadcast', 'usergroup']).not.toContain(type)
+  if (type === 'link') expect(inForm && url).toMatch(/^https:/)
+  if (type === 'user' && !inForm) expect((node as { user_id: string }).user_id).toMatch(/^U[1-5][A-Z]+$/)
+  if (type === 'channel') expect((node as { channel_id: string }).channel_id).toBe('C1ROOM')
+  if ((type === 'text' || type === 'plain_text') && typeof text === 'string') {
+    expect(text).not.toBe('')
+    expect(text.length).toBeLessThanOrEqual(3000)
+    expect(text.isWellFormed()).toBe(true)
+    expect(text.replace(/\n/g, '')).not.toMatch(/\p{Cc}/u)
+    expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+  }
+  for (const one of Object.values(node)) expectHarmless(one, inForm)
+}

@@ -174,6 +174,20 @@ test('who is on call is decided by hand, for a reason that whoever it moves read
   expect(before?.seeing('They say: The migration is theirs')).toHaveLength(1)
 })
 
+test('who is on call is decided in one line, for the turns of a day; what the line leaves out is asked', async () => {
+  const line = '/oncall override @yuki.tanabe geoc saturday because they know the freeze'
+  expect(await typed(mira, line)).toContain(
+    '<@U07YUKI> is GEOC from 2026-11-28 08:00 UTC to 2026-11-29 08:00 UTC.',
+  )
+  expect(await typed(mira, '/oncall why saturday geoc')).toContain('decided so: they know the freeze')
+  expect(await typed(mira, line.replace('saturday', 'someday'))).toContain('I do not understand "someday"')
+  await mira.types(line.replace('geoc saturday', 'sunday'))
+  const form = JSON.stringify(mira.modal()?.view.blocks)
+  expect(form).toContain('they know the freeze')
+  expect(form).toContain(String(new Date('2026-11-29T08:00:00Z').getTime() / 1000))
+  await mira.presses('Cancel')
+})
+
 test('the App Home shows it all, follows changes, and is quiet otherwise', async () => {
   await mira.opensHome()
   const shown = () => mira.screen().get('home') ?? ''

@@ -39,7 +39,7 @@ const groups = {
     ['leave [rota]', 'no longer take turns'],
     ['add @somebody [rota]', 'put a colleague into a rota'],
     ['remove @somebody [rota]', 'take a colleague out of it'],
-    ['override [@somebody] [rota]', 'decide who is on call for a time, and say why'],
+    ['override [@somebody] [rota] [day] [because …]', 'decide who is on call for a time, and say why'],
     ['hours [month]', 'nights, weekends and holidays of a month, as CSV'],
     ['calendar', 'your shifts and the rotas in your own calendar'],
     ['test', 'page yourself, to know what it sounds like'],

@@ -12,9 +12,7 @@ export interface Turn extends Range {
  */
 export function turnsBetween(rota: Rota, from: Date, until: Date): Turn[] {
   const turns: Turn[] = []
-  const time = Temporal.PlainTime.from(rota.handOverTime)
-  const handOver = (date: Temporal.PlainDate) =>
-    new Date(date.toZonedDateTime({ timeZone: rota.timeZone, plainTime: time }).epochMilliseconds)
+  const handOver = handOvers(rota)
   const classOf = classifier(rota)
 
   let date = localDate(rota, from)
@@ -30,6 +28,16 @@ export function turnsBetween(rota: Rota, from: Date, until: Date): Turn[] {
     start = end
   }
   return turns
+}
+
+/** When the rota hands over on that day, or would if a turn ended then. */
+export function handOverOn(rota: Rota, date: Temporal.PlainDate): Date {
+  return handOvers(rota)(date)
+}
+
+function handOvers({ timeZone, handOverTime }: Rota): (date: Temporal.PlainDate) => Date {
+  const plainTime = Temporal.PlainTime.from(handOverTime)
+  return (date) => new Date(date.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds)
 }
 
 /** When the last turn that begins before `at` ends. */

@@ -2,6 +2,7 @@
 import { Refusal } from '#errors.ts'
 import { nobodyThen, noSuchDay, whyOnCall } from '#messages/oncall-answer.ts'
 import type { Rota } from '#oncall/rota.ts'
+import { handOverOn } from '#oncall/turns.ts'
 import type { TypedVerb } from './command.ts'
 import { readDay } from './dates.ts'
 import { rotaIn, today } from './oncall-rota.ts'
@@ -13,16 +14,15 @@ export async function typeWhy({ rest }: TypedVerb, services: Services): Promise<
   const { rota: named, rest: day } = rotaIn(rest, all, services)
   const rota = named ?? all[0]
   if (rota === undefined) throw new Refusal('There is no rota yet.')
-  const at = day === '' ? services.clock.now() : handOverOn(day, rota, services)
+  const at = day === '' ? services.clock.now() : handOver(day, rota, services)
   const why = await services.rotas.why(rota.id, at)
   if (why === null) return { say: nobodyThen(rota, at, services.policy.words) }
   const { stretch, sentence } = why
   return { say: whyOnCall(rota, stretch.cover ?? stretch.shift ?? stretch, stretch.user, sentence) }
 }
 
-function handOverOn(typed: string, rota: Rota, services: Services): Date {
-  const { timeZone, handOverTime } = rota
-  const day = readDay(typed, today(timeZone, services))
-  if (day === null) throw new Refusal(noSuchDay(typed, services.clock.now(), timeZone))
-  return new Date(day.toZonedDateTime({ timeZone, plainTime: handOverTime }).epochMilliseconds)
+function handOver(typed: string, rota: Rota, services: Services): Date {
+  const day = readDay(typed, today(rota.timeZone, services))
+  if (day === null) throw new Refusal(noSuchDay(typed, services.clock.now(), rota.timeZone))
+  return handOverOn(rota, day)
 }

@@ -245,6 +245,6 @@ export const oncallSamples: Samples = {
     coverView(choices, zone, null),
     swapView({ mine: choices, theirs }, zone, null),
     noteView(rota, null),
-    overrideView([rota], { rota: 'geoc', user: null, ...range }),
+    overrideView([rota], { rota: 'geoc', user: null, reason: '', ...range }),
   ],
 }

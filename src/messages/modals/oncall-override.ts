@@ -12,12 +12,13 @@ import { choiceField, instantField, modal, personField, textField } from './moda
 export interface OverrideDraft extends Range {
   rota: string | null
   user: UserId | null
+  reason: string
 }
 
 /** `rotas` holds at least one. */
 export function overrideView(
   rotas: readonly Pick<Rota, 'id' | 'name'>[],
-  { rota, user, start, end }: OverrideDraft,
+  { rota, user, start, end, reason }: OverrideDraft,
 ): ModalView {
   return modal({
     callback: 'oncall.override',
@@ -38,6 +39,7 @@ export function overrideView(
       textField({
         name: 'reason',
         label: 'Why?',
+        initial: reason,
         max: 300,
         placeholder: 'The migration is theirs, they know what to look at',
       }),

@@ -107,6 +107,17 @@ test('what is over has no way in', async () => {
   expect(ways()).not.toContain(`"value":"${number}"`)
 })
 
+test('at night, whoever declares a nuisance reads that its page waits for the morning', async () => {
+  const now = Date.parse(work.slack.surface.screen(mira).now)
+  const there = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('Europe/Paris')
+  await work.aMinuteLater(Math.round(there.until(there.add({ days: 1 }).with({ hour: 3 })).total('minutes')))
+  await work.types(mira, '/incident declare')
+  await work.fills(mira, { title: 'the logo is grey', severity: 'P5' })
+  const read = JSON.stringify(work.form(mira)?.view.blocks)
+  expect(read).toContain('not paged at night; waits until')
+  expect(read).not.toContain('Nobody is on call')
+})
+
 test('no drill counts in how fast pages are answered', async () => {
   await work.types(mira, '/incident declare drill the lights go out')
   await work.aMinuteLater(2)

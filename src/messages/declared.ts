@@ -13,13 +13,15 @@ export interface DeclaredContext {
   room: string | null
   /** Who is being paged. */
   paging: string[]
+  /** Pages that wait for the morning, in words. */
+  held: readonly string[]
 }
 
 /** "Merge mine" carries `{number, into}` as JSON. */
 export function declared(
   incident: Incident,
   similar: readonly Summary[],
-  { words, now, room, paging }: DeclaredContext,
+  { words, now, room, paging, held }: DeclaredContext,
 ): Message {
   return message(
     lines(
@@ -28,19 +30,24 @@ export function declared(
         incident.drill ? ' is declared, as a DRILL.' : ' is declared. Well done for saying it.',
       ],
       room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
-      called(paging, words),
+      called(incident, { words, paging, held }),
     ),
     similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
     ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
   )
 }
 
-function called(paging: string[], { names, contact }: Words): Line {
+function called(
+  { acknowledgedBy }: Incident,
+  { words: { names, contact }, paging, held }: Pick<DeclaredContext, 'words' | 'paging' | 'held'>,
+): Line {
   if (paging.length > 0)
     return [
       'Being paged: ',
       ...paging.slice(0, 5).flatMap((user, index): Line => [index > 0 ? ', ' : '', mention(user)]),
     ]
+  if (acknowledgedBy !== null) return [mention(acknowledgedBy), ' has it.']
+  if (held.length > 0) return [held.slice(0, 3).join(' ')]
   return [
     `Nobody is on call as ${names.geoc}, so nobody is paged.`,
     contact ? ` ${inline(contact, 200)}.` : ' Please ask around for help.',

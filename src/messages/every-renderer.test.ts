@@ -150,7 +150,7 @@ function messages(evil: string): Message[] {
       ] as const
     ).map((done) => carriedOut(open, done, { words, room: 'C1ROOM' })!),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
-    declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil] }),
+    declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
     joining(open, null),

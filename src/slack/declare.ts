@@ -3,6 +3,7 @@ import { Refusal } from '#errors.ts'
 import type { Declaration } from '#incidents/decide.ts'
 import type { Summary, UserId } from '#incidents/incident.ts'
 import { declared } from '#messages/declared.ts'
+import { ladderNotes } from '#messages/ladder-notes.ts'
 import { declareView, readDeclare } from '#messages/modals/declare.ts'
 import { fromMessage, fromPrivateMessage, unknownSquad } from '#messages/short-answer.ts'
 import type { Click, Form, Picked, Shortcut } from './asked.ts'
@@ -66,15 +67,21 @@ export async function submitDeclaration(form: Form, services: Services): Promise
 async function open({ user, key }: { user: UserId; key: string }, wish: Declaration, services: Services) {
   const { incidents, situationOf, rooms, policy, clock } = services
   const { incident } = await incidents.open(user, wish, key)
-  const [similar, situation, room] = await Promise.all([
+  const [similar, situation, events, room] = await Promise.all([
     incident.drill ? [] : incidents.similar(user, incident.title, incident.number),
     situationOf(incident),
+    incidents.events(incident.number),
     rooms.channelOf(incident.number),
   ])
   const waiting = situation.pages.filter(({ status }) => status === 'queued' || status === 'sent')
   const paging = [...new Set(waiting.map((page) => page.user))]
+  const held = ladderNotes(
+    events.filter(({ type }) => type === 'page held'),
+    incident.roles,
+    policy.words,
+  )
   return {
-    say: declared(incident, similar, { words: policy.words, now: clock.now(), room, paging }),
+    say: declared(incident, similar, { words: policy.words, now: clock.now(), room, paging, held }),
     matters: similar.length > 0 || paging.length === 0,
   }
 }

@@ -25,7 +25,7 @@ import type { Message } from '#projection/slot.ts'
 export interface Services {
   incidents: Pick<
     IncidentService,
-    'open' | 'act' | 'see' | 'requireAllowed' | 'list' | 'similar' | 'presence'
+    'open' | 'act' | 'see' | 'requireAllowed' | 'list' | 'similar' | 'presence' | 'events'
   >
   /** Where an incident stands, for showing it. */
   situationOf(incident: Incident): Promise<Situation>

@@ -82,8 +82,8 @@ export const incidentSamples: Samples = {
   'The first start in a new workspace, to whom it belongs': () => [greeting(words)],
   'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
-    declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'] }),
-    declared(open, [], { words, now: later, room: null, paging: [] }),
+    declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),
+    declared({ ...open, acknowledgedBy: null }, [], { words, now: later, room: null, paging: [], held: [] }),
   ],
   'A page': () => [
     pageMessage([page], { words }),

@@ -61,9 +61,18 @@ test.skipIf(inject('postgres') === undefined)(
     const bot = await there.start()
     await declare(there, 'checkout is down')
     expect(await bot.stop()).toBe(0)
+    {
+      // More than is read at once.
+      await using embedded = await openDatabase({ dataDir: there.dataDir })
+      const many = Array.from({ length: 2_000 }, (_, n) => ({ name: `many ${n}`, value: n }))
+      await embedded.db.insertInto('counter').values(many).execute()
+    }
     await using url = await emptyPostgres()
     expect(await there.run('app/move.ts', [url.url])).toMatchObject({ code: 0 })
-    expect((await there.run('app/move.ts', [url.url])).code).not.toBe(0)
+    expect(await there.run('app/move.ts', [url.url])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('The target is not empty'),
+    })
     const moved = await there.start({ DATABASE_URL: url.url })
     await declare(there, 'exports never arrive')
     expect(await moved.stop()).toBe(0)
@@ -77,5 +86,11 @@ test.skipIf(inject('postgres') === undefined)(
       { number: 1, title: 'checkout is down' },
       { number: 2, title: 'exports never arrive' },
     ])
+    const many = await database.db
+      .selectFrom('counter')
+      .select((e) => e.fn.sum<string>('value').as('sum'))
+      .where('name', 'like', 'many %')
+      .executeTakeFirstOrThrow()
+    expect(Number(many.sum)).toBe((1_999 * 2_000) / 2)
   },
 )

@@ -1,40 +1,55 @@
 /** Moves everything from one database into another that is migrated and empty. */
 import { type Kysely, sql } from 'kysely'
+import { Misconfigured } from '../misconfigured.ts'
 import type { Db } from './client.ts'
 import { transact } from './transact.ts'
 
-/** Rows at once. */
-const BATCH = 500
+/** Pages of the database read at once: each may hold many rows, and rows may point at pictures. */
+const WINDOW = 4
+const PAGE_BYTES = 8192
+/** A large database takes its time, in milliseconds. */
+const PATIENCE = 3_600_000
 
-/** Copies every row, in one transaction. Returns how many. Throws where the target already holds something. */
+/** Copies every row, in one transaction. Returns how many. Throws `Misconfigured` where the target already holds something. */
 export async function copyAll(from: Db, to: Db): Promise<number> {
   const tables = await inOrder(from)
-  return transact(to, async (trx) => {
-    let copied = 0
-    for (const table of tables) {
-      if ((await count(trx, table)) > 0) throw new Error(`The table ${table} of the target is not empty.`)
-      copied += await copyTable(from, trx, table)
-    }
-    return copied
-  })
+  return transact(
+    to,
+    async (trx) => {
+      let copied = 0
+      for (const table of tables) {
+        if (await holdsAny(trx, table)) {
+          throw new Misconfigured([
+            `The target is not empty: it has rows in ${table}. Create an empty database, and move there.`,
+          ])
+        }
+        copied += await copyTable(from, trx, table)
+      }
+      return copied
+    },
+    PATIENCE,
+  )
 }
 
 async function copyTable<A, B>(from: Kysely<A>, to: Kysely<B>, table: string): Promise<number> {
   const columns = sql.join((await columnsOf(from, table)).map((name) => sql.ref(name)))
-  const rows = await sql<{
-    row: string
-  }>`select row_to_json(t)::text as row from ${sql.table(table)} t`.execute(from)
-  for (let at = 0; at < rows.rows.length; at += BATCH) {
-    const batch = `[${rows.rows
-      .slice(at, at + BATCH)
-      .map(({ row }) => row)
-      .join(',')}]`
+  const pages = await pagesOf(from, table)
+  let copied = 0
+  for (let page = 0; page < pages; page += WINDOW) {
+    const { rows } = await sql<{ row: string }>`
+      select row_to_json(t)::text as row from ${sql.table(table)} t
+      where ctid >= ${`(${page},0)`}::tid and ctid < ${`(${page + WINDOW},0)`}::tid
+    `.execute(from)
+    if (rows.length === 0) continue
     await sql`
       insert into ${sql.table(table)} (${columns})
-      select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${batch}::json)
+      select ${columns} from json_populate_recordset(
+        null::${sql.table(table)}, ${`[${rows.map(({ row }) => row).join(',')}]`}::json
+      )
     `.execute(to)
+    copied += rows.length
   }
-  return rows.rows.length
+  return copied
 }
 
 async function columnsOf<A>(db: Kysely<A>, table: string): Promise<string[]> {
@@ -46,11 +61,15 @@ async function columnsOf<A>(db: Kysely<A>, table: string): Promise<string[]> {
   return found.rows.map(({ name }) => name)
 }
 
-async function count<A>(db: Kysely<A>, table: string): Promise<number> {
-  const found = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(
-    db,
-  )
-  return found.rows[0]?.count ?? 0
+async function pagesOf<A>(db: Kysely<A>, table: string): Promise<number> {
+  const found = await sql<{ bytes: number }>`
+    select pg_relation_size(${table}::regclass)::float8 as bytes
+  `.execute(db)
+  return Math.ceil((found.rows[0]?.bytes ?? 0) / PAGE_BYTES)
+}
+
+async function holdsAny<A>(db: Kysely<A>, table: string): Promise<boolean> {
+  return (await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)).rows.length > 0
 }
 
 /** Tables, those that others refer to first; without the record of migrations, which the target has. */

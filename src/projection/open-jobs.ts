@@ -6,7 +6,7 @@ import type { LoadedBoard } from './board.ts'
 import type { Args, Failed, Found, Job, Start } from './job.ts'
 import type { SlackPort } from './slack-port.ts'
 import type { SlotDetail } from './slot.ts'
-import { type Beginning, begin, roomOwner } from './slot-store.ts'
+import { type Beginning, begin, record, roomOwner, type SlotRecord } from './slot-store.ts'
 
 export interface ReconcileDeps {
   db: Db
@@ -21,8 +21,11 @@ export interface ReconcileDeps {
 }
 
 export interface Jobs {
-  /** Commits, in one statement, that the first calls of these are sent now; the unsure ones look first. */
-  begin(starts: Start[]): Promise<void>
+  /**
+   * Commits, in one statement, that the first calls of these are sent now, and what became of others. The unsure ones
+   * look first.
+   */
+  begin(starts: Start[], others: SlotRecord[]): Promise<void>
   open(start: Start): Job
 }
 
@@ -34,9 +37,9 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
   let looks = new Map<string, Promise<Map<string, Found> | Failed>>()
   let unsure: Start[] = []
 
-  async function commit(beginnings: Beginning[]): Promise<void> {
+  async function commit(beginnings: Beginning[], others: SlotRecord[] = []): Promise<void> {
     assertHeld()
-    for (const row of await begin(db, owner, beginnings, clock.now())) board.rows.set(row.name, row)
+    for (const row of await begin(db, owner, beginnings, clock.now(), others)) board.rows.set(row.name, row)
   }
 
   function assertHeld(): void {
@@ -63,11 +66,13 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
   }
 
   return {
-    async begin(starts) {
+    async begin(starts, others) {
       looks = new Map()
       unsure = starts.filter((start) => start.unsure)
       const sure = starts.filter((start) => !start.unsure)
-      if (sure.length > 0) await commit(sure.map((start) => beginningOf(start, board)))
+      const beginnings = sure.map((start) => beginningOf(start, board))
+      if (sure.length > 0) await commit(beginnings, others)
+      else await record(db, owner, others)
       for (const { slot } of sure) begun.add(slot.name)
     },
 

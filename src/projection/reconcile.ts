@@ -4,9 +4,9 @@ import { drive } from './drive.ts'
 import type { Start } from './job.ts'
 import { openJobs, type ReconcileDeps } from './open-jobs.ts'
 import { plan } from './plan.ts'
-import { type Landed, recordResults } from './record-results.ts'
+import { type Landed, rememberDm, take } from './record-results.ts'
 import type { Slot, SlotState } from './slot.ts'
-import { rowsOf, statesIn } from './slot-store.ts'
+import { record, rowsOf, type SlotRecord, statesIn } from './slot-store.ts'
 
 /** What Slack should show, given what is recorded so far: asked again after each result. */
 export type Projection = (states: Map<string, SlotState>) => Slot[] | Promise<Slot[]>
@@ -30,6 +30,8 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
   const running = new Map<string, Promise<void>>()
   const landed: Landed[] = []
   const failures: unknown[] = []
+  /** On the board already. */
+  const unwritten: SlotRecord[] = []
   let changed = false
   let isStale = true
   let woken: Promise<void> | undefined
@@ -54,34 +56,37 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
     }
   }
 
-  /** Results that land together are written down together. */
-  async function take(): Promise<void> {
+  /** What landed, to be written down together; from now on its slots are not running. */
+  function gather(): Landed[] {
     const results = landed.splice(0)
     for (const { start } of results) running.delete(start.slot.name)
     changed ||= results.some(isNews)
-    await recordResults(db, owner, board, results, clock.now())
-  }
-
-  async function look(): Promise<Slot[]> {
-    if (isStale) project = await read()
-    return project(statesIn(board.rows))
+    unwritten.push(...take(results, board, clock.now()))
+    return results
   }
 
   try {
     while (failures.length === 0) {
-      const [, slots] = await Promise.all([take(), look()])
+      const results = gather()
+      if (isStale) project = await read()
+      const slots = await project(statesIn(board.rows))
       await completeBoard(db, board, slots)
-      const { starts, next } = plan(slots, board, clock.now(), new Set(running.keys()))
-      if (starts.length > 0) {
-        await jobs.begin(starts)
-        for (const start of starts) running.set(start.slot.name, run(start))
-        deps.underWay?.()
-      } else if (running.size === 0) return { next, changed }
+      // One statement cannot write a row twice: what is written down now begins anew in the next round.
+      const busy = new Set([...running.keys(), ...unwritten.map(({ name }) => name)])
+      const { starts, next } = plan(slots, board, clock.now(), busy)
+      await jobs.begin(starts, unwritten)
+      unwritten.splice(0)
+      for (const start of starts) running.set(start.slot.name, run(start))
+      if (starts.length > 0) deps.underWay?.()
+      for (const result of results) await rememberDm(db, board, result)
+      if (results.length > 0) continue
+      if (running.size === 0) return { next, changed }
       await Promise.race([...running.values(), ...(woken ? [woken] : [])])
     }
   } finally {
     await Promise.all(running.values())
-    await take()
+    gather()
+    await record(db, owner, unwritten)
   }
   throw failures[0]
 }

@@ -2,7 +2,7 @@ import type { Db } from '#db/client.ts'
 import { saveDmChannel } from '#people/person-store.ts'
 import type { LoadedBoard } from './board.ts'
 import type { Result, Start } from './job.ts'
-import { goneFrom, record, type SlotPatch, type SlotRecord, type SlotRow } from './slot-store.ts'
+import { goneFrom, type SlotPatch, type SlotRecord, type SlotRow } from './slot-store.ts'
 
 /** What must pass at least before a call is tried again. */
 const SHORTEST_WAIT = 100
@@ -13,28 +13,23 @@ export interface Landed {
   result: Result
 }
 
-/** Writes down what became of slots: at once on the board, then in the database. */
-export async function recordResults(
-  db: Db,
-  owner: string,
-  board: LoadedBoard,
-  landed: readonly Landed[],
-  now: Date,
-): Promise<void> {
-  const records: SlotRecord[] = []
-  for (const { start, result } of landed) {
+/** Writes down on the board what became of slots. Returns what of it belongs in the database. */
+export function take(landed: readonly Landed[], board: LoadedBoard, now: Date): SlotRecord[] {
+  return landed.flatMap(({ start, result }) => {
     const row = board.rows.get(start.slot.name)
     const patch = row && patchOf(start, result, row, now)
-    if (!row || !patch || Object.keys(patch).length === 0) continue
-    records.push({ name: row.name, attempt: row.attempt, patch })
+    if (!row || !patch || Object.keys(patch).length === 0) return []
     board.rows.set(row.name, { ...row, ...patch } as SlotRow)
-  }
-  await record(db, owner, records)
-  for (const one of landed) await rememberDm(db, board, one)
+    return [{ name: row.name, attempt: row.attempt, patch }]
+  })
 }
 
 /** The first post to a person tells which channel their direct message is; the next page needs no look-up. */
-async function rememberDm(db: Db, board: LoadedBoard, { start: { slot }, result }: Landed): Promise<void> {
+export async function rememberDm(
+  db: Db,
+  board: LoadedBoard,
+  { start: { slot }, result }: Landed,
+): Promise<void> {
   if (slot.kind !== 'message' || !('person' in slot.channel)) return
   if (result.kind !== 'shown' || result.channel === undefined) return
   if (board.directMessages.get(slot.channel.person) === result.channel) return

@@ -1,6 +1,5 @@
 /** The rows of `slot`: what Slack is known to show, and which calls are under way. */
-import type { Kysely, Selectable, Updateable } from 'kysely'
-import { sql } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { SlotDetail, SlotState } from './slot.ts'
 
@@ -31,14 +30,25 @@ export async function rowsOf(db: Kysely<Schema>, owner: string): Promise<Map<str
   return new Map(rows.map((row) => [row.name, row]))
 }
 
-/** Commits, in one statement, that calls for these slots are sent at `at`. Returns their rows. */
+/** What became of a slot's `attempt`; a later attempt by someone else is left alone. */
+export interface SlotRecord {
+  name: string
+  attempt: number
+  patch: SlotPatch
+}
+
+/**
+ * Commits, in one statement, that calls for these slots are sent at `at`, and what became of others. Returns the rows of
+ * the former.
+ */
 export async function begin(
   db: Kysely<Schema>,
   owner: string,
   beginnings: Beginning[],
   at: Date,
+  others: readonly SlotRecord[] = [],
 ): Promise<SlotRow[]> {
-  return await db
+  const begun = db
     .insertInto('slot')
     .values(
       beginnings.map(({ name, kind, detail, doneHash }) => ({
@@ -72,33 +82,31 @@ export async function begin(
       }),
     )
     .returningAll()
-    .execute()
+  if (others.length === 0) return await begun.execute()
+  return (await sql<SlotRow>`with ${updates(db, owner, others)} ${begun}`.execute(db)).rows
 }
 
-/** What became of a slot's `attempt`. */
-export interface SlotRecord {
-  name: string
-  attempt: number
-  patch: SlotPatch
-}
-
-/** Records, in one statement, what became of these; a later attempt by someone else is left alone. */
+/** Records, in one statement, what became of these. */
 export async function record(
   db: Kysely<Schema>,
   owner: string,
   records: readonly SlotRecord[],
 ): Promise<void> {
-  if (records.length === 0) return
-  const updates = records.map(({ name, attempt, patch: { detail, ...patch } }) =>
-    db
-      .updateTable('slot')
-      .set({ ...patch, ...(detail && { detail: JSON.stringify(detail) }) })
-      .where('owner', '=', owner)
-      .where('name', '=', name)
-      .where('attempt', '=', attempt),
+  if (records.length > 0) await sql`with ${updates(db, owner, records)} select`.execute(db)
+}
+
+function updates(db: Kysely<Schema>, owner: string, records: readonly SlotRecord[]): RawBuilder<unknown> {
+  return sql.join(
+    records.map(({ name, attempt, patch: { detail, ...patch } }, nth) => {
+      const update = db
+        .updateTable('slot')
+        .set({ ...patch, ...(detail && { detail: JSON.stringify(detail) }) })
+        .where('owner', '=', owner)
+        .where('name', '=', name)
+        .where('attempt', '=', attempt)
+      return sql`${sql.id(`record_${nth}`)} as (${update})`
+    }),
   )
-  const named = updates.map((update, nth) => sql`${sql.id(`record_${nth}`)} as (${update})`)
-  await sql`with ${sql.join(named)} select`.execute(db)
 }
 
 /** What changes in a row when its message turns out to be gone. */

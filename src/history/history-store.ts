@@ -35,9 +35,10 @@ export async function recordSaid(db: Kysely<Schema>, incident: number, said: Sai
 
 /** Messages and the versions told, in one statement: of all that is recorded this is the most frequent. */
 export async function recordAllSaid(db: Kysely<Schema>, all: readonly Belonging[]): Promise<void> {
-  // One statement may not touch a row twice.
+  // One statement may not touch a row twice, and two at once must take rows in the same order.
   const once = new Map(all.map((one) => [`${one.said.channel} ${one.said.ts} ${one.said.asOf}`, one]))
-  const rounds = Map.groupBy(once.values(), ({ said: { channel, ts } }) => `${channel} ${ts}`)
+  const inOrder = [...once].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const rounds = Map.groupBy(inOrder, ({ said: { channel, ts } }) => `${channel} ${ts}`)
   for (let nth = 0; ; nth++) {
     const round = [...rounds.values()].flatMap((one) => one[nth] ?? [])
     if (round.length === 0) return

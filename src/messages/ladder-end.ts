@@ -17,10 +17,7 @@ export function ladderEnd(incident: Incident, role: Asked, { words, room }: Ladd
   const about = `#${incident.number} ${inline(incident.title, 150)}`
   if (!isRole(role))
     return message(
-      lines([
-        mention(role.slice('person:'.length)),
-        ` was asked to help with ${about}, and has not answered.`,
-      ]),
+      lines([mention(role.slice('person:'.length)), ` was asked to help with ${about}, and has not come.`]),
     )
   const holder = incident.roles[role]
   if (holder !== undefined)

@@ -70,6 +70,13 @@ test('the most severe and oldest come first, and a storm fits one message', () =
   expect(text).toContain('And 77 more: /incident list shows them all.')
 })
 
+test('of somebody asked for by name nobody else is next', () => {
+  const asked = { ...page, role: 'person:U3SASHA' } as const
+  expect(pageMessage([asked], { words }).text).toContain('Unanswered, the room is told at 13:10 UTC.')
+  const declined = pageMessage([{ ...asked, status: 'declined' }], { words }).text
+  expect(declined).toContain('you could not; the room is told.')
+})
+
 function buttonsOf(blocks: KnownBlock[]): Button[] {
   return blocks.flatMap((block) => {
     if (block.type === 'actions') return block.elements as Button[]

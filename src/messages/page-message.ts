@@ -99,7 +99,11 @@ function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Pie
         `You are paged${isRole(page.role) ? ` as ${roleName(page.role, words)}` : ''} because ${inline(page.why, 200)}.`,
       ],
       !!page.reason && [...(page.askedBy ? [mention(page.askedBy), ': '] : []), inline(page.reason, 500)],
-      page.climbsAt !== null && ['Unanswered, it goes to the next person at ', when(page.climbsAt), '.'],
+      page.climbsAt !== null && [
+        `Unanswered, ${isRole(page.role) ? 'it goes to the next person' : 'the room is told'} at `,
+        when(page.climbsAt),
+        '.',
+      ],
     ),
     buttons(
       button('Acknowledge', 'page.acknowledge', page.id, 'primary'),
@@ -124,16 +128,15 @@ function settled(page: PageView): Line {
   ]
 }
 
-function ending({ status, by, unreached = false }: PageView): string {
+function ending({ status, by, role, unreached = false }: PageView): string {
+  const then = isRole(role) ? 'the next person is asked' : 'the room is told'
   switch (status) {
     case 'acknowledged':
       return by ? 'answered by' : 'you have it.'
     case 'declined':
-      return 'you could not; the next person is asked.'
+      return `you could not; ${then}.`
     case 'timed out':
-      return unreached
-        ? 'this could not be delivered in time; the next person is asked.'
-        : 'unanswered; the next person is asked.'
+      return unreached ? `this could not be delivered in time; ${then}.` : `unanswered; ${then}.`
     case 'cancelled':
       return by ? 'no longer needed, thanks to' : 'no longer needed.'
     case 'queued':

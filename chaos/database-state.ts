@@ -57,6 +57,7 @@ export async function wholeDatabase(db: Db): Promise<Record<string, unknown>> {
   const incidents = await db.selectFrom('incident').select(['number', 'title']).orderBy('number').execute()
   const state: Record<string, unknown> = {}
   for (const { number, title } of incidents) state[`incident ${number}`] = await databaseState(db, title)
+  state['messages'] = await messages(db)
   for (const table of counted) {
     const { count } = await db
       .selectFrom(table)
@@ -67,8 +68,18 @@ export async function wholeDatabase(db: Db): Promise<Record<string, unknown>> {
   return state
 }
 
+/** What is kept of what was said. */
+async function messages(db: Db): Promise<string[]> {
+  const all = await db.selectFrom('message').selectAll().execute()
+  return all
+    .map(
+      (one) => `#${one.incident} ${one.author} ${one.subtype ?? ''} ${one.deleted} ${one.text.slice(0, 80)}`,
+    )
+    .map((words) => words.replace(/\b[CDG][A-Z0-9]{8,}\b/g, 'CHANNEL').replace(/\d{10}(\.\d{6})?/g, 'TS'))
+    .toSorted()
+}
+
 const counted = [
-  'message',
   'message_mark',
   'postmortem',
   'postmortem_section',

@@ -50,11 +50,18 @@ export async function input(setting: Setting): Promise<Finding[]> {
   const ready = await fetch(`http://127.0.0.1:${place.port}/readyz`).then(({ status }) => status)
   const said = bot.lines.join('\n')
   const failures = bot.lines.filter((line) => /"level":"(error|fatal)"/.test(line))
+  const unhandled = failures.filter((line) => line.includes('a promise was rejected and nobody looked'))
   setting.progress(1, 1, '')
   return [
     {
       name: 'arbitrary signed payloads',
-      ok: broken.length === 0 && bot.running && answer.ok && ready === 200 && grown < growth,
+      ok:
+        broken.length === 0 &&
+        unhandled.length === 0 &&
+        bot.running &&
+        answer.ok &&
+        ready === 200 &&
+        grown < growth,
       figures: {
         sent: count,
         seed: setting.seed,
@@ -64,6 +71,7 @@ export async function input(setting: Setting): Promise<Finding[]> {
         'p99 ms': rounded(percentile(slow, 0.99)),
         'memory grown MB': rounded(grown / 1024 / 1024),
         'lines at level error': failures.length,
+        'unhandled rejections': unhandled.length,
         still:
           bot.running && answer.ok && ready === 200 ? 'healthy' : `running ${bot.running}, ready ${ready}`,
       },

@@ -18,6 +18,8 @@ export interface MortalBot extends App {
 
 /** Milliseconds of the clock in which everything that was cut off is taken up again: the promise. */
 const recovery = 5_000
+/** Milliseconds of the clock that pass until it is started again. */
+const start = 100
 
 export async function startMortalBot(
   { config, policy }: AppOptions,
@@ -70,12 +72,16 @@ export async function startMortalBot(
   }
 
   function disturb(method: string): void {
+    if (isOver) return
     cutOff.push(method)
     until = clock.now().getTime() + recovery
-    recovering ??= recover().finally(() => {
-      recovering = null
-      for (const { resolve } of waiting) resolve()
-    })
+    recovering ??= recover()
+      // Whoever asks it next hears of what went wrong.
+      .catch(() => {})
+      .finally(() => {
+        recovering = null
+        for (const { resolve } of waiting) resolve()
+      })
   }
 
   return {
@@ -101,7 +107,10 @@ export async function startMortalBot(
       if (isOver) return
       const victim = await child
       const gone = victim.kill()
-      child = gone.then(begin)
+      child = gone.then(() => {
+        clock.moveTo(new Date(clock.now().getTime() + start))
+        return begin()
+      })
       disturb(method)
       await gone
     },

@@ -1,5 +1,14 @@
 /** Arbitrary things that might come from Slack, from well-formed to nonsense. */
 import fc from 'fast-check'
+import {
+  clicks,
+  events,
+  forms,
+  incidentVerbs,
+  messageShortcuts,
+  oncallVerbs,
+  shortcuts,
+} from '#slack/register.ts'
 import { cast, general } from './workplace.ts'
 
 export interface Sent {
@@ -25,18 +34,21 @@ const nasty = fc.oneof(
   ),
   fc.string({ minLength: 3_000, maxLength: 6_000 }),
 )
-const person = fc.oneof(fc.constantFrom(...Object.values(cast), 'U0BOT', 'U404', ''), nasty)
+/** Mostly well-formed, so that it comes further than the door. */
+function mostly<T>(usual: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 15, arbitrary: usual }, { weight: 1, arbitrary: fc.jsonValue() })
+}
+
+const person = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...Object.values(cast)) },
+  { weight: 1, arbitrary: fc.constantFrom('U0BOT', 'U404', '') },
+  { weight: 1, arbitrary: nasty },
+)
 const channel = fc.oneof(fc.constantFrom(general, 'C404', 'D1', ''), nasty)
 const number = fc.oneof(fc.constantFrom('1', '2', '0', '-1', '1e9', '999999999'), nasty)
 const id = fc.uuid()
 
-const verbs = fc.constantFrom(
-  ...'declare list status update severity assign escalate handoff note resolve reopen cancel merge join postmortem search stats repair help'.split(
-    ' ',
-  ),
-  ...'schedule leave away back cover swap why hours add remove handover calendar test'.split(' '),
-  '',
-)
+const verbs = fc.constantFrom(...Object.keys({ ...incidentVerbs, ...oncallVerbs }), '')
 
 const command = fc
   .record({
@@ -50,26 +62,17 @@ const command = fc
   .map((fields): Sent => ({ type: 'form', body: new URLSearchParams(fields).toString() }))
 
 const actionId = fc.oneof(
-  fc.constantFrom(
-    ...'acknowledge escalate-sem escalate-im update severity fix fix.revert resolve reopen more note assign handoff rename merge cancel join status.fixing'
-      .split(' ')
-      .map((name) => `incident.${name}`),
-    'page.acknowledge',
-    'page.decline',
-    'role.accept',
-    'role.decline',
-    'tray.declare',
-  ),
-  nasty,
+  { weight: 6, arbitrary: fc.constantFrom(...Object.keys(clicks)) },
+  { weight: 1, arbitrary: nasty },
 )
 
 const action = fc
   .record({
     type: fc.constant('block_actions'),
-    user: fc.oneof(fc.record({ id: person }), fc.jsonValue()),
+    user: mostly(fc.record({ id: person })),
     trigger_id: id,
     channel: fc.record({ id: channel }),
-    message: fc.oneof(fc.record({ ts: nasty }), fc.jsonValue()),
+    message: mostly(fc.record({ ts: nasty })),
     actions: fc.array(
       fc.record({ action_id: actionId, block_id: nasty, value: number, type: fc.constant('button') }),
       {
@@ -80,12 +83,8 @@ const action = fc
   .map(interactive)
 
 const callback = fc.oneof(
-  fc.constantFrom(
-    ...'declare escalate-sem escalate-im update severity fix fix-ended resolve reopen note assign handoff rename merge cancel'
-      .split(' ')
-      .map((name) => `incident.${name}`),
-  ),
-  nasty,
+  { weight: 6, arbitrary: fc.constantFrom(...Object.keys(forms)) },
+  { weight: 1, arbitrary: nasty },
 )
 const input = fc.oneof(
   fc.record({ type: fc.constant('plain_text_input'), value: fc.oneof(nasty, fc.constant(null)) }),
@@ -98,20 +97,25 @@ const input = fc.oneof(
 )
 const state = fc.dictionary(
   fc.constantFrom(
-    'title',
-    'severity',
-    'squad',
-    'affected',
-    'private',
-    'drill',
-    'text',
-    'reason',
-    'to',
-    'into',
-    'what',
+    ...'affected at drill due entry first from impact into kind last link mine next note outcome owner private reason remove role rota section severity shift squad text theirs ticket title to until user'.split(
+      ' ',
+    ),
   ),
   input.map((one) => ({ value: one, input: one })),
 )
+/** What a form carries along. */
+const about = fc.record(
+  {
+    incident: fc.oneof(fc.integer({ min: 0, max: 3 }), nasty),
+    fix: fc.integer({ min: 0, max: 3 }),
+    of: nasty,
+    channel,
+    ts: nasty,
+    rota: fc.oneof(fc.constantFrom('geoc', 'im'), nasty),
+  },
+  { requiredKeys: ['incident'] },
+)
+
 const view = fc
   .record({
     type: fc.constantFrom('view_submission', 'view_closed'),
@@ -122,19 +126,26 @@ const view = fc
       private_metadata: fc.oneof(
         fc.json(),
         nasty,
-        number.map((one) => JSON.stringify({ incident: one })),
+        about.map((one) => JSON.stringify(one)),
       ),
-      state: fc.oneof(fc.record({ values: state }), fc.jsonValue()),
-      blocks: fc.oneof(fc.array(fc.record({ type: fc.constant('input'), block_id: nasty })), fc.jsonValue()),
+      state: mostly(fc.record({ values: state })),
+      blocks: mostly(fc.array(fc.record({ type: fc.constant('input'), block_id: nasty }))),
     }),
   })
   .map(interactive)
 
-const eventType = fc.constantFrom(
-  ...'message reaction_added reaction_removed pin_added pin_removed member_joined_channel member_left_channel channel_archive channel_deleted channel_rename channel_id_changed user_change team_join tokens_revoked app_home_opened app_mention'.split(
-    ' ',
-  ),
-)
+const shortcut = fc
+  .record({
+    type: fc.constantFrom('shortcut', 'message_action'),
+    callback_id: fc.constantFrom(...Object.keys({ ...shortcuts, ...messageShortcuts }), 'another'),
+    user: fc.record({ id: person }),
+    trigger_id: id,
+    channel: mostly(fc.record({ id: channel })),
+    message: mostly(fc.record({ ts: nasty, text: nasty, user: person })),
+  })
+  .map(interactive)
+
+const eventType = fc.constantFrom(...Object.keys(events), 'app_mention', 'channel_rename')
 const event = fc
   .record({
     type: fc.constant('event_callback'),
@@ -156,7 +167,7 @@ const event = fc
             'thread_ts',
             'files',
           ),
-          fc.oneof(person, channel, nasty, fc.jsonValue()),
+          mostly(fc.oneof(person, channel, nasty)),
         ),
       )
       .map(([type, fields]) => ({ ...fields, type })),
@@ -173,6 +184,7 @@ export const anything: fc.Arbitrary<Sent> = fc.oneof(
   { weight: 4, arbitrary: command },
   { weight: 3, arbitrary: action },
   { weight: 3, arbitrary: view },
+  { weight: 1, arbitrary: shortcut },
   { weight: 3, arbitrary: event },
   { weight: 1, arbitrary: nonsense },
 )

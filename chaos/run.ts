@@ -1,7 +1,6 @@
 import { crash } from './crash.ts'
 import { databaseFaults } from './database.ts'
 import { events } from './events.ts'
-
 import { input } from './input.ts'
 import { runProgram } from './program.ts'
 import { replicas } from './replicas.ts'

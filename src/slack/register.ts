@@ -127,7 +127,7 @@ import { typeStats } from './stats.ts'
 import { askUpdate, postUpdate, previewUpdate, typeUpdate, updateFromMessage } from './update.ts'
 
 /** `/incident <verb>`. Those of `aboutOne` take their incident from the room or from a number. */
-const incidentVerbs: Record<string, Flow<TypedVerb>> = {
+export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   declare: typeDeclare,
   list,
   status: aboutAny(showStatus),
@@ -153,7 +153,7 @@ const incidentVerbs: Record<string, Flow<TypedVerb>> = {
 }
 
 /** `/oncall <verb>`. */
-const oncallVerbs: Record<string, Flow<TypedVerb>> = {
+export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
   schedule: typeSchedule,
   cover: typeCover,
   swap: typeSwap,
@@ -173,7 +173,7 @@ const oncallVerbs: Record<string, Flow<TypedVerb>> = {
 }
 
 /** Buttons, by action id. */
-const clicks: Record<string, Flow<Click>> = {
+export const clicks: Record<string, Flow<Click>> = {
   'tray.declare': askDeclare,
   'tray.list': listOpen,
   'tray.oncall': whoIsOnCall,
@@ -253,7 +253,7 @@ const clicks: Record<string, Flow<Click>> = {
 }
 
 /** Forms, by callback id. */
-const forms: Record<string, Flow<Form>> = {
+export const forms: Record<string, Flow<Form>> = {
   'oncall.away': away,
   'oncall.cover': submitCover,
   'oncall.swap': offerSwap,
@@ -290,15 +290,15 @@ const forms: Record<string, Flow<Form>> = {
 }
 
 /** Shortcuts, by the callback ids of the manifest. */
-const shortcuts: Record<string, Flow<Shortcut>> = { declare: askDeclare }
-const messageShortcuts: Record<string, Flow<Picked>> = {
+export const shortcuts: Record<string, Flow<Shortcut>> = { declare: askDeclare }
+export const messageShortcuts: Record<string, Flow<Picked>> = {
   'declare-from-message': declareFromMessage,
   'add-to-timeline': addToTimeline,
   'add-action-item': actionFromMessage,
   'post-as-update': updateFromMessage,
 }
 
-const events: Record<string, (told: Told, services: Services) => Promise<void>> = {
+export const events: Record<string, (told: Told, services: Services) => Promise<void>> = {
   app_home_opened: homeOpened,
   message: messageEvent,
   reaction_added: reacted(true),

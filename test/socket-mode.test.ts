@@ -1,15 +1,18 @@
 /** Socket Mode stays up, whatever Slack sends, drops or refuses. */
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
+import { WebAPIPlatformError } from '@slack/web-api'
 import { type WebSocket as Peer, WebSocketServer } from 'ws'
 import type { Deliver } from '#slack/deliver.ts'
 import { createInFlight, type InFlight } from '#slack/in-flight.ts'
 import { openSocketMode, type SocketMode } from '#slack/socket-mode.ts'
 import { createLog } from '../src/log.ts'
 
-const log = createLog('silent')
+const logged: string[] = []
+const log = createLog('info', { write: (line) => void logged.push(line) })
 const cleanUp: (() => PromiseLike<unknown>)[] = []
 afterEach(async () => {
+  logged.length = 0
   for (const close of cleanUp.splice(0).toReversed()) await close()
 })
 
@@ -20,6 +23,8 @@ interface Scene {
   socketMode: SocketMode
   inFlight: InFlight
 }
+
+const refusal = new WebAPIPlatformError({ ok: false, error: 'invalid_auth', response_metadata: {} })
 
 /** A Slack that says hello, and nothing else by itself. */
 async function scene(deliver: Deliver, { refusals = 0, hello = true } = {}): Promise<Scene> {
@@ -42,7 +47,7 @@ async function scene(deliver: Deliver, { refusals = 0, hello = true } = {}): Pro
     openUrl: async () => {
       left -= 1
       // What the SDK rejects with when a disconnect meets a reconnect.
-      if (left >= 0) return left % 2 === 0 ? Promise.reject(new Error('invalid_auth')) : rejectWithNothing()
+      if (left >= 0) return left % 2 === 0 ? Promise.reject(refusal) : rejectWithNothing()
       return `ws://127.0.0.1:${port}/?ticket=${peers.length}`
     },
     deliver: (...asked) => inFlight.track(deliver(...asked)),
@@ -126,6 +131,9 @@ test('Slack may refuse to be connected to, and to say hello, for as long as it l
   const refusing = await scene(echo, { refusals: 5 })
   expect(refusing.socketMode.connected).toBe(false)
   await until(() => expect(open(refusing)).toHaveLength(2))
+  expect(logged.filter((line) => line.includes('"level":"error"')).join()).toContain(
+    'refuses the app-level token',
+  )
   const silent = await scene(echo, { hello: false })
   await until(() => expect(silent.peers).toHaveLength(2))
   expect(silent.socketMode.connected).toBe(false)
@@ -146,6 +154,13 @@ test.each([
   send(slack.peers[0], envelope('after'))
   await until(() => expect(slack.acks.map((ack) => ack.envelope_id)).toContain('after'))
   expect(open(slack)).toHaveLength(2)
+})
+
+test('that Slack holds back events is said', async () => {
+  const slack = await scene(echo)
+  await until(() => expect(slack.peers).toHaveLength(2))
+  send(slack.peers[0], { envelope_id: 'x', type: 'events_api', payload: { type: 'app_rate_limited' } })
+  await until(() => expect(logged.join()).toContain('Slack holds back events'))
 })
 
 test('what could not be handled is not acknowledged, so that it comes again', async () => {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Deliver } from './deliver.ts'
 import { deliveryFrom } from './delivery.ts'
+import { isRateLimitNotice } from './http-door.ts'
 import { createInFlight } from './in-flight.ts'
 
 export interface Connection {
@@ -81,7 +82,8 @@ export async function connect(url: string, { deliver, stopping, log }: Connectio
     if (stopping.aborted) return
     try {
       const delivery = deliveryFrom(payload)
-      if (delivery === null) log.warn('Slack sent an envelope that nothing handles')
+      if (isRateLimitNotice(payload)) log.warn('Slack holds back events: there are too many')
+      else if (delivery === null) log.warn('Slack sent an envelope that nothing handles')
       const retry =
         retry_attempt === undefined ? undefined : { num: retry_attempt, reason: retry_reason ?? '' }
       const answered = delivery && (await deliver(delivery, retry))

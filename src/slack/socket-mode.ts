@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Logger as SlackLogger, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
+import { classify } from './classify.ts'
 import type { Deliver } from './deliver.ts'
 import type { InFlight } from './in-flight.ts'
 import { type Connection, connect } from './socket-connection.ts'
@@ -45,7 +46,12 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
         const reason = await connection.leaving
         if (!stopping.signal.aborted) log.info({ reason }, 'a connection to Slack ends; opening the next')
       } catch (error) {
-        log.warn({ err: error }, 'Slack cannot be reached through Socket Mode; trying again')
+        if (classify(error).kind === 'token refused')
+          log.error(
+            { err: error },
+            'Slack refuses the app-level token; nothing is heard until it is replaced',
+          )
+        else log.warn({ err: error }, 'Slack cannot be reached through Socket Mode; trying again')
       }
       failures = performance.now() - since < settled ? failures + 1 : 0
       if (failures > 0) await pause(failures)

@@ -25,7 +25,7 @@ export async function typeOverride(typed: TypedVerb, services: Services): Promis
   const named = rotaIn(asked.replace(/@\S+/g, ' ').trim(), rotas, services)
   const turn = turns.find(({ rota }) => rota.id === named.rota?.id) ?? turns[0]
   const range = named.rest === '' ? untilHandOver(turn, services) : daysIn(named, rotas, services)
-  const [user = null] = typed.mentioned
+  const user = (asked.includes('@') && typed.mentioned[0]) || null
   const rota = named.rota ?? (rotas.length === 1 ? rotas[0] : undefined)
   if (user !== null && rota !== undefined && reason !== '') {
     return decide(typed, { rota: rota.id, user, reason, ...range }, services)

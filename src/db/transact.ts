@@ -6,6 +6,16 @@ export type Trx = Transaction<Schema>
 
 const DEFAULT_TIMEOUT = 5_000
 
+/** What transactions under way still have to do before they commit. */
+const endings = new WeakMap<object, (() => Promise<void>)[]>()
+
+/** Has `last` done when the work of `trx` has ended, as its last part. Says whether `transact` began it. */
+export function beforeCommit(trx: object, last: () => Promise<void>): boolean {
+  return endings.get(trx)?.push(last) !== undefined
+}
+/** How often a transaction is tried that the server ended in favour of another. */
+const MOST_TRIES = 3
+
 const afterwards = new WeakMap<Trx, (() => void)[]>()
 
 /** Runs `then` once the transaction is committed, and not at all where it is not. */
@@ -21,17 +31,31 @@ export class CommitOutcomeUnknown extends Error {
 /**
  * Runs `work` in one transaction and commits. When it throws, or takes longer than `timeout` milliseconds, everything is
  * rolled back and later statements of that transaction fail. Use only the given `trx` inside: on the embedded engine
- * anything else waits for this transaction to end.
+ * anything else waits for this transaction to end. Two that wait for each other are no fault of whoever asked: the one
+ * that the server ends is rolled back, and tried again.
  */
 export async function transact<T>(
   db: Db,
   work: (trx: Trx) => Promise<T>,
   timeout = DEFAULT_TIMEOUT,
 ): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt(db, work, timeout)
+    } catch (error) {
+      if (tries === MOST_TRIES || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+async function attempt<T>(db: Db, work: (trx: Trx) => Promise<T>, timeout: number): Promise<T> {
   const trx = await db.startTransaction().execute()
+  const last: (() => Promise<void>)[] = []
+  endings.set(trx, last)
   let result: T
   try {
     result = await within(timeout, work(trx))
+    for (const end of last) await end()
   } catch (error) {
     await trx
       .rollback()
@@ -55,6 +79,10 @@ async function within<T>(timeout: number, work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01'
 }
 
 function commitFailed(error: unknown): never {

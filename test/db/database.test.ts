@@ -125,6 +125,30 @@ forEachEngine('A database', (open, engine) => {
     expect(rows).toEqual([{ one: 1 }])
   })
 
+  test('of two transactions that wait for each other both are carried out', async () => {
+    await using database = await open()
+    const [a, b] = ['incident:1', 'pages:U1']
+    const due = [a, b].map((key) => ({ key, due_at: AT, urgency: 0 }))
+    await database.db.insertInto('due').values(due).execute()
+    let begun = 0
+    const both = Promise.withResolvers<void>()
+    const inOrder = (...keys: string[]) =>
+      transact(database.db, async (trx) => {
+        for (const key of keys) {
+          await trx
+            .updateTable('due')
+            .set((eb) => ({ urgency: eb('urgency', '+', 1) }))
+            .where('key', '=', key)
+            .execute()
+          if (++begun >= 2) both.resolve()
+          await both.promise
+        }
+      })
+    await Promise.all([inOrder(a, b), inOrder(b, a)])
+    const rows = await database.db.selectFrom('due').select('urgency').execute()
+    expect(rows).toEqual([{ urgency: 2 }, { urgency: 2 }])
+  })
+
   test('wakes its listeners after the listening connection was lost', async () => {
     await using database = await open()
     let heard = 0

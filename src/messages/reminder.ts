@@ -107,6 +107,6 @@ function remedies({ number }: Incident, asked: Reminder, { words, lacks }: Remin
       return [button('Resolve', 'incident.resolve', value)]
     case 'relief':
     case 'load':
-      return [button('Hand over', 'incident.handoff', value)]
+      return [button('Hand over…', 'incident.handoff', value)]
   }
 }

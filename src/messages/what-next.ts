@@ -54,7 +54,7 @@ function overseeing(incident: Incident, { words: { names }, updateDue }: NextCon
     buttons(
       button('Post update', 'incident.update', value, 'primary'),
       button('Change severity', 'incident.severity', value),
-      button('Hand over', 'incident.handoff', value),
+      button('Hand over…', 'incident.handoff', value),
     ),
   )
 }

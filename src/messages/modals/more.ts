@@ -17,8 +17,8 @@ export function moreView(incident: Incident): ModalView {
     ...(open
       ? [
           button('Assign a role', 'incident.assign', value),
-          button('Hand over', 'incident.handoff', value),
-          button('Page someone', 'incident.page', value),
+          button('Hand over…', 'incident.handoff', value),
+          button('Page someone…', 'incident.page', value),
         ]
       : []),
     button('Rename', 'incident.rename', value),

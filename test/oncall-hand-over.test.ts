@@ -160,6 +160,17 @@ test('a gap is said a week ahead, loudly when it is now, and is over when somebo
   expect(world.said().join()).toContain(`<@${bo}> is on call as GEOC then. Thank you!`)
 })
 
+test('a rota that loses its last member says so loudly and at once', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann)
+  await process.rotas.leave(ann, 'geoc', world.key())
+  await world.settle(process)
+  expect(world.said().join()).toContain('Nobody is on call as GEOC now')
+  await process.rotas.join(bo, 'geoc', world.key())
+  await world.settle(process)
+  expect(world.said().join()).toContain(`<@${bo}> is on call as GEOC then. Thank you!`)
+})
+
 test('a departure is said aloud, and those who take over read it once', async () => {
   await using world = await opened()
   await using process = await company(world, ann, bo, cy)

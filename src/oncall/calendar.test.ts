@@ -28,3 +28,11 @@ test('long lines are folded at 75 octets, between characters', () => {
   expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75)
   expect(lines.join('\r\n').replaceAll('\r\n ', '')).toContain(`SUMMARY:${summary}`)
 })
+
+test('a feed without turns is a calendar all the same, which has to hold something', () => {
+  const text = calendarText('GEOC', [], start)
+  const opened = [...text.matchAll(/^BEGIN:(.*)\r$/gm)].map(([, name]) => name)
+  const closed = [...text.matchAll(/^END:(.*)\r$/gm)].map(([, name]) => name)
+  expect(opened).toEqual(['VCALENDAR', 'VTIMEZONE', 'STANDARD'])
+  expect(closed).toEqual(opened.toReversed())
+})

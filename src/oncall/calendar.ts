@@ -28,10 +28,23 @@ export function calendarText(name: string, events: readonly CalendarEvent[], sta
       'TRANSP:TRANSPARENT',
       'END:VEVENT',
     ]),
+    ...(events.length === 0 ? zone : []),
     'END:VCALENDAR',
   ]
   return lines.map((line) => `${fold(line)}\r\n`).join('')
 }
+
+/** A calendar holds at least one component, and somebody may have no turn. */
+const zone = [
+  'BEGIN:VTIMEZONE',
+  'TZID:UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+]
 
 function escape(text: string): string {
   return text

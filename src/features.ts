@@ -55,7 +55,7 @@ export type Features = Awaited<ReturnType<typeof createFeatures>>
 export async function createFeatures({ db, clock, slack, policy, words, download, log }: FeatureParts) {
   const upload = createUpload({ slack, clock })
   const inPolicy = listedOnCall(policy)
-  const onCall = createRotaLookup({ clock, listed: inPolicy })
+  const onCall = createRotaLookup(inPolicy)
   const people = createPeopleService({
     db,
     clock,

@@ -137,7 +137,7 @@ test('a rota of one is always that one; of none, the policy answers; everyone aw
   const policy = policySchema.parse({ people: { geoc: [dee] }, rotas: { time_zone: 'Europe/Paris' } })
   const world = new OnCallWorld(database, policy)
   const rotas = await joined(world)
-  const lookup = createRotaLookup({ clock: world.clock, listed: listedOnCall(policy) })
+  const lookup = createRotaLookup(listedOnCall(policy))
   const now = async () => (await lookup.at(world.db, 'geoc', world.now)).map((one) => [one.user, one.why])
   expect(await now()).toEqual([[dee, 'you are listed as GEOC']])
   expect((await rotas.turns())[0]).toMatchObject({ current: null, standIns: [dee], gap: null })
@@ -187,8 +187,9 @@ test('pages go to those on call, then to those who come next, never to somebody 
   await using database = await testDatabase()
   const world = new OnCallWorld(database)
   const rotas = await joined(world, ann, bo, cy)
-  const lookup = createRotaLookup({ clock: world.clock, listed: listedOnCall(world.policy) })
-  const everyone = async () => (await lookup.everyone(world.db, 'geoc')).map((one) => one.user)
+  const lookup = createRotaLookup(listedOnCall(world.policy))
+  const everyone = async () =>
+    (await lookup.turns(world.db, 'geoc', world.clock.now())).everyone.map((one) => one.user)
   const { current, next } = (await rotas.turns())[0] ?? {}
   expect((await everyone()).slice(0, 2)).toEqual([current?.user, next?.user])
   const third = [ann, bo, cy].find((user) => ![current?.user, next?.user].includes(user)) ?? cy

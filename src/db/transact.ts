@@ -13,6 +13,7 @@ const endings = new WeakMap<object, (() => Promise<void>)[]>()
 export function beforeCommit(trx: object, last: () => Promise<void>): boolean {
   return endings.get(trx)?.push(last) !== undefined
 }
+
 /** How often a transaction is tried that the server ended in favour of another. */
 const MOST_TRIES = 3
 

@@ -1,6 +1,7 @@
 /** "Look at this key at this time": the rows behind every queue and every timer. */
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#db/schema.ts'
+import { beforeCommit } from '#db/transact.ts'
 
 export interface DueRow {
   key: string
@@ -20,17 +21,31 @@ export async function wake(trx: Kysely<Schema>, key: string, when: Wake): Promis
   await wakeAll(trx, [[key, when]])
 }
 
-/**
- * As `wake`, for several keys at once. Always in the order of their names: two transactions that wake the same keys
- * must not wait for each other.
- */
+/** What transactions under way will wake. */
+const gathered = new WeakMap<object, Map<string, Wake>>()
+
+/** As `wake`, for several keys. All that one transaction wakes is written in one statement, as its last. */
 export async function wakeAll(
   trx: Kysely<Schema>,
   wakes: Iterable<readonly [key: string, when: Wake]>,
 ): Promise<void> {
-  const rows = [...new Map(wakes)].map(([key, { at, urgency }]) => ({ key, due_at: at, urgency, seq: 1 }))
-  if (rows.length === 0) return
-  const woken = trx
+  const known = gathered.get(trx)
+  const all = known ?? new Map<string, Wake>()
+  for (const [key, when] of wakes) all.set(key, sooner(all.get(key) ?? when, when))
+  if (known) return
+  if (beforeCommit(trx, () => write(trx, all))) gathered.set(trx, all)
+  else await write(trx, all)
+}
+
+function sooner(a: Wake, b: Wake): Wake {
+  return { at: a.at < b.at ? a.at : b.at, urgency: Math.min(a.urgency, b.urgency) }
+}
+
+/** In the order of the keys' names: two transactions that wake the same ones must not wait for each other. */
+async function write(db: Kysely<Schema>, wakes: ReadonlyMap<string, Wake>): Promise<void> {
+  if (wakes.size === 0) return
+  const rows = [...wakes].map(([key, { at, urgency }]) => ({ key, due_at: at, urgency, seq: 1 }))
+  const woken = db
     .insertInto('due')
     .values(rows.sort((a, b) => (a.key < b.key ? -1 : 1)))
     .onConflict((conflict) =>
@@ -41,7 +56,7 @@ export async function wakeAll(
       }),
     )
     .returning('key')
-  await sql`with woken as (${woken}) select pg_notify('due', key) from woken`.execute(trx)
+  await sql`with woken as (${woken}) select pg_notify('due', key) from woken`.execute(db)
 }
 
 /** What is due at `now`, most urgent first, leaving out the keys in `except`. */

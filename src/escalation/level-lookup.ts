@@ -8,7 +8,7 @@ import type { Plan } from './carry-out.ts'
 import type { Climb } from './climb.ts'
 import { type Candidate, type Level, levelName, type Step, type Target } from './ladder.ts'
 import { asleepUntil } from './night.ts'
-import type { OnCall, WhoIsOnCall } from './on-call-lookup.ts'
+import type { OnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
 import { silencedUntil } from './silence-store.ts'
 
 /** What the policy says about escalating. */
@@ -109,13 +109,13 @@ async function whoIs(
     case 'sem':
       return squad === null ? [] : onCall.at(db, `sem:${squad}`, now)
     case 'next-geoc':
-      return after(db, 'geoc', onCall, now)
+      return after(await onCall.turns(db, 'geoc', now))
     case 'next-sem':
-      return squad === null ? [] : after(db, `sem:${squad}`, onCall, now)
+      return squad === null ? [] : after(await onCall.turns(db, `sem:${squad}`, now))
     case 'manager':
       return squad === null ? [] : onCall.managerOf(db, squad)
     case 'rota':
-      return isRole(role) ? onCall.everyone(db, role) : []
+      return isRole(role) ? (await onCall.turns(db, role, now)).everyone : []
     default:
       return onCall.named(
         db,
@@ -125,30 +125,20 @@ async function whoIs(
   }
 }
 
-/** Several levels mean the same rota, and a page waits while it is read: each question is asked once. */
+/** Several levels mean the same rota, and a page waits while it is read: each rota is read once. */
 function askedOnce(onCall: WhoIsOnCall): WhoIsOnCall {
-  const answers = new Map<string, Promise<OnCall[]>>()
-  const once = (question: string, ask: () => Promise<OnCall[]>): Promise<OnCall[]> => {
-    const answer = answers.get(question) ?? ask()
-    answers.set(question, answer)
+  const answers = new Map<string, Promise<Turns>>()
+  const turns: WhoIsOnCall['turns'] = (db, role, now) => {
+    const answer = answers.get(role) ?? onCall.turns(db, role, now)
+    answers.set(role, answer)
     return answer
   }
-  return {
-    ...onCall,
-    at: (db, role, now) => once(`at ${role}`, () => onCall.at(db, role, now)),
-    everyone: (db, role) => once(`everyone ${role}`, () => onCall.everyone(db, role)),
-  }
+  return { ...onCall, turns, at: async (db, role, now) => (await turns(db, role, now)).current }
 }
 
 /** The others of a rota, beginning with the one after whoever is on call. */
-async function after(
-  db: Kysely<Schema>,
-  role: 'geoc' | `sem:${string}`,
-  onCall: WhoIsOnCall,
-  now: Date,
-): Promise<OnCall[]> {
-  const current = new Set((await onCall.at(db, role, now)).map((one) => one.user))
-  const everyone = await onCall.everyone(db, role)
-  const turn = everyone.findLastIndex((one) => current.has(one.user)) + 1
-  return [...everyone.slice(turn), ...everyone.slice(0, turn)].filter((one) => !current.has(one.user))
+function after({ current, everyone }: Turns): OnCall[] {
+  const on = new Set(current.map((one) => one.user))
+  const turn = everyone.findLastIndex((one) => on.has(one.user)) + 1
+  return [...everyone.slice(turn), ...everyone.slice(0, turn)].filter((one) => !on.has(one.user))
 }

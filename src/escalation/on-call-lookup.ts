@@ -10,12 +10,19 @@ export interface OnCall {
   why: string
 }
 
+/** Of one rota. */
+export interface Turns {
+  /** Those whose turn it is. */
+  current: OnCall[]
+  /** All who take turns, in that order. */
+  everyone: OnCall[]
+}
+
 /** `db` may be a transaction: use nothing else inside one. */
 export interface WhoIsOnCall {
   /** Those whose turn it is. */
   at(db: Kysely<Schema>, role: Role, now: Date): Promise<OnCall[]>
-  /** All who take turns, in that order. */
-  everyone(db: Kysely<Schema>, role: Role): Promise<OnCall[]>
+  turns(db: Kysely<Schema>, role: Role, now: Date): Promise<Turns>
   managerOf(db: Kysely<Schema>, squad: string): Promise<OnCall[]>
   /** People the policy names, by id or e-mail address; an unknown address is left out. */
   named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<OnCall[]>
@@ -30,15 +37,20 @@ export interface Listed {
 
 /** The first one listed is on call; the others come after. */
 export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
-  async function everyone(db: Kysely<Schema>, role: Role): Promise<OnCall[]> {
+  async function turns(db: Kysely<Schema>, role: Role): Promise<Turns> {
+    const everyone = await list(db, role)
+    return { current: everyone.slice(0, 1), everyone }
+  }
+
+  async function list(db: Kysely<Schema>, role: Role): Promise<OnCall[]> {
     if (role === 'geoc' || role === 'im') return named(db, people[role], `you are listed as ${names[role]}`)
     const squad = role.slice('sem:'.length)
     return named(db, squads[squad]?.sem ?? [], `you are listed as ${names.sem} of ${squad}`)
   }
   return {
-    everyone,
+    turns,
     named,
-    at: async (db, role) => (await everyone(db, role)).slice(0, 1),
+    at: async (db, role) => (await turns(db, role)).current,
     managerOf: async (db, squad) => named(db, [squads[squad]?.manager ?? []].flat(), `you manage ${squad}`),
   }
 }

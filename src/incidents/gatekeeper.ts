@@ -15,14 +15,14 @@ export interface GatekeeperParts {
 
 export function createGatekeeper({ policy, people, takesTurns }: GatekeeperParts): Gatekeeper {
   return async (actor, deed, incident) => {
-    const known = await people.find(actor)
+    const [known, onCall] = await Promise.all([people.find(actor), takesTurns(actor)])
     const asking = {
       id: actor,
       email: known?.email ?? null,
       // Whoever Slack vouches for and we have not read about yet counts as a colleague.
       active: known?.active ?? true,
       guest: known?.guest ?? false,
-      onCall: await takesTurns(actor),
+      onCall,
     }
     const refusal = refusalFor(deed, asking, incident, policy)
     if (refusal !== null) throw new Refusal(refusal)

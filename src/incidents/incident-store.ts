@@ -25,18 +25,19 @@ export interface NewEvent {
 
 /** Holds off other declarations until this transaction ends, and says which number the next incident has. */
 export async function nextNumber(trx: Transaction<Schema>): Promise<number> {
-  await trx
-    .insertInto('counter')
-    .values({ name: 'incident', value: 0 })
-    .onConflict((c) => c.doNothing())
-    .execute()
   const row = await trx
     .selectFrom('counter')
     .select('value')
     .where('name', '=', 'incident')
     .forUpdate()
-    .executeTakeFirstOrThrow()
-  return row.value + 1
+    .executeTakeFirst()
+  if (row) return row.value + 1
+  await trx
+    .insertInto('counter')
+    .values({ name: 'incident', value: 0 })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  return nextNumber(trx)
 }
 
 /** Writes a new incident's first event. Call `nextNumber` in the same transaction. */

@@ -44,6 +44,8 @@ test.each([
   'handoff @jonas.lindqvist',
   'note it began at noon',
   'merge #2',
+  'resolve it works again',
+  'cancel a test',
   'join',
   'repair',
 ])('/incident %s', async (line) => {
@@ -95,6 +97,13 @@ test('the shortcut "Add to timeline"', async () => {
 test('whoever the table names may, once they are it', async () => {
   await work.types(jonas, `/incident severity ${other} P1`)
   expect(work.reads(jonas)).toBe(onlyIm)
+})
+
+test('/oncall add asks the table for rotas', async () => {
+  await using own = await openWorkplace('http', { permissions: { rotas: [jonas] } })
+  const line = '/oncall add @devon.osei SEM payments'
+  expect(await own.types(mira, line)).toContain('Only people who are on call themselves can change that')
+  expect(await own.types(jonas, line)).not.toContain('Only people')
 })
 
 test('a guest takes part only where they were invited', async () => {

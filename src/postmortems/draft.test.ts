@@ -4,7 +4,7 @@ import { fold } from '#incidents/evolve.ts'
 import type { IncidentEvent, Recorded } from '#incidents/incident.ts'
 import { words } from '#messages/sample-incident.ts'
 import { byName, byRole } from './called.ts'
-import { document } from './document.ts'
+import { type Block, document } from './document.ts'
 import { draft, type Material } from './draft.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
@@ -163,6 +163,7 @@ const evil = [
   '"><img src=x onerror=alert(1)>',
   '[pay](javascript:alert(1)) ![x](http://evil.example/x.png)',
   '`'.repeat(5000),
+  `${'```'}\n${'<b>row</b>\n'.repeat(300)}${'```'} </code><script>`,
   '# heading\n---\n- item\n> quote | table',
   'התשלום נכשל \u202E gnp.exe',
   '👩‍👩‍👧‍👦'.repeat(2000),
@@ -192,6 +193,15 @@ test.each(evil)('%s stays text in every file', (text) => {
   const text2 = markdown(blocks, called)
   expect(text2).not.toMatch(/(?<!\\)(<(?!https?:)|!\[|\]\(javascript)/)
   expect(text2.split('\n').filter((row) => /^#\s/.test(row)).length).toBeLessThanOrEqual(2)
+})
+
+test('code is set apart in a page, and not more of it than can be read', () => {
+  const rows = Array.from({ length: 30 }, (_, nth) => `at row ${nth}`).join('\n')
+  const words = [`It crashed: ${'```'}${rows}${'```'} as before`]
+  const item: Block = { kind: 'item', time: null, words, cites: [], missing: false, images: [] }
+  const page = html('t', [item], byName(new Map()))
+  expect(page).toContain('<bdi>It crashed: </bdi><code>at row 0\nat row 1\n')
+  expect(page).toContain('at row 19\n… 10 more lines</code><bdi> as before</bdi>')
 })
 
 test('names become roles on request, also those that people wrote', () => {

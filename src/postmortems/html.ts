@@ -83,9 +83,26 @@ function picture({ name, mimetype, content }: Image, called: Called): string {
 function wordsIn(words: Words, called: Called): string {
   return words
     .map((one) => {
-      if (typeof one === 'string') return `<bdi>${escaped(cut(called.text(one), longest))}</bdi>`
+      if (typeof one === 'string') return text(cut(called.text(one), longest))
       if ('person' in one) return `<bdi class="person">${escaped(called.person(one.person))}</bdi>`
       return `<a href="${escaped(one.link)}" rel="noreferrer"><bdi>${escaped(cut(one.link, 120))}</bdi></a>`
+    })
+    .join('')
+}
+
+/** Longer code is cut: the whole of it is where the source leads. */
+const mostLines = 20
+
+/** What stands between fences is code. */
+function text(written: string): string {
+  return written
+    .split(/```/)
+    .map((part, index) => {
+      if (part === '') return ''
+      if (index % 2 === 0 || part.trim() === '') return `<bdi>${escaped(part)}</bdi>`
+      const rows = part.replace(/^\s*\n|\s+$/g, '').split('\n')
+      const more = rows.length > mostLines ? `\n… ${rows.length - mostLines} more lines` : ''
+      return `<code>${escaped(rows.slice(0, mostLines).join('\n') + more)}</code>`
     })
     .join('')
 }
@@ -105,12 +122,13 @@ h2 { font-size: 1.2rem; margin: 2.25rem 0 .5rem; padding-bottom: .25rem; border-
 h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p { margin: .4rem 0; }
 bdi { white-space: pre-wrap; }
+code { display: block; margin: .4rem 0; padding: .5rem .7rem; border: 1px solid var(--line); border-radius: .3rem; font: .75rem/1.5 ui-monospace, monospace; white-space: pre-wrap; }
 ul { margin: .4rem 0; padding-left: 1.2rem; }
 li { margin: .3rem 0; }
 ul.timeline { list-style: none; padding: 0; }
 ul.timeline li { display: grid; grid-template-columns: 8.5rem 1fr; gap: .75rem; padding: .3rem 0; border-bottom: 1px solid var(--line); }
 time { color: var(--quiet); font-variant-numeric: tabular-nums; font-size: .875rem; padding-top: .1rem; }
-small, small a { color: var(--quiet); font-size: .75rem; }
+small, small a { color: var(--quiet); font-size: .75rem; white-space: nowrap; }
 a { color: var(--accent); }
 .person { font-weight: 600; }
 img { display: block; max-width: 100%; max-height: 28rem; margin: .4rem 0; border: 1px solid var(--line); border-radius: .3rem; }
@@ -118,5 +136,5 @@ img { display: block; max-width: 100%; max-height: 28rem; margin: .4rem 0; borde
 .missing b { margin-right: .25rem; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2.5rem 0 1rem; }
 @media (max-width: 34rem) { ul.timeline li { grid-template-columns: 1fr; gap: 0; } }
-@media print { body { font-size: 11pt; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } li, img { break-inside: avoid; } a { text-decoration: none; } }
+@media print { body { font-size: 11pt; } main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } li, img { break-inside: avoid; } code { font-size: 8pt; } a { text-decoration: none; } }
 `

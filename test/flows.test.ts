@@ -43,6 +43,14 @@ test('declaring what is known already is answered with it, and merged by a click
   await work.presses(jonas, 'incident.merge-into', { channel: general, ts: answer?.ts ?? '' })
   expect(work.reads(jonas)).toContain(`#${first} refunds fail with error 500`)
   expect(await status(second)).toContain(`Continues in #${first}.`)
+  const incidents = work.slack.surface.channels(mira).find(({ name }) => name === 'incidents')?.id ?? ''
+  const announced = work.slack.surface
+    .messages(mira, incidents)
+    .find(({ text }) => text.startsWith(`#${second} `))?.text
+  expect(announced).toContain(`Its room: <#${work.room(first)}>`)
+  expect(announced).not.toContain('Led by')
+  const said = work.slack.surface.messages(jonas, work.room(second, jonas)).map(({ text }) => text)
+  expect(said.join()).toContain(`Please continue in <#${work.room(first)}>.`)
   expect(work.room(first, jonas)).toBeTruthy()
 })
 

@@ -12,6 +12,8 @@ export interface AnnouncementContext {
   words: Words
   /** The room's channel id, once there is one. */
   room: string | null
+  /** The room of the incident it was merged into. */
+  continuesIn?: string | null
 }
 
 /** For everybody: what, how bad, since when, who leads. */
@@ -34,7 +36,10 @@ export function techAnnouncement(incident: Incident, now: AnnouncementContext): 
 }
 
 /** Also what a follower reads. */
-export function announcementLines(incident: Incident, { words, room }: AnnouncementContext): Line[] {
+export function announcementLines(
+  incident: Incident,
+  { words, room, continuesIn = null }: AnnouncementContext,
+): Line[] {
   const lead = incident.roles.im ?? incident.roles.geoc
   const update = incident.updates.at(-1)
   const open = isOpen(incident.status)
@@ -46,11 +51,17 @@ export function announcementLines(incident: Incident, { words, room }: Announcem
     ],
     ...(incident.affected ? [[bold('Affected: '), inline(incident.affected, 500)]] : []),
     ...outcome(incident),
-    [
-      bold('Led by: '),
-      lead ? mention(lead) : 'nobody yet',
-      ...(room && !incident.private ? [' in ', channel(room)] : []),
-    ],
+    ...(incident.status === 'merged'
+      ? continuesIn === null
+        ? []
+        : [[bold('Its room: '), channel(continuesIn)]]
+      : [
+          [
+            bold('Led by: '),
+            lead ? mention(lead) : 'nobody yet',
+            ...(room && !incident.private ? [' in ', channel(room)] : []),
+          ],
+        ]),
     ...(update ? [lastUpdate(update, open)] : []),
   ]
 }

@@ -6,7 +6,7 @@ import { inline } from './user-text.ts'
 import { span } from './words.ts'
 
 export interface RoomLineContext {
-  /** The room of the incident it was merged into, where that is a public one. */
+  /** The room of the incident it was merged into. */
   continuesIn?: string | null
 }
 

@@ -32,6 +32,8 @@ export interface IncidentContext {
   problems: string[]
   stakeholders: ChannelRef
   tech: ChannelRef
+  /** The room of the incident it was merged into. */
+  continuesIn: string | null
   /** It has been over for so long that the room may be archived. */
   archive: boolean
 }
@@ -146,7 +148,7 @@ function shutOut(incident: Incident, { slots, words }: IncidentContext): Slot[] 
 }
 
 function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
-  const { words, slots, pages, problems } = context
+  const { words, slots, pages, problems, continuesIn } = context
   const where = home(incident, context)
   const channel: ChannelRef = { slot: 'room' }
   const hasRoom = !slots.get('room')?.refused
@@ -234,7 +236,7 @@ function inRoom(incident: Incident, events: readonly Recorded[], context: Incide
       }),
     ),
     ...events.flatMap((event): Slot[] => {
-      const line = roomLine(incident, event)
+      const line = roomLine(incident, event, { continuesIn })
       return line
         ? [{ kind: 'message', name: `line:${event.seq}`, urgency: urgencies.talk, ...where, message: line }]
         : []
@@ -253,13 +255,16 @@ function everybody({ invited, present }: Incident, before: string): Incident['in
 }
 
 /** What everybody may read: nothing of a private incident, and nothing of a drill outside its room. */
-function loud(incident: Incident, { words, slots, stakeholders, tech }: IncidentContext): Slot[] {
+function loud(
+  incident: Incident,
+  { words, slots, stakeholders, tech, continuesIn }: IncidentContext,
+): Slot[] {
   if (isQuiet(incident)) return []
   const room = slots.get('room')?.channel ?? null
   const hasRoom = !slots.get('room')?.refused
   // An announcement without its room would have to be edited at once, so it waits for one.
   if (room === null && hasRoom) return []
-  const announced = { words, room }
+  const announced = { words, room, continuesIn }
   const { source } = incident
   return [
     {

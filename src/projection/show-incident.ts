@@ -19,7 +19,7 @@ import { projectIncident } from './incident-projection.ts'
 import { problemsIn } from './problems.ts'
 import { type Projection, reconcile } from './reconcile.ts'
 import type { SlackPort } from './slack-port.ts'
-import { leaveRoom, noteLost } from './slot-store.ts'
+import { channelOf, leaveRoom, noteLost } from './slot-store.ts'
 import { type ChannelRef, type SlotState, urgencies } from './slot.ts'
 
 export interface ShowIncidentParts {
@@ -55,6 +55,9 @@ export function createShowIncident(parts: ShowIncidentParts) {
       ])
       pages = paged
       const incident = fold(events)
+      const into = incident?.mergedInto ?? null
+      const continuesIn =
+        into === null ? null : await channelOf(db, { owner: incidentKey(into), name: 'room' })
       return async (slots) => {
         if (incident === null) return []
         movesOut = isRoomGone(slots, incident.private) && isOpen(incident.status)
@@ -66,7 +69,15 @@ export function createShowIncident(parts: ShowIncidentParts) {
           ...ladderNotes(events, incident.roles, parts.words),
         ]
         const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
-        return projectIncident(incident, events, { ...parts, slots, pages, past, problems, archive })
+        return projectIncident(incident, events, {
+          ...parts,
+          slots,
+          pages,
+          past,
+          problems,
+          archive,
+          continuesIn,
+        })
       }
     }
 

@@ -23,9 +23,12 @@ export async function listOpen({ user }: Click, { incidents, clock }: Services):
   return { say: incidentList(await incidents.list(user), clock.now()) }
 }
 
-export async function showStatus({ user, incident: number }: TypedAbout, services: Services): Promise<Reply> {
+export async function showStatus(
+  { user, incident: number, inRoom }: TypedAbout,
+  services: Services,
+): Promise<Reply> {
   const incident = await services.incidents.see(user, number)
-  const room = await services.rooms.channelOf(number)
+  const room = inRoom ? null : await services.rooms.channelOf(number)
   return { say: status(incident, await services.situationOf(incident), room) }
 }
 

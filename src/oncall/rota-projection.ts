@@ -62,14 +62,14 @@ function message(
 }
 
 /** Only of the hand-over that came last: who was on call while Muster was down needs no message any more. */
-function turnBegins({ state, now, handOvers, open, left }: RotaView): MessageSlot[] {
+function turnBegins({ state, now, handOvers, open, left, words }: RotaView): MessageSlot[] {
   const [last, before] = handOvers
   if (!last?.incoming) return []
   const { rota } = state
   const { at, incoming, outgoing, takenAt } = last
   const note = before && before.incoming === outgoing ? before.note : null
   const until = dutyAt(state, now).current?.end ?? null
-  const shown = begins({ rota, at, until, outgoing, note, open, takenAt, isCurrent: true, now })
+  const shown = begins({ rota, at, until, outgoing, note, open, takenAt, isCurrent: true, now, words })
   const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, now) }))
   return [
     message(`begins:${iso(at)}:${incoming}`, { person: incoming }, shown, urgencies.room),

@@ -101,6 +101,7 @@ const beginning = {
   takenAt: null,
   isCurrent: true,
   now,
+  words,
 }
 const note = { openThings: 'The refund job: restart it at 18:00', watch: 'The order queue', changes: '' }
 const unanswered = { rota, at: first.start, incoming: 'U2MIKA', asked: 'U3SASHA', resolvedBy: null }

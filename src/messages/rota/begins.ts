@@ -16,6 +16,7 @@ import {
   when,
 } from '../blocks.ts'
 import { type Summary, summaryWords } from '../incident-list.ts'
+import type { Words } from '../words.ts'
 
 /** An incident that is open at a hand-over. */
 export interface OpenIncident extends Summary {
@@ -34,6 +35,7 @@ export interface Beginning {
   /** It is still the last hand-over there was. */
   readonly isCurrent: boolean
   readonly now: Date
+  readonly words: Words
 }
 
 const longestList = 15
@@ -59,9 +61,30 @@ export function begins(turn: Beginning): Message {
           ],
         ),
     ),
+    ...stillLed(turn),
     takenAt === null &&
       buttons(button("I'm on it", 'handover.take', `${rota.id} ${at.toISOString()}`, 'primary')),
   )
+}
+
+/** Asks whether what the one before still leads moves, too. They are asked the same, by `incidentsStay`. */
+function stillLed({ rota, outgoing, open, words }: Beginning): Piece[] {
+  const led = open.filter(({ holder }) => holder !== null && holder === outgoing)
+  const [first] = led
+  if (outgoing === null || first === undefined) return []
+  const numbers = led
+    .slice(0, longestList)
+    .map(({ number }) => `#${number}`)
+    .join(', ')
+  return [
+    lines([
+      mention(outgoing),
+      ` still leads ${numbers} as ${rota.name}. `,
+      bold(led.length === 1 ? 'Does it move to you, too?' : 'Do they move to you, too?'),
+      ' They are asked as well, and what they offer is yours to accept. Where they cannot answer, ',
+      `${words.names.command} assign ${first.number} makes it yours.`,
+    ]),
+  ]
 }
 
 function handedOver({ outgoing, note }: Beginning): Piece[] {

@@ -32,6 +32,7 @@ const turn = {
   takenAt: null,
   isCurrent: true,
   now,
+  words,
 }
 const cover = {
   id: 'c1',
@@ -57,6 +58,15 @@ test('a turn that begins asks for its press until it is pressed', () => {
   expect(button(begins(turn))).toBe(true)
   expect(button(begins({ ...turn, takenAt: now }))).toBe(false)
   expect(button(begins({ ...turn, isCurrent: false }))).toBe(false)
+})
+
+test.each([
+  ['the one before', 'U0ANN', true],
+  ['somebody else', 'U9EVIL', false],
+  ['nobody', null, false],
+])('whose turn begins is asked to take what %s leads', (_, holder, asked) => {
+  const { text } = begins({ ...turn, open: [{ ...open, holder }] })
+  expect(text.includes('still leads #7 as GEOC. Does it move to you, too?')).toBe(asked)
 })
 
 test('a long list of moved turns is cut and counted', () => {

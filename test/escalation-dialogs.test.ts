@@ -46,7 +46,7 @@ test('the form shows who would be asked, follows the squad, and begins where one
   expect(formOf(stage, 'amina').words).toContain('Choose a squad')
   await choose(stage, 'amina', 'orders')
   expect(formOf(stage, 'amina').words).toMatch(
-    /1\. SEM: @Tom\S* \(\d\d:\d\d there, Do Not Disturb is on\) · 5 min\n2\. next SEM: nobody, passed over\n3\. manager: @Henri/,
+    /1\. SEM: @Tom\S* \(\d\d:\d\d there, Do Not Disturb is on\) · 1 min\n2\. next SEM: nobody, passed over\n3\. manager: @Henri/,
   )
   await choose(stage, 'amina', 'payments')
   expect(formOf(stage, 'amina').words).toMatch(

@@ -181,14 +181,15 @@ forEachEngine('Escalation', (open) => {
     expect(await pages(now, number)).toEqual([`geoc ${ann} timed out`, `geoc ${ben} queued`])
     const preview = await now.escalation.preview(number, 'geoc')
     expect(
-      preview.map(({ name, people }) => [
+      preview.map(({ name, wait, people }) => [
         name,
+        wait / 60_000,
         people.map((one) => `${one.user} ${one.localTime} ${one.silenced}`),
       ]),
     ).toEqual([
-      ['GEOC', [`${ann} 15:01 true`]],
-      ['next GEOC', [`${ben} 15:01 false`]],
-      ['IM', [`${dea} 15:01 false`]],
+      ['GEOC', 1, [`${ann} 15:01 true`]],
+      ['next GEOC', 5, [`${ben} 15:01 false`]],
+      ['IM', 5, [`${dea} 15:01 false`]],
     ])
   })
 

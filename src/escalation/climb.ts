@@ -55,7 +55,7 @@ export interface Progress {
 /** How long a page may be under way without costing the person any of their time, in milliseconds. */
 const promptly = 15_000
 /** How long somebody who does not hear it is waited for, in milliseconds. */
-export const silencedWait = 60_000
+const silencedWait = 60_000
 
 /** A climb about to ask its first level: `advance` does. `nth` counts the climbs of the incident from 1. */
 export function begin(incident: number, nth: number, start: Start, steps: readonly Step[], now: Date): Climb {
@@ -133,8 +133,6 @@ function ask(
   now: Date,
   news: News[],
 ): Progress {
-  const unheard = people.every((one) => one.silenced)
-  const wait = unheard ? Math.min(silencedWait, level.wait) : level.wait
   const unreached = climb.pages.some(
     (page) => page.level === climb.pages.at(-1)?.level && page.refused !== null,
   )
@@ -148,7 +146,7 @@ function ask(
       queuedAt: now,
       sentAt: null,
       answeredAt: null,
-      climbsAt: new Date(now.getTime() + wait),
+      climbsAt: new Date(now.getTime() + stepFor(level, people)),
       silenced: silenced || null,
       refused: null,
       batch: 0,
@@ -159,6 +157,15 @@ function ask(
     climb: { ...climb, level: index, levelSince: now, heldUntil: null, pages: [...climb.pages, ...pages] },
     news,
   }
+}
+
+/** How long these people of a level are waited for, in milliseconds. */
+export function stepFor(
+  { wait }: Pick<Level, 'wait'>,
+  people: readonly Pick<Candidate, 'silenced'>[],
+): number {
+  const unheard = people.length > 0 && people.every((one) => one.silenced)
+  return unheard ? Math.min(silencedWait, wait) : wait
 }
 
 function hold(climb: Climb, people: Candidate[], news: News[]): Progress {

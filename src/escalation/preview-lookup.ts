@@ -4,7 +4,7 @@ import type { Schema } from '#db/schema.ts'
 import type { Asked, Incident, UserId } from '#incidents/incident.ts'
 import type { AskedLevel, AskedPerson } from '#messages/modals/asked-levels.ts'
 import { findPeople } from '#people/person-store.ts'
-import { begin } from './climb.ts'
+import { begin, stepFor } from './climb.ts'
 import { chosen } from './ladder.ts'
 import { ladderOf, planFor, type Sources } from './level-lookup.ts'
 
@@ -37,7 +37,7 @@ export async function previewOf(
         localTime: person ? clockIn(person.timeZone, now) : null,
       }
     })
-    return [{ level: index, name: level.name, wait: level.wait, people }]
+    return [{ level: index, name: level.name, wait: stepFor(level, people), people }]
   })
 }
 

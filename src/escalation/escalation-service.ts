@@ -28,7 +28,10 @@ export function createEscalationService(parts: ClimbingParts) {
     trx: Transaction<Schema>,
     { incident, events, now }: { incident: Incident; events: Recorded[]; now: Date },
   ): Promise<void> {
-    const before = await climbsOf(trx, incident.number)
+    // That somebody was paged came of a climb.
+    if (events.every((event) => event.type === 'paged')) return
+    const isNew = events.some((event) => event.type === 'declared')
+    const before = isNew ? [] : await climbsOf(trx, incident.number)
     if (events.some((event) => event.type === 'renamed' || event.type === 'severity changed')) {
       await wakePages(trx, before, now)
     }

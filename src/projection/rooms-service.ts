@@ -6,7 +6,7 @@ import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
 import { incidentKey } from '#incidents/incident.ts'
 import { urgencies } from './slot.ts'
-import { channelOf, clearRefusals, markDeleted, noteLost, roomOwner, rowsOf } from './slot-store.ts'
+import { channelsOf, clearRefusals, markDeleted, noteLost, roomOwner, rowsOf } from './slot-store.ts'
 
 export type RoomsService = ReturnType<typeof createRoomsService>
 
@@ -23,7 +23,9 @@ export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: C
   /** The room, or the group message that stands in for it. */
   async function placeOf(incident: number): Promise<string | null> {
     const owner = incidentKey(incident)
-    return (await channelOf(db, { owner, name: 'room' })) ?? channelOf(db, { owner, name: 'group' })
+    const slots = ['room', 'group'].map((name) => ({ owner, name }))
+    const known = new Map((await channelsOf(db, slots)).map(({ name, channel }) => [name, channel]))
+    return known.get('room') ?? known.get('group') ?? null
   }
 
   /** People deleted a message: if it was ours, its owner looks whether it comes back. */

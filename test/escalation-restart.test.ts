@@ -33,6 +33,19 @@ test.each([
   expect(stage.as('devon').seeing('You are paged as GEOC')).toHaveLength(1)
 })
 
+test('Slack takes nothing for two steps: who comes next reads so, the card says it, and the first is told', async () => {
+  await using stage = await openStage({ policy })
+  stage.slack.faults.add({ method: '*', kind: 'rate_limited', retryAfter: 30 })
+  await stage.as('amina').types('/incident declare the shop is slow', { in: '#general' })
+  await stage.advance(630 * second)
+  stage.slack.faults.clear()
+  await stage.advance(60 * second)
+  const unreached = 'and the page before yours could not be delivered'
+  expect(stage.as('devon').seeing(unreached)).toHaveLength(1)
+  expect(stage.as('clara').seeing('this could not be delivered in time')).toHaveLength(1)
+  expect(stage.as('amina').seeing('Could not be reached: @Clara')).toHaveLength(1)
+})
+
 forEachEngine('Two replicas', (open) => {
   test('two people acknowledge at once: one has it, the other is told who', async () => {
     await using database = await open()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { policySchema } from '#policy/policy.ts'
 import { forEachEngine } from './database.ts'
 import { ann, ben, cem, dea, declare, deliver, eve, pages, rea, START, world } from './escalation-world.ts'
 
@@ -124,6 +125,32 @@ forEachEngine('Escalation', (open) => {
     expect((await pages(now, number)).every((page) => page.endsWith('cancelled'))).toBe(true)
   })
 
+  test('a squad: its SEM, the next in it, its manager; the SEM of another squad is in beside them', async () => {
+    await using database = await open()
+    const squads = { payments: { sem: [eve, ben], manager: cem }, orders: { sem: [dea] } }
+    const now = await world(database, { policy: policySchema.parse({ people: { geoc: [ann] }, squads }) })
+    const number = await declare(now, { squad: 'payments' })
+    await now.incidents.act(ann, number, { do: 'acknowledge' }, 'acknowledge')
+    await now.incidents.act(ann, number, { do: 'escalate', role: 'sem:orders', reason: null }, 'orders')
+    await now.escalation.acknowledge(dea, `${number}/3/0/${dea}`)
+    for (const _ of [1, 2, 3]) {
+      await deliver(now, number)
+      now.clock.wait(5)
+      await now.escalation.climb(`${number}/2`)
+    }
+    expect((await pages(now, number)).filter((page) => page.startsWith('sem:payments'))).toEqual([
+      `sem:payments ${eve} timed out`,
+      `sem:payments ${ben} timed out`,
+      `sem:payments ${cem} timed out`,
+    ])
+    await now.escalation.acknowledge(cem, `${number}/2/2/${cem}`)
+    expect((await now.incidents.load(number)).roles).toEqual({
+      geoc: ann,
+      'sem:orders': dea,
+      'sem:payments': cem,
+    })
+  })
+
   test('"I can\'t" asks the next one at once; writing in the room is an answer', async () => {
     await using database = await open()
     const now = await world(database)
@@ -207,6 +234,17 @@ forEachEngine('Escalation', (open) => {
     await now.incidents.act(rea, second, { do: 'set severity', to: 'P3' }, 'severity')
     expect(await pages(now, first)).toEqual([`geoc ${ann} queued`])
     expect(await pages(now, second)).toEqual([`geoc ${ann} queued`])
+  })
+
+  test('a policy may wake people for what can wait', async () => {
+    await using database = await open()
+    const policy = policySchema.parse({
+      people: { geoc: [ann] },
+      severities: { P5: { page_at_night: true } },
+    })
+    const now = await world(database, { zones: { [ann]: 'Pacific/Auckland' }, policy })
+    expect(await pages(now, await declare(now, { severity: 'P5' }))).toEqual([`geoc ${ann} queued`])
+    expect(await pages(now, await declare(now, { severity: 'P4', title: 'Typo' }))).toEqual([])
   })
 
   test('escalating twice asks nobody twice, and a chosen level is asked at once', async () => {

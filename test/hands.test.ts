@@ -89,6 +89,12 @@ test('a drill without a room pages in the group message that stands in for it', 
   await work.presses(clara, 'page.acknowledge', paged!)
   expect(await work.types(clara, '/incident status', group?.id)).toContain('Acknowledged')
   expect((await dms(clara)).some((one) => shown(one).includes('page.acknowledge'))).toBe(false)
+
+  // Nobody can be added to a group message: who comes later is paged where they read the card.
+  await work.types(clara, '/incident escalate payments', group?.id)
+  const later = (await dms(devon)).filter((one) => shown(one).includes('page.acknowledge'))
+  expect(later).toHaveLength(1)
+  expect(shown(later[0])).toContain('DRILL')
 })
 
 test('where Slack refuses a group message too, the reporter is told, and nobody else', async () => {

@@ -24,7 +24,7 @@ const page: ShownPage = {
   roomChannel: null,
   batch: 1,
   silenced: null,
-  roomRefused: false,
+  drillIn: 'room',
 }
 
 async function pager(answers: number[]) {

@@ -22,7 +22,7 @@ const page: ShownPage = {
   roomChannel: null,
   batch: 1,
   silenced: null,
-  roomRefused: false,
+  drillIn: 'room',
 }
 
 test('carries the page, signed', () => {

@@ -4,6 +4,7 @@ import type { Schema } from '#db/schema.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { PageView } from '#messages/page-message.ts'
 import type { Paged } from '#messages/situation.ts'
+import type { SlotDetail } from '#projection/slot.ts'
 import { pagesKey } from './due-keys.ts'
 import { isWaitedFor, type PageStatus } from './page.ts'
 import { batchName } from './pages-projection.ts'
@@ -14,8 +15,8 @@ export interface ShownPage extends PageView {
   email: string | null
   batch: number
   silenced: boolean | null
-  /** Slack would not let the room be created. */
-  roomRefused: boolean
+  /** Where a drill pages: its room, the group message where Slack refused one, or their own messages where that has no place for them. */
+  drillIn: 'room' | 'group' | 'own'
 }
 
 /** Gives a person's pages that one message was to show, and does not yet, a message of their own. */
@@ -97,6 +98,12 @@ function pages(db: Kysely<Schema>) {
     .leftJoin('slot', (join) =>
       join.on('slot.name', '=', 'room').on('slot.owner', '=', sql<string>`'incident:' || incident.number`),
     )
+    .leftJoin('slot as group', (join) =>
+      join
+        .on('group.name', '=', 'group')
+        .on('group.owner', '=', sql<string>`'incident:' || incident.number`)
+        .on('group.channel', 'is not', null),
+    )
     .leftJoin('person', 'person.id', 'page.person')
     .selectAll('page')
     .select([
@@ -106,6 +113,7 @@ function pages(db: Kysely<Schema>) {
       'escalation.started_by',
       'slot.channel as room',
       'slot.refused as room_refused',
+      'group.detail as group_detail',
       'person.email',
     ])
     .select(['incident.number', 'incident.title', 'incident.severity', 'incident.private', 'incident.drill'])
@@ -136,9 +144,15 @@ function shown(row: Row): ShownPage {
     status: row.status satisfies PageStatus,
     by: row.answered_by === row.person ? null : row.answered_by,
     roomChannel: row.room,
-    roomRefused: row.room_refused !== null,
+    drillIn: drillIn(row),
     unreached: row.refused !== null,
     batch: row.batch,
     silenced: row.silenced,
   }
+}
+
+function drillIn({ room_refused, group_detail, person }: Row): ShownPage['drillIn'] {
+  if (room_refused === null) return 'room'
+  const members = (group_detail as SlotDetail | null)?.members
+  return members && !members.includes(person) ? 'own' : 'group'
 }

@@ -37,6 +37,6 @@ export function projectPages(
 
 /** A drill pages inside its room only, or where its card stands instead. */
 function channelFor(user: UserId, [first]: readonly ShownPage[]): ChannelRef {
-  if (!first?.drill) return { person: user }
-  return { owner: `incident:${first.incident}`, slot: first.roomRefused ? 'group' : 'room' }
+  if (!first?.drill || first.drillIn === 'own') return { person: user }
+  return { owner: `incident:${first.incident}`, slot: first.drillIn }
 }

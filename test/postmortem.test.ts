@@ -244,6 +244,16 @@ test('promises are kept, listed, done, or refused with a reason', async () => {
   expect(await work.types(mira, '/incident actions', room)).toBe('No action item is open.')
   const { draft } = await work.app.postmortems.whole(number)
   expect(JSON.stringify(draft.sections.actions)).toContain('will not')
+
+  await work.types(mira, '/incident actions add', room)
+  await work.fills(mira, { text: 'prices are checked before release' })
+  await work.types(mira, '/incident actions', room)
+  const again = work.slack.surface.ephemerals(mira).at(-1)
+  await work.presses(mira, 'action.done', { channel: room, ts: again?.ts ?? '' })
+  expect(work.reads(mira)).toContain(`Action item A2 of #${number} is done.`)
+  const ended = await work.declares(mira, 'prices are fine')
+  await work.types(mira, `/incident cancel ${ended} misread`)
+  expect(await work.types(mira, `/incident postmortem ${ended}`)).toContain('was cancelled, so it has no')
 })
 
 test('what is deleted is in no draft, no section and no file any more', async () => {

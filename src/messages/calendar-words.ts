@@ -26,10 +26,12 @@ export function rangeWords({ start, end }: Range, timeZone: string): string {
   return from === to ? `${from}, ${began} to ${ended}` : `${from} ${began} to ${to} ${ended}`
 }
 
-/** `Thu 24 Dec` or `Thu 24 Dec to Sun 27 Dec`, of whole days: their end is the midnight after. */
+/** `Thu 24 Dec`, `Thu 24 Dec to Sun 27 Dec` or `Thu 31 Dec to Fri 1 Jan 2027`, of whole days: their end is the midnight after. */
 export function daysWords({ start, end }: Range, timeZone: string): string {
-  const [first, last] = [dayWords(start, timeZone), dayWords(new Date(end.getTime() - 1), timeZone)]
-  return first === last ? first : `${first} to ${last}`
+  const first = inZone(start, timeZone).toPlainDate()
+  const last = inZone(new Date(end.getTime() - 1), timeZone).toPlainDate()
+  if (first.equals(last)) return dateWords(first)
+  return `${dateWords(first)} to ${dateWords(last)}${first.year === last.year ? '' : ` ${last.year}`}`
 }
 
 export function inZone(at: Date, timeZone: string): Temporal.ZonedDateTime {

@@ -1,8 +1,16 @@
 /** Short answers about post-mortems that only the person who asked reads. */
+import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
 import { lines, message } from './blocks.ts'
 
-export function noPostmortem(number: number): string {
+export function noPostmortem({
+  number,
+  status,
+  mergedInto,
+}: Pick<Incident, 'number' | 'status' | 'mergedInto'>): string {
+  if (status === 'cancelled') return `#${number} was cancelled, so it has no post-mortem.`
+  if (status === 'merged')
+    return `#${number} was merged into #${mergedInto}: both have the post-mortem of that one.`
   return `#${number} has no post-mortem yet: there is one once it is resolved.`
 }
 
@@ -16,6 +24,10 @@ export function answered(number: number): Message {
 
 export function sent(): Message {
   return message(lines(['It is on its way to you, as a direct message.']))
+}
+
+export function done(number: number, incident: number): Message {
+  return message(lines([`Action item A${number} of #${incident} is done. Thank you for seeing to it.`]))
 }
 
 export function added(number: number, incident: number): Message {

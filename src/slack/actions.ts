@@ -2,7 +2,7 @@
 import { Refusal } from '#errors.ts'
 import { saidFrom } from '#history/slack-message.ts'
 import { actionView, readAction, readText, willNotView } from '#messages/modals/postmortem.ts'
-import { added } from '#messages/postmortem-answers.ts'
+import { added, done } from '#messages/postmortem-answers.ts'
 import { plain } from '#messages/plain.ts'
 import { noSuchButton, notOfAnIncident } from '#messages/short-answer.ts'
 import { actionList } from '#messages/postmortem-notices.ts'
@@ -49,8 +49,9 @@ export async function addAction(form: Form, { actions }: Services): Promise<Repl
 }
 
 export async function actionDone({ user, key, value }: Click, { actions }: Services): Promise<Reply> {
-  await actions.end(user, itemOf(value), { state: 'done', reason: '' }, key)
-  return null
+  const item = itemOf(value)
+  await actions.end(user, item, { state: 'done', reason: '' }, key)
+  return { say: done(item.number, item.incident) }
 }
 
 export async function askWillNot({ value }: Click): Promise<Reply> {

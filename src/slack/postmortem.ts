@@ -35,7 +35,7 @@ import type { Reply, Services } from './services.ts'
 export async function typePostmortem(typed: TypedAbout, { postmortems }: Services): Promise<Reply> {
   const { incident, postmortem, draft } = await postmortems.see(typed.user, typed.incident)
   if (typed.rest.toLowerCase() === 'export') return { open: exportView(incident) }
-  if (postmortem === null) throw new Refusal(noPostmortem(incident.number))
+  if (postmortem === null) throw new Refusal(noPostmortem(incident))
   return { say: postmortemMessage(incident, postmortem, draft) }
 }
 

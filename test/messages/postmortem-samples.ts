@@ -15,7 +15,7 @@ import {
   waiveView,
   willNotView,
 } from '#messages/modals/postmortem.ts'
-import { added, answered, asked, noPostmortem, sent } from '#messages/postmortem-answers.ts'
+import { added, answered, asked, done, noPostmortem, sent } from '#messages/postmortem-answers.ts'
 import { questions } from '#messages/postmortem-lines.ts'
 import { postmortemMessage } from '#messages/postmortem-message.ts'
 import {
@@ -113,7 +113,16 @@ export const postmortemSamples: Samples = {
     actionList([item]),
     digest([{ ...begun, number: 12, title: over.title }], [item], new Date('2026-03-02T09:00:00Z')),
   ],
-  'Post-mortem: short answers': () => [noPostmortem(12), asked(), sent(), answered(12), added(2, 12)],
+  'Post-mortem: short answers': () => [
+    noPostmortem(over),
+    noPostmortem({ ...over, status: 'cancelled' }),
+    noPostmortem({ ...over, status: 'merged', mergedInto: 11 }),
+    asked(),
+    sent(),
+    answered(12),
+    added(2, 12),
+    done(2, 12),
+  ],
   'Post-mortem: forms': () => [
     draftView(over, draftOf, {}),
     chooseSectionView(over),

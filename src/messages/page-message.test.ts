@@ -53,6 +53,12 @@ test.each([
   expect(buttonsOf(blocks)).toEqual([])
 })
 
+test('who could not be reached is told so, and not that they did not answer', () => {
+  expect(pageMessage([{ ...page, status: 'timed out', unreached: true }], { words }).text).toBe(
+    '#12 Checkout fails: this could not be delivered in time; the next person is asked.',
+  )
+})
+
 test('the most severe and oldest come first, and a storm fits one message', () => {
   const storm = Array.from(
     { length: 100 },

@@ -91,6 +91,7 @@ export const incidentSamples: Samples = {
     ...(['acknowledged', 'declined', 'timed out', 'cancelled'] as const).map((now) =>
       pageMessage([{ ...page, status: now }], { words }),
     ),
+    pageMessage([{ ...page, status: 'timed out', unreached: true }], { words }),
   ],
   'The name, topic and purpose of the room': () => [roomName(open), topic(open), purpose(open, words)],
   'The card': () => [

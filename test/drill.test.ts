@@ -30,6 +30,7 @@ test('everything a drill says is marked, stays in its room, and pages only there
     .messages(mira, room?.id ?? '')
     .find((one) => JSON.stringify(one.blocks ?? '').includes('incident.acknowledge'))
   await work.presses(clara, 'incident.acknowledge', { channel: room?.id ?? '', ts: card?.ts ?? '' })
+  expect(work.reads(clara)).toMatch(/^DRILL: You have #1/)
   await work.types(clara, '/incident update Nothing sells.', room?.id)
   await work.types(clara, '/incident escalate im please come', room?.id)
   await work.aMinuteLater(6)

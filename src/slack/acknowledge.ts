@@ -1,5 +1,6 @@
 /** When someone clicks Acknowledge, on the card or on their page; or says that they can't. */
 import type { Incident, UserId } from '#incidents/incident.ts'
+import { asDrill } from '#messages/drill.ts'
 import { cannotView, readCannot } from '#messages/modals/cannot.ts'
 import { whatNext } from '#messages/what-next.ts'
 import type { Message } from '#projection/slot.ts'
@@ -20,7 +21,8 @@ export async function acknowledgePage(click: Click, services: Services): Promise
 /** What there is to do, for somebody who just took it on. */
 export function next(reader: UserId, incident: Incident, { policy }: Services): { say: Message } {
   const { words, updateDue } = policy
-  return { say: whatNext(incident, { words, reader, updateDue: updateDue(incident) }) }
+  const say = whatNext(incident, { words, reader, updateDue: updateDue(incident) })
+  return { say: incident.drill ? asDrill(say) : say }
 }
 
 /** One click is enough; the form that follows asks why, and may be closed. */

@@ -9,6 +9,7 @@ import { openStage, type StageOptions } from './stage.ts'
 import { policyOf } from './story/policy.ts'
 import type { Story } from './story/story.ts'
 import { startOf } from './story/times.ts'
+import type { LocalSlack } from '../sandbox/slack.ts'
 import { tellStep } from './tell-step.ts'
 
 export interface Played {
@@ -21,6 +22,16 @@ export interface Played {
   postmortems: { incident: number; text: string }[]
   /** Methods that Slack refused for want of a scope in the manifest. */
   unscoped: string[]
+  traffic: Traffic
+}
+
+/** What went between Muster and Slack. */
+export interface Traffic {
+  /** Those that Slack carried out. */
+  calls: { method: string; args: Record<string, unknown> }[]
+  events: { type: string; channelType: string }[]
+  /** Of every channel by id, in the words of scopes. */
+  kindOf: ReadonlyMap<string, 'channels' | 'groups' | 'im' | 'mpim'>
 }
 
 export interface PlayOptions extends Pick<StageOptions, 'database' | 'log'> {
@@ -58,5 +69,23 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const unscoped = stage.slack.journal
     .calls()
     .flatMap(({ method, error }) => (error === 'missing_scope' ? [method] : []))
-  return { differences, happened: script.all, measures, incidents, postmortems: texts, unscoped }
+  const traffic = trafficOf(stage.slack)
+  return { differences, happened: script.all, measures, incidents, postmortems: texts, unscoped, traffic }
+}
+
+function trafficOf({ journal, surface }: LocalSlack): Traffic {
+  const channels = surface.people().flatMap(({ id }) => surface.channels(id))
+  return {
+    calls: journal.calls().filter(({ ok }) => ok),
+    events: journal.deliveries('event').map(({ payload }) => {
+      const event = payload['event'] as { type: string; channel_type?: string }
+      return { type: event.type, channelType: event.channel_type ?? '' }
+    }),
+    kindOf: new Map(
+      channels.map(({ id, isPrivate, isIm, isMpim }) => [
+        id,
+        isIm ? 'im' : isMpim ? 'mpim' : isPrivate ? 'groups' : 'channels',
+      ]),
+    ),
+  }
 }

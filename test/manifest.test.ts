@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { optionalScopes, scopeUses } from '#doctor/scopes.ts'
+import { eventScopes } from './scopes-used.ts'
 
 interface Manifest {
   features: {
@@ -28,30 +29,6 @@ const source = globSync('src/**/*.ts')
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n')
 const called = Object.keys(methods).filter((method) => source.includes(`'${method}'`))
-
-/** What an event needs, by Slack's lists. */
-const eventScopes: Record<string, string[]> = {
-  'message.channels': ['channels:history'],
-  'message.groups': ['groups:history'],
-  'message.im': ['im:history'],
-  'message.mpim': ['mpim:history'],
-  reaction_added: ['reactions:read'],
-  reaction_removed: ['reactions:read'],
-  pin_added: ['pins:read'],
-  pin_removed: ['pins:read'],
-  member_joined_channel: ['channels:read', 'groups:read'],
-  member_left_channel: ['channels:read', 'groups:read'],
-  channel_archive: ['channels:read'],
-  channel_deleted: ['channels:read'],
-  group_archive: ['groups:read'],
-  group_deleted: ['groups:read'],
-  user_change: ['users:read'],
-  team_join: ['users:read'],
-  channel_id_changed: [],
-  app_home_opened: [],
-  app_uninstalled: [],
-  tokens_revoked: [],
-}
 
 test('every method that is called has a scope for each kind of conversation', () => {
   expect(called.length).toBeGreaterThan(20)

@@ -1,13 +1,20 @@
 /** Every story that the project tells is played, and ends as it says; one that does not, says where. */
 import { openAsBlob } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { playStory } from '../play/play-story.ts'
 import { parseStory, readStory } from '../play/story/read-story.ts'
+import { parse } from 'yaml'
 import { forEachEngine } from './database.ts'
+import { scopesUsed } from './scopes-used.ts'
 
 const folder = join(import.meta.dirname, '../play/stories')
+const { bot } = (
+  parse(await readFile('manifest.yml', 'utf8')) as { oauth_config: { scopes: { bot: string[] } } }
+).oauth_config.scopes
+/** Of the manifest's scopes those that a story's traffic needed. */
+const used = new Set<string>()
 const names = (await readdir(folder)).filter((name) => name.endsWith('.yml'))
 
 forEachEngine('stories', (open, engine) => {
@@ -18,7 +25,7 @@ forEachEngine('stories', (open, engine) => {
     const restarts = story.steps.some((step) => step.bot !== undefined)
     const snapshot = restarts ? undefined : { snapshot: await openAsBlob(inject('snapshot')) }
     const database = opened?.url === undefined ? snapshot : { url: opened.url }
-    const { differences, unscoped, measures, incidents } = await playStory(
+    const { differences, unscoped, measures, incidents, traffic } = await playStory(
       story,
       database ? { database } : {},
     )
@@ -29,7 +36,29 @@ forEachEngine('stories', (open, engine) => {
       expect(stakeholderMessages).toBeLessThanOrEqual(1 + updates)
     }
     expect(unscoped).toEqual([])
+    for (const needed of scopesUsed(traffic)) {
+      const granted = needed.filter((scope) => bot.includes(scope))
+      expect(granted, needed.join(' or ')).not.toEqual([])
+      for (const scope of granted) used.add(scope)
+    }
   })
+})
+
+/** What no story comes to, and the test that does. */
+const toldElsewhere = {
+  'bookmarks:read': 'reconcile-crash.test.ts',
+  'canvases:write': 'postmortem.test.ts',
+  commands: 'flows.test.ts',
+  'files:read': 'erase-everywhere.test.ts',
+  'mpim:history': 'hands.test.ts',
+  'mpim:write': 'hands.test.ts',
+  'usergroups:read': 'oncall-hand-over.test.ts',
+  'usergroups:write': 'oncall-hand-over.test.ts',
+  'users:read.email': 'doctor.test.ts',
+}
+
+test('every scope of the manifest is needed by a story, or by what another test tells', () => {
+  expect(bot.filter((scope) => !used.has(scope)).toSorted()).toEqual(Object.keys(toldElsewhere))
 })
 
 test('a story that goes otherwise says where', async () => {

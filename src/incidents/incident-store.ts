@@ -57,7 +57,8 @@ export async function insertIncident(
 
 /** Locks an incident until the transaction ends. Throws a Refusal when there is none of that number. */
 export async function lockIncident(trx: Transaction<Schema>, number: number): Promise<Incident> {
-  await trx.selectFrom('incident').select('number').where('number', '=', number).forUpdate().execute()
+  // What only refers to the incident, as each message heard does, need not wait.
+  await trx.selectFrom('incident').select('number').where('number', '=', number).forNoKeyUpdate().execute()
   return requireIncident(trx, number)
 }
 

@@ -18,6 +18,7 @@ test.each([
   ['We still have to find the root cause. Root cause analysis is due on Friday.', false],
   ['Because of the outage I will skip the stand-up', false],
   ['The release is due to go out at nine', false],
+  ["I'm on the train, late because of the snow", false],
   ['The request comes from Support', false],
   ['Turns out I was on the wrong network', false],
   ['Found it.', false],

@@ -18,9 +18,9 @@ const plain =
   /\b((the|its|probable|likely) cause (is|was|of)|cause:|caused by|culprit|introduced (by|in|with)|stem(s|med) from|turn(s|ed) out (that )?(the|our|a|an|one|two|some|it (is|was)|it['’]s|\d))\b/i
 const weak =
   /\b(because of|due to|broke (with|since|in)|the (problem|trouble|reason) (is|was)|(it|this|that|(error|failure|problem|time-?out|load)s?) (all )?comes? from)\b/i
-/** "Because of the outage I will be late" tells what it led to, "due to start at nine" a plan. */
+/** "Because of the outage I will be late" tells what it led to or why somebody is away, "due to start at nine" a plan. */
 const unrelated =
-  /\b(because of|due to) (the|this|that|an|our) (\w+ )?(outage|incident|downtime|issue|problems?|trouble|errors?)\b|\bdue to (be|begin|end|expire|finish|go|happen|land|leave|run|ship|start)\b/i
+  /\b(because of|due to) (the|this|that|an|our) (\w+ )?(outage|incident|downtime|issue|problems?|trouble|errors?)\b|\bdue to (be|begin|end|expire|finish|go|happen|land|leave|run|ship|start)\b|\bI(['’](m|ll)| am| will| have to| must| cannot| can['’]t)\b/i
 const hedge =
   /\b(maybe|perhaps|possibl[ey]|might|could (be|have)|may (be|have)|probabl[ey]|likely|i (think|guess|suspect|suppose|believe)|guess(ing)?|suspect|suspicion|not sure|seems?|looks like|wonder)\b/i
 const denied =

@@ -52,7 +52,7 @@ const signs: [Kind, RegExp][] = [
   ],
   [
     'wrong',
-    /\b(no (alert|alarm|monitoring|dashboard)|nobody (knew|has ever|noticed)|did ?n[o']t (know|notice|see it)|should have|could have|slow|misread|misunderstood|confus\w+|outdated|out of date|not documented|undocumented)\b/i,
+    /\b(no (alert|alarm|monitoring|dashboard)|nobody (knew|has ever|noticed)|did ?n[o']t (know|notice|see it)|should have|could have|took (us )?(too|so|very) long|(too|so) slow|slow to|misread|misunderstood|confus\w+|outdated|out of date|not documented|undocumented)\b/i,
   ],
 ]
 

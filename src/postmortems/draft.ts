@@ -82,8 +82,8 @@ export interface Draft {
 
 export function draft(material: Material): Draft {
   const { incident, events, messages, bot, now } = material
-  const entries = timeline(material)
   const cause = causeOf(messages, { bot, failedAt: failuresOf(incident) })
+  const entries = timeline({ ...material, cause: cause?.message ?? null })
   const told = impactIn(messages, bot)
   const people = peopleOf(material)
   const { well, wrong, improve, actions } = lessons(incident, events, messages, bot)

@@ -2,7 +2,6 @@
 import type { FileFacts, Message } from '#history/heard.ts'
 import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#messages/words.ts'
-import { causeOf, failuresOf } from './cause.ts'
 import { chosen } from './chosen.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
 import { linked, spoken, textOf, type Words } from './words.ts'
@@ -37,6 +36,8 @@ export interface TimelineOf {
   edits: readonly TimelineEdit[]
   bot: UserId
   words: PolicyWords
+  /** The message that names the cause. */
+  cause: Message | null
 }
 
 /** Oldest first. */
@@ -53,10 +54,9 @@ export function timeline(of: TimelineOf): Entry[] {
 }
 
 /** As above, with what was removed. */
-function candidates({ incident, events, messages, edits, bot, words }: TimelineOf): Entry[] {
+function candidates({ incident, events, messages, edits, bot, words, cause }: TimelineOf): Entry[] {
   const recorded = events.flatMap((event) => eventEntry(event, events, incident, words) ?? [])
   const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
-  const cause = causeOf(messages, { bot, failedAt: failuresOf(incident) })?.message ?? null
   const said = chosen(messages, { bot, added, source: incident.source?.ts ?? null, cause })
     .map(({ message, why }) => messageEntry(message, why))
     .filter((one) => !recorded.some((other) => saysTheSame(one, other)))

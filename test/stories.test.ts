@@ -49,7 +49,7 @@ const toldElsewhere = {
   'bookmarks:read': 'reconcile-crash.test.ts',
   'canvases:write': 'postmortem.test.ts',
   commands: 'flows.test.ts',
-  'files:read': 'erase-everywhere.test.ts',
+  'files:read': 'postmortem.test.ts',
   'mpim:history': 'hands.test.ts',
   'mpim:write': 'hands.test.ts',
   'usergroups:read': 'oncall-hand-over.test.ts',

@@ -93,14 +93,15 @@ export function slackServices(parts: SlackServicesParts): Services {
 
   return {
     incidents,
-    situationOf: async (incident) => ({
-      words,
-      pages: await escalation.pagedFor(incident.number),
-      problems: [
-        ...(await problemsIn(await statesOf(db, incidentKey(incident.number)), people)),
-        ...ladderNotes(await incidents.events(incident.number), incident.roles, words),
-      ],
-    }),
+    async situationOf({ number, roles }) {
+      const [pages, slots, events] = await Promise.all([
+        escalation.pagedFor(number),
+        statesOf(db, incidentKey(number)),
+        incidents.events(number),
+      ])
+      const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, roles, words)]
+      return { words, pages, problems }
+    },
     pages: {
       acknowledge: async (page, by) => (await escalation.acknowledge(by, page)).number,
       decline: async (page, by) => {

@@ -180,15 +180,14 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
 
   /** The incident, if this person may know of it. Throws the same Refusal for a private one as for none. */
   async function see(viewer: UserId, number: number): Promise<Incident> {
-    const incident = await requireIncident(db, number)
-    if (canSee(incident, viewer, await isGuest(viewer))) return incident
+    const [incident, guest] = await Promise.all([requireIncident(db, number), isGuest(viewer)])
+    if (canSee(incident, viewer, guest)) return incident
     throw new Refusal(incident.private ? `There is no incident #${number}.` : guestsElsewhere)
   }
 
   /** What this person may know of, newest first: open ones, the latest hundred, or the latest drills. */
   async function list(viewer: UserId, which: 'open' | 'all' | 'drills' = 'open'): Promise<Summary[]> {
-    const found = await summaries(db, which, 100)
-    const guest = await isGuest(viewer)
+    const [found, guest] = await Promise.all([summaries(db, which, 100), isGuest(viewer)])
     const visible = await Promise.all(
       found.map(async (one) =>
         one.private || guest ? canSee(await requireIncident(db, one.number), viewer, guest) : true,

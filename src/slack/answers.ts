@@ -28,8 +28,11 @@ export async function showStatus(
   services: Services,
 ): Promise<Reply> {
   const incident = await services.incidents.see(user, number)
-  const room = inRoom ? null : await services.rooms.channelOf(number)
-  return { say: status(incident, await services.situationOf(incident), room) }
+  const [room, situation] = await Promise.all([
+    inRoom ? null : services.rooms.channelOf(number),
+    services.situationOf(incident),
+  ])
+  return { say: status(incident, situation, room) }
 }
 
 export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {

@@ -120,7 +120,10 @@ export async function startApp({
   })
 
   // What is due is in rows: a tick that comes twice, late or never changes nothing.
-  const tick = schedule('* * * * *', () => runner.poke())
+  const tick = schedule('* * * * *', () => {
+    runner.poke()
+    rememberOnCall()
+  })
   parts.defer(() => tick.destroy())
 
   const web = createWeb({
@@ -168,6 +171,11 @@ export async function startApp({
     ...features,
     publicUrl: config.publicUrl,
   })
+  /** Whom to call is said from memory when the database is away. */
+  function rememberOnCall(): void {
+    services.onCall.now().catch(() => {})
+  }
+  rememberOnCall()
   const pages = getRequestListener(web.fetch)
   const edge = parts.use(
     await openEdge(config, services, (request, response) => void pages(request, response)),

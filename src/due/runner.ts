@@ -56,6 +56,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
   const refused = new Set<string>()
   let looking: Promise<void> | null = null
   let again = false
+  let blind = false
   let stopped = false
   let changed = Promise.withResolvers<void>()
 
@@ -74,8 +75,11 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
       try {
         const rows = await claimable(db, clock.now(), concurrency, [...lanes.keys(), ...refused])
         for (const row of rows) if (!stopped && lanes.admits(row)) void run(row)
+        blind = false
       } catch (error) {
-        log.error({ err: error }, 'Could not read what is due')
+        // Said once, however often the next poll finds the database still away.
+        if (!blind) log.error({ err: error }, 'Could not read what is due')
+        blind = true
       }
     }
   }

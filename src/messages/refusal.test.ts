@@ -17,6 +17,8 @@ test('people in a refusal are shown by name', () => {
 })
 
 test('without a database people are told whom to call', () => {
+  expect(databaseDown(null, []).text).toContain('Please call somebody who can help')
+  expect(databaseDown(null, ['U2MIKA']).text).toContain('Please call them, and try again')
   expect(databaseDown('call +33 1', ['U2MIKA', 'Robin Vale']).text).toBe(
     [
       'I cannot reach my database. Nothing was recorded and nobody was paged.',

@@ -36,7 +36,7 @@ export function databaseDown(contact: string | null, onCall: readonly string[]):
       [
         contact
           ? `Please reach them yourself: ${inline(contact, 300)}`
-          : 'Please reach them yourself, and try again in a minute.',
+          : `Please call ${onCall.length > 0 ? 'them' : 'somebody who can help'}, and try again in a minute.`,
       ],
     ),
   )

@@ -144,6 +144,13 @@ test('once a message is deleted, every file and the lesson that quote it are mad
   expect(saying(stakeholders, mira, 'It sticks now')?.text).toContain('[deleted]')
   const last = work.slack.journal.calls('canvases.edit').at(-1)
   expect(JSON.stringify(last?.args)).not.toContain('xyzzy')
+
+  await work.aMinuteLater()
+  for (const step of ['to-review', 'to-reviewed', 'publish'])
+    await work.presses(clara, `postmortem.${step}`, place(room))
+  await work.fills(clara, { text: 'Stickers need better glue.' })
+  await work.settled()
+  expect(await files()).toHaveLength(2)
 })
 
 test('waiving asks for a reason, and closes the incident too', async () => {

@@ -19,7 +19,7 @@ import { html } from './html.ts'
 import { markdown } from './markdown.ts'
 import { withdrawalKey } from './postmortem.ts'
 import type { PostmortemService, Whole } from './postmortem-service.ts'
-import { dropSent, keepSent, sentOf } from './sent-store.ts'
+import { dropSent, keepSent, type Sent, sentOf } from './sent-store.ts'
 
 export const formats = ['md', 'html', 'md-roles', 'html-roles', 'ics'] as const
 export type Format = (typeof formats)[number]
@@ -92,15 +92,22 @@ export function createExportService(parts: ExportServiceParts) {
     if ((await workspaceUrl()) === null) return { next: new Date(clock.now().getTime() + 60_000) }
     for (const one of await sentOf(db, number)) {
       if (contentHash(await contentNow(number, one.wish)) === one.hash) continue
-      const gone = await slack.call('files.delete', { file: one.file }, urgencies.paperwork)
-      if (gone.kind === 'later') return { next: gone.at }
-      if (gone.kind === 'unknown') return { next: new Date(clock.now().getTime() + 5_000) }
-      await transact(db, async (trx) => {
-        await dropSent(trx, number, one)
-        await wake(trx, `export:${one.wish}`, { at: clock.now(), urgency: urgencies.paperwork })
-      })
+      const later = await takeBack(number, one, `export:${one.wish}`)
+      if (later !== null) return { next: later }
     }
     return { next: null }
+  }
+
+  /** Says when to try again; null once it is gone, and what comes instead is due. */
+  async function takeBack(number: number, one: Sent, instead: string | null): Promise<Date | null> {
+    const gone = await slack.call('files.delete', { file: one.file }, urgencies.paperwork)
+    if (gone.kind === 'later') return gone.at
+    if (gone.kind === 'unknown') return new Date(clock.now().getTime() + 5_000)
+    await transact(db, async (trx) => {
+      await dropSent(trx, number, one)
+      if (instead !== null) await wake(trx, instead, { at: clock.now(), urgency: urgencies.paperwork })
+    })
+    return null
   }
 
   /** What is sent for this wish now; null where nothing is. */
@@ -129,6 +136,11 @@ export function createExportService(parts: ExportServiceParts) {
       return { next: null }
     const content = await rendered(whole, 'markdown', false)
     const wish = `${number}/${everybody}/md`
+    // As it was published before.
+    for (const one of await sentOf(db, number)) {
+      const later = one.wish === wish ? await takeBack(number, one, null) : null
+      if (later !== null) return { next: later }
+    }
     return { next: await place(channel, number, wish, { name: `post-mortem-${number}.md`, content }) }
   }
 

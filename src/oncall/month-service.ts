@@ -14,6 +14,9 @@ import { monthKey, readMonthKey } from './due-keys.ts'
 import type { OnCallService } from './oncall-service.ts'
 import type { Range } from './range.ts'
 
+/** Milliseconds. */
+const again = 5_000
+
 export interface MonthServiceParts {
   db: Kysely<Schema>
   clock: Clock
@@ -46,7 +49,9 @@ export function createMonthService({ db, clock, slack, upload, people, rotas }: 
       // Spreadsheets read UTF-8 only when it says so.
       const content = `\uFEFF${await csvOf(month)}\n`
       const opened = await slack.call('conversations.open', { users: viewer }, urgencies.paperwork)
-      if (opened.kind !== 'ok') return { next: opened.kind === 'later' ? opened.at : null }
+      if (opened.kind === 'refused') return { next: null }
+      if (opened.kind === 'later') return { next: opened.at }
+      if (opened.kind === 'unknown') return { next: new Date(clock.now().getTime() + again) }
       const { id } = opened.body['channel'] as { id: string }
       const [name, title] = [`on-call-${month.toString()}.csv`, `On call in ${month.toString()}`]
       return { next: await upload(id, { name, title, content }) }

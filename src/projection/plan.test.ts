@@ -18,6 +18,7 @@ const card: Slot = {
   pinned: true,
 }
 const topic: Slot = { kind: 'topic', name: 'topic', urgency: 3, channel: { id: 'C1' }, text: 't' }
+const nobody: Slot = { kind: 'members', name: 'members', urgency: 1, channel: { id: 'C1' }, invitations: [] }
 const page: Slot = { kind: 'message', name: 'page', urgency: 0, channel: { person: 'U1' }, message: say }
 const tech: Slot = {
   kind: 'message',
@@ -65,6 +66,12 @@ test.each([
     slots: [tech],
     board: { foreign: [['policy tech', 'C8']] },
     starts: ['tech'],
+  },
+  {
+    what: 'an invitation in doubt is settled, though whoever it was for came in meanwhile',
+    slots: [nobody],
+    board: { rows: [row('members', { started_at: after(-4) })] },
+    starts: ['members?'],
   },
   {
     what: 'a call just sent is waited for',

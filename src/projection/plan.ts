@@ -75,6 +75,8 @@ function isShown(slot: AnySlot, row: SlotRow, hash: string): boolean {
     case 'group':
       return row.channel !== null
     case 'members':
+      // Who came in after a lost answer is not wanted any more, and the row must not stay in doubt.
+      if (row.started_at !== null) return false
       return slot.invitations.every((invitation) => row.detail.invited?.includes(invitationKey(invitation)))
     case 'whisper':
       return row.done_hash !== null

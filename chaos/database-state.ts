@@ -9,14 +9,14 @@ export interface DatabaseState {
   pages: string[]
   slots: string[]
   /** Calls whose outcome is unknown, or that wait to be tried again. */
-  unfinished: number
+  unfinished: string[]
 }
 
 /** The state of the incidents with this title: one, unless something went wrong. */
 export async function databaseState(db: Db, title: string): Promise<DatabaseState> {
   const incidents = await db.selectFrom('incident').selectAll().where('title', '=', title).execute()
   const [incident] = incidents
-  if (!incident) return { incidents: 0, status: '', events: [], pages: [], slots: [], unfinished: 0 }
+  if (!incident) return { incidents: 0, status: '', events: [], pages: [], slots: [], unfinished: [] }
   const events = await db
     .selectFrom('incident_event')
     .select(['type', 'actor', 'data'])
@@ -48,22 +48,30 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
         return `${plain} ${done === null && !isObject(name) ? 'open' : 'done'} ${refused ?? ''} ${deleted}`
       })
       .toSorted(),
-    unfinished: slots.filter((slot) => slot.started_at !== null || slot.retry_at !== null).length,
+    unfinished: slots
+      .filter((slot) => slot.started_at !== null || slot.retry_at !== null)
+      .map(({ name }) => name)
+      .toSorted(),
   }
 }
 
+export interface WholeDatabase {
+  incidents: Record<number, DatabaseState>
+  messages: string[]
+  rows: Record<string, number>
+}
+
 /** Every incident's state, and how much of everything else there is. */
-export async function wholeDatabase(db: Db): Promise<Record<string, unknown>> {
+export async function wholeDatabase(db: Db): Promise<WholeDatabase> {
   const incidents = await db.selectFrom('incident').select(['number', 'title']).orderBy('number').execute()
-  const state: Record<string, unknown> = {}
-  for (const { number, title } of incidents) state[`incident ${number}`] = await databaseState(db, title)
-  state['messages'] = await messages(db)
+  const state: WholeDatabase = { incidents: {}, messages: await messages(db), rows: {} }
+  for (const { number, title } of incidents) state.incidents[number] = await databaseState(db, title)
   for (const table of counted) {
     const { count } = await db
       .selectFrom(table)
       .select((e) => e.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
-    state[table] = Number(count)
+    state.rows[table] = Number(count)
   }
   return state
 }
@@ -75,7 +83,7 @@ async function messages(db: Db): Promise<string[]> {
     .map(
       (one) => `#${one.incident} ${one.author} ${one.subtype ?? ''} ${one.deleted} ${one.text.slice(0, 80)}`,
     )
-    .map((words) => words.replace(/\b[CDG][A-Z0-9]{8,}\b/g, 'CHANNEL').replace(/\d{10}(\.\d{6})?/g, 'TS'))
+    .map((words) => words.replace(channelId, 'CHANNEL').replace(/\d{10}(\.\d{6})?/g, 'TS'))
     .toSorted()
 }
 
@@ -101,12 +109,15 @@ const counted = [
   'search_document',
 ] as const
 
+const channelId = /\b[CDG][A-Z0-9]{8,}\b/g
+
 function isObject(name: string): boolean {
   return name === 'members'
 }
 
 function told(data: unknown): string {
-  return JSON.stringify(data, (key, value: unknown) =>
+  const words = JSON.stringify(data, (key, value: unknown) =>
     ['at', 'since', 'number', 'nextAt'].includes(key) ? undefined : value,
-  ).replace(/\basked \d+/, 'asked')
+  )
+  return words.replace(/\basked \d+/, 'asked').replace(channelId, 'CHANNEL')
 }

@@ -59,7 +59,7 @@ function failingOnce(
         done.add(method)
         hit(method)
         slack.faults.add({ ...fault, method, times: 1 })
-        bot()?.disturb(method)
+        bot()?.disturb(method, fault.kind === 'executed_late' ? fault.ms + 100 : 0)
       }),
   }
 }

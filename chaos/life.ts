@@ -9,15 +9,15 @@ import { policyOf } from '../play/story/policy.ts'
 import type { Story } from '../play/story/story.ts'
 import { startOf } from '../play/story/times.ts'
 import type { Act, Answer } from '../sandbox/surface.ts'
-import { wholeDatabase } from './database-state.ts'
+import { type WholeDatabase, wholeDatabase } from './database-state.ts'
 import { difference } from './difference.ts'
 import { type MortalBot, startMortalBot } from './mortal-bot.ts'
-import { wholeSlack } from './slack-state.ts'
+import { type WholeSlack, wholeSlack } from './slack-state.ts'
 
 export interface Life {
   calls: number
-  slack: Record<string, unknown>
-  database: Record<string, unknown>
+  slack: WholeSlack
+  database: WholeDatabase
   /** Where it went otherwise than the story says. */
   differences: string[]
 }
@@ -88,12 +88,13 @@ async function perform(story: Story, stage: Stage): Promise<string[]> {
   return differences
 }
 
-const opensForm = ['views.open', 'views.push']
+const showsForm = ['views.open', 'views.push', 'views.update']
 
 /** Who is not answered because of some trouble does it again once it is over. Answers how many wait for an answer. */
 function watchActs({ slack: { surface }, settle }: Stage, bot: () => MortalBot | undefined): () => number {
   const carryOut = surface.do
   let open = 0
+  const form = (as: string) => JSON.stringify(surface.modals(as).at(-1)?.view)
   async function attempt(act: Act): Promise<Answer> {
     open += 1
     return carryOut(act).finally(() => {
@@ -102,13 +103,16 @@ function watchActs({ slack: { surface }, settle }: Stage, bot: () => MortalBot |
   }
   surface.do = async (act) => {
     const before = bot()?.cutOff.length
-    const modals = surface.modals(act.as).length
+    const shown = form(act.as)
     const answer = await attempt(act)
     await settle()
     const cutOff = bot()?.cutOff.slice(before) ?? []
     // A form is asked for after or before the answer; it may have opened all the same.
-    if (cutOff.length === 0 || (answer.ok && !cutOff.some((one) => opensForm.includes(one)))) return answer
-    return surface.modals(act.as).length > modals ? { ok: true } : attempt(act)
+    if (cutOff.length === 0 || (answer.ok && !cutOff.some((one) => showsForm.includes(one)))) return answer
+    if (form(act.as) !== shown) return { ok: true }
+    const again = await attempt(act)
+    // What had its effect all the same may have taken the button away.
+    return again.error === 'action_not_found' ? { ok: true } : again
   }
   return () => open
 }
@@ -120,4 +124,21 @@ export function wrongIn(life: Life, undisturbed: Life): string[] {
     ...difference(undisturbed.slack, life.slack, 'slack'),
     ...difference(undisturbed.database, life.database, 'database'),
   ]
+}
+
+/** The same of what does not depend on when Muster heard of something: reminders and drafts do. */
+export function wrongInEssence(life: Life, undisturbed: Life): string[] {
+  return difference(essence(undisturbed), essence(life))
+}
+
+function essence({ slack, database }: Life) {
+  const channels = Object.entries(slack.channels).map(([name, { members, pins, messages, archived }]) => {
+    const slots = messages.map(({ slot }) => slot).filter((slot) => !slot.startsWith('cadence:'))
+    return [name, { members, pins, archived, slots: slots.toSorted() }] as const
+  })
+  const incidents = Object.entries(database.incidents).map(
+    ([number, { incidents, status, pages, unfinished }]) =>
+      [number, { incidents, status, pages, unfinished }] as const,
+  )
+  return { slack: Object.fromEntries(channels), incidents: Object.fromEntries(incidents) }
 }

@@ -1,4 +1,5 @@
 /** A bot on a story's clock that comes back each time it is killed, on the same data and port; its own clock may be ahead. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { App, AppOptions } from '#app.ts'
 import type { Stage } from '../play/stage.ts'
 import { type Child, Died, startChild } from './child.ts'
@@ -10,8 +11,8 @@ export interface MortalBot extends App {
   readonly cutOff: readonly string[]
   /** SIGKILL, unless it was stopped; resolves when it is gone, while the next one starts. */
   kill(method: string): Promise<void>
-  /** Something went wrong outside: the clock moves on as far as it may take to mend. */
-  disturb(method: string): void
+  /** Something went wrong outside: the clock moves on as far as it may take to mend, once `lasting` real milliseconds are over. */
+  disturb(method: string, lasting?: number): void
   /** Resolves once the clock of the story has moved on so far. */
   later(ms: number): Promise<void>
 }
@@ -33,6 +34,7 @@ export async function startMortalBot(
   const cutOff: string[] = []
   let recovering: Promise<void> | null = null
   let until = 0
+  let notBefore = 0
   let isOver = false
   let waiting: { at: number; resolve: () => void }[] = []
   await child
@@ -63,6 +65,7 @@ export async function startMortalBot(
       const due = (await nextDue())?.getTime() ?? Number.POSITIVE_INFINITY
       const at = clock.now().getTime()
       if (at >= until) return
+      await pause(Math.max(0, notBefore - performance.now()))
       const next = Math.min(due, ...waiting.map((one) => one.at))
       clock.moveTo(new Date(Math.min(until, Math.max(next, at + 1))))
       slack.clockMoved()
@@ -71,8 +74,9 @@ export async function startMortalBot(
     }
   }
 
-  function disturb(method: string): void {
+  function disturb(method: string, lasting = 0): void {
     if (isOver) return
+    notBefore = Math.max(notBefore, performance.now() + lasting)
     cutOff.push(method)
     until = clock.now().getTime() + recovery
     recovering ??= recover()

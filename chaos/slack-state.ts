@@ -62,8 +62,16 @@ export function slackState({ surface }: LocalSlack, incident: number, title: str
   return { rooms, elsewhere }
 }
 
+export interface WholeSlack {
+  channels: Record<
+    string,
+    Pick<RoomState, 'members' | 'topic' | 'bookmarks' | 'pins' | 'messages'> & { archived: boolean }
+  >
+  homes: Record<string, string>
+}
+
 /** Everything that anybody sees, by channel; of any number of incidents, without ids and times. */
-export function wholeSlack({ surface }: LocalSlack): Record<string, unknown> {
+export function wholeSlack({ surface }: LocalSlack): WholeSlack {
   const channels = [...everyChannel(surface).values()]
   const normal = normaliser(0, [])
   const named = (words: string): string => {
@@ -72,7 +80,7 @@ export function wholeSlack({ surface }: LocalSlack): Record<string, unknown> {
     // How much happened before is part of the name of what is told of an event.
     return normal(all).replace(/^(incident:\d+\/[a-z-]+):\d+/, '$1')
   }
-  const state: Record<string, unknown> = {}
+  const state: WholeSlack = { channels: {}, homes: {} }
   for (const { channel, as } of channels) {
     const all = surface
       .messages(as, channel.id)
@@ -81,7 +89,7 @@ export function wholeSlack({ surface }: LocalSlack): Record<string, unknown> {
         (message.replyCount ?? 0) > 0 ? surface.messages(as, channel.id, message.ts) : [message],
       )
     const open = surface.screen(as, { channel: channel.id }).channel
-    state[nameOf(channel, as)] = {
+    state.channels[nameOf(channel, as)] = {
       archived: channel.isArchived,
       members: [...(open?.members ?? [])].toSorted(),
       topic: named(channel.topic),
@@ -92,7 +100,7 @@ export function wholeSlack({ surface }: LocalSlack): Record<string, unknown> {
   }
   for (const { id, name } of surface.people()) {
     const home = surface.home(id)
-    if (home) state[`home: ${name}`] = named(JSON.stringify(home.view.blocks))
+    if (home) state.homes[name] = named(JSON.stringify(home.view.blocks))
   }
   return state
 }
@@ -135,15 +143,18 @@ function isRoomOf(name: string, incident: number): boolean {
 }
 
 function messagesOf(all: MessageSeen[], normal: (text: string) => string): MessageState[] {
-  return all
-    .filter((message) => message.author.isBot && !message.isSystemLine)
-    .map((message) => ({
-      slot: slotOf(message, normal),
-      text: normal(message.text),
-      blocks: normal(JSON.stringify(message.blocks ?? [])),
-      inThread: message.threadTs !== undefined && message.threadTs !== message.ts,
-    }))
-    .toSorted((a, b) => (a.slot < b.slot ? -1 : 1))
+  return (
+    all
+      // A file is sent at most once, after the words that say the same.
+      .filter((message) => message.author.isBot && !message.isSystemLine && message.files.length === 0)
+      .map((message) => ({
+        slot: slotOf(message, normal),
+        text: normal(message.text),
+        blocks: normal(JSON.stringify(message.blocks ?? [])),
+        inThread: message.threadTs !== undefined && message.threadTs !== message.ts,
+      }))
+      .toSorted((a, b) => (a.slot < b.slot ? -1 : 1))
+  )
 }
 
 function slotOf(message: MessageSeen, normal: (text: string) => string): string {

@@ -21,6 +21,8 @@ export interface Told {
 
 export interface Trial extends Told {
   circumstances: Omit<Circumstances, 'url'>
+  /** What must be as ever; left out: everything. */
+  compare?: typeof wrongIn
 }
 
 export interface Ended {
@@ -59,10 +61,10 @@ export async function playTrials(
   progress: (done: number, all: number, name: string) => void,
 ): Promise<Ended[]> {
   let done = 0
-  return inLanes(lanes, trials, async ({ name, story, undisturbed, circumstances }) => {
+  return inLanes(lanes, trials, async ({ name, story, undisturbed, circumstances, compare = wrongIn }) => {
     const life = await playLife(story, { ...circumstances, url: await newDatabase?.() })
     done += 1
     progress(done, trials.length, name)
-    return { name, wrong: wrongIn(life, undisturbed) }
+    return { name, wrong: compare(life, undisturbed) }
   })
 }

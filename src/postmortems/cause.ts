@@ -25,6 +25,9 @@ const hedge =
   /\b(maybe|perhaps|possibl[ey]|might|could (be|have)|may (be|have)|probabl[ey]|likely|i (think|guess|suspect|suppose|believe)|guess(ing)?|suspect|suspicion|not sure|seems?|looks like|wonder)\b/i
 const denied =
   /\b(not|isn['’]?t|wasn['’]?t|no idea|unknown|don['’]?t know|unclear|no|without a|rather than|never)\b[^.,;:]{0,25}\b(cause[ds]?|culprit|because of|due to)\b|\bcause (is|was) (not|unknown|unclear|still)\b|\b(find|finding|looking for|know)\b[^.,;:]{0,15}\b(cause|culprit)\b|(\bnot|n['’]t|\bnever) (yet )?found (it|out|the|any)\b/i
+/** What any of these has; most messages have none. */
+const maybe =
+  /cause|because|due to|culprit|reason|problem|trouble|introduced|stem|turn|broke|from|found|correct|wrong|mis|scratch|strike|never|forget|take/i
 /** Somebody takes back what they said. */
 const withdrawal =
   /\b(correction|i (was|am) (wrong|mistaken)|i stand corrected|scratch that|strike that|never ?mind what i said|forget what i said|i take (that|it) back|my mistake|i mis(read|took|understood))\b/i
@@ -37,7 +40,7 @@ export function namesCause(text: string): boolean {
 
 /** The sentences of a text that name the cause. */
 export function causeIn(text: string): string {
-  return naming(text).join(' ').trim()
+  return maybe.test(text) ? naming(text).join(' ').trim() : ''
 }
 
 function naming(text: string): string[] {
@@ -79,7 +82,7 @@ export function causeOf(
 ): Cause | null {
   let named: { message: Message; rank: number }[] = []
   for (const message of messages) {
-    if (message.byApp || !isSaid(message, bot)) continue
+    if (message.byApp || !maybe.test(message.text) || !isSaid(message, bot)) continue
     const all = naming(message.text)
     const words = textOf(spoken(message.text))
     const isCorrection = withdrawal.test(words) && (all.length > 0 || negation.test(words))

@@ -85,9 +85,9 @@ function messageEntry(message: Message, why: string): Entry {
 
 /** A message that was then made an update or a note is not told twice. */
 function saysTheSame(message: Entry, event: Entry): boolean {
+  if (Math.abs(message.at.getTime() - event.at.getTime()) >= 600_000) return false
   const text = squeezed(textOf(message.words))
-  const near = Math.abs(message.at.getTime() - event.at.getTime()) < 600_000
-  return near && text.length > 20 && squeezed(textOf(event.words)).includes(text)
+  return text.length > 20 && squeezed(textOf(event.words)).includes(text)
 }
 
 function squeezed(text: string): string {

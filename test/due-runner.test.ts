@@ -181,6 +181,35 @@ forEachEngine('the runner', (open) => {
     expect(order).toEqual(['page left', 'room'])
   })
 
+  test('paperwork begins only once the room is on its way', async () => {
+    const opened = await database()
+    const order: string[] = []
+    const leave = Promise.withResolvers<void>()
+    const end = Promise.withResolvers<void>()
+    await wake(opened.db, 'similar:1', { at: start, urgency: 3 })
+    await wake(opened.db, 'incident:1', { at: after(1), urgency: 1 })
+    now = after(1)
+    const due = await runner(opened, {
+      incident: async (_key, { underWay }) => {
+        await leave.promise
+        order.push('room left')
+        underWay()
+        await end.promise
+        return { next: null }
+      },
+      similar: async () => {
+        order.push('paperwork')
+        end.resolve()
+        return { next: null }
+      },
+    })
+    // Time enough for the paperwork to begin, if nothing held it.
+    for (let turn = 0; turn < 20; turn++) await nextDueAt(opened.db)
+    leave.resolve()
+    await due.settle()
+    expect(order).toEqual(['room left', 'paperwork'])
+  })
+
   test('a flood of rooms leaves places for pages', async () => {
     const opened = await database()
     const gate = Promise.withResolvers<void>()

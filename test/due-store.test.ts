@@ -1,6 +1,7 @@
 /** Due rows: a wake only ever brings a look nearer, and a run clears only what it saw. */
 import { expect, test } from 'vitest'
 import { claimable, nextDueAt, settle, wake } from '#due/due-store.ts'
+import { transact } from '#db/transact.ts'
 import { sweepKeys } from '#due/sweep.ts'
 import { begin, record } from '#projection/slot-store.ts'
 import { forEachEngine } from './database.ts'
@@ -20,6 +21,19 @@ forEachEngine('due rows', (open) => {
       { key: 'incident:1', due_at: after(5), urgency: 1, seq: 3 },
     ])
     expect(await nextDueAt(db)).toEqual(after(5))
+  })
+
+  test('what one transaction wakes twice is woken once, at the sooner time', async () => {
+    await using database = await open()
+    const { db } = database
+    await transact(db, async (trx) => {
+      await wake(trx, 'incident:1', { at: after(10), urgency: 3 })
+      await wake(trx, 'incident:1', { at: after(5), urgency: 1 })
+      await wake(trx, 'incident:1', { at: after(60), urgency: 2 })
+    })
+    expect(await claimable(db, after(9), 10)).toEqual([
+      { key: 'incident:1', due_at: after(5), urgency: 1, seq: 1 },
+    ])
   })
 
   test('urgent rows come first, then those that wait longest', async () => {

@@ -20,6 +20,7 @@ async function start({ db }: TestDatabase) {
   await gateway.identify()
   const now: Pick<World, 'incidents' | 'escalation'> = services(db, clock, policy)
   const { escalation } = now
+  let woken = Promise.withResolvers<void>()
   const show = createShowPages({ db, clock, slack: gateway, escalation, context: { words: wordsOf(policy) } })
   return {
     ...now,
@@ -27,8 +28,12 @@ async function start({ db }: TestDatabase) {
     faults: slack.faults,
     hear: createHear({ clock, slack: gateway, escalation }),
     advance: clock.advance,
-    show: (user: string) =>
-      show(user, { underWay() {}, stillHeld: () => true, woken: () => new Promise(() => {}) }),
+    /** Tells a run under way that something was committed. */
+    wake() {
+      woken.resolve()
+      woken = Promise.withResolvers<void>()
+    },
+    show: (user: string) => show(user, { underWay() {}, stillHeld: () => true, woken: () => woken.promise }),
     /** What the bot has written to a person. */
     read(user: string) {
       const channel = surface.channels(user).find((one) => one.isIm)
@@ -73,6 +78,7 @@ test('what an edit brought is not posted again when the edit after it is held ba
     if (edits > 1) return
     // A third comes while the second is being shown, and may not be added.
     await declare(now, { title: 'Images are missing' })
+    now.wake()
     now.faults.add({ method: 'chat.update', kind: 'rate_limited', retryAfter: 30 })
   })
   await now.show(clara)

@@ -21,7 +21,7 @@ test('a foreign channel of that name: the room gets a suffix, however long its n
 })
 
 test('after a lost answer only a room of ours, of that time, that no slot has, is taken', async () => {
-  scene.slack.addChannel('incident-1', { created: scene.now.getTime() / 1000 - 600 })
+  scene.slack.addChannel('incident-1', { created: scene.now.getTime() / 1000 - 1_200 })
   scene.slack.fault = (method, _args, execute) =>
     method === 'conversations.create' && execute().kind === 'ok'
       ? { kind: 'unknown', why: 'lost' }

@@ -3,8 +3,8 @@ import { slotOf } from '../slot-metadata.ts'
 import { arrayIn, cursorIn } from './answer.ts'
 import { channelIn } from './list-channels.ts'
 
-/** How far Slack's clock may be behind ours. */
-const SKEW = 120_000
+/** How far Slack's clock may be behind ours: twice what a message may be off at the door. */
+const SKEW = 600_000
 
 /** Where and since when to look for our own messages. */
 export interface Search {

@@ -5,8 +5,8 @@ import { type Channel, channelIn, listChannels } from './list-channels.ts'
 
 const LONGEST = 80
 const MOST_TRIES = 20
-/** How far Slack's clock may be behind ours. */
-const SKEW = 120_000
+/** How far Slack's clock may be behind ours: twice what a message may be off at the door. */
+const SKEW = 600_000
 
 /** Creates the room; after a lost answer takes the one it created then, and beside a foreign one adds `-2`, `-3`, … */
 export async function makeRoom(slot: RoomSlot, job: Job): Promise<Result> {

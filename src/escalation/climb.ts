@@ -45,7 +45,8 @@ export type News =
     }
   | { what: 'skipped'; level: string }
   | { what: 'held'; users: UserId[]; until: Date }
-  | { what: 'ended' }
+  /** `empty`: there was nobody to ask at any level. */
+  | { what: 'ended'; empty: boolean }
 
 export interface Progress {
   climb: Climb
@@ -118,7 +119,7 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, news: News[])
     if (awake.length > 0) return ask(climb, index, level, awake, now, news)
     return hold({ ...climb, level: index - 1 }, people, news)
   }
-  news.push({ what: 'ended' })
+  news.push({ what: 'ended', empty: climb.pages.length === 0 })
   return {
     climb: { ...climb, state: 'exhausted', level: levels.length, levelSince: now, heldUntil: null },
     news,

@@ -22,6 +22,6 @@ export function eventOf({ role, news }: Told): { actor: UserId | null; event: In
         event: { type: 'page held', role, users: news.users, until: news.until.toISOString() },
       }
     case 'ended':
-      return { actor: null, event: { type: 'ladder ended', role } }
+      return { actor: null, event: { type: 'ladder ended', role, ...(news.empty && { empty: true }) } }
   }
 }

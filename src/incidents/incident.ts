@@ -176,7 +176,8 @@ export type IncidentEvent =
   | { type: 'level skipped'; role: Asked; level: string }
   /** It can wait until they wake: an ISO instant. */
   | { type: 'page held'; role: Asked; users: UserId[]; until: string }
-  | { type: 'ladder ended'; role: Asked }
+  /** `empty`: there was nobody to ask at any level. */
+  | { type: 'ladder ended'; role: Asked; empty?: true }
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }

@@ -117,7 +117,12 @@ function wentWrong(incident: Incident, events: readonly Recorded[]): Line[] {
       : []),
     ...events.flatMap((event): Line[] => {
       if (event.type === 'ladder ended')
-        return [line(['Everybody was asked, and nobody came.'], [byEvent(event)])]
+        return [
+          line(
+            [event.empty ? 'There was nobody to ask.' : 'Everybody was asked, and nobody came.'],
+            [byEvent(event)],
+          ),
+        ]
       if (event.type === 'reopened')
         return [line(['It came back after it was resolved', ...because(event.reason), '.'], [byEvent(event)])]
       if (event.type === 'page answered' && event.answer === 'undelivered')

@@ -19,14 +19,14 @@ export function ladderEnds(
   { words, home, tech, room }: LadderEndsContext,
 ): MessageSlot[] {
   const ended = events.filter((event) => event.type === 'ladder ended')
-  return ended.flatMap(({ role, seq }): MessageSlot[] => {
+  return ended.flatMap(({ role, seq, empty = false }): MessageSlot[] => {
     const common = { kind: 'message', urgency: urgencies.room } as const
-    const pointing = ladderEnd(incident, role, { words, room })
+    const pointing = ladderEnd(incident, role, { words, room, empty })
     const inHome = {
       ...common,
       ...home,
       name: `ladder:${seq}`,
-      message: ladderEnd(incident, role, { words, room: null }),
+      message: ladderEnd(incident, role, { words, room: null, empty }),
     }
     const people = new Set<UserId>([
       incident.reporter,

@@ -135,7 +135,10 @@ export const incidentSamples: Samples = {
   'An update': () => open.updates.map((posted) => update(open, posted)),
   'The reply where it was first said': () => [sourceReply(open, { room: 'C1ROOM' })],
   'A role is offered': () => open.offers.map((made) => offer(open, made, words)),
-  'Nobody came': () => [ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM' })],
+  'Nobody came': () => [
+    ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false }),
+    ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true }),
+  ],
   Reminders: () => [
     ...['update', 'missing', 'room', 'over', 'relief:U2MIKA', 'load'].map((key) =>
       reminder(open, { ...reminded, key }, { words, lacks: ['severity', 'im'], due: later }),

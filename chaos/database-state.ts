@@ -38,7 +38,11 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
   return {
     incidents: incidents.length,
     status: incident.status,
-    events: events.map(({ type, actor, data }) => `${type} ${actor} ${told(data)}`).toSorted(),
+    events: events
+      .map(({ type, actor, data }) => `${type} ${actor} ${told(data)}`)
+      // And with them, whom a merge brings along; where they are is compared in Slack.
+      .filter((words) => !/^invited .*"reason":"merged/.test(words))
+      .toSorted(),
     pages: pages.map(({ role, level, person, status }) => `${role} ${level} ${person} ${status}`).toSorted(),
     slots: slots
       .filter(({ name }) => !name.startsWith('brief:'))

@@ -31,6 +31,7 @@ const partsOf: Record<string, string[]> = {
   'incident-list.ts': ['summaryRow', 'summaryWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
+  'page-message.ts': ['rank'],
   'postmortem.ts': ['longestSection'],
   'postmortem-lines.ts': ['sectionTitles', 'draftLine', 'shownWords'],
   'postmortem-notices.ts': ['actionWords', 'actionButtons'],

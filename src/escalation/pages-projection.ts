@@ -1,6 +1,6 @@
 /** What a person is shown of their pages: a message for each batch. Pure. */
 import { asDrill } from '#messages/drill.ts'
-import { type PageContext, pageMessage } from '#messages/page-message.ts'
+import { type PageContext, pageMessage, rank } from '#messages/page-message.ts'
 import { type ChannelRef, type MessageSlot, type SlotState, urgencies } from '#projection/slot.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { isWaitedFor } from './page.ts'
@@ -10,15 +10,18 @@ export function batchName(batch: number): string {
   return `batch:${batch}`
 }
 
-/** A batch whose pages were all withdrawn before Slack had it is not shown at all. */
+/** The most severe first, then the oldest. A batch whose pages were all withdrawn before Slack had it is not shown at all. */
 export function projectPages(
   user: UserId,
   pages: readonly ShownPage[],
   states: ReadonlyMap<string, SlotState>,
   context: PageContext,
 ): MessageSlot[] {
-  const batches = Map.groupBy(pages, (page) => page.batch)
-  return [...batches].flatMap(([batch, own]): MessageSlot[] => {
+  const worst = (own: readonly ShownPage[]) =>
+    Math.min(...own.filter(isWaitedFor).map((page) => rank(page, context)))
+  const batches = [...Map.groupBy(pages, (page) => page.batch)]
+  const ordered = batches.toSorted(([a, one], [b, other]) => worst(one) - worst(other) || a - b)
+  return ordered.flatMap(([batch, own]): MessageSlot[] => {
     const name = batchName(batch)
     const state = states.get(name)
     const mayBeThere = state !== undefined && (state.refused === null || state.ts !== null)

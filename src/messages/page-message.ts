@@ -79,7 +79,8 @@ function isPending({ status }: PageView): boolean {
   return status === 'queued' || status === 'sent'
 }
 
-function rank({ severity }: PageView, { words }: PageContext): number {
+/** 0 is the most severe. */
+export function rank({ severity }: Pick<PageView, 'severity'>, { words }: PageContext): number {
   return severities.indexOf(severity ?? words.defaultSeverity)
 }
 

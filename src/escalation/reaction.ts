@@ -35,20 +35,19 @@ function reactionsTo(
   wantsIm: boolean,
 ): Reaction[] {
   const automatic = { do: 'start', by: null, reason: null, level: null } as const
-  const im: Reaction[] = wantsIm ? [{ ...automatic, role: 'im' }] : []
+  const squad: Role[] = incident.squad === null ? [] : [`sem:${incident.squad}`]
+  const im: Role[] = wantsIm ? ['im'] : []
+  const needed: Role[] = ['geoc', ...squad, ...im]
+  const start = (roles: Role[]) => roles.map((role): Reaction => ({ ...automatic, role }))
   switch (event.type) {
     case 'declared':
-      return [
-        { ...automatic, role: 'geoc' },
-        ...(event.squad === null ? [] : [{ ...automatic, role: `sem:${event.squad}` } as const]),
-        ...im,
-      ]
+      return start(needed)
     case 'severity changed': {
       const ims = climbs.filter((one) => one.role === 'im' && one.state !== 'cancelled')
       const known = incident.roles.im !== undefined || ims.length > 0
       // Before looking again, which would end its ladder aloud where no level applies now.
       const cancelled: Reaction[] = wantsIm ? [] : [{ do: 'cancel automatic im' }]
-      return [...cancelled, { do: 'look again' }, ...(known ? [] : im)]
+      return [...cancelled, { do: 'look again' }, ...(known ? [] : start(im))]
     }
     case 'escalated':
       return [
@@ -61,7 +60,7 @@ function reactionsTo(
     case 'offer accepted':
       return event.actor === null ? [] : [{ do: 'answer', role: event.role, by: event.actor }]
     case 'reopened':
-      return incident.roles.geoc === undefined ? [{ ...automatic, role: 'geoc' }] : []
+      return start(needed.filter((role) => incident.roles[role] === undefined))
     default:
       return []
   }

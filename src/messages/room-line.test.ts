@@ -5,6 +5,17 @@ import { began, incident } from './sample-incident.ts'
 
 const worked = incident([{ type: 'fix started', number: 1, kind: 'revert', what: 'release 512', link: null }])
 
+test('whoever has a role is called when it is reopened by somebody else', () => {
+  const held = incident([
+    { type: 'role given', role: 'geoc', to: 'U2MIKA' },
+    { type: 'role given', role: 'im', to: 'U4KIM' },
+  ])
+  const reopened = { type: 'reopened', reason: '', seq: 9, at: began, actor: 'U2MIKA' } as const
+  expect(roomLine(held, reopened)?.text).toBe(
+    'Reopened by <@U2MIKA>.\n<@U4KIM> it is yours again, or hand it over.',
+  )
+})
+
 test.each<[IncidentEvent, string | undefined]>([
   [
     { type: 'resolved', fix: 'reverted', impact: '' },

@@ -37,7 +37,7 @@ function linesOf(incident: Incident, event: Recorded, continuesIn: string | null
         ...(event.impact ? [[bold('Impact: '), inline(event.impact, 1000)]] : []),
       ]
     case 'reopened':
-      return [[bold('Reopened'), ...by(event), ...because(event.reason)]]
+      return [[bold('Reopened'), ...by(event), ...because(event.reason)], ...calling(incident, event)]
     case 'cancelled':
       return [[bold('Cancelled'), ...by(event), ...because(event.reason)]]
     case 'merged':
@@ -68,6 +68,14 @@ function ended(
     ],
     [outcome === 'worked' ? 'Watch whether it holds, then resolve.' : 'What else can be undone?'],
   ]
+}
+
+/** Whoever has a role has it again, and may have left for the day. */
+function calling({ roles }: Incident, { actor }: Recorded): Line[] {
+  const others = Object.values(roles).flatMap((user) => (user && user !== actor ? [user] : []))
+  if (others.length === 0) return []
+  const called = [...new Set(others)].flatMap((user): Line => [mention(user), ' '])
+  return [[...called, 'it is yours again, or hand it over.']]
 }
 
 function by({ actor }: Recorded): Line {

@@ -66,7 +66,8 @@ export function createReadingService(parts: ReadingServiceParts) {
     const due = isUnderWay ? clock.now() : await dueOf(incident, of, found)
     if (due === null || due > clock.now()) return due
     const reading = isUnderWay ? found : await beginReading(db, of, clock.now())
-    const stop = (isSource && !isUnderWay ? await join(of) : null) ?? (await readOn(of, reading))
+    const stop =
+      (isSource && !isUnderWay && !incident.private ? await join(of) : null) ?? (await readOn(of, reading))
     if (stop !== null && 'at' in stop) return stop.at
     if (stop !== null) await refuseReading(db, of, stop.refused)
     else await parts.whole(incident.number)
@@ -84,7 +85,7 @@ export function createReadingService(parts: ReadingServiceParts) {
     })
   }
 
-  /** A public thread can be read once we are in its channel. */
+  /** A public thread can be read once we are in its channel. For a private incident our coming would tell of it there. */
   async function join({ channel }: Conversation): Promise<Stop | null> {
     const joined = await slack.call('conversations.join', { channel }, urgencies.paperwork)
     return joined.kind === 'ok' ? null : stopOf(joined)

@@ -110,7 +110,8 @@ export const whichUpdate =
   'That message is in no incident’s room, so I cannot tell which incident it is about. Use it in the room.'
 
 /** In the form, of a message in a public channel: Muster may read its thread. */
-export const fromMessage = 'Its thread is copied into the record, and answered with where the work goes on.'
+export const fromMessage =
+  'Unless it is private, its thread is copied into the record, and answered with where the work goes on.'
 
 /** In the form, of any other message. */
 export const fromPrivateMessage =

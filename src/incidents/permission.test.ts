@@ -89,6 +89,7 @@ test.each<[string[], string, string]>([
   [['sem', 'reporter'], 'UGEOC', 'Only a SEM or the reporter can do that here.'],
   [['U0BOSS'], 'UGEOC', 'Only <@U0BOSS> can do that here.'],
   [['boss@example.com'], 'UGEOC', 'Only boss@example.com can do that here.'],
+  [['responders'], 'UREPORTER', 'Only responders can do that here. Ask one of them in the room.'],
   [['responders'], 'UOTHER', 'Only responders can do that here. Join the room first, or ask someone in it.'],
 ])('%j refuses kindly, and says who can', (resolve, id, words) => {
   const policy = policySchema.parse({ permissions: { resolve } })

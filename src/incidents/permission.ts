@@ -79,7 +79,8 @@ export function refusalFor(
     im: () => holds('im'),
   }
   if (allowed.some((one) => is[one]?.() ?? (one === id || one.toLowerCase() === email))) return null
-  return `Only ${whoCan(allowed, names)} can do that here.${allowed.includes('responders') ? ' Join the room first, or ask someone in it.' : ''}`
+  const way = isThere ? ' Ask one of them in the room.' : ' Join the room first, or ask someone in it.'
+  return `Only ${whoCan(allowed, names)} can do that here.${allowed.includes('responders') ? way : ''}`
 }
 
 function whoCan(allowed: readonly string[], names: Policy['names']): string {

@@ -153,8 +153,8 @@ export function awayNoted(
 /** A month's hours, to be copied where the file cannot be sent. */
 export function hoursOf(month: string, csv: string, { names }: Words): Message {
   const text = csv.split('\n')
-  const pages = Array.from({ length: Math.ceil(text.length / 30) }, (_, i) =>
-    text.slice(i * 30, i * 30 + 30).join('\n'),
+  const pages = Array.from({ length: Math.ceil(text.length / 20) }, (_, i) =>
+    text.slice(i * 20, i * 20 + 20).join('\n'),
   )
   return message(
     lines([
@@ -184,12 +184,13 @@ export function feeds(all: readonly FeedView[]): Message {
       ],
     ),
     ...all
-      .slice(0, 20)
+      .slice(0, 16)
       .flatMap(({ of, name, url }) => [
         lines([bold(name)]),
         code(url),
         buttons(button('Get a new address', 'oncall.calendar.revoke', of)),
       ]),
+    all.length > 16 && small(`And ${all.length - 16} more rotas are not shown.`),
   )
 }
 

@@ -36,7 +36,7 @@ export function sayRefusal({ reason, who }: Refusal, nameOf: (user: string) => s
     case 'already-a-member':
       return `${name} is in this rota already, nothing to do.`
     case 'not-a-member':
-      return `${name} is not in this rota. Joining it comes first.`
+      return `${name} is not in this rota.`
     case 'left':
       return `${name} has left this rota, so there is nobody to trade with any more. Ask for cover instead.`
     case 'away-then':

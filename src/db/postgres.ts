@@ -53,6 +53,8 @@ function poolConfig(url: string, statementTimeout: number): PoolConfig {
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,
+    // What a busy hour opened stays open: the incident after a quiet night need not wait for it.
+    idleTimeoutMillis: 0,
     // Ranges are printed in the session's zone.
     options: '-c TimeZone=UTC',
     // The client gives up a little later than the server, for a server that has stopped answering.

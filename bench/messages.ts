@@ -11,7 +11,7 @@ const target = 1_000
 export async function messagesBench(setting: Setting): Promise<Finding[]> {
   const databaseUrl = await setting.newDatabase?.()
   if (databaseUrl === undefined) return []
-  const sizes = setting.quick ? [1_000] : [5_000, 20_000, 50_000]
+  const sizes = setting.quick ? [1_000] : [1_000, 19_000, 80_000]
   await using place = await openWorkplace({ databaseUrl })
   await using database = await openDatabase({ url: databaseUrl, dataDir: '' })
   await place.start()
@@ -28,6 +28,8 @@ export async function messagesBench(setting: Setting): Promise<Finding[]> {
         await db
           .selectFrom('message')
           .select((e) => e.fn.countAll<number>().as('n'))
+          // Muster says something there now and then, too.
+          .where('author', '=', cast.bystander)
           .executeTakeFirst()
       )?.n,
     )

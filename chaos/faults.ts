@@ -9,10 +9,14 @@ import { random, sample } from './random.ts'
 import { type Finding, rounded, type Setting } from './report.ts'
 import { doubledIn, type SlackState, slackState } from './slack-state.ts'
 import { openTogether, type Together } from './together.ts'
-import { cast, general } from './workplace.ts'
+import { cast, general, usualPolicy } from './workplace.ts'
 
 const second = 1_000
 const minute = 60 * second
+/** Whom Slack could not reach is given a second step, so a ladder goes another way after an outage: here it waits longer. */
+const patient = `${usualPolicy}
+ladders: { geoc: [{ page: geoc, wait: 1h }], im: [{ page: im, wait: 1h }] }
+`
 /** No fault leaves an incident wrong for longer than this after it ends. */
 const target = minute
 
@@ -28,7 +32,7 @@ const faults: Record<string, Fault> = {
 export async function slackFaults(setting: Setting): Promise<Finding[]> {
   const clock = new StoryClock(new Date('2027-02-12T13:00:00Z'))
   const databaseUrl = await setting.newDatabase?.()
-  await using place = await openTogether({ clock, databaseUrl, pollMs: 20 })
+  await using place = await openTogether({ clock, databaseUrl, policy: patient, pollMs: 20 })
   const scene = createScene(place, clock)
   const calls = await scene.undisturbed()
   const findings: Finding[] = []
@@ -134,7 +138,7 @@ function createScene(place: Together, clock: StoryClock) {
     return end
   }
 
-  /** Compared with an incident of the same age: ladders climb meanwhile. */
+  /** Compared with an incident of the same age. */
   async function away(how: 'outage' | 'tokenRevoked', call: number): Promise<End> {
     await declare()
     await passTime(place, clock, 11 * minute)

@@ -29,7 +29,9 @@ export async function sockets(setting: Setting): Promise<Finding[]> {
   for (const [index, how] of all.entries()) {
     setting.progress(index, all.length, how)
     const title = ways[how]
-    await surface.do({ as: cast.reporter, act: 'command', channel: general, text: '/incident declare' })
+    // The connection that the one before cut may still be coming back.
+    const asks = { as: cast.reporter, act: 'command', channel: general, text: '/incident declare' } as const
+    await waitUntil(async () => (await surface.do(asks)).ok, 5_000, 200)
     await waitUntil(() => surface.modals(cast.reporter).length > 0, 5_000)
     const began = performance.now()
     slack.faults.disconnect(how)

@@ -89,7 +89,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   async function startBot(): Promise<void> {
     if (app) return
     app = await start({ config, policy, clock, log, snapshot, pollMs: 50 }, { clock, slack })
-    await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
+    const url = `http://127.0.0.1:${app.port}/slack/events`
+    // One that is killed while it starts answers once it is back.
+    await slack.connectTo(url).catch(() => settle().then(() => slack.connectTo(url)))
     await settle()
   }
 

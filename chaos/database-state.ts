@@ -85,7 +85,8 @@ async function messages(db: Db): Promise<string[]> {
   const all = await db.selectFrom('message').selectAll().execute()
   return all
     .map(
-      (one) => `#${one.incident} ${one.author} ${one.subtype ?? ''} ${one.deleted} ${one.text.slice(0, 80)}`,
+      (one) =>
+        `#${one.incident} ${one.author} ${one.subtype ?? ''} ${one.deleted} ${spanless(one.text).slice(0, 80)}`,
     )
     .map((words) => words.replace(channelId, 'CHANNEL').replace(/\d{10}(\.\d{6})?/g, 'TS'))
     .toSorted()
@@ -124,4 +125,9 @@ function told(data: unknown): string {
     ['at', 'since', 'number', 'nextAt'].includes(key) ? undefined : value,
   )
   return words.replace(/\basked \d+/, 'asked').replace(channelId, 'CHANNEL')
+}
+
+/** What took five seconds longer may say a minute more. */
+function spanless(text: string): string {
+  return text.replace(/\b\d+ (min|h)\b/g, 'SPAN')
 }

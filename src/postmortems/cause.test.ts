@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sampleMessage } from '#history/sample-message.ts'
 import type { Message } from '#history/heard.ts'
 import { causeIn, causeOf, namesCause } from './cause.ts'
 
@@ -33,21 +34,8 @@ test.each([
   expect(causeIn(text)).toBe(sentence)
 })
 
-const said = (minute: number, author: string, text: string): Message => ({
-  channel: 'C1',
-  ts: `${minute}.1`,
-  at: new Date(minute * 60_000),
-  threadTs: null,
-  author,
-  byApp: false,
-  subtype: null,
-  text,
-  files: [],
-  editedTs: null,
-  deleted: false,
-  reactions: [],
-  pinned: false,
-})
+const said = (minute: number, author: string, text: string): Message =>
+  sampleMessage({ ts: `${minute}.1`, at: new Date(minute * 60_000), author, text })
 
 const pool = said(1, 'U1', 'The cause is the pool.')
 const fails = { bot: 'UBOT', failedAt: [new Date(3 * 60_000)] }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sampleMessage } from '#history/sample-message.ts'
 import type { Message } from '#history/heard.ts'
 import { chosen, kindOfLink } from './chosen.ts'
 
@@ -18,22 +19,6 @@ test.each([
   expect(kindOfLink(url)).toBe(kind)
 })
 
-const message = (change: Partial<Message>): Message => ({
-  channel: 'C1',
-  ts: '10.1',
-  at: new Date(10_100),
-  threadTs: null,
-  author: 'U1',
-  byApp: false,
-  subtype: null,
-  text: 'hello',
-  files: [],
-  editedTs: null,
-  deleted: false,
-  reactions: [],
-  pinned: false,
-  ...change,
-})
 const file = { id: 'F1', name: 'a.png', mimetype: 'image/png', size: 1, permalink: '' }
 const nothing = { bot: 'UBOT', added: new Set<string>(), source: null, cause: null }
 
@@ -56,13 +41,13 @@ test.each<[string, Partial<Message>, string | null]>([
   ['our own', { author: 'UBOT', pinned: true }, null],
   ['a deleted one', { deleted: true, pinned: true }, null],
 ])('%s is chosen as %3$s', (_what, change, why) => {
-  expect(chosen([message(change)], nothing).map((one) => one.why)).toEqual(why === null ? [] : [why])
+  expect(chosen([sampleMessage(change)], nothing).map((one) => one.why)).toEqual(why === null ? [] : [why])
 })
 
 test('the first message that names a cause is chosen for it, and the one that settles it', () => {
   const both = [
-    message({ text: 'It is due to the cache' }),
-    message({ ts: '11.1', text: 'It is due to the index' }),
+    sampleMessage({ text: 'It is due to the cache' }),
+    sampleMessage({ ts: '11.1', text: 'It is due to the index' }),
   ]
   expect(chosen(both, nothing).map((one) => [one.message.ts, one.why])).toEqual([
     ['10.1', 'first to name a cause'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sampleMessage } from '#history/sample-message.ts'
 import type { Message } from '#history/heard.ts'
 import { fold } from '#incidents/evolve.ts'
 import type { IncidentEvent, Recorded } from '#incidents/incident.ts'
@@ -57,22 +58,7 @@ function material(messages: Message[] = [], more: typeof happened = []): Materia
 
 function said(at: number, author: string, text: string, change: Partial<Message> = {}): Message {
   const ts = `${minute(at).getTime() / 1000}.000100`
-  return {
-    channel: 'C1',
-    ts,
-    at: minute(at),
-    threadTs: null,
-    author,
-    byApp: false,
-    subtype: null,
-    text,
-    files: [],
-    editedTs: null,
-    deleted: false,
-    reactions: [],
-    pinned: false,
-    ...change,
-  }
+  return sampleMessage({ ts, at: minute(at), author, text, ...change })
 }
 
 test('its facts are those that are recorded', () => {

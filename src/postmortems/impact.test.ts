@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest'
+import { sampleMessage } from '#history/sample-message.ts'
 import type { Message } from '#history/heard.ts'
 import { impactIn } from './impact.ts'
 
-const said = (text: string, change: Partial<Message> = {}): Message => ({
-  channel: 'C1',
-  ts: '10.1',
-  at: new Date(10_100),
-  threadTs: null,
-  author: 'U1',
-  byApp: false,
-  subtype: null,
-  text,
-  files: [],
-  editedTs: null,
-  deleted: false,
-  reactions: [],
-  pinned: false,
-  ...change,
-})
+const said = (text: string, change: Partial<Message> = {}): Message => sampleMessage({ text, ...change })
 
 test.each([
   [

@@ -27,7 +27,7 @@ const parts = new Set([
 ])
 const partsOf: Record<string, string[]> = {
   'announcement.ts': ['announcementLines'],
-  'card.ts': ['heading'],
+  'card.ts': ['heading', 'cardButtons'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],

@@ -18,7 +18,7 @@ export function heading({ number, title }: Pick<Incident, 'number' | 'title'>): 
 }
 
 /** What may be done now, by the table of moves. Each button's value is the incident's number. */
-function cardButtons(incident: Incident, { names }: Words): Piece {
+export function cardButtons(incident: Incident, { names }: Words): Piece {
   const { status } = incident
   const value = String(incident.number)
   const acknowledge = button('Acknowledge', 'incident.acknowledge', value, 'primary')

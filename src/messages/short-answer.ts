@@ -101,6 +101,20 @@ export function unknownSquad(squad: string, known: readonly string[]): string {
     : `There is no squad "${inline(squad, 40)}". There is ${known.slice(0, 30).join(', ')}.`
 }
 
+/** `escalate`, typed with a squad that there is not: the same again, with one that there is and the words kept. */
+export function nobodyToEscalateTo(
+  squad: string,
+  reason: string,
+  known: readonly string[],
+  { names }: Words,
+): string {
+  const [first] = known
+  const again = `${names.command} escalate ${first ?? 'im'} ${inline(reason, 250)}`.trimEnd()
+  return first === undefined
+    ? `Nobody was paged: no squads are set up. Try ${again}`
+    : `Nobody was paged: there is no squad "${inline(squad, 40)}". There is ${known.slice(0, 30).join(', ')}. Try ${again}`
+}
+
 /** "Add to timeline" on a message that belongs to no incident. */
 export const notOfAnIncident =
   'That message is in no incident’s room, so it cannot go on a timeline. Use it in the room.'

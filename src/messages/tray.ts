@@ -1,6 +1,9 @@
 /** The answer to the bare command: the three things people come for. */
 import type { Message } from '#projection/slot.ts'
-import { button, buttons, lines, message } from './blocks.ts'
+import type { Incident } from '#incidents/incident.ts'
+import { button, buttons, divider, lines, message } from './blocks.ts'
+import { cardButtons, heading } from './card.ts'
+import { type Situation, situation } from './situation.ts'
 import type { Words } from './words.ts'
 
 export function tray({ names }: Words): Message {
@@ -9,10 +12,27 @@ export function tray({ names }: Words): Message {
       ['Is something wrong? Declare it: it is never held against you, and it can be cancelled.'],
       [`${names.command} help lists everything.`],
     ),
-    buttons(
-      button('Declare an incident', 'tray.declare', 'declare', 'danger'),
-      button('Open incidents', 'tray.list', 'list'),
-      button('Who is on call?', 'tray.oncall', 'oncall'),
-    ),
+    ways('danger'),
+  )
+}
+
+/** The same in an incident's room: that incident, and what may be done with it now, come first. */
+export function trayInRoom(incident: Incident, now: Situation): Message {
+  const { names } = now.words
+  return message(
+    heading(incident),
+    ...situation(incident, now),
+    cardButtons(incident, now.words),
+    divider(),
+    lines([`About something else? ${names.command} help lists everything.`]),
+    ways(),
+  )
+}
+
+function ways(declare?: 'danger') {
+  return buttons(
+    button('Declare an incident', 'tray.declare', 'declare', declare),
+    button('Open incidents', 'tray.list', 'list'),
+    button('Who is on call?', 'tray.oncall', 'oncall'),
   )
 }

@@ -2,13 +2,19 @@
 import { help } from '#messages/help.ts'
 import { incidentList } from '#messages/incident-list.ts'
 import { status } from '#messages/status.ts'
-import { tray } from '#messages/tray.ts'
+import { tray, trayInRoom } from '#messages/tray.ts'
 import { welcome } from '#messages/welcome.ts'
 import type { Click } from './asked.ts'
 import type { TypedAbout, TypedVerb } from './command.ts'
 import type { Reply, Services } from './services.ts'
 
-export async function showTray(_: TypedVerb, { policy, onCall }: Services): Promise<Reply> {
+export async function showTray({ user, channel }: TypedVerb, services: Services): Promise<Reply> {
+  const { policy, onCall, incidents, rooms, situationOf } = services
+  const room = await rooms.incidentOf(channel)
+  if (room !== null) {
+    const incident = await incidents.see(user, room)
+    return { say: trayInRoom(incident, await situationOf(incident)) }
+  }
   await onCall.now()
   return { say: onCall.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
 }

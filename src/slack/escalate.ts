@@ -5,12 +5,12 @@ import type { Asked, Incident } from '#incidents/incident.ts'
 import type { AskedLevel } from '#messages/modals/asked-levels.ts'
 import { escalateImView, readEscalateIm } from '#messages/modals/escalate-im.ts'
 import { escalateSemView, readEscalateSem } from '#messages/modals/escalate-sem.ts'
-import { unknownSquad } from '#messages/short-answer.ts'
+import { nobodyToEscalateTo, unknownSquad } from '#messages/short-answer.ts'
 import { type AboutOne, act, actTyped, ask, clicked, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import { askPage, pageMentioned } from './page-person.ts'
-import { firstWord, roleFrom } from './role-words.ts'
+import { firstWord, roleFrom, squadWord } from './role-words.ts'
 import type { Reply, Services } from './services.ts'
 
 /** As a form will send it, for who asks whether it may. */
@@ -42,13 +42,17 @@ export async function escalateIm(form: Form, services: Services): Promise<Reply>
   return act(submitted(form), { do: 'escalate', role: 'im', ...readEscalateIm(form.state) }, services)
 }
 
-/** `escalate im we need …`, `escalate payments …`, `escalate @robin …`; anything else asks. */
+/** `escalate im we need …`, `escalate payments …`, `escalate @robin …`; nothing more asks. */
 export async function typeEscalate(typed: TypedAbout, services: Services): Promise<Reply> {
   const { role, rest } = roleFrom(typed.rest, services.policy)
   if (role !== null) return actTyped(typed, { do: 'escalate', role, reason: rest || null }, services)
   const [first] = firstWord(typed.rest)
   if (first.startsWith('@')) return pageMentioned(typed, services)
-  return first === 'someone' ? askPage(typed, services) : askSquad(typed, null, services)
+  if (first === 'someone') return askPage(typed, services)
+  const { squads, words } = services.policy
+  const [squad, reason] = squadWord(typed.rest, words.names.sem)
+  if (squad !== '') throw new Refusal(nobodyToEscalateTo(squad, reason, squads, words))
+  return askSquad(typed, null, services)
 }
 
 /** `chosen`, else the incident's own squad, else the only one there is. */

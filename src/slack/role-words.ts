@@ -10,9 +10,15 @@ export function roleFrom(
   const [first, rest] = firstWord(text)
   if (isOneOf(first, 'geoc', names.geoc)) return { role: 'geoc', rest }
   if (isOneOf(first, 'im', names.im)) return { role: 'im', rest }
-  const [named, after] = isOneOf(first, 'sem', names.sem) ? firstWord(rest) : [first, rest]
+  const [named, after] = squadWord(text, names.sem)
   const squad = squads.find((one) => isOneOf(named, one))
   return squad === undefined ? { role: null, rest: text } : { role: `sem:${squad}`, rest: after }
+}
+
+/** Where a squad's name stands, `sem` before it or not, and what follows. */
+export function squadWord(text: string, sem: string): [named: string, rest: string] {
+  const [first, rest] = firstWord(text)
+  return isOneOf(first, 'sem', sem) ? firstWord(rest) : [first, rest]
 }
 
 export function firstWord(text: string): [first: string, rest: string] {

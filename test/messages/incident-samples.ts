@@ -29,6 +29,7 @@ import {
   joining,
   guestsTakeNoTurns,
   nobodyReads,
+  nobodyToEscalateTo,
   noSuchButton,
   notAColleague,
   notOfAnIncident,
@@ -43,7 +44,7 @@ import {
 import { sourceReply } from '#messages/source-reply.ts'
 import { status } from '#messages/status.ts'
 import { purpose, topic } from '#messages/topic.ts'
-import { tray } from '#messages/tray.ts'
+import { tray, trayInRoom } from '#messages/tray.ts'
 import { update } from '#messages/update.ts'
 import { greeting, welcome } from '#messages/welcome.ts'
 import { whatNext } from '#messages/what-next.ts'
@@ -79,6 +80,7 @@ const nextContext = { words, reader: 'U2MIKA', updateDue: later }
 
 export const incidentSamples: Samples = {
   'The tray, by /incident alone': () => [tray(words)],
+  'The tray in a room': () => [trayInRoom(open, situation())],
   'The first start in a new workspace, to whom it belongs': () => [greeting(words)],
   'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
@@ -180,6 +182,8 @@ export const incidentSamples: Samples = {
     refusal('Guests cannot be on call, or change who is.'),
     ...(['resolved', 'closed', 'cancelled', 'merged'] as const).map((how) => over(incident(into[how]))),
     unknownSquad('pay', ['payments', 'search']),
+    nobodyToEscalateTo('nosuch', 'the gateway times out', ['payments', 'search'], words),
+    nobodyToEscalateTo('nosuch', '', [], words),
     unconfirmed,
     notAColleague,
     refusal(nobodyReads('U7LEFT')),

@@ -1,0 +1,41 @@
+/** What people are answered, and what they can do with the answer. */
+import { beforeAll, expect, test } from 'vitest'
+import { clara, mira, openWorkplace, type Workplace } from './workplace.ts'
+
+let work: Workplace
+beforeAll(async () => {
+  work = await openWorkplace()
+  return () => work[Symbol.asyncDispose]()
+})
+
+const blocks = (who: string) => JSON.stringify(work.slack.surface.ephemerals(who).at(-1)?.blocks)
+
+test('a squad that there is not is said, with those there are and the words kept; nobody is paged', async () => {
+  const number = await work.declares(mira, 'refunds are stuck')
+  const room = work.room(number)
+  for (const typed of ['escalate nosuch the gateway', 'escalate sem nosuch the gateway']) {
+    const answer = await work.types(clara, `/incident ${typed}`, room)
+    expect(answer).toContain('Nobody was paged: there is no squad "nosuch". There is payments.')
+    expect(answer).toContain('Try /incident escalate payments the gateway')
+  }
+  expect(work.form(clara)).toBeUndefined()
+  expect(await work.app.incidents.events(number)).not.toContainEqual(
+    expect.objectContaining({ type: 'escalated', role: 'sem:payments' }),
+  )
+  await work.types(clara, '/incident escalate', room)
+  expect(work.form(clara)).toBeDefined()
+})
+
+test('/incident in a room shows that incident and its moves first', async () => {
+  const number = await work.declares(mira, 'search is slow')
+  const room = work.room(number)
+  expect(await work.types(mira, '/incident', room)).toMatch(
+    new RegExp(`^#${number} search is slow\nDeclared`),
+  )
+  expect(blocks(mira)).toMatch(/incident\.acknowledge.*incident\.resolve.*tray\.declare/)
+  await work.types(clara, '/incident cancel it is not', room)
+  expect(await work.types(mira, '/incident', room)).toContain('Cancelled')
+  expect(blocks(mira)).toContain('incident.reopen')
+  expect(blocks(mira)).not.toContain('incident.resolve')
+  expect(await work.types(mira, '/incident')).not.toContain('search is slow')
+})

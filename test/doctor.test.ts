@@ -19,7 +19,12 @@ test('before the first start it says what will be made, and what is still missin
   expect(said).toContain('✓ SLACK_BOT_TOKEN: is accepted by Velodrome')
   expect(said).toContain('✓ SLACK_APP_TOKEN: opens connections')
   expect(said).toContain('✓ Scopes: all are granted')
-  expect(code).toBe(0)
+  expect(said).toContain('✗ GEOC: nobody is listed in the policy, so nobody would be paged')
+  expect(said).toContain('people: { geoc: [ada@example.com] }')
+  expect(said).toContain('1 to mend.')
+  expect(code).toBe(1)
+  await writeFile(there.env['MUSTER_POLICY'] ?? '', 'people: { geoc: [U03CLARA] }')
+  expect(await doctor()).toMatchObject({ code: 0, said: expect.stringContaining('Nothing is wrong.') })
 })
 
 test.each<[string, Record<string, string>, string]>([

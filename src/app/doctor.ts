@@ -7,7 +7,7 @@ import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
 import { type DatabaseFacts, databaseFacts, readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { fine, type Finding, wrong } from '#doctor/finding.ts'
-import { judgeDatabase } from '#doctor/judge-database.ts'
+import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
 import { readSlackFacts } from '#doctor/slack-facts-lookup.ts'
 import { createLog } from '#log.ts'
@@ -37,7 +37,7 @@ async function examine(): Promise<Finding[]> {
         ? fine('MUSTER_URL', 'is not set: calendar feeds have no address')
         : fine('MUSTER_URL', config.publicUrl),
       ...found,
-      ...(facts ? judgeDatabase(facts, policy) : []),
+      ...(facts ? judgeDatabase(facts, policy) : judgeUnstarted(policy)),
       ...(await slack(config, policy, facts)),
     ]
   } catch (error) {

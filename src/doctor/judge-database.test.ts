@@ -39,6 +39,15 @@ test.each<[string, Partial<DatabaseFacts>, string]>([
   expect(wrong.join('\n')).toContain(expected)
 })
 
+test('an empty PostgreSQL is asked whom it would page, a migrated one is not', () => {
+  const found = (pending: string[]) =>
+    judgeDatabase({ ...healthy, pending }, parsePolicy('')).filter(({ todo }) => todo !== null)
+  expect(found(['0001-workspace', '0002-counter'])).toMatchObject([
+    { says: expect.stringContaining('nobody would be paged') },
+  ])
+  expect(found(['0002-counter'])).toEqual([])
+})
+
 test('nothing is wrong with what is well', () => {
   expect(judgeDatabase(healthy, parsePolicy('')).filter(({ todo }) => todo !== null)).toEqual([])
 })

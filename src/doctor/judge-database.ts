@@ -6,7 +6,8 @@ import { fine, type Finding, wrong } from './finding.ts'
 
 export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Finding[] {
   if (facts.pending.length > 0) {
-    return [fine('Database', `answers; ${facts.pending.length} migrations run at the next start`)]
+    const said = fine('Database', `answers; ${facts.pending.length} migrations run at the next start`)
+    return facts.pending.some((name) => name.startsWith('0001')) ? [said, ...judgeUnstarted(policy)] : [said]
   }
   return [
     fine('Database', 'answers, and is migrated'),
@@ -25,6 +26,18 @@ export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Finding[] {
     ...rotas(facts, policy),
     ...gaps(facts),
     ...usergroups(facts),
+  ]
+}
+
+/** Before the first start nobody can be in a rota yet: pages would go to those the policy lists. */
+export function judgeUnstarted({ people: { geoc }, names }: Policy): Finding[] {
+  if (geoc.length > 0) return [fine(names.geoc, `${geoc.length} listed in the policy`)]
+  return [
+    wrong(
+      names.geoc,
+      'nobody is listed in the policy, so nobody would be paged',
+      `List somebody in muster.yml: people: { geoc: [ada@example.com] }. Or start, and type ${names.oncall} join ${names.geoc} in Slack.`,
+    ),
   ]
 }
 

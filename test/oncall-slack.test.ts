@@ -125,6 +125,8 @@ test('who is away is given nothing, comes back, and is told kindly how to write 
   expect(await typed(mira, '/oncall away 2026-12-27 to 2026-12-24')).toContain(
     'away 2026-12-24 to 2026-12-27',
   )
+  expect(await typed(mira, '/oncall away 2026-12-01 to 2056-12-01')).toContain('is a year long at most')
+  expect(await typed(mira, '/oncall back')).toContain('not away')
   expect(await typed(mira, '/oncall away 2026-12-24 to 2026-12-27')).toContain(
     'You are away Thu 24 Dec to Sun 27 Dec',
   )

@@ -11,10 +11,14 @@ export function daysAway(first: string, last: string, timeZone: string): Range {
   return { start: startOf(Temporal.PlainDate.from(first)), end: startOf(end) }
 }
 
+/** How far ahead an absence may begin, and how long it may be, in milliseconds: a year, and room for changes of the clock. */
+const aYear = 366.5 * 86_400_000
+
 /** Notes an absence. Shifts that are covered already stay; covers the person had promised go back. */
 export function goAway(state: OnCall, id: string, user: string, range: Range, now: Date): Outcome {
   if (range.start >= range.end) return refuse('empty-range')
   if (range.end <= now) return refuse('in-the-past')
+  if (+range.end - +range.start > aYear || +range.start - +now > aYear) return refuse('too-long')
   const start = range.start < now ? now : range.start
   const away = { id, user, start, end: range.end }
   const covers = withoutCoversBy(state.covers, user, away)

@@ -78,6 +78,23 @@ test('days away are days where the person lives', () => {
   })
 })
 
+test.each([
+  [0, 366],
+  [300, 30],
+])('an absence in %i days of %i days is noted', (start, length) => {
+  const range = { start: days(start), end: days(start + length) }
+  expect(goAway(rotaOf('ann', 'bo'), 'a', 'ann', range, now).ok).toBe(true)
+})
+
+test.each([
+  [-30, 400],
+  [0, 365 * 30],
+  [365 * 30, 1],
+])('an absence in %i days of %i days is refused kindly', (start, length) => {
+  const range = { start: days(start), end: days(start + length) }
+  expect(said(goAway(rotaOf('ann', 'bo'), 'a', 'ann', range, now))).toContain('leaves the rota')
+})
+
 test('two people take one cover: the first has it, the second is thanked', () => {
   const state = rotaOf('ann', 'bo', 'cy')
   const shift = state.shifts[4]

@@ -13,6 +13,7 @@ export type RefusalReason =
   | 'not-away'
   | 'empty-range'
   | 'in-the-past'
+  | 'too-long'
   | 'not-on-call-then'
   | 'already-on-call'
   | 'no-such-cover'
@@ -47,6 +48,8 @@ export function sayRefusal({ reason, who }: Refusal, nameOf: (user: string) => s
       return 'The end has to come after the start.'
     case 'in-the-past':
       return 'That time has passed, and what has been stays as it was.'
+    case 'too-long':
+      return 'An absence begins within a year, and is a year long at most; nothing was noted. Whoever is gone for longer leaves the rota, and joins it again when they are back.'
     case 'not-on-call-then':
       return `${name} is not on call for all of that time.`
     case 'already-on-call':

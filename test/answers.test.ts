@@ -26,6 +26,13 @@ test('a squad that there is not is said, with those there are and the words kept
   expect(work.form(clara)).toBeDefined()
 })
 
+test('the schedule of an empty rota says whom the policy has asked, and warns only where that is nobody', async () => {
+  expect(await work.types(mira, '/oncall schedule geoc')).toMatch(
+    /nobody on the rota: the policy’s <@U03CLARA> is asked/,
+  )
+  expect(await work.types(mira, '/oncall schedule im')).not.toContain('⚠')
+})
+
 test('/incident in a room shows that incident and its moves first', async () => {
   const number = await work.declares(mira, 'search is slow')
   const room = work.room(number)

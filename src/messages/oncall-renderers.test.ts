@@ -96,6 +96,7 @@ function shownOf(evil: string): {
     rota,
     stretches: timeline(state, now, until),
     gaps: [range],
+    standIns: [],
     publishedUntil: state.publishedUntil,
   }
   const csv = Array.from({ length: 400 }, () => evil.replaceAll(/\s/g, ' ')).join('\n')

@@ -18,6 +18,8 @@ export interface ScheduleView {
   readonly rota: Rota
   readonly stretches: readonly StretchView[]
   readonly gaps: readonly Range[]
+  /** Whom the policy has asked in the gaps. */
+  readonly standIns: readonly string[]
   readonly publishedUntil: Date | null
 }
 
@@ -40,7 +42,7 @@ export function schedule(view: ScheduleView, context: ScheduleContext): Message 
     ...[...weeks].map(([monday, week]) =>
       lines(
         [bold(weekWords(Temporal.PlainDate.from(monday), context.now, rota))],
-        ...week.map((turn) => turnLine(turn, rota, context.reader)),
+        ...week.map((turn) => turnLine(turn, view, context.reader)),
       ),
     ),
     turns.length === 0 && lines([nothingThere(rota)]),
@@ -85,9 +87,13 @@ function turnsOf({ rota, stretches, gaps }: ScheduleView, { start, end }: Range)
   return [...taken, ...open].toSorted((a, b) => +a.start - +b.start)
 }
 
-function turnLine({ user, shift, cover, whole, ...range }: TurnShown, rota: Rota, reader: string): Line {
+function turnLine(
+  { user, shift, cover, whole, ...range }: TurnShown,
+  { rota, standIns }: ScheduleView,
+  reader: string,
+): Line {
   const days = whole ? wholeDays(range, rota) : rangeWords(range, rota.timeZone)
-  if (user === null) return [`${days}   `, bold('⚠ nobody')]
+  if (user === null) return [`${days}   `, ...nobody(standIns)]
   const marks: Line = [
     ...(shift === null || shift.class === 'weekday' ? [] : [` · ${shift.class}`]),
     ...(cover === null
@@ -98,6 +104,12 @@ function turnLine({ user, shift, cover, whole, ...range }: TurnShown, rota: Rota
     ...(user === reader ? [' · ', bold('you')] : []),
   ]
   return [`${days}   `, mention(user), ...marks]
+}
+
+function nobody(standIns: readonly string[]): Line {
+  if (standIns.length === 0) return [bold('⚠ nobody')]
+  const people = standIns.flatMap((user, index): Line => [index === 0 ? '' : ', ', mention(user)])
+  return ['nobody on the rota: the policy’s ', ...people, standIns.length === 1 ? ' is asked' : ' are asked']
 }
 
 function wholeDays({ start, end }: Range, { turn, timeZone }: Rota): string {

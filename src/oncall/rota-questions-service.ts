@@ -68,10 +68,12 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       const state = await requireRota(db, rota)
       const { publishedUntil } = state
       const end = publishedUntil && publishedUntil < until ? publishedUntil : until
+      const asked = await listed.at(db, state.rota.role as Role, clock.now())
       return {
         rota: state.rota,
         stretches: timeline(state, from, until),
         gaps: from < end ? findGaps(state, from, end) : [],
+        standIns: asked.map(({ user }) => user),
         publishedUntil,
       }
     },

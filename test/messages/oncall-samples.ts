@@ -166,9 +166,16 @@ export const oncallSamples: Samples = {
         rota,
         stretches: timeline(published, now, until),
         gaps: [],
+        standIns: [],
         publishedUntil: published.publishedUntil,
       },
       { start: now, end: until, reader: 'U2MIKA', now, others: [{ ...rota, id: 'im', name: 'IM' }] },
+    ),
+    ...[['U4KIM'], []].map((standIns) =>
+      schedule(
+        { rota, stretches: [], gaps: [{ start: now, end: until }], standIns, publishedUntil: null },
+        { start: now, end: until, reader: 'U2MIKA', now, others: [] },
+      ),
     ),
   ],
   'On call: short answers': () => [

@@ -34,7 +34,13 @@ export async function learningBench(setting: Setting): Promise<Finding[]> {
     load: requireIncident,
     told: async () => [],
   })
-  const incidents = createIncidentService({ db, clock, reactors: [], gatekeeper: async () => {} })
+  const incidents = createIncidentService({
+    db,
+    clock,
+    reactors: [],
+    gatekeeper: async () => {},
+    isGuest: async () => false,
+  })
   const words = queries(seed, times)
   const measured: Record<string, (nth: number) => Promise<{ length: number }>> = {
     search: (nth) => search.find(insider, words[nth] ?? '', false),

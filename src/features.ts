@@ -62,6 +62,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     slack,
     pageable: async () => [...listedIn(policy), ...(await members(db))],
   })
+  const isGuest = async (user: string) => (await people.find(user))?.guest ?? false
   const takesTurns = async (user: string) =>
     [...(await people.resolve(listedIn(policy))), ...(await members(db))].includes(user)
   const history = createHistoryService({
@@ -84,7 +85,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
   const search: SearchService = createSearchService({
     db,
     clock,
-    isGuest: async (user) => (await people.find(user))?.guest ?? false,
+    isGuest,
     load: requireIncident,
     told: (trx, incident) => toldTexts(trx, incident, latestOf),
     speaks: (said) => speaksForItself(said, slack.botUserId),
@@ -113,6 +114,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     db,
     clock,
     gatekeeper,
+    isGuest,
     reactors: [
       history.reactor,
       search.reactor,

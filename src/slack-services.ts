@@ -93,14 +93,14 @@ export function slackServices(parts: SlackServicesParts): Services {
 
   return {
     incidents,
-    async situationOf({ number, roles }) {
-      const [pages, slots, events] = await Promise.all([
+    async situationOf({ incident: { number, roles }, events }) {
+      const [pages, slots] = await Promise.all([
         escalation.pagedFor(number),
         statesOf(db, incidentKey(number)),
-        incidents.events(number),
       ])
       const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, roles, words)]
-      return { words, pages, problems }
+      const room = slots.get('room')?.channel ?? slots.get('group')?.channel ?? null
+      return { words, pages, problems, room }
     },
     pages: {
       acknowledge: async (page, by) => (await escalation.acknowledge(by, page)).number,

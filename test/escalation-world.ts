@@ -73,6 +73,7 @@ export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'inc
     clock,
     reactors: [escalation.react],
     gatekeeper: async () => {},
+    isGuest: async () => false,
   })
   return { incidents, escalation }
 }

@@ -65,6 +65,7 @@ export class OnCallWorld {
       clock: this.clock,
       reactors: [],
       gatekeeper: async () => {},
+      isGuest: async () => false,
     })
     return createOnCallService({
       db,
@@ -89,6 +90,7 @@ export class OnCallWorld {
       clock: this.clock,
       reactors: [],
       gatekeeper: async () => {},
+      isGuest: async () => false,
     })
     const parts = {
       db,

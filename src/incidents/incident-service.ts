@@ -6,7 +6,7 @@ import { once } from '#db/once.ts'
 import type { Schema } from '#db/schema.ts'
 import { Refusal } from '#errors.ts'
 import { type Command, type Declaration, decide, declare } from './decide.ts'
-import type { Incident, IncidentEvent, Recorded, Summary, UserId } from './incident.ts'
+import type { Incident, IncidentEvent, Recorded, Story, Summary, UserId } from './incident.ts'
 import {
   appendEvents,
   eventsOf,
@@ -15,11 +15,11 @@ import {
   type NewEvent,
   nextNumber,
   requireIncident,
+  requireStory,
   sameDeclaration,
   summaries,
 } from './incident-store.ts'
 import { type Deed, guestsElsewhere } from './permission.ts'
-import { findPeople } from '#people/person-store.ts'
 import { canSee } from './privacy.ts'
 import { isOpen } from './moves.ts'
 import { similarTo } from './similar.ts'
@@ -42,6 +42,7 @@ export interface IncidentServiceParts {
   clock: Clock
   reactors: Reactor[]
   gatekeeper: Gatekeeper
+  isGuest: (user: UserId) => Promise<boolean>
 }
 
 export type IncidentService = ReturnType<typeof createIncidentService>
@@ -49,13 +50,9 @@ export type IncidentService = ReturnType<typeof createIncidentService>
 /** The same words from the same person within this time, in milliseconds, are the same incident while it is open. */
 const sameWithin = 120_000
 
-export function createIncidentService({ db, clock, reactors, gatekeeper }: IncidentServiceParts) {
+export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest }: IncidentServiceParts) {
   /** Opens an incident. `key` identifies the submission: a second one with the same key opens nothing. */
-  async function open(
-    reporter: UserId,
-    wish: Declaration,
-    key: string,
-  ): Promise<{ incident: Incident; again: boolean }> {
+  async function open(reporter: UserId, wish: Declaration, key: string): Promise<Story & { again: boolean }> {
     await gatekeeper(reporter, 'declare', null)
     const now = clock.now()
     const { number, again } = await transact(db, (trx) =>
@@ -69,7 +66,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
         return { number: next, again: false }
       }),
     )
-    return { incident: await requireIncident(db, number), again }
+    return { ...(await requireStory(db, number)), again }
   }
 
   /** Carries out a command. `key` identifies the submission: a second one with the same key changes nothing. */
@@ -174,15 +171,16 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     return incident
   }
 
-  async function isGuest(user: UserId): Promise<boolean> {
-    return (await findPeople(db, [user])).get(user)?.guest ?? false
-  }
-
   /** The incident, if this person may know of it. Throws the same Refusal for a private one as for none. */
   async function see(viewer: UserId, number: number): Promise<Incident> {
-    const [incident, guest] = await Promise.all([requireIncident(db, number), isGuest(viewer)])
-    if (canSee(incident, viewer, guest)) return incident
-    throw new Refusal(incident.private ? `There is no incident #${number}.` : guestsElsewhere)
+    return (await story(viewer, number)).incident
+  }
+
+  /** As `see`, with what happened. */
+  async function story(viewer: UserId, number: number): Promise<Story> {
+    const [found, guest] = await Promise.all([requireStory(db, number), isGuest(viewer)])
+    if (canSee(found.incident, viewer, guest)) return found
+    throw new Refusal(found.incident.private ? `There is no incident #${number}.` : guestsElsewhere)
   }
 
   /** What this person may know of, newest first: open ones, the latest hundred, or the latest drills. */
@@ -214,6 +212,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper }: Incid
     presence,
     requireAllowed,
     see,
+    story,
     list,
     similar,
     load: (number: number) => requireIncident(db, number),

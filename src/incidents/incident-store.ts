@@ -12,6 +12,7 @@ import {
   type Recorded,
   type Severity,
   type Status,
+  type Story,
   type Summary,
   type UserId,
 } from './incident.ts'
@@ -64,9 +65,15 @@ export async function lockIncident(trx: Transaction<Schema>, number: number): Pr
 
 /** Throws a Refusal when there is none of that number. */
 export async function requireIncident(db: Reader, number: number): Promise<Incident> {
-  const incident = fold(await eventsOf(db, number))
+  return (await requireStory(db, number)).incident
+}
+
+/** Throws a Refusal when there is none of that number. */
+export async function requireStory(db: Reader, number: number): Promise<Story> {
+  const events = await eventsOf(db, number)
+  const incident = fold(events)
   if (incident === null) throw new Refusal(`There is no incident #${number}.`)
-  return incident
+  return { incident, events }
 }
 
 /** Appends to a locked incident, keeps its row in step, and wakes its key. */

@@ -190,6 +190,12 @@ export function incidentKey(number: number): string {
   return `incident:${number}`
 }
 
+/** An incident with all that happened to it, oldest first. */
+export interface Story {
+  incident: Incident
+  events: Recorded[]
+}
+
 /** What a list shows of an incident. */
 export interface Summary {
   number: number

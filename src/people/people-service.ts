@@ -5,7 +5,7 @@ import type { Schema } from '#db/schema.ts'
 import { nextCursor, type SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { keeperIn, type Person, personFrom } from './person.ts'
-import { findPeople, idsByEmail, type KnownPerson, saveDmChannel, savePeople } from './person-store.ts'
+import { findPeople, idsByEmail, saveDmChannel, savePeople } from './person-store.ts'
 import { ownTeam } from './workspace-store.ts'
 
 /** The due key whose run reads the workspace's people and opens the direct messages of those who may be paged. */
@@ -13,6 +13,9 @@ export const peopleKey = 'people:all'
 
 /** How often the whole list is read again, in milliseconds: events may be lost. */
 const readAgainAfter = 24 * 3_600_000
+
+/** How long somebody is remembered without asking the database, in milliseconds: another process may hear that they changed. */
+const rememberedFor = 60_000
 
 export interface PeopleServiceParts {
   db: Kysely<Schema>
@@ -25,6 +28,8 @@ export interface PeopleServiceParts {
 export type PeopleService = ReturnType<typeof createPeopleService>
 
 export function createPeopleService({ db, clock, slack, pageable }: PeopleServiceParts) {
+  const remembered = new Map<string, { person: Person; until: number }>()
+
   /** Reads everybody and opens missing direct messages; says whom the workspace belongs to. Handler of `peopleKey`. */
   async function readAll(): Promise<{ next: Date | null; keeper: string | null }> {
     let keeper: { id: string } | null = null
@@ -42,6 +47,7 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
         members.map((one) => personFrom(one, team)).filter((one) => one !== null),
         now,
       )
+      remembered.clear()
       cursor = nextCursor(page.body)
     } while (cursor !== '')
     const next = (await openDirectMessages()) ?? new Date(now.getTime() + readAgainAfter)
@@ -74,12 +80,21 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
   /** Takes in what Slack says of one person. */
   async function seen(user: unknown): Promise<Person | null> {
     const person = personFrom(user, await ownTeam(db))
-    if (person) await savePeople(db, [person], clock.now())
+    if (person) {
+      await savePeople(db, [person], clock.now())
+      remembered.delete(person.id)
+    }
     return person
   }
 
-  async function find(id: string): Promise<KnownPerson | null> {
-    return (await findPeople(db, [id])).get(id) ?? null
+  /** Every click and command asks who it is, so whoever was read a moment ago is not read again. */
+  async function find(id: string): Promise<Person | null> {
+    const now = clock.now().getTime()
+    const before = remembered.get(id)
+    if (before && now < before.until) return before.person
+    const person = (await findPeople(db, [id])).get(id) ?? null
+    if (person) remembered.set(id, { person, until: now + rememberedFor })
+    return person
   }
 
   return { readAll, resolve, seen, find, findAll: (ids: readonly string[]) => findPeople(db, ids) }

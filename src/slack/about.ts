@@ -65,12 +65,13 @@ export async function ask(
 
 /** Carries out a typed command, and says so where Slack does not show it under the eyes of whoever typed it. */
 export async function actTyped(
-  { user, incident: number, key, inRoom }: TypedAbout,
+  { user, incident: number, key, channel }: TypedAbout,
   command: Command,
   services: Services,
 ): Promise<Reply> {
   const incident = await services.incidents.act(user, number, command, key)
-  const room = inRoom ? null : await services.rooms.channelOf(number)
+  const place = await services.rooms.channelOf(number)
+  const room = place === channel ? null : place
   const said = carriedOut(incident, command, { words: services.policy.words, room })
   return said && { say: said }
 }

@@ -12,8 +12,8 @@ export async function showTray({ user, channel }: TypedVerb, services: Services)
   const { policy, onCall, incidents, rooms, situationOf } = services
   const room = await rooms.incidentOf(channel)
   if (room !== null) {
-    const incident = await incidents.see(user, room)
-    return { say: trayInRoom(incident, await situationOf(incident)) }
+    const story = await incidents.story(user, room)
+    return { say: trayInRoom(story.incident, await situationOf(story)) }
   }
   await onCall.now()
   return { say: onCall.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
@@ -30,15 +30,12 @@ export async function listOpen({ user }: Click, { incidents, clock }: Services):
 }
 
 export async function showStatus(
-  { user, incident: number, inRoom }: TypedAbout,
-  services: Services,
+  { user, incident: number, channel }: TypedAbout,
+  { incidents, situationOf }: Services,
 ): Promise<Reply> {
-  const incident = await services.incidents.see(user, number)
-  const [room, situation] = await Promise.all([
-    inRoom ? null : services.rooms.channelOf(number),
-    services.situationOf(incident),
-  ])
-  return { say: status(incident, situation, room) }
+  const story = await incidents.story(user, number)
+  const { room, ...situation } = await situationOf(story)
+  return { say: status(story.incident, situation, room === channel ? null : room) }
 }
 
 export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {

@@ -6,11 +6,7 @@ import { type CommandLine, leadingNumber, nearestVerb, readCommandLine } from '.
 import type { Flow, Reply, Services } from './services.ts'
 
 export type TypedVerb = Typed & CommandLine
-export type TypedAbout = TypedVerb &
-  AboutOne & {
-    /** Typed in the incident's own room. */
-    inRoom: boolean
-  }
+export type TypedAbout = TypedVerb & AboutOne
 
 /** A command's flow: the verb's of this table, `bare` without one, and a kind hint for one that does not exist. */
 export function command(
@@ -32,10 +28,10 @@ export function command(
 export function aboutOne(flow: Flow<TypedAbout>): Flow<TypedVerb> {
   return async (typed, services) => {
     const room = await services.rooms.incidentOf(typed.channel)
-    if (room !== null) return flow({ ...typed, incident: room, inRoom: true }, services)
+    if (room !== null) return flow({ ...typed, incident: room }, services)
     const numbered = leadingNumber(typed.rest)
     if (numbered === null) return askWhich(typed, services)
-    return flow({ ...typed, incident: numbered.number, inRoom: false, rest: numbered.rest }, services)
+    return flow({ ...typed, incident: numbered.number, rest: numbered.rest }, services)
   }
 }
 
@@ -45,8 +41,7 @@ export function aboutAny(flow: Flow<TypedAbout>): Flow<TypedVerb> {
   return async (typed, services) => {
     const numbered = leadingNumber(typed.rest)
     if (numbered?.rest !== '') return ofRoom(typed, services)
-    const inRoom = (await services.rooms.incidentOf(typed.channel)) === numbered.number
-    return flow({ ...typed, incident: numbered.number, inRoom, rest: '' }, services)
+    return flow({ ...typed, incident: numbered.number, rest: '' }, services)
   }
 }
 

@@ -65,15 +65,14 @@ export async function submitDeclaration(form: Form, services: Services): Promise
 }
 
 async function open({ user, key }: { user: UserId; key: string }, wish: Declaration, services: Services) {
-  const { incidents, situationOf, rooms, policy, clock } = services
-  const { incident } = await incidents.open(user, wish, key)
-  const [similar, situation, events, room] = await Promise.all([
+  const { incidents, situationOf, policy, clock } = services
+  const story = await incidents.open(user, wish, key)
+  const { incident, events } = story
+  const [similar, { pages, room }] = await Promise.all([
     incident.drill ? [] : incidents.similar(user, incident.title, incident.number),
-    situationOf(incident),
-    incidents.events(incident.number),
-    rooms.channelOf(incident.number),
+    situationOf(story),
   ])
-  const waiting = situation.pages.filter(({ status }) => status === 'queued' || status === 'sent')
+  const waiting = pages.filter(({ status }) => status === 'queued' || status === 'sent')
   const paging = [...new Set(waiting.map((page) => page.user))]
   const held = ladderNotes(
     events.filter(({ type }) => type === 'page held'),

@@ -5,7 +5,7 @@ import type { Clock } from '#clock.ts'
 import type { CadenceService } from '#escalation/cadence-service.ts'
 import type { Heard } from '#history/heard.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import type { Asked, Incident, Severity, UserId } from '#incidents/incident.ts'
+import type { Asked, Incident, Severity, Story, UserId } from '#incidents/incident.ts'
 import type { SearchService } from '#learning/search-service.ts'
 import type { StatisticsService } from '#learning/statistics-service.ts'
 import type { AskedLevel } from '#messages/modals/asked-levels.ts'
@@ -25,10 +25,10 @@ import type { Message } from '#projection/slot.ts'
 export interface Services {
   incidents: Pick<
     IncidentService,
-    'open' | 'act' | 'see' | 'requireAllowed' | 'list' | 'similar' | 'presence' | 'events'
+    'open' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
   >
-  /** Where an incident stands, for showing it. */
-  situationOf(incident: Incident): Promise<Situation>
+  /** Where an incident stands, for showing it, and where its people talk. */
+  situationOf(story: Story): Promise<Situation & { room: string | null }>
   /** Pages by id. Each gives the page's incident; a second call with the same key changes nothing. */
   pages: {
     acknowledge(page: string, by: UserId, key: string): Promise<number>

@@ -94,7 +94,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     escalation: (key) => escalation.climb(rest(key)),
     cadence: (key, run) => showCadence(Number(rest(key)), run),
     postmortem: (key, run) => showPostmortem(Number(rest(key)), run),
-    export: (key) => exports.deliver(rest(key)),
+    export: (key, run) => exports.deliver(rest(key), run),
     digest: (_key, run) => showDigest(run),
     silence: (key) => hear(rest(key)),
     history: async (key) => history.read(await incidents.load(Number(rest(key)))),

@@ -30,12 +30,13 @@ import { isPin, speaksForItself } from '#postmortems/chosen.ts'
 import { createExportService } from '#postmortems/export-service.ts'
 import { createPostmortemService, type PostmortemService } from '#postmortems/postmortem-service.ts'
 import { toldTexts } from '#postmortems/told-lookup.ts'
+import { createFileService } from '#projection/file-service.ts'
 import { createHomeService, wakeHomes } from '#projection/home-service.ts'
 import { createRepairService } from '#projection/repair-service.ts'
 import { createRoomsService } from '#projection/rooms-service.ts'
 import { policyChannel } from '#projection/workspace-projection.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
-import { createUpload } from '#slack/upload.ts'
+import { upload } from '#slack/upload.ts'
 
 const defaultTemplate = join(import.meta.dirname, '../templates/postmortem.md')
 
@@ -53,7 +54,7 @@ export type Features = Awaited<ReturnType<typeof createFeatures>>
 
 /** Every service, once. Those that need each other are handed functions that look at call time. */
 export async function createFeatures({ db, clock, slack, policy, words, download, log }: FeatureParts) {
-  const upload = createUpload({ slack, clock })
+  const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup(inPolicy)
   const people = createPeopleService({
@@ -91,7 +92,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     speaks: (said) => speaksForItself(said, slack.botUserId),
     marks: isPin,
   })
-  const statistics = createStatisticsService({ db, clock, slack, upload })
+  const statistics = createStatisticsService({ db, clock, files })
   const rooms = createRoomsService({ db, clock })
   const gatekeeper = createGatekeeper({
     policy,
@@ -142,7 +143,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     listed: inPolicy,
     guard: createRotaGatekeeper({ policy, people, takesTurns }),
   })
-  const months = createMonthService({ db, clock, slack, upload, people, rotas })
+  const months = createMonthService({ db, clock, files, people, rotas })
   const homes = createHomeService({ db, clock })
   const cadence: CadenceService = createCadenceService({
     db,
@@ -162,7 +163,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     images: history.images,
     template: await readFile(policy.postmortem.template ?? defaultTemplate, 'utf8'),
     zone: policy.rotas.timeZone,
-    upload,
+    files,
     shelf: policyChannel('postmortems', policy.channels),
   })
   const repair = createRepairService({ db, incidents, people, rooms })

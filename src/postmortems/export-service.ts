@@ -1,14 +1,13 @@
 /** Post-mortems as files, for one person who may read them. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/client.ts'
 import { transact } from '#db/transact.ts'
-import { wake } from '#due/due-store.ts'
+import type { RunContext } from '#due/runner.ts'
 import type { Image } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { contentHash } from '#projection/content-hash.ts'
-import type { Upload } from '#projection/file.ts'
+import { askForFile, type FileService, type Placed } from '#projection/file-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { type ChannelRef, urgencies } from '#projection/slot.ts'
 import { channelOf } from '#projection/slot-store.ts'
@@ -31,7 +30,7 @@ export interface Exported {
 }
 
 export interface ExportServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   people: Pick<PeopleService, 'findAll'>
@@ -42,7 +41,7 @@ export interface ExportServiceParts {
   template: string
   /** The company's. */
   zone: string
-  upload: Upload
+  files: FileService
   /** Where post-mortems are read. */
   shelf: ChannelRef
 }
@@ -52,38 +51,38 @@ const everybody = 'everybody'
 export type ExportService = ReturnType<typeof createExportService>
 
 export function createExportService(parts: ExportServiceParts) {
-  const { db, clock, slack, people, postmortems, template, zone, upload, shelf } = parts
+  const { db, clock, slack, people, postmortems, template, zone, files, shelf } = parts
 
   /** Has the file sent to this person, if they may read it. */
   async function send(viewer: UserId, incident: number, format: Format): Promise<void> {
     await postmortems.see(viewer, incident)
-    const key = `export:${incident}/${viewer}/${format}`
-    await wake(db, key, { at: clock.now(), urgency: urgencies.paperwork })
+    const key = keyOf(`${incident}/${viewer}/${format}`)
+    await transact(db, (trx) => askForFile(trx, key, clock.now()))
   }
 
   /** Run of `export:<number>/<user>/<format>`, and of a withdrawal. */
-  async function deliver(wish: string): Promise<{ next: Date | null }> {
+  async function deliver(wish: string, run: RunContext): Promise<{ next: Date | null }> {
     const [number = '', viewer = '', wanted] = wish.split('/')
-    if (`export:${wish}` === withdrawalKey(Number(number))) return withdraw(Number(number))
+    if (keyOf(wish) === withdrawalKey(Number(number))) return withdraw(Number(number))
     const format = formats.find((one) => one === wanted)
     if (format === undefined) return { next: null }
-    if (viewer === everybody) return publish(Number(number))
-    const opened = await slack.call('conversations.open', { users: viewer }, urgencies.paperwork)
-    if (opened.kind === 'later') return { next: opened.at }
-    const body = opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined) : undefined
-    if (typeof body?.id !== 'string') return { next: null }
-    return { next: await place(body.id, Number(number), wish, await file(viewer, Number(number), format)) }
+    if (viewer === everybody) return publish(Number(number), run)
+    const made = await file(viewer, Number(number), format)
+    const { next } = await place({ person: viewer }, Number(number), wish, made, run)
+    return { next }
   }
 
   /** Kept in mind, since it may quote what is deleted later. */
   async function place(
-    channel: string,
+    channel: ChannelRef,
     incident: number,
     wish: string,
     made: Exported,
-  ): Promise<Date | null> {
+    run: RunContext,
+  ): Promise<Placed> {
     const hash = contentHash(made.content)
-    return upload(channel, made, (id) => keepSent(db, incident, { wish, file: id, hash }, clock.now()))
+    const placing = (id: string) => keepSent(db, incident, { wish, file: id, hash }, clock.now())
+    return files.place({ key: keyOf(wish), channel, file: made, placing }, run)
   }
 
   /** Takes back every file that would read otherwise now, since it may quote what is gone; each is sent anew. */
@@ -92,7 +91,7 @@ export function createExportService(parts: ExportServiceParts) {
     if ((await workspaceUrl()) === null) return { next: new Date(clock.now().getTime() + 60_000) }
     for (const one of await sentOf(db, number)) {
       if (contentHash(await contentNow(number, one.wish)) === one.hash) continue
-      const later = await takeBack(number, one, `export:${one.wish}`)
+      const later = await takeBack(number, one, keyOf(one.wish))
       if (later !== null) return { next: later }
     }
     return { next: null }
@@ -100,12 +99,14 @@ export function createExportService(parts: ExportServiceParts) {
 
   /** Says when to try again; null once it is gone, and what comes instead is due. */
   async function takeBack(number: number, one: Sent, instead: string | null): Promise<Date | null> {
+    // What nobody can see yet cannot be deleted, and may be seen at any moment.
+    if (await files.isOnItsWay(keyOf(one.wish))) return soon()
     const gone = await slack.call('files.delete', { file: one.file }, urgencies.paperwork)
     if (gone.kind === 'later') return gone.at
-    if (gone.kind === 'unknown') return new Date(clock.now().getTime() + 5_000)
+    if (gone.kind === 'unknown') return soon()
     await transact(db, async (trx) => {
       await dropSent(trx, number, one)
-      if (instead !== null) await wake(trx, instead, { at: clock.now(), urgency: urgencies.paperwork })
+      if (instead !== null) await askForFile(trx, instead, clock.now())
     })
     return null
   }
@@ -123,7 +124,7 @@ export function createExportService(parts: ExportServiceParts) {
   }
 
   /** The file of a published one, beside its lesson; never of a private one. */
-  async function publish(number: number): Promise<{ next: Date | null }> {
+  async function publish(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const whole = await postmortems.whole(number)
     const { incident, postmortem } = whole
     const channel =
@@ -136,12 +137,19 @@ export function createExportService(parts: ExportServiceParts) {
       return { next: null }
     const content = await rendered(whole, 'markdown', false)
     const wish = `${number}/${everybody}/md`
+    const made = { name: `post-mortem-${number}.md`, content }
+    const { next, id } = await place({ id: channel }, number, wish, made, run)
+    if (next !== null || id === null) return { next }
     // As it was published before.
     for (const one of await sentOf(db, number)) {
-      const later = one.wish === wish ? await takeBack(number, one, null) : null
+      const later = one.wish === wish && one.file !== id ? await takeBack(number, one, null) : null
       if (later !== null) return { next: later }
     }
-    return { next: await place(channel, number, wish, { name: `post-mortem-${number}.md`, content }) }
+    return { next: null }
+  }
+
+  function soon(): Date {
+    return new Date(clock.now().getTime() + 5_000)
   }
 
   async function file(viewer: UserId, number: number, format: Format): Promise<Exported> {
@@ -198,6 +206,10 @@ export function createExportService(parts: ExportServiceParts) {
   }
 
   return { send, deliver, file, markdown: (whole: Whole) => rendered(whole, 'markdown', false) }
+}
+
+function keyOf(wish: string): string {
+  return `export:${wish}`
 }
 
 /** Where most of them live. */

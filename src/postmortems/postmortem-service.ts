@@ -12,6 +12,7 @@ import type { Gatekeeper, IncidentService, Reactor } from '#incidents/incident-s
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Words as PolicyWords } from '#messages/words.ts'
 import type { Policy } from '#policy/policy.ts'
+import { askForFile } from '#projection/file-service.ts'
 import { urgencies } from '#projection/slot.ts'
 import { actionsOf } from './action-store.ts'
 import { type Draft, draft, type SectionName } from './draft.ts'
@@ -185,7 +186,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       }
       const closed = await incidents().change(trx, actor, number, close, now)
       if (to === 'published' && !closed.private && !closed.drill)
-        await wake(trx, publishedKey(number), { at: now, urgency: urgencies.paperwork })
+        await askForFile(trx, publishedKey(number), now)
     })
   }
 

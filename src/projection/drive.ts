@@ -4,6 +4,7 @@ import { followUsergroup } from './drivers/follow-usergroup.ts'
 import { inviteMembers } from './drivers/invite-members.ts'
 import { makeRoom } from './drivers/make-room.ts'
 import { pinMessage } from './drivers/pin-message.ts'
+import { placeFile } from './drivers/place-file.ts'
 import { publishHome } from './drivers/publish-home.ts'
 import { setTopic } from './drivers/set-topic.ts'
 import { showCanvas } from './drivers/show-canvas.ts'
@@ -42,5 +43,7 @@ export function drive(job: Job): Promise<Result> {
       return publishHome(slot, job)
     case 'canvas':
       return showCanvas(slot, job)
+    case 'file':
+      return placeFile(slot, job)
   }
 }

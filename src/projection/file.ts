@@ -1,4 +1,4 @@
-/** A file to be put into a channel. `slack/upload.ts` is the implementation. */
+/** A file to be put into a channel. */
 export interface File {
   name: string
   content: string | Uint8Array<ArrayBuffer>
@@ -8,12 +8,5 @@ export interface File {
   words?: string
 }
 
-/**
- * Puts a file into a channel. Says when to try again; null once it is there, or will never be. `placing` is told of
- * Slack's id of it before anybody can see it.
- */
-export type Upload = (
-  channel: string,
-  file: File,
-  placing?: (id: string) => Promise<void>,
-) => Promise<Date | null>
+/** Hands bytes to the address that Slack gave for them; whether they arrived. `slack/upload.ts` is the implementation. */
+export type Upload = (url: string, bytes: Uint8Array<ArrayBuffer>) => Promise<boolean>

@@ -1,4 +1,5 @@
 /** One slot being made so: what its driver is given, and what it answers. */
+import type { Upload } from './file.ts'
 import type { Outcome } from './slack-port.ts'
 import type { MessageSlot, Slot, SlotDetail } from './slot.ts'
 import type { SlotRow } from './slot-store.ts'
@@ -49,6 +50,10 @@ export interface Job extends Start {
   read: (method: string, args: Args) => Promise<Outcome>
   /** A call that changes something: committed to the slot's row before it is sent. */
   write: (method: string, args: Args, detail?: SlotDetail) => Promise<Outcome>
+  /** Hands a file's bytes over. Nobody can see them yet. */
+  upload: Upload
+  /** Tells of a file's id before anybody can see it. */
+  placing: (id: string) => Promise<void>
   /** This slot's message in `channel`, if an earlier call has posted it; one look serves all that ask for the same place. */
   find: () => Promise<Found | null | Failed>
   now: () => Date

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { roomWish } from './drivers/make-room.ts'
 import { findMessages } from './drivers/find-messages.ts'
 import type { LoadedBoard } from './board.ts'
+import type { Upload } from './file.ts'
 import type { Args, Failed, Found, Job, Start } from './job.ts'
 import type { SlackPort } from './slack-port.ts'
 import type { SlotDetail } from './slot.ts'
@@ -12,6 +13,9 @@ export interface ReconcileDeps {
   db: Db
   slack: SlackPort
   clock: Clock
+  /** For files. */
+  upload?: Upload | undefined
+  placing?: ((id: string) => Promise<void>) | undefined
   /** Called once the first calls are on their way. */
   underWay?: (() => void) | undefined
   /** False once another process may be working on the same owner: nothing more is sent then. */
@@ -95,6 +99,8 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
           assertHeld()
           return await slack.call(method, args, slot.urgency)
         },
+        upload: async (url, bytes) => (await deps.upload?.(url, bytes)) ?? false,
+        placing: async (id) => deps.placing?.(id),
         async find() {
           const found = await look(start, read)
           return found instanceof Map ? (found.get(key) ?? null) : found

@@ -118,6 +118,8 @@ function hashOf(slot: AnySlot, place: Place | null): string {
       return contentHash(slot.view.blocks)
     case 'canvas':
       return contentHash(slot.markdown)
+    case 'file':
+      return contentHash(slot.asked)
   }
 }
 

@@ -1,5 +1,6 @@
 /** What Slack should show, as plain data. A projection returns these; the reconciler makes them so. */
 import type { HomeView, KnownBlock } from '@slack/types'
+import type { File } from './file.ts'
 
 /** 0 leaves first. */
 export const urgencies = { page: 0, room: 1, talk: 2, paperwork: 3 } as const
@@ -104,6 +105,15 @@ export interface CanvasSlot extends Common {
   markdown: string
 }
 
+/** A file, placed once each time it is asked for. */
+export interface FileSlot extends Common {
+  kind: 'file'
+  channel: ChannelRef
+  file: File
+  /** How often it was asked for. */
+  asked: number
+}
+
 /** A user group whose members follow; one without anybody cannot be, so then it is left alone. */
 export interface UsergroupSlot extends Common {
   kind: 'usergroup'
@@ -125,6 +135,7 @@ export type Slot =
   | HomeSlot
   | UsergroupSlot
   | CanvasSlot
+  | FileSlot
 
 /** What is recorded of a slot: what a projection may look at. */
 export interface SlotState {
@@ -161,6 +172,8 @@ export interface SlotDetail {
   before?: string
   /** For a group: who is in it. */
   members?: string[]
+  /** For a file: Slack's id of the one that is on its way, and the hash of what it was begun for. */
+  file?: { id: string; hash: string }
   /** When the person last looked at it, as an ISO instant. */
   openedAt?: string
 }

@@ -1,0 +1,81 @@
+import type { Failed, Job, Result } from '../job.ts'
+import { notDone, notSeen, SETTLING } from '../job.ts'
+import type { FileSlot } from '../slot.ts'
+import { fieldsOf, textOf } from './answer.ts'
+
+/** Bytes go to Slack before anybody sees them; completing makes the message, and Slack completes each id only once. */
+export async function placeFile(slot: FileSlot, job: Job): Promise<Result> {
+  const channel = await channelOf(slot, job)
+  if (typeof channel !== 'string') return notSeen(channel, job)
+  const known = job.row()?.detail.file
+  if (known === undefined) return startAnew(slot, channel, job)
+  if (job.unsure) {
+    const seen = await look(known.id, channel, job)
+    if (typeof seen !== 'string') return notSeen(seen, job)
+    if (seen === 'shared') return shown(known)
+  }
+  return complete(slot, channel, known, job)
+}
+
+type Known = { id: string; hash: string }
+
+/** As a later ask may want another: it shows what it was begun for. */
+function shown({ id, hash }: Known): Result {
+  return { kind: 'shown', ts: id, hash, detail: {} }
+}
+
+async function startAnew(slot: FileSlot, channel: string, job: Job): Promise<Result> {
+  const { name, content, words } = slot.file
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  const place = await job.read('files.getUploadURLExternal', {
+    filename: name,
+    length: bytes.length,
+    ...(words !== undefined && { alt_txt: words.slice(0, 1_000) }),
+  })
+  if (place.kind !== 'ok') return notSeen(place, job)
+  const url = textOf(place.body['upload_url'])
+  const id = textOf(place.body['file_id'])
+  if (!(await job.upload(url, bytes))) return soon(job)
+  await job.placing(id)
+  return complete(slot, channel, { id, hash: job.hash }, job)
+}
+
+async function complete(slot: FileSlot, channel: string, known: Known, job: Job): Promise<Result> {
+  const { id } = known
+  const files = [{ id, title: slot.file.title ?? slot.file.name }]
+  const args = { files, channel_id: channel }
+  const done = await job.write('files.completeUploadExternal', args, { file: known })
+  if (done.kind === 'ok') return shown(known)
+  if (done.kind !== 'refused') return notDone(done)
+  if (done.error !== 'file_not_found') return notDone(done, {})
+  // It was completed before, or Slack has discarded it.
+  const seen = await look(id, channel, job)
+  if (typeof seen !== 'string') return notSeen(seen, { ...job, unsure: true })
+  return seen === 'unknown' ? soon(job) : shown(known)
+}
+
+/** `known`: Slack has the file, and it is not shared there, or not yet. */
+async function look(id: string, channel: string, job: Job): Promise<'shared' | 'known' | 'unknown' | Failed> {
+  const info = await job.read('files.info', { file: id })
+  if (info.kind === 'refused') {
+    if (info.error === 'file_not_found') return 'unknown'
+    // Deleted since, it was there; without the right to look, completing it once more tells.
+    return info.error === 'file_deleted' ? 'shared' : 'known'
+  }
+  if (info.kind !== 'ok') return info
+  const shares = fieldsOf(fieldsOf(info.body['file'])['shares'])
+  const isShared = [shares['public'], shares['private']].some((side) => channel in fieldsOf(side))
+  return isShared ? 'shared' : 'known'
+}
+
+/** A person's direct message is opened where it is not known yet. */
+async function channelOf({ channel }: FileSlot, job: Job): Promise<string | Failed> {
+  if (!('person' in channel) || job.channel !== channel.person) return job.channel
+  const opened = await job.read('conversations.open', { users: channel.person })
+  return opened.kind === 'ok' ? textOf(fieldsOf(opened.body['channel'])['id']) : opened
+}
+
+/** Nobody can see anything of it: the next attempt begins anew. */
+function soon(job: Job): Result {
+  return { kind: 'later', at: new Date(job.now().getTime() + SETTLING), detail: {} }
+}

@@ -1,6 +1,6 @@
 /** What people are called in a post-mortem: by name, or, where it is to be about the system, by what they were. Pure. */
 import type { UserId } from '#incidents/incident.ts'
-import type { Part } from './draft.ts'
+import type { Part } from './people.ts'
 
 export interface Called {
   person: (id: UserId) => string

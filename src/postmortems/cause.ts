@@ -2,7 +2,7 @@
 import type { Message } from '#history/heard.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { isQuestion, isSaid, sentences } from './said.ts'
-import { spoken, textOf } from './words.ts'
+import { spoken, textOf, type Words } from './words.ts'
 
 export interface Cause {
   /** The sentences that name it. */
@@ -104,4 +104,9 @@ export function causeOf(
 /** When attempts at a repair turned out not to help. */
 export function failuresOf({ fixes }: Pick<Incident, 'fixes'>): Date[] {
   return fixes.flatMap(({ outcome, endedAt }) => (outcome === 'failed' && endedAt !== null ? [endedAt] : []))
+}
+
+/** As its author put it, with those they mentioned. */
+export function causeWords({ message }: Cause): Words {
+  return spoken(causeIn(message.text) || message.text)
 }

@@ -1,6 +1,7 @@
 /** Where each line of a post-mortem comes from. */
-import type { UserId } from '#incidents/incident.ts'
-import type { Words } from './words.ts'
+import type { Message } from '#history/heard.ts'
+import type { Recorded, UserId } from '#incidents/incident.ts'
+import { type Words, writerOf } from './words.ts'
 
 export type Evidence = { kind: 'event'; seq: number } | { kind: 'message'; channel: string; ts: string }
 
@@ -15,6 +16,11 @@ export interface Line {
 
 export function line(words: Words, cites: Evidence[], at: Date | null = null): Line {
   return { words, cites, at, ask: null }
+}
+
+/** What somebody wrote, in their words. */
+export function quoted(message: Pick<Message, 'author' | 'channel' | 'ts' | 'at'>, words: Words): Line {
+  return line([...writerOf(message), ': “', ...words, '”'], [byMessage(message)], message.at)
 }
 
 /** Something that nobody said, marked as missing. */
@@ -34,4 +40,16 @@ export function byMessage({ channel, ts }: { channel: string; ts: string }): Evi
 /** `event:12`, `message:C1:170.1`: identifies a line of the timeline. */
 export function keyOf(evidence: Evidence): string {
   return evidence.kind === 'event' ? `event:${evidence.seq}` : `message:${evidence.channel}:${evidence.ts}`
+}
+
+/** The events that began and ended an attempt at a repair. */
+export function byAttempt(events: readonly Recorded[], attempt: number): Evidence[] {
+  return events
+    .filter((one) => (one.type === 'fix started' || one.type === 'fix ended') && one.number === attempt)
+    .map(byEvent)
+}
+
+/** What is known; where nothing is, the question. */
+export function orAsk(lines: Line[], question: string, ask: (UserId | undefined)[]): Line[] {
+  return lines.length > 0 ? lines : [missing(question, ask)]
 }

@@ -1,8 +1,9 @@
-/** What people said in the room of what it did to others. Pure. */
+/** What it did to others, as people said in the room and as whoever resolved it put it. Pure. */
 import type { Message } from '#history/heard.ts'
-import type { UserId } from '#incidents/incident.ts'
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { byEvent, type Line, line, orAsk, quoted } from './evidence.ts'
 import { isQuestion, isSaid, sentences } from './said.ts'
-import { spoken, textOf } from './words.ts'
+import { linked, spoken, textOf } from './words.ts'
 
 export interface Told {
   message: Message
@@ -29,4 +30,24 @@ export function impactIn(messages: readonly Message[], bot: UserId): Told[] {
       return text === '' ? [] : [{ message, text }]
     })
     .slice(0, most)
+}
+
+/** As whoever resolved it put it; else as it was told in the room. */
+export function impactLines(
+  incident: Incident,
+  events: readonly Recorded[],
+  told: readonly Told[],
+  ask: UserId | undefined,
+): Line[] {
+  const { resolution, affected } = incident
+  const resolved = events.findLast((one) => one.type === 'resolved')
+  const declared = events.filter((one) => one.type === 'declared').map(byEvent)
+  const quotes = told.map(({ message, text }) => quoted(message, linked(text)))
+  const question = 'What was the impact: who could not do what, for how long, at what cost?'
+  return [
+    ...(resolution?.impact && resolved
+      ? [line(linked(resolution.impact), [byEvent(resolved)])]
+      : orAsk(quotes, question, [ask, incident.reporter])),
+    ...(affected ? [line(['Said at the start: ', ...linked(affected)], declared)] : []),
+  ]
 }

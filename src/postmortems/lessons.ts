@@ -3,7 +3,7 @@ import type { Message } from '#history/heard.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#messages/words.ts'
 import { isSaid, sentences } from './said.ts'
-import { byEvent, byMessage, type Evidence, type Line, line } from './evidence.ts'
+import { byAttempt, byEvent, type Line, line, quoted } from './evidence.ts'
 import { linked, spoken, textOf, type Words } from './words.ts'
 
 export interface Lessons {
@@ -67,11 +67,6 @@ function sort(message: Message): { kind: Kind; message: Message; words: Words } 
   return null
 }
 
-function quoted(message: Message, words: Words): Line {
-  const by: Words = message.author ? [{ person: message.author }, ': '] : []
-  return line([...by, '“', ...words, '”'], [byMessage(message)], message.at)
-}
-
 function wentWell(incident: Incident, events: readonly Recorded[]): Line[] {
   const acknowledged = events.find((one) => one.type === 'acknowledged')
   const first = incident.fixes[0]
@@ -91,7 +86,7 @@ function wentWell(incident: Incident, events: readonly Recorded[]): Line[] {
         : [],
     ),
     ...(first?.outcome === 'worked'
-      ? [line([`The first attempt worked: `, ...linked(first.what), '.'], evidenceOf(events, first.number))]
+      ? [line([`The first attempt worked: `, ...linked(first.what), '.'], byAttempt(events, first.number))]
       : []),
     ...(incident.updates.length > 1 && late(incident, events).length === 0 && declared
       ? [
@@ -136,7 +131,7 @@ function wentWrong(incident: Incident, events: readonly Recorded[]): Line[] {
       .map((fix) =>
         line(
           [`Attempt ${fix.number} failed: `, ...linked(fix.what), ...because(fix.remark ?? '')],
-          evidenceOf(events, fix.number),
+          byAttempt(events, fix.number),
         ),
       ),
     ...late(incident, events),
@@ -169,11 +164,4 @@ function answers(events: readonly Recorded[]) {
     )
     return given?.type === 'role given' ? [{ escalated, given }] : []
   })
-}
-
-/** The events that began and ended an attempt. */
-export function evidenceOf(events: readonly Recorded[], attempt: number): Evidence[] {
-  return events
-    .filter((one) => (one.type === 'fix started' || one.type === 'fix ended') && one.number === attempt)
-    .map(byEvent)
 }

@@ -1,6 +1,8 @@
 /** How long everything took: pure. */
 import type { Incident, Recorded, Status } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
+import { span, statusWords } from '#messages/words.ts'
+import { type Line, line } from './evidence.ts'
 
 /** Milliseconds since the declaration; null for what never happened. */
 export interface Numbers {
@@ -69,4 +71,22 @@ function statusAfter(event: Recorded): Status | null {
     default:
       return null
   }
+}
+
+export function numberLines(numbers: Numbers): Line[] {
+  const took = (what: string, ms: number | null) =>
+    line([`${what}: ${ms === null ? 'never' : span(new Date(0), new Date(ms))}`], [])
+  return [
+    took('Time to acknowledge', numbers.toAcknowledge),
+    took('Time to escalate', numbers.toEscalate),
+    took('Time to fix', numbers.toFix),
+    took('Time to resolve', numbers.toResolve),
+    ...numbers.inStatus.map(({ status, ms }) => took(`Spent in “${statusWords[status]}”`, ms)),
+    line(
+      [
+        `Updates to stakeholders: ${numbers.updates}. Attempts: ${numbers.attempts}. People paged: ${numbers.paged}.`,
+      ],
+      [],
+    ),
+  ]
 }

@@ -39,3 +39,8 @@ export function textOf(words: Words, nameOf: (person: UserId) => string = (id) =
 export function linksIn(words: Words): string[] {
   return words.flatMap((one) => (typeof one === 'object' && 'link' in one ? [one.link] : []))
 }
+
+/** Whoever wrote a message. */
+export function writerOf({ author }: { author: UserId | null }): Words {
+  return author === null ? ['somebody'] : [{ person: author }]
+}

@@ -1,0 +1,53 @@
+/** What was going on before: what was said before it was declared, and of changes before the repair began. Pure. */
+import type { Message } from '#history/heard.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
+import type { Cause } from './cause.ts'
+import { type Line, orAsk, quoted } from './evidence.ts'
+import type { Material } from './material.ts'
+import { isQuestion, isSaid, sentences } from './said.ts'
+import { spoken } from './words.ts'
+
+const before =
+  /\b(release[ds]?|deploy(s|ed|ment|ments)?|shipped|went out|migration|merged|rolled out|upgraded?|configuration|since \d|last change|cherry-pick\w*)\b/i
+
+const ruledOut = /\b(not|isn['’]?t|wasn['’]?t|no)\b.{0,12}\b(release|deploy|migration|change|upgrade|merge)/i
+
+export function context(
+  { incident, messages, events, bot }: Material,
+  cause: Cause | null,
+  experts: (UserId | undefined)[],
+): Line[] {
+  const repair =
+    events.findLast((one) => one.type === 'fix started') ?? events.find((one) => one.type === 'resolved')
+  const origin = incident.source?.ts
+  const told = messages.filter(
+    (one) =>
+      isSaid(one, bot) &&
+      one !== cause?.message &&
+      (one.at < incident.declaredAt
+        ? one.ts === origin || one.threadTs === origin
+        : (!repair || one.at < repair.at) && !isTrying(incident, one.at) && changesIn(one) !== ''),
+  )
+  const lines = told
+    .slice(0, 12)
+    .map((message) =>
+      quoted(message, spoken(message.at < incident.declaredAt ? message.text : changesIn(message))),
+    )
+  return orAsk(
+    lines,
+    'What was going on before: what was changed, deployed or planned? Nobody said.',
+    experts,
+  )
+}
+
+/** An attempt was under way: what was said of changes then is said of it. */
+function isTrying({ fixes }: Incident, at: Date): boolean {
+  return fixes.some(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at <= endedAt))
+}
+
+/** The sentences of a message that tell of a change. */
+function changesIn({ text }: Message): string {
+  return sentences(text)
+    .filter((one) => before.test(one) && !ruledOut.test(one) && !isQuestion(one))
+    .join(' ')
+}

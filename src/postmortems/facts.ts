@@ -1,0 +1,68 @@
+/** What can be checked of an incident: nothing here is quoted loosely. Pure. */
+import type { FixAttempt, Incident, Severity, UserId } from '#incidents/incident.ts'
+import type { Cause } from './cause.ts'
+import type { Told } from './impact.ts'
+import type { Numbers } from './numbers.ts'
+import type { Part } from './people.ts'
+import type { Entry } from './timeline.ts'
+import { linksIn } from './words.ts'
+
+export interface Facts {
+  number: number
+  title: string
+  severity: Severity | null
+  squad: string | null
+  reporter: UserId
+  declaredAt: Date
+  acknowledgedAt: Date | null
+  acknowledgedBy: UserId | null
+  resolvedAt: Date | null
+  impact: string | null
+  affected: string | null
+  fixedBy: string | null
+  /** In somebody's words. */
+  cause: string | null
+  attempts: FixAttempt[]
+  people: Part[]
+  links: string[]
+  numbers: Numbers
+}
+
+export function factsOf(
+  incident: Incident,
+  found: {
+    cause: Cause | null
+    told: readonly Told[]
+    people: Part[]
+    entries: readonly Entry[]
+    numbers: Numbers
+  },
+): Facts {
+  const { number, title, severity, squad, reporter, declaredAt, acknowledgedAt, acknowledgedBy } = incident
+  const { resolvedAt, resolution, affected, fixes } = incident
+  const { cause, told, people, entries, numbers } = found
+  return {
+    number,
+    title,
+    severity,
+    squad,
+    reporter,
+    declaredAt,
+    acknowledgedAt,
+    acknowledgedBy,
+    resolvedAt,
+    impact: resolution?.impact || told.map(({ text }) => text).join(' ') || null,
+    affected,
+    fixedBy: resolution?.fix ?? null,
+    cause: cause?.text ?? null,
+    attempts: fixes,
+    people,
+    links: linksOf(entries, incident),
+    numbers,
+  }
+}
+
+function linksOf(entries: readonly Entry[], { fixes }: Incident): string[] {
+  const all = [...entries.flatMap(({ words }) => linksIn(words)), ...fixes.flatMap(({ link }) => link ?? [])]
+  return [...new Set(all)]
+}

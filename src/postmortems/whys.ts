@@ -1,0 +1,15 @@
+/** The five whys: the first is answered by the cause that somebody named, the others are asked. Pure. */
+import type { UserId } from '#incidents/incident.ts'
+import { type Cause, causeWords } from './cause.ts'
+import { byMessage, type Line, line, missing } from './evidence.ts'
+import { writerOf } from './words.ts'
+
+export function whys(cause: Cause | null, experts: (UserId | undefined)[]): Line[] {
+  const first = cause
+    ? line(
+        ['Why did it happen? ', ...writerOf(cause.message), ': “', ...causeWords(cause), '”'],
+        [byMessage(cause.message)],
+      )
+    : missing('Why did it happen?', experts)
+  return [first, ...Array.from({ length: 4 }, () => missing('And why was that possible?', experts))]
+}

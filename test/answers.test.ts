@@ -1,6 +1,6 @@
 /** What people are answered, and what they can do with the answer. */
 import { beforeAll, expect, test } from 'vitest'
-import { clara, mira, openWorkplace, type Workplace } from './workplace.ts'
+import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
 let work: Workplace
 beforeAll(async () => {
@@ -24,6 +24,39 @@ test('a squad that there is not is said, with those there are and the words kept
   )
   await work.types(clara, '/incident escalate', room)
   expect(work.form(clara)).toBeDefined()
+})
+
+test('who wants to read up on what is over is let into its room, or told that it is archived', async () => {
+  const number = await work.declares(mira, 'mails are late')
+  const room = work.room(number)
+  await work.types(clara, `/incident resolve ${number}`)
+  await work.fills(clara, { text: 'sent again', impact: 'none' })
+  await work.types(clara, '/incident postmortem', room)
+  const waive = work.slack.surface.messages(clara, room).find((one) => one.text.startsWith('Post-mortem of'))
+  await work.presses(clara, 'postmortem.waive', { channel: room, ts: waive?.ts ?? '' })
+  await work.fills(clara, { text: 'nothing to learn' })
+  const isIn = (who: string) => work.slack.surface.channels(who).some((one) => one.id === room && one.member)
+  expect(isIn(devon)).toBe(false)
+  await work.types(devon, `/incident join ${number}`)
+  const answers = work.slack.surface.ephemerals(devon).map(({ text }) => text)
+  expect(answers.find((one) => one.includes('You are invited to its room'))).toContain('It is closed: ')
+  expect(isIn(devon)).toBe(true)
+  await work.does(mira, { act: 'archive', channel: room })
+  expect(await work.types(jonas, `/incident join ${number}`)).toContain(
+    'It is closed, and its room is archived',
+  )
+  expect(blocks(jonas)).toContain('postmortem.open')
+  expect(await work.app.incidents.events(number)).not.toContainEqual(
+    expect.objectContaining({ type: 'invited', user: jonas }),
+  )
+})
+
+test('a private incident that is over stays unknown to whoever was not in it', async () => {
+  const number = (await work.declares(mira, 'figures are wrong')) + 1
+  await work.types(mira, '/incident declare')
+  await work.fills(mira, { title: 'salaries are visible', private: 'yes' })
+  await work.types(clara, `/incident cancel ${number} they are not`)
+  expect(await work.types(devon, `/incident join ${number}`)).toBe(`There is no incident #${number}.`)
 })
 
 test('the schedule of an empty rota says whom the policy has asked, and warns only where that is nobody', async () => {

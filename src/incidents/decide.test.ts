@@ -85,6 +85,7 @@ test('every status allows exactly the moves of the table', () => {
     expect(Array.isArray(outcome(one, { do: 'reopen', reason: 'again' }))).toBe(!isOpen(status))
     expect(Array.isArray(outcome(one, { do: 'note', text: 'seen' }))).toBe(true)
     if (isOver(status)) expect(outcome(one, { do: 'set severity', to: 'P1' })).toContain('#12')
+    expect(Array.isArray(outcome(one, { do: 'join' }))).toBe(status !== 'merged')
   }
 })
 

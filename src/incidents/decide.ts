@@ -68,7 +68,7 @@ export function declare(number: number, wish: Declaration): IncidentEvent {
 
 /** The events that a command leads to: none when it is already so. Throws a Refusal where it is not a legal move. */
 export function decide(incident: Incident, actor: UserId, command: Command): IncidentEvent[] {
-  if (isOver(incident.status) && !['reopen', 'note', 'close', 'absorb'].includes(command.do)) {
+  if (isOver(incident.status) && !['reopen', 'note', 'close', 'absorb', 'join'].includes(command.do)) {
     throw new Refusal(over(incident))
   }
   switch (command.do) {
@@ -99,6 +99,8 @@ export function decide(incident: Incident, actor: UserId, command: Command): Inc
       requireOffer(incident, actor, command.role)
       return [{ type: 'offer declined', role: command.role, reason: command.reason?.trim() || null }]
     case 'join':
+      // Whoever wants to read up may; of a merged one there is more to read where it continues.
+      if (incident.status === 'merged') throw new Refusal(over(incident))
       // A reason of its own each time, so that asking again invites again.
       return [{ type: 'invited', user: actor, reason: `asked ${incident.version}` }]
     case 'escalate':

@@ -1,20 +1,43 @@
 /** Short answers that only the person who asked reads. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
-import { bold, channel, lines, message } from './blocks.ts'
+import { isOver } from '#incidents/moves.ts'
+import { bold, button, buttons, channel, lines, message } from './blocks.ts'
 import { type Summary, summaryRow } from './incident-list.ts'
 import { inline } from './user-text.ts'
 import type { Words } from './words.ts'
 
 /** Somebody joins: they are being invited. */
-export function joining({ number, title }: Pick<Incident, 'number' | 'title'>, room: string | null): Message {
+export function joining(
+  { number, title, status }: Pick<Incident, 'number' | 'title' | 'status'>,
+  room: string | null,
+): Message {
   return message(
     lines(
       [bold(`#${number} ${inline(title, 150)}`)],
+      isOver(status) && [`It is ${status}: nothing is left to do there, and everything to read.`],
       room
         ? ['You are invited to its room: ', channel(room)]
         : ['Its room is being made; you will be invited in a moment.'],
     ),
+  )
+}
+
+/** Somebody wants into the room of an incident that is over, and it is archived or never was. */
+export function noWayIn(
+  { number, title, status }: Pick<Incident, 'number' | 'title' | 'status'>,
+  room: string | null,
+  { names }: Words,
+): Message {
+  return message(
+    lines(
+      [bold(`#${number} ${inline(title, 150)}`)],
+      room === null
+        ? [`It is ${status}, and has no room.`]
+        : [`It is ${status}, and its room is archived: `, channel(room)],
+      [`${names.command} status ${number} says how it ended.`],
+    ),
+    status === 'closed' && buttons(button('Read the post-mortem', 'postmortem.open', String(number))),
   )
 }
 
@@ -94,6 +117,9 @@ export function guestsTakeNoTurns(user: string): string {
 
 /** A button of an old or forged message. */
 export const noSuchButton = 'That button does not lead anywhere any more. Nothing was changed.'
+
+/** What came is not as Slack sends it. */
+export const unreadable = 'I could not read what Slack sent me. Nothing was changed. Please try again.'
 
 export function unknownSquad(squad: string, known: readonly string[]): string {
   return known.length === 0

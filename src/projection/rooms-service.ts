@@ -4,9 +4,18 @@ import type { Clock } from '#clock.ts'
 import { transact } from '#db/transact.ts'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
-import { incidentKey } from '#incidents/incident.ts'
+import { type Incident, incidentKey } from '#incidents/incident.ts'
+import { isRoomGone } from './room-gone.ts'
 import { urgencies } from './slot.ts'
-import { channelsOf, clearRefusals, markDeleted, noteLost, roomOwner, rowsOf } from './slot-store.ts'
+import {
+  channelsOf,
+  clearRefusals,
+  markDeleted,
+  noteLost,
+  roomOwner,
+  rowsOf,
+  statesOf,
+} from './slot-store.ts'
 
 export type RoomsService = ReturnType<typeof createRoomsService>
 
@@ -26,6 +35,14 @@ export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: C
     const slots = ['room', 'group'].map((name) => ({ owner, name }))
     const known = new Map((await channelsOf(db, slots)).map(({ name, channel }) => [name, channel]))
     return known.get('room') ?? known.get('group') ?? null
+  }
+
+  /** Archived, by people or by us, or not there any more. */
+  async function isGone({
+    number,
+    private: isPrivate,
+  }: Pick<Incident, 'number' | 'private'>): Promise<boolean> {
+    return isRoomGone(await statesOf(db, incidentKey(number)), isPrivate)
   }
 
   /** People deleted a message: if it was ours, its owner looks whether it comes back. */
@@ -74,5 +91,5 @@ export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: C
     await db.updateTable('message').set({ channel: to }).where('channel', '=', from).execute()
   }
 
-  return { incidentOf, channelOf: placeOf, deleted, lost, returned, repair, moved }
+  return { incidentOf, channelOf: placeOf, isGone, deleted, lost, returned, repair, moved }
 }

@@ -18,9 +18,10 @@ import type { PeopleService } from '#people/people-service.ts'
 import { projectIncident } from './incident-projection.ts'
 import { problemsIn } from './problems.ts'
 import { type Projection, reconcile } from './reconcile.ts'
+import { isRoomGone, isRoomUnseen } from './room-gone.ts'
 import type { SlackPort } from './slack-port.ts'
 import { channelOf, leaveRoom, noteLost } from './slot-store.ts'
-import { type ChannelRef, type SlotState, urgencies } from './slot.ts'
+import { type ChannelRef, urgencies } from './slot.ts'
 
 export interface ShowIncidentParts {
   db: Db
@@ -61,7 +62,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
       return async (slots) => {
         if (incident === null) return []
         movesOut = isRoomGone(slots, incident.private) && isOpen(incident.status)
-        shutOut = incident.private && isUnseen(slots) && isOpen(incident.status)
+        shutOut = incident.private && isRoomUnseen(slots) && isOpen(incident.status)
         if (movesOut) return []
         archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
         const problems = [
@@ -92,35 +93,6 @@ export function createShowIncident(parts: ShowIncidentParts) {
     await transact(db, (trx) => leaveRoom(trx, owner))
     return { next: clock.now() }
   }
-}
-
-/** What Slack answers where there is no channel any more, or an archived one. */
-const gone = new Set(['is_archived', 'is_inactive'])
-/** What it answers where there is none, and where there is a private one that we are not in. */
-const unseen = 'channel_not_found'
-
-/**
- * Whether another room has to take its place: bots cannot unarchive one, neither what people archived nor what we did
- * before the incident was reopened.
- */
-function isRoomGone(slots: ReadonlyMap<string, SlotState>, isPrivate: boolean): boolean {
-  const room = slots.get('room')
-  if (!room?.channel) return false
-  return (
-    room.detail.lost === 'archived' ||
-    slots.get('archive')?.done === true ||
-    refusalsIn(slots).some((code) => gone.has(code) || (code === unseen && !isPrivate))
-  )
-}
-
-/** A private room that Slack shows us no longer, before or without an event that says why. */
-function isUnseen(slots: ReadonlyMap<string, SlotState>): boolean {
-  const room = slots.get('room')
-  return Boolean(room?.channel && !room.detail.lost && refusalsIn(slots).includes(unseen))
-}
-
-function refusalsIn(slots: ReadonlyMap<string, SlotState>): string[] {
-  return ['card', 'members', 'topic', 'purpose', 'bookmarks'].map((name) => slots.get(name)?.refused ?? '')
 }
 
 /** Those who are being asked are shown the way into the room, once there is one. */

@@ -1,5 +1,5 @@
 /** When someone wants into an incident's room. */
-import { joining } from '#messages/short-answer.ts'
+import { joining, noWayIn } from '#messages/short-answer.ts'
 import { clicked, type AboutOne } from './about.ts'
 import type { Click } from './asked.ts'
 import type { TypedAbout } from './command.ts'
@@ -13,7 +13,14 @@ export async function typeJoin(typed: TypedAbout, services: Services): Promise<R
   return invite(typed, services)
 }
 
-async function invite({ user, incident, key }: AboutOne, { incidents, rooms }: Services): Promise<Reply> {
+/** What is over can be read up on, for as long as its room is there. */
+async function invite({ user, incident, key }: AboutOne, services: Services): Promise<Reply> {
+  const { incidents, rooms, policy } = services
+  const seen = await incidents.see(user, incident)
+  const room = await rooms.channelOf(incident)
+  const isThere = room !== null && !(await rooms.isGone(seen))
+  if (!isThere && (seen.status === 'closed' || seen.status === 'cancelled'))
+    return { say: noWayIn(seen, room, policy.words) }
   const joined = await incidents.act(user, incident, { do: 'join' }, key)
-  return { say: joining(joined, await rooms.channelOf(incident)) }
+  return { say: joining(joined, room) }
 }

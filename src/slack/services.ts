@@ -45,6 +45,7 @@ export interface Services {
   rooms: {
     incidentOf(channel: string): Promise<number | null>
     channelOf(incident: number): Promise<string | null>
+    isGone(incident: Incident): Promise<boolean>
     /** It was archived or deleted, or we were removed from it. */
     lost(channel: string, how: 'archived' | 'removed'): Promise<void>
     /** We were let in again. */

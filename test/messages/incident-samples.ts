@@ -31,6 +31,7 @@ import {
   nobodyReads,
   nobodyToEscalateTo,
   noSuchButton,
+  noWayIn,
   notAColleague,
   notOfAnIncident,
   onTheTimeline,
@@ -173,6 +174,9 @@ export const incidentSamples: Samples = {
   'Short answers': () => [
     joining(open, 'C1ROOM'),
     joining(open, null),
+    joining(incident(into.cancelled), 'C1ROOM'),
+    noWayIn(incident(into.closed), 'C1ROOM', words),
+    noWayIn(incident(into.cancelled), null, words),
     onTheTimeline(12),
     followed(12),
     formNotOpened(),

@@ -32,9 +32,9 @@ const partsOf: Record<string, string[]> = {
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],
-  'postmortem.ts': ['longestSection'],
   'postmortem-lines.ts': ['sectionTitles', 'draftLine', 'shownWords'],
   'postmortem-notices.ts': ['actionWords', 'actionButtons'],
+  'postmortem-section.ts': ['longestSection'],
   'search-results.ts': ['foundLines'],
   'update.ts': ['updatePieces'],
 }

@@ -7,22 +7,16 @@ import { draft, type Draft } from '#postmortems/draft.ts'
 import type { ActionItem, Postmortem } from '#postmortems/postmortem.ts'
 import { suggestions } from '#postmortems/wording.ts'
 import type { Message } from '#projection/slot.ts'
-import {
-  actionView,
-  answerView,
-  chooseEntryView,
-  chooseSectionView,
-  draftView,
-  editEntryView,
-  editSectionView,
-  exportView,
-  ownerView,
-  publishView,
-  reviewView,
-  suggestionsView,
-  waiveView,
-  willNotView,
-} from './modals/postmortem.ts'
+import { actionView, willNotView } from './modals/action-item.ts'
+import { answerView } from './modals/postmortem-answer.ts'
+import { draftView } from './modals/postmortem-draft.ts'
+import { chooseEntryView, editEntryView } from './modals/postmortem-entry.ts'
+import { exportView } from './modals/postmortem-export.ts'
+import { ownerView } from './modals/postmortem-owner.ts'
+import { publishView } from './modals/postmortem-publish.ts'
+import { reviewView } from './modals/postmortem-review.ts'
+import { chooseSectionView, editSectionView, suggestionsView } from './modals/postmortem-section.ts'
+import { waiveView } from './modals/postmortem-waive.ts'
 import { questions } from './postmortem-lines.ts'
 import { postmortemMessage } from './postmortem-message.ts'
 import {

@@ -1,7 +1,8 @@
 /** When someone promises something after an incident, does it, or says why not. */
 import { Refusal } from '#errors.ts'
 import { saidFrom } from '#history/slack-message.ts'
-import { actionView, readAction, readText, willNotView } from '#messages/modals/postmortem.ts'
+import { actionView, readAction, willNotView } from '#messages/modals/action-item.ts'
+import { readText } from '#messages/modals/answers.ts'
 import { added, done } from '#messages/postmortem-answers.ts'
 import { plain } from '#messages/plain.ts'
 import { noSuchButton, notOfAnIncident } from '#messages/short-answer.ts'

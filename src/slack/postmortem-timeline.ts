@@ -1,6 +1,11 @@
 /** When someone changes a line of the timeline: its time, its words, or whether it is there. */
 import { Refusal } from '#errors.ts'
-import { chooseEntryView, editEntryView, readEntry, readEntryEdit } from '#messages/modals/postmortem.ts'
+import {
+  chooseEntryView,
+  editEntryView,
+  readEntry,
+  readEntryEdit,
+} from '#messages/modals/postmortem-entry.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
 import type { Entry } from '#postmortems/timeline.ts'
 import { textOf } from '#postmortems/words.ts'

@@ -1,22 +1,20 @@
 /** When someone works on a post-mortem: from its message in the room, or by `/incident postmortem`. */
 import { Refusal } from '#errors.ts'
+import { readText } from '#messages/modals/answers.ts'
+import { answerView } from '#messages/modals/postmortem-answer.ts'
+import { draftView } from '#messages/modals/postmortem-draft.ts'
+import { exportView } from '#messages/modals/postmortem-export.ts'
+import { ownerView, readOwner } from '#messages/modals/postmortem-owner.ts'
+import { publishView } from '#messages/modals/postmortem-publish.ts'
+import { readReview, reviewView } from '#messages/modals/postmortem-review.ts'
 import {
-  answerView,
   chooseSectionView,
-  draftView,
   editSectionView,
-  exportView,
   longestSection,
-  ownerView,
-  publishView,
-  readOwner,
-  readReview,
   readSection,
-  readText,
-  reviewView,
   suggestionsView,
-  waiveView,
-} from '#messages/modals/postmortem.ts'
+} from '#messages/modals/postmortem-section.ts'
+import { waiveView } from '#messages/modals/postmortem-waive.ts'
 import { postmortemMessage } from '#messages/postmortem-message.ts'
 import { answered, asked, noPostmortem, sent } from '#messages/postmortem-answers.ts'
 import { questions } from '#messages/postmortem-lines.ts'

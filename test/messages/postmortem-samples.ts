@@ -1,20 +1,14 @@
 /** What people read about post-mortems and about what was learned, and the forms. */
-import {
-  actionView,
-  answerView,
-  chooseEntryView,
-  chooseSectionView,
-  draftView,
-  editEntryView,
-  editSectionView,
-  exportView,
-  ownerView,
-  publishView,
-  reviewView,
-  suggestionsView,
-  waiveView,
-  willNotView,
-} from '#messages/modals/postmortem.ts'
+import { actionView, willNotView } from '#messages/modals/action-item.ts'
+import { answerView } from '#messages/modals/postmortem-answer.ts'
+import { draftView } from '#messages/modals/postmortem-draft.ts'
+import { chooseEntryView, editEntryView } from '#messages/modals/postmortem-entry.ts'
+import { exportView } from '#messages/modals/postmortem-export.ts'
+import { ownerView } from '#messages/modals/postmortem-owner.ts'
+import { publishView } from '#messages/modals/postmortem-publish.ts'
+import { reviewView } from '#messages/modals/postmortem-review.ts'
+import { chooseSectionView, editSectionView, suggestionsView } from '#messages/modals/postmortem-section.ts'
+import { waiveView } from '#messages/modals/postmortem-waive.ts'
 import { added, answered, asked, done, noPostmortem, sent } from '#messages/postmortem-answers.ts'
 import { questions } from '#messages/postmortem-lines.ts'
 import { postmortemMessage } from '#messages/postmortem-message.ts'

@@ -85,3 +85,8 @@ export class Answers {
     return Object.values(this.#values[name] ?? {})[0]
   }
 }
+
+/** What a form asked for that has one field of text. */
+export function readText(state: unknown): string {
+  return new Answers(state).text('text')
+}

@@ -1,6 +1,7 @@
 /** The edge against whatever comes in: forged, old, malformed, hostile, late, or from somebody who may not. */
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { clicks, forms } from '#slack/register.ts'
 import { clara, general, jonas, mira, openWorkplace, secret, type Workplace } from './workplace.ts'
 
 let work: Workplace
@@ -238,29 +239,85 @@ async function responseUrlFor(as: string, channel: string): Promise<string> {
   return url
 }
 
-test('forms and buttons that were tampered with lead nowhere', async () => {
-  for (const value of ['', '0', '-1', '1e9', 'x', '99999999', '{"number":1}']) {
-    for (const action_id of [
-      'incident.acknowledge',
-      'incident.merge-into',
-      'role.accept',
-      'page.acknowledge',
-    ]) {
-      const click = JSON.stringify({
-        type: 'block_actions',
-        user: { id: mira },
-        trigger_id: `odd.${action_id}.${value}`,
-        actions: [{ action_id, value }],
-      })
-      expect(await sends(click, signed(click))).toBe(200)
-    }
+const far = '-271821-04-20T00:00:00.000Z'
+
+test.each([
+  '',
+  '0',
+  '-1',
+  '1e9',
+  'x',
+  'x/summary',
+  '99999999',
+  '99999999999999',
+  '99999999999999/summary',
+  `geoc ${far}`,
+  'geoc 99999999999999',
+  '{"number":1}',
+  '{"number":99999999999999,"role":"im","into":99999999999999,"key":"update","nth":99999999999999}',
+])('whatever button carries %j, it leads nowhere', async (value) => {
+  const clicked = Object.keys(clicks).map((action_id) =>
+    JSON.stringify({
+      type: 'block_actions',
+      user: { id: mira },
+      trigger_id: `odd.${action_id}.${value}`,
+      actions: [{ action_id, value }],
+    }),
+  )
+  expect(await statuses(clicked)).toEqual([200])
+})
+
+test.each([
+  ['no metadata', 'not json', {}],
+  ['a state that is none', '{}', 7],
+  ['numbers too large', '{"incident":99999999999999,"fix":99999999999999,"of":"99999999999999"}', {}],
+  ['a number too large beside a right one', '{"incident":1,"fix":99999999999999,"of":"99999999999999"}', {}],
+  [
+    'times that no calendar has',
+    '{"incident":1,"rota":"geoc"}',
+    {
+      ...filled(['at', 'from', 'until'], { selected_date_time: 9e14 }),
+      ...filled(['first', 'last', 'due'], { selected_date: '0000-01-01' }),
+      ...filled(['shift', 'mine', 'theirs', 'into', 'entry'], { selected_option: { value: `geoc ${far}` } }),
+    },
+  ],
+  [
+    'half a character',
+    '{"incident":1}',
+    filled(['text', 'title', 'reason', 'note', 'what'], { value: '\uD83D' }),
+  ],
+])('whatever form comes back with %s, nothing fails', async (name, private_metadata, values) => {
+  const sent = Object.keys(forms).map((callback_id) =>
+    JSON.stringify({
+      type: 'view_submission',
+      user: { id: mira },
+      view: { id: `V ${callback_id} ${name}`, callback_id, private_metadata, state: { values }, blocks: [] },
+    }),
+  )
+  expect(await statuses(sent)).toEqual([200])
+})
+
+function filled(names: readonly string[], answer: object): Record<string, object> {
+  return Object.fromEntries(names.map((name) => [name, { answer }]))
+}
+
+async function statuses(bodies: readonly string[]): Promise<number[]> {
+  const all = await Promise.all(bodies.map((body) => sends(body, signed(body))))
+  return [...new Set(all)]
+}
+
+test('what is nested deeper than anything is a bad request', async () => {
+  const blocks = '['.repeat(100_000) + ']'.repeat(100_000)
+  const body = `{"type":"event_callback","event_id":"Ev1","event":{"type":"message","blocks":${blocks}}}`
+  expect(await sends(body, signed(body))).toBe(400)
+})
+
+test('a token that somebody else lost is no trouble of ours', async () => {
+  for (const event of [{ type: 'tokens_revoked', tokens: { oauth: [mira] } }, { type: 'app_uninstalled' }]) {
+    const body = JSON.stringify({ type: 'event_callback', event_id: 'Ev1', event })
+    expect(await sends(body, signed(body))).toBe(200)
   }
-  const submission = JSON.stringify({
-    type: 'view_submission',
-    user: { id: mira },
-    view: { id: 'V1', callback_id: 'incident.declare', private_metadata: 'not json', state: 7, blocks: [] },
-  })
-  expect(await sends(submission, signed(submission))).toBe(200)
+  expect(await work.types(mira, '/incident list')).not.toBe('')
 })
 
 test('an unknown squad is refused where it was chosen', async () => {

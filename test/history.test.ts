@@ -87,6 +87,18 @@ test('a room that may not be read is asked again in an hour, and nothing is take
   expect(await scene.history.completeness(incident)).toBeNull()
 })
 
+test('a room whose pages go round in circles is not read for ever', async () => {
+  const { incident } = await scene.opens()
+  scene.slack.clock.advance(minute)
+  scene.calls.length = 0
+  const again = { messages: [], response_metadata: { next_cursor: 'again' } }
+  for (let i = 0; i < 4; i++) scene.faults.push({ kind: 'ok', body: again })
+  const { next } = await scene.read(incident)
+  scene.faults.length = 0
+  expect(scene.calls).toEqual(['conversations.history', 'conversations.history'])
+  expect(next?.getTime()).toBe(scene.slack.clock.now().getTime() + 60 * minute)
+})
+
 test('every text a message ever had is kept, the one before an edit too when only the edit was heard', async () => {
   const { channel } = await scene.opens()
   scene.told()

@@ -5,7 +5,7 @@ import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
-import { nextCursor, type Outcome, type SlackPort } from '#projection/slack-port.ts'
+import { circling, nextCursor, type Outcome, type SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { nextReading } from './next-reading.ts'
 import {
@@ -96,9 +96,13 @@ export function createReadingService(parts: ReadingServiceParts) {
     const { started_at: startedAt } = reading
     if (startedAt === null) return null
     let progress: Progress = { ...reading, inThreads: reading.in_threads }
+    const seen = new Set<string>()
     while (!progress.inThreads || progress.threads.length > 0) {
       const page = await readPage(of, progress)
       if ('stop' in page) return page.stop
+      const next = `${progress.inThreads ? progress.threads[0] : ''}/${page.cursor}`
+      if (page.cursor !== '' && seen.has(next)) return { refused: circling }
+      seen.add(next)
       progress = afterPage(of, progress, page, page.cursor === '' ? await knownThreads(db, of) : [])
       await moveReading(db, of, progress)
     }

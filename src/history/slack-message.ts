@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import type { FileFacts, Read, Said } from './heard.ts'
 
+/** A `ts`: seconds since 1970, by which Slack tells messages apart. */
+export const stamp = z.string().regex(/^\d{1,11}(\.\d{1,9})?$/)
+
 const slackFile = z.object({
   id: z.string(),
   name: z.string().nullish(),
@@ -12,14 +15,14 @@ const slackFile = z.object({
 })
 
 const slackMessage = z.object({
-  ts: z.string(),
-  thread_ts: z.string().nullish(),
+  ts: stamp,
+  thread_ts: stamp.nullish(),
   user: z.string().nullish(),
   bot_id: z.string().nullish(),
   subtype: z.string().nullish(),
   text: z.string().nullish(),
   files: z.array(z.unknown()).nullish(),
-  edited: z.object({ ts: z.string() }).nullish(),
+  edited: z.object({ ts: stamp }).nullish(),
 })
 
 /** Null for what is not a message. `channel` and when Slack said so (a ts) stand beside the message, not in it. */

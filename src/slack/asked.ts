@@ -1,5 +1,6 @@
 /** What a person asked of us, parsed from Slack's payloads. */
 import { z } from 'zod'
+import { stamp } from '#history/slack-message.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 /** What every way of asking has. */
@@ -150,9 +151,12 @@ export function shortcutFrom(body: unknown): Shortcut {
   return { kind: 'shortcut', ...askedFrom(rest), callback: callback_id }
 }
 
+/** These stand in a form's metadata, where there is little room. */
+const slackId = z.string().regex(/^\w{1,40}$/)
+
 const picked = shortcut.extend({
-  channel: z.object({ id: z.string(), name: z.string().default('') }),
-  message: z.looseObject({ ts: z.string(), user: z.string().nullish(), text: z.string().nullish() }),
+  channel: z.object({ id: slackId, name: z.string().default('') }),
+  message: z.looseObject({ ts: stamp, user: slackId.nullish(), text: z.string().nullish() }),
 })
 
 export function pickedFrom(body: unknown): Picked {

@@ -45,8 +45,12 @@ const deliverable = z.union([
 
 export type Delivery = z.infer<typeof deliverable>
 
+/** Slack's own payloads stay below thirty levels. */
+const deepest = 100
+
 /** Null for what nothing here could handle. */
 export function deliveryFrom(body: unknown): Delivery | null {
+  if (isDeeper(body, deepest)) return null
   const parsed = deliverable.safeParse(storable(body))
   return parsed.success ? parsed.data : null
 }
@@ -59,9 +63,14 @@ export function decodeBody(contentType: string | undefined, raw: Buffer): unknow
   return payload === null ? Object.fromEntries(form) : JSON.parse(payload)
 }
 
-/** No text of a database may hold a NUL, and no person can type one. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1))
+}
+
+/** No database takes a NUL or half a character, and no person can type one. */
 function storable(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '')
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
   if (Array.isArray(value)) return value.map(storable)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, storable(one)]))

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
-import { formFrom, typedFrom } from './asked.ts'
+import { formFrom, type Typed, typedFrom } from './asked.ts'
 import { handle } from './handle.ts'
 import type { Flow, Services } from './services.ts'
 
@@ -59,6 +59,20 @@ test.each([
   const answer = await acked(typed, flow)
   expect(answer).toMatch(words)
   expect(answer).not.toContain('secret detail')
+})
+
+test.each([
+  ['a command', typed, /^\{"response_type":"ephemeral".*could not read/],
+  ['a form', form, /^\{"response_action":"push".*could not read/],
+  ['nothing', null, /could not read/],
+])('%s that cannot be read is answered all the same', async (_, body, words) => {
+  const acks: unknown[] = []
+  const parse = (): Typed => {
+    throw new Error('not as Slack sends it')
+  }
+  const listener = handle('it', parse, async () => null, services)
+  await listener({ body, ack: async (answer: unknown) => void acks.push(answer) })
+  expect(acks.map((ack) => JSON.stringify(ack))).toEqual([expect.stringMatching(words)])
 })
 
 test.each([

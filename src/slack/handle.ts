@@ -1,8 +1,9 @@
 /** What every asking goes through: who is it, the flow, at most so long, and any error in words for the person. */
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '#errors.ts'
-import { databaseDown, failure } from '#messages/refusal.ts'
-import { unconfirmed } from '#messages/short-answer.ts'
+import { noticeView } from '#messages/modals/notice.ts'
+import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { unconfirmed, unreadable } from '#messages/short-answer.ts'
 import { type Ack, type Answered, answer } from './answer.ts'
 import type { Click, Form, Picked, Shortcut, Typed } from './asked.ts'
 import { requireColleague } from './colleague.ts'
@@ -20,15 +21,37 @@ export function handle<A extends Typed | Click | Form | Shortcut | Picked>(
 ): (request: { body: unknown; ack: unknown }) => Promise<void> {
   return async ({ body, ack }) => {
     const began = performance.now()
-    const asked = parse(body)
-    const answered = await inTime(carryOut(name, asked, flow, services))
     try {
+      const asked = parsed(parse, body)
+      if (asked === null) {
+        services.log.warn({ listener: name }, 'something that Slack sent cannot be read')
+        return await (ack as Ack)(notUnderstood(body))
+      }
+      const answered = await inTime(carryOut(name, asked, flow, services))
       await answer(asked, answered, ack as Ack, services)
     } catch (error) {
       services.log.error({ err: error, listener: name }, 'an answer was lost')
     }
     services.observe(name, performance.now() - began)
   }
+}
+
+/** Null for what is not as Slack sends it. */
+function parsed<A>(parse: (body: unknown) => A, body: unknown): A | null {
+  try {
+    return parse(body)
+  } catch {
+    return null
+  }
+}
+
+/** For a command or, above what was typed, for a form; Slack shows the answer to nothing else. */
+function notUnderstood(body: unknown): Record<string, unknown> {
+  const isForm = typeof body === 'object' && body !== null && 'view' in body
+  const said = refusal(unreadable)
+  return isForm
+    ? { response_action: 'push', view: noticeView(said) }
+    : { response_type: 'ephemeral', ...said }
 }
 
 async function carryOut<A extends Typed | Click | Form | Shortcut | Picked>(

@@ -1,6 +1,7 @@
 /** When two incidents turn out to be the same. */
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
+import { counted } from '#incidents/counted.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { mergeView, readMerge } from '#messages/modals/merge.ts'
 import { joining, noSuchButton } from '#messages/short-answer.ts'
@@ -24,7 +25,7 @@ export async function typeMerge(typed: TypedAbout, services: Services): Promise<
   return actTyped(typed, { do: 'merge', into: Number(into) }, services)
 }
 
-const pair = z.object({ number: z.int().positive(), into: z.int().positive() })
+const pair = z.object({ number: counted, into: counted })
 
 /** "Merge mine", beside an incident that sounds like the one just declared. */
 export async function mergeMine({ user, value, key }: Click, { incidents, rooms }: Services): Promise<Reply> {

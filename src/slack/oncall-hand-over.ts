@@ -3,6 +3,7 @@ import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { bold } from '#messages/blocks.ts'
 import { noteView, readNote } from '#messages/modals/oncall-note.ts'
+import { parseShift } from '#messages/modals/shift-field.ts'
 import { changed, done } from '#messages/oncall-answer.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
 import { metaOf } from './about.ts'
@@ -68,8 +69,7 @@ async function openNote(user: UserId, id: string, services: Services): Promise<R
 }
 
 function handOverIn(value: string): { rota: string; at: Date } {
-  const [rota = '', instant = ''] = value.split(' ')
-  const at = new Date(instant)
-  if (Number.isNaN(at.getTime())) throw new Refusal(noSuchButton)
-  return { rota, at }
+  const shift = parseShift(value)
+  if (shift === null) throw new Refusal(noSuchButton)
+  return { rota: shift.rota, at: shift.start }
 }

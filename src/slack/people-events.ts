@@ -1,5 +1,6 @@
 /** When people come, go or change, and when our access is taken away. */
 import { z } from 'zod'
+import { urgencies } from '#projection/slot.ts'
 import type { Told } from './room-events.ts'
 import type { Services } from './services.ts'
 
@@ -9,6 +10,7 @@ export async function personChanged({ event }: Told, { people }: Services): Prom
   await people.seen(aboutUser.parse(event).user)
 }
 
-export async function accessRevoked(_: Told, { log }: Services): Promise<void> {
-  log.error('Slack revoked our access: install the app again and replace its tokens')
+/** Somebody's own token may be meant, or one replaced long ago. A call tells, and the gateway says so once. */
+export async function accessRevoked(_: Told, { slack }: Services): Promise<void> {
+  await slack.call('auth.test', {}, urgencies.talk)
 }

@@ -1,11 +1,12 @@
 /** When someone wants to be left alone by a reminder, for a while or for good. The message itself says that it worked. */
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
+import { counted } from '#incidents/counted.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
 import type { Click } from './asked.ts'
 import type { Flow } from './services.ts'
 
-const which = z.object({ number: z.int().positive(), key: z.string(), nth: z.int().positive() })
+const which = z.object({ number: counted, key: z.string(), nth: counted })
 
 /** `minutes` is null for good. */
 export function snooze(minutes: number | null): Flow<Click> {

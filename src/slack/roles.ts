@@ -1,6 +1,7 @@
 /** When someone is given a role, is offered one, and answers. */
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
+import { counted } from '#incidents/counted.ts'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { assignView, readAssign } from '#messages/modals/assign.ts'
 import { handOverView, readHandOver } from '#messages/modals/hand-over.ts'
@@ -83,7 +84,7 @@ function heldBy(user: UserId, { roles }: Incident): Role | null {
 }
 
 const offer = z.object({
-  number: z.int().positive(),
+  number: counted,
   role: z.custom<Role>((role) => typeof role === 'string' && /^(geoc|im|sem:.+)$/.test(role)),
 })
 

@@ -1,6 +1,6 @@
 /** When something is said or done in a conversation we are in. */
 import { z } from 'zod'
-import { saidFrom } from '#history/slack-message.ts'
+import { saidFrom, stamp } from '#history/slack-message.ts'
 import type { Services } from './services.ts'
 
 /** One event, and the key under which it is handled once. */
@@ -13,10 +13,10 @@ const message = z.looseObject({
   channel: z.string(),
   subtype: z.string().optional(),
   user: z.string().optional(),
-  ts: z.string().optional(),
-  deleted_ts: z.string().optional(),
-  message: z.looseObject({ subtype: z.string().optional(), ts: z.string() }).optional(),
-  previous_message: z.looseObject({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  ts: stamp.optional(),
+  deleted_ts: stamp.optional(),
+  message: z.looseObject({ subtype: z.string().optional(), ts: stamp }).optional(),
+  previous_message: z.looseObject({ ts: stamp, thread_ts: stamp.optional() }).optional(),
 })
 
 export async function messageEvent({ event }: Told, services: Services): Promise<void> {
@@ -79,8 +79,8 @@ async function lost(channel: string, by: string | undefined, { rooms, slack }: S
 const reaction = z.object({
   user: z.string(),
   reaction: z.string(),
-  event_ts: z.string(),
-  item: z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
+  event_ts: stamp,
+  item: z.object({ type: z.literal('message'), channel: z.string(), ts: stamp }),
 })
 
 export function reacted(added: boolean) {
@@ -96,8 +96,8 @@ export function reacted(added: boolean) {
 const pin = z.object({
   user: z.string(),
   channel_id: z.string(),
-  event_ts: z.string(),
-  item: z.object({ message: z.object({ ts: z.string() }) }),
+  event_ts: stamp,
+  item: z.object({ message: z.object({ ts: stamp }) }),
 })
 
 export function pinned(added: boolean) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Picked } from './asked.ts'
+import { ZodError } from 'zod'
+import { type Picked, pickedFrom } from './asked.ts'
 import { sourceFrom, sourceMetadata, sourceOf } from './source.ts'
 
 function picked(channel: { id: string; name: string }, text = 'it is <!here|down> &amp; out'): Picked {
@@ -25,6 +26,27 @@ test('a source comes back as it went, however long, in plain text', () => {
   const long = sourceMetadata(sourceOf(picked({ id: 'C1', name: 'general' }, '"\n🔥'.repeat(10_000))))
   expect(long.length).toBeLessThan(3000)
   expect(sourceFrom(long)?.text.length).toBeGreaterThan(300)
+})
+
+test.each(['', 'a', '👩‍👩‍👧'])('a source whose ids leave no room keeps nothing of %j', (text) => {
+  const source = { ...sourceOf(picked({ id: 'C1', name: 'general' }, text)), author: 'U'.repeat(5_000) }
+  expect(sourceFrom(sourceMetadata(source))).toEqual({ ...source, text: '' })
+})
+
+test.each([
+  ['channel', { channel: { id: 'C'.repeat(200) } }],
+  ['writer', { message: { ts: '10.1', user: 'U'.repeat(5_000) } }],
+  ['time', { message: { ts: 'tomorrow' } }],
+])('a message with a %s that Slack never gives is not read', (_, odd) => {
+  const usual = {
+    user: { id: 'U1' },
+    trigger_id: 't',
+    callback_id: 'declare-from-message',
+    channel: { id: 'C1' },
+    message: { ts: '10.1', user: 'U1', text: 'x' },
+  }
+  expect(pickedFrom(usual).message.ts).toBe('10.1')
+  expect(() => pickedFrom({ ...usual, ...odd })).toThrow(ZodError)
 })
 
 test.each(['', '{}', 'not json', '{"incident":7}', 'null'])('%j is no source', (metadata) => {

@@ -24,10 +24,12 @@ function isPrivate({ id, name }: Picked['channel']): boolean {
   return /^[DG]/.test(id) || name === 'directmessage' || name === 'privategroup' || name.startsWith('mpdm-')
 }
 
+/** Its text is cut so far that it fits. */
 export function sourceMetadata(source: Source): string {
-  const whole = JSON.stringify(source)
-  if (whole.length <= room) return whole
-  return sourceMetadata({ ...source, text: cut(source.text, Math.floor(source.text.length / 2)) })
+  let { text } = source
+  while (text !== '' && JSON.stringify({ ...source, text }).length > room)
+    text = text.length > 1 ? cut(text, Math.floor(text.length / 2)) : ''
+  return JSON.stringify({ ...source, text })
 }
 
 const metadata = z.object({

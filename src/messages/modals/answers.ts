@@ -10,8 +10,13 @@ const answer = z.object({
     .nullish()
     .catch(null),
   selected_user: z.string().nullish().catch(null),
-  selected_date: z.iso.date().nullish().catch(null),
-  selected_date_time: z.number().int().nullish().catch(null),
+  selected_date: z.iso
+    .date()
+    .refine((date) => date >= '1970')
+    .nullish()
+    .catch(null),
+  // Until the end of the year 9999: `Date` and databases end elsewhere.
+  selected_date_time: z.int().min(0).max(253_402_300_799).nullish().catch(null),
 })
 
 const stateShape = z.object({ values: z.record(z.string(), z.record(z.string(), answer)) })

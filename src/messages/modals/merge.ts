@@ -1,6 +1,7 @@
 /** "Merge": it is the same as another open one. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
+import { counted } from '#incidents/counted.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '../blocks.ts'
 import { type Summary, summaryWords } from '../incident-list.ts'
@@ -27,7 +28,7 @@ export function mergeView({ number }: Incident, open: readonly Summary[], now: D
 }
 
 export function readMerge(state: unknown): { into: number } {
-  const into = Number(new Answers(state).choice('into'))
-  if (!Number.isSafeInteger(into) || into < 1) throw new Refusal('Please choose an incident.', 'into')
-  return { into }
+  const into = counted.safeParse(Number(new Answers(state).choice('into')))
+  if (!into.success) throw new Refusal('Please choose an incident.', 'into')
+  return { into: into.data }
 }

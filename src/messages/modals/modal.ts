@@ -7,6 +7,7 @@ import type {
   PlainTextOption,
 } from '@slack/types'
 import { z } from 'zod'
+import { counted } from '#incidents/counted.ts'
 import type { Piece } from '../blocks.ts'
 import { clean, cut } from '../user-text.ts'
 
@@ -23,9 +24,9 @@ export interface ModalWish {
 }
 
 const metaShape = z.object({
-  incident: z.number().int().positive().optional(),
+  incident: counted.optional(),
   /** A fix attempt's number. */
-  fix: z.number().int().positive().optional(),
+  fix: counted.optional(),
   /** A section, a line of the timeline, or the number of an action item. */
   of: z.string().optional(),
   /** The conversation a declaration came from. */

@@ -1,5 +1,6 @@
 import type { ActionsBlock, InputBlock, ModalView } from '@slack/types'
 import { expect, test } from 'vitest'
+import { ZodError } from 'zod'
 import { Refusal } from '#errors.ts'
 import type { IncidentEvent } from '#incidents/incident.ts'
 import { began, incident, into, words } from '../sample-incident.ts'
@@ -205,6 +206,22 @@ test('merging offers every other open incident, a hundred in a group', () => {
   expect(groups.map(({ options }) => options.length)).toEqual([100, 100, 49])
   expect(mergeView(incident(), [incident()], began).submit).toBeUndefined()
 })
+
+test.each(['', '0', '-1', '1.5', '1e9', '99999999999999', 'x'])(
+  'there is no incident %j to merge into',
+  (into) => {
+    expect(refusalOf(() => readMerge(state({ into: { selected_option: { value: into } } }))).field).toBe(
+      'into',
+    )
+  },
+)
+
+test.each(['{"incident":99999999999999}', '{"fix":1e9}', '{"incident":"1"}', '[]', '1'])(
+  'what no form of ours carries is not read: %s',
+  (metadata) => {
+    expect(() => readMeta(metadata)).toThrow(ZodError)
+  },
+)
 
 test.each([
   [

@@ -65,6 +65,21 @@ test.each([
   ['no shift', () => readCover(state({})), 'shift'],
   ['a forged shift', () => readCover(state({ shift: shift('geoc', 'soon') })), 'shift'],
   [
+    'a shift before all history',
+    () => readCover(state({ shift: shift('geoc', '-271821-04-20T00:00:00.000Z') })),
+    'shift',
+  ],
+  [
+    'a day before all history',
+    () => readAway(state({ first: day('0000-01-01'), last: day('2026-12-24') })),
+    'first',
+  ],
+  [
+    'a time after all history',
+    () => readOverride(state({ ...override, until: { selected_date_time: 9e14 } })),
+    'until',
+  ],
+  [
     'hours the wrong way round',
     () => readCover(state({ shift: shift('geoc', monday), from: seconds(tuesday), until: seconds(monday) })),
     'until',

@@ -1,4 +1,5 @@
 /** A choice among shifts, each known by its rota and its start. */
+import { z } from 'zod'
 import { Refusal } from '#errors.ts'
 import type { Range } from '#oncall/range.ts'
 import type { Rota } from '#oncall/rota.ts'
@@ -41,9 +42,11 @@ export function readShift(answers: Answers, name: string): { rota: string; start
   return shift
 }
 
+/** Years of four digits: `Date` reads more than any database keeps. */
+const isoInstant = z.iso.datetime()
+
 /** Null for what is not a value of `shiftValue`. */
 export function parseShift(value: string): { rota: string; start: Date } | null {
   const [rota = '', instant = ''] = value.split(' ')
-  const start = new Date(instant)
-  return rota === '' || Number.isNaN(start.getTime()) ? null : { rota, start }
+  return rota !== '' && isoInstant.safeParse(instant).success ? { rota, start: new Date(instant) } : null
 }

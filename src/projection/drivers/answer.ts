@@ -11,8 +11,3 @@ export function textOf(value: unknown): string {
 export function arrayIn(body: Record<string, unknown>, key: string): Record<string, unknown>[] {
   return Array.isArray(body[key]) ? body[key].map(fieldsOf) : []
 }
-
-/** Where the next page begins; empty after the last one. */
-export function cursorIn(body: Record<string, unknown>): string {
-  return textOf(fieldsOf(body['response_metadata'])['next_cursor'])
-}

@@ -1,6 +1,7 @@
 import type { Failed, Found, Job } from '../job.ts'
 import { slotOf } from '../slot-metadata.ts'
-import { arrayIn, cursorIn } from './answer.ts'
+import { pagesOf } from '../slack-port.ts'
+import { arrayIn } from './answer.ts'
 import { channelIn } from './list-channels.ts'
 
 /** How far Slack's clock may be behind ours: twice what a message may be off at the door. */
@@ -24,16 +25,9 @@ export async function findMessages(
   if (typeof channel !== 'string') return channel
   const oldest = ((since.getTime() - SKEW) / 1000).toFixed(6)
   const found = new Map<string, Found>()
-  let cursor = ''
-  do {
-    const page = await read(thread === null ? 'conversations.history' : 'conversations.replies', {
-      channel,
-      ...(thread !== null && { ts: thread }),
-      oldest,
-      include_all_metadata: true,
-      limit: 200,
-      ...(cursor && { cursor }),
-    })
+  const method = thread === null ? 'conversations.history' : 'conversations.replies'
+  const which = { channel, ...(thread !== null && { ts: thread }), oldest, include_all_metadata: true }
+  for await (const page of pagesOf((place) => read(method, { ...which, limit: 200, ...place }))) {
     if (page.kind !== 'ok') return page
     for (const message of arrayIn(page.body, 'messages')) {
       const slot = isOwn(message, botUserId) ? slotOf(message['metadata']) : null
@@ -46,8 +40,7 @@ export async function findMessages(
       found.set(slot.key, older)
       if (younger) await remove(channel, younger.ts)
     }
-    cursor = cursorIn(page.body)
-  } while (cursor)
+  }
   return found
 }
 

@@ -1,5 +1,6 @@
 import type { Failed, Job } from '../job.ts'
-import { arrayIn, cursorIn, fieldsOf, textOf } from './answer.ts'
+import { pagesOf } from '../slack-port.ts'
+import { arrayIn, fieldsOf, textOf } from './answer.ts'
 
 export interface Channel {
   id: string
@@ -17,21 +18,14 @@ export async function listChannels(
   wanted: (channel: Channel) => boolean,
 ): Promise<Channel[] | Failed> {
   const picked: Channel[] = []
-  let cursor = ''
-  do {
-    const page = await read(method, {
-      types: isPrivate ? 'private_channel' : 'public_channel',
-      exclude_archived: true,
-      limit: 999,
-      ...(cursor && { cursor }),
-    })
+  const which = { types: isPrivate ? 'private_channel' : 'public_channel', exclude_archived: true }
+  for await (const page of pagesOf((place) => read(method, { ...which, limit: 999, ...place }))) {
     if (page.kind !== 'ok') return page
     for (const item of arrayIn(page.body, 'channels')) {
       const channel = channelIn(item)
       if (channel && wanted(channel)) picked.push(channel)
     }
-    cursor = cursorIn(page.body)
-  } while (cursor)
+  }
   return picked
 }
 

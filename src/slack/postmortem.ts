@@ -24,7 +24,7 @@ import type { Format } from '#postmortems/export-service.ts'
 import type { PostmortemStatus } from '#postmortems/postmortem.ts'
 import { sectionText } from '#postmortems/section-text.ts'
 import { suggestions } from '#postmortems/wording.ts'
-import { clicked, metaOf, submitted } from './about.ts'
+import { clicked, incidentNumber, metaOf, submitted } from './about.ts'
 import type { Click, Form } from './asked.ts'
 import type { TypedAbout } from './command.ts'
 import type { Reply, Services } from './services.ts'
@@ -147,7 +147,7 @@ export async function askContributors(click: Click, { postmortems }: Services): 
 /** Whoever was asked answers, for the section that misses it. */
 export async function askAnswer({ user, value }: Click, { postmortems }: Services): Promise<Reply> {
   const [number = '', section] = value.split('/')
-  const { incident, draft, written } = await postmortems.see(user, Number(number))
+  const { incident, draft, written } = await postmortems.see(user, incidentNumber(number))
   const name = sectionNames.find((one) => one === section)
   if (name === undefined) throw new Refusal(noSuchButton)
   return {

@@ -46,9 +46,6 @@ export async function eachMethod(setting: Setting): Promise<Finding[]> {
   return findings
 }
 
-/** Slack is asked once: after a lost answer the file may be there, and a second one would be worse than none. */
-const askedOnce = 'files.completeUploadExternal'
-
 /** The first call of each method that `done` does not name yet. */
 function failingOnce(
   fault: Fault,
@@ -59,7 +56,6 @@ function failingOnce(
     interfere: ({ stage: { slack }, bot }) =>
       slack.faults.intercept(({ stage, method }) => {
         if (stage !== 'before' || done.has(method)) return
-        if (method === askedOnce && fault.kind !== 'rate_limited') return
         done.add(method)
         hit(method)
         slack.faults.add({ ...fault, method, times: 1 })

@@ -143,18 +143,20 @@ function isRoomOf(name: string, incident: number): boolean {
 }
 
 function messagesOf(all: MessageSeen[], normal: (text: string) => string): MessageState[] {
-  return (
-    all
-      // A file is sent at most once, after the words that say the same.
-      .filter((message) => message.author.isBot && !message.isSystemLine && message.files.length === 0)
+  const own = all.filter((message) => message.author.isBot && !message.isSystemLine)
+  // Whoever is not answered asks for a file again, and may have asked for two.
+  const files = new Set(own.flatMap((message) => message.files.map(({ name }) => `file ${normal(name)}`)))
+  return [
+    ...[...files].map((slot) => ({ slot, text: '', blocks: '[]', inThread: false })),
+    ...own
+      .filter((message) => message.files.length === 0)
       .map((message) => ({
         slot: slotOf(message, normal),
         text: normal(message.text),
         blocks: normal(JSON.stringify(message.blocks ?? [])),
         inThread: message.threadTs !== undefined && message.threadTs !== message.ts,
-      }))
-      .toSorted((a, b) => (a.slot < b.slot ? -1 : 1))
-  )
+      })),
+  ].toSorted((a, b) => (a.slot < b.slot ? -1 : 1))
 }
 
 function slotOf(message: MessageSeen, normal: (text: string) => string): string {

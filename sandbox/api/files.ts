@@ -145,6 +145,7 @@ function target(api: Api, id: string): Channel {
   return channel
 }
 
+/** Slack lets an upload be completed once; it does not say with which error it refuses the second time. */
 function uploaded(api: Api, entry: unknown): { file: StoredFile; title: string } {
   if (!isObject(entry)) invalidArguments('must be an object [json-pointer:/files]')
   const file = api.ws.world.files[typeof entry['id'] === 'string' ? entry['id'] : '']

@@ -109,6 +109,20 @@ test('a file is uploaded in three steps and downloaded with the token', async ()
   expect(without.status).toBe(302)
 })
 
+test('an upload is completed once, and seen by nobody before', async () => {
+  await using slack = await startTestSlack()
+  const { channel } = await slack.call('conversations.create', { name: 'room' })
+  const got = await slack.call('files.getUploadURLExternal', { filename: 'notes.md', length: 5 })
+  await fetch(got['upload_url'], { method: 'POST', body: '# hi\n' })
+  const [file, files] = [got['file_id'], [{ id: got['file_id'] }]]
+  expect(await slack.call('files.info', { file })).toMatchObject({ ok: false, error: 'file_not_found' })
+  const complete = () => slack.call('files.completeUploadExternal', { files, channel_id: channel.id })
+  expect(await complete()).toMatchObject({ ok: true })
+  expect(await complete()).toMatchObject({ ok: false, error: 'file_not_found' })
+  const { messages } = await slack.call('conversations.history', { channel: channel.id })
+  expect(messages.filter((one: { files?: object[] }) => one.files)).toHaveLength(1)
+})
+
 test('a canvas takes one change at a time', async () => {
   await using slack = await startTestSlack()
   const { channel } = await slack.call('conversations.create', { name: 'room' })

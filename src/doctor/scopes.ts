@@ -10,7 +10,8 @@ export const scopeUses: Record<string, string> = {
   'chat:write': 'saying anything at all',
   commands: 'commands and shortcuts',
   'dnd:read': 'knowing who may not hear a page',
-  'files:read': 'keeping the pictures of an incident with its post-mortem',
+  'files:read':
+    'keeping the pictures of an incident with its post-mortem, finding a file again after a lost answer',
   'files:write': 'attaching files',
   'groups:history': 'recording what is said in private rooms',
   'groups:read': 'knowing who is in private rooms',

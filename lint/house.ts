@@ -48,8 +48,7 @@ function rootRoom(file: string): Room {
 }
 
 function projectionRoom(path: string, file: string): Room {
-  if (file.endsWith('-projection.ts') || ['slot.ts', 'slack-port.ts', 'invitation.ts'].includes(file))
-    return 'model'
+  if (/-projection\.ts$|^(slot|slack-port|invitation|incident-context)\.ts$/.test(file)) return 'model'
   return path.endsWith('-store.ts') ? 'store' : 'service'
 }
 

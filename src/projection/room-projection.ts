@@ -1,0 +1,122 @@
+/** What stands in an incident's room: the card, who and what belongs there, and every line of what happens. */
+import type { Incident, Recorded } from '#incidents/incident.ts'
+import { brief } from '#messages/brief.ts'
+import { card } from '#messages/card.ts'
+import { roomLine } from '#messages/room-line.ts'
+import { inPlaceOf } from '#messages/room-lost.ts'
+import { similarPast } from '#messages/similar-past.ts'
+import { purpose, topic } from '#messages/topic.ts'
+import { update } from '#messages/update.ts'
+import type { IncidentContext } from './incident-context.ts'
+import { home } from './place-projection.ts'
+import { type ChannelRef, type Slot, urgencies } from './slot.ts'
+
+const channel: ChannelRef = { slot: 'room' }
+
+export function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
+  const { words, pages, problems, past, slots } = context
+  const where = home(incident, context)
+  const hasRoom = !slots.get('room')?.refused
+  return [
+    {
+      kind: 'message',
+      name: 'card',
+      urgency: urgencies.room,
+      ...where,
+      message: card(incident, { words, pages, problems }),
+      pinned: hasRoom,
+      returns: 1,
+    },
+    ...(past.length === 0
+      ? []
+      : [
+          {
+            kind: 'message',
+            name: 'similar-past',
+            urgency: urgencies.paperwork,
+            ...where,
+            message: similarPast(past),
+          } satisfies Slot,
+        ]),
+    ...movedFrom(context),
+    ...(hasRoom ? [...furniture(incident, context), ...briefs(incident, context)] : []),
+    ...incident.updates.map(
+      (posted): Slot => ({
+        kind: 'message',
+        name: `room-update:${posted.number}`,
+        urgency: urgencies.talk,
+        ...where,
+        message: update(incident, posted),
+      }),
+    ),
+    ...events.flatMap((event): Slot[] => {
+      const line = roomLine(incident, event, context)
+      return line
+        ? [{ kind: 'message', name: `line:${event.seq}`, urgency: urgencies.talk, ...where, message: line }]
+        : []
+    }),
+  ]
+}
+
+/** It took the place of another room, which is gone. */
+function movedFrom({ slots }: IncidentContext): Slot[] {
+  const before = slots.get('room')?.detail.before
+  if (before === undefined) return []
+  return [
+    {
+      kind: 'message',
+      name: `in-place-of:${before}`,
+      urgency: urgencies.room,
+      channel,
+      message: inPlaceOf(before),
+    },
+  ]
+}
+
+function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[] {
+  const before = slots.get('room')?.detail.before
+  return [
+    {
+      kind: 'members',
+      name: 'members',
+      urgency: urgencies.room,
+      channel,
+      invitations: before === undefined ? absent(incident) : everybody(incident, before),
+    },
+    {
+      kind: 'topic',
+      name: 'topic',
+      urgency: urgencies.talk,
+      channel,
+      text: topic(incident),
+      // Nobody can have written into a room that was just made, so the first time needs no look.
+      onlyOverOurs: slots.get('topic')?.detail.written !== undefined,
+    },
+    { kind: 'purpose', name: 'purpose', urgency: urgencies.talk, channel, text: purpose(incident, words) },
+    { kind: 'bookmarks', name: 'bookmarks', urgency: urgencies.paperwork, channel, links: words.links },
+  ]
+}
+
+/** Whoever came is told, and nobody else sees it. */
+function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
+  return incident.present
+    .filter(({ user }) => user !== incident.reporter)
+    .map(({ user, since }) => ({
+      kind: 'whisper',
+      name: `brief:${user}:${since}`,
+      urgency: urgencies.talk,
+      channel,
+      user,
+      message: brief(incident, { words, reader: user }),
+    }))
+}
+
+/** Those asked in who are not there already. */
+function absent({ invited, present }: Incident): Incident['invited'] {
+  return invited.filter(({ user }) => !present.some((one) => one.user === user))
+}
+
+/** Into a room that takes another's place comes whoever was asked into that one or was there. */
+function everybody({ invited, present }: Incident, before: string): Incident['invited'] {
+  return [...invited, ...present.map(({ user }) => ({ user, reason: `in ${before}` }))]
+}

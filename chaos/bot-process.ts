@@ -18,6 +18,8 @@ export interface BotProcess {
   advance(ms: number): void
   /** How often one that was started to die has committed. */
   commits(): Promise<number>
+  /** Bytes on the heap that one which was started weighed cannot let go of. */
+  held(): Promise<number>
   dieAtCommit(nth: number, moment: CommitMoment): void
   /** Resolves when it is gone, by whatever. */
   readonly gone: Promise<unknown>
@@ -58,6 +60,12 @@ export async function startBot(env: Environment, program = 'src/main.ts'): Promi
       new Error(`The bot ended with ${code} before it was ready:\n${lines.slice(-20).join('\n')}`),
     ),
   )
+  function ask(question: string): Promise<number> {
+    const { promise, resolve } = Promise.withResolvers<number>()
+    child.once('message', (answer: number) => resolve(answer))
+    child.send(question)
+    return promise
+  }
   try {
     const port = await ready.promise
     const readyAfter = performance.now() - startedAt
@@ -73,12 +81,8 @@ export async function startBot(env: Environment, program = 'src/main.ts'): Promi
       advance(ms) {
         if (child.connected) child.send(ms)
       },
-      commits() {
-        const { promise, resolve } = Promise.withResolvers<number>()
-        child.once('message', (count: number) => resolve(count))
-        child.send('how many')
-        return promise
-      },
+      commits: () => ask('how many'),
+      held: () => ask('how much'),
       dieAtCommit: (nth, moment) => void child.send({ nth, moment }),
       gone: exited,
       async kill() {

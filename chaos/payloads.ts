@@ -29,6 +29,7 @@ const nasty = fc.oneof(
     '\u202Eevil',
     '%s{}',
     '9'.repeat(400),
+    'half a \uD83D',
     'null',
     plantedText,
   ),
@@ -47,6 +48,19 @@ const person = fc.oneof(
 const channel = fc.oneof(fc.constantFrom(general, 'C404', 'D1', ''), nasty)
 const number = fc.oneof(fc.constantFrom('1', '2', '0', '-1', '1e9', '999999999'), nasty)
 const id = fc.uuid()
+/** No column, calendar or list goes so far. */
+const tooFar = fc.constantFrom(99_999_999_999_999, 2 ** 31, 9e14, -1, 1e300)
+const beforeHistory = '-271821-04-20T00:00:00.000Z'
+/** What a button or a choice carries. */
+const carried = fc.oneof(
+  number,
+  tooFar.map(String),
+  tooFar.map((one) => JSON.stringify({ number: one, into: one, nth: one, role: 'im', key: 'update' })),
+  fc.tuple(number, number).map(([a, b]) => `${a}/${b}`),
+  fc
+    .tuple(fc.constantFrom('geoc', 'im', 'mine'), fc.constantFrom(beforeHistory, '1', '99999999999'))
+    .map((words) => words.join(' ')),
+)
 
 const verbs = fc.constantFrom(...Object.keys({ ...incidentVerbs, ...oncallVerbs }), '')
 
@@ -74,7 +88,7 @@ const action = fc
     channel: fc.record({ id: channel }),
     message: mostly(fc.record({ ts: nasty })),
     actions: fc.array(
-      fc.record({ action_id: actionId, block_id: nasty, value: number, type: fc.constant('button') }),
+      fc.record({ action_id: actionId, block_id: nasty, value: carried, type: fc.constant('button') }),
       {
         maxLength: 2,
       },
@@ -90,9 +104,14 @@ const input = fc.oneof(
   fc.record({ type: fc.constant('plain_text_input'), value: fc.oneof(nasty, fc.constant(null)) }),
   fc.record({
     type: fc.constant('static_select'),
-    selected_option: fc.oneof(fc.record({ value: number }), fc.constant(null)),
+    selected_option: fc.oneof(fc.record({ value: carried }), fc.constant(null)),
   }),
   fc.record({ type: fc.constant('users_select'), selected_user: person }),
+  fc.record({ type: fc.constant('datetimepicker'), selected_date_time: fc.oneof(fc.nat(), tooFar) }),
+  fc.record({
+    type: fc.constant('datepicker'),
+    selected_date: fc.constantFrom('2026-12-24', '0000-01-01', '9999-12-31', '2026-02-30'),
+  }),
   fc.jsonValue(),
 )
 const state = fc.dictionary(
@@ -106,8 +125,8 @@ const state = fc.dictionary(
 /** What a form carries along. */
 const about = fc.record(
   {
-    incident: fc.oneof(fc.integer({ min: 0, max: 3 }), nasty),
-    fix: fc.integer({ min: 0, max: 3 }),
+    incident: fc.oneof(fc.integer({ min: 0, max: 3 }), tooFar, nasty),
+    fix: fc.oneof(fc.integer({ min: 0, max: 3 }), tooFar),
     of: nasty,
     channel,
     ts: nasty,
@@ -174,10 +193,21 @@ const event = fc
   })
   .map((body): Sent => ({ type: 'json', body: JSON.stringify(body) }))
 
+/** Deeper than a function can call itself. */
+const deep = fc.constantFrom('[', '{"x":').map(
+  (open): Sent => ({
+    type: 'json',
+    body: `{"type":"event_callback","event_id":"Ev1","event":{"type":"message","blocks":${open.repeat(50_000)}1${(open === '[' ? ']' : '}').repeat(50_000)}}}`,
+  }),
+)
+
 const nonsense = fc.oneof(
-  fc.json().map((body): Sent => ({ type: 'json', body })),
-  fc.string({ unit: 'binary' }).map((body): Sent => ({ type: 'json', body })),
-  fc.string({ unit: 'binary' }).map((body): Sent => ({ type: 'form', body })),
+  { weight: 1, arbitrary: deep },
+  ...[
+    fc.json().map((body): Sent => ({ type: 'json', body })),
+    fc.string({ unit: 'binary' }).map((body): Sent => ({ type: 'json', body })),
+    fc.string({ unit: 'binary' }).map((body): Sent => ({ type: 'form', body })),
+  ].map((arbitrary) => ({ weight: 20, arbitrary })),
 )
 
 export const anything: fc.Arbitrary<Sent> = fc.oneof(

@@ -72,14 +72,14 @@ async function onPostgres(setting: Setting, databaseUrl: string): Promise<Findin
   const maker = await place.startMovable()
   await place.connect()
   await settled(place, database)
-  for (let n = 1; n <= count; n++) {
-    setting.progress(n, count, 'open incidents')
-    await place.type(cast.reporter, `/incident declare Wheel ${n} comes off`)
-    if (n % atATime !== 0) continue
-    await settled(place, database, 1_000)
+  for (let made = 0; made < count; made += atATime) {
+    setting.progress(made, count, 'open incidents')
+    const some = Array.from({ length: Math.min(atATime, count - made) }, (_, i) => made + i + 1)
+    await Promise.all(some.map((n) => place.type(cast.reporter, `/incident declare Wheel ${n} comes off`)))
+    await settled(place, database, 300)
     place.advance(90_000)
   }
-  for (let tries = 0; tries < 30 && !(await settled(place, database, 4_000)); tries++) place.advance(60_000)
+  for (let tries = 0; tries < 60 && !(await settled(place, database, 1_500)); tries++) place.advance(60_000)
   await maker.stop()
 
   const full = await place.start()

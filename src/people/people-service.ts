@@ -5,7 +5,7 @@ import type { Schema } from '#db/schema.ts'
 import { nextCursor, type SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { keeperIn, type Person, personFrom } from './person.ts'
-import { findPeople, idsByEmail, saveDmChannel, savePeople } from './person-store.ts'
+import { allNames, findPeople, idsByEmail, saveDmChannel, savePeople } from './person-store.ts'
 import { ownTeam } from './workspace-store.ts'
 
 /** The due key whose run reads the workspace's people and opens the direct messages of those who may be paged. */
@@ -97,5 +97,12 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
     return person
   }
 
-  return { readAll, resolve, seen, find, findAll: (ids: readonly string[]) => findPeople(db, ids) }
+  return {
+    readAll,
+    resolve,
+    seen,
+    find,
+    names: () => allNames(db),
+    findAll: (ids: readonly string[]) => findPeople(db, ids),
+  }
 }

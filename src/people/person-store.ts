@@ -48,6 +48,12 @@ export async function findPeople(
   return new Map(rows.map((row) => [row.id, known(row)]))
 }
 
+/** What everybody is called, by id, those who left included. */
+export async function allNames(db: Kysely<Schema>): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('person').select(['id', 'name']).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** Ids by lower-case e-mail address. */
 export async function idsByEmail(
   db: Kysely<Schema>,

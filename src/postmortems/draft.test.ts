@@ -197,11 +197,20 @@ test('names become roles on request, also those that people wrote', () => {
     ['U3', 'Clara'],
   ])
   const { facts } = draft(material())
-  const called = byRole(names, facts.people)
+  const colleagues = new Map([
+    ['U7', 'Will'],
+    ['U8', 'Noor van Dam'],
+  ])
+  const called = byRole(names, facts.people, colleagues)
   expect(called.person('U2')).toBe('the GEOC')
   expect(called.text('Ask Devon or @Clara, not Clarabelle')).toBe(
     'Ask the GEOC or the SEM payments, not Clarabelle',
   )
+  expect(called.text('devon ash and Ash saw it')).toBe('the GEOC and the GEOC saw it')
+  expect(called.text('noor van dam and @will will, in a van')).toBe(
+    'a colleague and a colleague will, in a van',
+  )
+  expect(called.text('Will it last?')).toBe('Will it last?')
 })
 
 test.each([

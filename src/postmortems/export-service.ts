@@ -33,7 +33,7 @@ export interface ExportServiceParts {
   db: Db
   clock: Clock
   slack: SlackPort
-  people: Pick<PeopleService, 'findAll'>
+  people: Pick<PeopleService, 'findAll' | 'names'>
   postmortems: PostmortemService
   /** Pictures of an incident that were copied. */
   images: (incident: number) => Promise<Image[]>
@@ -169,7 +169,13 @@ export function createExportService(parts: ExportServiceParts) {
 
   async function rendered(whole: Whole, as: 'markdown' | 'html', roles: boolean): Promise<string> {
     const { draft, written, complete } = whole
-    const ids = new Set(draft.entries.flatMap(({ words }) => words).flatMap(personIn))
+    // Whoever a line was about may still be named in it once it is worded by hand.
+    const ids = new Set(
+      draft.entries.flatMap(({ by, words, original }) => [
+        ...(by === null ? [] : [by]),
+        ...[...words, ...(original?.words ?? [])].flatMap(personIn),
+      ]),
+    )
     for (const { user } of draft.facts.people) ids.add(user)
     for (const line of Object.values(draft.sections).flat()) {
       for (const id of [...line.words.flatMap(personIn), ...(line.ask ?? [])]) ids.add(id)
@@ -186,7 +192,7 @@ export function createExportService(parts: ExportServiceParts) {
       images: as === 'html' ? await parts.images(whole.incident.number) : [],
       permalink: ({ channel, ts }) => url && `${url}archives/${channel}/p${ts.replace('.', '')}`,
     })
-    const called = roles ? byRole(names, draft.facts.people) : byName(names)
+    const called = roles ? byRole(names, draft.facts.people, await people.names()) : byName(names)
     return as === 'markdown' ? markdown(blocks, called) : html(titleOf(draft), blocks, called)
   }
 

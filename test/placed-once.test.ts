@@ -27,6 +27,8 @@ function openScene() {
   const ids = new Map<string, 'handed out' | 'kept' | 'completed'>()
   /** Which id each message shows. */
   const messages: string[] = []
+  /** Which id each completion that Slack heard of named. */
+  const completed: string[] = []
   const told: string[] = []
   /** A share that is on its way, as Slack's may be. */
   const scene = { fault: (() => undefined) as Fault, sharesShow: true, held: true }
@@ -43,6 +45,7 @@ function openScene() {
         ids.set(id, 'kept')
         return ok({})
       case 'files.completeUploadExternal':
+        completed.push(id)
         if (ids.get(id) !== 'kept') return refused('file_not_found')
         ids.set(id, 'completed')
         messages.push(id)
@@ -78,6 +81,7 @@ function openScene() {
     steps,
     ids,
     messages,
+    completed,
     told,
     ask: () => db.transaction().execute((trx) => askForFile(trx, key, now)),
     run: () => files.place({ ...wanted, placing }, context),
@@ -139,6 +143,8 @@ test.each(cases)('$how, at $step', async ({ how, step }) => {
   expect(disturbed).toBe(true)
   expect(scene.messages).toHaveLength(1)
   expect(scene.told).toContain(scene.messages[0])
+  // What is seen to be there is not completed again.
+  expect(scene.completed).toEqual(scene.messages)
   expect(unfinished(await rowsOf(db, scene.key))).toEqual([])
 })
 

@@ -6,6 +6,7 @@ import { openDatabase } from '#db/client.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { declare } from '#incidents/decide.ts'
 import { eventsOf, insertIncident, nextNumber, requireIncident } from '#incidents/incident-store.ts'
+import { declarationOf } from '#incidents/incident.ts'
 import type { Words } from '#messages/words.ts'
 import { draft } from '#postmortems/draft.ts'
 import { transact } from '#db/transact.ts'
@@ -40,16 +41,7 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
   const began = new Date('2027-02-12T13:00:00Z')
   const number = await transact(db, async (trx) => {
     const next = await nextNumber(trx)
-    const event = declare(next, {
-      title: 'Everything is down',
-      severity: null,
-      squad: null,
-      affected: null,
-      private: false,
-      drill: false,
-      source: null,
-    })
-    if (event.type !== 'declared') throw new Error('not declared')
+    const event = declare(next, declarationOf('Everything is down'))
     await insertIncident(trx, 'U1', event, began)
     await trx
       .insertInto('slot')

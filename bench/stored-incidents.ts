@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/client.ts'
 import { fold } from '#incidents/evolve.ts'
+import { columnsOf } from '#incidents/incident-store.ts'
 import type { Incident, IncidentEvent, Recorded, Severity } from '#incidents/incident.ts'
 import { recordedWords } from '#learning/search-words.ts'
 import { random as randomFrom } from '../chaos/random.ts'
@@ -100,20 +101,7 @@ function reporter(random: () => number): string {
 }
 
 async function write(db: Db, all: readonly Lived[]): Promise<void> {
-  const rows = all.map(({ incident }) => ({
-    number: incident.number,
-    title: incident.title,
-    status: incident.status,
-    severity: incident.severity,
-    squad: incident.squad,
-    private: incident.private,
-    drill: incident.drill,
-    reporter: incident.reporter,
-    declared_at: incident.declaredAt,
-    acknowledged_at: incident.acknowledgedAt,
-    resolved_at: incident.resolvedAt,
-    version: incident.version,
-  }))
+  const rows = all.map(({ incident }) => columnsOf(incident))
   await sql`insert into incident select * from json_populate_recordset(null::incident, ${JSON.stringify(rows)}::json)`.execute(
     db,
   )

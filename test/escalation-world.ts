@@ -7,7 +7,7 @@ import { batchName } from '#escalation/pages-projection.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
-import type { Declaration } from '#incidents/decide.ts'
+import { type Declaration, declarationOf } from '#incidents/incident.ts'
 import { savePeople } from '#people/person-store.ts'
 import { type Policy, policySchema } from '#policy/policy.ts'
 import type { SlotState } from '#projection/slot.ts'
@@ -79,15 +79,7 @@ export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'inc
 }
 
 let submissions = 0
-const declaration: Declaration = {
-  title: 'Orders are missing',
-  severity: 'P3',
-  squad: null,
-  affected: null,
-  private: false,
-  drill: false,
-  source: null,
-}
+const declaration: Declaration = { ...declarationOf('Orders are missing'), severity: 'P3' }
 
 export async function declare(
   { incidents }: Pick<World, 'incidents'>,

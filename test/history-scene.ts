@@ -5,6 +5,7 @@ import { createHistoryService, type HistoryService } from '#history/history-serv
 import { declare } from '#incidents/decide.ts'
 import { eventsOf, insertIncident, nextNumber } from '#incidents/incident-store.ts'
 import { fold } from '#incidents/evolve.ts'
+import { declarationOf } from '#incidents/incident.ts'
 import type { Outcome, SlackPort } from '#projection/slack-port.ts'
 import { messageEvent, pinned, reacted } from '../src/slack/room-events.ts'
 import type { Services } from '../src/slack/services.ts'
@@ -83,16 +84,7 @@ export async function openScene(): Promise<Scene> {
   async function opens() {
     const incident = await transact(db, async (trx) => {
       const number = await nextNumber(trx)
-      const event = declare(number, {
-        title: 'checkout fails',
-        severity: null,
-        squad: null,
-        affected: null,
-        private: false,
-        drill: false,
-        source: null,
-      })
-      if (event.type !== 'declared') throw new Error('not declared')
+      const event = declare(number, declarationOf('checkout fails'))
       await insertIncident(trx, people[0], event, slack.clock.now())
       return number
     })

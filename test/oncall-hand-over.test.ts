@@ -1,5 +1,6 @@
 /** What people read of their turns: reminded the day before, asked for a note, greeted, asked again, relieved. */
 import { expect, test } from 'vitest'
+import { declarationOf } from '#incidents/incident.ts'
 import { policySchema } from '#policy/policy.ts'
 import { testDatabase } from './database.ts'
 import { OnCallWorld, type Process, TECH, usual } from './oncall-world.ts'
@@ -203,8 +204,7 @@ test('an incident still open at a hand-over is asked about, and moves only when 
   await using world = await opened()
   await using process = await company(world, ann, bo)
   const { at, incoming, outgoing } = await upcoming(process)
-  const wish = { severity: null, squad: null, affected: null, private: false, drill: false, source: null }
-  const { incident } = await process.incidents.open(cy, { ...wish, title: 'Orders are missing' }, world.key())
+  const { incident } = await process.incidents.open(cy, declarationOf('Orders are missing'), world.key())
   const { number } = incident
   await process.incidents.act(outgoing, number, { do: 'give role', role: 'geoc', to: outgoing }, world.key())
   await world.advanceTo(at, process)

@@ -5,6 +5,7 @@ import type { Said } from '#history/heard.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { declare } from '#incidents/decide.ts'
 import { insertIncident, nextNumber, requireIncident } from '#incidents/incident-store.ts'
+import { declarationOf } from '#incidents/incident.ts'
 import { transact } from '#db/transact.ts'
 import { begin, record } from '#projection/slot-store.ts'
 import { forEachEngine } from './database.ts'
@@ -28,9 +29,7 @@ function historyOf(db: Db) {
 async function opened(db: Db): Promise<number> {
   const number = await transact(db, async (trx) => {
     const next = await nextNumber(trx)
-    const about = { severity: null, squad: null, affected: null, private: false, drill: false, source: null }
-    const event = declare(next, { title: 'checkout is down', ...about })
-    if (event.type !== 'declared') throw new Error('not declared')
+    const event = declare(next, declarationOf('checkout is down'))
     await insertIncident(trx, 'U1', event, at)
     return next
   })

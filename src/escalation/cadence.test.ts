@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fold } from '#incidents/evolve.ts'
-import type { IncidentEvent, Recorded } from '#incidents/incident.ts'
+import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import { policySchema } from '#policy/policy.ts'
 import { type Facts, wants } from './cadence.ts'
 
@@ -17,13 +17,8 @@ function facts(
   const declared: IncidentEvent = {
     type: 'declared',
     number: 1,
-    title: 'Checkout fails',
+    ...declarationOf('Checkout fails'),
     severity,
-    squad: null,
-    affected: null,
-    private: false,
-    drill: false,
-    source: null,
   }
   const all: [number, IncidentEvent][] = [[0, declared], ...more]
   const events = all.map(

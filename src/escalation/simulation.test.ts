@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
 import { decide, type Command } from '#incidents/decide.ts'
 import { evolve } from '#incidents/evolve.ts'
-import type { Asked, Incident, IncidentEvent, Role, Severity } from '#incidents/incident.ts'
+import {
+  type Asked,
+  declarationOf,
+  type Incident,
+  type IncidentEvent,
+  type Role,
+  type Severity,
+} from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { carryOut, type Plan, type Told } from './carry-out.ts'
 import { advance, type Climb, declined, nextLook, type Progress, refused, sent, silenced } from './climb.ts'
@@ -108,14 +115,18 @@ test('whatever happens, nobody is asked in vain and somebody is waited for until
       fc.array(act, { maxLength: 25 }),
       (ladders, first, acts) => {
         const declaration = {
-          type: 'declared',
-          number: 1,
-          title: 'x',
+          ...declarationOf('x'),
           severity: first,
           squad: 'payments',
+        }
+        const declared = {
+          type: 'declared',
+          number: 1,
+          ...declaration,
+          actor: 'rea',
+          seq: 1,
+          at: new Date(0),
         } as const
-        const rest = { affected: null, private: false, drill: false, source: null }
-        const declared = { ...declaration, ...rest, actor: 'rea', seq: 1, at: new Date(0) }
         const world: World = {
           incident: evolve(null, declared),
           climbs: [],

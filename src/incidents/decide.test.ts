@@ -1,23 +1,15 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
 import { incident, into } from '#messages/sample-incident.ts'
-import { type Command, type Declaration, decide, declare, limits } from './decide.ts'
+import { type Command, decide, declare, limits } from './decide.ts'
 import { evolve } from './evolve.ts'
-import { type Incident, type IncidentEvent, statuses } from './incident.ts'
+import { declarationOf, type Incident, type IncidentEvent, statuses } from './incident.ts'
 import { canMove, isOpen, isOver } from './moves.ts'
 
 const mika = 'U2MIKA'
 const sasha = 'U3SASHA'
 
-const wish: Declaration = {
-  title: 'Checkout fails',
-  severity: null,
-  squad: null,
-  affected: null,
-  private: false,
-  drill: false,
-  source: null,
-}
+const wish = declarationOf('Checkout fails')
 
 function outcome(one: Incident, command: Command, actor = mika): string[] | string {
   try {

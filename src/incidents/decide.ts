@@ -2,27 +2,18 @@
 import { Refusal } from '#errors.ts'
 import type {
   Asked,
+  Declaration,
+  Declared,
   FixAttempt,
   FixKind,
   Incident,
   IncidentEvent,
   Role,
   Severity,
-  Source,
   UserId,
 } from './incident.ts'
 import { openOffer } from './evolve.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
-
-export interface Declaration {
-  title: string
-  severity: Severity | null
-  squad: string | null
-  affected: string | null
-  private: boolean
-  drill: boolean
-  source: Source | null
-}
 
 export type Command =
   | { do: 'acknowledge' }
@@ -56,7 +47,7 @@ export type Command =
 export const limits = { title: 150, text: 2000 }
 
 /** The first event of a new incident. Throws a Refusal for a title that cannot be used. */
-export function declare(number: number, wish: Declaration): IncidentEvent {
+export function declare(number: number, wish: Declaration): Declared {
   return {
     type: 'declared',
     number,

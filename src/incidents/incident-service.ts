@@ -5,8 +5,8 @@ import { transact } from '#db/transact.ts'
 import { once } from '#db/once.ts'
 import type { Schema } from '#db/schema.ts'
 import { Refusal } from '#errors.ts'
-import { type Command, type Declaration, decide, declare } from './decide.ts'
-import type { Incident, IncidentEvent, Recorded, Story, Summary, UserId } from './incident.ts'
+import { type Command, decide, declare } from './decide.ts'
+import type { Declaration, Incident, Recorded, Story, Summary, UserId } from './incident.ts'
 import {
   appendEvents,
   eventsOf,
@@ -58,7 +58,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
     const { number, again } = await transact(db, (trx) =>
       once(trx, key, now, async () => {
         const next = await nextNumber(trx)
-        const event = declare(next, wish) as Extract<IncidentEvent, { type: 'declared' }>
+        const event = declare(next, wish)
         const earlier = await sameDeclaration(trx, reporter, event, new Date(now.getTime() - sameWithin))
         if (earlier !== null) return { number: earlier, again: true }
         const incident = await insertIncident(trx, reporter, event, now)

@@ -6,6 +6,7 @@ import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import { evolve, fold } from './evolve.ts'
 import {
+  type Declared,
   type Incident,
   type IncidentEvent,
   incidentKey,
@@ -45,7 +46,7 @@ export async function nextNumber(trx: Transaction<Schema>): Promise<number> {
 export async function insertIncident(
   trx: Transaction<Schema>,
   reporter: UserId,
-  event: Extract<IncidentEvent, { type: 'declared' }>,
+  event: Declared,
   now: Date,
 ): Promise<Incident> {
   await trx.updateTable('counter').set({ value: event.number }).where('name', '=', 'incident').execute()
@@ -203,7 +204,7 @@ function decode(row: {
   return { ...data, ...nextAt, type, seq, at, actor } as Recorded
 }
 
-function columnsOf(incident: Incident) {
+export function columnsOf(incident: Incident) {
   return {
     number: incident.number,
     title: incident.title,

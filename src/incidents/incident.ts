@@ -127,19 +127,27 @@ export interface Incident {
   version: number
 }
 
+/** What somebody declares. */
+export interface Declaration {
+  title: string
+  severity: Severity | null
+  squad: string | null
+  affected: string | null
+  private: boolean
+  drill: boolean
+  source: Source | null
+}
+
+/** A declaration of which only the title is known. */
+export function declarationOf(title: string): Declaration {
+  return { title, severity: null, squad: null, affected: null, private: false, drill: false, source: null }
+}
+
+export type Declared = { type: 'declared'; number: number } & Declaration
+
 /** What can happen to an incident. Its `seq`, `at` and `actor` stand in `Recorded`. */
 export type IncidentEvent =
-  | {
-      type: 'declared'
-      number: number
-      title: string
-      severity: Severity | null
-      squad: string | null
-      affected: string | null
-      private: boolean
-      drill: boolean
-      source: Source | null
-    }
+  | Declared
   | { type: 'acknowledged' }
   | { type: 'status changed'; to: Status }
   | { type: 'severity changed'; to: Severity }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fold } from './evolve.ts'
-import type { Incident, IncidentEvent, Recorded, UserId } from './incident.ts'
+import { declarationOf, type Incident, type IncidentEvent, type Recorded, type UserId } from './incident.ts'
 import { policySchema } from '#policy/policy.ts'
 import { type Asking, type Deed, refusalFor } from './permission.ts'
 
@@ -9,13 +9,7 @@ const events: (IncidentEvent & { actor: UserId })[] = [
     actor: 'UREPORTER',
     type: 'declared',
     number: 1,
-    title: 'it burns',
-    severity: null,
-    squad: null,
-    affected: null,
-    private: false,
-    drill: false,
-    source: null,
+    ...declarationOf('it burns'),
   },
   { actor: 'UGEOC', type: 'role given', role: 'geoc', to: 'UGEOC' },
   { actor: 'UGEOC', type: 'role given', role: 'im', to: 'UIM' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fold } from '#incidents/evolve.ts'
+import { declarationOf } from '#incidents/incident.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from './search-words.ts'
 
 test.each([
@@ -29,13 +30,7 @@ test('the title weighs most, then how it ended, then the rest', () => {
   const declared = {
     type: 'declared',
     number: 1,
-    title: "Orders' queue",
-    severity: null,
-    squad: null,
-    affected: null,
-    private: false,
-    drill: false,
-    source: null,
+    ...declarationOf("Orders' queue"),
   } as const
   const at = new Date(0)
   const incident = fold([

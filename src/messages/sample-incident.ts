@@ -1,6 +1,6 @@
 /** An invented incident for tests, as its events make it. */
 import { fold } from '#incidents/evolve.ts'
-import type { Incident, IncidentEvent, Recorded, Status } from '#incidents/incident.ts'
+import type { Declared, Incident, IncidentEvent, Recorded, Status } from '#incidents/incident.ts'
 import type { Words } from './words.ts'
 
 export const began = new Date('2026-02-14T13:05:00Z')
@@ -19,7 +19,7 @@ export const words: Words = {
   contact: 'call +33 1 23 45',
 }
 
-const declared: Extract<IncidentEvent, { type: 'declared' }> = {
+const declared: Declared = {
   type: 'declared',
   number: 12,
   title: 'Checkout fails',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fold } from '#incidents/evolve.ts'
-import type { IncidentEvent, Recorded } from '#incidents/incident.ts'
+import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import type { Words } from '#messages/words.ts'
 import { ladderEnds } from './ladder-ends-projection.ts'
 
@@ -14,13 +14,8 @@ const words: Words = {
 const declared = {
   type: 'declared',
   number: 7,
-  title: 'Orders are missing',
+  ...declarationOf('Orders are missing'),
   severity: 'P1',
-  squad: null,
-  affected: null,
-  private: false,
-  drill: false,
-  source: null,
 } as const
 
 function ends(wish: { private?: boolean; drill?: boolean }, more: IncidentEvent[] = []) {

@@ -1,7 +1,6 @@
 /** When someone declares: by command, by the form, by a shortcut, or from a message. */
 import { Refusal } from '#errors.ts'
-import type { Declaration } from '#incidents/decide.ts'
-import type { Summary, UserId } from '#incidents/incident.ts'
+import { type Declaration, declarationOf, type Summary, type UserId } from '#incidents/incident.ts'
 import { declared } from '#messages/declared.ts'
 import { ladderNotes } from '#messages/ladder-notes.ts'
 import { declareView, readDeclare } from '#messages/modals/declare.ts'
@@ -12,23 +11,13 @@ import { firstWord } from './role-words.ts'
 import type { Reply, Services } from './services.ts'
 import { sourceFrom, sourceMetadata, sourceOf } from './source.ts'
 
-const plainWish: Declaration = {
-  title: '',
-  severity: null,
-  squad: null,
-  affected: null,
-  private: false,
-  drill: false,
-  source: null,
-}
-
 /** `declare`, `declare checkout fails`, `declare drill checkout fails`. */
 export async function typeDeclare(typed: TypedVerb, services: Services): Promise<Reply> {
   const [first, rest] = firstWord(typed.rest)
   const drill = first.toLowerCase() === 'drill' && rest !== ''
   const title = drill ? rest : typed.rest
   if (title === '') return askDeclare(typed, services)
-  const { say } = await open(typed, { ...plainWish, title, drill }, services)
+  const { say } = await open(typed, { ...declarationOf(title), drill }, services)
   return { say }
 }
 

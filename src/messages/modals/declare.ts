@@ -1,7 +1,7 @@
 /** "Declare an incident": one required field, and above it what may be the same thing. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
-import { type Severity, severities } from '#incidents/incident.ts'
+import { type Declaration, severities } from '#incidents/incident.ts'
 import { lines, small } from '../blocks.ts'
 import { type Summary, summaryRow } from '../incident-list.ts'
 import { severityWords, type Words } from '../words.ts'
@@ -21,15 +21,6 @@ export interface DeclareContext {
   source?: Pick<Meta, 'channel' | 'ts'>
   /** Said above the fields, such as what of a conversation comes along. */
   remark?: string
-}
-
-export interface DeclareAnswers {
-  title: string
-  severity: Severity | null
-  squad: string | null
-  affected: string | null
-  private: boolean
-  drill: boolean
 }
 
 export function declareView(about: DeclareContext): ModalView {
@@ -78,7 +69,7 @@ export function declareView(about: DeclareContext): ModalView {
   })
 }
 
-export function readDeclare(state: unknown): DeclareAnswers {
+export function readDeclare(state: unknown): Omit<Declaration, 'source'> {
   const answers = new Answers(state)
   return {
     title: answers.text('title'),

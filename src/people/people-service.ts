@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
-import { nextCursor, type SlackPort } from '#projection/slack-port.ts'
+import { pagesOf, type SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import { keeperIn, type Person, personFrom } from './person.ts'
 import { allNames, findPeople, idsByEmail, saveDmChannel, savePeople } from './person-store.ts'
@@ -35,9 +35,8 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
     let keeper: { id: string } | null = null
     const now = clock.now()
     const team = await ownTeam(db)
-    let cursor = ''
-    do {
-      const page = await slack.call('users.list', { limit: 200, ...(cursor && { cursor }) }, urgencies.talk)
+    const read = (place: object) => slack.call('users.list', { limit: 200, ...place }, urgencies.talk)
+    for await (const page of pagesOf(read)) {
       if (page.kind === 'later') return { next: page.at, keeper: null }
       if (page.kind !== 'ok') return { next: new Date(now.getTime() + 60_000), keeper: null }
       const members = Array.isArray(page.body['members']) ? page.body['members'] : []
@@ -48,8 +47,7 @@ export function createPeopleService({ db, clock, slack, pageable }: PeopleServic
         now,
       )
       remembered.clear()
-      cursor = nextCursor(page.body)
-    } while (cursor !== '')
+    }
     const next = (await openDirectMessages()) ?? new Date(now.getTime() + readAgainAfter)
     return { next, keeper: keeper?.id ?? null }
   }

@@ -39,6 +39,7 @@ import {
   unconfirmed,
   unknownSquad,
   unknownVerb,
+  unreadable,
   whichIncident,
   whichUpdate,
 } from '#messages/short-answer.ts'
@@ -193,6 +194,7 @@ export const incidentSamples: Samples = {
     refusal(nobodyReads('U7LEFT')),
     refusal(guestsTakeNoTurns('U8GUEST')),
     noSuchButton,
+    unreadable,
     notOfAnIncident,
     whichUpdate,
   ],

@@ -6,7 +6,7 @@ import { createBoltApp, quietLogger } from './bolt-app.ts'
 import { deliverTo } from './deliver.ts'
 import { createHttpDoor } from './http-door.ts'
 import { createInFlight } from './in-flight.ts'
-import { eventListeners } from './register.ts'
+import { eventListeners } from './event-listeners.ts'
 import type { Services } from './services.ts'
 import { openSocketMode, urlOpener } from './socket-mode.ts'
 

@@ -1,0 +1,46 @@
+/** What Slack tells us of, and what is done about it. */
+import type { Delivery } from './delivery.ts'
+import { handleEvent } from './handle-event.ts'
+import { homeOpened } from './home.ts'
+import { accessRevoked, personChanged } from './people-events.ts'
+import {
+  channelIdChanged,
+  channelLost,
+  messageEvent,
+  moved,
+  pinned,
+  reacted,
+  type Told,
+} from './room-events.ts'
+import type { Services } from './services.ts'
+
+export const events: Record<string, (told: Told, services: Services) => Promise<void>> = {
+  app_home_opened: homeOpened,
+  message: messageEvent,
+  reaction_added: reacted(true),
+  reaction_removed: reacted(false),
+  pin_added: pinned(true),
+  pin_removed: pinned(false),
+  member_joined_channel: moved('entered'),
+  member_left_channel: moved('left'),
+  channel_archive: channelLost,
+  group_archive: channelLost,
+  channel_deleted: channelLost,
+  group_deleted: channelLost,
+  channel_id_changed: channelIdChanged,
+  user_change: personChanged,
+  team_join: personChanged,
+  tokens_revoked: accessRevoked,
+  app_uninstalled: accessRevoked,
+}
+
+/** Who hears of events: not Bolt, which would ask every listener there is about each of very many. */
+export function eventListeners(services: Services): (delivery: Delivery) => Promise<void> {
+  const listeners = new Map(
+    Object.entries(events).map(([type, listener]) => [type, handleEvent(type, listener, services)]),
+  )
+  return async (delivery) => {
+    const { event } = delivery as { event?: { type?: string } }
+    await listeners.get(event?.type ?? '')?.({ body: delivery })
+  }
+}

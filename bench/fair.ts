@@ -19,8 +19,9 @@ export async function fairBench({ quick, seed, progress }: Setting): Promise<Fin
   const published = busy.map((year) => year.published)
   return [
     reading('a calm year', 1, seeds, calm),
-    reading('absences: all that is published', 2, seeds, published),
-    reading('absences: the calendar year alone', 2, seeds, inYear),
+    reading('absences: as the rota counts', 2, seeds, published),
+    // What is lost late in a year is made up in the next one: told, not promised.
+    { ...reading('absences: the calendar year alone', 2, seeds, inYear), ok: null },
     {
       name: 'absences: rest',
       ok: days <= 7,

@@ -3,6 +3,7 @@ import { join, leave } from '#oncall/membership.ts'
 import { publish } from '#oncall/publish.ts'
 import type { Range } from '#oncall/range.ts'
 import type { OnCall, Rota } from '#oncall/rota.ts'
+import { handOverOn } from '#oncall/turns.ts'
 
 /** A year of a daily rota as it went. */
 export interface RotaYear {
@@ -27,7 +28,8 @@ const people = Array.from({ length: 33 }, (_, i) => `U${String(i + 1).padStart(2
 export function calmYear(seed: number): RotaYear {
   const next = random(seed)
   const start = someDay(next)
-  return { ...yearFrom(start), state: publishAll(rotaOf(next, start), start, 366) }
+  const state = publishAll(rotaOf(next, start), start, 366)
+  return { ...yearOf(state.rota, start), state }
 }
 
 /** Each is away for 30 days, known 0 to 90 days ahead; two join and two leave. */
@@ -54,7 +56,7 @@ export function busyYear(seed: number): RotaYear {
     state = publish(state, now).state
   }
   const allAlong = people.filter((user) => !leaving.includes(user))
-  return { ...yearFrom(start), state, allAlong, joined, absences: absences.length, movedByAbsences }
+  return { ...yearOf(state.rota, start), state, allAlong, joined, absences: absences.length, movedByAbsences }
 }
 
 /** Ten years given out at once. */
@@ -63,8 +65,10 @@ export function tenYears(): OnCall {
   return publishAll(rotaOf(random(1), start), start, 3652)
 }
 
-function yearFrom(start: Date) {
-  const year = { start, end: new Date(+start + 365 * day) }
+/** 365 turns, from the hand-over of the first day on. */
+function yearOf(rota: Rota, start: Date) {
+  const first = Temporal.PlainDate.from(start.toISOString().slice(0, 10))
+  const year = { start: handOverOn(rota, first), end: handOverOn(rota, first.add({ days: 365 })) }
   return { year, allAlong: people, joined: [], absences: 0, movedByAbsences: 0 }
 }
 

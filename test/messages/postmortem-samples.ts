@@ -25,17 +25,103 @@ import { incident, words } from '#messages/sample-incident.ts'
 import { howToSearch, searchResults } from '#messages/search-results.ts'
 import { similarPast } from '#messages/similar-past.ts'
 import { stats } from '#messages/stats.ts'
-import type { IncidentEvent } from '#incidents/incident.ts'
+import type { Incident, IncidentEvent } from '#incidents/incident.ts'
 import { endingOf } from '#learning/found.ts'
-import { draft } from '#postmortems/draft.ts'
+import { type Draft, draft } from '#postmortems/draft.ts'
 import type { ActionItem, Postmortem } from '#postmortems/postmortem.ts'
 import { suggestions } from '#postmortems/wording.ts'
 import { happened, later, type Samples } from './sample.ts'
 
+/** What the samples are made of. */
+export interface Made {
+  over: Incident
+  made: Draft
+  begun: Postmortem
+  item: ActionItem
+  /** What somebody typed. */
+  typed: (usual: string) => string
+}
+
+const due = new Date('2026-02-17T13:05:00Z')
+const reminders = (['before', 'on', 'after'] as const).map((name) => ({ name, at: due }))
+const figures = { count: 3, toAcknowledge: 120_000, toResolve: 2_700_000 }
+const scope = {
+  first: Temporal.PlainYearMonth.from('2026-02'),
+  months: 1,
+  timeZone: 'Europe/Paris',
+  squad: null,
+}
+const none = { count: 0, toAcknowledge: null, toResolve: null }
+
+/** Everything there is to read, made of this. */
+export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): Samples {
+  const found = endingOf(over, 'C1ROOM')
+  const statistics = {
+    all: figures,
+    bySeverity: [{ ...figures, name: 'P2' }],
+    bySquad: [{ ...figures, name: typed('payments') }],
+    byMonth: [],
+    inStatus: [{ status: 'fixing' as const, ms: 1_200_000 }],
+    postmortems: { done: 2, of: 3 },
+    actions: { closed: 4, of: 5 },
+  }
+  return {
+    'Post-mortem: in the room': () =>
+      (['draft', 'in review', 'reviewed', 'published', 'waived'] as const).map((status) =>
+        postmortemMessage(over, { ...begun, status }, made),
+      ),
+    'Post-mortem: what was learned': () => [lesson(over, begun, 'C1ROOM')],
+    'Post-mortem: questions and reminders': () => [
+      contributorQuestions(over, questions(made)),
+      ...reminders.map((reminder) => postmortemReminder(over, begun, reminder)),
+      ...reminders.map((reminder) => actionReminder(over, item, reminder)),
+    ],
+    'Post-mortem: promises': () => [
+      actionList([]),
+      actionList([item]),
+      digest([{ ...begun, number: 12, title: over.title }], [item], new Date('2026-03-02T09:00:00Z')),
+    ],
+    'Post-mortem: short answers': () => [
+      noPostmortem(over),
+      noPostmortem({ ...over, status: 'cancelled' }),
+      noPostmortem({ ...over, status: 'merged', mergedInto: 11 }),
+      asked(),
+      sent(),
+      answered(12),
+      added(2, 12),
+      done(2, 12),
+    ],
+    'Post-mortem: forms': () => [
+      draftView(over, made, {}),
+      chooseSectionView(over),
+      editSectionView(over, 'summary', ''),
+      answerView(over, 'context', questions(made).slice(1, 2)),
+      suggestionsView(over, suggestions('Robin forgot to check it.', [])),
+      chooseEntryView(over, made.entries, { nameOf: () => typed('Mika'), timeZone: 'Europe/Paris' }),
+      editEntryView(over, made.entries[0]!, { nameOf: () => typed('Mika') }),
+      publishView(over, ''),
+      waiveView(over),
+      ownerView(over, null),
+      reviewView(over, due),
+      actionView(over),
+      willNotView(item),
+      exportView(over),
+    ],
+    'Search, and what happened before': () => [
+      searchResults(typed('checkout'), [found], false),
+      searchResults(typed('chekcout'), [], false),
+      howToSearch(words),
+      similarPast([found]),
+    ],
+    Figures: () => [stats(scope, statistics), stats(scope, { ...statistics, all: none })],
+    'Before you ship': () => [premortem(typed('the new checkout'))],
+  }
+}
+
 const ending: IncidentEvent = { type: 'resolved', fix: 'reverted', impact: 'no orders for 40 minutes' }
 const all = [...happened, ending]
 const over = incident(all)
-const draftOf = draft({
+const made = draft({
   incident: over,
   events: all.map((event, index) => ({ ...event, seq: index + 2, at: later, actor: 'U2MIKA' })),
   messages: [],
@@ -45,8 +131,7 @@ const draftOf = draft({
   words,
   now: later,
 })
-const due = new Date('2026-02-17T13:05:00Z')
-const begun: Postmortem = {
+export const begun: Postmortem = {
   incident: 12,
   status: 'draft',
   owner: 'U2MIKA',
@@ -58,7 +143,7 @@ const begun: Postmortem = {
   lesson: 'A release can empty the list. An alert now says so.',
   reason: 'It was a test.',
 }
-const item: ActionItem = {
+export const item: ActionItem = {
   incident: 12,
   number: 2,
   what: 'an alert fires when the list is empty',
@@ -71,74 +156,5 @@ const item: ActionItem = {
   madeAt: later,
   endedAt: null,
 }
-const reminders = (['before', 'on', 'after'] as const).map((name) => ({ name, at: due }))
-const figures = { count: 3, toAcknowledge: 120_000, toResolve: 2_700_000 }
-const scope = {
-  first: Temporal.PlainYearMonth.from('2026-02'),
-  months: 1,
-  timeZone: 'Europe/Paris',
-  squad: null,
-}
-const statistics = {
-  all: figures,
-  bySeverity: [{ ...figures, name: 'P2' }],
-  bySquad: [{ ...figures, name: 'payments' }],
-  byMonth: [],
-  inStatus: [{ status: 'fixing' as const, ms: 1_200_000 }],
-  postmortems: { done: 2, of: 3 },
-  actions: { closed: 4, of: 5 },
-}
-const none = { count: 0, toAcknowledge: null, toResolve: null }
-const found = endingOf(over, 'C1ROOM')
 
-export const postmortemSamples: Samples = {
-  'Post-mortem: in the room': () =>
-    (['draft', 'in review', 'reviewed', 'published', 'waived'] as const).map((status) =>
-      postmortemMessage(over, { ...begun, status }, draftOf),
-    ),
-  'Post-mortem: what was learned': () => [lesson(over, begun, 'C1ROOM')],
-  'Post-mortem: questions and reminders': () => [
-    contributorQuestions(over, questions(draftOf)),
-    ...reminders.map((reminder) => postmortemReminder(over, begun, reminder)),
-    ...reminders.map((reminder) => actionReminder(over, item, reminder)),
-  ],
-  'Post-mortem: promises': () => [
-    actionList([]),
-    actionList([item]),
-    digest([{ ...begun, number: 12, title: over.title }], [item], new Date('2026-03-02T09:00:00Z')),
-  ],
-  'Post-mortem: short answers': () => [
-    noPostmortem(over),
-    noPostmortem({ ...over, status: 'cancelled' }),
-    noPostmortem({ ...over, status: 'merged', mergedInto: 11 }),
-    asked(),
-    sent(),
-    answered(12),
-    added(2, 12),
-    done(2, 12),
-  ],
-  'Post-mortem: forms': () => [
-    draftView(over, draftOf, {}),
-    chooseSectionView(over),
-    editSectionView(over, 'summary', ''),
-    answerView(over, 'context', questions(draftOf).slice(1, 2)),
-    suggestionsView(over, suggestions('Robin forgot to check it.', [])),
-    chooseEntryView(over, draftOf.entries, { nameOf: () => 'Mika', timeZone: 'Europe/Paris' }),
-    editEntryView(over, draftOf.entries[0]!, { nameOf: () => 'Mika' }),
-    publishView(over, ''),
-    waiveView(over),
-    ownerView(over, null),
-    reviewView(over, due),
-    actionView(over),
-    willNotView(item),
-    exportView(over),
-  ],
-  'Search, and what happened before': () => [
-    searchResults('checkout', [found], false),
-    searchResults('chekcout', [], false),
-    howToSearch(words),
-    similarPast([found]),
-  ],
-  Figures: () => [stats(scope, statistics), stats(scope, { ...statistics, all: none })],
-  'Before you ship': () => [premortem('the new checkout')],
-}
+export const postmortemSamples = postmortemSamplesOf({ over, made, begun, item, typed: (usual) => usual })

@@ -50,6 +50,12 @@ export type IncidentService = ReturnType<typeof createIncidentService>
 /** The same words from the same person within this time, in milliseconds, are the same incident while it is open. */
 const sameWithin = 120_000
 
+/** How many incidents are listed at a time. */
+const page = 100
+
+/** More than a list shows. */
+const enough = 20
+
 export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest }: IncidentServiceParts) {
   /** Opens an incident. `key` identifies the submission: a second one with the same key opens nothing. */
   async function open(reporter: UserId, wish: Declaration, key: string): Promise<Story & { again: boolean }> {
@@ -183,15 +189,23 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
     throw new Refusal(found.incident.private ? `There is no incident #${number}.` : guestsElsewhere)
   }
 
-  /** What this person may know of, newest first: open ones, the latest hundred, or the latest drills. */
-  async function list(viewer: UserId, which: 'open' | 'all' | 'drills' = 'open'): Promise<Summary[]> {
-    const [found, guest] = await Promise.all([summaries(db, which, 100), isGuest(viewer)])
+  /** What this person may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on. */
+  async function list(
+    viewer: UserId,
+    which: 'open' | 'all' | 'drills' = 'open',
+    before: number | null = null,
+  ): Promise<Summary[]> {
+    const [found, guest] = await Promise.all([summaries(db, which, before, page), isGuest(viewer)])
     const visible = await Promise.all(
       found.map(async (one) =>
         one.private || guest ? canSee(await requireIncident(db, one.number), viewer, guest) : true,
       ),
     )
-    return found.filter((_, i) => visible[i])
+    const seen = found.filter((_, i) => visible[i])
+    const last = found.at(-1)
+    // Where nearly all is hidden, what may be seen is further back. To a guest all is, but for a few of late.
+    if (last === undefined || found.length < page || seen.length > enough || guest) return seen
+    return [...seen, ...(await list(viewer, which, last.number))]
   }
 
   /** Open incidents that sound like `text`, most alike first. */

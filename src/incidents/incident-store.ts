@@ -105,10 +105,11 @@ export async function eventsOf(db: Reader, number: number): Promise<Recorded[]> 
   return rows.map((row) => decode(row))
 }
 
-/** Incidents not yet over, or all of them, newest first; drills are a list of their own. */
+/** Incidents not yet over, or all of them, newest first from the one `before` that number on; drills are a list of their own. */
 export async function summaries(
   db: Reader,
   which: 'open' | 'all' | 'drills',
+  before: number | null,
   limit: number,
 ): Promise<Summary[]> {
   const rows = await db
@@ -130,6 +131,7 @@ export async function summaries(
     ])
     .select('slot.channel as room')
     .where('drill', '=', which === 'drills')
+    .$if(before !== null, (q) => q.where('number', '<', before))
     .$if(which === 'open', (q) => q.where('resolved_at', 'is', null).where('closed_at', 'is', null))
     .orderBy('number', 'desc')
     .limit(limit)

@@ -140,7 +140,7 @@ function messages(evil: string): Message[] {
     tray(words),
     help(words, 'incident'),
     help(words, 'oncall'),
-    incidentList(summaries, later),
+    incidentList(summaries, { now: later, which: 'all', before: null }, words),
     ...(
       [
         { do: 'escalate', role: `sem:${evil}`, reason: evil },

@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 const groups = {
   incident: [
     ['declare [what is happening]', 'something is wrong: open a room and page people'],
-    ['list', 'what is open now'],
+    ['list [all | drills] [before #12]', 'what is open now, or all, or drills; the newest first'],
     ['status [number]', 'where it stands'],
     ['update', 'tell stakeholders'],
     ['severity P1…P5', 'change how bad it is; when unsure, take the higher'],

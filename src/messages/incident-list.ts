@@ -2,9 +2,9 @@
 import type { Severity, Status } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import type { Message } from '#projection/slot.ts'
-import { button, lines, message, type Piece, row, small } from './blocks.ts'
+import { bold, button, lines, message, type Piece, row } from './blocks.ts'
 import { inline } from './user-text.ts'
-import { span, statusWords } from './words.ts'
+import { span, statusWords, type Words } from './words.ts'
 
 export interface Summary {
   number: number
@@ -18,17 +18,35 @@ export interface Summary {
 
 const longest = 20
 
+export interface ListContext {
+  now: Date
+  which: keyof typeof none
+  /** Only older ones than this were asked for. */
+  before: number | null
+}
+
+/** Of many the newest, and what to type for those before them. */
 export function incidentList(
   summaries: readonly Summary[],
-  now: Date,
-  which: keyof typeof none = 'open',
+  { now, which, before }: ListContext,
+  { names }: Words,
 ): Message {
-  if (summaries.length === 0) return message(lines([none[which]]))
+  if (summaries.length === 0)
+    return message(lines([before === null ? none[which] : `None before #${before}.`]))
+  const shown = summaries.slice(0, longest)
+  const filter = which === 'open' ? '' : ` ${which}`
+  const count = summaries.length === 1 ? 'One incident:' : `${shown.length} incidents:`
   return message(
-    lines([summaries.length === 1 ? 'One incident:' : `${summaries.length} incidents:`]),
-    ...summaries.slice(0, longest).map((one) => summaryRow(one, now)),
-    summaries.length > longest && small(`And ${summaries.length - longest} more.`),
+    lines([shown.length < summaries.length ? `The newest ${count}` : count]),
+    ...shown.map((one) => summaryRow(one, now)),
+    shown.length < summaries.length &&
+      lines(['Those before: ', bold(`${names.command} list${filter} before #${shown.at(-1)?.number}`)]),
   )
+}
+
+/** A filter that there is not. */
+export function unknownFilter(typed: string, { names }: Words): string {
+  return `I cannot list "${inline(typed, 60)}". There is ${names.command} list for what is open, list all, and list drills; before #12 at the end shows older ones.`
 }
 
 const none = {

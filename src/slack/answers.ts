@@ -1,6 +1,7 @@
 /** When someone asks: what is open, where it stands, what can be typed, who is on call. */
+import { Refusal } from '#errors.ts'
 import { help } from '#messages/help.ts'
-import { incidentList } from '#messages/incident-list.ts'
+import { incidentList, unknownFilter } from '#messages/incident-list.ts'
 import { status } from '#messages/status.ts'
 import { tray, trayInRoom } from '#messages/tray.ts'
 import { welcome } from '#messages/welcome.ts'
@@ -19,14 +20,20 @@ export async function showTray({ user, channel }: TypedVerb, services: Services)
   return { say: onCall.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
 }
 
-/** `list`; `list all` for those that are over as well; `list drills`, which no other list has. */
-export async function list({ user, rest }: TypedVerb, { incidents, clock }: Services): Promise<Reply> {
-  const which = rest === 'all' || rest === 'drills' ? rest : 'open'
-  return { say: incidentList(await incidents.list(user, which), clock.now(), which) }
+/** `list`; `list all` for those that are over as well; `list drills`, which no other list has; `before #12` after any. */
+export async function list({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
+  const { incidents, clock, policy } = services
+  const read = /^(open|all|drills)?\s*(?:before\s*#?([1-9]\d{0,8}))?$/i.exec(rest)
+  if (read === null) throw new Refusal(unknownFilter(rest, policy.words))
+  const which = (read[1]?.toLowerCase() ?? 'open') as 'open' | 'all' | 'drills'
+  const before = read[2] === undefined ? null : Number(read[2])
+  const found = await incidents.list(user, which, before)
+  return { say: incidentList(found, { now: clock.now(), which, before }, policy.words) }
 }
 
-export async function listOpen({ user }: Click, { incidents, clock }: Services): Promise<Reply> {
-  return { say: incidentList(await incidents.list(user), clock.now()) }
+export async function listOpen({ user }: Click, { incidents, clock, policy }: Services): Promise<Reply> {
+  const context = { now: clock.now(), which: 'open', before: null } as const
+  return { say: incidentList(await incidents.list(user), context, policy.words) }
 }
 
 export async function showStatus(

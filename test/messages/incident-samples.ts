@@ -8,7 +8,7 @@ import { declared } from '#messages/declared.ts'
 import { asDrill } from '#messages/drill.ts'
 import { following, followingEnd } from '#messages/following.ts'
 import { help } from '#messages/help.ts'
-import { incidentList } from '#messages/incident-list.ts'
+import { incidentList, unknownFilter } from '#messages/incident-list.ts'
 import { ladderEnd } from '#messages/ladder-end.ts'
 import { ladderNotes } from '#messages/ladder-notes.ts'
 import { noRoom } from '#messages/no-room.ts'
@@ -153,9 +153,16 @@ export const incidentSamples: Samples = {
   ],
   'A drill': () => [asDrill(update(open, open.updates[0]!))],
   'The list': () => [
-    incidentList([open, incident(into.closed)], later),
-    incidentList([], later),
-    incidentList([], later, 'drills'),
+    incidentList([open, incident(into.closed)], { now: later, which: 'open', before: null }, words),
+    ...(['open', 'all', 'drills'] as const).map((which) =>
+      incidentList([], { now: later, which, before: which === 'all' ? 12 : null }, words),
+    ),
+    incidentList(
+      Array.from({ length: 30 }, (_, nth) => ({ ...open, number: 60 - nth })),
+      { now: later, which: 'all', before: null },
+      words,
+    ),
+    unknownFilter('mine', words),
   ],
   'The status': () => [status(open, situation(), 'C1ROOM')],
   'A command was carried out': () =>

@@ -7,6 +7,7 @@ import { createHistoryService } from '#history/history-service.ts'
 import { declare } from '#incidents/decide.ts'
 import { eventsOf, insertIncident, nextNumber, requireIncident } from '#incidents/incident-store.ts'
 import { declarationOf } from '#incidents/incident.ts'
+import { freshRow } from '#projection/slot-store.ts'
 import type { Words } from '#messages/words.ts'
 import { draft } from '#postmortems/draft.ts'
 import { transact } from '#db/transact.ts'
@@ -45,15 +46,7 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
     await insertIncident(trx, 'U1', event, began)
     await trx
       .insertInto('slot')
-      .values({
-        owner: `incident:${next}`,
-        name: 'room',
-        kind: 'room',
-        channel: 'C1',
-        attempt: 1,
-        deleted: 0,
-        detail: '{}',
-      } as never)
+      .values({ ...freshRow, owner: `incident:${next}`, name: 'room', kind: 'room', channel: 'C1' })
       .execute()
     return next
   })

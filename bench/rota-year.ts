@@ -4,6 +4,7 @@ import { publish } from '#oncall/publish.ts'
 import type { Range } from '#oncall/range.ts'
 import type { OnCall, Rota } from '#oncall/rota.ts'
 import { handOverOn } from '#oncall/turns.ts'
+import { random } from '../chaos/random.ts'
 
 /** A year of a daily rota as it went. */
 export interface RotaYear {
@@ -147,15 +148,4 @@ function shuffled<T>(next: () => number, all: readonly T[]): T[] {
     .map((each) => ({ each, at: next() }))
     .toSorted((a, b) => a.at - b.at)
     .map(({ each }) => each)
-}
-
-/** Mulberry32: the same seed, the same year. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -7,6 +7,7 @@ import { eventsOf, insertIncident, nextNumber } from '#incidents/incident-store.
 import { fold } from '#incidents/evolve.ts'
 import { declarationOf } from '#incidents/incident.ts'
 import type { Outcome, SlackPort } from '#projection/slack-port.ts'
+import { freshRow } from '#projection/slot-store.ts'
 import { messageEvent, pinned, reacted } from '../src/slack/room-events.ts'
 import type { Services } from '../src/slack/services.ts'
 import { transact } from '#db/transact.ts'
@@ -93,22 +94,7 @@ export async function openScene(): Promise<Scene> {
     await slack.call('conversations.invite', { channel, users: people.join(',') })
     await db
       .insertInto('slot')
-      .values({
-        owner: `incident:${incident}`,
-        name: 'room',
-        kind: 'room',
-        done_hash: null,
-        channel,
-        ts: null,
-        attempt: 1,
-        first_sent_at: null,
-        started_at: null,
-        retry_at: null,
-        refused: null,
-        refused_hash: null,
-        deleted: 0,
-        detail: '{}',
-      })
+      .values({ ...freshRow, owner: `incident:${incident}`, name: 'room', kind: 'room', channel })
       .execute()
     return { incident, channel }
   }

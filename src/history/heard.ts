@@ -70,17 +70,8 @@ export interface Read {
 }
 
 /** A recorded message, as it stands. */
-export interface Message {
-  channel: string
-  ts: string
+export interface Message extends Omit<Said, 'kind' | 'asOf'> {
   at: Date
-  threadTs: string | null
-  author: UserId | null
-  byApp: boolean
-  subtype: string | null
-  text: string
-  files: FileFacts[]
-  editedTs: string | null
   deleted: boolean
   reactions: { name: string; users: UserId[] }[]
   pinned: boolean

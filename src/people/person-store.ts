@@ -1,5 +1,5 @@
 /** People in the database, as Slack last described them. */
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Person } from './person.ts'
 
@@ -72,15 +72,7 @@ export async function saveDmChannel(db: Kysely<Schema>, id: string, channel: str
   await db.updateTable('person').set({ dm_channel: channel }).where('id', '=', id).execute()
 }
 
-function known(row: {
-  id: string
-  name: string
-  time_zone: string
-  email: string | null
-  active: boolean
-  guest: boolean
-  dm_channel: string | null
-}): KnownPerson {
+function known(row: Selectable<Schema['person']>): KnownPerson {
   return {
     id: row.id,
     name: row.name,

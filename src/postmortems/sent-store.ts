@@ -1,6 +1,7 @@
 /** Files that were sent, so that they can be taken back once they quote what is gone. */
 import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
+import { freshRow } from '#projection/slot-store.ts'
 
 /** What was asked for: `<incident>/<user>/<format>`. */
 export interface Sent {
@@ -17,20 +18,13 @@ export async function keepSent(db: Kysely<Schema>, incident: number, { wish, fil
   await db
     .insertInto('slot')
     .values({
+      ...freshRow,
       owner: owner(incident),
       name: `${wish}/${file}`,
       kind: 'file',
       done_hash: hash,
-      channel: null,
       ts: file,
-      attempt: 1,
       first_sent_at: at,
-      started_at: null,
-      retry_at: null,
-      refused: null,
-      refused_hash: null,
-      deleted: 0,
-      detail: '{}',
     })
     .onConflict((c) => c.doNothing())
     .execute()

@@ -9,7 +9,7 @@ import type { File, Upload } from './file.ts'
 import { reconcile } from './reconcile.ts'
 import type { SlackPort } from './slack-port.ts'
 import { type ChannelRef, urgencies } from './slot.ts'
-import { rowsOf } from './slot-store.ts'
+import { freshRow, rowsOf } from './slot-store.ts'
 
 export interface FileServiceParts {
   db: Db
@@ -67,18 +67,4 @@ export async function askForFile(trx: Kysely<Schema>, key: string, now: Date): P
 }
 
 /** Apart from the file's own row, which the run that places it writes. */
-const firstAsk = {
-  name: 'asked',
-  kind: 'asked',
-  done_hash: null,
-  channel: null,
-  ts: null,
-  attempt: 1,
-  first_sent_at: null,
-  started_at: null,
-  retry_at: null,
-  refused: null,
-  refused_hash: null,
-  deleted: 0,
-  detail: '{}',
-}
+const firstAsk = { ...freshRow, name: 'asked', kind: 'asked' }

@@ -6,6 +6,7 @@ import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { type SlotDetail, urgencies } from './slot.ts'
+import { freshRow } from './slot-store.ts'
 
 /** The due key whose run wakes every home that was opened lately. */
 export const homesKey = 'homes:all'
@@ -63,17 +64,4 @@ export async function wakeHomes(trx: Kysely<Schema>, now: Date): Promise<void> {
   await wake(trx, homesKey, { at: now, urgency: urgencies.paperwork })
 }
 
-const unpublished = {
-  name: 'home',
-  kind: 'home',
-  done_hash: null,
-  channel: null,
-  ts: null,
-  attempt: 0,
-  first_sent_at: null,
-  started_at: null,
-  retry_at: null,
-  refused: null,
-  refused_hash: null,
-  deleted: 0,
-}
+const unpublished = { ...freshRow, name: 'home', kind: 'home', attempt: 0 }

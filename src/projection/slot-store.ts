@@ -24,6 +24,21 @@ export interface Beginning {
   doneHash?: string
 }
 
+/** What stands in a row before anything is known of its slot. */
+export const freshRow = {
+  done_hash: null,
+  channel: null,
+  ts: null,
+  attempt: 1,
+  first_sent_at: null,
+  started_at: null,
+  retry_at: null,
+  refused: null,
+  refused_hash: null,
+  deleted: 0,
+  detail: '{}',
+}
+
 /** Every recorded slot of `owner`, by name. */
 export async function rowsOf(db: Kysely<Schema>, owner: string): Promise<Map<string, SlotRow>> {
   const rows = await db.selectFrom('slot').selectAll().where('owner', '=', owner).execute()
@@ -52,19 +67,13 @@ export async function begin(
     .insertInto('slot')
     .values(
       beginnings.map(({ name, kind, detail, doneHash }) => ({
+        ...freshRow,
         owner,
         name,
         kind,
         done_hash: doneHash ?? null,
-        channel: null,
-        ts: null,
-        attempt: 1,
         first_sent_at: at,
         started_at: doneHash === undefined ? at : null,
-        retry_at: null,
-        refused: null,
-        refused_hash: null,
-        deleted: 0,
         detail: JSON.stringify(detail ?? {}),
       })),
     )
@@ -142,10 +151,19 @@ export async function bySlackMessage(
   return (await query.where('channel', '=', channel).where('ts', '=', ts).executeTakeFirst()) ?? null
 }
 
-/** Whose room this channel is, or whose group message that stands in for one. */
+/** Whose room this channel is, or whose group message that stands in for one: of several, the newest that is open. */
 export async function roomOwner(db: Kysely<Schema>, channel: string): Promise<SlotAddress | null> {
-  const query = db.selectFrom('slot').select(['owner', 'name']).where('kind', 'in', ['room', 'group'])
-  return (await query.where('channel', '=', channel).executeTakeFirst()) ?? null
+  const number = sql<number>`case when owner like 'incident:%' then substr(owner, 10)::int end`
+  const owner = await db
+    .selectFrom('slot')
+    .leftJoin('incident', 'incident.number', number)
+    .select(['owner', 'name'])
+    .where('kind', 'in', ['room', 'group'])
+    .where('channel', '=', channel)
+    .orderBy(sql`coalesce(resolved_at, closed_at) is null`, 'desc')
+    .orderBy('incident.number', 'desc')
+    .executeTakeFirst()
+  return owner ?? null
 }
 
 /** The channel that a slot of any owner has made or stands in. */

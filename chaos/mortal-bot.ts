@@ -4,7 +4,7 @@ import type { App, AppOptions } from '#app.ts'
 import type { Stage } from '../play/stage.ts'
 import { type Child, Died, startChild } from './child.ts'
 import type { Questions } from './remote-bot.ts'
-import { freePort } from './workplace.ts'
+import { freePort } from '../test/free-port.ts'
 
 export interface MortalBot extends App {
   /** The calls over which it was killed or disturbed. */

@@ -1,10 +1,10 @@
 /** A local Slack in this process, a database, and the bot as processes that can be killed. Loopback only. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import type { Answer } from '../sandbox/surface.ts'
+import { freePort } from '../test/free-port.ts'
 import { AheadClock } from './ahead-clock.ts'
 import { type BotProcess, type Environment, startBot } from './bot-process.ts'
 
@@ -118,13 +118,4 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     connect: () => slack.connectTo(`http://127.0.0.1:${port}/slack/events`),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => probe.once('listening', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No free port was found')
-  return address.port
 }

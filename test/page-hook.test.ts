@@ -3,29 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import type { ShownPage } from '#escalation/page-store.ts'
+import { at, page } from '#escalation/sample-page.ts'
 import { createPageHook } from '../src/web/page-hook.ts'
-
-const at = new Date('2026-02-14T14:03:00Z')
-const page: ShownPage = {
-  id: '12/1/0/U0ANN',
-  user: 'U0ANN',
-  email: null,
-  incident: 12,
-  title: 'Orders are missing',
-  severity: 'P1',
-  private: false,
-  drill: false,
-  why: 'you are GEOC today',
-  role: 'geoc',
-  since: at,
-  at,
-  climbsAt: at,
-  status: 'sent',
-  roomChannel: null,
-  batch: 1,
-  silenced: null,
-  drillIn: 'room',
-}
 
 async function pager(answers: number[]) {
   const heard: string[] = []

@@ -106,15 +106,16 @@ test('each invitation is made once: who left comes back only for a new reason, r
   expect((await statesOf(scene.db, scene.owner)).get('members')?.detail.uninvited).toEqual({})
 })
 
+const brief: Slot = {
+  kind: 'whisper',
+  name: 'brief',
+  urgency: 2,
+  channel: incidents,
+  user: 'U1',
+  message: say('hi'),
+}
+
 test('a whisper waits for the invitation, and is said at most once even when nobody answered', async () => {
-  const brief: Slot = {
-    kind: 'whisper',
-    name: 'brief',
-    urgency: 0,
-    channel: incidents,
-    user: 'U1',
-    message: say('hi'),
-  }
   scene.slack.fault = (method, _args, execute) => {
     if (method !== 'chat.postEphemeral') return undefined
     execute()
@@ -128,14 +129,6 @@ test('a whisper waits for the invitation, and is said at most once even when nob
 
 test('a whisper told to come later is said later', async () => {
   scene.slack.channels.get('CINC')!.members.add('U1')
-  const brief: Slot = {
-    kind: 'whisper',
-    name: 'brief',
-    urgency: 2,
-    channel: incidents,
-    user: 'U1',
-    message: say('hi'),
-  }
   scene.slack.fault = () => ({ kind: 'later', at: scene.later(5) })
   expect(await scene.run(brief)).toMatchObject({ next: scene.later(5) })
   scene.slack.fault = () => undefined
@@ -146,14 +139,6 @@ test('a whisper told to come later is said later', async () => {
 
 test('a whisper cut short by a kill counts as said', async () => {
   scene.slack.channels.get('CINC')!.members.add('U1')
-  const brief: Slot = {
-    kind: 'whisper',
-    name: 'brief',
-    urgency: 2,
-    channel: incidents,
-    user: 'U1',
-    message: say('hi'),
-  }
   scene.slack.fault = () => {
     throw new Error('killed')
   }

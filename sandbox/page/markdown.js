@@ -1,6 +1,6 @@
 import { h } from './dom.js'
 import { parseMarkdown } from './markdown-parse.js'
-import { mrkdwn, safeLink } from './mrkdwn.js'
+import { mrkdwn, styled } from './mrkdwn.js'
 
 /** DOM nodes for standard Markdown; Slack's own `<@U…>`, `<!date^…>` and emoji shortcodes work inside it too. */
 export function markdown(source, scope) {
@@ -73,18 +73,5 @@ function blockNode(block, scope) {
 
 function inlineNode(node, scope) {
   const inside = () => node.children.map((child) => inlineNode(child, scope))
-  switch (node.type) {
-    case 'bold':
-      return h('strong', {}, inside())
-    case 'italic':
-      return h('em', {}, inside())
-    case 'strike':
-      return h('s', {}, inside())
-    case 'code':
-      return h('code', {}, node.text)
-    case 'link':
-      return safeLink(node.url, {}, inside())
-    default:
-      return h('span', {}, mrkdwn(node.text, scope))
-  }
+  return styled(node, inside) ?? h('span', {}, mrkdwn(node.text, scope))
 }

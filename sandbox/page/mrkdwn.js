@@ -77,20 +77,10 @@ function render(node, scope) {
   switch (node.type) {
     case 'text':
       return node.text
-    case 'bold':
-      return h('strong', {}, inside())
-    case 'italic':
-      return h('em', {}, inside())
-    case 'strike':
-      return h('s', {}, inside())
-    case 'code':
-      return h('code', {}, node.text)
     case 'pre':
       return h('pre', {}, node.text)
     case 'quote':
       return h('blockquote', {}, inside())
-    case 'link':
-      return safeLink(node.url, {}, inside())
     case 'user':
       return userMention(node.id, scope, node.label)
     case 'channel':
@@ -104,6 +94,24 @@ function render(node, scope) {
     case 'emoji':
       return emojiNode(node.name)
     default:
-      return ''
+      return styled(node, inside) ?? ''
+  }
+}
+
+/** What Slack's mrkdwn and standard Markdown have in common; undefined for anything else. */
+export function styled(node, inside) {
+  switch (node.type) {
+    case 'bold':
+      return h('strong', {}, inside())
+    case 'italic':
+      return h('em', {}, inside())
+    case 'strike':
+      return h('s', {}, inside())
+    case 'code':
+      return h('code', {}, node.text)
+    case 'link':
+      return safeLink(node.url, {}, inside())
+    default:
+      return undefined
   }
 }

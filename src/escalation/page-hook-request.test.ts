@@ -1,29 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { pageHookRequest } from './page-hook-request.ts'
-import type { ShownPage } from './page-store.ts'
-
-const at = new Date('2026-02-14T14:03:00Z')
-const page: ShownPage = {
-  id: '12/1/0/U0ANN',
-  user: 'U0ANN',
-  email: 'ann@example.com',
-  incident: 12,
-  title: 'Orders are missing',
-  severity: 'P1',
-  private: false,
-  drill: false,
-  why: 'you are GEOC today',
-  role: 'geoc',
-  since: at,
-  at,
-  climbsAt: new Date('2026-02-14T14:08:00Z'),
-  status: 'queued',
-  roomChannel: null,
-  batch: 1,
-  silenced: null,
-  drillIn: 'room',
-}
+import { at, page } from './sample-page.ts'
 
 test('carries the page, signed', () => {
   const { headers, body } = pageHookRequest(page, 'secret', at)

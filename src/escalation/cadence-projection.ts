@@ -10,7 +10,7 @@ import type { Words } from '#messages/words.ts'
 import type { Policy } from '#policy/policy.ts'
 import { type ChannelRef, type MessageSlot, urgencies } from '#projection/slot.ts'
 import { lacking } from './cadence.ts'
-import type { Follower } from './cadence-store.ts'
+import type { Follower } from './follower-store.ts'
 import type { Reminder } from './reminder.ts'
 import { updateDue } from './update-due.ts'
 

@@ -10,18 +10,10 @@ import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { urgencies } from '#projection/slot.ts'
 import { type CadencePolicy, type Facts, wants } from './cadence.ts'
-import {
-  follow,
-  followersOf,
-  incidentsTaken,
-  lastSaid,
-  remindersOf,
-  saveReminders,
-  snoozeReminder,
-  unfollow,
-} from './cadence-store.ts'
+import { incidentsTaken, lastSaid, remindersOf, saveReminders, snoozeReminder } from './cadence-store.ts'
 import { cadenceKey } from './due-keys.ts'
 import { climbsOf } from './escalation-store.ts'
+import { follow, followersOf, unfollow } from './follower-store.ts'
 import { type Quiet, remind } from './reminder.ts'
 
 export interface CadenceServiceParts {

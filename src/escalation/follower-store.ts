@@ -1,0 +1,60 @@
+/** Who follows an incident, in the database. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import type { UserId } from '#incidents/incident.ts'
+
+/** Somebody who reads the updates after one, and until another. */
+export interface Follower {
+  person: UserId
+  fromUpdate: number
+  /** Null while they follow. */
+  stoppedAfter: number | null
+}
+
+export async function followersOf(db: Kysely<Schema>, incident: number): Promise<Follower[]> {
+  const rows = await db
+    .selectFrom('follower')
+    .selectAll()
+    .where('incident', '=', incident)
+    .orderBy('person')
+    .execute()
+  return rows.map(({ person, from_update, stopped_after }) => ({
+    person,
+    fromUpdate: from_update,
+    stoppedAfter: stopped_after,
+  }))
+}
+
+/** Following again goes on where one stands. */
+export async function follow(
+  trx: Transaction<Schema>,
+  incident: number,
+  person: UserId,
+  updates: number,
+): Promise<void> {
+  await trx
+    .insertInto('follower')
+    .values({ incident, person, from_update: updates, stopped_after: null })
+    .onConflict((c) =>
+      c
+        .columns(['incident', 'person'])
+        .doUpdateSet({ from_update: updates, stopped_after: null })
+        .where('follower.stopped_after', 'is not', null),
+    )
+    .execute()
+}
+
+export async function unfollow(
+  trx: Transaction<Schema>,
+  incident: number,
+  person: UserId,
+  updates: number,
+): Promise<void> {
+  await trx
+    .updateTable('follower')
+    .set({ stopped_after: updates })
+    .where('incident', '=', incident)
+    .where('person', '=', person)
+    .where('stopped_after', 'is', null)
+    .execute()
+}

@@ -13,6 +13,15 @@ const hour = 3_600_000
 
 /** Throws when the database does not answer. */
 export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
+  return [
+    ...(await countIncidents(db)),
+    ...(await countPages(db, now)),
+    ...(await countDue(db, now)),
+    ...(await countSlots(db, now)),
+  ]
+}
+
+async function countIncidents(db: Kysely<Schema>): Promise<Counted[]> {
   const counted = db.selectFrom('incident').where('drill', '=', false).where('private', '=', false)
   const open = await counted
     .select(sql<string>`coalesce(severity, 'unset')`.as('severity'))
@@ -22,22 +31,34 @@ export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Count
     .groupBy('severity')
     .execute()
   const declared = await counted.select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  const pages = await db
+  return [
+    ...open.map(({ severity, count }) => ({
+      name: 'muster_incidents_open',
+      help: 'Public incidents that are open, by severity.',
+      value: Number(count),
+      labels: { severity },
+    })),
+    {
+      name: 'muster_incidents_declared',
+      help: 'Public incidents ever declared.',
+      value: Number(declared.count),
+    },
+  ]
+}
+
+async function countPages(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
+  const counted = db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
     .innerJoin('incident', 'incident.number', 'escalation.incident')
     .where('incident.drill', '=', false)
     .where('incident.private', '=', false)
+  const pages = await counted
     .select('page.status')
     .select((e) => e.fn.countAll<number>().as('count'))
     .groupBy('page.status')
     .execute()
-  const answered = await db
-    .selectFrom('page')
-    .innerJoin('escalation', 'escalation.id', 'page.escalation')
-    .innerJoin('incident', 'incident.number', 'escalation.incident')
-    .where('incident.drill', '=', false)
-    .where('incident.private', '=', false)
+  const answered = await counted
     .select(
       sql<
         number | null
@@ -46,12 +67,39 @@ export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Count
     .where('page.status', '=', 'acknowledged')
     .where('answered_at', '>', new Date(now.getTime() - 30 * 24 * hour))
     .executeTakeFirstOrThrow()
+  return [
+    ...pages.map(({ status, count }) => ({
+      name: 'muster_pages',
+      help: 'Pages ever made, by what became of them.',
+      value: Number(count),
+      labels: { status },
+    })),
+    {
+      name: 'muster_page_answer_median_seconds',
+      help: 'From sending a page to its acknowledgement, in the last 30 days.',
+      value: Number(answered.median ?? 0),
+    },
+  ]
+}
+
+async function countDue(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
   const due = await db
     .selectFrom('due')
     .select((e) => e.fn.min('due_at').as('oldest'))
     .select((e) => e.fn.countAll<number>().as('count'))
     .where('due_at', '<=', now)
     .executeTakeFirstOrThrow()
+  return [
+    { name: 'muster_due', help: 'Keys that are due and not looked at yet.', value: Number(due.count) },
+    {
+      name: 'muster_due_lag_seconds',
+      help: 'How long the oldest of them has waited.',
+      value: due.oldest === null ? 0 : (now.getTime() - new Date(due.oldest).getTime()) / 1000,
+    },
+  ]
+}
+
+async function countSlots(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
   const refused = await db
     .selectFrom('slot')
     .select('kind')
@@ -77,34 +125,6 @@ export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Count
     .where('started_at', '<', new Date(now.getTime() - hour))
     .executeTakeFirstOrThrow()
   return [
-    ...open.map(({ severity, count }) => ({
-      name: 'muster_incidents_open',
-      help: 'Public incidents that are open, by severity.',
-      value: Number(count),
-      labels: { severity },
-    })),
-    {
-      name: 'muster_incidents_declared',
-      help: 'Public incidents ever declared.',
-      value: Number(declared.count),
-    },
-    ...pages.map(({ status, count }) => ({
-      name: 'muster_pages',
-      help: 'Pages ever made, by what became of them.',
-      value: Number(count),
-      labels: { status },
-    })),
-    {
-      name: 'muster_page_answer_median_seconds',
-      help: 'From sending a page to its acknowledgement, in the last 30 days.',
-      value: Number(answered.median ?? 0),
-    },
-    { name: 'muster_due', help: 'Keys that are due and not looked at yet.', value: Number(due.count) },
-    {
-      name: 'muster_due_lag_seconds',
-      help: 'How long the oldest of them has waited.',
-      value: due.oldest === null ? 0 : (now.getTime() - new Date(due.oldest).getTime()) / 1000,
-    },
     ...refused.map(({ kind, count }) => ({
       name: 'muster_slots_refused',
       help: 'Messages and objects that Slack refuses, by kind; of closed incidents none.',

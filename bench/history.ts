@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { migrate } from '#db/migrate.ts'
-import { openDatabase } from '#db/client.ts'
+import { type Db, openDatabase } from '#db/client.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { declare } from '#incidents/decide.ts'
 import { eventsOf, insertIncident, nextNumber, requireIncident } from '#incidents/incident-store.ts'
@@ -40,16 +40,7 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
   await migrate(database)
   const { db } = database
   const began = new Date('2027-02-12T13:00:00Z')
-  const number = await transact(db, async (trx) => {
-    const next = await nextNumber(trx)
-    const event = declare(next, declarationOf('Everything is down'))
-    await insertIncident(trx, 'U1', event, began)
-    await trx
-      .insertInto('slot')
-      .values({ ...freshRow, owner: `incident:${next}`, name: 'room', kind: 'room', channel: 'C1' })
-      .execute()
-    return next
-  })
+  const number = await opened(db, began)
   const history = createHistoryService({
     db,
     clock: { now: () => began },
@@ -99,6 +90,20 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
       problems: [],
     },
   ]
+}
+
+/** An incident with its room. */
+async function opened(db: Db, at: Date): Promise<number> {
+  return transact(db, async (trx) => {
+    const next = await nextNumber(trx)
+    const event = declare(next, declarationOf('Everything is down'))
+    await insertIncident(trx, 'U1', event, at)
+    await trx
+      .insertInto('slot')
+      .values({ ...freshRow, owner: `incident:${next}`, name: 'room', kind: 'room', channel: 'C1' })
+      .execute()
+    return next
+  })
 }
 
 function said(nth: number, began: Date) {

@@ -1,5 +1,5 @@
 /** How many messages of a room are recorded a second, through the door, against bare inserts. */
-import { openDatabase } from '#db/client.ts'
+import { type Db, openDatabase } from '#db/client.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 import { settled } from '../chaos/settled.ts'
 import { post, signedHeaders } from '../chaos/signed.ts'
@@ -7,6 +7,8 @@ import { cast, openWorkplace, secret } from '../chaos/workplace.ts'
 
 const atOnce = 24
 const target = 1_000
+/** Rows inserted for comparison. */
+const bare = 2_000
 
 export async function messagesBench(setting: Setting): Promise<Finding[]> {
   const databaseUrl = await setting.newDatabase?.()
@@ -22,80 +24,27 @@ export async function messagesBench(setting: Setting): Promise<Finding[]> {
   const { db } = database
   const room = await db.selectFrom('slot').select('channel').where('name', '=', 'room').executeTakeFirst()
   const channel = room?.channel ?? ''
-  const count = async () =>
-    Number(
-      (
-        await db
-          .selectFrom('message')
-          .select((e) => e.fn.countAll<number>().as('n'))
-          // Muster says something there now and then, too.
-          .where('author', '=', cast.bystander)
-          .executeTakeFirst()
-      )?.n,
-    )
-
-  let next = 0
-  async function send(): Promise<boolean> {
-    next += 1
-    const ts = `${1_800_000_000 + next}.000100`
-    const body = JSON.stringify({
-      type: 'event_callback',
-      team_id: 'T0VELODROME',
-      event_id: `Ev${next}`,
-      event: {
-        type: 'message',
-        channel,
-        user: cast.bystander,
-        text: `It is ${next} o'clock`,
-        ts,
-        event_ts: ts,
-      },
-    })
-    const { status } = await post(place.port, body, signedHeaders(body, { secret }), 'json')
-    return status === 200
-  }
-
-  const began = performance.now()
-  let bare = 0
-  await manyAtOnce(2_000, 10, async () => {
-    bare += 1
-    await db
-      .insertInto('message')
-      .values({
-        channel: 'CBARE',
-        ts: `${bare}.1`,
-        incident: 1,
-        at: new Date(),
-        thread_ts: null,
-        author: cast.bystander,
-        by_app: false,
-        subtype: null,
-        text: `It is ${bare} o'clock`,
-        files: '[]',
-        edited_ts: null,
-        deleted: false,
-      })
-      .execute()
-  })
-  const floor = 2_000 / ((performance.now() - began) / 1_000)
+  const floor = await bareInserts(db)
   const findings: Finding[] = []
+  let sent = 0
   for (const [index, size] of sizes.entries()) {
     setting.progress(index, sizes.length, `${size} messages`)
-    const before = await count()
-    const began = performance.now()
+    const before = await recorded(db)
     let refused = 0
-    await manyAtOnce(size, atOnce, async () => {
-      if (!(await send())) refused += 1
+    const seconds = await manyAtOnce(size, atOnce, async () => {
+      sent += 1
+      const body = saying(sent, channel)
+      const { status } = await post(place.port, body, signedHeaders(body, { secret }), 'json')
+      if (status !== 200) refused += 1
     })
-    const seconds = (performance.now() - began) / 1_000
-    const recorded = (await count()) - before
-    const rate = recorded / seconds
+    const more = (await recorded(db)) - before
+    const rate = more / seconds
     findings.push({
-      name: `recorded, room of ${before - 2_000 + size} messages`,
-      ok: recorded === size && rate >= target,
+      name: `recorded, room of ${before - bare + size} messages`,
+      ok: more === size && rate >= target,
       figures: {
         'a second': rounded(rate),
-        recorded,
+        recorded: more,
         refused,
         'bare inserts a second': rounded(floor),
       },
@@ -105,7 +54,63 @@ export async function messagesBench(setting: Setting): Promise<Finding[]> {
   return findings
 }
 
-async function manyAtOnce(count: number, width: number, work: () => Promise<void>): Promise<void> {
+/** Muster says something in the room now and then, too. */
+async function recorded(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('message')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('author', '=', cast.bystander)
+    .executeTakeFirst()
+  return Number(row?.n)
+}
+
+/** A delivery of Slack's. */
+function saying(nth: number, channel: string): string {
+  const ts = `${1_800_000_000 + nth}.000100`
+  return JSON.stringify({
+    type: 'event_callback',
+    team_id: 'T0VELODROME',
+    event_id: `Ev${nth}`,
+    event: {
+      type: 'message',
+      channel,
+      user: cast.bystander,
+      text: `It is ${nth} o'clock`,
+      ts,
+      event_ts: ts,
+    },
+  })
+}
+
+/** How many rows of messages the database itself takes a second. */
+async function bareInserts(db: Db): Promise<number> {
+  let nth = 0
+  const seconds = await manyAtOnce(bare, 10, async () => {
+    nth += 1
+    await db
+      .insertInto('message')
+      .values({
+        channel: 'CBARE',
+        ts: `${nth}.1`,
+        incident: 1,
+        at: new Date(),
+        thread_ts: null,
+        author: cast.bystander,
+        by_app: false,
+        subtype: null,
+        text: `It is ${nth} o'clock`,
+        files: '[]',
+        edited_ts: null,
+        deleted: false,
+      })
+      .execute()
+  })
+  return bare / seconds
+}
+
+/** Says how many seconds it took. */
+async function manyAtOnce(count: number, width: number, work: () => Promise<void>): Promise<number> {
+  const began = performance.now()
   let left = count
   await Promise.all(
     Array.from({ length: width }, async () => {
@@ -115,4 +120,5 @@ async function manyAtOnce(count: number, width: number, work: () => Promise<void
       }
     }),
   )
+  return (performance.now() - began) / 1_000
 }

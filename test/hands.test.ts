@@ -78,6 +78,47 @@ test('a private one without a room goes on in a group message, in which commands
   }
 })
 
+test('two incidents in one group message are told apart, and what is said goes to the one that is meant', async () => {
+  refuse('conversations.create', 'restricted_action')
+  for (const title of ['tulip keys leaked', 'daffodil keys leaked']) {
+    await work.types(mira, '/incident declare')
+    await work.fills(mira, { title, private: 'private' })
+  }
+  const [group, ...others] = work.slack.surface.channels(mira).filter(({ isMpim }) => isMpim)
+  expect(others).toEqual([])
+  const channel = group?.id ?? ''
+  const said = () => work.slack.surface.messages(mira, channel)
+  const numberOf = ({ text }: MessageSeen) => Number(/^#(\d+)/.exec(text)?.[1])
+  const cards = said()
+    .filter((one) => shown(one).includes('incident.acknowledge'))
+    .toSorted((a, b) => numberOf(a) - numberOf(b))
+  for (const one of cards) expect(shown(one)).toContain('about the newest that is open')
+  const [first = 0, second = 0] = cards.map(numberOf)
+  expect(second).toBe(first + 1)
+  const tell = async (text: string, thread?: string) => {
+    const { ts = '' } = await work.does(mira, { act: 'say', channel, text, ...(thread && { thread }) })
+    await work.does(mira, { act: 'pin', channel, ts })
+  }
+  await tell('the bulbs are rotten')
+  await tell('the petals are torn', cards[0]?.ts)
+  await work.types(clara, `/incident update ${first} new keys are cut`)
+  await work.aMinuteLater()
+  const update = said().find(({ text }) => text.startsWith('Update 1'))
+  await tell('they fit', update?.ts ?? 'none')
+  const pinned = async (number: number) =>
+    (await work.app.postmortems.whole(number)).draft.entries
+      .filter(({ why }) => why === 'pinned')
+      .flatMap(({ words }) => words)
+  expect([await pinned(first), await pinned(second)]).toEqual([
+    ['the petals are torn', 'they fit'],
+    ['the bulbs are rotten'],
+  ])
+  expect(await work.types(mira, '/incident status', channel)).toContain(`#${second} daffodil`)
+  await work.types(mira, `/incident cancel ${second} a false alarm`)
+  expect(said().at(-1)?.text).toContain(`#${second} daffodil keys leaked`)
+  expect(await work.types(mira, '/incident status', channel)).toContain(`#${first} tulip`)
+})
+
 test('a drill without a room pages in the group message that stands in for it', async () => {
   refuse('conversations.create', 'restricted_action')
   await work.types(mira, '/incident declare drill the shop burns')

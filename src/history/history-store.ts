@@ -249,18 +249,30 @@ export async function incidentOf(
   return incident
 }
 
-/** As above, of each, in one statement. Where there is no room, the work is done in a thread of the tech channel. */
+/**
+ * As above, of each, in one statement. Where there is no room, the work is done in a thread of the tech channel, or in a
+ * group message that incidents of the same people share: there a thread is of the incident whose message began it, and
+ * everything else of the newest that is open.
+ */
 export async function incidentsOf(db: Kysely<Schema>, places: readonly Place[]): Promise<(number | null)[]> {
   const asked = places.map(({ channel, threadTs }, nth) => ({ nth, channel, thread: threadTs }))
   const { rows } = await sql<{ incident: number | null }>`
     select coalesce(
       (
         select substr(owner, 10)::int from slot
-        where channel = asked.channel and owner like 'incident:%'
-          and (name in ('room', 'group') or (name = 'tech' and ts = asked.thread and ${isRoomless}))
+        where channel = asked.channel and ts = asked.thread and owner like 'incident:%' and exists (
+          select from slot shared
+          where shared.owner = slot.owner and shared.name = 'group' and shared.channel = asked.channel)
         limit 1
       ),
-      (select incident from message where message.channel = asked.channel and message.ts = asked.thread)
+      (select incident from message where message.channel = asked.channel and message.ts = asked.thread),
+      (
+        select number from slot join incident on number = substr(owner, 10)::int
+        where channel = asked.channel and owner like 'incident:%'
+          and (name in ('room', 'group') or (name = 'tech' and ts = asked.thread and ${isRoomless}))
+        order by coalesce(resolved_at, closed_at) is null desc, number desc
+        limit 1
+      )
     ) as incident
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked(nth int, channel text, thread text)
     order by nth`.execute(db)

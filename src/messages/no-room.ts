@@ -1,8 +1,9 @@
 /** To the reporter, when Slack would not let Muster open the room: where the work goes on instead. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#projection/slot.ts'
-import { bold, lines, message } from './blocks.ts'
+import { bold, lines, message, small } from './blocks.ts'
 import { heading } from './card.ts'
+import { inline } from './user-text.ts'
 import type { Words } from './words.ts'
 
 export interface NoRoomContext {
@@ -33,4 +34,21 @@ export function noRoom(incident: Incident, { words, because, instead }: NoRoomCo
       ],
     ),
   )
+}
+
+/** The card in a group message, which the same people may share for another incident. */
+export function inGroup({ text, blocks }: Message): Message {
+  const shared = small(
+    'Another incident may go on here too. In the thread of a message of mine you write about its incident; elsewhere about the newest that is open.',
+  )
+  return { text: `${text}\n${shared.fallback}`, blocks: [...blocks, shared.block] }
+}
+
+/** What is said in a group message begins with whose it is. */
+export function ofIncident(
+  { number, title }: Pick<Incident, 'number' | 'title'>,
+  { text, blocks }: Message,
+): Message {
+  const whose = message(lines([bold(`#${number} ${inline(title, 150)}`)]))
+  return { text: `${whose.text}\n${text}`, blocks: [...whose.blocks, ...blocks].slice(0, 50) }
 }

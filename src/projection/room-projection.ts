@@ -2,14 +2,15 @@
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { brief } from '#messages/brief.ts'
 import { card } from '#messages/card.ts'
+import { inGroup, ofIncident } from '#messages/no-room.ts'
 import { roomLine } from '#messages/room-line.ts'
 import { inPlaceOf } from '#messages/room-lost.ts'
 import { similarPast } from '#messages/similar-past.ts'
 import { purpose, topic } from '#messages/topic.ts'
 import { update } from '#messages/update.ts'
 import type { IncidentContext } from './incident-context.ts'
-import { home } from './place-projection.ts'
-import { type ChannelRef, type Slot, urgencies } from './slot.ts'
+import { home, isQuiet } from './place-projection.ts'
+import { type ChannelRef, type Message, type Slot, urgencies } from './slot.ts'
 
 const channel: ChannelRef = { slot: 'room' }
 
@@ -17,13 +18,16 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
   const { words, pages, problems, past, slots } = context
   const where = home(incident, context)
   const hasRoom = !slots.get('room')?.refused
+  const shares = !hasRoom && isQuiet(incident)
+  const said = (message: Message) => (shares ? ofIncident(incident, message) : message)
+  const shownCard = card(incident, { words, pages, problems })
   return [
     {
       kind: 'message',
       name: 'card',
       urgency: urgencies.room,
       ...where,
-      message: card(incident, { words, pages, problems }),
+      message: shares ? inGroup(shownCard) : shownCard,
       pinned: hasRoom,
       returns: 1,
     },
@@ -35,7 +39,7 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
             name: 'similar-past',
             urgency: urgencies.paperwork,
             ...where,
-            message: similarPast(past),
+            message: said(similarPast(past)),
           } satisfies Slot,
         ]),
     ...movedFrom(context),
@@ -52,7 +56,15 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
     ...events.flatMap((event): Slot[] => {
       const line = roomLine(incident, event, context)
       return line
-        ? [{ kind: 'message', name: `line:${event.seq}`, urgency: urgencies.talk, ...where, message: line }]
+        ? [
+            {
+              kind: 'message',
+              name: `line:${event.seq}`,
+              urgency: urgencies.talk,
+              ...where,
+              message: said(line),
+            },
+          ]
         : []
     }),
   ]

@@ -156,7 +156,7 @@ export async function roomOwner(db: Kysely<Schema>, channel: string): Promise<Sl
   const number = sql<number>`case when owner like 'incident:%' then substr(owner, 10)::int end`
   const owner = await db
     .selectFrom('slot')
-    .leftJoin('incident', 'incident.number', number)
+    .leftJoin('incident', (join) => join.on('incident.number', '=', number))
     .select(['owner', 'name'])
     .where('kind', 'in', ['room', 'group'])
     .where('channel', '=', channel)

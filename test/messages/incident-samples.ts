@@ -11,7 +11,7 @@ import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident-list.ts'
 import { ladderEnd } from '#messages/ladder-end.ts'
 import { ladderNotes } from '#messages/ladder-notes.ts'
-import { noRoom } from '#messages/no-room.ts'
+import { inGroup, noRoom, ofIncident } from '#messages/no-room.ts'
 import { offer } from '#messages/offer.ts'
 import { type PageView, pageMessage } from '#messages/page-message.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
@@ -206,10 +206,13 @@ export const incidentSamples: Samples = {
     whichUpdate,
   ],
   'Declared from a message': () => [fromMessage, fromPrivateMessage],
-  'The room could not be created': () =>
-    (['thread', 'group', null] as const).map((instead) =>
+  'The room could not be created': () => [
+    ...(['thread', 'group', null] as const).map((instead) =>
       noRoom(open, { words, because: 'restricted_action', instead }),
     ),
+    inGroup(card(open, situation())),
+    ofIncident(open, line({ type: 'cancelled', reason: 'a false alarm' })!),
+  ],
   'The room was taken away': () => [removed(open, 'C1ROOM', words), inPlaceOf('C1BEFORE')],
   'The answer to repair': () => [repaired(open, []), repaired(open, ['The card was deleted.'])],
   'Trouble of ours': () => [failure('1a2b3c4d'), databaseDown('call +33 1 23 45', ['U2MIKA'])],

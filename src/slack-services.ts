@@ -21,7 +21,7 @@ import { fixGuide } from '#policy/fix-guide.ts'
 import type { Policy } from '#policy/policy.ts'
 import { dropDouble } from '#projection/drop-double.ts'
 import type { HomeService } from '#projection/home-service.ts'
-import { problemsIn } from '#projection/problems.ts'
+import { problemsIn, telling } from '#projection/problems.ts'
 import type { Repair } from '#projection/repair-service.ts'
 import type { RoomsService } from '#projection/rooms-service.ts'
 import type { ActionService } from '#postmortems/action-service.ts'
@@ -96,7 +96,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     async situationOf({ incident: { number, roles }, events }) {
       const [pages, slots] = await Promise.all([
         escalation.pagedFor(number),
-        statesOf(db, incidentKey(number)),
+        statesOf(db, incidentKey(number), [...telling, 'group']),
       ])
       const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, roles, words)]
       const room = slots.get('room')?.channel ?? slots.get('group')?.channel ?? null

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
 import type { Database, DatabaseOptions } from './client.ts'
 import { Misconfigured } from '../misconfigured.ts'
+import { planOnce } from './plan-once.ts'
 import { PostgresListener } from './postgres-listener.ts'
 import type { Schema } from './schema.ts'
 
@@ -17,7 +18,7 @@ export async function openPostgres(options: DatabaseOptions & { url: string }): 
   pool.on('error', onConnectionLost)
   // And so would one that is in use but between two statements: whoever uses it hears of it with the next one.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: planOnce(pool) }) })
   try {
     await pool.query('select 1')
   } catch (error) {

@@ -3,6 +3,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { beforeCommit } from '#db/transact.ts'
 
+const columns = ['key', 'due_at', 'urgency', 'seq'] as const
+
 export interface DueRow {
   key: string
   due_at: Date
@@ -66,7 +68,7 @@ export async function claimable(
   limit: number,
   except: string[] = [],
 ): Promise<DueRow[]> {
-  let query = db.selectFrom('due').selectAll().where('due_at', '<=', now)
+  let query = db.selectFrom('due').select(columns).where('due_at', '<=', now)
   if (except.length > 0) query = query.where('key', 'not in', except)
   return await query.orderBy('urgency').orderBy('due_at').orderBy('key').limit(limit).execute()
 }
@@ -75,7 +77,7 @@ export async function claimable(
 export async function stillDue(db: Kysely<Schema>, key: string, now: Date): Promise<DueRow | undefined> {
   return await db
     .selectFrom('due')
-    .selectAll()
+    .select(columns)
     .where('key', '=', key)
     .where('due_at', '<=', now)
     .executeTakeFirst()

@@ -98,7 +98,7 @@ export async function appendEvents(
 export async function eventsOf(db: Reader, number: number): Promise<Recorded[]> {
   const rows = await db
     .selectFrom('incident_event')
-    .selectAll()
+    .select(['incident', 'seq', 'at', 'actor', 'type', 'data'])
     .where('incident', '=', number)
     .orderBy('seq')
     .execute()

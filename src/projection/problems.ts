@@ -5,6 +5,9 @@ interface Names {
   findAll(ids: readonly string[]): Promise<ReadonlyMap<string, { name: string }>>
 }
 
+/** The slots that what the card says is about. */
+export const telling = ['room', 'members'] as const
+
 /** What the card says. */
 export async function problemsIn(slots: ReadonlyMap<string, SlotState>, people: Names): Promise<string[]> {
   const room = slots.get('room')

@@ -39,9 +39,17 @@ export const freshRow = {
   detail: '{}',
 }
 
-/** Every recorded slot of `owner`, by name. */
-export async function rowsOf(db: Kysely<Schema>, owner: string): Promise<Map<string, SlotRow>> {
-  const rows = await db.selectFrom('slot').selectAll().where('owner', '=', owner).execute()
+const columns = ['owner', 'name', 'kind', ...(Object.keys(freshRow) as (keyof typeof freshRow)[])] as const
+
+/** The recorded slots of `owner`, by name: all, or those of these names. */
+export async function rowsOf(
+  db: Kysely<Schema>,
+  owner: string,
+  names?: readonly string[],
+): Promise<Map<string, SlotRow>> {
+  let query = db.selectFrom('slot').select(columns).where('owner', '=', owner)
+  if (names) query = query.where('name', 'in', names)
+  const rows = await query.execute()
   return new Map(rows.map((row) => [row.name, row]))
 }
 
@@ -90,7 +98,7 @@ export async function begin(
         detail: sql`slot.detail || excluded.detail`,
       }),
     )
-    .returningAll()
+    .returning(columns)
   if (others.length === 0) return await begun.execute()
   return (await sql<SlotRow>`with ${updates(db, owner, others)} ${begun}`.execute(db)).rows
 }
@@ -204,9 +212,13 @@ export async function forgetBefore(
     .execute()
 }
 
-/** What is recorded of `owner`'s slots, for a projection to look at. */
-export async function statesOf(db: Kysely<Schema>, owner: string): Promise<Map<string, SlotState>> {
-  return statesIn(await rowsOf(db, owner))
+/** What is recorded of `owner`'s slots, for a projection to look at. `names` as for `rowsOf`. */
+export async function statesOf(
+  db: Kysely<Schema>,
+  owner: string,
+  names?: readonly string[],
+): Promise<Map<string, SlotState>> {
+  return statesIn(await rowsOf(db, owner, names))
 }
 
 export function statesIn(rows: ReadonlyMap<string, SlotRow>): Map<string, SlotState> {

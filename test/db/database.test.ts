@@ -39,6 +39,36 @@ forEachEngine('A database', (open, engine) => {
     }
   })
 
+  if (engine === 'postgres')
+    test('plans a statement once in a session, but not one whose columns a migration may change', async () => {
+      await using database = await open()
+      const { db } = database
+      const named = () => db.selectFrom('person').select('name').where('id', '=', 'U0WREN').execute()
+      const starred = () => db.selectFrom('person').selectAll().where('id', '=', 'U0WREN').executeTakeFirst()
+      const row = {
+        id: 'U0WREN',
+        name: 'Wren',
+        time_zone: 'UTC',
+        email: null,
+        dm_channel: null,
+        updated_at: AT,
+      }
+      await db
+        .insertInto('person')
+        .values({ ...row, active: true, guest: false })
+        .execute()
+      for (const ask of [named, starred, named, starred]) await ask()
+      const planned = sql<{
+        n: number
+      }>`select count(*) as n from pg_prepared_statements where statement like ${'%from "person"%'}`
+      expect((await planned.execute(db)).rows).toEqual([{ n: 1 }])
+
+      await sql`alter table person add column shoe_size integer not null default 38`.execute(db)
+      expect(await named()).toEqual([{ name: 'Wren' }])
+      expect(await starred()).toMatchObject({ name: 'Wren', shoe_size: 38 })
+      await sql`alter table person drop column shoe_size`.execute(db)
+    })
+
   test('tells a listener of a commit', async () => {
     await using database = await open()
     const heard = Promise.withResolvers<string>()

@@ -1,0 +1,41 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import type { Pool, PoolClient } from 'pg'
+
+/** What a session remembers costs the server memory, and some texts grow with what they are given. */
+const most = { statements: 200, values: 12 }
+
+/**
+ * A pool whose sessions plan a statement once, by giving it a name. One with `*` is planned each time: after another
+ * version's migration it gives other columns, and PostgreSQL would refuse the old plan.
+ */
+export function planOnce(pool: Pool): PostgresPool {
+  const names = new Map<string, string>()
+  const sessions = new WeakMap<PoolClient, PostgresPoolClient>()
+
+  function nameOf(text: string, values: number): string | undefined {
+    const known = names.get(text)
+    if (known !== undefined) return known
+    if (values === 0 || values > most.values || names.size >= most.statements || text.includes('*')) return
+    const name = `muster${names.size}`
+    names.set(text, name)
+    return name
+  }
+
+  function planning(client: PoolClient): PostgresPoolClient {
+    // Kysely also knows cursors here; nobody asks for one.
+    const query: unknown = (text: string, values: readonly unknown[]) =>
+      client.query({ name: nameOf(text, values.length), text, values: [...values] })
+    return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) }
+  }
+
+  return {
+    async connect() {
+      const client = await pool.connect()
+      const session = sessions.get(client) ?? planning(client)
+      sessions.set(client, session)
+      return session
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  }
+}

@@ -93,12 +93,13 @@ export function slackServices(parts: SlackServicesParts): Services {
 
   return {
     incidents,
-    async situationOf({ incident: { number, roles }, events }) {
-      const [pages, slots] = await Promise.all([
+    async situationOf(number, story) {
+      const [{ incident, events }, pages, slots] = await Promise.all([
+        story,
         escalation.pagedFor(number),
         statesOf(db, incidentKey(number), [...telling, 'group']),
       ])
-      const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, roles, words)]
+      const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, incident.roles, words)]
       const room = slots.get('room')?.channel ?? slots.get('group')?.channel ?? null
       return { words, pages, problems, room }
     },

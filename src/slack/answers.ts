@@ -13,8 +13,9 @@ export async function showTray({ user, channel }: TypedVerb, services: Services)
   const { policy, onCall, incidents, rooms, situationOf } = services
   const room = await rooms.incidentOf(channel)
   if (room !== null) {
-    const story = await incidents.story(user, room)
-    return { say: trayInRoom(story.incident, await situationOf(story)) }
+    const story = incidents.story(user, room)
+    const situation = await situationOf(room, story)
+    return { say: trayInRoom((await story).incident, situation) }
   }
   await onCall.now()
   return { say: onCall.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
@@ -40,9 +41,9 @@ export async function showStatus(
   { user, incident: number, channel }: TypedAbout,
   { incidents, situationOf }: Services,
 ): Promise<Reply> {
-  const story = await incidents.story(user, number)
-  const { room, ...situation } = await situationOf(story)
-  return { say: status(story.incident, situation, room === channel ? null : room) }
+  const story = incidents.story(user, number)
+  const { room, ...situation } = await situationOf(number, story)
+  return { say: status((await story).incident, situation, room === channel ? null : room) }
 }
 
 export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {

@@ -59,7 +59,7 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
   const { incident, events } = story
   const [similar, { pages, room }] = await Promise.all([
     incident.drill ? [] : incidents.similar(user, incident.title, incident.number),
-    situationOf(story),
+    situationOf(incident.number, story),
   ])
   const waiting = pages.filter(({ status }) => status === 'queued' || status === 'sent')
   const paging = [...new Set(waiting.map((page) => page.user))]

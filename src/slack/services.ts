@@ -27,8 +27,8 @@ export interface Services {
     IncidentService,
     'open' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
   >
-  /** Where an incident stands, for showing it, and where its people talk. */
-  situationOf(story: Story): Promise<Situation & { room: string | null }>
+  /** Where an incident stands, for showing it, and where its people talk. Reads while `story` is still being read. */
+  situationOf(number: number, story: Story | Promise<Story>): Promise<Situation & { room: string | null }>
   /** Pages by id. Each gives the page's incident; a second call with the same key changes nothing. */
   pages: {
     acknowledge(page: string, by: UserId, key: string): Promise<number>

@@ -24,7 +24,7 @@ export function watchCommits(): void {
   const { query } = Client.prototype
   Client.prototype.query = function watched(this: Client, ...args: unknown[]): unknown {
     const [first] = args
-    const text = typeof first === 'string' ? first : ''
+    const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '')
     const wasInside = inside.has(this)
     if (/^(begin|start transaction)\b/i.test(text)) inside.add(this)
     if (/^(commit|rollback)\b/i.test(text)) inside.delete(this)

@@ -71,12 +71,14 @@ function summary(outcomes: Outcome[], unequal: string[], setting: Setting): Omit
   const doubled = outcomes.filter((one) => one.doubled.length > 0)
   const lost = outcomes.filter((one) => one.lost.length > 0)
   const wrong = new Set([...doubled, ...lost])
+  // Where none was found, nothing was tried.
+  const died = (['call', 'commit'] as const).every((at) => outcomes.some(({ point }) => point.at === at))
   // How long a process takes to start is measured by itself, and is the machine's.
   const afterStart = (one: Outcome) => Math.max(0, one.recovery - one.readyAfter)
   const slow = outcomes.filter((one) => afterStart(one) > recoveryTarget(setting))
   const worst = (of: (one: Outcome) => number) => rounded(Math.max(0, ...outcomes.map(of)) / 1000, 2)
   return {
-    ok: wrong.size === 0 && unequal.length === 0 && slow.length === 0 && outcomes.length > 0,
+    ok: wrong.size === 0 && unequal.length === 0 && slow.length === 0 && died,
     figures: {
       'kill points': outcomes.length,
       'at calls': outcomes.filter(({ point }) => point.at === 'call').length,

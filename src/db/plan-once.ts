@@ -2,7 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 
 /** What a session remembers costs the server memory, and some texts grow with what they are given. */
-const most = { statements: 200, values: 12 }
+const most = { statements: 200, values: 60 }
 
 /**
  * A pool whose sessions plan a statement once, by giving it a name. One with `*` is planned each time: after another

@@ -42,7 +42,7 @@ export async function findPeople(
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('person')
-    .selectAll()
+    .select(['id', 'name', 'time_zone', 'email', 'active', 'guest', 'dm_channel'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map((row) => [row.id, known(row)]))
@@ -72,7 +72,7 @@ export async function saveDmChannel(db: Kysely<Schema>, id: string, channel: str
   await db.updateTable('person').set({ dm_channel: channel }).where('id', '=', id).execute()
 }
 
-function known(row: Selectable<Schema['person']>): KnownPerson {
+function known(row: Omit<Selectable<Schema['person']>, 'updated_at'>): KnownPerson {
   return {
     id: row.id,
     name: row.name,

@@ -13,7 +13,7 @@ export interface MortalBot extends App {
   kill(method: string): Promise<void>
   /** Something went wrong outside: the clock moves on as far as it may take to mend, once `lasting` real milliseconds are over. */
   disturb(method: string, lasting?: number): void
-  /** Resolves once the clock of the story has moved on so far. */
+  /** Resolves once the clock of the story has moved on so far, or when it was stopped. */
   later(ms: number): Promise<void>
 }
 
@@ -119,6 +119,7 @@ export async function startMortalBot(
       await gone
     },
     later(ms) {
+      if (isOver) return Promise.resolve()
       const { promise, resolve } = Promise.withResolvers<void>()
       waiting.push({ at: clock.now().getTime() + ms, resolve })
       return promise
@@ -126,6 +127,7 @@ export async function startMortalBot(
     async [Symbol.asyncDispose]() {
       await recovering
       isOver = true
+      for (const { resolve } of waiting) resolve()
       await (await child).stop()
     },
   }

@@ -103,6 +103,17 @@ function openScene() {
 const ok = (body: Record<string, unknown>): Outcome => ({ kind: 'ok', body: { ok: true, ...body } })
 const refused = (error: string): Outcome => ({ kind: 'refused', error, body: { ok: false, error } })
 
+/** The first completion is carried out, and never answered. */
+function loseOneAnswer() {
+  let lost = false
+  return (step: string, execute: () => Outcome): Outcome | undefined => {
+    if (step !== 'files.completeUploadExternal' || lost) return undefined
+    lost = true
+    execute()
+    return { kind: 'unknown', why: 'response lost' }
+  }
+}
+
 const disturbances: Record<string, (execute: () => Outcome) => Outcome> = {
   'killed before it': () => {
     throw new Killed()
@@ -214,13 +225,7 @@ test('a share that Slack does not show yet is believed, since Slack knows the fi
   const scene = openScene()
   await scene.ask()
   scene.sharesShow = false
-  let lost = true
-  scene.fault = (step, execute) => {
-    if (step !== 'files.completeUploadExternal' || !lost) return undefined
-    lost = false
-    execute()
-    return { kind: 'unknown', why: 'response lost' }
-  }
+  scene.fault = loseOneAnswer()
   await scene.settle()
   expect(scene.messages).toEqual(['F1'])
   expect(scene.ids.size).toBe(1)
@@ -245,14 +250,8 @@ test('what Slack has discarded meanwhile is uploaded anew', async () => {
 test('without the right to look, the file is completed again, which Slack does once', async () => {
   const scene = openScene()
   await scene.ask()
-  let lost = true
-  scene.fault = (step, execute) => {
-    if (step === 'files.info') return refused('missing_scope')
-    if (step !== 'files.completeUploadExternal' || !lost) return undefined
-    lost = false
-    execute()
-    return { kind: 'unknown', why: 'response lost' }
-  }
+  const lose = loseOneAnswer()
+  scene.fault = (step, execute) => (step === 'files.info' ? refused('missing_scope') : lose(step, execute))
   await scene.settle()
   expect(scene.messages).toEqual(['F1'])
 })
@@ -273,13 +272,7 @@ test('a run that comes twice places nothing more; whoever asks again gets anothe
 test('asked for again while the first is in doubt, both come', async () => {
   const scene = openScene()
   await scene.ask()
-  let lost = true
-  scene.fault = (step, execute) => {
-    if (step !== 'files.completeUploadExternal' || !lost) return undefined
-    lost = false
-    execute()
-    return { kind: 'unknown', why: 'response lost' }
-  }
+  scene.fault = loseOneAnswer()
   await scene.run()
   await scene.ask()
   await scene.settle()

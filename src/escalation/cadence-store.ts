@@ -5,11 +5,22 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Want } from './cadence.ts'
 import type { Reminder } from './reminder.ts'
 
+const columns = [
+  'key',
+  'nth',
+  'cause',
+  'person',
+  'asked_at',
+  'settled_at',
+  'snoozed_until',
+  'muted',
+] as const satisfies (keyof Schema['reminder'])[]
+
 /** In the order they were asked. */
 export async function remindersOf(db: Kysely<Schema>, incident: number): Promise<Reminder[]> {
   const rows = await db
     .selectFrom('reminder')
-    .selectAll()
+    .select(columns)
     .where('incident', '=', incident)
     .orderBy('asked_at')
     .orderBy('key')
@@ -101,7 +112,7 @@ export async function incidentsTaken(db: Kysely<Schema>, person: UserId, since: 
   return Number(row?.taken ?? 0)
 }
 
-function reminderFrom(row: Selectable<Schema['reminder']>): Reminder {
+function reminderFrom(row: Pick<Selectable<Schema['reminder']>, (typeof columns)[number]>): Reminder {
   return {
     key: row.key,
     nth: row.nth,

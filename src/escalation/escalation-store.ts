@@ -4,24 +4,58 @@ import type { Schema } from '#db/schema.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
 import { type Asked, incidentKey, type UserId } from '#incidents/incident.ts'
 import { urgencies } from '#projection/slot.ts'
-import { batchFor } from './batch.ts'
+import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
 import { climbKey, hookKey, pagesKey, silenceKey } from './due-keys.ts'
 import type { Step } from './ladder.ts'
 import { isWaitedFor, type Page } from './page.ts'
 
+const climbColumns = [
+  'id',
+  'incident',
+  'role',
+  'reason',
+  'started_by',
+  'started_at',
+  'state',
+  'answered_by',
+  'level',
+  'level_since',
+  'held_until',
+  'steps',
+] as const satisfies (keyof Schema['escalation'])[]
+
+const pageColumns = [
+  'page.escalation',
+  'page.id',
+  'page.level',
+  'page.person',
+  'page.why',
+  'page.status',
+  'page.queued_at',
+  'page.sent_at',
+  'page.answered_at',
+  'page.climbs_at',
+  'page.silenced',
+  'page.refused',
+  'page.batch',
+] as const
+
+type ClimbRow = Pick<Selectable<Schema['escalation']>, (typeof climbColumns)[number]>
+type PageRow = Selectable<Schema['page']>
+
 /** All climbs of an incident, in the order they began. */
 export async function climbsOf(db: Kysely<Schema>, incident: number): Promise<Climb[]> {
   const rows = await db
     .selectFrom('escalation')
-    .selectAll()
+    .select(climbColumns)
     .where('incident', '=', incident)
     .orderBy('nth')
     .execute()
   const pages = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
-    .selectAll('page')
+    .select(pageColumns)
     .where('escalation.incident', '=', incident)
     .orderBy('page.level')
     .orderBy('page.queued_at')
@@ -57,10 +91,11 @@ export async function saveClimbs(
   { drill, hook, now }: { drill: boolean; hook: boolean; now: Date },
 ): Promise<void> {
   const wakes = new Map<string, Wake>()
-  for (const climb of after) {
+  const changed = after.filter((climb) => !before.includes(climb))
+  const added: Added[] = []
+  await writeClimbs(trx, changed)
+  for (const climb of changed) {
     const earlier = before.find((one) => one.id === climb.id)
-    if (climb === earlier) continue
-    await writeClimb(trx, climb)
     const at = nextLook(climb, now)
     if (at !== null) wakes.set(climbKey(climb.id), { at, urgency: urgencies.page })
     for (const page of climb.pages) {
@@ -73,11 +108,12 @@ export async function saveClimbs(
         await updatePage(trx, page)
         continue
       }
-      await insertPage(trx, climb, page, drill, now)
+      added.push({ climb, page })
       wakes.set(silenceKey(page.user), { at: now, urgency: urgencies.talk })
       if (hook) wakes.set(hookKey(page.id), { at: now, urgency: urgencies.page })
     }
   }
+  await insertPages(trx, added, drill, now)
   await wakeAll(trx, wakes)
 }
 
@@ -96,54 +132,57 @@ export async function wakePages(
   )
 }
 
-async function writeClimb(trx: Transaction<Schema>, climb: Climb): Promise<void> {
-  const changing = {
+async function writeClimbs(trx: Transaction<Schema>, climbs: readonly Climb[]): Promise<void> {
+  if (climbs.length === 0) return
+  const rows = climbs.map((climb) => ({
+    id: climb.id,
+    incident: climb.incident,
+    nth: Number(climb.id.split('/')[1]),
+    role: climb.role,
+    reason: climb.reason,
+    started_by: climb.startedBy,
+    started_at: climb.startedAt,
     state: climb.state,
     answered_by: climb.answeredBy,
     level: climb.level,
     level_since: climb.levelSince,
     held_until: climb.heldUntil,
-  }
+    steps: JSON.stringify(climb.steps),
+  }))
   await trx
     .insertInto('escalation')
-    .values({
-      ...changing,
-      id: climb.id,
-      incident: climb.incident,
-      nth: Number(climb.id.split('/')[1]),
-      role: climb.role,
-      reason: climb.reason,
-      started_by: climb.startedBy,
-      started_at: climb.startedAt,
-      steps: JSON.stringify(climb.steps),
-    })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((e) => ({
+        state: e.ref('excluded.state'),
+        answered_by: e.ref('excluded.answered_by'),
+        level: e.ref('excluded.level'),
+        level_since: e.ref('excluded.level_since'),
+        held_until: e.ref('excluded.held_until'),
+      })),
+    )
     .execute()
 }
 
-async function insertPage(
+interface Added {
+  climb: Climb
+  page: Page
+}
+
+async function insertPages(
   trx: Transaction<Schema>,
-  climb: Climb,
-  page: Page,
+  added: readonly Added[],
   drill: boolean,
   now: Date,
 ): Promise<void> {
-  const latest = await trx
-    .selectFrom('page')
-    .innerJoin('escalation', 'escalation.id', 'page.escalation')
-    .innerJoin('incident', 'incident.number', 'escalation.incident')
-    .select(['page.status', 'page.queued_at as queuedAt', 'page.batch', 'incident.drill'])
-    .where('page.person', '=', page.user)
-    .where('page.batch', '=', (eb) =>
-      eb
-        .selectFrom('page as theirs')
-        .select((e) => e.fn.max('theirs.batch').as('batch'))
-        .where('theirs.person', '=', page.user),
-    )
-    .execute()
-  await trx
-    .insertInto('page')
-    .values({
+  if (added.length === 0) return
+  const latest = await latestOf(trx, [...new Set(added.map(({ page }) => page.user))])
+  const rows = added.map(({ climb, page }) => {
+    const theirs = latest.get(page.user) ?? []
+    const batch = batchFor(theirs, drill, now)
+    const beside = theirs.filter((one) => one.batch === batch)
+    latest.set(page.user, [...beside, { ...page, batch, drill }])
+    return {
       ...changingOf(page),
       escalation: climb.id,
       level: page.level,
@@ -151,9 +190,35 @@ async function insertPage(
       id: page.id,
       why: page.why,
       queued_at: page.queuedAt,
-      batch: batchFor(latest, drill, now),
-    })
+      batch,
+    }
+  })
+  await trx.insertInto('page').values(rows).execute()
+}
+
+/** The pages that stand in each person's latest message. */
+async function latestOf(
+  trx: Transaction<Schema>,
+  people: readonly UserId[],
+): Promise<Map<UserId, Neighbour[]>> {
+  const rows = await trx
+    .selectFrom('page')
+    .innerJoin('escalation', 'escalation.id', 'page.escalation')
+    .innerJoin('incident', 'incident.number', 'escalation.incident')
+    .select(['page.person', 'page.status', 'page.queued_at as queuedAt', 'page.batch', 'incident.drill'])
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('page.person', 'page.batch'),
+        'in',
+        selectFrom('page as theirs')
+          .select((e) => ['theirs.person', e.fn.max('theirs.batch').as('batch')])
+          .where('theirs.person', 'in', people)
+          .groupBy('theirs.person')
+          .$asTuple('person', 'batch'),
+      ),
+    )
     .execute()
+  return Map.groupBy(rows, (row) => row.person)
 }
 
 async function updatePage(trx: Transaction<Schema>, page: Page): Promise<void> {
@@ -171,7 +236,7 @@ function changingOf(page: Page) {
   }
 }
 
-function climbFrom(row: Selectable<Schema['escalation']>, pages: Selectable<Schema['page']>[]): Climb {
+function climbFrom(row: ClimbRow, pages: PageRow[]): Climb {
   return {
     id: row.id,
     incident: row.incident,
@@ -189,7 +254,7 @@ function climbFrom(row: Selectable<Schema['escalation']>, pages: Selectable<Sche
   }
 }
 
-function pageFrom(row: Selectable<Schema['page']>): Page {
+function pageFrom(row: PageRow): Page {
   return {
     id: row.id,
     level: row.level,

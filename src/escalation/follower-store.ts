@@ -14,7 +14,7 @@ export interface Follower {
 export async function followersOf(db: Kysely<Schema>, incident: number): Promise<Follower[]> {
   const rows = await db
     .selectFrom('follower')
-    .selectAll()
+    .select(['person', 'from_update', 'stopped_after'])
     .where('incident', '=', incident)
     .orderBy('person')
     .execute()

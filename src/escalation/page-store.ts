@@ -105,8 +105,16 @@ function pages(db: Kysely<Schema>) {
         .on('group.channel', 'is not', null),
     )
     .leftJoin('person', 'person.id', 'page.person')
-    .selectAll('page')
     .select([
+      'page.id',
+      'page.person',
+      'page.why',
+      'page.status',
+      'page.queued_at',
+      'page.climbs_at',
+      'page.silenced',
+      'page.refused',
+      'page.batch',
       'escalation.role',
       'escalation.answered_by',
       'escalation.reason',

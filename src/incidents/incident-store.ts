@@ -50,9 +50,13 @@ export async function insertIncident(
   now: Date,
 ): Promise<Incident> {
   await trx.updateTable('counter').set({ value: event.number }).where('name', '=', 'incident').execute()
-  const incident = evolve(null, { ...event, seq: 1, at: now, actor: reporter })
-  await trx.insertInto('incident').values(columnsOf(incident)).execute()
-  await insertEvents(trx, event.number, [{ ...event, seq: 1, at: now, actor: reporter }])
+  const declared: Recorded = { ...event, seq: 1, at: now, actor: reporter }
+  const incident = evolve(null, declared)
+  await trx
+    .with('row', (q) => q.insertInto('incident').values(columnsOf(incident)))
+    .insertInto('incident_event')
+    .values(eventRows(event.number, [declared]))
+    .execute()
   await wake(trx, incidentKey(event.number), { at: now, urgency: urgencies.room })
   return incident
 }
@@ -89,8 +93,12 @@ export async function appendEvents(
     ({ actor, event }, i): Recorded => ({ ...event, seq: incident.version + 1 + i, at: now, actor }),
   )
   const after = events.reduce(evolve, incident)
-  await insertEvents(trx, incident.number, events)
-  await trx.updateTable('incident').set(columnsOf(after)).where('number', '=', incident.number).execute()
+  await trx
+    .with('added', (q) => q.insertInto('incident_event').values(eventRows(incident.number, events)))
+    .updateTable('incident')
+    .set(columnsOf(after))
+    .where('number', '=', incident.number)
+    .execute()
   await wake(trx, incidentKey(incident.number), { at: now, urgency: urgencies.room })
   return { incident: after, events }
 }
@@ -173,24 +181,15 @@ export async function sameDeclaration(
   return row?.number ?? null
 }
 
-async function insertEvents(
-  trx: Transaction<Schema>,
-  incident: number,
-  events: readonly Recorded[],
-): Promise<void> {
-  await trx
-    .insertInto('incident_event')
-    .values(
-      events.map(({ seq, at, actor, type, ...data }) => ({
-        incident,
-        seq,
-        at,
-        actor,
-        type,
-        data: JSON.stringify(data),
-      })),
-    )
-    .execute()
+function eventRows(incident: number, events: readonly Recorded[]) {
+  return events.map(({ seq, at, actor, type, ...data }) => ({
+    incident,
+    seq,
+    at,
+    actor,
+    type,
+    data: JSON.stringify(data),
+  }))
 }
 
 function decode(row: {

@@ -6,6 +6,7 @@ import { Refusal } from '#errors.ts'
 import type { OnCall, Rota } from './rota.ts'
 import {
   awayFrom,
+  columns,
   columnsOf,
   coverFrom,
   memberFrom,
@@ -70,21 +71,21 @@ export async function requireRota(db: Reader, id: string): Promise<OnCall> {
 export async function findRota(db: Reader, id: string): Promise<OnCall | null> {
   const row = await db
     .selectFrom('rota')
-    .selectAll()
+    .select(columns.rota)
     .select((e) => [
-      jsonArrayFrom(e.selectFrom('rota_member').selectAll().where('rota', '=', id).orderBy('position')).as(
-        'members',
-      ),
-      jsonArrayFrom(e.selectFrom('shift').selectAll().where('rota', '=', id).orderBy('starts_at')).as(
-        'shifts',
-      ),
-      jsonArrayFrom(e.selectFrom('cover').selectAll().where('rota', '=', id).orderBy('starts_at')).as(
-        'covers',
-      ),
-      jsonArrayFrom(e.selectFrom('swap').selectAll().where('rota', '=', id).orderBy('from_start')).as(
-        'swaps',
-      ),
-      jsonArrayFrom(e.selectFrom('away').selectAll().orderBy('starts_at')).as('aways'),
+      jsonArrayFrom(
+        e.selectFrom('rota_member').select(columns.rota_member).where('rota', '=', id).orderBy('position'),
+      ).as('members'),
+      jsonArrayFrom(
+        e.selectFrom('shift').select(columns.shift).where('rota', '=', id).orderBy('starts_at'),
+      ).as('shifts'),
+      jsonArrayFrom(
+        e.selectFrom('cover').select(columns.cover).where('rota', '=', id).orderBy('starts_at'),
+      ).as('covers'),
+      jsonArrayFrom(
+        e.selectFrom('swap').select(columns.swap).where('rota', '=', id).orderBy('from_start'),
+      ).as('swaps'),
+      jsonArrayFrom(e.selectFrom('away').select(columns.away).orderBy('starts_at')).as('aways'),
     ])
     .where('id', '=', id)
     .where('retired_at', 'is', null)

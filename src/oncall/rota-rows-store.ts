@@ -3,7 +3,35 @@ import type { Selectable } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Away, Cover, Member, OnCall, Reason, Rota, Shift, Swap, Tally, TurnClass } from './rota.ts'
 
-export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>
+/** What a rota's state is read from. */
+export const columns = {
+  rota: [
+    'id',
+    'name',
+    'role',
+    'time_zone',
+    'hand_over_time',
+    'turn',
+    'week_start',
+    'weekend',
+    'holidays',
+    'published_days',
+    'published_until',
+  ],
+  rota_member: ['person', 'joined_at', 'left_at', 'starts_at', 'credit'],
+  shift: ['starts_at', 'ends_at', 'person', 'counts_for', 'class', 'reason'],
+  cover: ['id', 'kind', 'starts_at', 'ends_at', 'asked_by', 'person', 'taken_at', 'note'],
+  swap: ['id', 'from_person', 'from_start', 'to_person', 'to_start', 'status', 'expires_at'],
+  away: ['id', 'person', 'starts_at', 'ends_at'],
+} as const satisfies { [Table in keyof Schema]?: readonly (keyof Schema[Table])[] }
+
+type Read = typeof columns
+
+/** A row as far as it is read. */
+export type Row<Table extends keyof Read> = Pick<
+  Selectable<Schema[Table]>,
+  Read[Table][number] & keyof Selectable<Schema[Table]>
+>
 
 export function rowsIn({ rota, covers, swaps, aways }: OnCall) {
   return {
@@ -87,9 +115,7 @@ export function rotaFrom(row: Row<'rota'>, stays: Member[]): Rota {
 }
 
 /** A row as JSON has it, where instants are strings: the columns of these tables that hold one end like this. */
-export function withInstants<Table extends 'rota_member' | 'shift' | 'cover' | 'swap' | 'away'>(
-  row: object,
-): Row<Table> {
+export function withInstants<Table extends Exclude<keyof Read, 'rota'>>(row: object): Row<Table> {
   const instant = ([name, value]: [string, unknown]) =>
     typeof value === 'string' && /_(at|start)$/.test(name) ? [name, new Date(value)] : [name, value]
   return Object.fromEntries(Object.entries(row).map(instant)) as unknown as Row<Table>

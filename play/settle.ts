@@ -6,7 +6,10 @@ export function settler(slack: LocalSlack, app: () => App | undefined): () => Pr
   let lastSeen = -1
   const journalled = (): number => slack.journal.entries().at(-1)?.n ?? 0
   return async function settle() {
+    const due = slack.nextDue()
     slack.clockMoved()
+    // What Slack tells once more stands in the journal already. On its way still when time goes on, it is heard too late.
+    if (slack.nextDue()?.getTime() !== due?.getTime()) await slack.settled()
     for (;;) {
       app()?.poke()
       await app()?.settle()

@@ -59,6 +59,7 @@ export async function playLife(story: Story, { url, ahead, interfere }: Circumst
       return bot
     },
   })
+  keepTimetable(stage)
   const waiting = watchActs(stage, () => bot)
   const end = interfere?.({ stage, bot: () => bot, waiting })
   const differences = await perform(story, stage)
@@ -86,6 +87,27 @@ async function perform(story: Story, stage: Stage): Promise<string[]> {
     }
   }
   return differences
+}
+
+/** Of each wait that a story tells of: so much longer it takes in every life. */
+const reserve = 0.01
+
+/**
+ * Lets steps come at the same instants in every life: time that was lost over a death is taken from the reserve of the
+ * waits after it. Never from a wait itself, since stories like to wait just as long as a reminder or a page does: cut
+ * shorter by seconds, they would miss what came seconds late.
+ */
+function keepTimetable(stage: Stage): void {
+  const { clock, advanceTo } = stage
+  let planned = clock.now().getTime()
+  stage.advanceTo = (instant) => {
+    planned = instant.getTime()
+    return advanceTo(instant)
+  }
+  stage.advance = (ms) => {
+    planned += ms * (1 + reserve)
+    return advanceTo(new Date(Math.max(planned, clock.now().getTime() + ms)))
+  }
 }
 
 const showsForm = ['views.open', 'views.push', 'views.update']

@@ -105,9 +105,14 @@ function keepTimetable(stage: Stage): void {
     return advanceTo(instant)
   }
   stage.advance = (ms) => {
-    planned += ms * (1 + reserve)
-    return advanceTo(new Date(Math.max(planned, clock.now().getTime() + ms)))
+    planned = wholeSecond(planned + ms * (1 + reserve))
+    return advanceTo(new Date(Math.max(planned, wholeSecond(clock.now().getTime() + ms))))
   }
+}
+
+/** At which people's acts are done in every story: some of what Muster names by an instant tells its milliseconds. */
+function wholeSecond(ms: number): number {
+  return Math.ceil(ms / 1000) * 1000
 }
 
 const showsForm = ['views.open', 'views.push', 'views.update']

@@ -152,9 +152,10 @@ forEachEngine('the runner', (open) => {
     expect(errors).toEqual(['A due key failed', 'A due key failed', 'A due key failed'])
   })
 
-  test('a room starts only once the page is on its way', async () => {
+  test('a room gets ready beside a page, and its first call leaves after it', async () => {
     const opened = await database()
     const order: string[] = []
+    const ready = Promise.withResolvers<void>()
     const leave = Promise.withResolvers<void>()
     const end = Promise.withResolvers<void>()
     await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
@@ -168,17 +169,24 @@ forEachEngine('the runner', (open) => {
         await end.promise
         return { next: null }
       },
-      incident: async () => {
-        order.push('room')
+      incident: async (_key, { turn, underWay }) => {
+        order.push('room ready')
+        ready.resolve()
+        await turn()
+        order.push('room left')
+        underWay()
+        // From here on nothing holds it.
+        await turn()
         end.resolve()
         return { next: null }
       },
     })
-    // Time enough for the room to start, if nothing held it.
+    await ready.promise
+    // Time enough for the room's call to leave, if nothing held it.
     for (let turn = 0; turn < 20; turn++) await nextDueAt(opened.db)
     leave.resolve()
     await due.settle()
-    expect(order).toEqual(['page left', 'room'])
+    expect(order).toEqual(['room ready', 'page left', 'room left'])
   })
 
   test('paperwork begins only once the room is on its way', async () => {

@@ -33,7 +33,8 @@ async function start({ db }: TestDatabase) {
       woken.resolve()
       woken = Promise.withResolvers<void>()
     },
-    show: (user: string) => show(user, { underWay() {}, stillHeld: () => true, woken: () => woken.promise }),
+    show: (user: string) =>
+      show(user, { turn: async () => {}, underWay() {}, stillHeld: () => true, woken: () => woken.promise }),
     /** What the bot has written to a person. */
     read(user: string) {
       const channel = surface.channels(user).find((one) => one.isIm)

@@ -71,6 +71,7 @@ function openScene() {
   const wanted = { key, channel: { person: 'UMIRA' }, file: { name: 'hours.csv', content: 'a,b' } }
   const placing = async (id: string) => void told.push(id)
   const context = {
+    turn: async () => {},
     underWay: () => {},
     stillHeld: () => scene.held,
     woken: () => new Promise<void>(() => {}),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { savePeople } from '#people/person-store.ts'
 import { dropDouble } from '#projection/drop-double.ts'
 import { reconcile } from '#projection/reconcile.ts'
-import { bySlackMessage, clearRefusals, markDeleted, statesOf } from '#projection/slot-store.ts'
+import { bySlackMessage, clearRefusals, markDeleted, rowsOf, statesOf } from '#projection/slot-store.ts'
 import { message, room, say, scene } from './reconcile-scene.ts'
 import { refused } from './reconcile-slack.ts'
 
@@ -206,6 +206,17 @@ test('the run is under way once its first calls have left', async () => {
     return execute()
   }
   await reconcile(scene.owner, [message('page')], { ...scene.deps(), underWay })
+})
+
+test('nothing leaves before its turn', async () => {
+  const turn = Promise.withResolvers<void>()
+  const running = reconcile(scene.owner, [message('card')], { ...scene.deps(), turn: () => turn.promise })
+  // Time enough for the call to leave, if nothing held it.
+  for (let n = 0; n < 20; n++) await rowsOf(scene.db, scene.owner)
+  expect(scene.slack.methods()).toEqual([])
+  turn.resolve()
+  await running
+  expect(scene.slack.methods()).toEqual(['chat.postMessage'])
 })
 
 test('the first post to a person is addressed to them, later ones to the direct message that opened', async () => {

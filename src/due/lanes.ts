@@ -14,16 +14,23 @@ export interface Lanes {
 
 /** One run's place. */
 export interface Lane {
+  /** Resolves once what is more urgent and running has left; at once where the run itself is under way. */
+  turn(): Promise<void>
   /** Its first call has left. */
   underWay(): void
   leave(): void
 }
 
+interface Leaving {
+  urgency: number
+  left: Promise<void>
+}
+
 /** A quarter of the places, and at least one, is for pages only. */
 export function createLanes(places: number): Lanes {
   const running = new Map<string, number>()
-  /** Pages and rooms whose first call has not left yet: what is less urgent would only slow them down. */
-  const leaving = new Map<string, number>()
+  /** Pages and rooms whose first call has not left yet. */
+  const leaving = new Map<string, Leaving>()
   const whenEmpty = new Set<() => void>()
   const shared = places - Math.max(1, Math.floor(places / 4))
 
@@ -31,17 +38,28 @@ export function createLanes(places: number): Lanes {
     admits({ key, urgency }) {
       if (running.has(key) || running.size >= places) return false
       if (urgency === PAGE) return true
-      if ([...leaving.values()].some((first) => first < urgency)) return false
+      // A room gets ready meanwhile; whatever is less urgent would only slow them down.
+      if (urgency > ROOM && leaving.size > 0) return false
       return [...running.values()].filter((u) => u !== PAGE).length < shared
     },
 
     enter({ key, urgency }) {
       running.set(key, urgency)
-      if (urgency <= ROOM) leaving.set(key, urgency)
+      const { promise: left, resolve } = Promise.withResolvers<void>()
+      if (urgency <= ROOM) leaving.set(key, { urgency, left })
+      function underWay() {
+        leaving.delete(key)
+        resolve()
+      }
       return {
-        underWay: () => void leaving.delete(key),
+        async turn() {
+          if (!leaving.has(key)) return
+          const first = [...leaving.values()].filter((other) => other.urgency < urgency)
+          await Promise.all(first.map((other) => other.left))
+        },
+        underWay,
         leave() {
-          leaving.delete(key)
+          underWay()
           running.delete(key)
           if (running.size === 0) for (const tell of whenEmpty) tell()
         },

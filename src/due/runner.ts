@@ -9,6 +9,8 @@ import { createLanes, type Lane } from './lanes.ts'
 import { createWakes } from './wakes.ts'
 
 export interface RunContext {
+  /** Wait for it before the first call: resolves once what is more urgent has left. */
+  turn: () => Promise<void>
   /** The first calls are on their way: what is less urgent may start. */
   underWay: () => void
   /** False once another process may be running this key: nothing more may be sent. */
@@ -56,6 +58,8 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
   const refused = new Set<string>()
   let looking: Promise<void> | null = null
   let again = false
+  /** Something was due that no lane admitted, when last looked. */
+  let waiting = false
   let blind = false
   let stopped = false
   let changed = Promise.withResolvers<void>()
@@ -64,9 +68,13 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     again = true
     looking ??= look().finally(() => {
       looking = null
-      // Whoever waits for quiet looks again; before this there is none.
-      if (lanes.size() === 0 && refused.size === 0) announce()
+      rest()
     })
+  }
+
+  /** Whoever waits for quiet looks again; before this there is none. */
+  function rest(): void {
+    if (looking === null && lanes.size() === 0 && refused.size === 0) announce()
   }
 
   async function look(): Promise<void> {
@@ -74,7 +82,10 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
       again = false
       try {
         const rows = await claimable(db, clock.now(), concurrency, [...lanes.keys(), ...refused])
-        for (const row of rows) if (!stopped && lanes.admits(row)) void run(row)
+        waiting = rows.length === concurrency
+        for (const row of rows)
+          if (!lanes.admits(row)) waiting = true
+          else if (!stopped) void run(row)
         blind = false
       } catch (error) {
         // Said once, however often the next poll finds the database still away.
@@ -86,42 +97,49 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
 
   async function run(row: DueRow): Promise<void> {
     const lane = lanes.enter(row)
+    wakes.begin(row.key)
+    let next: Date | null = null
     try {
-      if (await locks.tryLock(row.key)) await locked(row.key, lane)
+      if (await locks.tryLock(row.key)) next = await locked(row.key, lane)
       else refused.add(row.key)
     } catch (error) {
       // The row is still due, so the next poll tries again.
       refused.add(row.key)
       log.error({ err: error }, 'Could not finish a due key')
     } finally {
-      wakes.forget(row.key)
+      const woken = wakes.end(row.key)
       lane.leave()
-      poke()
+      if (waiting || woken || (next !== null && next <= clock.now())) poke()
+      else rest()
     }
   }
 
-  async function locked(key: string, lane: Lane): Promise<void> {
+  /** Answers when to look at the key again. */
+  async function locked(key: string, lane: Lane): Promise<Date | null> {
     try {
       const row = await stillDue(db, key, clock.now())
-      if (!row) return
-      const next = await attempt(row, () => {
-        lane.underWay()
-        poke()
-      })
-      if (locks.held(key)) await settle(db, key, row.seq, next)
+      if (!row) return null
+      const next = await attempt(row, lane)
+      if (!locks.held(key)) return row.due_at
+      await settle(db, key, row.seq, next)
+      return next
     } finally {
       await locks.unlock(key)
     }
   }
 
   /** Answers when to look at the key again, whatever its handler does. */
-  async function attempt({ key }: DueRow, underWay: () => void): Promise<Date | null> {
+  async function attempt({ key }: DueRow, lane: Lane): Promise<Date | null> {
     const prefix = key.slice(0, key.indexOf(':'))
     try {
       const handler = handlers[prefix]
       if (!handler) throw new Error('No handler for this kind of key')
       const { next } = await handler(key, {
-        underWay,
+        turn: lane.turn,
+        underWay() {
+          lane.underWay()
+          if (waiting) poke()
+        },
         stillHeld: () => locks.held(key),
         woken: () => wakes.next(key),
       })
@@ -144,9 +162,8 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     poke()
   }, pollMs)
   const unlisten = await parts.listen('due', (key) => {
-    wakes.heard(key)
     // What runs is looked at again when it has ended.
-    if (!lanes.keys().includes(key)) poke()
+    if (!wakes.heard(key)) poke()
   })
   poke()
 

@@ -1,29 +1,41 @@
-/** Tells a run that its key was woken while it runs, so that it need not end first to see what changed. */
+/** Which of the keys being run were woken meanwhile, so that a run need not end first to see what changed. */
 export interface Wakes {
-  /** Resolves at the next wake of `key`. */
+  begin(key: string): void
+  /** Resolves at the next wake of `key`, which is being run. */
   next(key: string): Promise<void>
-  /** An empty key stands for all: some wakes may have been missed. */
-  heard(key: string): void
-  forget(key: string): void
+  /** False when no run can see it. An empty key stands for all: some wakes may have been missed. */
+  heard(key: string): boolean
+  /** Says whether the key was woken during the run that ends. */
+  end(key: string): boolean
+}
+
+interface Run {
+  woken: boolean
+  next: PromiseWithResolvers<void>
 }
 
 export function createWakes(): Wakes {
-  const waiting = new Map<string, PromiseWithResolvers<void>>()
+  const runs = new Map<string, Run>()
 
-  function tell(key: string): void {
-    waiting.get(key)?.resolve()
-    waiting.delete(key)
+  function tell(run: Run): void {
+    run.next.resolve()
+    run.woken = true
+    run.next = Promise.withResolvers()
   }
 
   return {
-    next(key) {
-      const known = waiting.get(key) ?? Promise.withResolvers<void>()
-      waiting.set(key, known)
-      return known.promise
-    },
+    begin: (key) => void runs.set(key, { woken: false, next: Promise.withResolvers() }),
+    next: async (key) => runs.get(key)?.next.promise,
     heard(key) {
-      for (const one of key === '' ? [...waiting.keys()] : [key]) tell(one)
+      const run = runs.get(key)
+      if (run) tell(run)
+      if (key === '') runs.values().forEach(tell)
+      return run !== undefined
     },
-    forget: (key) => void waiting.delete(key),
+    end(key) {
+      const woken = runs.get(key)?.woken ?? false
+      runs.delete(key)
+      return woken
+    },
   }
 }

@@ -8,7 +8,7 @@ import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
 import { climbKey, hookKey, pagesKey, silenceKey } from './due-keys.ts'
 import type { Step } from './ladder.ts'
-import { isWaitedFor, type Page } from './page.ts'
+import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
 const climbColumns = [
   'id',
@@ -101,7 +101,8 @@ export async function saveClimbs(
     for (const page of climb.pages) {
       const known = earlier?.pages.find((one) => one.id === page.id)
       if (page === known) continue
-      wakes.set(pagesKey(page.user), { at: now, urgency: urgencies.page })
+      if (!known || looksDifferent(known, page))
+        wakes.set(pagesKey(page.user), { at: now, urgency: urgencies.page })
       if (known) {
         // The card says what became of a page; being sent or unheard is no event of the incident.
         wakes.set(incidentKey(climb.incident), { at: now, urgency: urgencies.talk })

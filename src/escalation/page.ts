@@ -46,6 +46,11 @@ export function isWaitedFor(page: Pick<Page, 'status'>): boolean {
   return canBecome(page.status, 'timed out')
 }
 
+/** Whether its person is to be shown something else. That it was sent they have seen. */
+export function looksDifferent(before: Page, after: Page): boolean {
+  return !isWaitedFor(before) || !isWaitedFor(after) || +before.climbsAt !== +after.climbsAt
+}
+
 /** Until when the person is waited for. A page that Slack has not taken yet is given a second step, but no third. */
 export function waitedUntil({ status, queuedAt, climbsAt }: Page): Date {
   const step = status === 'queued' ? climbsAt.getTime() - queuedAt.getTime() : 0

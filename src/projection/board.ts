@@ -2,8 +2,8 @@
 import type { Db } from '#db/client.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Board } from './plan.ts'
-import type { Slot } from './slot.ts'
-import { channelsOf, type SlotAddress, type SlotRow } from './slot-store.ts'
+import type { ChannelRef, Slot } from './slot.ts'
+import { channelsOf, rowsOf, type SlotAddress, type SlotRow } from './slot-store.ts'
 
 export interface LoadedBoard extends Board {
   rows: Map<string, SlotRow>
@@ -13,17 +13,35 @@ export interface LoadedBoard extends Board {
   asked: Set<string>
 }
 
-export function emptyBoard(rows: Map<string, SlotRow>): LoadedBoard {
-  return { rows, foreign: new Map(), directMessages: new Map(), asked: new Set() }
+/** `owner`'s slots as they are recorded, and where these channels are. */
+export async function loadBoard(
+  db: Db,
+  owner: string,
+  channels: readonly ChannelRef[],
+): Promise<LoadedBoard> {
+  const around = { foreign: new Map(), directMessages: new Map(), asked: new Set<string>() }
+  const [rows] = await Promise.all([rowsOf(db, owner), complete(db, around, channels)])
+  return { rows, ...around }
 }
 
 /** Adds what these slots refer to outside their owner. */
 export async function completeBoard(db: Db, board: LoadedBoard, slots: Slot[]): Promise<void> {
+  await complete(
+    db,
+    board,
+    slots.flatMap((slot) => ('channel' in slot ? slot.channel : [])),
+  )
+}
+
+async function complete(
+  db: Db,
+  board: Omit<LoadedBoard, 'rows'>,
+  refs: readonly ChannelRef[],
+): Promise<void> {
   const people: string[] = []
   const foreign: SlotAddress[] = []
-  for (const slot of slots) {
-    const ref = 'channel' in slot ? slot.channel : null
-    if (ref === null || 'id' in ref) continue
+  for (const ref of refs) {
+    if ('id' in ref) continue
     const key = 'person' in ref ? ref.person : `${ref.owner} ${ref.slot}`
     if (board.asked.has(key)) continue
     board.asked.add(key)

@@ -6,17 +6,21 @@ import type { LoadedBoard } from './board.ts'
 import type { Upload } from './file.ts'
 import type { Args, Failed, Found, Job, Start } from './job.ts'
 import type { SlackPort } from './slack-port.ts'
-import type { SlotDetail } from './slot.ts'
+import type { ChannelRef, SlotDetail } from './slot.ts'
 import { type Beginning, begin, record, roomOwner, type SlotRecord } from './slot-store.ts'
 
 export interface ReconcileDeps {
   db: Db
   slack: SlackPort
   clock: Clock
+  /** Those that slots will refer to later on: looked up while there is nothing to lose by it. */
+  channels?: readonly ChannelRef[] | undefined
   /** For files. */
   upload?: Upload | undefined
   placing?: ((id: string) => Promise<void>) | undefined
-  /** Called once the first calls are on their way. */
+  /** Resolves once the first calls may leave. */
+  turn?: (() => Promise<void>) | undefined
+  /** Called when a call is on its way. */
   underWay?: (() => void) | undefined
   /** False once another process may be working on the same owner: nothing more is sent then. */
   stillHeld?: (() => boolean) | undefined

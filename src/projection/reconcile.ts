@@ -1,12 +1,13 @@
 /** Makes Slack show what is wanted: compares it with what is recorded, and makes the missing calls. */
-import { completeBoard, emptyBoard } from './board.ts'
+import { setImmediate } from 'node:timers/promises'
+import { completeBoard, loadBoard } from './board.ts'
 import { drive } from './drive.ts'
 import type { Start } from './job.ts'
 import { openJobs, type ReconcileDeps } from './open-jobs.ts'
 import { plan } from './plan.ts'
 import { type Landed, rememberDm, take } from './record-results.ts'
 import type { Slot, SlotState } from './slot.ts'
-import { record, rowsOf, type SlotRecord, statesIn } from './slot-store.ts'
+import { record, type SlotRecord, statesIn } from './slot-store.ts'
 
 /** What Slack should show, given what is recorded so far: asked again after each result. */
 export type Projection = (states: Map<string, SlotState>) => Slot[] | Promise<Slot[]>
@@ -43,8 +44,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
     return typeof wanted === 'function' ? wanted() : () => wanted
   }
 
-  const [rows, first] = await Promise.all([rowsOf(db, owner), read()])
-  const board = emptyBoard(rows)
+  const [board, first] = await Promise.all([loadBoard(db, owner, deps.channels ?? []), read()])
   const jobs = openJobs(owner, board, deps)
   let project = first
 
@@ -74,10 +74,15 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
       // One statement cannot write a row twice: what is written down now begins anew in the next round.
       const busy = new Set([...running.keys(), ...unwritten.map(({ name }) => name)])
       const { starts, next } = plan(slots, board, clock.now(), busy)
+      if (starts.length > 0) await deps.turn?.()
       await jobs.begin(starts, unwritten)
       unwritten.splice(0)
-      for (const start of starts) running.set(start.slot.name, run(start))
-      if (starts.length > 0) deps.underWay?.()
+      for (const start of starts) {
+        running.set(start.slot.name, run(start))
+        deps.underWay?.()
+        // A call takes its time to prepare: each leaves before the next.
+        await setImmediate()
+      }
       for (const result of results) await rememberDm(db, board, result)
       if (results.length > 0) continue
       if (running.size === 0) return { next, changed }

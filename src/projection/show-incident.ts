@@ -41,6 +41,8 @@ export interface ShowIncidentParts {
 export function createShowIncident(parts: ShowIncidentParts) {
   const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
 
+  const channels = [parts.stakeholders, parts.tech]
+
   return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const owner = incidentKey(number)
     let pages: Paged[] = []
@@ -82,7 +84,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
       }
     }
 
-    const { next, changed } = await reconcile(owner, read, { db, slack, clock, ...run })
+    const { next, changed } = await reconcile(owner, read, { db, slack, clock, channels, ...run })
     if (changed) await wakePages(db, pages, clock.now())
     if (shutOut && !movesOut) {
       await transact(db, (trx) => noteLost(trx, { owner, name: 'room' }, 'removed'))

@@ -9,7 +9,7 @@ import type { PageContext } from '#messages/page-message.ts'
 import { messageHash } from '#projection/content-hash.ts'
 import { reconcile } from '#projection/reconcile.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
-import { rowsOf, statesIn } from '#projection/slot-store.ts'
+import { statesIn } from '#projection/slot-store.ts'
 import type { EscalationService } from './escalation-service.ts'
 import { heldBack } from './held-back.ts'
 import { pagesKey } from './due-keys.ts'
@@ -34,7 +34,7 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
     let pages: ShownPage[] = []
     /** Which pages each content showed: an edit that waits says nothing of those that the one before it brought. */
     const contents = new Map<string, ShownPage[]>()
-    const { next } = await reconcile(
+    const { next, rows } = await reconcile(
       owner,
       async () => {
         pages = await escalation.pagesOf(user)
@@ -50,7 +50,6 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
       },
       { db, slack, clock, ...run },
     )
-    const rows = await rowsOf(db, owner)
     const states = statesIn(rows)
     await escalation.delivered(user, pages, states)
     const standing = new Set<string>()

@@ -41,8 +41,8 @@ export function createFileService({ db, clock, slack, upload }: FileServiceParts
   async function place({ key, channel, file, placing }: Placing, run: RunContext): Promise<Placed> {
     const asked = (await rowsOf(db, key)).get('asked')?.attempt ?? 0
     const slot = { kind: 'file', name: 'file', urgency: urgencies.paperwork, channel, file, asked } as const
-    const { next } = await reconcile(key, [slot], { db, clock, slack, upload, placing, ...run })
-    return { next, id: (await rowsOf(db, key)).get('file')?.ts ?? null }
+    const { next, rows } = await reconcile(key, [slot], { db, clock, slack, upload, placing, ...run })
+    return { next, id: rows.get('file')?.ts ?? null }
   }
 
   /** Whether nobody knows yet what becomes of a file asked for by `key`. */

@@ -7,7 +7,7 @@ import { openJobs, type ReconcileDeps } from './open-jobs.ts'
 import { plan } from './plan.ts'
 import { type Landed, rememberDm, take } from './record-results.ts'
 import type { Slot, SlotState } from './slot.ts'
-import { record, type SlotRecord, statesIn } from './slot-store.ts'
+import { record, type SlotRecord, type SlotRow, statesIn } from './slot-store.ts'
 
 /** What Slack should show, given what is recorded so far: asked again after each result. */
 export type Projection = (states: Map<string, SlotState>) => Slot[] | Promise<Slot[]>
@@ -20,6 +20,8 @@ export interface Reconciled {
   next: Date | null
   /** A channel became known, or something was refused or found deleted: others may have to choose differently. */
   changed: boolean
+  /** What is recorded now, by name. */
+  rows: ReadonlyMap<string, SlotRow>
 }
 
 /**
@@ -85,7 +87,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
       }
       for (const result of results) await rememberDm(db, board, result)
       if (results.length > 0) continue
-      if (running.size === 0) return { next, changed }
+      if (running.size === 0) return { next, changed, rows: board.rows }
       await Promise.race([...running.values(), ...(woken ? [woken] : [])])
     }
   } finally {

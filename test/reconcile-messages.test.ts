@@ -66,7 +66,10 @@ test('posts of a lane leave in order although the first is told to come later; a
 
 test('a refused post holds nobody, is not repeated, and is tried again once its content changes', async () => {
   scene.slack.fault = (_method, args) => (args['text'] === 'bad' ? refused('invalid_blocks') : undefined)
-  expect(await scene.run(message('first', 'bad'), message('second'))).toEqual({ next: null, changed: true })
+  expect(await scene.run(message('first', 'bad'), message('second'))).toMatchObject({
+    next: null,
+    changed: true,
+  })
   await scene.run(message('first', 'bad'), message('second'))
   expect([scene.texts(), scene.slack.calls.length]).toEqual([['second'], 2])
   expect((await statesOf(scene.db, scene.owner)).get('first')).toMatchObject({

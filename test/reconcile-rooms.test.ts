@@ -29,7 +29,7 @@ test('after a lost answer only a room of ours, of that time, that no slot has, i
   await scene.run(room())
   scene.slack.fault = () => undefined
   scene.now = scene.later(3)
-  expect(await scene.run(room('incident-1-renamed'))).toEqual({ next: null, changed: true })
+  expect(await scene.run(room('incident-1-renamed'))).toMatchObject({ next: null, changed: true })
   const channel = scene.slack.named('incident-1-2')!
   expect(await roomOwner(scene.db, channel.id)).toEqual({ owner: scene.owner, name: 'room' })
   expect(scene.slack.channels.size).toBe(3)
@@ -46,7 +46,7 @@ test("the policy's channel is created, or found and joined, and then known to ot
   const elsewhere = scene.slack.addChannel('tech', { creator: 'UOTHER', members: new Set() })
   const post = message('tech', 'hello', { channel: { owner: scene.owner, slot: 'channel' } })
   const other = `${scene.owner}-other`
-  expect(await reconcile(other, [post], scene.deps())).toEqual({ next: null, changed: false })
+  expect(await reconcile(other, [post], scene.deps())).toMatchObject({ next: null, changed: false })
   const channel: Slot = {
     kind: 'room',
     name: 'channel',
@@ -55,7 +55,7 @@ test("the policy's channel is created, or found and joined, and then known to ot
     private: false,
     adopt: true,
   }
-  expect(await scene.run(channel)).toEqual({ next: null, changed: true })
+  expect(await scene.run(channel)).toMatchObject({ next: null, changed: true })
   expect(elsewhere.members).toContain('UBOT')
   await reconcile(other, [post], scene.deps())
   expect(scene.texts(elsewhere.id)).toEqual(['hello'])
@@ -197,8 +197,8 @@ test('a channel is joined once, and a group message stands in for a room', async
     { kind: 'group', name: 'group', urgency: 1, users: ['U1', 'U2'] },
     message('card', 'card', { channel: { slot: 'group' } }),
   ]
-  expect(await scene.run(...slots)).toEqual({ next: null, changed: true })
-  expect(await scene.run(...slots)).toEqual({ next: null, changed: false })
+  expect(await scene.run(...slots)).toMatchObject({ next: null, changed: true })
+  expect(await scene.run(...slots)).toMatchObject({ next: null, changed: false })
   expect(members).toContain('UBOT')
   expect(scene.slack.methods().toSorted()).toEqual([
     'chat.postMessage',

@@ -93,6 +93,8 @@ export async function lastSaid(db: Kysely<Schema>, incident: number): Promise<Da
     .where('incident', '=', incident)
     .where('by_app', '=', false)
     .where('subtype', 'is', null)
+    // A message deleted unheard may have been ours.
+    .where('author', 'is not', null)
     .executeTakeFirst()
   return row?.at ?? null
 }

@@ -1,10 +1,13 @@
-/** How long a declare takes, in multiples of one call to Slack, and what leaves first. */
+/** How long a declare takes, in multiples of one call to Slack as measured beside it, and what leaves first. */
+import { WebClient } from '@slack/web-api'
 import { type Database, openDatabase } from '#db/client.ts'
 import { settled } from '../chaos/settled.ts'
-import { cast, openWorkplace, type Workplace } from '../chaos/workplace.ts'
+import { botToken, cast, openWorkplace, type Workplace } from '../chaos/workplace.ts'
 import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
 
 interface Declared {
+  /** Milliseconds that one call takes while nothing else is done. */
+  call: number
   /** Milliseconds from the command until Slack had answered each of these. */
   answered: number
   paged: number
@@ -53,6 +56,7 @@ async function declareOnce(
 ): Promise<Declared> {
   const { slack } = place
   const rule = slack.faults.add({ method: '*', kind: 'latency', ms: latency, when: 'before' })
+  const call = await oneCall(place)
   const began = performance.now()
   const arrived: string[] = []
   const replies: { what: string; at: number }[] = []
@@ -72,6 +76,7 @@ async function declareOnce(
   await place.type(cast.reporter, `/incident cancel ${number} it was a measurement`)
   await settled(place, database)
   return {
+    call,
     answered,
     paged: Math.min(...replies.filter((one) => one.what === 'page').map((one) => one.at)),
     usable: last('create', 'invite', 'card'),
@@ -84,15 +89,22 @@ async function declareOnce(
   }
 }
 
+/** A call as the bot makes them, of which there is nothing to do but to answer. */
+async function oneCall({ slack }: Workplace): Promise<number> {
+  const client = new WebClient(botToken, { slackApiUrl: slack.apiUrl })
+  await client.apiCall('auth.test')
+  const began = performance.now()
+  await client.apiCall('auth.test')
+  return performance.now() - began
+}
+
 function summary(latency: number, all: Declared[]): Finding {
-  const inCalls = (of: keyof Declared) =>
-    rounded(
-      percentile(
-        all.map((one) => Number(one[of])),
-        0.5,
-      ) / latency,
-      2,
+  const median = (of: Exclude<keyof Declared, 'pageFirst'>) =>
+    percentile(
+      all.map((one) => one[of]),
+      0.5,
     )
+  const inCalls = (of: Exclude<keyof Declared, 'pageFirst'>) => rounded(median(of) / median('call'), 2)
   const [usable, complete] = [inCalls('usable'), inCalls('complete')]
   const first = all.filter((one) => one.pageFirst).length
   return {
@@ -100,23 +112,16 @@ function summary(latency: number, all: Declared[]): Finding {
     ok: first === all.length && (latency < 100 || (usable <= 2.5 && complete <= 3.5)),
     figures: {
       declares: all.length,
+      'one call ms': rounded(median('call'), 1),
       'paged in calls': inCalls('paged'),
       'usable room in calls': usable,
       'all but bookmarks in calls': complete,
       'newcomers briefed in calls': inCalls('briefed'),
       'last edit in calls': inCalls('edited'),
       'bookmarks in calls': inCalls('bookmarked'),
-      'calls a declare': percentile(
-        all.map((one) => one.calls),
-        0.5,
-      ),
+      'calls a declare': median('calls'),
       'page left first': `${first}/${all.length}`,
-      'person answered ms': rounded(
-        percentile(
-          all.map((one) => one.answered),
-          0.5,
-        ),
-      ),
+      'person answered ms': rounded(median('answered')),
     },
   }
 }

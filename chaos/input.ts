@@ -6,7 +6,7 @@ import { anything, plantedText, type Sent } from './payloads.ts'
 import { type Finding, percentile, rounded, type Setting } from './report.ts'
 import { post, signedHeaders } from './signed.ts'
 import { settled } from './settled.ts'
-import { cast, openWorkplace, secret } from './workplace.ts'
+import { botToken, cast, openWorkplace, secret } from './workplace.ts'
 
 const atOnce = 8
 /** Bytes that may stay on the heap of all that came after the first quarter. What is not collected yet is no matter. */
@@ -91,7 +91,7 @@ export async function input(setting: Setting): Promise<Finding[]> {
     },
     {
       name: 'nothing secret in the log',
-      ok: ![plantedText, 'xoxb-chaos', secret].some((word) => said.includes(word)),
+      ok: ![plantedText, botToken, secret].some((word) => said.includes(word)),
       figures: { lines: bot.lines.length },
     },
   ]

@@ -10,7 +10,7 @@ import { createLog } from '#log.ts'
 import { policySchema } from '#policy/policy.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import type { SandboxClock } from '../sandbox/surface.ts'
-import { secret, usualPolicy } from './workplace.ts'
+import { botToken, secret, usualPolicy } from './workplace.ts'
 
 export interface Together extends AsyncDisposable {
   readonly slack: LocalSlack
@@ -38,12 +38,12 @@ export async function openTogether(options: TogetherOptions): Promise<Together> 
       clock,
       manifest: join(import.meta.dirname, '../manifest.yml'),
       signingSecret: secret,
-      botToken: 'xoxb-chaos',
+      botToken: botToken,
       appToken: 'xapp-chaos',
     }),
   )
   const config = readConfig({
-    SLACK_BOT_TOKEN: 'xoxb-chaos',
+    SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: secret,
     SLACK_API_URL: slack.apiUrl,
     MUSTER_DATA: join(folder, 'data'),

@@ -37,6 +37,7 @@ export interface WorkplaceOptions {
 }
 
 export const secret = 'the secret of the workplace'
+export const botToken = 'xoxb-chaos'
 
 /** The people that the policy below names, and others who only use Slack. */
 export const cast = {
@@ -69,7 +70,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
       clock,
       manifest: join(import.meta.dirname, '../manifest.yml'),
       signingSecret: secret,
-      botToken: 'xoxb-chaos',
+      botToken,
       appToken: 'xapp-chaos',
       ...(options.patienceMs !== undefined && { patienceMs: options.patienceMs }),
     }),
@@ -78,7 +79,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   await writeFile(policyFile, options.policy ?? usualPolicy)
   const port = await freePort()
   const env: Environment = {
-    SLACK_BOT_TOKEN: 'xoxb-chaos',
+    SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: secret,
     SLACK_API_URL: slack.apiUrl,
     MUSTER_POLICY: policyFile,

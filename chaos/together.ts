@@ -38,7 +38,7 @@ export async function openTogether(options: TogetherOptions): Promise<Together> 
       clock,
       manifest: join(import.meta.dirname, '../manifest.yml'),
       signingSecret: secret,
-      botToken: botToken,
+      botToken,
       appToken: 'xapp-chaos',
     }),
   )

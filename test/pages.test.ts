@@ -10,9 +10,10 @@ import { testDatabase, type TestDatabase } from './database.ts'
 import { declare, pages, services, type World } from './escalation-world.ts'
 
 const [clara, devon, rea] = ['U03CLARA', 'U04DEVON', 'U01AMINA']
-const policy = policySchema.parse({ people: { geoc: [clara, devon] } })
-
-async function start({ db }: TestDatabase) {
+async function start(
+  { db }: TestDatabase,
+  policy = policySchema.parse({ people: { geoc: [clara, devon] } }),
+) {
   const slack = await startTestSlack()
   const { clock, surface } = slack
   const log = { warn() {}, error() {} }
@@ -64,6 +65,15 @@ test('pages that come together share one message, and an answer is seen in it', 
   await declare(now, { title: 'Images are missing' })
   await now.show(clara)
   expect(now.read(clara)).toHaveLength(2)
+})
+
+test('somebody asked for two roles at once has both in one message', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database, policySchema.parse({ people: { geoc: [clara], im: [clara] } }))
+  const incident = await declare(now, { severity: 'P1' })
+  await now.show(clara)
+  expect(await pages(now, incident)).toEqual([`geoc ${clara} sent`, `im ${clara} sent`])
+  expect(now.read(clara)).toEqual([expect.stringMatching(/you are listed as GEOC[^]*you are listed as IM/)])
 })
 
 test('what an edit brought is not posted again when the edit after it is held back', async () => {

@@ -82,11 +82,13 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
       again = false
       try {
         const rows = await claimable(db, clock.now(), concurrency, [...lanes.keys(), ...refused])
-        waiting = rows.length === concurrency
-        for (const row of rows)
-          if (!lanes.admits(row)) waiting = true
-          else if (!stopped) void run(row)
         blind = false
+        if (stopped) return
+        waiting = rows.length === concurrency
+        for (const row of rows) {
+          if (lanes.admits(row)) void run(row)
+          else waiting = true
+        }
       } catch (error) {
         // Said once, however often the next poll finds the database still away.
         if (!blind) log.error({ err: error }, 'Could not read what is due')

@@ -6,9 +6,10 @@ import { transact } from '#db/transact.ts'
 import type { Incident, IncidentEvent, UserId } from '#incidents/incident.ts'
 import type { Told } from './carry-out.ts'
 import { advance, type Climb, isStill, type Progress } from './climb.ts'
-import { climbsOf, saveClimbs } from './escalation-store.ts'
+import { climbsOf } from './escalation-store.ts'
 import { eventOf } from './incident-events.ts'
 import { planFor, type Sources } from './level-lookup.ts'
+import { saveClimbs } from './save-climbs-store.ts'
 
 export interface Added {
   actor: UserId | null

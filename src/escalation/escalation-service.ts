@@ -7,12 +7,13 @@ import { createAnswers } from './answer-service.ts'
 import { carryOut } from './carry-out.ts'
 import { nextLook } from './climb.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
-import { climbsOf, wakePages } from './escalation-store.ts'
+import { climbsOf } from './escalation-store.ts'
 import { planFor, wantsIm } from './level-lookup.ts'
 import { findPage, pagedFor, pagesOf } from './page-store.ts'
 import { previewOf } from './preview-lookup.ts'
 import { createReach } from './reach-service.ts'
 import { reactions } from './reaction.ts'
+import { wakePages } from './save-climbs-store.ts'
 
 export type EscalationService = ReturnType<typeof createEscalationService>
 

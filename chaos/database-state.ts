@@ -88,7 +88,13 @@ async function messages(db: Db): Promise<string[]> {
       (one) =>
         `#${one.incident} ${one.author} ${one.subtype ?? ''} ${one.deleted} ${spanless(one.text).slice(0, 80)}`,
     )
-    .map((words) => words.replace(channelId, 'CHANNEL').replace(/\d{10}(\.\d{6})?/g, 'TS'))
+    .map((words) =>
+      words
+        .replace(channelId, 'CHANNEL')
+        .replace(/\d{10}(\.\d{6})?/g, 'TS')
+        // The date stays: seconds lost over a death may end in another minute.
+        .replace(/\d\d:\d\d UTC/g, 'TIME'),
+    )
     .toSorted()
 }
 

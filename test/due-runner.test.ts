@@ -97,6 +97,49 @@ forEachEngine('the runner', (open) => {
     expect(heard).toEqual(['page:1', 'incident:1'])
   })
 
+  test('without a poll, what was woken meanwhile and what is due again runs again at once', async () => {
+    const opened = await database()
+    const ran: string[] = []
+    const all = Promise.withResolvers<void>()
+    const isFirst = (key: string) => {
+      if (ran.push(key) === 4) all.resolve()
+      return ran.filter((one) => one === key).length === 1
+    }
+    await runner(
+      opened,
+      {
+        incident: async (key, { woken }) => {
+          if (!isFirst(key)) return { next: null }
+          const again = woken()
+          await wake(opened.db, key, { at: start, urgency: 1 })
+          await again
+          return { next: null }
+        },
+        page: async (key) => ({ next: isFirst(key) ? now : null }),
+      },
+      { pollMs: 60_000 },
+    )
+    await wake(opened.db, 'page:1', { at: start, urgency: 0 })
+    await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
+    await all.promise
+    expect(ran.toSorted()).toEqual(['incident:1', 'incident:1', 'page:1', 'page:1'])
+  })
+
+  test('without a poll, what found no place runs once there is one', async () => {
+    const opened = await database()
+    const rooms = Array.from({ length: 10 }, (_, n) => `incident:${n}`)
+    for (const key of rooms) await wake(opened.db, key, { at: start, urgency: 1 })
+    const ran: string[] = []
+    const all = Promise.withResolvers<void>()
+    const incident: Handler = async (key) => {
+      if (ran.push(key) === rooms.length) all.resolve()
+      return { next: null }
+    }
+    await runner(opened, { incident }, { concurrency: 4, pollMs: 60_000 })
+    await all.promise
+    expect(ran.toSorted()).toEqual(rooms)
+  })
+
   test('a timer runs when the clock has reached it, and again at the time it answers', async () => {
     const opened = await database()
     const ran: Date[] = []

@@ -25,8 +25,8 @@ export interface ShowPagesParts {
   context: PageContext
 }
 
-/** The room's own run wakes this one; it may have been cut off in between. */
-const lookAgainAfter = 10_000
+/** The room's own run wakes this one; it may have been cut off in between. Milliseconds. */
+const lookAgainAfter = 2_000
 
 export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
   return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {

@@ -10,6 +10,7 @@ import {
   lesson,
   postmortemReminder,
 } from '#messages/postmortem-notices.ts'
+import { rehearsed } from '#projection/drill-projection.ts'
 import { type CanvasSlot, type ChannelRef, type MessageSlot, urgencies } from '#projection/slot.ts'
 import type { Draft, SectionName } from './draft.ts'
 import { type ActionItem, isFinished, morningOf, type Postmortem, remindersOf } from './postmortem.ts'
@@ -44,20 +45,21 @@ export function projectPostmortem(
     isFinished(postmortem.status) || isOpen(incident.status) ? [] : chase(incident, postmortem, now)
   const promised = incident.drill ? [] : context.actions.flatMap((item) => promise(incident, item, context))
   const reminders = [...chased, ...promised]
+  const slots = [
+    {
+      ...common,
+      ...home,
+      name: 'postmortem',
+      returns: 1,
+      message: postmortemMessage(incident, postmortem, context.draft, context.written),
+    },
+    ...told(incident, postmortem, context),
+    ...canvas(incident, context),
+    ...asked(incident, postmortem, context),
+    ...reminders.flatMap(({ slot }) => slot ?? []),
+  ]
   return {
-    slots: [
-      {
-        ...common,
-        ...home,
-        name: 'postmortem',
-        returns: 1,
-        message: postmortemMessage(incident, postmortem, context.draft, context.written),
-      },
-      ...told(incident, postmortem, context),
-      ...canvas(incident, context),
-      ...asked(incident, postmortem, context),
-      ...reminders.flatMap(({ slot }) => slot ?? []),
-    ],
+    slots: incident.drill ? slots.map(rehearsed) : slots,
     next: reminders
       .map(({ next }) => next)
       .reduce<Date | null>((a, b) => (a === null || (b !== null && b < a) ? b : a), null),

@@ -1,13 +1,13 @@
 /** What Slack should show of an incident: its room, and every message about it. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { isOver } from '#incidents/moves.ts'
-import { asDrill } from '#messages/drill.ts'
 import { offer } from '#messages/offer.ts'
 import { home, place, shutOut } from './place-projection.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { ladderEnds } from './ladder-ends-projection.ts'
 import { inPublic } from './public-projection.ts'
 import { inRoom } from './room-projection.ts'
+import { rehearsed } from './drill-projection.ts'
 import { type Slot, urgencies } from './slot.ts'
 
 export function projectIncident(
@@ -40,13 +40,6 @@ const archive: Slot = {
   name: 'archive',
   urgency: urgencies.paperwork,
   channel: { slot: 'room' },
-}
-
-/** Every message of a drill says so; the card and the brief do by themselves. */
-function rehearsed(slot: Slot): Slot {
-  const isMessage = slot.kind === 'message' || slot.kind === 'whisper'
-  if (!isMessage || /^(card|brief)/.test(slot.name)) return slot
-  return { ...slot, message: asDrill(slot.message) }
 }
 
 function offers(incident: Incident, { words }: IncidentContext): Slot[] {

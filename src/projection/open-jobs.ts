@@ -22,6 +22,8 @@ export interface ReconcileDeps {
   turn?: (() => Promise<void>) | undefined
   /** Called when a call is on its way. */
   underWay?: (() => void) | undefined
+  /** Called when a channel became known, or something was refused or found deleted, and that is written down. */
+  news?: (() => Promise<void>) | undefined
   /** False once another process may be working on the same owner: nothing more is sent then. */
   stillHeld?: (() => boolean) | undefined
   /** Resolves when something changed that may have to be shown. */

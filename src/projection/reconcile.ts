@@ -85,6 +85,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
         // A call takes its time to prepare: each leaves before the next.
         await setImmediate()
       }
+      if (results.some(isNews)) await deps.news?.()
       for (const result of results) await rememberDm(db, board, result)
       if (results.length > 0) continue
       if (running.size === 0) return { next, changed, rows: board.rows }

@@ -84,8 +84,8 @@ export function createShowIncident(parts: ShowIncidentParts) {
       }
     }
 
-    const { next, changed } = await reconcile(owner, read, { db, slack, clock, channels, ...run })
-    if (changed) await wakePages(db, pages, clock.now())
+    const news = () => wakePages(db, pages, clock.now())
+    const { next } = await reconcile(owner, read, { db, slack, clock, channels, news, ...run })
     if (shutOut && !movesOut) {
       await transact(db, (trx) => noteLost(trx, { owner, name: 'room' }, 'removed'))
       return { next: clock.now() }

@@ -21,6 +21,9 @@ interface Declared {
   pageFirst: boolean
 }
 
+/** What is a number of each declare. */
+type Measured = Exclude<keyof Declared, 'pageFirst'>
+
 const latencies = [20, 100, 300]
 
 export async function declareBench(setting: Setting): Promise<Finding[]> {
@@ -89,7 +92,7 @@ async function declareOnce(
   }
 }
 
-/** A call as the bot makes them, of which there is nothing to do but to answer. */
+/** A call as the bot makes them, and Slack has nothing to do for it but to answer. */
 async function oneCall({ slack }: Workplace): Promise<number> {
   const client = new WebClient(botToken, { slackApiUrl: slack.apiUrl })
   await client.apiCall('auth.test')
@@ -99,12 +102,12 @@ async function oneCall({ slack }: Workplace): Promise<number> {
 }
 
 function summary(latency: number, all: Declared[]): Finding {
-  const median = (of: Exclude<keyof Declared, 'pageFirst'>) =>
+  const median = (of: Measured) =>
     percentile(
       all.map((one) => one[of]),
       0.5,
     )
-  const inCalls = (of: Exclude<keyof Declared, 'pageFirst'>) => rounded(median(of) / median('call'), 2)
+  const inCalls = (of: Measured) => rounded(median(of) / median('call'), 2)
   const [usable, complete] = [inCalls('usable'), inCalls('complete')]
   const first = all.filter((one) => one.pageFirst).length
   return {

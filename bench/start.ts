@@ -83,7 +83,7 @@ async function onPostgres(setting: Setting, databaseUrl: string): Promise<Findin
   for (let tries = 0; tries < 60 && !(await settled(place, database, 1_500)); tries++) place.advance(60_000)
   await maker.stop()
 
-  // Its clock is where the makers' was: to one behind it, what waits would wait for hours.
+  // On the maker's clock: on one behind it, what was put off would wait for hours.
   const full = await place.startMovable()
   full.advance(place.now().getTime() - Date.now())
   await settled(place, database, 120_000)

@@ -10,6 +10,7 @@ import { testDatabase, type TestDatabase } from './database.ts'
 import { declare, pages, services, type World } from './escalation-world.ts'
 
 const [clara, devon, rea] = ['U03CLARA', 'U04DEVON', 'U01AMINA']
+
 async function start(
   { db }: TestDatabase,
   policy = policySchema.parse({ people: { geoc: [clara, devon] } }),

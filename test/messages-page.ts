@@ -1,6 +1,6 @@
 /** docs/messages.md: what people can meet, rendered from the code with an invented incident and an invented rota. */
 import { globSync, readFileSync } from 'node:fs'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { formSamples } from './messages/form-samples.ts'
 import { incidentSamples } from './messages/incident-samples.ts'
 import { oncallSamples } from './messages/oncall-samples.ts'

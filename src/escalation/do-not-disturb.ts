@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
-import { urgencies } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 const answer = z.object({
   users: z.record(

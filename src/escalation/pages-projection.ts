@@ -1,7 +1,8 @@
 /** What a person is shown of their pages: a message for each batch. Pure. */
 import { asDrill } from '#messages/drill.ts'
 import { type PageContext, pageMessage, rank } from '#messages/page-message.ts'
-import { type ChannelRef, type MessageSlot, type SlotState, urgencies } from '#projection/slot.ts'
+import type { ChannelRef, MessageSlot, SlotState } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { isWaitedFor } from './page.ts'
 import type { ShownPage } from './page-store.ts'

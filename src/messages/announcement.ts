@@ -1,7 +1,7 @@
 /** The one message per incident in the stakeholder channel and in the tech channel, edited in place. Never for a private one. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, when } from './blocks.ts'
 import { heading } from './card.ts'
 import { attempt, lastUpdate, outcome } from './situation.ts'

@@ -3,7 +3,7 @@
  * a channel, a link or a date exists only as a part of its own, so nobody's words can become one.
  */
 import type { Button, KnownBlock, PlainTextElement, RichTextElement, RichTextText } from '@slack/types'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { clean, cut, escaped, harmless } from './user-text.ts'
 
 /** A stretch of a line: what Slack shows, and the same for notifications and screen readers (escaped). */

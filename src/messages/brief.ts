@@ -1,7 +1,7 @@
 /** What somebody who just came into the room needs to know; only they see it. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, link, mention, message } from './blocks.ts'
 import { heading } from './card.ts'
 import { attempt, lastUpdate, standing } from './situation.ts'

@@ -1,7 +1,7 @@
 /** The pinned message in the room: the whole incident, and its buttons. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { button, buttons, header, message, type Piece } from './blocks.ts'
 import { type Situation, situation } from './situation.ts'
 import { inline } from './user-text.ts'

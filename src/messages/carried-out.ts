@@ -1,7 +1,7 @@
 /** The answer to a typed command, where nothing that is in sight says that it worked. */
 import type { Command } from '#incidents/decide.ts'
 import { type Incident, isRole } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { channel, type Line, lines, mention, message } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { roleName, severityWords, type Words } from './words.ts'

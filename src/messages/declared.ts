@@ -1,6 +1,6 @@
 /** The answer to whoever declared: it worked, who is called, and what looks like the same thing. */
 import type { Incident } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, type Piece } from './blocks.ts'
 import { type Summary, summaryWords } from './incident-list.ts'
 import { inline } from './user-text.ts'

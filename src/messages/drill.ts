@@ -1,5 +1,5 @@
 /** Everything that is said of a drill says that it is one. */
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, lines, message } from './blocks.ts'
 
 /** The message, with DRILL on top of it and at the beginning of its notification. */

@@ -1,7 +1,7 @@
 /** What somebody who follows an incident reads in their direct messages. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { announcementLines, type AnnouncementContext } from './announcement.ts'
 import { button, buttons, lines, message } from './blocks.ts'
 import { heading } from './card.ts'

@@ -1,5 +1,5 @@
 /** What can be typed, in the order people need it. */
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, message } from './blocks.ts'
 import type { Words } from './words.ts'
 

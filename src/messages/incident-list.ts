@@ -1,7 +1,7 @@
 /** Incidents a person may see, one row each with a way in. */
 import type { Severity, Status } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, lines, message, type Piece, row } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { span, statusWords, type Words } from './words.ts'

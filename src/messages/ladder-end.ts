@@ -1,6 +1,6 @@
 /** Said aloud when everybody a ladder names was asked and nobody came, or nobody was there to be asked. */
 import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { roleName, type Words } from './words.ts'

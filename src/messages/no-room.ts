@@ -1,6 +1,6 @@
 /** To the reporter, when Slack would not let Muster open the room: where the work goes on instead. */
 import type { Incident } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, lines, message, small } from './blocks.ts'
 import { heading } from './card.ts'
 import { inline } from './user-text.ts'

@@ -1,6 +1,6 @@
 /** A role offered to somebody, in a direct message: until it is accepted the old holder keeps it. */
 import type { Incident, Offer } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { button, buttons, lines, mention, message, quote } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { roleName, type Words } from './words.ts'

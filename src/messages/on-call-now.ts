@@ -1,7 +1,7 @@
 /** Who is on call now, until when and who is next, for whoever asks. */
 import type { Range } from '#oncall/range.ts'
 import type { Cover, Rota } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, when } from './blocks.ts'
 import type { Words } from './words.ts'
 

@@ -2,7 +2,7 @@
 import type { Moved } from '#oncall/change.ts'
 import type { Range } from '#oncall/range.ts'
 import type { Rota } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import {
   bold,
   button,

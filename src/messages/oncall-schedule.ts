@@ -1,7 +1,7 @@
 /** Who is on call in the coming days: a line for each turn, week by week. */
 import type { Range } from '#oncall/range.ts'
 import type { Cover, Rota, Shift } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, picking, when } from './blocks.ts'
 import { dateWords, dayWords, inZone, rangeWords, timeWords } from './calendar-words.ts'
 

@@ -1,6 +1,6 @@
 /** The one direct message that carries all the pages a person has. */
 import { type Asked, isRole, type Severity, severities } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import {
   bold,
   button,

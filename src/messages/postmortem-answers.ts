@@ -1,6 +1,6 @@
 /** Short answers about post-mortems that only the person who asked reads. */
 import type { Incident } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { lines, message } from './blocks.ts'
 
 export function noPostmortem({

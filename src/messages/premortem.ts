@@ -1,5 +1,5 @@
 /** A pre-mortem: questions to answer before something is shipped, as if it had failed. */
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, code, lines, message } from './blocks.ts'
 import { inline } from './user-text.ts'
 

@@ -1,5 +1,5 @@
 /** Saying no, and saying that we could not. */
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { type Line, lines, mention, message } from './blocks.ts'
 import { inline } from './user-text.ts'
 

@@ -2,7 +2,7 @@
 import type { Button } from '@slack/types'
 import type { Reminder } from '#escalation/reminder.ts'
 import type { Incident } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, message, when } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { span, type Words } from './words.ts'

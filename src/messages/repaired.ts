@@ -1,6 +1,6 @@
 /** The answer to "repair": what is wrong with an incident in Slack, and that it is being mended. */
 import type { Incident } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, lines, message } from './blocks.ts'
 import { inline } from './user-text.ts'
 

@@ -1,6 +1,6 @@
 /** What is worth a message in the room, one short one each. Everything else the card shows. */
 import type { FixAttempt, Incident, Recorded } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { span } from './words.ts'

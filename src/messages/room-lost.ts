@@ -1,6 +1,6 @@
 /** When people archive an open incident's room, or remove Muster from it. */
 import type { Incident } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from './blocks.ts'
 import { heading } from './card.ts'
 import type { Words } from './words.ts'

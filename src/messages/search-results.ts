@@ -1,6 +1,6 @@
 /** What a search found: what it was, how it ended, what repaired it, and where. */
 import type { Found } from '#learning/found.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, message, type Piece, when } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { span, statusWords, type Words } from './words.ts'

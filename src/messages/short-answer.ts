@@ -1,6 +1,6 @@
 /** Short answers that only the person who asked reads. */
 import type { Incident } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { isOver } from '#incidents/moves.ts'
 import { bold, button, buttons, channel, lines, message } from './blocks.ts'
 import { type Summary, summaryRow } from './incident-list.ts'

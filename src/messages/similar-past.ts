@@ -1,6 +1,6 @@
 /** For those who come into a room: it has happened before, and this repaired it. */
 import type { Found } from '#learning/found.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { lines, message } from './blocks.ts'
 import { foundLines } from './search-results.ts'
 

@@ -1,7 +1,7 @@
 /** The answer in the thread an incident was declared from, so that who asked there knows somebody is on it. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from './blocks.ts'
 import { outcome } from './situation.ts'
 import { inline } from './user-text.ts'

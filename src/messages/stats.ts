@@ -1,6 +1,6 @@
 /** The figures of a time or of a squad, for whoever asked. */
 import { type Figures, type Group, lastOf, type Scope, type Statistics } from '#learning/statistics.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, code, lines, message, small } from './blocks.ts'
 import { clean, cut, inline } from './user-text.ts'
 import { length, statusWords } from './words.ts'

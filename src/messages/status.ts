@@ -1,6 +1,6 @@
 /** The answer to "status": the card without its buttons, and the way into the room. */
 import type { Incident } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from './blocks.ts'
 import { heading } from './card.ts'
 import { type Situation, situation } from './situation.ts'

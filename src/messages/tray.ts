@@ -1,5 +1,5 @@
 /** The answer to the bare command: the three things people come for. */
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { button, buttons, divider, lines, message } from './blocks.ts'
 import { cardButtons, heading } from './card.ts'

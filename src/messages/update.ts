@@ -1,6 +1,6 @@
 /** A stakeholder update, as it stands in the threads of both channels and in the room: what was true when it was posted. */
 import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, lines, mention, message, type Piece, quote, when } from './blocks.ts'
 import { inline } from './user-text.ts'
 import { statusWords } from './words.ts'

@@ -1,5 +1,5 @@
 /** The first words in a new workspace: the three things to do. */
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, message } from './blocks.ts'
 import { tray } from './tray.ts'
 import type { Words } from './words.ts'

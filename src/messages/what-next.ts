@@ -1,6 +1,6 @@
 /** What to do first, said privately to whoever just took a role or came to help. */
 import type { Incident, UserId } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, message, when } from './blocks.ts'
 import { inline } from './user-text.ts'
 import type { Words } from './words.ts'

@@ -7,7 +7,7 @@ import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { urgencies } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import { testKey } from './due-keys.ts'
 import { acknowledgeTestPage, insertTestPage } from './test-page-store.ts'
 

@@ -1,7 +1,8 @@
 /** What Slack should show of all rotas together: the day's message, the topic, and the user groups. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { today, topicToday, type TodayTurn, usergroupProblem } from '#messages/rota/today.ts'
-import { type ChannelRef, type Slot, type SlotState, urgencies } from '#projection/slot.ts'
+import type { ChannelRef, Slot, SlotState } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 export interface RotaToday extends TodayTurn {
   /** The user group that follows it. */

@@ -2,7 +2,7 @@
 import type { Db } from '#db/client.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
-import { urgencies } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import { todayKey } from './due-keys.ts'
 import { comeSince, dutyAt } from './duty.ts'
 import { askNextAfter } from './hand-over-record.ts'

@@ -9,7 +9,7 @@ import { greeting } from '#messages/welcome.ts'
 import type { Words } from '#messages/words.ts'
 import { reconcile } from '#projection/reconcile.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
-import { urgencies } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 export interface GreetingParts {
   db: Db

@@ -2,7 +2,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
-import { urgencies } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import { without } from './forgotten.ts'
 import { postmortemKey, withdrawalKey } from './postmortem.ts'
 import { sentOf } from './sent-store.ts'

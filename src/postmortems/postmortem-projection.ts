@@ -11,7 +11,8 @@ import {
   postmortemReminder,
 } from '#messages/postmortem-notices.ts'
 import { rehearsed } from '#projection/drill-projection.ts'
-import { type CanvasSlot, type ChannelRef, type MessageSlot, urgencies } from '#projection/slot.ts'
+import type { CanvasSlot, ChannelRef, MessageSlot } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import type { Draft, SectionName } from './draft.ts'
 import { type ActionItem, isFinished, morningOf, type Postmortem, remindersOf } from './postmortem.ts'
 

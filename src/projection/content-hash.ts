@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Message } from './slot.ts'
+import type { Message } from '#words/message.ts'
 
 /** Tells whether content is the same as before; short enough for a column and a message's metadata. */
 export function contentHash(content: unknown): string {

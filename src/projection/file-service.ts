@@ -8,7 +8,8 @@ import type { RunContext } from '#due/runner.ts'
 import type { File, Upload } from './file.ts'
 import { reconcile } from './reconcile.ts'
 import type { SlackPort } from './slack-port.ts'
-import { type ChannelRef, urgencies } from './slot.ts'
+import type { ChannelRef } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import { freshRow, rowsOf } from './slot-store.ts'
 
 export interface FileServiceParts {

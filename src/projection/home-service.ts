@@ -5,7 +5,8 @@ import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { type SlotDetail, urgencies } from './slot.ts'
+import type { SlotDetail } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import { freshRow } from './slot-store.ts'
 
 /** The due key whose run wakes every home that was opened lately. */

@@ -8,7 +8,8 @@ import { ladderEnds } from './ladder-ends-projection.ts'
 import { inPublic } from './public-projection.ts'
 import { inRoom } from './room-projection.ts'
 import { rehearsed } from './drill-projection.ts'
-import { type Slot, urgencies } from './slot.ts'
+import type { Slot } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 export function projectIncident(
   incident: Incident,

@@ -2,7 +2,8 @@
 import { type Incident, isRole, type Recorded, type UserId } from '#incidents/incident.ts'
 import { ladderEnd } from '#messages/ladder-end.ts'
 import type { Words } from '#messages/words.ts'
-import { type ChannelRef, type MessageSlot, urgencies } from './slot.ts'
+import type { ChannelRef, MessageSlot } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 export interface LadderEndsContext {
   words: Words

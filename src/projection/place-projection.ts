@@ -6,7 +6,8 @@ import { noRoom } from '#messages/no-room.ts'
 import { removed } from '#messages/room-lost.ts'
 import { roomName } from '#messages/room-name.ts'
 import type { IncidentContext } from './incident-context.ts'
-import { type MessageSlot, type Slot, urgencies } from './slot.ts'
+import type { MessageSlot, Slot } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 export function place(incident: Incident, { slots, words, pages, problems }: IncidentContext): Slot[] {
   const refused = slots.get('room')?.refused

@@ -5,7 +5,8 @@ import { sourceReply } from '#messages/source-reply.ts'
 import { update } from '#messages/update.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { isQuiet } from './place-projection.ts'
-import { type Slot, urgencies } from './slot.ts'
+import type { Slot } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 export function inPublic(
   incident: Incident,

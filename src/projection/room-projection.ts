@@ -10,7 +10,9 @@ import { purpose, topic } from '#messages/topic.ts'
 import { update } from '#messages/update.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { home, isQuiet } from './place-projection.ts'
-import { type ChannelRef, type Message, type Slot, urgencies } from './slot.ts'
+import type { ChannelRef, Slot } from './slot.ts'
+import type { Message } from '#words/message.ts'
+import { urgencies } from '#due/urgency.ts'
 
 const channel: ChannelRef = { slot: 'room' }
 

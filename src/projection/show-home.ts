@@ -11,7 +11,7 @@ import type { PeopleService } from '#people/people-service.ts'
 import { homeKey, isKept } from './home-service.ts'
 import { reconcile } from './reconcile.ts'
 import type { SlackPort } from './slack-port.ts'
-import { urgencies } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import { statesOf } from './slot-store.ts'
 
 export interface ShowHomeParts {

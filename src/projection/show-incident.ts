@@ -21,7 +21,8 @@ import { type Projection, reconcile } from './reconcile.ts'
 import { isRoomGone, isRoomUnseen } from './room-gone.ts'
 import type { SlackPort } from './slack-port.ts'
 import { channelOf, leaveRoom, noteLost } from './slot-store.ts'
-import { type ChannelRef, urgencies } from './slot.ts'
+import type { ChannelRef } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 export interface ShowIncidentParts {
   db: Db

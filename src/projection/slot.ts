@@ -1,19 +1,11 @@
 /** What Slack should show, as plain data. A projection returns these; the reconciler makes them so. */
-import type { HomeView, KnownBlock } from '@slack/types'
+import type { HomeView } from '@slack/types'
+import type { Urgency } from '#due/urgency.ts'
+import type { Message } from '#words/message.ts'
 import type { File } from './file.ts'
-
-/** 0 leaves first. */
-export const urgencies = { page: 0, room: 1, talk: 2, paperwork: 3 } as const
-export type Urgency = (typeof urgencies)[keyof typeof urgencies]
 
 /** A channel by id, a person's direct message, or the channel that another slot has made. */
 export type ChannelRef = { id: string } | { person: string } | { owner?: string; slot: string }
-
-/** A message as Slack takes it. `text` is what a notification and a screen reader say. */
-export interface Message {
-  text: string
-  blocks: KnownBlock[]
-}
 
 interface Common {
   /** Unique within its owner: `room`, `card`, `update:3`. */

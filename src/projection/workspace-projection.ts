@@ -1,6 +1,6 @@
 /** What Slack should show whether or not anything is wrong: the channels that the policy names. */
 import type { ChannelRef, Slot } from './slot.ts'
-import { urgencies } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
 
 /** The due key whose run makes the policy's channels. */
 export const workspaceKey = 'workspace:channels'

@@ -1,6 +1,6 @@
 /** When people come, go or change, and when our access is taken away. */
 import { z } from 'zod'
-import { urgencies } from '#projection/slot.ts'
+import { urgencies } from '#due/urgency.ts'
 import type { Told } from './room-events.ts'
 import type { Services } from './services.ts'
 

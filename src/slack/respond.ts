@@ -1,6 +1,6 @@
 /** The answer to a click or a message shortcut that only its author reads. At most once, and never the only carrier of anything. */
 import type { Logger } from 'pino'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 
 /** Milliseconds. */
 const patience = 3_000

@@ -20,7 +20,7 @@ import type { ActionService } from '#postmortems/action-service.ts'
 import type { ExportService } from '#postmortems/export-service.ts'
 import type { PostmortemService } from '#postmortems/postmortem-service.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 
 export interface Services {
   incidents: Pick<

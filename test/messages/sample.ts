@@ -2,7 +2,7 @@
 import type { HomeView, ModalView } from '@slack/types'
 import type { Incident, IncidentEvent, Recorded } from '#incidents/incident.ts'
 import { began, incident } from '#messages/sample-incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 
 /** By heading, where it is read: everything shown there. */
 export type Samples = Record<string, () => (Message | ModalView | HomeView | string | null | undefined)[]>

@@ -1,6 +1,6 @@
 /** An answer shown as a modal, where there is no conversation to answer in. */
 import type { ModalView } from '@slack/types'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { modal } from './modal.ts'
 
 export function noticeView({ blocks }: Message): ModalView {

@@ -1,7 +1,7 @@
 /** What one person asks of others: cover, and swaps. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Cover, Rota, Shift, Swap } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, lines, mention, message, quote, when } from '../blocks.ts'
 
 /** Its button `cover.take` carries `<rota> <cover>`. */

@@ -1,7 +1,7 @@
 /** What a person is told before their turn begins and before it ends. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '../blocks.ts'
 import type { Words } from '../words.ts'
 

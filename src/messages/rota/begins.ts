@@ -2,7 +2,7 @@
 import type { UserId } from '#incidents/incident.ts'
 import type { HandOverNote } from '#oncall/hand-over-record.ts'
 import type { Rota } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import {
   bold,
   button,

@@ -2,7 +2,7 @@
 import type { UserId } from '#incidents/incident.ts'
 import type { Range } from '#oncall/range.ts'
 import type { Rota } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '../blocks.ts'
 
 /** Its button `gap.take` carries `<rota> <instant>`. */

@@ -2,7 +2,7 @@
 import type { UserId } from '#incidents/incident.ts'
 import type { Change, Notice } from '#oncall/notice.ts'
 import type { Rota } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, type Part, small, when } from '../blocks.ts'
 import type { Words } from '../words.ts'
 

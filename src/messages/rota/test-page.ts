@@ -1,5 +1,5 @@
 /** A page somebody sent to themselves. Its button `test.acknowledge` carries the test. */
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, lines, message } from '../blocks.ts'
 
 export function testPage({

@@ -1,6 +1,6 @@
 /** Who is on call today: one message a day in the tech channel, and its topic. */
 import type { UserId } from '#incidents/incident.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, small, when } from '../blocks.ts'
 import { cut } from '../user-text.ts'
 

@@ -1,7 +1,7 @@
 /** A hand-over nobody has confirmed: said to whoever is on call, then to the next person and the tech channel. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/rota.ts'
-import type { Message } from '#projection/slot.ts'
+import type { Message } from '#words/message.ts'
 import { bold, button, buttons, lines, mention, message } from '../blocks.ts'
 
 export interface Unanswered {

@@ -1,6 +1,6 @@
 /** How far apart a year leaves the people of a rota. */
-import { Ledger } from '#oncall/ledger.ts'
-import type { Shift } from '#oncall/rota.ts'
+import { Ledger } from '#oncall/turns/ledger.ts'
+import type { Shift } from '#oncall/turns/rota.ts'
 import type { RotaYear } from './rota-year.ts'
 
 /** The most minus the fewest. */

@@ -1,9 +1,9 @@
-import { daysAway, goAway } from '#oncall/absence.ts'
-import { join, leave } from '#oncall/membership.ts'
-import { publish } from '#oncall/publish.ts'
-import type { Range } from '#oncall/range.ts'
-import type { OnCall, Rota } from '#oncall/rota.ts'
-import { handOverOn } from '#oncall/turns.ts'
+import { daysAway, goAway } from '#oncall/turns/absence.ts'
+import { join, leave } from '#oncall/turns/membership.ts'
+import { publish } from '#oncall/turns/publish.ts'
+import type { Range } from '#time.ts'
+import type { OnCall, Rota } from '#oncall/turns/rota.ts'
+import { handOverOn } from '#oncall/turns/turns.ts'
 import { random } from '../chaos/random.ts'
 
 /** A year of a daily rota as it went. */

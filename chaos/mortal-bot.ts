@@ -1,6 +1,6 @@
 /** A bot on a story's clock that comes back each time it is killed, on the same data and port; its own clock may be ahead. */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { App, AppOptions } from '#app.ts'
+import type { App, AppOptions } from '#app/app.ts'
 import type { Stage } from '../play/stage.ts'
 import { type Child, Died, startChild } from './child.ts'
 import type { Questions } from './remote-bot.ts'

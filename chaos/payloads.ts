@@ -1,8 +1,8 @@
 /** Arbitrary things that might come from Slack, from well-formed to nonsense. */
 import fc from 'fast-check'
 import { events } from '#slack/event-listeners.ts'
-import { incidentVerbs, messageShortcuts, shortcuts } from '#slack/incident-listeners.ts'
-import { oncallVerbs } from '#slack/oncall-listeners.ts'
+import { incidentVerbs, messageShortcuts, shortcuts } from '#slack/incident/incident-listeners.ts'
+import { oncallVerbs } from '#slack/oncall/listeners.ts'
 import { clicks, forms } from '#slack/register.ts'
 import { cast, general } from './workplace.ts'
 

@@ -1,5 +1,5 @@
 /** The bot in a process of its own, on a clock that stands still until its parent moves it. */
-import { type App, startApp } from '#app.ts'
+import { type App, startApp } from '#app/app.ts'
 import type { Config } from '#config.ts'
 import { createLog } from '#log.ts'
 import type { Policy } from '#policy/policy.ts'

@@ -1,6 +1,6 @@
 /** What Muster has recorded, for comparing with what a story says; never for doing anything. */
 import type { Incident } from '#incidents/incident.ts'
-import type { Draft } from '#postmortems/draft.ts'
+import type { Draft } from '#postmortems/draft/draft.ts'
 import type { Stage } from './stage.ts'
 
 export async function recordedIncidents({ app }: Stage): Promise<Map<number, Incident>> {

@@ -1,4 +1,4 @@
-import type { App } from '#app.ts'
+import type { App } from '#app/app.ts'
 import type { LocalSlack } from '../sandbox/slack.ts'
 
 /** Answers a way to wait until neither Muster nor the local Slack has anything left to do at this time. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { claimable, nextDueAt, settle, wake } from '#due/due-store.ts'
 import { transact } from '#db/transact.ts'
 import { sweepKeys } from '#due/sweep.ts'
-import { begin, record } from '#projection/slot-store.ts'
+import { begin, record } from '#reconcile/slot-store.ts'
 import { forEachEngine } from './database.ts'
 
 const start = new Date('2026-02-14T15:00:00Z')

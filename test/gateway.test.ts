@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createGateway, type Gateway, type GatewayOptions } from '#slack/gateway.ts'
+import { createGateway, type Gateway, type GatewayOptions } from '#slack/wire/gateway.ts'
 
 let answer: RequestListener
 let requests: { path: string; body: string }[]

@@ -1,10 +1,10 @@
 /** The list of incidents, page by page, as somebody reads it who may not see all of them. */
 import { afterAll, expect, test } from 'vitest'
 import { createIncidentService } from '#incidents/incident-service.ts'
-import { words } from '#messages/sample-incident.ts'
-import { list } from '#slack/answers.ts'
-import type { TypedVerb } from '#slack/command.ts'
-import type { Services } from '#slack/services.ts'
+import { words } from './samples/sample-incident.ts'
+import { list } from '#slack/incident/answers.ts'
+import type { TypedVerb } from '#slack/asking/command.ts'
+import type { Services } from '#slack/asking/services.ts'
 import { testDatabase } from './database.ts'
 
 const database = await testDatabase()

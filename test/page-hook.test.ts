@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import type { ShownPage } from '#escalation/page-store.ts'
-import { at, page } from '#escalation/sample-page.ts'
-import { createPageHook } from '../src/web/page-hook.ts'
+import { at, page } from './samples/sample-page.ts'
+import { createPageHook } from '#escalation/page-hook.ts'
 
 async function pager(answers: number[]) {
   const heard: string[] = []

@@ -1,10 +1,10 @@
 /** Pages as their people see them in the local Slack. */
 import { expect, test } from 'vitest'
 import { createHear } from '#escalation/hear.ts'
-import { createShowPages } from '#escalation/show-pages.ts'
+import { createShowPages } from '#projections/pages/show-pages.ts'
 import { policySchema } from '#policy/policy.ts'
-import { wordsOf } from '#policy/words.ts'
-import { createGateway } from '#slack/gateway.ts'
+import { wordsOf } from '#app/words-of-policy.ts'
+import { createGateway } from '#slack/wire/gateway.ts'
 import { BOT_TOKEN, startTestSlack } from '../sandbox/test-slack.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 import { declare, pages, services, type World } from './escalation-world.ts'

@@ -1,8 +1,8 @@
 /** Killed before, during or after any step, or left without an answer, a file is there in the end, once. */
 import { afterAll, expect, test } from 'vitest'
-import { askForFile, createFileService } from '#projection/file-service.ts'
-import type { Outcome, SlackPort } from '#projection/slack-port.ts'
-import { rowsOf } from '#projection/slot-store.ts'
+import { askForFile, createFileService } from '#reconcile/file-service.ts'
+import type { Outcome, SlackPort } from '#slack-port.ts'
+import { rowsOf } from '#reconcile/slot-store.ts'
 import { testDatabase } from './database.ts'
 
 type Step = 'upload' | (string & {})

@@ -18,7 +18,7 @@ export const sound: Record<string, string> = {
   'src/slack/declare.ts': `import type { App } from '@slack/bolt'\nimport { enter } from '#rooms/room-service.ts'\nexport const declare = (_app: App) => enter()`,
   'src/web/health.ts': `import { enter } from '#rooms/room-service.ts'\nexport const health = enter`,
   'sandbox/slack.ts': 'export const slack = () => new Date()',
-  'play/play.ts': `import { app } from '#app.ts'\nimport { slack } from '../sandbox/slack.ts'\nexport const play = [app, slack]`,
+  'play/play.ts': `import { app } from '#app/app.ts'\nimport { slack } from '../sandbox/slack.ts'\nexport const play = [app, slack]`,
   'migrations/0001-a.ts': `import { sql } from 'kysely'\nexport const up = () => sql\`create table now_and_then (a text)\``,
 }
 
@@ -44,7 +44,7 @@ export const planted: [what: string, rule: string, file: string, code: string][]
     'a model imports an edge',
     'muster(walls)',
     'src/rooms/m6.ts',
-    `export { declare } from '#slack/declare.ts'`,
+    `export { declare } from '#slack/incident/declare.ts'`,
   ],
   [
     'a message imports a service',
@@ -87,7 +87,7 @@ export const planted: [what: string, rule: string, file: string, code: string][]
     'an edge imports the other',
     'muster(walls)',
     'src/web/e3.ts',
-    `export { declare } from '#slack/declare.ts'`,
+    `export { declare } from '#slack/incident/declare.ts'`,
   ],
   [
     'a service imports an edge',
@@ -95,7 +95,12 @@ export const planted: [what: string, rule: string, file: string, code: string][]
     'src/rooms/s1-service.ts',
     `export { health } from '#web/health.ts'`,
   ],
-  ['a service imports the app', 'muster(walls)', 'src/rooms/s2-service.ts', `export { app } from '#app.ts'`],
+  [
+    'a service imports the app',
+    'muster(walls)',
+    'src/rooms/s2-service.ts',
+    `export { app } from '#app/app.ts'`,
+  ],
   [
     "a service imports another feature's store",
     'muster(walls)',

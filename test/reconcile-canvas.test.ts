@@ -1,8 +1,8 @@
 /** A room's canvas, which Slack makes once: ours is found again, and other people's is left alone. */
 import { afterAll, expect, test } from 'vitest'
-import { reconcile } from '#projection/reconcile.ts'
-import type { CanvasSlot, Slot } from '#projection/slot.ts'
-import { createGateway } from '#slack/gateway.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { CanvasSlot, Slot } from '#reconcile/slot.ts'
+import { createGateway } from '#slack/wire/gateway.ts'
 import type { NewFault } from '../sandbox/surface.ts'
 import { BOT_TOKEN, startTestSlack } from '../sandbox/test-slack.ts'
 import { testDatabase } from './database.ts'

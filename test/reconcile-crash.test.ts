@@ -1,8 +1,8 @@
 /** Killed before, during or after any call, or left without an answer, it ends in the same state with nothing doubled. */
 import { afterAll, expect, test } from 'vitest'
-import { reconcile } from '#projection/reconcile.ts'
-import type { Outcome } from '#projection/slack-port.ts'
-import type { Slot } from '#projection/slot.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { Outcome } from '#slack-port.ts'
+import type { Slot } from '#reconcile/slot.ts'
 import { testDatabase } from './database.ts'
 import { type Fault, TinySlack } from './reconcile-slack.ts'
 

@@ -1,9 +1,9 @@
 /** Messages: posted once, edited in place, in order; refusals, limits, and people who delete. */
 import { expect, test } from 'vitest'
 import { savePeople } from '#people/person-store.ts'
-import { dropDouble } from '#projection/drop-double.ts'
-import { reconcile } from '#projection/reconcile.ts'
-import { bySlackMessage, clearRefusals, markDeleted, rowsOf, statesOf } from '#projection/slot-store.ts'
+import { dropDouble } from '#reconcile/drop-double.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import { bySlackMessage, clearRefusals, markDeleted, rowsOf, statesOf } from '#reconcile/slot-store.ts'
 import { message, room, say, scene } from './reconcile-scene.ts'
 import { refused } from './reconcile-slack.ts'
 

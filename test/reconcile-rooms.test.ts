@@ -1,8 +1,8 @@
 /** Rooms and what belongs to them: names, people, whispers, topics, archiving. */
 import { expect, test } from 'vitest'
-import { reconcile } from '#projection/reconcile.ts'
-import type { Slot } from '#projection/slot.ts'
-import { clearRefusals, roomOwner, statesOf } from '#projection/slot-store.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { Slot } from '#reconcile/slot.ts'
+import { clearRefusals, roomOwner, statesOf } from '#reconcile/slot-store.ts'
 import { incidents, message, room, say, scene } from './reconcile-scene.ts'
 import { refused } from './reconcile-slack.ts'
 

@@ -1,8 +1,8 @@
 /** The reconciler through the gateway, against the local Slack: its real shapes, and answers that get lost. */
 import { afterAll, expect, test } from 'vitest'
-import { reconcile } from '#projection/reconcile.ts'
-import type { Slot } from '#projection/slot.ts'
-import { createGateway } from '#slack/gateway.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { Slot } from '#reconcile/slot.ts'
+import { createGateway } from '#slack/wire/gateway.ts'
 import { startTestSlack, BOT_TOKEN } from '../sandbox/test-slack.ts'
 import type { NewFault } from '../sandbox/surface.ts'
 import { testDatabase } from './database.ts'

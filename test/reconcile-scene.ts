@@ -1,7 +1,7 @@
 /** A database, a tiny Slack with one channel and a clock to move, fresh for each test of the reconciler. */
 import { afterAll, beforeEach } from 'vitest'
-import { reconcile } from '#projection/reconcile.ts'
-import type { MessageSlot, Slot } from '#projection/slot.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { MessageSlot, Slot } from '#reconcile/slot.ts'
 import { testDatabase } from './database.ts'
 import { TinySlack } from './reconcile-slack.ts'
 

@@ -1,5 +1,5 @@
 /** As much of Slack as the reconciler talks to, small enough to break at any call. */
-import type { Outcome, SlackPort } from '#projection/slack-port.ts'
+import type { Outcome, SlackPort } from '#slack-port.ts'
 
 export interface TinyMessage {
   ts: string

@@ -7,7 +7,7 @@ import { declare } from '#incidents/decide.ts'
 import { insertIncident, nextNumber, requireIncident } from '#incidents/incident-store.ts'
 import { declarationOf } from '#incidents/incident.ts'
 import { transact } from '#db/transact.ts'
-import { begin, record } from '#projection/slot-store.ts'
+import { begin, record } from '#reconcile/slot-store.ts'
 import { forEachEngine } from './database.ts'
 
 const at = new Date('2027-02-12T13:00:00Z')

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { WebAPIPlatformError } from '@slack/web-api'
 import { type WebSocket as Peer, WebSocketServer } from 'ws'
-import type { Deliver } from '#slack/deliver.ts'
-import { createInFlight, type InFlight } from '#slack/in-flight.ts'
-import { openSocketMode, type SocketMode } from '#slack/socket-mode.ts'
+import type { Deliver } from '#slack/wire/deliver.ts'
+import { createInFlight, type InFlight } from '#slack/wire/in-flight.ts'
+import { openSocketMode, type SocketMode } from '#slack/wire/socket-mode.ts'
 import { createLog } from '../src/log.ts'
 
 const logged: string[] = []

@@ -6,7 +6,7 @@ import { policySchema } from '#policy/policy.ts'
 import type { Cast } from '../sandbox/company.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import type { Act, Answer, Block, MessageSeen, ModalSeen, StateValue } from '../sandbox/surface.ts'
-import { type App, startApp } from '../src/app.ts'
+import { type App, startApp } from '#app/app.ts'
 import { createLog } from '../src/log.ts'
 
 export const secret = 'a signing secret'

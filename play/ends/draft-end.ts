@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { textOf, type Words } from '#postmortems/words.ts'
+import { textOf, type Words } from '#postmortems/draft/words.ts'
 import { personIn } from '../people.ts'
 import type { RecordedPostmortem } from '../record.ts'
 import { says } from '../screen/words.ts'

@@ -13,7 +13,7 @@ import { readSlackFacts } from '#doctor/slack-facts-lookup.ts'
 import { createLog } from '#log.ts'
 import { listedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
-import { createGateway } from '#slack/gateway.ts'
+import { createGateway } from '#slack/wire/gateway.ts'
 import { Misconfigured } from '../misconfigured.ts'
 
 /** How long a running bot may take to answer, in milliseconds. */

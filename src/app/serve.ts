@@ -1,6 +1,6 @@
 /** The bot: runs until a signal asks it to stop. */
 import { flushCompileCache } from 'node:module'
-import { startApp } from '../app.ts'
+import { startApp } from './app.ts'
 import { systemClock } from '../clock.ts'
 import { loadSettings } from '../config.ts'
 import { createLog } from '../log.ts'

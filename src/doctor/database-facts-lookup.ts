@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import type { Db } from '#db/client.ts'
 import { pendingMigrations } from '#db/migrate.ts'
-import { rangeWords } from '#messages/calendar-words.ts'
+import { rangeWords } from '#words/calendar-words.ts'
 import { rotaStandings, usergroupProblems } from '#oncall/standing-lookup.ts'
 import { findPeople, idsByEmail } from '#people/person-store.ts'
 import { ownTeam } from '#people/workspace-store.ts'
-import { rowsOf } from '#projection/slot-store.ts'
-import { workspaceKey } from '#projection/workspace-projection.ts'
+import { rowsOf } from '#reconcile/slot-store.ts'
+import { workspaceKey } from '#projections/workspace-projection.ts'
 
 export const databaseFacts = z.object({
   pending: z.array(z.string()),

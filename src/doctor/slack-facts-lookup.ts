@@ -1,5 +1,5 @@
 /** What Slack says for the doctor. */
-import type { Outcome, SlackPort } from '#projection/slack-port.ts'
+import type { Outcome, SlackPort } from '#slack-port.ts'
 import { urgencies } from '#due/urgency.ts'
 
 export interface SlackFacts {

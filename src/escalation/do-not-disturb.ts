@@ -1,7 +1,7 @@
 /** Who hears nothing at the moment: Slack lets no bot wake anyone through Do Not Disturb, but it says who has it on. */
 import { z } from 'zod'
 import type { UserId } from '#incidents/incident.ts'
-import type { SlackPort } from '#projection/slack-port.ts'
+import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#due/urgency.ts'
 
 const answer = z.object({

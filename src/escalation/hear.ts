@@ -1,7 +1,7 @@
 /** The run of `silence:<user>`: finds out whether somebody paged can hear it. Never in the way of the page itself. */
 import type { Clock } from '#clock.ts'
 import type { UserId } from '#incidents/incident.ts'
-import type { SlackPort } from '#projection/slack-port.ts'
+import type { SlackPort } from '#slack-port.ts'
 import { lookUpSilence } from './do-not-disturb.ts'
 import type { EscalationService } from './escalation-service.ts'
 import { isWaitedFor } from './page.ts'

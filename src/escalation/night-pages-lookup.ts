@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { UserId } from '#incidents/incident.ts'
-import type { Range } from '#oncall/range.ts'
+import type { Range } from '#time.ts'
 import { findPeople } from '#people/person-store.ts'
 import { asleepUntil } from './night.ts'
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { pageHookRequest } from './page-hook-request.ts'
-import { at, page } from './sample-page.ts'
+import { at, page } from '../../test/samples/sample-page.ts'
 
 test('carries the page, signed', () => {
   const { headers, body } = pageHookRequest(page, 'secret', at)

@@ -2,12 +2,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
-import type { PageView } from '#messages/page-message.ts'
-import type { Paged } from '#messages/situation.ts'
-import type { SlotDetail } from '#projection/slot.ts'
+import type { PageView } from '#messages/pages/page-message.ts'
+import type { Paged } from '#messages/incident/situation.ts'
+import type { SlotDetail } from '#reconcile/slot.ts'
 import { pagesKey } from './due-keys.ts'
 import { isWaitedFor, type PageStatus } from './page.ts'
-import { batchName } from './pages-projection.ts'
+import { batchName } from '#projections/pages/pages-projection.ts'
 
 /** A page with what its person is shown of the incident. */
 export interface ShownPage extends PageView {

@@ -1,12 +1,12 @@
 /** Whether pages reach their people: delivered, refused, not heard, or the person has left. */
 import type { UserId } from '#incidents/incident.ts'
-import type { SlotState } from '#projection/slot.ts'
+import type { SlotState } from '#reconcile/slot.ts'
 import { type Climb, type Progress, refused, sent, silenced } from './climb.ts'
 import type { Climbing, ClimbingParts } from './climbing-service.ts'
 import { incidentsAsking } from './escalation-store.ts'
 import { isWaitedFor } from './page.ts'
 import type { ShownPage } from './page-store.ts'
-import { batchName } from './pages-projection.ts'
+import { batchName } from '#projections/pages/pages-projection.ts'
 import { saveSilence } from './silence-store.ts'
 
 export function createReach({ db, clock }: ClimbingParts, { change }: Climbing) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { IncidentEvent } from '#incidents/incident.ts'
-import { incident } from '#messages/sample-incident.ts'
+import { incident } from '../../test/samples/sample-incident.ts'
 import { reactions } from './reaction.ts'
 
 const geoc = { type: 'role given', role: 'geoc', to: 'U2MIKA' } as const

@@ -5,7 +5,7 @@ import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
-import { circling, nextCursor, type Outcome, type SlackPort } from '#projection/slack-port.ts'
+import { circling, nextCursor, type Outcome, type SlackPort } from '#slack-port.ts'
 import { urgencies } from '#due/urgency.ts'
 import { nextReading } from './next-reading.ts'
 import {

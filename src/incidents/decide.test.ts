@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
-import { incident, into } from '#messages/sample-incident.ts'
+import { incident, into } from '../../test/samples/sample-incident.ts'
 import { type Command, decide, declare, limits } from './decide.ts'
 import { evolve } from './evolve.ts'
 import { declarationOf, type Incident, type IncidentEvent, statuses } from './incident.ts'

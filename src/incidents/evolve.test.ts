@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { incident, into } from '#messages/sample-incident.ts'
+import { incident, into } from '../../test/samples/sample-incident.ts'
 import { fold } from './evolve.ts'
 import type { IncidentEvent } from './incident.ts'
 import { canSee } from './privacy.ts'

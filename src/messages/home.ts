@@ -1,8 +1,8 @@
 /** A person's App Home: who is on call, when it is their turn, and what waits for them. */
 import type { HomeView } from '@slack/types'
 import type { Incident, Offer } from '#incidents/incident.ts'
-import type { Range } from '#oncall/range.ts'
-import type { Cover, Rota, Shift, Swap } from '#oncall/rota.ts'
+import type { Range } from '#time.ts'
+import type { Cover, Rota, Shift, Swap } from '#oncall/turns/rota.ts'
 import {
   bold,
   button,
@@ -16,12 +16,12 @@ import {
   type Piece,
   row,
   small,
-} from './blocks.ts'
-import { daysWords, dayWords, rangeWords, timeWords } from './calendar-words.ts'
-import { shiftValue } from './modals/shift-field.ts'
-import { type TurnView, turnLines } from './on-call-now.ts'
-import { inline } from './user-text.ts'
-import { roleName, statusWords, type Words } from './words.ts'
+} from '#words/blocks.ts'
+import { daysWords, dayWords, rangeWords, timeWords } from '#words/calendar-words.ts'
+import { shiftValue } from '#slack/oncall/shift-field-form.ts'
+import { type TurnView, turnLines } from './oncall/on-call-now.ts'
+import { inline } from '#words/user-text.ts'
+import { roleName, statusWords, type Words } from '#words/words.ts'
 
 export interface HomeScreen {
   /** The reader's. */

@@ -1,7 +1,7 @@
 /** Saying no, and saying that we could not. */
 import type { Message } from '#words/message.ts'
-import { type Line, lines, mention, message } from './blocks.ts'
-import { inline } from './user-text.ts'
+import { type Line, lines, mention, message } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
 
 /** A Refusal's words. People in them (`<@U1>`) are shown by name; only the person who asked sees it, so nobody is pinged. */
 export function refusal(words: string): Message {

@@ -2,10 +2,10 @@
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { isOver } from '#incidents/moves.ts'
-import { bold, button, buttons, channel, lines, message } from './blocks.ts'
-import { type Summary, summaryRow } from './incident-list.ts'
-import { inline } from './user-text.ts'
-import type { Words } from './words.ts'
+import { bold, button, buttons, channel, lines, message } from '#words/blocks.ts'
+import { type Summary, summaryRow } from './incident/incident-list.ts'
+import { inline } from '#words/user-text.ts'
+import type { Words } from '#words/words.ts'
 
 /** Somebody joins: they are being invited. */
 export function joining(

@@ -1,10 +1,10 @@
 /** The answer to the bare command: the three things people come for. */
 import type { Message } from '#words/message.ts'
 import type { Incident } from '#incidents/incident.ts'
-import { button, buttons, divider, lines, message } from './blocks.ts'
-import { cardButtons, heading } from './card.ts'
-import { type Situation, situation } from './situation.ts'
-import type { Words } from './words.ts'
+import { button, buttons, divider, lines, message } from '#words/blocks.ts'
+import { cardButtons, heading } from './incident/card.ts'
+import { type Situation, situation } from './incident/situation.ts'
+import type { Words } from '#words/words.ts'
 
 export function tray({ names }: Words): Message {
   return message(

@@ -1,8 +1,8 @@
 /** The first words in a new workspace: the three things to do. */
 import type { Message } from '#words/message.ts'
-import { bold, type Line, lines, message } from './blocks.ts'
+import { bold, type Line, lines, message } from '#words/blocks.ts'
 import { tray } from './tray.ts'
-import type { Words } from './words.ts'
+import type { Words } from '#words/words.ts'
 
 /** Answers a command until somebody is on call. */
 export function welcome(words: Words): Message {

@@ -6,8 +6,8 @@ import type { UserId } from '#incidents/incident.ts'
 import { type CalendarEvent, calendarText } from './calendar.ts'
 import { dropSecret, feedOf, secretOf } from './calendar-store.ts'
 import { findRota, requireRota, rotaIds } from './oncall-store.ts'
-import type { OnCall } from './rota.ts'
-import { type Stretch, timeline } from './timeline.ts'
+import type { OnCall } from './turns/rota.ts'
+import { type Stretch, timeline } from './turns/timeline.ts'
 
 export interface CalendarServiceParts {
   db: Db

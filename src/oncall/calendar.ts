@@ -1,4 +1,4 @@
-import type { Range } from './range.ts'
+import type { Range } from '#time.ts'
 
 /** One entry of a feed; the same `uid` later replaces it. */
 export interface CalendarEvent extends Range {

@@ -1,5 +1,5 @@
 import type { UserId } from '#incidents/incident.ts'
-import type { HandOver } from './timeline.ts'
+import type { HandOver } from './turns/timeline.ts'
 
 /** What the outgoing person leaves to the incoming one. */
 export interface HandOverNote {

@@ -11,14 +11,14 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { urgencies } from '#due/urgency.ts'
 import { rotaKey, todayKey } from './due-keys.ts'
-import { dutyAt } from './duty.ts'
+import { dutyAt } from './turns/duty.ts'
 import type { HandOverNote, HandOverRecord } from './hand-over-record.ts'
 import { changeHandOver, lastHandOvers, recordHandOver } from './hand-over-store.ts'
 import type { Changed } from './oncall-service.ts'
 import { lockRota, requireRota } from './oncall-store.ts'
 import type { RotaGatekeeper } from './permission-gatekeeper.ts'
 import type { RotaChanges } from './rota-changes-service.ts'
-import type { OnCall } from './rota.ts'
+import type { OnCall } from './turns/rota.ts'
 
 export interface HandOverServiceParts {
   db: Db

@@ -2,7 +2,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { HandOverNote, HandOverRecord } from './hand-over-record.ts'
-import type { HandOver } from './timeline.ts'
+import type { HandOver } from './turns/timeline.ts'
 
 type Reader = Kysely<Schema>
 

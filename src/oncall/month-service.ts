@@ -5,12 +5,12 @@ import { transact } from '#db/transact.ts'
 import type { RunContext } from '#due/runner.ts'
 import { nightPages } from '#escalation/night-pages-lookup.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { hoursCsv } from '#messages/hours-csv.ts'
+import { hoursCsv } from './hours-csv.ts'
 import type { PeopleService } from '#people/people-service.ts'
-import { askForFile, type FileService } from '#projection/file-service.ts'
+import { askForFile, type FileService } from '#reconcile/file-service.ts'
 import { monthKey, readMonthKey } from './due-keys.ts'
 import type { OnCallService } from './oncall-service.ts'
-import type { Range } from './range.ts'
+import type { Range } from '#time.ts'
 
 export interface MonthServiceParts {
   db: Db

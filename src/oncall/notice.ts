@@ -1,6 +1,6 @@
 import type { UserId } from '#incidents/incident.ts'
-import type { Moved } from './change.ts'
-import type { Range } from './range.ts'
+import type { Moved } from './turns/change.ts'
+import type { Range } from '#time.ts'
 
 /** What somebody did that moved shifts; `departed` and `settings` are nobody's doing. */
 export type Deed =

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Schema } from '#db/schema.ts'
 import { Refusal } from '#errors.ts'
-import type { OnCall, Rota } from './rota.ts'
+import type { OnCall, Rota } from './turns/rota.ts'
 import {
   awayFrom,
   columns,

@@ -1,9 +1,9 @@
 import type { Policy } from '#policy/policy.ts'
 import { rotaSettings } from '#policy/rota-settings.ts'
-import { settle, type Outcome } from './change.ts'
-import { clip, type Range } from './range.ts'
-import type { OnCall, Rota, Shift } from './rota.ts'
-import { turnsBetween } from './turns.ts'
+import { settle, type Outcome } from './turns/change.ts'
+import { clip, type Range } from '#time.ts'
+import type { OnCall, Rota, Shift } from './turns/rota.ts'
+import { turnsBetween } from './turns/turns.ts'
 
 export type RotaId = 'geoc' | 'im' | `sem:${string}`
 

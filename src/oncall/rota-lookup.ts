@@ -3,11 +3,11 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { OnCall as Asked, Turns, WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'
-import { isAway, isMember } from './availability.ts'
-import { duties } from './duty.ts'
+import { isAway, isMember } from './turns/availability.ts'
+import { duties } from './turns/duty.ts'
 import { findRota } from './oncall-store.ts'
-import type { OnCall } from './rota.ts'
-import { onCallAt, type Stretch } from './timeline.ts'
+import type { OnCall } from './turns/rota.ts'
+import { onCallAt, type Stretch } from './turns/timeline.ts'
 
 /** `listed`: those the policy lists. */
 export function createRotaLookup(listed: WhoIsOnCall): WhoIsOnCall {

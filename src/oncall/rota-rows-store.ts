@@ -1,7 +1,18 @@
 /** A rota's state as rows, and back. */
 import type { Selectable } from 'kysely'
 import type { Schema } from '#db/schema.ts'
-import type { Away, Cover, Member, OnCall, Reason, Rota, Shift, Swap, Tally, TurnClass } from './rota.ts'
+import type {
+  Away,
+  Cover,
+  Member,
+  OnCall,
+  Reason,
+  Rota,
+  Shift,
+  Swap,
+  Tally,
+  TurnClass,
+} from './turns/rota.ts'
 
 /** What a rota's state is read from. */
 export const columns = {

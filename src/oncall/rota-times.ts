@@ -1,11 +1,11 @@
 /** When something is to be said of a rota. */
 import type { UserId } from '#incidents/incident.ts'
-import { duties, dutyAt } from './duty.ts'
+import { duties, dutyAt } from './turns/duty.ts'
 import { type HandOverRecord, nextNudge } from './hand-over-record.ts'
-import type { Range } from './range.ts'
+import type { Range } from '#time.ts'
 import { reminderAt } from './reminder.ts'
-import type { OnCall } from './rota.ts'
-import { findGaps } from './timeline.ts'
+import type { OnCall } from './turns/rota.ts'
+import { findGaps } from './turns/timeline.ts'
 
 const [hour, day] = [3_600_000, 86_400_000]
 

@@ -1,12 +1,12 @@
 /** How every rota stands, for whoever looks after the installation. */
 import type { Db } from '#db/client.ts'
-import { statesOf } from '#projection/slot-store.ts'
+import { statesOf } from '#reconcile/slot-store.ts'
 import { todayKey } from './due-keys.ts'
 import { requireRota, rotaIds } from './oncall-store.ts'
-import type { Range } from './range.ts'
-import type { Rota } from './rota.ts'
-import { findGaps } from './timeline.ts'
-import { todayProblems } from './today-projection.ts'
+import type { Range } from '#time.ts'
+import type { Rota } from './turns/rota.ts'
+import { findGaps } from './turns/timeline.ts'
+import { todayProblems } from '#projections/rota/today-projection.ts'
 
 export interface RotaStanding {
   readonly rota: Rota

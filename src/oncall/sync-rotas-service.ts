@@ -9,7 +9,7 @@ import { rotaKey, todayKey } from './due-keys.ts'
 import { carryOut } from './carry-out-service.ts'
 import { insertRota, lockRota, retireRotas } from './oncall-store.ts'
 import { resetRota, rotasWanted } from './policy-rotas.ts'
-import type { Rota } from './rota.ts'
+import type { Rota } from './turns/rota.ts'
 
 /** Makes the rotas the policy names, retires those it no longer names, and carries out changed settings. */
 export async function syncRotas(parts: { db: Db; clock: Clock; policy: Policy }): Promise<void> {

@@ -4,14 +4,14 @@ import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#due/urgency.ts'
 import { todayKey } from './due-keys.ts'
-import { comeSince, dutyAt } from './duty.ts'
+import { comeSince, dutyAt } from './turns/duty.ts'
 import { askNextAfter } from './hand-over-record.ts'
 import { changeHandOver, lastHandOvers, recordHandOver } from './hand-over-store.ts'
 import { noticesOf } from './notice.ts'
 import { addNotices } from './notice-store.ts'
 import { lockRota, saveRota } from './oncall-store.ts'
-import { publish } from './publish.ts'
-import { expireSwaps } from './swap.ts'
+import { publish } from './turns/publish.ts'
+import { expireSwaps } from './turns/swap.ts'
 
 /** Doing it again at the same time changes nothing. */
 export async function keepUp(db: Db, rota: string, now: Date): Promise<void> {

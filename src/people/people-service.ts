@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
-import { pagesOf, type SlackPort } from '#projection/slack-port.ts'
+import { pagesOf, type SlackPort } from '#slack-port.ts'
 import { urgencies } from '#due/urgency.ts'
 import { keeperIn, type Person, personFrom } from './person.ts'
 import { allNames, findPeople, idsByEmail, saveDmChannel, savePeople } from './person-store.ts'

@@ -1,4 +1,4 @@
-import type { FixGuide } from '#messages/modals/start-fix.ts'
+import type { FixGuide } from '#slack/incident/start-fix-form.ts'
 import { isDeployTime } from './deploy-hours.ts'
 import type { Policy } from './policy.ts'
 

@@ -1,6 +1,6 @@
 /** Taking texts that are gone out of what people wrote with them. Pure. */
-import { plain } from '#messages/plain.ts'
-import { sentences } from './said.ts'
+import { plain } from '#words/plain.ts'
+import { sentences } from './draft/said.ts'
 
 const mention = /<@[UW][A-Z0-9_]+(?:\|[^<>]*)?>/
 

@@ -10,12 +10,12 @@ import type { Message } from '#history/heard.ts'
 import type { Command } from '#incidents/decide.ts'
 import type { Gatekeeper, IncidentService, Reactor } from '#incidents/incident-service.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
-import type { Words as PolicyWords } from '#messages/words.ts'
+import type { Words as PolicyWords } from '#words/words.ts'
 import type { Policy } from '#policy/policy.ts'
-import { askForFile } from '#projection/file-service.ts'
+import { askForFile } from '#reconcile/file-service.ts'
 import { urgencies } from '#due/urgency.ts'
 import { actionsOf } from './action-store.ts'
-import { type Draft, draft, type SectionName } from './draft.ts'
+import { type Draft, draft, type SectionName } from './draft/draft.ts'
 import { forgetTexts } from './forgotten-store.ts'
 import {
   begun,
@@ -36,7 +36,7 @@ import {
   sectionsOf,
   writeSection,
 } from './postmortem-store.ts'
-import type { TimelineEdit } from './timeline.ts'
+import type { TimelineEdit } from './draft/timeline.ts'
 
 export interface PostmortemServiceParts {
   db: Kysely<Schema>

@@ -1,9 +1,9 @@
 /** Post-mortems and what people wrote into them, in the database. */
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
-import type { SectionName } from './draft.ts'
+import type { SectionName } from './draft/draft.ts'
 import type { Postmortem } from './postmortem.ts'
-import type { TimelineEdit } from './timeline.ts'
+import type { TimelineEdit } from './draft/timeline.ts'
 
 type Reader = Kysely<Schema> | Transaction<Schema>
 

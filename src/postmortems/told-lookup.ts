@@ -4,8 +4,8 @@ import type { Schema } from '#db/schema.ts'
 import type { Message } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { ownBot } from '#people/workspace-store.ts'
-import { causeOf, failuresOf } from './cause.ts'
-import { chosen } from './chosen.ts'
+import { causeOf, failuresOf } from './draft/cause.ts'
+import { chosen } from './draft/chosen.ts'
 import { editsOf, findPostmortem, sectionsOf } from './postmortem-store.ts'
 
 type Reader = Kysely<Schema> | Transaction<Schema>

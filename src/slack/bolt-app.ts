@@ -2,7 +2,7 @@
 import { App, type Logger as BoltLogger, LogLevel } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { registerListeners } from './register.ts'
-import type { Services } from './services.ts'
+import type { Services } from './asking/services.ts'
 
 export function createBoltApp(services: Services): App {
   const app = new App({

@@ -3,12 +3,12 @@ import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createBoltApp, quietLogger } from './bolt-app.ts'
-import { deliverTo } from './deliver.ts'
-import { createHttpDoor } from './http-door.ts'
-import { createInFlight } from './in-flight.ts'
+import { deliverTo } from './wire/deliver.ts'
+import { createHttpDoor } from './wire/http-door.ts'
+import { createInFlight } from './wire/in-flight.ts'
 import { eventListeners } from './event-listeners.ts'
-import type { Services } from './services.ts'
-import { openSocketMode, urlOpener } from './socket-mode.ts'
+import type { Services } from './asking/services.ts'
+import { openSocketMode, urlOpener } from './wire/socket-mode.ts'
 
 export interface EdgeConfig {
   slack: {

@@ -1,6 +1,6 @@
 /** What Slack tells us of, and what is done about it. */
-import type { Delivery } from './delivery.ts'
-import { handleEvent } from './handle-event.ts'
+import type { Delivery } from './wire/delivery.ts'
+import { handleEvent } from './asking/handle-event.ts'
 import { homeOpened } from './home.ts'
 import { accessRevoked, personChanged } from './people-events.ts'
 import {
@@ -12,7 +12,7 @@ import {
   reacted,
   type Told,
 } from './room-events.ts'
-import type { Services } from './services.ts'
+import type { Services } from './asking/services.ts'
 
 export const events: Record<string, (told: Told, services: Services) => Promise<void>> = {
   app_home_opened: homeOpened,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { urgencies } from '#due/urgency.ts'
 import type { Told } from './room-events.ts'
-import type { Services } from './services.ts'
+import type { Services } from './asking/services.ts'
 
 const aboutUser = z.object({ user: z.unknown() })
 

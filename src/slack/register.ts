@@ -4,7 +4,7 @@
  * replies; `handle` does the rest.
  */
 import type { App } from '@slack/bolt'
-import { showTray, whoIsOnCall } from './answers.ts'
+import { showTray, whoIsOnCall } from './incident/answers.ts'
 import {
   type Click,
   clickFrom,
@@ -14,19 +14,19 @@ import {
   shortcutFrom,
   type Typed,
   typedFrom,
-} from './asked.ts'
-import { command } from './command.ts'
-import { handle } from './handle.ts'
+} from './asking/asked.ts'
+import { command } from './asking/command.ts'
+import { handle } from './asking/handle.ts'
 import {
   incidentClicks,
   incidentForms,
   incidentVerbs,
   messageShortcuts,
   shortcuts,
-} from './incident-listeners.ts'
-import { oncallClicks, oncallForms, oncallVerbs } from './oncall-listeners.ts'
-import { postmortemClicks, postmortemForms } from './postmortem-listeners.ts'
-import type { Flow, Services } from './services.ts'
+} from './incident/incident-listeners.ts'
+import { oncallClicks, oncallForms, oncallVerbs } from './oncall/listeners.ts'
+import { postmortemClicks, postmortemForms } from './postmortem/postmortem-listeners.ts'
+import type { Flow, Services } from './asking/services.ts'
 
 export const clicks: Record<string, Flow<Click>> = { ...incidentClicks, ...postmortemClicks, ...oncallClicks }
 export const forms: Record<string, Flow<Form>> = { ...incidentForms, ...postmortemForms, ...oncallForms }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Heard } from '#history/heard.ts'
 import { channelIdChanged, channelLost, messageEvent, moved, pinned, reacted } from './room-events.ts'
-import type { Services } from './services.ts'
+import type { Services } from './asking/services.ts'
 
 const bot = 'U0BOT'
 const room = 'C1ROOM'

@@ -1,7 +1,7 @@
 /** When something is said or done in a conversation we are in. */
 import { z } from 'zod'
 import { saidFrom, stamp } from '#history/slack-message.ts'
-import type { Services } from './services.ts'
+import type { Services } from './asking/services.ts'
 
 /** One event, and the key under which it is handled once. */
 export interface Told {

@@ -1,11 +1,11 @@
 /** What people read about being on call, and the forms. */
 import { home, type HomeScreen } from '#messages/home.ts'
-import { awayView } from '#messages/modals/oncall-away.ts'
-import { coverView } from '#messages/modals/oncall-cover.ts'
-import { noteView } from '#messages/modals/oncall-note.ts'
-import { overrideView } from '#messages/modals/oncall-override.ts'
-import { swapView } from '#messages/modals/oncall-swap.ts'
-import { onCallNow, type TurnView } from '#messages/on-call-now.ts'
+import { awayView } from '#slack/oncall/away-form.ts'
+import { coverView } from '#slack/oncall/cover-form.ts'
+import { noteView } from '#slack/oncall/note-form.ts'
+import { overrideView } from '#slack/oncall/override-form.ts'
+import { swapView } from '#slack/oncall/swap-form.ts'
+import { onCallNow, type TurnView } from '#messages/oncall/on-call-now.ts'
 import {
   awayNoted,
   changed,
@@ -19,23 +19,23 @@ import {
   unknownRota,
   whichRota,
   whyOnCall,
-} from '#messages/oncall-answer.ts'
-import { schedule } from '#messages/oncall-schedule.ts'
-import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/rota/asks.ts'
-import { askForNote, tomorrow } from '#messages/rota/before.ts'
-import { begins } from '#messages/rota/begins.ts'
-import { gapAhead, gapClosed, gapNow } from '#messages/rota/gap.ts'
-import { departed, moved, welcome } from '#messages/rota/moved.ts'
-import { testPage } from '#messages/rota/test-page.ts'
-import { today, topicToday, usergroupProblem } from '#messages/rota/today.ts'
-import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/rota/unanswered.ts'
-import { words } from '#messages/sample-incident.ts'
-import { freshRota } from '#oncall/fresh-rota.ts'
-import { join } from '#oncall/membership.ts'
+} from '#messages/oncall/oncall-answer.ts'
+import { schedule } from '#messages/oncall/oncall-schedule.ts'
+import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
+import { askForNote, tomorrow } from '#messages/oncall/before.ts'
+import { begins } from '#messages/oncall/begins.ts'
+import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
+import { departed, moved, welcome } from '#messages/oncall/moved.ts'
+import { testPage } from '#messages/oncall/test-page.ts'
+import { today, topicToday, usergroupProblem } from '#messages/oncall/today.ts'
+import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/unanswered.ts'
+import { words } from '../samples/sample-incident.ts'
+import { freshRota } from '#oncall/turns/fresh-rota.ts'
+import { join } from '#oncall/turns/membership.ts'
 import type { Deed } from '#oncall/notice.ts'
-import { publish } from '#oncall/publish.ts'
-import type { Cover, OnCall, Swap } from '#oncall/rota.ts'
-import { timeline } from '#oncall/timeline.ts'
+import { publish } from '#oncall/turns/publish.ts'
+import type { Cover, OnCall, Swap } from '#oncall/turns/rota.ts'
+import { timeline } from '#oncall/turns/timeline.ts'
 import { open, type Samples } from './sample.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')

@@ -1,17 +1,17 @@
 /** What people read about post-mortems and about what was learned, and the forms. */
-import { actionView, willNotView } from '#messages/modals/action-item.ts'
-import { answerView } from '#messages/modals/postmortem-answer.ts'
-import { draftView } from '#messages/modals/postmortem-draft.ts'
-import { chooseEntryView, editEntryView } from '#messages/modals/postmortem-entry.ts'
-import { exportView } from '#messages/modals/postmortem-export.ts'
-import { ownerView } from '#messages/modals/postmortem-owner.ts'
-import { publishView } from '#messages/modals/postmortem-publish.ts'
-import { reviewView } from '#messages/modals/postmortem-review.ts'
-import { chooseSectionView, editSectionView, suggestionsView } from '#messages/modals/postmortem-section.ts'
-import { waiveView } from '#messages/modals/postmortem-waive.ts'
-import { added, answered, asked, done, noPostmortem, sent } from '#messages/postmortem-answers.ts'
-import { questions } from '#messages/postmortem-lines.ts'
-import { postmortemMessage } from '#messages/postmortem-message.ts'
+import { actionView, willNotView } from '#slack/postmortem/action-item-form.ts'
+import { answerView } from '#slack/postmortem/answer-form.ts'
+import { draftView } from '#slack/postmortem/draft-form.ts'
+import { chooseEntryView, editEntryView } from '#slack/postmortem/entry-form.ts'
+import { exportView } from '#slack/postmortem/export-form.ts'
+import { ownerView } from '#slack/postmortem/owner-form.ts'
+import { publishView } from '#slack/postmortem/publish-form.ts'
+import { reviewView } from '#slack/postmortem/review-form.ts'
+import { chooseSectionView, editSectionView, suggestionsView } from '#slack/postmortem/section-form.ts'
+import { waiveView } from '#slack/postmortem/waive-form.ts'
+import { added, answered, asked, done, noPostmortem, sent } from '#messages/postmortem/postmortem-answers.ts'
+import { questions } from '#messages/postmortem/postmortem-lines.ts'
+import { postmortemMessage } from '#messages/postmortem/postmortem-message.ts'
 import {
   actionList,
   actionReminder,
@@ -19,17 +19,17 @@ import {
   digest,
   lesson,
   postmortemReminder,
-} from '#messages/postmortem-notices.ts'
-import { premortem } from '#messages/premortem.ts'
-import { incident, words } from '#messages/sample-incident.ts'
-import { howToSearch, searchResults } from '#messages/search-results.ts'
-import { similarPast } from '#messages/similar-past.ts'
-import { stats } from '#messages/stats.ts'
+} from '#messages/postmortem/postmortem-notices.ts'
+import { premortem } from '#messages/incident/premortem.ts'
+import { incident, words } from '../samples/sample-incident.ts'
+import { howToSearch, searchResults } from '#messages/incident/search-results.ts'
+import { similarPast } from '#messages/incident/similar-past.ts'
+import { stats } from '#messages/incident/stats.ts'
 import type { Incident, IncidentEvent } from '#incidents/incident.ts'
 import { endingOf } from '#learning/found.ts'
-import { type Draft, draft } from '#postmortems/draft.ts'
+import { type Draft, draft } from '#postmortems/draft/draft.ts'
 import type { ActionItem, Postmortem } from '#postmortems/postmortem.ts'
-import { suggestions } from '#postmortems/wording.ts'
+import { suggestions } from '#postmortems/draft/wording.ts'
 import { happened, later, type Samples } from './sample.ts'
 
 /** What the samples are made of. */

@@ -1,7 +1,7 @@
 /** What the samples on docs/messages.md are made of, and have in common. */
 import type { HomeView, ModalView } from '@slack/types'
 import type { Incident, IncidentEvent, Recorded } from '#incidents/incident.ts'
-import { began, incident } from '#messages/sample-incident.ts'
+import { began, incident } from '../samples/sample-incident.ts'
 import type { Message } from '#words/message.ts'
 
 /** By heading, where it is read: everything shown there. */

@@ -1,0 +1,212 @@
+/** The one place that builds and wires everything. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { schedule } from 'node-cron'
+import type { Logger } from 'pino'
+import type { Clock } from '#clock.ts'
+import type { Config } from '#config.ts'
+import { backUp } from '#db/backup.ts'
+import { type Database, openDatabase } from '#db/client.ts'
+import { holdDataDir } from '#db/data-dir.ts'
+import { openKeyLocks } from '#db/key-locks.ts'
+import { migrate } from '#db/migrate.ts'
+import { readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
+import { wakeAll } from '#due/due-store.ts'
+import { startRunner } from '#due/runner.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
+import { countNumbers } from '#incidents/numbers-lookup.ts'
+import { syncRotas } from '#oncall/sync-rotas-service.ts'
+import { createClaimWorkspace } from '#people/workspace-service.ts'
+import { listedIn } from '#policy/listed.ts'
+import type { Policy } from '#policy/policy.ts'
+import { wordsOf } from './words-of-policy.ts'
+import type { ExportService } from '#postmortems/files/export-service.ts'
+import type { PostmortemService } from '#postmortems/postmortem-service.ts'
+import { urgencies } from '#due/urgency.ts'
+import { slackServices } from './slack-services.ts'
+import { createDownload } from '#slack/wire/download.ts'
+import { openEdge } from '#slack/edge.ts'
+import { createGateway } from '#slack/wire/gateway.ts'
+import { createIdentifiedSlack } from '#slack/wire/identity.ts'
+import { createMetrics, type Gauge } from '#web/metrics.ts'
+import { createWeb } from '#web/pages.ts'
+import { dueHandlers, standingKeys } from './due-handlers.ts'
+import { createFeatures } from './features.ts'
+
+export interface AppOptions {
+  config: Config
+  policy: Policy
+  clock: Clock
+  log: Logger
+  /** A dumped data directory: the embedded engine then runs in memory, starting from it. */
+  snapshot?: Blob | undefined
+  /** Real milliseconds between looks at what is due. */
+  pollMs?: number
+}
+
+export interface App extends AsyncDisposable {
+  /** Where it listens; 0 when it does not. */
+  readonly port: number
+  /** What is recorded, for reading. */
+  readonly incidents: Pick<IncidentService, 'load' | 'events'>
+  readonly postmortems: Pick<PostmortemService, 'whole'>
+  readonly exports: Pick<ExportService, 'file'>
+  /** Looks at once for what is due, as after the clock was moved. */
+  poke(): void
+  /** Resolves when nothing is due, running or being answered. */
+  settle(): Promise<void>
+  /** When the earliest thing is due. */
+  nextDue(): Promise<Date | null>
+}
+
+/** Starts everything; disposing stops it in reverse, finishing what is in flight. Throws `Misconfigured` for what people can mend. */
+export async function startApp({
+  config,
+  policy,
+  clock,
+  log,
+  snapshot,
+  pollMs = 500,
+}: AppOptions): Promise<App> {
+  await using parts = new AsyncDisposableStack()
+  const isEmbedded = config.databaseUrl === null && snapshot === undefined
+  const hold = isEmbedded ? parts.use(await holdDataDir(config.dataDir)) : null
+  const database = parts.use(await connect(config, log, snapshot))
+  const { db } = database
+  await migrate(database)
+  hold?.serve({
+    doctor: () => readDatabaseFacts(db, listedIn(policy), clock.now()),
+    backup: async (file) => ({ bytes: await backUp(database, String(file)) }),
+    erase: (user) => history.erase(String(user)),
+  })
+
+  const metrics = createMetrics()
+  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+    version: string
+  }
+  const gateway = createGateway({
+    observe(method, outcome) {
+      metrics.count('muster_slack_calls_total', { method, outcome })
+      if (outcome === 'rate limited') metrics.count('muster_slack_rate_limited_total', { method })
+    },
+    token: config.slack.botToken,
+    apiUrl: config.slack.apiUrl ?? undefined,
+    clock,
+    log,
+  })
+  const slack = createIdentifiedSlack(gateway, createClaimWorkspace({ db, clock }), clock)
+  await slack.identify()
+
+  const words = wordsOf(policy)
+  const { botToken: token, apiUrl } = config.slack
+  const download = createDownload({ slack, clock, token, apiUrl })
+  const features = await createFeatures({ db, clock, slack, policy, words, download, log })
+  const { incidents, history, rotas, postmortems, exports } = features
+  const { pageHookSecret } = config
+  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret })
+
+  await syncRotas({ db, clock, policy })
+  const locks = parts.use(openKeyLocks(database))
+  const at = clock.now()
+  await wakeAll(db, [
+    ...standingKeys.map((key) => [key, { at, urgency: urgencies.talk }] as const),
+    ...(await history.keys()).map((key) => [key, { at, urgency: urgencies.paperwork }] as const),
+  ])
+  const runner = await startRunner({ db, locks, listen: database.listen, clock, log, handlers, pollMs })
+  parts.defer(async () => {
+    if (!(await runner.stop()))
+      log.warn({ count: runner.running() }, 'stopped while work was still under way')
+  })
+
+  // What is due is in rows: a tick that comes twice, late or never changes nothing.
+  const tick = schedule('* * * * *', () => {
+    runner.poke()
+    rememberOnCall()
+  })
+  parts.defer(() => tick.destroy())
+
+  const web = createWeb({
+    metrics: async () => metrics.text(await gauges()),
+    calendarText: rotas.calendarText,
+    unready: async () => [
+      ...(await db
+        .selectFrom('counter')
+        .select('name')
+        .execute()
+        .then(
+          () => [],
+          () => ['The database does not answer.'],
+        )),
+      ...(slack.identified ? [] : ['Slack has not been reached yet.']),
+      ...(gateway.health() === 'ok' ? [] : [`Slack: ${gateway.health()}.`]),
+      ...(edge.connected() ? [] : ['No connection from Slack.']),
+    ],
+  })
+  async function gauges(): Promise<Gauge[]> {
+    const counted = await countNumbers(db, clock.now()).catch(() => null)
+    const up = (name: string, help: string, is: boolean): Gauge => ({ name, help, value: is ? 1 : 0 })
+    return [
+      up('muster_database_up', 'Whether the database answers.', counted !== null),
+      up('muster_slack_up', 'Whether calls to Slack succeed.', gateway.health() === 'ok'),
+      up('muster_slack_connected', 'Whether Slack can reach us.', edge.connected()),
+      { name: 'muster_runs', help: 'Keys being looked at now.', value: runner.running() },
+      {
+        name: 'muster_build',
+        help: 'The version that runs.',
+        value: 1,
+        labels: { version, node: process.versions.node, engine: database.engine },
+      },
+      ...(counted ?? []),
+    ]
+  }
+  const services = slackServices({
+    observe: (listener, ms) => metrics.time('muster_answer_seconds', ms / 1000, { listener }),
+    db,
+    clock,
+    log,
+    policy,
+    words,
+    slack,
+    ...features,
+    publicUrl: config.publicUrl,
+  })
+  /** Whom to call is said from memory when the database is away. */
+  function rememberOnCall(): void {
+    services.onCall.now().catch(() => {})
+  }
+  rememberOnCall()
+  const pages = getRequestListener(web.fetch)
+  const edge = parts.use(
+    await openEdge(config, services, (request, response) => void pages(request, response)),
+  )
+
+  const owned = parts.move()
+  return {
+    get port() {
+      return edge.port
+    },
+    incidents,
+    postmortems,
+    exports,
+    poke: runner.poke,
+    async settle() {
+      do {
+        await edge.idle()
+        await runner.settle()
+      } while (edge.busy)
+    },
+    nextDue: runner.oldestDue,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+function connect(config: Config, log: Logger, snapshot: Blob | undefined): Promise<Database> {
+  return openDatabase({
+    url: config.databaseUrl ?? undefined,
+    dataDir: config.dataDir,
+    snapshot,
+    statementTimeout: 2_000,
+    onConnectionLost: (error) => log.warn({ err: error }, 'a connection to the database was lost'),
+  })
+}

@@ -1,0 +1,15 @@
+import type { Words } from '#words/words.ts'
+import type { Policy } from '#policy/policy.ts'
+
+/** What messages need of the policy. */
+export function wordsOf({ names, severities, links, contact }: Policy): Words {
+  const { default: defaultSeverity, ...each } = severities
+  const meanings = {
+    P1: each.P1.means,
+    P2: each.P2.means,
+    P3: each.P3.means,
+    P4: each.P4.means,
+    P5: each.P5.means,
+  }
+  return { names, severities: meanings, defaultSeverity, links, contact }
+}

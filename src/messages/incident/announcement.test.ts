@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { announcement, techAnnouncement } from './announcement.ts'
+import { incident, into, words } from '../../../test/samples/sample-incident.ts'
+
+const now = { words, room: 'C1ROOM' }
+
+test('stakeholders read what, how bad, since when, who leads and where', () => {
+  const { text, blocks } = announcement(incident([{ type: 'role given', role: 'geoc', to: 'U2MIKA' }]), now)
+  expect(text.split('\n')).toEqual([
+    '#12 Checkout fails',
+    'Declared · P2 (many people stuck) · began 2026-02-14 13:05 UTC',
+    'Affected: all brands',
+    'Led by: <@U2MIKA> in <#C1ROOM>',
+  ])
+  expect(blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'actions'])
+})
+
+test('an incident manager leads before the engineer', () => {
+  const both = incident([
+    { type: 'role given', role: 'geoc', to: 'U2MIKA' },
+    { type: 'role given', role: 'im', to: 'U4KIM' },
+  ])
+  expect(announcement(both, now).text).toContain('Led by: <@U4KIM>')
+})
+
+test('the room of a private one is not named', () => {
+  expect(announcement(incident([], { private: true }), now).text).not.toContain('C1ROOM')
+})
+
+test('engineers can join while it is open', () => {
+  expect(techAnnouncement(incident(), now).blocks.at(-1)).toMatchObject({
+    elements: [{ text: { text: 'Join' }, action_id: 'incident.join', value: '12' }],
+  })
+  expect(techAnnouncement(incident(into.resolved), now).blocks.map(({ type }) => type)).not.toContain(
+    'actions',
+  )
+})

@@ -1,0 +1,67 @@
+/** The one message per incident in the stakeholder channel and in the tech channel, edited in place. Never for a private one. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { Message } from '#words/message.ts'
+import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
+import { heading } from './card.ts'
+import { attempt, lastUpdate, outcome } from './situation.ts'
+import { inline } from '#words/user-text.ts'
+import { severityWords, statusWords, type Words } from '#words/words.ts'
+
+export interface AnnouncementContext {
+  words: Words
+  /** The room's channel id, once there is one. */
+  room: string | null
+  /** The room of the incident it was merged into. */
+  continuesIn?: string | null
+}
+
+/** For everybody: what, how bad, since when, who leads. */
+export function announcement(incident: Incident, now: AnnouncementContext): Message {
+  return message(
+    heading(incident),
+    lines(...announcementLines(incident, now)),
+    isOpen(incident.status) && buttons(button('Follow', 'incident.follow', String(incident.number))),
+  )
+}
+
+/** For engineers: the same with the last attempt and a way in. */
+export function techAnnouncement(incident: Incident, now: AnnouncementContext): Message {
+  const last = incident.fixes.at(-1)
+  return message(
+    heading(incident),
+    lines(...announcementLines(incident, now), ...(last ? [attempt(last)] : [])),
+    isOpen(incident.status) && buttons(button('Join', 'incident.join', String(incident.number))),
+  )
+}
+
+/** Also what a follower reads. */
+export function announcementLines(
+  incident: Incident,
+  { words, room, continuesIn = null }: AnnouncementContext,
+): Line[] {
+  const lead = incident.roles.im ?? incident.roles.geoc
+  const update = incident.updates.at(-1)
+  const open = isOpen(incident.status)
+  return [
+    [
+      bold(statusWords[incident.status]),
+      ` · ${severityWords(incident.severity, words)} · began `,
+      when(incident.declaredAt, 'day'),
+    ],
+    ...(incident.affected ? [[bold('Affected: '), inline(incident.affected, 500)]] : []),
+    ...outcome(incident),
+    ...(incident.status === 'merged'
+      ? continuesIn === null
+        ? []
+        : [[bold('Its room: '), channel(continuesIn)]]
+      : [
+          [
+            bold('Led by: '),
+            lead ? mention(lead) : 'nobody yet',
+            ...(room && !incident.private ? [' in ', channel(room)] : []),
+          ],
+        ]),
+    ...(update ? [lastUpdate(update, open)] : []),
+  ]
+}

@@ -1,0 +1,56 @@
+/** What somebody who just came into the room needs to know; only they see it. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { Message } from '#words/message.ts'
+import { bold, type Line, lines, link, mention, message } from '#words/blocks.ts'
+import { heading } from './card.ts'
+import { attempt, lastUpdate, standing } from './situation.ts'
+import { inline } from '#words/user-text.ts'
+import { roleName, type Words } from '#words/words.ts'
+
+export interface BriefContext {
+  words: Words
+  /** Who reads it. */
+  reader: string
+}
+
+export function brief(incident: Incident, { words, reader }: BriefContext): Message {
+  const { fixes, updates, notes } = incident
+  const update = updates.at(-1)
+  return message(
+    heading(incident),
+    lines(...standing(incident, words), ['Reported by ', mention(incident.reporter)]),
+    lines(...who(incident, reader, words)),
+    lines(
+      ...(fixes.length > 0 ? fixes.slice(-4).map(attempt) : [['Nothing has been tried yet.']]),
+      ...notes.slice(-2).map((note): Line => [bold('Note: '), inline(note.text, 300)]),
+      update !== undefined && lastUpdate(update, isOpen(incident.status)),
+    ),
+    lines(
+      [bold('Next: '), next(incident, words)],
+      ...words.links.slice(0, 1).map(({ title, url }): Line => [link(url, inline(title, 80))]),
+    ),
+  )
+}
+
+function who({ roles }: Incident, reader: string, words: Words): Line[] {
+  const held = (Object.keys(roles) as (keyof typeof roles)[]).slice(0, 10)
+  if (held.length === 0) return [['Nobody has a role yet.']]
+  return held.map((role) => {
+    const user = roles[role]
+    return [
+      bold(`${roleName(role, words)}: `),
+      ...(user ? [user === reader ? 'you' : mention(user)] : ['nobody yet']),
+    ]
+  })
+}
+
+function next({ status, fixes, acknowledgedBy, roles }: Incident, { names }: Words): string {
+  if (!isOpen(status)) return 'nothing; it is over. Reopen it from the pinned message if it comes back.'
+  if (acknowledgedBy === null) return 'somebody has to take it: "Acknowledge" on the pinned message.'
+  if (fixes.some((fix) => fix.outcome === 'under way'))
+    return 'wait for the attempt under way, and say here what you see.'
+  if (status === 'monitoring') return 'watch whether it holds; then "Resolve" on the pinned message.'
+  if (roles.geoc === undefined) return `it has no ${names.geoc}: take it from "More…" on the pinned message.`
+  return 'can it be reverted? If not, a hotfix? Say here what you know, and ask who needs a hand.'
+}

@@ -1,0 +1,41 @@
+/** The pinned message in the room: the whole incident, and its buttons. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen, isOver } from '#incidents/moves.ts'
+import type { Message } from '#words/message.ts'
+import { button, buttons, header, message, type Piece } from '#words/blocks.ts'
+import { type Situation, situation } from './situation.ts'
+import { inline } from '#words/user-text.ts'
+import type { Words } from '#words/words.ts'
+
+export function card(incident: Incident, now: Situation): Message {
+  return message(heading(incident), ...situation(incident, now), cardButtons(incident, now.words))
+}
+
+/** `#12 Checkout fails`. */
+export function heading({ number, title }: Pick<Incident, 'number' | 'title'>): Piece {
+  const start = `#${number} `
+  return header(`${start}${inline(title, 150 - start.length)}`)
+}
+
+/** What may be done now, by the table of moves. Each button's value is the incident's number. */
+export function cardButtons(incident: Incident, { names }: Words): Piece {
+  const { status } = incident
+  const value = String(incident.number)
+  const acknowledge = button('Acknowledge', 'incident.acknowledge', value, 'primary')
+  const reopen = button('Reopen', 'incident.reopen', value)
+  const update = button('Post update', 'incident.update', value)
+  const severity = button('Change severity', 'incident.severity', value)
+  const more = button('More…', 'incident.more', value)
+  if (isOver(status)) return buttons(reopen)
+  if (!isOpen(status)) return buttons(reopen, update, severity, more)
+  return buttons(
+    ...(incident.acknowledgedBy === null ? [acknowledge] : []),
+    button(`Escalate to ${names.sem}`, 'incident.escalate-sem', value),
+    button(`Escalate to ${names.im}`, 'incident.escalate-im', value),
+    update,
+    severity,
+    button('Fix…', 'incident.fix', value),
+    button('Resolve', 'incident.resolve', value),
+    more,
+  )
+}

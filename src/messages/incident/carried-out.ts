@@ -1,0 +1,46 @@
+/** The answer to a typed command, where nothing that is in sight says that it worked. */
+import type { Command } from '#incidents/decide.ts'
+import { type Incident, isRole } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { channel, type Line, lines, mention, message } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import { roleName, severityWords, type Words } from '#words/words.ts'
+
+export interface CarriedOutContext {
+  words: Words
+  /** The room, where the command was typed elsewhere; null in it. */
+  room: string | null
+}
+
+/** Null in the room for what is posted there anyway. */
+export function carriedOut(
+  incident: Incident,
+  done: Command,
+  { words, room }: CarriedOutContext,
+): Message | null {
+  const line = lineOf(incident, done, words)
+  if (room === null) return line && message(lines(line))
+  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  return message(lines([about, ' · ', channel(room)], line ?? ['Done.']))
+}
+
+function lineOf(incident: Incident, done: Command, words: Words): Line | null {
+  switch (done.do) {
+    case 'set severity':
+      return [`Severity: ${severityWords(incident.severity, words)}.`]
+    case 'give role':
+      return [mention(done.to), ` is ${roleName(done.role, words)}.`]
+    case 'offer role':
+      return incident.roles[done.role] === done.to
+        ? [mention(done.to), ` is ${roleName(done.role, words)}.`]
+        : ['Offered to ', mention(done.to), `. Until they accept, nothing changes.`]
+    case 'escalate':
+      return isRole(done.role)
+        ? [`${roleName(done.role, words)} is being called. The pinned message in the room says who.`]
+        : [mention(done.role.slice('person:'.length)), ' is being paged.']
+    case 'note':
+      return ['Noted, for the record and the post-mortem.']
+    default:
+      return null
+  }
+}

@@ -1,0 +1,76 @@
+/** The answer to whoever declared: it worked, who is called, and what looks like the same thing. */
+import type { Incident } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  channel,
+  type Line,
+  lines,
+  mention,
+  message,
+  type Piece,
+} from '#words/blocks.ts'
+import { type Summary, summaryWords } from './incident-list.ts'
+import { inline } from '#words/user-text.ts'
+import type { Words } from '#words/words.ts'
+
+export interface DeclaredContext {
+  words: Words
+  now: Date
+  /** The room, once there is one. */
+  room: string | null
+  /** Who is being paged. */
+  paging: string[]
+  /** Pages that wait for the morning, in words. */
+  held: readonly string[]
+}
+
+/** "Merge mine" carries `{number, into}` as JSON. */
+export function declared(
+  incident: Incident,
+  similar: readonly Summary[],
+  { words, now, room, paging, held }: DeclaredContext,
+): Message {
+  return message(
+    lines(
+      [
+        bold(`#${incident.number} ${inline(incident.title, 150)}`),
+        incident.drill ? ' is declared, as a DRILL.' : ' is declared. Well done for saying it.',
+      ],
+      room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
+      called(incident, { words, paging, held }),
+    ),
+    similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
+    ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
+  )
+}
+
+function called(
+  { acknowledgedBy }: Incident,
+  { words: { names, contact }, paging, held }: Pick<DeclaredContext, 'words' | 'paging' | 'held'>,
+): Line {
+  if (paging.length > 0)
+    return [
+      'Being paged: ',
+      ...paging.slice(0, 5).flatMap((user, index): Line => [index > 0 ? ', ' : '', mention(user)]),
+    ]
+  if (acknowledgedBy !== null) return [mention(acknowledgedBy), ' has it.']
+  if (held.length > 0) return [held.slice(0, 3).join(' ')]
+  return [
+    `Nobody is on call as ${names.geoc}, so nobody is paged.`,
+    contact ? ` ${inline(contact, 200)}.` : ' Please ask around for help.',
+  ]
+}
+
+function same({ number }: Incident, other: Summary, now: Date): Piece[] {
+  const value = JSON.stringify({ number, into: other.number })
+  return [
+    lines([summaryWords(other, now)]),
+    buttons(
+      button('Merge mine', 'incident.merge-into', value),
+      button('Join', 'incident.join', String(other.number)),
+    ),
+  ]
+}

@@ -1,0 +1,28 @@
+/** What somebody who follows an incident reads in their direct messages. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { Message } from '#words/message.ts'
+import { announcementLines, type AnnouncementContext } from './announcement.ts'
+import { button, buttons, lines, message } from '#words/blocks.ts'
+import { heading } from './card.ts'
+import { outcome } from './situation.ts'
+
+export function following(
+  incident: Incident,
+  { isOn, ...now }: AnnouncementContext & { isOn: boolean },
+): Message {
+  if (!isOn) return message(heading(incident), lines(['You no longer follow this incident.']))
+  return message(
+    heading(incident),
+    lines(...announcementLines(incident, now), [
+      'You follow this incident. What is new comes into this thread.',
+    ]),
+    isOpen(incident.status) &&
+      buttons(button('Stop following', 'incident.unfollow', String(incident.number))),
+  )
+}
+
+/** In the thread, when it is over. */
+export function followingEnd(incident: Incident): Message {
+  return message(lines(...outcome(incident)))
+}

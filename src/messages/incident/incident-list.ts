@@ -1,0 +1,81 @@
+/** Incidents a person may see, one row each with a way in. */
+import type { Severity, Status } from '#incidents/incident.ts'
+import { isOpen, isOver } from '#incidents/moves.ts'
+import type { Message } from '#words/message.ts'
+import { bold, button, lines, message, type Piece, row } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import { span, statusWords, type Words } from '#words/words.ts'
+
+export interface Summary {
+  number: number
+  title: string
+  status: Status
+  severity: Severity | null
+  declaredAt: Date
+  private: boolean
+  drill: boolean
+}
+
+const longest = 20
+
+export interface ListContext {
+  now: Date
+  which: keyof typeof none
+  /** Only older ones than this were asked for. */
+  before: number | null
+}
+
+/** Of many the newest, and what to type for those before them. */
+export function incidentList(
+  summaries: readonly Summary[],
+  { now, which, before }: ListContext,
+  { names }: Words,
+): Message {
+  if (summaries.length === 0)
+    return message(lines([before === null ? none[which] : `None before #${before}.`]))
+  const shown = summaries.slice(0, longest)
+  const filter = which === 'open' ? '' : ` ${which}`
+  const count = summaries.length === 1 ? 'One incident:' : `${shown.length} incidents:`
+  return message(
+    lines([shown.length < summaries.length ? `The newest ${count}` : count]),
+    ...shown.map((one) => summaryRow(one, now)),
+    shown.length < summaries.length &&
+      lines(['Those before: ', bold(`${names.command} list${filter} before #${shown.at(-1)?.number}`)]),
+  )
+}
+
+/** A filter that there is not. */
+export function unknownFilter(typed: string, { names }: Words): string {
+  return `I cannot list "${inline(typed, 60)}". There is ${names.command} list for what is open, list all, and list drills; before #12 at the end shows older ones.`
+}
+
+const none = {
+  open: 'No incident is open. Enjoy the quiet.',
+  all: 'There has been no incident yet.',
+  drills: 'There has been no drill yet.',
+}
+
+/** `#12 Checkout fails · P2 · Investigating · 12 min`, with "Join" while there is something to join. */
+export function summaryRow(summary: Summary, now: Date): Piece {
+  const words = summaryWords(summary, now)
+  return isOver(summary.status)
+    ? lines([words])
+    : row(words, button('Join', 'incident.join', String(summary.number)))
+}
+
+export function summaryWords(
+  { number, title, status, severity, declaredAt, drill, private: isPrivate }: Summary,
+  now: Date,
+): string {
+  const facts = [
+    severity,
+    statusWords[status],
+    isOpen(status) && span(declaredAt, now),
+    isPrivate && 'private',
+    drill && 'DRILL',
+  ]
+  return [
+    `#${number} ${inline(title, 150)}`,
+    ...facts.filter((fact) => fact !== false && fact !== null),
+  ].join(' · ')
+}

@@ -1,0 +1,43 @@
+/** Said aloud when everybody a ladder names was asked and nobody came, or nobody was there to be asked. */
+import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import { roleName, type Words } from '#words/words.ts'
+
+export interface LadderEndContext {
+  words: Words
+  /** The room's channel, where readers are to be sent there. */
+  room: string | null
+  /** There was nobody to ask at any level. */
+  empty: boolean
+}
+
+/** Once somebody has the role, it says so instead of calling for help. */
+export function ladderEnd(
+  incident: Incident,
+  role: Asked,
+  { words, room, empty }: LadderEndContext,
+): Message {
+  const called = roleName(role, words)
+  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  if (!isRole(role))
+    return message(
+      lines([mention(role.slice('person:'.length)), ` was asked to help with ${about}, and has not come.`]),
+    )
+  const holder = incident.roles[role]
+  if (holder !== undefined)
+    return message(
+      lines([`Nobody had answered as ${called} for ${about}. `, mention(holder), ' has it now.']),
+    )
+  const where: Line = room === null ? ['.'] : [', in ', channel(room), '.']
+  return message(
+    lines(
+      empty
+        ? [bold(`Nobody is on call as ${called}`), `, so nobody was asked for ${about}.`]
+        : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone the ladder names was asked.`],
+      ['Whoever can help: please take it', ...where],
+      ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),
+    ),
+  )
+}

@@ -1,0 +1,22 @@
+/** What the card says of ladders that are being climbed: levels without anybody, and pages that wait for the morning. */
+import { isRole, type Recorded, type Role } from '#incidents/incident.ts'
+import { roleName, type Words } from '#words/words.ts'
+
+/** Only what still matters: nothing of a role that somebody has by now, or of people paged since. */
+export function ladderNotes(
+  events: readonly Recorded[],
+  roles: Partial<Record<Role, string>>,
+  words: Words,
+): string[] {
+  const notes = events.flatMap((event): string[] => {
+    if (event.type !== 'level skipped' && event.type !== 'page held') return []
+    if (!isRole(event.role) || roles[event.role] !== undefined) return []
+    const called = roleName(event.role, words)
+    if (event.type === 'level skipped') return [`${called}: nobody to ask as ${event.level}, so passed over.`]
+    const since = events.filter(({ seq }) => seq > event.seq)
+    return since.some((later) => later.type === 'paged' && event.users.includes(later.user))
+      ? []
+      : [`${called}: not paged at night; waits until 08:00 there. Escalate by hand to page now.`]
+  })
+  return [...new Set(notes)]
+}

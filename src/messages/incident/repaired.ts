@@ -1,0 +1,20 @@
+/** The answer to "repair": what is wrong with an incident in Slack, and that it is being mended. */
+import type { Incident } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { bold, lines, message } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+
+/** `wrong`: a sentence each. */
+export function repaired({ number, title }: Incident, wrong: readonly string[]): Message {
+  return message(
+    lines(
+      [bold(`#${number} ${inline(title, 150)}`)],
+      ...(wrong.length === 0
+        ? [['Nothing is wrong that I know of. I look at the card once more.']]
+        : [
+            ...wrong.slice(0, 20).map((one) => [`⚠ ${inline(one, 200)}`]),
+            ['I am trying all of it again now.'],
+          ]),
+    ),
+  )
+}

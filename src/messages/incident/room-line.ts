@@ -1,0 +1,87 @@
+/** What is worth a message in the room, one short one each. Everything else the card shows. */
+import type { FixAttempt, Incident, Recorded } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import { span } from '#words/words.ts'
+
+export interface RoomLineContext {
+  /** The room of the incident it was merged into. */
+  continuesIn?: string | null
+}
+
+/** Null for what needs no message. `incident` is as the event left it, or later. */
+export function roomLine(
+  incident: Incident,
+  event: Recorded,
+  { continuesIn = null }: RoomLineContext = {},
+): Message | null {
+  const said = linesOf(incident, event, continuesIn)
+  return said && message(lines(...said))
+}
+
+function linesOf(incident: Incident, event: Recorded, continuesIn: string | null): Line[] | null {
+  switch (event.type) {
+    case 'fix ended': {
+      const fix = incident.fixes.find((one) => one.number === event.number)
+      return fix ? ended(fix, event.outcome, event.remark) : null
+    }
+    case 'resolved':
+      return [
+        [
+          bold('Resolved'),
+          ...by(event),
+          ` after ${span(incident.declaredAt, event.at)}. Thank you, everyone.`,
+        ],
+        [bold('What fixed it: '), inline(event.fix, 1000)],
+        ...(event.impact ? [[bold('Impact: '), inline(event.impact, 1000)]] : []),
+      ]
+    case 'reopened':
+      return [[bold('Reopened'), ...by(event), ...because(event.reason)], ...calling(incident, event)]
+    case 'cancelled':
+      return [[bold('Cancelled'), ...by(event), ...because(event.reason)]]
+    case 'merged':
+      return [
+        [
+          bold(`Merged into #${event.into}`),
+          ...by(event),
+          '. Please continue ',
+          ...(continuesIn ? ['in ', channel(continuesIn)] : ['there']),
+          '.',
+        ],
+      ]
+    default:
+      return null
+  }
+}
+
+function ended(
+  { number, kind, what }: FixAttempt,
+  outcome: 'worked' | 'failed',
+  remark: string | null,
+): Line[] {
+  return [
+    [
+      bold(`Fix ${number}, ${kind}, ${outcome}: `),
+      inline(what, 300),
+      ...(remark ? [` — ${inline(remark, 500)}`] : []),
+    ],
+    [outcome === 'worked' ? 'Watch whether it holds, then resolve.' : 'What else can be undone?'],
+  ]
+}
+
+/** Whoever has a role has it again, and may have left for the day. */
+function calling({ roles }: Incident, { actor }: Recorded): Line[] {
+  const others = Object.values(roles).flatMap((user) => (user && user !== actor ? [user] : []))
+  if (others.length === 0) return []
+  const called = [...new Set(others)].flatMap((user): Line => [mention(user), ' '])
+  return [[...called, 'it is yours again, or hand it over.']]
+}
+
+function by({ actor }: Recorded): Line {
+  return actor ? [' by ', mention(actor)] : []
+}
+
+function because(reason: string): Line {
+  return reason ? [`: ${inline(reason, 500)}`] : ['.']
+}

@@ -1,0 +1,49 @@
+/** What a search found: what it was, how it ended, what repaired it, and where. */
+import type { Found } from '#learning/found.ts'
+import type { Message } from '#words/message.ts'
+import { bold, channel, type Line, lines, message, type Piece, when } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import { span, statusWords, type Words } from '#words/words.ts'
+
+export function searchResults(words: string, found: readonly Found[], drills: boolean): Message {
+  const what = drills ? 'drill' : 'incident'
+  if (found.length === 0)
+    return message(
+      lines([`No ${what} has all of these words: ${inline(words, 100)}`], ['Fewer words find more.']),
+    )
+  return message(
+    lines([found.length === 1 ? `One ${what}:` : `${found.length} ${what}s, the closest first:`]),
+    ...found.map(foundLines),
+  )
+}
+
+/** Nothing was typed after the verb. */
+export function howToSearch({ names }: Words): Message {
+  return message(
+    lines(
+      ['Search for words of what happened or of what fixed it:'],
+      [bold(`${names.command} search checkout revert`)],
+      [`Drills are found with ${names.command} search drills …`],
+    ),
+  )
+}
+
+/** Three lines: what it was, how it ended, what repaired it. */
+export function foundLines({ number, title, ...found }: Found): Piece {
+  const facts = [found.severity, found.private && 'private', found.drill && 'drill']
+  return lines(
+    [bold(`#${number} ${inline(title, 150)}`), ...facts.filter((fact) => !!fact).map((fact) => ` · ${fact}`)],
+    ending(found),
+    found.fix !== null && ['What fixed it: ', inline(found.fix, 300)],
+  )
+}
+
+function ending({ status, declaredAt, endedAt, mergedInto, room }: Omit<Found, 'number' | 'title'>): Line {
+  return [
+    when(declaredAt, 'day'),
+    ` · ${statusWords[status]}`,
+    mergedInto !== null && status === 'merged' ? ` into #${mergedInto}` : '',
+    endedAt === null ? '' : ` after ${span(declaredAt, endedAt)}`,
+    ...(room === null ? [] : [' · ', channel(room)]),
+  ]
+}

@@ -1,0 +1,9 @@
+/** For those who come into a room: it has happened before, and this repaired it. */
+import type { Found } from '#learning/found.ts'
+import type { Message } from '#words/message.ts'
+import { lines, message } from '#words/blocks.ts'
+import { foundLines } from './search-results.ts'
+
+export function similarPast(past: readonly Found[]): Message {
+  return message(lines(['This sounds like something that happened before:']), ...past.map(foundLines))
+}

@@ -1,0 +1,163 @@
+/** Where an incident stands, line by line: the body of the card, of `status`, and of the brief. */
+import type { Asked, FixAttempt, Incident, Role, StakeholderUpdate } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { bold, type Line, lines, link, mention, type Piece, small, when } from '#words/blocks.ts'
+import type { PageStatus } from '../pages/page-message.ts'
+import { cut, inline } from '#words/user-text.ts'
+import { roleName, severityWords, span, statusWords, type Words } from '#words/words.ts'
+
+/** Somebody who was asked to respond. */
+export interface Paged {
+  user: string
+  role: Asked
+  /** Do Not Disturb is on: they may not hear it. */
+  silenced: boolean
+  /** Slack never took the page, or refused it. */
+  unreached?: boolean
+  status: PageStatus
+  at: Date
+  /** When the next person is asked instead; null when it waits for nothing. */
+  climbsAt: Date | null
+}
+
+export interface Situation {
+  words: Words
+  pages: Paged[]
+  /** What Slack refused, in words for people: `Could not invite Robin Vale`. */
+  problems: string[]
+}
+
+export function situation(incident: Incident, { words, pages, problems }: Situation): Piece[] {
+  const pieces = [
+    lines(...standing(incident, words)),
+    lines(...people(incident, words), ...pages.slice(-6).map((page) => paged(page, words))),
+    lines(...work(incident)),
+  ]
+  return problems.length > 0
+    ? [
+        ...pieces,
+        small(
+          problems
+            .slice(0, 8)
+            .map((one) => `⚠ ${inline(one, 200)}`)
+            .join('\n'),
+        ),
+      ]
+    : pieces
+}
+
+/** `Investigating since 14:05 · P2 (…) · squad payments`. */
+export function standing(incident: Incident, words: Words): Line[] {
+  const { squad, affected, status } = incident
+  return [
+    ...marks(incident),
+    [
+      bold(statusWords[status]),
+      status === 'declared' ? ' ' : ' since ',
+      when(incident.statusSince, 'day'),
+      ` · ${severityWords(incident.severity, words)}`,
+      ...(squad ? [` · squad ${inline(squad, 80)}`] : []),
+    ],
+    ...(affected ? [[bold('Affected: '), inline(affected, 500)]] : []),
+    ...outcome(incident),
+  ]
+}
+
+function marks({ drill, private: isPrivate }: Incident): Line[] {
+  return [
+    ...(drill ? [[bold('DRILL: '), 'nothing is broken. Act as if it were.']] : []),
+    ...(isPrivate ? [[bold('Private: '), 'what is said here stays with the people in this room.']] : []),
+  ]
+}
+
+/** How it ended; nothing while it is open. */
+export function outcome(incident: Incident): Line[] {
+  const { status, resolution, resolvedAt, mergedInto } = incident
+  if (status === 'merged') return [[`Continues in #${mergedInto}.`]]
+  if (!resolution || !resolvedAt || isOpen(status)) return []
+  return [
+    [
+      bold('Resolved'),
+      ` after ${span(incident.declaredAt, resolvedAt)}. `,
+      bold('What fixed it: '),
+      inline(resolution.fix, 500),
+    ],
+    ...(resolution.impact ? [[bold('Impact: '), inline(resolution.impact, 500)]] : []),
+  ]
+}
+
+function people(incident: Incident, words: Words): Line[] {
+  const experts = (Object.keys(incident.roles) as Role[]).filter((role) => role.startsWith('sem:')).sort()
+  return [
+    ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => holder(incident, role, words)),
+    [bold('Reported by: '), mention(incident.reporter), ', ', when(incident.declaredAt, 'day')],
+  ]
+}
+
+function holder({ roles, offers }: Incident, role: Role, words: Words): Line {
+  const user = roles[role]
+  const offer = offers.find((one) => one.role === role && one.outcome === 'open')
+  return [
+    bold(`${roleName(role, words)}: `),
+    user ? mention(user) : 'nobody yet',
+    ...(offer ? [', offered to ', mention(offer.to)] : []),
+  ]
+}
+
+function paged({ user, role, silenced, unreached = false, status, at, climbsAt }: Paged, words: Words): Line {
+  const asked: Line = [
+    mention(user),
+    ` (${roleName(role, words)}${silenced ? ', Do Not Disturb is on' : ''})`,
+  ]
+  switch (status) {
+    case 'queued':
+      return [bold('Paging: '), ...asked]
+    case 'sent':
+      return [
+        bold('Paged: '),
+        ...asked,
+        ' at ',
+        when(at),
+        ...(climbsAt ? [', no answer yet; next person at ', when(climbsAt)] : []),
+      ]
+    case 'acknowledged':
+      return [bold('Answered: '), ...asked]
+    case 'declined':
+      return [bold('Cannot: '), ...asked]
+    case 'timed out':
+      return [bold(unreached ? 'Could not be reached: ' : 'No answer: '), ...asked]
+    case 'cancelled':
+      return [bold(unreached ? 'Could not be reached: ' : 'No longer needed: '), ...asked]
+  }
+}
+
+function work({ fixes, updates, absorbed, status }: Incident): Line[] {
+  const update = updates.at(-1)
+  return [
+    ...(fixes.length === 0 ? [[bold('Fix: '), 'none tried yet']] : fixes.slice(-3).map(attempt)),
+    ...(update ? [lastUpdate(update, isOpen(status))] : [[bold('Stakeholders: '), 'no update posted yet']]),
+    ...(absorbed.length > 0
+      ? [[bold('Merged into this one: '), absorbed.map((number) => `#${number}`).join(', ')]]
+      : []),
+  ]
+}
+
+/** `Fix 2, hotfix (worked): …`. */
+export function attempt(fix: FixAttempt): Line {
+  return [
+    bold(`Fix ${fix.number}, ${fix.kind} (${fix.outcome}): `),
+    inline(fix.what, 300),
+    ...(fix.remark ? [` — ${inline(fix.remark, 300)}`] : []),
+    ...(fix.link ? [' ', link(fix.link, cut(fix.link, 80))] : []),
+  ]
+}
+
+/** `Update 2, 14:10: … (next one by 14:40)`. */
+export function lastUpdate(update: StakeholderUpdate, open: boolean): Line {
+  return [
+    bold(`Update ${update.number}, `),
+    when(update.at),
+    `: ${inline(update.text, 300)}`,
+    ...(open && update.nextAt ? [' (next one by ', when(update.nextAt), ')'] : []),
+  ]
+}

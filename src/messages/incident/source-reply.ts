@@ -1,0 +1,24 @@
+/** The answer in the thread an incident was declared from, so that who asked there knows somebody is on it. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { Message } from '#words/message.ts'
+import { bold, channel, lines, message } from '#words/blocks.ts'
+import { outcome } from './situation.ts'
+import { inline } from '#words/user-text.ts'
+import { statusWords } from '#words/words.ts'
+
+export function sourceReply(incident: Incident, { room }: { room: string | null }): Message {
+  const { number, title, status } = incident
+  return message(
+    lines(
+      [
+        'This is now incident ',
+        bold(`#${number} ${inline(title, 150)}`),
+        ...(room ? [', worked on in ', channel(room)] : []),
+        '.',
+      ],
+      ...(isOpen(status) ? [] : [[bold(statusWords[status])]]),
+      ...outcome(incident),
+    ),
+  )
+}

@@ -1,0 +1,61 @@
+/** The figures of a time or of a squad, for whoever asked. */
+import { type Figures, type Group, lastOf, type Scope, type Statistics } from '#learning/statistics.ts'
+import type { Message } from '#words/message.ts'
+import { bold, code, lines, message, small } from '#words/blocks.ts'
+import { clean, cut, inline } from '#words/user-text.ts'
+import { length, statusWords } from '#words/words.ts'
+
+export function stats(scope: Scope, statistics: Statistics): Message {
+  const { all, bySeverity, bySquad, byMonth, inStatus, postmortems, actions } = statistics
+  if (all.count === 0)
+    return message(lines([bold(headline(scope))], ['None. Private ones and drills are never counted.']))
+  const groups: Group[] = [
+    { ...all, name: 'All' },
+    ...bySeverity,
+    ...(scope.squad === null ? bySquad.slice(0, 15) : []),
+    ...(scope.months > 1 ? byMonth.filter(({ count }) => count > 0) : []),
+  ]
+  return message(
+    lines([bold(headline(scope))]),
+    code(table(groups)),
+    inStatus.length > 0 &&
+      lines([
+        'Time in each status: ',
+        inStatus.map(({ status, ms }) => `${statusWords[status]} ${length(ms)}`).join(', '),
+      ]),
+    lines(
+      [`Post-mortems done: ${postmortems.done} of ${postmortems.of}`],
+      [`Action items closed: ${actions.closed} of ${actions.of}`],
+    ),
+    small(
+      'Times are medians: half took longer. Private ones, drills, and what was cancelled or merged are not counted. A picture follows in your messages with me.',
+    ),
+  )
+}
+
+function headline(scope: Scope): string {
+  const { first, months, squad } = scope
+  const when =
+    months === 1 ? `in ${first.toString()}` : `from ${first.toString()} to ${lastOf(scope).toString()}`
+  return `Incidents ${when}${squad === null ? '' : ` of ${inline(squad, 60)}`}`
+}
+
+const widest = 20
+
+function table(groups: readonly Group[]): string {
+  const name = ({ name: words }: Group) => cut(clean(words), widest).padEnd(widest)
+  const figures = ({ count, toAcknowledge, toResolve }: Figures) => [
+    String(count).padStart(6),
+    shown(toAcknowledge).padStart(18),
+    shown(toResolve).padStart(14),
+  ]
+  return [
+    `${'Incidents'.padEnd(widest)}number    to acknowledge    to resolve`,
+    ...groups.map((group) => [name(group), ...figures(group)].join('')),
+  ].join('\n')
+}
+
+function shown(ms: number | null): string {
+  if (ms === null) return '–'
+  return ms < 60_000 ? '< 1 min' : length(ms)
+}

@@ -1,0 +1,22 @@
+/** A stakeholder update, as it stands in the threads of both channels and in the room: what was true when it was posted. */
+import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { bold, lines, mention, message, type Piece, quote, when } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import { statusWords } from '#words/words.ts'
+
+export function update(incident: Incident, posted: StakeholderUpdate): Message {
+  return message(...updatePieces(incident, posted))
+}
+
+export function updatePieces(incident: Incident, posted: StakeholderUpdate): Piece[] {
+  return [
+    lines([bold(`Update ${posted.number}`), ` on #${incident.number} ${inline(incident.title, 150)}`]),
+    quote(posted.text),
+    lines([
+      statusWords[posted.status],
+      ...(posted.by ? [' · ', mention(posted.by)] : []),
+      ...(posted.nextAt ? [' · next update by ', when(posted.nextAt)] : []),
+    ]),
+  ]
+}

@@ -1,0 +1,74 @@
+/** What to do first, said privately to whoever just took a role or came to help. */
+import type { Incident, UserId } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { bold, button, buttons, type Line, lines, message, when } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import type { Words } from '#words/words.ts'
+
+export interface NextContext {
+  words: Words
+  reader: UserId
+  /** When stakeholders should hear next; null where nothing is promised. */
+  updateDue: Date | null
+}
+
+/** The IM reads about stakeholders; everybody else the way to a repair. */
+export function whatNext(incident: Incident, now: NextContext): Message {
+  const { roles } = incident
+  return roles.im === now.reader && roles.geoc !== now.reader
+    ? overseeing(incident, now)
+    : repairing(incident, now)
+}
+
+/** Revert, else hotfix, else call the squad. */
+function repairing(incident: Incident, { words: { names }, reader }: NextContext): Message {
+  const value = String(incident.number)
+  const holds = Object.values(incident.roles).includes(reader)
+  return message(
+    lines(
+      [
+        bold(`${holds ? 'You have' : 'Thank you for helping with'} ${about(incident)}.`),
+        ' Take a breath. Then:',
+      ],
+      ['1. Did something ship shortly before? Revert it first, understand it later.'],
+      ['2. No? Is there a small, safe change that stops it? Hotfix.'],
+      [`3. Neither, or not sure within a few minutes? Call the squad's ${names.sem}. Asking early is right.`],
+    ),
+    buttons(
+      button('Start a revert', 'incident.fix.revert', value),
+      button('Start a hotfix', 'incident.fix.hotfix', value),
+      button(`Escalate to ${names.sem}`, 'incident.escalate-sem', value),
+      button(`Escalate to ${names.im}`, 'incident.escalate-im', value),
+    ),
+  )
+}
+
+function overseeing(incident: Incident, { words: { names }, updateDue }: NextContext): Message {
+  const value = String(incident.number)
+  return message(
+    lines(
+      [bold(`You are ${names.im} of ${about(incident)}.`), ' Others type the fix; you keep people informed.'],
+      clock(incident, updateDue),
+      ['Say what it means for people and what is being done, never when it will be over.'],
+    ),
+    buttons(
+      button('Post update', 'incident.update', value, 'primary'),
+      button('Change severity', 'incident.severity', value),
+      button('Hand over…', 'incident.handoff', value),
+    ),
+  )
+}
+
+/** The next-update clock. */
+function clock({ updates }: Incident, due: Date | null): Line {
+  const heard = updates.length === 0 ? 'Stakeholders have read only the announcement.' : ''
+  const last = updates.at(-1)
+  return [
+    ...(last ? ['Stakeholders last heard at ', when(last.at), '.'] : [heard]),
+    ...(due ? [' The next update is due by ', when(due), '.'] : []),
+  ]
+}
+
+function about({ number, title }: Incident): string {
+  return `#${number} ${inline(title, 150)}`
+}

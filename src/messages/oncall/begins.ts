@@ -1,0 +1,102 @@
+/** Somebody's turn begins: what is open, what the one before leaves, and "I'm on it". */
+import type { UserId } from '#incidents/incident.ts'
+import type { HandOverNote } from '#oncall/hand-over-record.ts'
+import type { Rota } from '#oncall/turns/rota.ts'
+import type { Message } from '#words/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  type Line,
+  lines,
+  mention,
+  message,
+  type Piece,
+  quote,
+  when,
+} from '#words/blocks.ts'
+import { type Summary, summaryWords } from '../incident/incident-list.ts'
+import type { Words } from '#words/words.ts'
+
+/** An incident that is open at a hand-over. */
+export interface OpenIncident extends Summary {
+  /** Who has the role of this rota in it. */
+  readonly holder: UserId | null
+}
+
+export interface Beginning {
+  readonly rota: Rota
+  readonly at: Date
+  readonly until: Date | null
+  readonly outgoing: UserId | null
+  readonly note: HandOverNote | null
+  readonly open: readonly OpenIncident[]
+  readonly takenAt: Date | null
+  /** It is still the last hand-over there was. */
+  readonly isCurrent: boolean
+  readonly now: Date
+  readonly words: Words
+}
+
+const longestList = 15
+
+/** Its button `handover.take` carries `<rota> <instant>`. */
+export function begins(turn: Beginning): Message {
+  const { rota, at, until, takenAt, isCurrent, open, now } = turn
+  if (!isCurrent) return message(lines([bold(`That turn as ${rota.name} is over.`), ' Thank you!']))
+  return message(
+    lines(
+      [bold(`You are ${rota.name} now`), ...(until === null ? ['.'] : [', until ', when(until, 'day'), '.'])],
+      takenAt !== null && ["You're on it. Thank you!"],
+    ),
+    ...handedOver(turn),
+    lines(
+      [bold(open.length === 0 ? 'No incident is open.' : 'Open incidents')],
+      ...open
+        .slice(0, longestList)
+        .map(
+          (one): Line => [
+            `${summaryWords(one, now)}`,
+            ...(one.holder === null ? [] : [' · ', mention(one.holder)]),
+          ],
+        ),
+    ),
+    ...stillLed(turn),
+    takenAt === null &&
+      buttons(button("I'm on it", 'handover.take', `${rota.id} ${at.toISOString()}`, 'primary')),
+  )
+}
+
+/** Asks whether what the one before still leads moves, too. They are asked the same, by `incidentsStay`. */
+function stillLed({ rota, outgoing, open, words }: Beginning): Piece[] {
+  const led = open.filter(({ holder }) => holder !== null && holder === outgoing)
+  const [first] = led
+  if (outgoing === null || first === undefined) return []
+  const numbers = led
+    .slice(0, longestList)
+    .map(({ number }) => `#${number}`)
+    .join(', ')
+  return [
+    lines([
+      mention(outgoing),
+      ` still leads ${numbers} as ${rota.name}. `,
+      bold(led.length === 1 ? 'Does it move to you, too?' : 'Do they move to you, too?'),
+      ' They are asked as well, and what they offer is yours to accept. Where they cannot answer, ',
+      `${words.names.command} assign ${first.number} makes it yours.`,
+    ]),
+  ]
+}
+
+function handedOver({ outgoing, note }: Beginning): Piece[] {
+  if (outgoing === null) return []
+  if (note === null) return [lines([mention(outgoing), ' was on before you and has left no note so far.'])]
+  const parts: [string, string][] = [
+    ['Open, and the next step', note.openThings],
+    ['To watch', note.watch],
+    ['Changed lately', note.changes],
+  ]
+  return [
+    lines([mention(outgoing), ' was on before you, and leaves you this:']),
+    ...parts.flatMap(([heading, words]) => (words === '' ? [] : [lines([bold(heading)]), quote(words)])),
+  ]
+}

@@ -1,0 +1,45 @@
+/** A time nobody is on call: said days ahead, and loudly when it is now. */
+import type { UserId } from '#incidents/incident.ts'
+import type { Range } from '#time.ts'
+import type { Rota } from '#oncall/turns/rota.ts'
+import type { Message } from '#words/message.ts'
+import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
+
+/** Its button `gap.take` carries `<rota> <instant>`. */
+export function gapAhead(rota: Rota, gap: Range): Message {
+  return message(
+    lines(
+      [
+        bold(`Nobody is on call as ${rota.name}`),
+        ' from ',
+        when(gap.start, 'day'),
+        ' to ',
+        when(gap.end, 'day'),
+        '.',
+      ],
+      ['Everybody in the rota is away then. Who can take it?'],
+    ),
+    take(rota, gap),
+  )
+}
+
+export function gapNow(rota: Rota, gap: Range, standIns: readonly UserId[]): Message {
+  const asked = standIns.flatMap((user, i): Line => (i === 0 ? [mention(user)] : [', ', mention(user)]))
+  return message(
+    lines(
+      [bold(`Nobody is on call as ${rota.name} now`), ', until ', when(gap.end, 'day'), '.'],
+      standIns.length === 0
+        ? [bold('Nobody would be paged.'), ' Who can take it?']
+        : ['Pages go to ', ...asked, ' meanwhile. Who can take it?'],
+    ),
+    take(rota, gap),
+  )
+}
+
+export function gapClosed(rota: Rota, user: UserId): Message {
+  return message(lines([mention(user), ` is on call as ${rota.name} then. Thank you!`]))
+}
+
+function take(rota: Rota, { start }: Range) {
+  return buttons(button('Take it', 'gap.take', `${rota.id} ${start.toISOString()}`, 'primary'))
+}

@@ -1,0 +1,100 @@
+/** Said once to those whose turns somebody else's doing has changed. */
+import type { UserId } from '#incidents/incident.ts'
+import type { Change, Notice } from '#oncall/notice.ts'
+import type { Rota } from '#oncall/turns/rota.ts'
+import type { Message } from '#words/message.ts'
+import { bold, type Line, lines, mention, message, type Part, small, when } from '#words/blocks.ts'
+import type { Words } from '#words/words.ts'
+
+const longestList = 12
+
+export function moved(rota: Rota, { deed, by, changes, reason: why }: Notice): Message {
+  return message(
+    lines(
+      [bold(`${rota.name}: `), ...reason(deed, by)],
+      why !== undefined && ['They say: ', why],
+      ...changes.slice(0, longestList).map(line),
+    ),
+    changes.length > longestList && small(`And ${changes.length - longestList} more.`),
+  )
+}
+
+/** In the tech channel, when somebody has left the company. */
+export function departed(rota: Rota, { by, changes }: Notice): Message {
+  return message(
+    lines(
+      [
+        bold(`${rota.name}: `),
+        person(by),
+        ' has left. ',
+        changes.length === 0 ? 'No shift was theirs.' : 'Their shifts:',
+      ],
+      ...changes
+        .slice(0, longestList)
+        .map((each): Line => [...span(each), ': ', each.other === null ? 'nobody yet' : mention(each.other)]),
+    ),
+    changes.length > longestList && small(`And ${changes.length - longestList} more.`),
+  )
+}
+
+/** For whoever has just joined. */
+export function welcome(
+  rota: Rota,
+  { first, words }: { first: { start: Date } | null; words: Words },
+): Message {
+  const { oncall } = words.names
+  return message(
+    lines(
+      [bold(`You are in the rota ${rota.name}.`)],
+      ['When it is your turn, incidents page you here, and a reminder comes the day before.'],
+      first
+        ? ['Your first turn begins ', when(first.start, 'day'), '.']
+        : [`Your first turn comes after the ${rota.publishedDays} days that are given out already.`],
+      [
+        `Try it now: ${oncall} test pages only you. ${oncall} away, cover and swap change your turns; ${oncall} leave ends them.`,
+      ],
+    ),
+  )
+}
+
+function reason(deed: Notice['deed'], by: UserId | null): Line {
+  const who = person(by)
+  switch (deed) {
+    case 'join':
+      return [who, ' has joined.']
+    case 'leave':
+      return [who, ' has left the rota.']
+    case 'add':
+      return [who, ' has added somebody.']
+    case 'remove':
+      return [who, ' has taken somebody out of the rota.']
+    case 'away':
+      return [who, ' is away.']
+    case 'back':
+      return [who, ' is back.']
+    case 'cover':
+      return [who, ' takes your time. Thank them!']
+    case 'swap':
+      return [who, ' accepted your swap.']
+    case 'override':
+      return [who, ' has changed who is on call.']
+    case 'departed':
+      return [who, ' has left.']
+    case 'settings':
+      return ['the policy has changed how turns are made.']
+  }
+}
+
+function line(change: Change): Line {
+  const { yours, other } = change
+  if (yours) return [bold('Yours now: '), ...span(change)]
+  return ['No longer yours: ', ...span(change), ...(other === null ? [] : [', now ', mention(other)])]
+}
+
+function span({ start, end }: Change): Line {
+  return [when(start, 'day'), ' to ', when(end, 'day')]
+}
+
+function person(user: UserId | null): string | Part {
+  return user === null ? 'Somebody' : mention(user)
+}

@@ -1,0 +1,80 @@
+/** Who is on call now, until when and who is next, for whoever asks. */
+import type { Range } from '#time.ts'
+import type { Cover, Rota } from '#oncall/turns/rota.ts'
+import type { Message } from '#words/message.ts'
+import { bold, type Line, lines, mention, message, when } from '#words/blocks.ts'
+import type { Words } from '#words/words.ts'
+
+/** One rota, now. */
+export interface TurnView {
+  readonly rota: Pick<Rota, 'id' | 'name'>
+  readonly current: (Range & { readonly user: string; readonly cover: Cover | null }) | null
+  /** Its `start` is the hand-over. */
+  readonly next: (Range & { readonly user: string }) | null
+  /** Whom the policy names, while the rota has nobody. */
+  readonly standIns: readonly string[]
+  /** The next time nobody will be on call. */
+  readonly gap: Range | null
+}
+
+export function onCallNow(turns: readonly TurnView[], words: Words): Message {
+  return message(
+    lines([bold('On call now')], ...turnLines(turns, words)),
+    lines([
+      `When is it my turn? ${words.names.oncall} schedule. Everything else: ${words.names.oncall} help.`,
+    ]),
+  )
+}
+
+/** With one line below them about whom the policy stands in for. */
+export function turnLines(turns: readonly TurnView[], { names }: Words): Line[] {
+  const all = turns.slice(0, 30)
+  const empty = all.filter(({ current, standIns }) => current === null && standIns.length > 0)
+  return [
+    ...all.flatMap((turn) => [now(turn), ...warning(turn)]),
+    ...(empty.length === 0 ? [] : [standing(empty, empty.length === turns.length, names.oncall)]),
+  ]
+}
+
+function standing(empty: readonly TurnView[], every: boolean, command: string): Line {
+  const rotas = empty.map(({ rota }) => rota.name).join(', ')
+  return [
+    every ? 'The rotas are empty' : `Nobody has a turn now as ${rotas}`,
+    `, so the policy’s people are asked. ${command} join puts you in.`,
+  ]
+}
+
+function now({ rota, current, next, standIns }: TurnView): Line {
+  const name = bold(`${rota.name}: `)
+  if (current === null) return [name, ...people(standIns), ...after(next)]
+  return [
+    name,
+    mention(current.user),
+    ...instead(current.cover),
+    ' until ',
+    when(current.end, 'day'),
+    ...(next === null ? [] : [', then ', mention(next.user)]),
+  ]
+}
+
+function instead(cover: Cover | null): Line {
+  if (cover === null) return []
+  return cover.kind === 'cover'
+    ? [', standing in for ', mention(cover.by), ',']
+    : [', as decided by ', mention(cover.by), ',']
+}
+
+function people(standIns: readonly string[]): Line {
+  if (standIns.length === 0) return ['nobody']
+  return standIns.flatMap((user, index): Line => (index === 0 ? [mention(user)] : [', ', mention(user)]))
+}
+
+function after(next: TurnView['next']): Line {
+  return next === null ? [] : ['; ', mention(next.user), ' from ', when(next.start, 'day')]
+}
+
+/** A gap of now is said by the line itself. */
+function warning({ current, gap }: TurnView): Line[] {
+  if (gap === null || current === null) return []
+  return [['⚠ Nobody from ', when(gap.start, 'day'), ' to ', when(gap.end, 'day'), '.']]
+}

@@ -1,0 +1,215 @@
+/** Short answers about rotas that only the person who asked reads. */
+import type { Moved } from '#oncall/turns/change.ts'
+import type { Range } from '#time.ts'
+import type { Rota } from '#oncall/turns/rota.ts'
+import type { Message } from '#words/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  code,
+  type Line,
+  lines,
+  mention,
+  message,
+  row,
+  small,
+  when,
+} from '#words/blocks.ts'
+import { daysWords, dayWords } from '#words/calendar-words.ts'
+import { inline } from '#words/user-text.ts'
+import type { Words } from '#words/words.ts'
+
+/** What a change led to. */
+export interface ChangedView {
+  readonly rota: Rota
+  readonly moved: readonly Moved[]
+  readonly gaps: readonly Range[]
+}
+
+/** What was done, in one line, and whose turns it moved. */
+export function changed(done: Line, changes: readonly ChangedView[]): Message {
+  const moves = changes.flatMap(({ rota, moved }) =>
+    moved.map((one) => moveLine(one, rota, changes.length > 1)),
+  )
+  const gaps = changes.flatMap(({ rota, gaps: all }) => all.map((gap) => gapLine(gap, rota)))
+  return message(
+    lines(done),
+    moves.length > 0 && lines([bold('What moves; they are told:')], ...moves.slice(0, 12)),
+    moves.length > 12 && small(`And ${moves.length - 12} more.`),
+    gaps.length > 0 && lines(...gaps.slice(0, 6)),
+  )
+}
+
+function moveLine({ from, to, start, end }: Moved, { name }: Rota, named: boolean): Line {
+  const who = (user: string | null) => (user === null ? 'nobody' : mention(user))
+  return [
+    ...(named ? [`${name}: `] : []),
+    when(start, 'day'),
+    ' to ',
+    when(end, 'day'),
+    ': ',
+    who(from),
+    ' → ',
+    who(to),
+  ]
+}
+
+function gapLine({ start, end }: Range, { name }: Rota): Line {
+  return [
+    bold('⚠ Nobody'),
+    ` is on call for ${name} from `,
+    when(start, 'day'),
+    ' to ',
+    when(end, 'day'),
+    '.',
+  ]
+}
+
+/** `first` is when the person's first turn begins or began, where it is given already. */
+export function joined(
+  change: ChangedView,
+  { first, now }: { first: Date | null; now: Date },
+  { names }: Words,
+): Message {
+  const { name, handOverTime, timeZone } = change.rota
+  const said = changed(
+    [bold(`You are in ${name}.`), ` It hands over at ${handOverTime} (${timeZone}).`],
+    [change],
+  )
+  const next = lines(firstTurn(first, now), [
+    `Try it now: ${names.oncall} test pages only you. ${names.oncall} away, cover and swap change your turns.`,
+  ])
+  return { text: `${said.text}\n${next.fallback}`, blocks: [...said.blocks, next.block] }
+}
+
+function firstTurn(first: Date | null, now: Date): Line {
+  if (first === null) {
+    return ['Your turns come after those that are already given out; you are told well before the first.']
+  }
+  if (first <= now) return ['It is your turn now.']
+  return ['Your first turn begins ', when(first, 'day'), '. You are reminded the day before.']
+}
+
+/** A verb could mean any of several rotas: a button for each, whose value is the rota's id. */
+export function whichRota(
+  rotas: readonly Rota[],
+  { words, action }: { words: string; action: string },
+): Message {
+  return message(
+    lines(['Which rota?']),
+    ...rotas
+      .slice(0, 40)
+      .map((rota) => row(`${rota.name} · ${turnWords(rota)}`, button(words, action, rota.id))),
+  )
+}
+
+function turnWords({ turn, handOverTime, members }: Rota): string {
+  const people = members.filter((member) => member.leftAt === null).length
+  const turns = { day: 'a day each', week: 'a week each', 'weekdays-and-weekend': 'weekdays and weekend' }[
+    turn
+  ]
+  return [turns, `from ${handOverTime}`, people === 1 ? 'one person' : `${people} people`].join(' · ')
+}
+
+/** Why it is that person's turn. */
+export function whyOnCall(rota: Rota, { start, end }: Range, user: string, sentence: string): Message {
+  return message(
+    lines(
+      [mention(user), ' has ', bold(rota.name), ' from ', when(start, 'day'), ' to ', when(end, 'day'), ':'],
+      [`${sentence}.`],
+    ),
+  )
+}
+
+export function nobodyThen(rota: Rota, at: Date, { names }: Words): Message {
+  return message(
+    lines([
+      'Nobody has ',
+      bold(rota.name),
+      ' on ',
+      when(at, 'day'),
+      `. ${names.oncall} schedule shows what is given out.`,
+    ]),
+  )
+}
+
+/** What came of an absence: of whole days where the person lives. */
+export function awayNoted(
+  range: Range,
+  timeZone: string,
+  changes: readonly ChangedView[],
+  { names }: Words,
+): Message {
+  return changed(
+    [
+      bold(`You are away ${daysWords(range, timeZone)}.`),
+      ` Nothing is given to you then. ${names.oncall} back ends it.`,
+    ],
+    changes,
+  )
+}
+
+/** A month's hours, to be copied where the file cannot be sent. */
+export function hoursOf(month: string, csv: string, { names }: Words): Message {
+  const text = csv.split('\n')
+  const pages = Array.from({ length: Math.ceil(text.length / 20) }, (_, i) =>
+    text.slice(i * 20, i * 20 + 20).join('\n'),
+  )
+  return message(
+    lines([
+      bold(`On call in ${month}`),
+      ', in hours. Each hour counts once: as holiday, else weekend, else night (22:00 to 07:00), else day, ',
+      'all by the clock where the person lives. ',
+      'Turns still to come count as planned. Pages at night came between 23:00 and 08:00 there. The same comes as a file in your messages with me.',
+    ]),
+    ...pages.slice(0, 40).map(code),
+    small(`Another month: ${names.oncall} hours last, or ${names.oncall} hours 2026-11.`),
+  )
+}
+
+/** One feed; `of` is a rota's id or `mine`. */
+export interface FeedView {
+  readonly of: string
+  readonly name: string
+  readonly url: string
+}
+
+export function feeds(all: readonly FeedView[]): Message {
+  return message(
+    lines(
+      [bold('On call in your calendar')],
+      [
+        'Subscribe to an address "from URL" in Google, Outlook or Apple Calendar. Whoever has it can read the turns, so keep it to yourself.',
+      ],
+    ),
+    ...all
+      .slice(0, 16)
+      .flatMap(({ of, name, url }) => [
+        lines([bold(name)]),
+        code(url),
+        buttons(button('Get a new address', 'oncall.calendar.revoke', of)),
+      ]),
+    all.length > 16 && small(`And ${all.length - 16} more rotas are not shown.`),
+  )
+}
+
+/** Muster has no address of its own that a calendar could reach. */
+export const noFeeds =
+  'Calendar feeds need an address that calendars can reach: whoever runs Muster sets MUSTER_URL.'
+
+/** Something worked that shows itself elsewhere. */
+export function done(words: string): Message {
+  return message(lines([words]))
+}
+
+export function unknownRota(typed: string, rotas: readonly Rota[]): string {
+  return `There is no rota "${inline(typed, 40)}". There is ${rotas
+    .slice(0, 20)
+    .map(({ name }) => name)
+    .join(', ')}.`
+}
+
+export function noSuchDay(typed: string, today: Date, timeZone: string): string {
+  return `I do not understand "${inline(typed, 60)}". A day is written like 2026-12-24, today (${dayWords(today, timeZone)}), tomorrow or friday.`
+}

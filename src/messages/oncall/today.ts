@@ -1,0 +1,51 @@
+/** Who is on call today: one message a day in the tech channel, and its topic. */
+import type { UserId } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { bold, type Line, lines, mention, message, small, when } from '#words/blocks.ts'
+import { cut } from '#words/user-text.ts'
+
+export interface TodayTurn {
+  readonly name: string
+  /** Empty when nobody is asked. */
+  readonly people: readonly UserId[]
+  readonly next: { readonly user: UserId; readonly start: Date } | null
+  /** Nobody's turn: the policy names these people. */
+  readonly listed: boolean
+}
+
+const longestTopic = 250
+
+export function today(turns: readonly TodayTurn[], problems: readonly string[]): Message {
+  return message(lines([bold('On call today')], ...turns.map(line)), ...problems.map((words) => small(words)))
+}
+
+export function topicToday(turns: readonly TodayTurn[], nameOf: (user: UserId) => string): string {
+  const words = turns
+    .filter(({ people }) => people.length > 0)
+    .map(({ name, people }) => `${name} ${people.map(nameOf).join(', ')}`)
+  return cut(`On call: ${words.join(' · ')}`, longestTopic)
+}
+
+/** Why Slack's user group does not follow. */
+export function usergroupProblem(handle: string, error: string): string {
+  const because: Record<string, string> = {
+    no_such_subteam: 'there is none of that name',
+    permission_denied: 'this workspace lets only admins change user groups',
+    plan_upgrade_required: 'the plan of this workspace has no user groups',
+    paid_teams_only: 'the plan of this workspace has no user groups',
+    missing_scope: 'Muster was installed without the right to',
+    invalid_users: 'a guest or a deactivated person cannot be in one',
+  }
+  return `The user group @${handle} does not follow: ${because[error] ?? error}.`
+}
+
+function line({ name, people, next, listed }: TodayTurn): Line {
+  const who = people.flatMap((user, i): Line => (i === 0 ? [mention(user)] : [', ', mention(user)]))
+  const after: Line = next ? [', until ', when(next.start, 'day'), ', then ', mention(next.user)] : []
+  return [
+    bold(`${name}: `),
+    ...(who.length === 0 ? ['nobody'] : who),
+    ...(listed && who.length > 0 ? [' (from the policy; nobody’s turn)'] : []),
+    ...after,
+  ]
+}

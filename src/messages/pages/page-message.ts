@@ -1,0 +1,151 @@
+/** The one direct message that carries all the pages a person has. */
+import { type Asked, isRole, type Severity, severities } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import {
+  bold,
+  button,
+  buttons,
+  channel,
+  type Line,
+  lines,
+  linkButton,
+  mention,
+  message,
+  type Piece,
+  row,
+  when,
+} from '#words/blocks.ts'
+import { heading } from '../incident/card.ts'
+import { inline } from '#words/user-text.ts'
+import { roleName, severityWords, type Words } from '#words/words.ts'
+
+export type PageStatus = 'queued' | 'sent' | 'acknowledged' | 'declined' | 'timed out' | 'cancelled'
+
+export interface PageView {
+  id: string
+  /** Its number. */
+  incident: number
+  title: string
+  severity: Severity | null
+  private: boolean
+  drill: boolean
+  /** Completes "You are paged because …": `you are GEOC today`. */
+  why: string
+  role: Asked
+  /** Who escalated by hand; null for Muster. */
+  askedBy?: string | null
+  /** What they wrote with it. */
+  reason?: string | null
+  /** When the incident was declared. */
+  since: Date
+  /** When this person was asked. */
+  at: Date
+  /** When the next person is asked instead; null when it waits for nothing. */
+  climbsAt: Date | null
+  status: PageStatus
+  /** Slack never took it in time, or refused it. */
+  unreached?: boolean
+  /** Who answered it, where it was somebody else. */
+  by?: string | null
+  roomChannel: string | null
+}
+
+export interface PageContext {
+  words: Words
+  roomUrl?: (channel: string) => string
+}
+
+/** Pages shown in full; those after them in a line each, so that a storm still fits one message. */
+const inFull = 8
+const inShort = 18
+
+/** Pending ones first, the most severe and oldest on top; answered ones in a line each, without buttons. */
+export function pageMessage(pages: readonly PageView[], now: PageContext): Message {
+  const pending = pages
+    .filter(isPending)
+    .sort((a, b) => rank(a, now) - rank(b, now) || a.at.getTime() - b.at.getTime())
+  const answered = pages.filter((page) => !isPending(page)).slice(-8)
+  const unseen = pending.length - inFull - inShort
+  return message(
+    ...pending.slice(0, inFull).flatMap((page) => whole(page, now)),
+    ...pending.slice(inFull, inFull + inShort).map((page) => short(page)),
+    unseen > 0 && lines([`And ${unseen} more: ${now.words.names.command} list shows them all.`]),
+    answered.length > 0 && lines(...answered.map(settled)),
+    pages.length === 0 && lines(['Nothing is waiting for you.']),
+  )
+}
+
+function isPending({ status }: PageView): boolean {
+  return status === 'queued' || status === 'sent'
+}
+
+/** 0 is the most severe. */
+export function rank({ severity }: Pick<PageView, 'severity'>, { words }: PageContext): number {
+  return severities.indexOf(severity ?? words.defaultSeverity)
+}
+
+function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Piece[] {
+  const { roomChannel } = page
+  return [
+    heading({ number: page.incident, title: page.title }),
+    lines(
+      page.private && [bold('Private: '), 'please talk about it only in its room.'],
+      [
+        bold(severityWords(page.severity, words)),
+        ', since ',
+        when(page.since, 'day'),
+        ...(roomChannel ? [', in ', channel(roomChannel)] : []),
+      ],
+      [
+        `You are paged${isRole(page.role) ? ` as ${roleName(page.role, words)}` : ''} because ${inline(page.why, 200)}.`,
+      ],
+      !!page.reason && [...(page.askedBy ? [mention(page.askedBy), ': '] : []), inline(page.reason, 500)],
+      page.climbsAt !== null && [
+        `Unanswered, ${isRole(page.role) ? 'it goes to the next person' : 'the room is told'} at `,
+        when(page.climbsAt),
+        '.',
+      ],
+    ),
+    buttons(
+      button('Acknowledge', 'page.acknowledge', page.id, 'primary'),
+      button("I can't", 'page.decline', page.id),
+      ...(roomChannel ? [linkButton('Open room', 'page.open-room', roomUrl(roomChannel))] : []),
+    ),
+  ]
+}
+
+function short(page: PageView): Piece {
+  return row(
+    `#${page.incident} ${inline(page.title, 150)}${page.severity ? ` · ${page.severity}` : ''}`,
+    button('Acknowledge', 'page.acknowledge', page.id),
+  )
+}
+
+function settled(page: PageView): Line {
+  return [
+    `#${page.incident} ${inline(page.title, 150)}: ${ending(page)}`,
+    ...(page.by ? [' ', mention(page.by)] : []),
+    ...(page.roomChannel && page.status === 'acknowledged' ? [' ', channel(page.roomChannel)] : []),
+  ]
+}
+
+function ending({ status, by, role, unreached = false }: PageView): string {
+  const then = isRole(role) ? 'the next person is asked' : 'the room is told'
+  switch (status) {
+    case 'acknowledged':
+      return by ? 'answered by' : 'you have it.'
+    case 'declined':
+      return `you could not; ${then}.`
+    case 'timed out':
+      return unreached ? `this could not be delivered in time; ${then}.` : `unanswered; ${then}.`
+    case 'cancelled':
+      return by ? 'no longer needed, thanks to' : 'no longer needed.'
+    case 'queued':
+    case 'sent':
+      return 'waiting.'
+  }
+}
+
+function slackRoom(id: string): string {
+  return `https://slack.com/app_redirect?channel=${encodeURIComponent(id)}`
+}

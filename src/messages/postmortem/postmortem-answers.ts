@@ -1,0 +1,37 @@
+/** Short answers about post-mortems that only the person who asked reads. */
+import type { Incident } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { lines, message } from '#words/blocks.ts'
+
+export function noPostmortem({
+  number,
+  status,
+  mergedInto,
+}: Pick<Incident, 'number' | 'status' | 'mergedInto'>): string {
+  if (status === 'cancelled') return `#${number} was cancelled, so it has no post-mortem.`
+  if (status === 'merged')
+    return `#${number} was merged into #${mergedInto}: both have the post-mortem of that one.`
+  return `#${number} has no post-mortem yet: there is one once it is resolved.`
+}
+
+export function asked(): Message {
+  return message(lines(['Each of them is asked in a direct message for what only they can know.']))
+}
+
+export function answered(number: number): Message {
+  return message(lines([`Thank you: it is in the post-mortem of #${number}.`]))
+}
+
+export function sent(): Message {
+  return message(lines(['It is on its way to you, as a direct message.']))
+}
+
+export function done(number: number, incident: number): Message {
+  return message(lines([`Action item A${number} of #${incident} is done. Thank you for seeing to it.`]))
+}
+
+export function added(number: number, incident: number): Message {
+  return message(
+    lines([`Action item A${number} of #${incident} is kept, and whoever sees to it is reminded.`]),
+  )
+}

@@ -1,0 +1,81 @@
+/** The post-mortem in its incident's room: where it stands, what is missing, and what can be done with it. */
+import type { Button } from '@slack/types'
+import type { Incident } from '#incidents/incident.ts'
+import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
+import { canBecome, type Postmortem, type PostmortemStatus } from '#postmortems/postmortem.ts'
+import type { Message } from '#words/message.ts'
+import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
+import { draftLine, questions } from './postmortem-lines.ts'
+import { inline } from '#words/user-text.ts'
+
+const statusWords: Record<PostmortemStatus, string> = {
+  draft: 'Draft',
+  'in review': 'In review',
+  reviewed: 'Reviewed',
+  published: 'Published',
+  waived: 'Waived',
+}
+
+export function postmortemMessage(
+  { number }: Pick<Incident, 'number'>,
+  postmortem: Postmortem,
+  draft: Draft,
+  written: Partial<Record<SectionName, string>> = {},
+): Message {
+  const { status, owner, dueAt, reviewAt, lesson, reason } = postmortem
+  const asked = questions(draft, written)
+  const open = status !== 'published' && status !== 'waived'
+  const value = String(number)
+  return message(
+    lines(
+      [bold(`Post-mortem of #${number}: ${statusWords[status]}`)],
+      [
+        bold('Owner: '),
+        owner ? mention(owner) : 'nobody yet',
+        ...(open && dueAt ? [', due ', when(dueAt, 'day')] : []),
+        ...(open && reviewAt ? ['. Review meeting: ', when(reviewAt, 'day')] : []),
+      ],
+      open && [
+        `Drafted from what is recorded: ${draft.entries.length} lines of timeline, each with its source. Pin a message or use “Add to timeline” to add one.`,
+      ],
+      status === 'published' && [bold('What we learned: '), inline(lesson, 600)],
+      status === 'waived' && [bold('Why there is none: '), inline(reason, 600)],
+    ),
+    open && asked.length > 0 && lines(...asked.slice(0, 4).map(draftLine), ...more(asked.length - 4)),
+    buttons(
+      button('Open draft', 'postmortem.open', value, open ? 'primary' : undefined),
+      ...(open
+        ? [
+            button('Edit section…', 'postmortem.edit', value),
+            button('Timeline…', 'postmortem.timeline', value),
+            button('Add action…', 'postmortem.action', value),
+            button('Ask contributors', 'postmortem.ask', value),
+          ]
+        : [button('Add action…', 'postmortem.action', value)]),
+    ),
+    buttons(
+      ...moves(status, value),
+      ...(open
+        ? [button('Review meeting…', 'postmortem.review', value), button('Owner…', 'postmortem.owner', value)]
+        : []),
+      button('Export', 'postmortem.export', value),
+    ),
+  )
+}
+
+function more(count: number): Line[] {
+  return count > 0 ? [[`And ${count} more.`]] : []
+}
+
+function moves(status: PostmortemStatus, value: string): Button[] {
+  const words: [PostmortemStatus, string, string][] = [
+    ['in review', status === 'draft' ? 'Send to review' : 'Back to review', 'postmortem.to-review'],
+    ['reviewed', 'Reviewed', 'postmortem.to-reviewed'],
+    ['published', 'Publish…', 'postmortem.publish'],
+    ['draft', 'Back to draft', 'postmortem.to-draft'],
+    ['waived', 'Waive…', 'postmortem.waive'],
+  ]
+  return words
+    .filter(([to]) => canBecome(status, to))
+    .map(([, shown, action]) => button(shown, action, value))
+}

@@ -1,0 +1,152 @@
+/** What is said about a post-mortem elsewhere: its lesson to everybody, questions and reminders to one person. */
+import type { Incident } from '#incidents/incident.ts'
+import type { SectionName } from '#postmortems/draft/draft.ts'
+import type { Line as DraftLine } from '#postmortems/draft/evidence.ts'
+import type { ActionItem, Postmortem, Reminder } from '#postmortems/postmortem.ts'
+import type { Message } from '#words/message.ts'
+import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
+import { draftLine } from './postmortem-lines.ts'
+import { inline } from '#words/user-text.ts'
+
+type Named = Pick<Incident, 'number' | 'title'>
+
+function named({ number, title }: Named): string {
+  return `#${number} ${inline(title, 150)}`
+}
+
+/** For everybody, once it is published. */
+export function lesson(incident: Named, { lesson: learned }: Postmortem, room: string | null): Message {
+  return message(
+    lines(
+      [bold('What we learned from '), bold(named(incident))],
+      [inline(learned, 1500)],
+      room !== null && ['Its room: ', channel(room)],
+    ),
+    buttons(button('Read it', 'postmortem.open', String(incident.number))),
+  )
+}
+
+/** Asks somebody for what only they know. */
+export function contributorQuestions(
+  incident: Named,
+  asked: readonly (DraftLine & { section: SectionName })[],
+): Message {
+  const value = String(incident.number)
+  return message(
+    lines(
+      [bold(`The post-mortem of ${named(incident)} needs you`)],
+      ['Nobody wrote this down, and you may know. What did you see, and how did it look then?'],
+    ),
+    ...asked
+      .slice(0, 6)
+      .flatMap((one) => [
+        lines(['• ', ...draftLine({ ...one, ask: null })]),
+        buttons(button('Answer', 'postmortem.answer', `${value}/${one.section}`)),
+      ]),
+    buttons(
+      button('Open draft', 'postmortem.open', value),
+      button('Edit section…', 'postmortem.edit', value),
+    ),
+  )
+}
+
+export function postmortemReminder(
+  incident: Named,
+  { dueAt, status }: Postmortem,
+  { name }: Reminder,
+): Message {
+  const value = String(incident.number)
+  return message(
+    lines(
+      [
+        bold(
+          `The post-mortem of ${named(incident)} ${name === 'before' || name === 'on' ? 'is' : 'was'} due `,
+        ),
+        ...(dueAt ? [when(dueAt, 'day')] : []),
+        '.',
+      ],
+      [
+        `It is a ${status === 'draft' ? 'draft' : `draft ${status}`} and yours. Most of it is written already: read it, fill what is missing, send it on; or waive it and say why.`,
+      ],
+    ),
+    buttons(button('Open draft', 'postmortem.open', value), button('Waive…', 'postmortem.waive', value)),
+  )
+}
+
+export function actionReminder(incident: Named, item: ActionItem, { name }: Reminder): Message {
+  return message(
+    lines(
+      [
+        bold(name === 'before' ? 'Due tomorrow: ' : name === 'on' ? 'Due today: ' : 'Overdue: '),
+        ...actionWords(item),
+      ],
+      [`Promised after ${named(incident)}.`],
+    ),
+    actionButtons(item),
+  )
+}
+
+/** `A2 of #12: alert on an empty list · @sam · 2027-03-01 · OPS-1`. */
+export function actionWords({ incident, number, what, owner, due, ticket }: ActionItem): Line {
+  return [
+    bold(`A${number} of #${incident}: `),
+    inline(what, 300),
+    ' · ',
+    owner ? mention(owner) : 'nobody yet',
+    ...(due ? [` · ${due}`] : []),
+    ...(ticket ? [` · ${inline(ticket, 200)}`] : []),
+  ]
+}
+
+export function actionButtons({ incident, number }: ActionItem) {
+  const value = `${incident}/${number}`
+  return buttons(button('Done', 'action.done', value), button('Won’t do…', 'action.will-not', value))
+}
+
+/** Open ones, for whoever asked. */
+export function actionList(items: readonly ActionItem[]): Message {
+  if (items.length === 0) return message(lines(['No action item is open.']))
+  return message(
+    lines([items.length === 1 ? 'One open action item:' : `${items.length} open action items:`]),
+    ...items.slice(0, 20).flatMap((item) => [lines(actionWords(item)), actionButtons(item)]),
+    items.length > 20 && lines([`And ${items.length - 20} more.`]),
+  )
+}
+
+/** Once a week, where post-mortems are published. */
+export function digest(
+  owed: readonly (Postmortem & Named)[],
+  items: readonly ActionItem[],
+  now: Date,
+): Message | null {
+  if (owed.length === 0 && items.length === 0) return null
+  const late = items.filter(({ due }) => due !== null && due < now.toISOString().slice(0, 10))
+  return message(
+    lines([bold('This week’s promises')]),
+    owed.length > 0 &&
+      lines(
+        [
+          bold(
+            `${owed.length === 1 ? 'One post-mortem is' : `${owed.length} post-mortems are`} not finished`,
+          ),
+        ],
+        ...owed
+          .slice(0, 10)
+          .map(
+            (one): Line => [
+              `${named(one)} · ${one.status}${one.dueAt && one.dueAt < now ? ' · overdue' : ''} · `,
+              one.owner ? mention(one.owner) : 'nobody yet',
+            ],
+          ),
+      ),
+    items.length > 0 &&
+      lines(
+        [
+          bold(
+            `${items.length === 1 ? 'One action item is' : `${items.length} action items are`} open, ${late.length} overdue`,
+          ),
+        ],
+        ...items.slice(0, 15).map(actionWords),
+      ),
+  )
+}

@@ -1,0 +1,112 @@
+/** A quiet reminder, with what there is to do and a way to be left alone. One line once it is settled. */
+import type { Button } from '@slack/types'
+import type { Reminder } from '#reminders/reminder.ts'
+import type { Incident } from '#incidents/incident.ts'
+import type { Message } from '#words/message.ts'
+import { bold, button, buttons, type Line, lines, message, when } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import { span, type Words } from '#words/words.ts'
+
+export interface ReminderContext {
+  words: Words
+  /** What the incident still lacks. */
+  lacks: readonly ('severity' | 'im')[]
+  /** When stakeholders should hear next. */
+  due: Date | null
+}
+
+export function reminder(incident: Incident, asked: Reminder, now: ReminderContext): Message {
+  const { settledAt, muted, snoozedUntil } = asked
+  const subject = `${subjects[topicOf(asked)]}, #${incident.number} ${inline(incident.title, 150)}.`
+  if (muted) return message(lines([`Not asked again: ${subject}`]))
+  if (settledAt !== null) return message(lines([`Settled: ${subject}`]))
+  if (snoozedUntil !== null) return message(lines(['Asked again at ', when(snoozedUntil), `: ${subject}`]))
+  const value = JSON.stringify({ number: incident.number, key: asked.key, nth: asked.nth })
+  return message(
+    lines(question(incident, asked, now)),
+    buttons(
+      ...remedies(incident, asked, now),
+      button('15 min', 'remind.15', value),
+      button('1 h', 'remind.60', value),
+      button('Not needed', 'remind.never', value),
+    ),
+  )
+}
+
+type Topic = 'update' | 'missing' | 'room' | 'over' | 'relief' | 'load'
+
+const subjects: Record<Topic, string> = {
+  update: 'an update for stakeholders',
+  missing: 'what is not set yet',
+  room: 'how it is going',
+  over: 'whether it is over',
+  relief: 'relief',
+  load: 'your third incident and more',
+}
+
+function topicOf({ key }: Reminder): Topic {
+  const [topic = ''] = key.split(':')
+  return topic in subjects ? (topic as Topic) : 'room'
+}
+
+function question(incident: Incident, asked: Reminder, { words, lacks, due }: ReminderContext): Line {
+  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  switch (topicOf(asked)) {
+    case 'update':
+      return [
+        bold(`Stakeholders of ${about} are waiting to hear.`),
+        ...(due === null ? [] : [' The next update was due by ', when(due), '.']),
+      ]
+    case 'missing':
+      return [bold(`${about} has no ${lacks.map((one) => missingWord(one, words)).join(' and no ')} yet.`)]
+    case 'room':
+      return [
+        `It has been quiet here since `,
+        when(new Date(asked.cause)),
+        '. How is it going? A line is enough.',
+      ]
+    case 'over':
+      return [
+        bold(`Is ${about} over?`),
+        ' Nothing has been said or done since ',
+        when(new Date(asked.cause)),
+        '.',
+      ]
+    case 'relief':
+      return [
+        bold(`You have been on ${about} for ${span(new Date(asked.cause), asked.askedAt)}.`),
+        ' Handing over is part of the job, and somebody rested sees more.',
+      ]
+    case 'load':
+      return [
+        bold('More than your share for one shift.'),
+        ` With ${about} others may take over; nobody expects you to carry it all.`,
+      ]
+  }
+}
+
+function missingWord(lack: 'severity' | 'im', { names }: Words): string {
+  return lack === 'im' ? names.im : 'severity'
+}
+
+function remedies({ number }: Incident, asked: Reminder, { words, lacks }: ReminderContext): Button[] {
+  const value = String(number)
+  switch (topicOf(asked)) {
+    case 'update':
+      return [button('Post update', 'incident.update', value, 'primary')]
+    case 'missing':
+      return [
+        ...(lacks.includes('severity') ? [button('Change severity', 'incident.severity', value)] : []),
+        ...(lacks.includes('im')
+          ? [button(`Escalate to ${words.names.im}`, 'incident.escalate-im', value)]
+          : []),
+      ]
+    case 'room':
+      return []
+    case 'over':
+      return [button('Resolve', 'incident.resolve', value)]
+    case 'relief':
+    case 'load':
+      return [button('Hand over…', 'incident.handoff', value)]
+  }
+}

@@ -1,0 +1,58 @@
+import { forever, overlaps, type Range, without } from '#time.ts'
+import type { OnCall } from './rota.ts'
+
+/** Who can be on call when: members, except while they are away. Instants are milliseconds, for the scheduler's sake. */
+export interface Availability {
+  /** Everyone who ever was a member, in the rota's order. */
+  readonly users: readonly string[]
+  /** The end of the person's presence that begins at or before `at`, at most `until`; `at` when not present. */
+  presentUntil(user: string, at: number, until: number): number
+  /** The first instant from `at` before `until` at which the person is present, or null. */
+  presentFrom(user: string, at: number, until: number): number | null
+  /** Members at that instant, away or not. */
+  size(at: number): number
+}
+
+interface Presence {
+  readonly start: number
+  readonly end: number
+}
+
+export function availabilityOf({ rota, aways }: OnCall): Availability {
+  const stays = rota.members.map(({ user, joinedAt, leftAt }) => ({
+    user,
+    start: +joinedAt,
+    end: leftAt ? +leftAt : Infinity,
+  }))
+  const present = new Map<string, Presence[]>()
+  for (const { user, joinedAt, leftAt } of rota.members) {
+    const ranges = without(
+      { start: joinedAt, end: leftAt ?? forever },
+      aways.filter((away) => away.user === user),
+    ).map(({ start, end }) => ({ start: +start, end: +end }))
+    present.set(user, [...(present.get(user) ?? []), ...ranges])
+  }
+  const of = (user: string) => present.get(user) ?? []
+  return {
+    users: [...present.keys()],
+    presentUntil(user, at, until) {
+      let reach = at
+      for (const { start, end } of of(user)) if (start <= reach && reach < end) reach = end
+      return Math.min(reach, until)
+    },
+    presentFrom(user, at, until) {
+      const first = of(user).find(({ start, end }) => start < until && at < end)
+      return first ? Math.max(first.start, at) : null
+    },
+    size: (at) => stays.filter(({ start, end }) => start <= at && at < end).length,
+  }
+}
+
+/** Away at any time in `range`, member or not. */
+export function isAway(state: OnCall, user: string, range: Range): boolean {
+  return state.aways.some((away) => away.user === user && overlaps(away, range))
+}
+
+export function isMember(state: OnCall, user: string): boolean {
+  return state.rota.members.some((member) => member.user === user && member.leftAt === null)
+}

@@ -1,0 +1,99 @@
+import { availabilityOf } from './availability.ts'
+import { clip, overlaps, type Range, without } from '#time.ts'
+import type { Refusal } from './refusal.ts'
+import type { OnCall, Shift } from './rota.ts'
+import { type Displaced, fill } from './schedule.ts'
+import { findGaps, type Stretch, timeline } from './timeline.ts'
+
+/** Published time that changed hands; `from` and `to` both want to know. */
+export interface Moved extends Range {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** What a change leads to: what to store, whom to tell, and when nobody is on call. */
+export interface Change {
+  readonly ok: true
+  readonly state: OnCall
+  readonly moved: readonly Moved[]
+  readonly gaps: readonly Range[]
+}
+
+export type Outcome = Change | Refusal
+
+/**
+ * Makes an edited rota whole again: shifts whose holder cannot keep them go to someone else, open turns are given,
+ * every other shift stays as it was, and nothing before `now` changes.
+ */
+export function settle(before: OnCall, edited: OnCall, now: Date): Change {
+  const until = edited.publishedUntil
+  if (!until || until <= now) return { ok: true, state: edited, moved: [], gaps: [] }
+  const { kept, displaced } = release(edited, now)
+  const shifts = fill({ ...edited, shifts: kept }, now, until, displaced)
+  const state = { ...edited, shifts }
+  return { ok: true, state, moved: movedBetween(before, state, now), gaps: findGaps(state, now, until) }
+}
+
+/** Takes away the shifts their holder cannot keep and nobody covers; of one under way, what is still to come. */
+function release(state: OnCall, now: Date): { kept: Shift[]; displaced: Displaced[] } {
+  const { presentUntil } = availabilityOf(state)
+  const covers = state.covers.filter((cover) => cover.user !== null)
+  const displaced: Displaced[] = []
+  const kept: Shift[] = []
+  const traded: Shift[] = []
+  for (const shift of state.shifts) {
+    const ahead = clip(shift, { start: now, end: shift.end })
+    const bare = ahead.start < ahead.end ? without(ahead, covers) : []
+    const absent = bare
+      .map(({ start, end }) => ({ at: presentUntil(shift.user, +start, +end), end: +end }))
+      .find(({ at, end }) => at < end)
+    if (!absent) {
+      kept.push(shift)
+      continue
+    }
+    const left = shift.start < now
+    const away = state.aways.some((each) => each.user === shift.user && overlaps(each, ahead))
+    const start = left ? new Date(absent.at) : shift.start
+    displaced.push({ start, end: shift.end, user: shift.user, because: away ? 'away' : 'left' })
+    if (left) kept.push({ ...shift, end: start })
+    else if (shift.user !== shift.countsFor) traded.push(shift)
+  }
+  return { kept: traded.reduce(undoTrade, kept), displaced }
+}
+
+/** A traded shift given up again: whoever did the holder's own turn is counted for it after all. */
+function undoTrade(shifts: Shift[], given: Shift): Shift[] {
+  const own = shifts.findLastIndex((each) => each.countsFor === given.user && each.user !== given.user)
+  return shifts.map((each, i) => (i === own ? { ...each, countsFor: given.countsFor } : each))
+}
+
+function movedBetween(before: OnCall, after: OnCall, now: Date): Moved[] {
+  const until = before.publishedUntil
+  if (!until || until <= now) return []
+  const [old, fresh] = [timeline(before, now, until), timeline(after, now, until)]
+  const [userBefore, userAfter] = [walk(old), walk(fresh)]
+  const cuts = [...new Set([...old, ...fresh].flatMap(({ start, end }) => [+start, +end]))].toSorted(
+    (a, b) => a - b,
+  )
+  const moved: Moved[] = []
+  cuts.forEach((cut, i) => {
+    const [from, to] = [userBefore(cut), userAfter(cut)]
+    if (from === to) return
+    const end = new Date(cuts[i + 1] ?? cut)
+    const last = moved.at(-1)
+    if (last && +last.end === cut && last.from === from && last.to === to)
+      moved.splice(-1, 1, { ...last, end })
+    else moved.push({ start: new Date(cut), end, from, to })
+  })
+  return moved
+}
+
+/** Answers who is on call at instants that only grow. */
+function walk(stretches: readonly Stretch[]): (at: number) => string | null {
+  let i = 0
+  return (at) => {
+    while (i < stretches.length && +(stretches[i]?.end ?? 0) <= at) i++
+    const here = stretches[i]
+    return here && +here.start <= at ? here.user : null
+  }
+}

@@ -1,0 +1,60 @@
+import type { UserId } from '#incidents/incident.ts'
+import type { Range } from '#time.ts'
+import type { Cover, OnCall } from './rota.ts'
+import { handOvers, type HandOver, onCallAt, timeline } from './timeline.ts'
+
+/** One person's time on call without interruption, hand-over to hand-over. */
+export interface Duty extends Range {
+  readonly user: UserId
+  /** What puts the person there where it is not their own shift. */
+  readonly cover: Cover | null
+}
+
+const day = 86_400_000
+/** Further back than a turn reaches. */
+const lookBack = 15 * day
+
+/** Everybody's time on call that touches `from`..`until`, in order. */
+export function duties(state: OnCall, from: Date, until: Date): Duty[] {
+  const merged: Duty[] = []
+  for (const { start, end, user, cover } of timeline(state, new Date(+from - lookBack), until)) {
+    const last = merged.at(-1)
+    if (last && last.user === user && +last.end === +start) merged.splice(-1, 1, { ...last, end })
+    else merged.push({ start, end, user, cover })
+  }
+  return merged.filter((duty) => duty.end > from)
+}
+
+/** Who is on call, and who after that. */
+export function dutyAt(state: OnCall, now: Date): { current: Duty | null; next: Duty | null } {
+  const ahead = duties(state, now, state.publishedUntil ?? now)
+  const current = ahead.find((duty) => duty.start <= now) ?? null
+  return { current, next: ahead.find((duty) => duty.start > now) ?? null }
+}
+
+/** When the shift began that the person has now, or the cover they took of it; null for whoever is not on call. */
+export function shiftBegan(state: OnCall, user: UserId, now: Date): Date | null {
+  const stretch = onCallAt(state, now)
+  if (stretch?.user !== user) return null
+  const began = [stretch.shift?.start, stretch.cover?.start].filter((at) => at !== undefined)
+  return new Date(Math.max(...began.map((at) => at.getTime())))
+}
+
+/**
+ * The hand-overs that have come since the one last recorded, oldest first. The first ever is that of whoever is on call
+ * now; a rota that never had anybody has none.
+ */
+export function comeSince(
+  state: OnCall,
+  last: { at: Date; incoming: UserId | null } | null,
+  now: Date,
+): HandOver[] {
+  if (last === null) {
+    const { current } = dutyAt(state, now)
+    return current ? [{ at: current.start, outgoing: null, incoming: current.user }] : []
+  }
+  const { at, incoming } = last
+  return handOvers(state, at, new Date(+now + 1)).filter(
+    (each) => +each.at !== +at || each.incoming !== incoming,
+  )
+}

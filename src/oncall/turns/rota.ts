@@ -1,0 +1,109 @@
+import type { Range } from '#time.ts'
+
+/** What kind of days a turn holds; people share each kind evenly. */
+export type TurnClass = 'weekday' | 'weekend' | 'holiday'
+
+/** Turns counted for fairness. Weekday turns show in the total only. */
+export interface Tally {
+  readonly total: number
+  readonly weekend: number
+  readonly holiday: number
+}
+
+/** One stay of a person in a rota; coming back later is a second stay. */
+export interface Member {
+  readonly user: string
+  readonly joinedAt: Date
+  readonly leftAt: Date | null
+  /** Before this instant the person is asked only when nobody else is left. */
+  readonly startsAt: Date
+  /** What the person counts as having done when joining: the floor of the others' mean. */
+  readonly credit: Tally
+}
+
+/** A set of people who take turns. */
+export interface Rota {
+  readonly id: string
+  readonly name: string
+  /** `geoc`, `im` or `sem:<squad>`. */
+  readonly role: string
+  readonly timeZone: string
+  /** `HH:MM` on the wall clock of `timeZone`. */
+  readonly handOverTime: string
+  readonly turn: 'day' | 'week' | 'weekdays-and-weekend'
+  /** ISO weekday (Monday is 1) on which a week's turn begins. */
+  readonly weekStart: number
+  /** ISO weekdays that are the weekend; at least one and at most six. */
+  readonly weekend: readonly number[]
+  /** ISO dates. */
+  readonly holidays: readonly string[]
+  readonly publishedDays: number
+  readonly members: readonly Member[]
+}
+
+/** One person's turn, or what is left of it. Rows of a rota never overlap; `start` is their key. */
+export interface Shift extends Range {
+  readonly user: string
+  /** Whom the turn counts for: differs from `user` after a swap. */
+  readonly countsFor: string
+  readonly class: TurnClass
+  readonly reason: Reason
+}
+
+/** What told the chosen person apart from the others who could have taken the turn. */
+export type Deciding = 'alone' | 'class' | 'total' | 'away-soon' | 'weekends' | 'longest-ago' | 'order'
+
+/** The facts behind one shift, as they were when it was given. */
+export interface Reason {
+  /** People who could take the turn: present and rested, the chosen one included. */
+  readonly available: number
+  /** People present but left alone, since another turn of theirs is near or they have just joined. */
+  readonly resting: number
+  readonly by: Deciding
+  /** Turns of this class (weekdays: of any) counted for the person before this one. */
+  readonly turns: number
+  readonly last: Date | null
+  /** The rule given up because nobody else was left. */
+  readonly relaxed: 'gap' | 'quarter' | 'newcomer' | null
+  /** Whose shift this was before they could not take it. */
+  readonly instead: { readonly user: string; readonly because: 'away' | 'left' } | null
+}
+
+/** A time in which a person cannot be scheduled. */
+export interface Away extends Range {
+  readonly id: string
+  readonly user: string
+}
+
+/** Someone stands in for whoever is on call; `user` is null while it is only asked for. */
+export interface Cover extends Range {
+  readonly id: string
+  readonly kind: 'cover' | 'override'
+  /** Who asked for the cover, or who decided the override. */
+  readonly by: string
+  readonly user: string | null
+  readonly takenAt: Date | null
+  /** Never empty for an override. */
+  readonly note: string
+}
+
+/** Two people trade one shift each, named by its start. */
+export interface Swap {
+  readonly id: string
+  readonly from: { readonly user: string; readonly start: Date }
+  readonly to: { readonly user: string; readonly start: Date }
+  readonly status: 'offered' | 'accepted' | 'declined' | 'expired'
+  readonly expiresAt: Date
+}
+
+/** Everything stored about one rota. */
+export interface OnCall {
+  readonly rota: Rota
+  /** In order of time. */
+  readonly shifts: readonly Shift[]
+  readonly aways: readonly Away[]
+  readonly covers: readonly Cover[]
+  readonly swaps: readonly Swap[]
+  /** People have been told of every shift before this instant. */
+  readonly publishedUntil: Date | null
+}

@@ -1,0 +1,27 @@
+/** What was tried to repair it, and how it went. Pure. */
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { span } from '#words/words.ts'
+import { byAttempt, type Line, line, orAsk } from './evidence.ts'
+import { linked } from './words.ts'
+
+export function attempts({ fixes }: Incident, events: readonly Recorded[], geoc: UserId | undefined): Line[] {
+  return orAsk(
+    fixes.map((one) =>
+      line(
+        [
+          `Attempt ${one.number}, ${one.kind}, ${one.outcome}`,
+          ...(one.endedAt ? [` after ${span(one.startedAt, one.endedAt)}`] : []),
+          ...(one.startedBy ? [', started by ', { person: one.startedBy }] : []),
+          ': ',
+          ...linked(one.what),
+          ...(one.link ? [' ', ...linked(one.link)] : []),
+          ...(one.remark ? ['. ', ...linked(one.remark)] : []),
+        ],
+        byAttempt(events, one.number),
+        one.startedAt,
+      ),
+    ),
+    'What was tried, and how did it go? No attempt was recorded.',
+    [geoc],
+  )
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { sampleMessage } from '../../../test/samples/sample-message.ts'
+import type { Message } from '#history/heard.ts'
+import { causeIn, causeOf, namesCause } from './cause.ts'
+
+test.each([
+  ['The cause is the migration, and reverting is safe.', true],
+  ['Broken because of one corrupted message', true],
+  ['It comes from the new cache', true],
+  ['Turns out the nightly job runs twice', true],
+  ['The root cause is that the file was not found', true],
+  ['Found it. The cache was filled from staging.', true],
+  ['What is the cause?', false],
+  ['No idea what the cause is', false],
+  ['The cache is not the cause', false],
+  ['It is not because of the release', false],
+  ['The cause is unknown', false],
+  ["We haven't found it", false],
+  ['We still have to find the root cause. Root cause analysis is due on Friday.', false],
+  ['Because of the outage I will skip the stand-up', false],
+  ['The release is due to go out at nine', false],
+  ["I'm on the train, late because of the snow", false],
+  ['The request comes from Support', false],
+  ['Turns out I was on the wrong network', false],
+  ['Found it.', false],
+])('%s: names a cause is %s', (text, names) => {
+  expect(namesCause(text)).toBe(names)
+})
+
+test.each([
+  ['Looking. The cause is the pool size. It only hurts at night.', 'The cause is the pool size.'],
+  ['Found it! The index is gone. Adding it.', 'Found it! The index is gone.'],
+])('of %s only the sentence that names the cause is taken', (text, sentence) => {
+  expect(causeIn(text)).toBe(sentence)
+})
+
+const said = (minute: number, author: string, text: string): Message =>
+  sampleMessage({ ts: `${minute}.1`, at: new Date(minute * 60_000), author, text })
+
+const pool = said(1, 'U1', 'The cause is the pool.')
+const fails = { bot: 'UBOT', failedAt: [new Date(3 * 60_000)] }
+
+test.each<[string, Message[], string | null, boolean?]>([
+  ['nothing', [said(1, 'U1', 'Looking')], null],
+  ['the first of equals', [pool, said(2, 'U2', 'The cause is the index.')], 'The cause is the pool.'],
+  [
+    'what is known before what is guessed',
+    [said(0, 'U2', 'Maybe due to the index'), pool],
+    'The cause is the pool.',
+  ],
+  [
+    'a guess, where there is nothing else',
+    [said(0, 'U2', 'Maybe due to the index')],
+    'Maybe due to the index',
+    true,
+  ],
+  ['what is certain', [pool, said(2, 'U2', 'The real cause is the index.')], 'The real cause is the index.'],
+  [
+    'what was named after an attempt failed',
+    [pool, said(4, 'U2', 'The cause is the index.')],
+    'The cause is the index.',
+  ],
+  ['not what was taken back', [pool, said(2, 'U1', 'Scratch that, not the pool.')], null],
+  [
+    'what it was corrected to',
+    [pool, said(2, 'U1', 'I was wrong: it is due to the index.')],
+    'I was wrong: it is due to the index.',
+  ],
+  [
+    'not because a link was taken back',
+    [pool, said(2, 'U1', 'Scratch that, wrong link.')],
+    'The cause is the pool.',
+  ],
+  [
+    'not what another took back of theirs',
+    [pool, said(2, 'U2', 'I was wrong, not me.')],
+    'The cause is the pool.',
+  ],
+])('of several the cause is %s', (_what, messages, text, guessed = false) => {
+  expect(causeOf(messages, fails)).toEqual(text === null ? null : expect.objectContaining({ text, guessed }))
+})

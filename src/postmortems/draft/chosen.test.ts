@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { sampleMessage } from '../../../test/samples/sample-message.ts'
+import type { Message } from '#history/heard.ts'
+import { chosen, kindOfLink } from './chosen.ts'
+
+test.each([
+  ['https://git.example/shop/pull/8214', 'a pull request'],
+  ['https://gitlab.example/shop/-/merge_requests/7', 'a pull request'],
+  ['https://deploys.example/runs/9120', 'a deploy'],
+  ['https://github.com/shop/actions/runs/1', 'a deploy'],
+  ['https://grafana.example/d/quotes', 'a dashboard'],
+  ['https://logs.example/quotes', 'a dashboard'],
+  ['https://sentry.example/issues/1', 'an error tracker'],
+  ['https://git.example/shop/commit/4be1c0d', 'a commit'],
+  ['https://prometheus:9090/graph?g0.expr=up', 'a dashboard'],
+  ['https://admin.example/brands/4711/orders', null],
+  ['https://wiki.example/pull-ups', null],
+])('%s leads to %s', (url, kind) => {
+  expect(kindOfLink(url)).toBe(kind)
+})
+
+const file = { id: 'F1', name: 'a.png', mimetype: 'image/png', size: 1, permalink: '' }
+const nothing = { bot: 'UBOT', added: new Set<string>(), source: null, cause: null }
+
+test.each<[string, Partial<Message>, string | null]>([
+  ['small talk', {}, null],
+  ['a pin', { pinned: true }, 'pinned'],
+  ['a pushpin', { reactions: [{ name: 'pushpin', users: ['U2'] }] }, 'marked 📌'],
+  ['another reaction', { reactions: [{ name: 'eyes', users: ['U2'] }] }, null],
+  ['a picture', { files: [file], subtype: 'file_share', text: '' }, 'a screenshot'],
+  ['a log', { files: [{ ...file, mimetype: 'text/plain' }] }, 'a file'],
+  [
+    'a dashboard of an app',
+    { byApp: true, text: '<https://grafana.x.example/d/1|Latency>' },
+    'links to a dashboard',
+  ],
+  ['a status', { text: 'The revert is out.' }, 'says how it stands'],
+  ['a relapse', { text: 'Time-outs again, only in Lille' }, 'says how it stands'],
+  ['a question about the status', { text: 'Is it fixed?' }, null],
+  ['a joining', { subtype: 'channel_join', text: '<@U1> has joined, all is fixed' }, null],
+  ['our own', { author: 'UBOT', pinned: true }, null],
+  ['a deleted one', { deleted: true, pinned: true }, null],
+])('%s is chosen as %3$s', (_what, change, why) => {
+  expect(chosen([sampleMessage(change)], nothing).map((one) => one.why)).toEqual(why === null ? [] : [why])
+})
+
+test('the first message that names a cause is chosen for it, and the one that settles it', () => {
+  const both = [
+    sampleMessage({ text: 'It is due to the cache' }),
+    sampleMessage({ ts: '11.1', text: 'It is due to the index' }),
+  ]
+  expect(chosen(both, nothing).map((one) => [one.message.ts, one.why])).toEqual([
+    ['10.1', 'first to name a cause'],
+  ])
+  const settled = { ...nothing, cause: both[1] ?? null }
+  expect(chosen(both, settled).map(({ why }) => why)).toEqual(['first to name a cause', 'names the cause'])
+})

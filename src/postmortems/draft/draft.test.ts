@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest'
+import { sampleMessage } from '../../../test/samples/sample-message.ts'
+import type { Message } from '#history/heard.ts'
+import { fold } from '#incidents/evolve.ts'
+import type { IncidentEvent, Recorded } from '#incidents/incident.ts'
+import { words } from '../../../test/samples/sample-incident.ts'
+import { byName, byRole } from '../files/called.ts'
+import { type Block, document } from '../files/document.ts'
+import { draft } from './draft.ts'
+import type { Material } from './material.ts'
+import { html } from '../files/html.ts'
+import { markdown } from '../files/markdown.ts'
+import { suggestions } from './wording.ts'
+
+const began = new Date('2027-02-12T13:04:00Z')
+const minute = (n: number) => new Date(began.getTime() + n * 60_000)
+const link = 'https://git.example/pull/7'
+
+const happened: [number, string | null, IncidentEvent][] = [
+  [
+    0,
+    'U1',
+    {
+      type: 'declared',
+      number: 7,
+      title: 'Checkout fails',
+      severity: 'P2',
+      squad: null,
+      affected: 'all shops',
+      private: false,
+      drill: false,
+      source: null,
+    },
+  ],
+  [0, null, { type: 'paged', user: 'U2', why: 'listed' }],
+  [7, 'U2', { type: 'acknowledged' }],
+  [7, 'U2', { type: 'role given', role: 'geoc', to: 'U2' }],
+  [8, 'U2', { type: 'escalated', role: 'sem:payments', reason: 'the cache' }],
+  [9, 'U3', { type: 'role given', role: 'sem:payments', to: 'U3' }],
+  [10, 'U2', { type: 'fix started', number: 1, kind: 'revert', what: 'revert 6', link }],
+  [10, 'U2', { type: 'status changed', to: 'fixing' }],
+  [20, 'U2', { type: 'fix ended', number: 1, outcome: 'failed', remark: 'as before', link: null }],
+  [20, 'U2', { type: 'status changed', to: 'investigating' }],
+  [21, 'U3', { type: 'fix started', number: 2, kind: 'hotfix', what: 'empty the cache', link: null }],
+  [21, 'U3', { type: 'status changed', to: 'fixing' }],
+  [30, 'U3', { type: 'fix ended', number: 2, outcome: 'worked', remark: null, link: null }],
+  [30, 'U3', { type: 'status changed', to: 'monitoring' }],
+  [40, 'U2', { type: 'resolved', fix: 'the cache was emptied', impact: '12 shops lost an hour' }],
+]
+
+function material(messages: Message[] = [], more: typeof happened = []): Material {
+  const events = [...happened, ...more].map(
+    ([at, actor, event], index): Recorded => ({ ...event, seq: index + 1, at: minute(at), actor }),
+  )
+  const incident = fold(events)
+  if (incident === null) throw new Error('no incident')
+  return { incident, events, messages, edits: [], actions: [], bot: 'UBOT', words, now: minute(60) }
+}
+
+function said(at: number, author: string, text: string, change: Partial<Message> = {}): Message {
+  const ts = `${minute(at).getTime() / 1000}.000100`
+  return sampleMessage({ ts, at: minute(at), author, text, ...change })
+}
+
+test('its facts are those that are recorded', () => {
+  const { facts } = draft(material([said(12, 'U3', 'Hm. The cause is the cache of <@U2>.')]))
+  expect(facts).toMatchObject({
+    number: 7,
+    reporter: 'U1',
+    acknowledgedBy: 'U2',
+    impact: '12 shops lost an hour',
+    fixedBy: 'the cache was emptied',
+    cause: 'The cause is the cache of @U2.',
+    links: [link],
+    people: [
+      { user: 'U1', roles: ['reporter'] },
+      { user: 'U2', roles: ['GEOC', 'tried a fix'] },
+      { user: 'U3', roles: ['SEM payments', 'tried a fix'] },
+    ],
+  })
+  expect(facts.attempts.map((one) => [one.kind, one.outcome])).toEqual([
+    ['revert', 'failed'],
+    ['hotfix', 'worked'],
+  ])
+  const min = 60_000
+  expect(facts.numbers).toMatchObject({
+    toAcknowledge: 7 * min,
+    toEscalate: 8 * min,
+    toFix: 30 * min,
+    toResolve: 40 * min,
+    inStatus: [
+      { status: 'declared', ms: 7 * min },
+      { status: 'acknowledged', ms: 3 * min },
+      { status: 'fixing', ms: 19 * min },
+      { status: 'investigating', ms: min },
+      { status: 'monitoring', ms: 10 * min },
+    ],
+  })
+})
+
+test('every line has a source that is there, is counted from the record, or says that it is missing', () => {
+  const messages = [
+    said(3, 'U3', 'Release 12 went out at 13:00'),
+    said(5, 'U4', 'Luckily nobody pays at lunch. Next time we should try it first.'),
+    said(6, 'U4', 'gone', { deleted: true, text: '' }),
+  ]
+  const { sections } = draft(material(messages))
+  const known = new Set(messages.filter((one) => !one.deleted).map((one) => one.ts))
+  for (const [name, lines] of Object.entries(sections)) {
+    if (name === 'people' || name === 'numbers') continue
+    for (const { cites, ask } of lines) {
+      expect(cites.length > 0 || ask !== null).toBe(true)
+      for (const one of cites) {
+        if (one.kind === 'event') expect(one.seq).toBeLessThanOrEqual(happened.length)
+        else expect(known).toContain(one.ts)
+      }
+    }
+  }
+})
+
+test('what nobody said is asked of those who may know', () => {
+  const { sections } = draft(material())
+  expect(sections.summary.find((one) => one.ask !== null)).toMatchObject({
+    words: ['What was the cause? Nobody named one.'],
+    ask: ['U3'],
+  })
+  expect(sections.context[0]?.ask).toEqual(['U3'])
+  expect(sections.wrong.map((one) => one.words[0])).toEqual([
+    'Nobody acknowledged for 7 min.',
+    'Attempt 1 failed: ',
+  ])
+})
+
+test('what happened at one moment is told once, and a message that became an update too', () => {
+  const text = 'All shops can sell again since noon'
+  const { entries } = draft(
+    material(
+      [said(39, 'U2', text, { pinned: true })],
+      [[40, 'U2', { type: 'update posted', number: 1, text, nextAt: null }]],
+    ),
+  )
+  const shown = entries.map(({ key }) => key)
+  expect(shown).not.toContain('event:4')
+  expect(shown).not.toContain('event:8')
+  expect(entries.filter((one) => JSON.stringify(one.words).includes(text))).toHaveLength(1)
+})
+
+const evil = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  '[pay](javascript:alert(1)) ![x](http://evil.example/x.png)',
+  '`'.repeat(5000),
+  `${'```'}\n${'<b>row</b>\n'.repeat(300)}${'```'} </code><script>`,
+  '# heading\n---\n- item\n> quote | table',
+  'התשלום נכשל \u202E gnp.exe',
+  '👩‍👩‍👧‍👦'.repeat(2000),
+  '{{timeline}} {{title}} &lt;b&gt;',
+]
+
+test.each(evil)('%s stays text in every file', (text) => {
+  const made = draft({
+    ...material([said(3, 'U3', `released ${text}`), said(4, 'U3', text, { pinned: true })]),
+    actions: [{ number: 1, what: text, owner: null, due: null, state: 'open' }],
+  })
+  made.facts.title = text
+  const blocks = document({
+    images: [],
+    draft: made,
+    template: '# {{title}}\n\n{{timeline}}\n\n{{actions}}\n',
+    written: { actions: text },
+    zone: 'Europe/Paris',
+    permalink: () => 'https://x.slack.com/archives/C1/p1',
+    complete: null,
+  })
+  const called = byName(new Map([['U2', text]]))
+  const page = html('t', blocks, called)
+  expect(page).not.toMatch(/<(script|img|iframe|b)\b/i)
+  expect(page).not.toMatch(/(href|src)="(?!https?:)/)
+  expect(page).not.toMatch(/\u202E/)
+  const text2 = markdown(blocks, called)
+  expect(text2).not.toMatch(/(?<!\\)(<(?!https?:)|!\[|\]\(javascript)/)
+  expect(text2.split('\n').filter((row) => /^#\s/.test(row)).length).toBeLessThanOrEqual(2)
+})
+
+test('code is set apart in a page, and not more of it than can be read', () => {
+  const rows = Array.from({ length: 30 }, (_, nth) => `at row ${nth}`).join('\n')
+  const words = [`It crashed: ${'```'}${rows}${'```'} as before`]
+  const item: Block = { kind: 'item', time: null, words, cites: [], missing: false, images: [] }
+  const page = html('t', [item], byName(new Map()))
+  expect(page).toContain('<bdi>It crashed: </bdi><code>at row 0\nat row 1\n')
+  expect(page).toContain('at row 19\n… 10 more lines</code><bdi> as before</bdi>')
+})
+
+test('names become roles on request, also those that people wrote', () => {
+  const names = new Map([
+    ['U2', 'Devon Ash'],
+    ['U3', 'Clara'],
+  ])
+  const { facts } = draft(material())
+  const colleagues = new Map([
+    ['U7', 'Will'],
+    ['U8', 'Noor van Dam'],
+  ])
+  const called = byRole(names, facts.people, colleagues)
+  expect(called.person('U2')).toBe('the GEOC')
+  expect(called.text('Ask Devon or @Clara, not Clarabelle')).toBe(
+    'Ask the GEOC or the SEM payments, not Clarabelle',
+  )
+  expect(called.text('devon ash and Ash saw it')).toBe('the GEOC and the GEOC saw it')
+  expect(called.text('noor van dam and @will will, in a van')).toBe(
+    'a colleague and a colleague will, in a van',
+  )
+  expect(called.text('Will it last?')).toBe('Will it last?')
+})
+
+test.each([
+  ['Devon should have looked', ['should have']],
+  ['the error of Devon', ['error of Devon']],
+  ['human error', ['human error']],
+  ['The alert did not fire. Devon opened the room.', []],
+])('%s: %j is pointed at', (text, found) => {
+  expect(suggestions(text, ['Devon']).map((one) => one.found)).toEqual(found)
+})

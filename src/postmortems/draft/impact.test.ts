@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { sampleMessage } from '../../../test/samples/sample-message.ts'
+import type { Message } from '#history/heard.ts'
+import { impactIn } from './impact.ts'
+
+const said = (text: string, change: Partial<Message> = {}): Message => sampleMessage({ text, ...change })
+
+test.each([
+  [
+    'Impact so far: 61 travellers at the counter. Calling them.',
+    'Impact so far: 61 travellers at the counter.',
+  ],
+  ['412 shops cannot search.', '412 shops cannot search.'],
+  ['About 1,200 orders were lost', 'About 1,200 orders were lost'],
+  ['It affects all brands in France', 'It affects all brands in France'],
+  ['No impact on orders', null],
+  ['What is the impact?', null],
+  ['The impact is unknown', null],
+  ['36 machines restart in a loop', null],
+])('%s tells the impact %j', (text, told) => {
+  expect(impactIn([said(text)], 'UBOT').map((one) => one.text)).toEqual(told === null ? [] : [told])
+})
+
+test('apps, Muster itself and what was deleted tell none', () => {
+  const text = 'Impact: all shops'
+  const all = [said(text, { byApp: true }), said(text, { author: 'UBOT' }), said(text, { deleted: true })]
+  expect(impactIn(all, 'UBOT')).toEqual([])
+})

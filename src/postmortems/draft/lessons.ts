@@ -1,0 +1,167 @@
+/** What went well, what went wrong, and what would help: from what is recorded and what people said, each with its source. Pure. */
+import type { Message } from '#history/heard.ts'
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { span } from '#words/words.ts'
+import { isSaid, sentences } from './said.ts'
+import { byAttempt, byEvent, type Line, line, quoted } from './evidence.ts'
+import { linked, spoken, textOf, type Words } from './words.ts'
+
+export interface Lessons {
+  well: Line[]
+  wrong: Line[]
+  improve: Line[]
+  actions: Line[]
+}
+
+/** Within this, in milliseconds, handbooks call it good. */
+const soon = 5 * 60_000
+const grace = 60_000
+
+export function lessons(
+  incident: Incident,
+  events: readonly Recorded[],
+  messages: readonly Message[],
+  bot: UserId,
+): Lessons {
+  const said = messages.filter((one) => !one.byApp && isSaid(one, bot)).map(sort)
+  const from = (kind: Kind) =>
+    said.flatMap((one) => (one?.kind === kind ? [quoted(one.message, one.words)] : []))
+  return {
+    well: [...wentWell(incident, events), ...from('well')],
+    wrong: [...wentWrong(incident, events), ...from('wrong')],
+    improve: from('improve'),
+    actions: from('action'),
+  }
+}
+
+type Kind = 'well' | 'wrong' | 'improve' | 'action'
+
+/** The first that fits, so that no message is told twice. */
+const signs: [Kind, RegExp][] = [
+  [
+    'action',
+    /\b(action item|todo|to-do|follow[- ]?up|(i|we)('ll| will) (open|write|file|create) (a|the) (ticket|issue))\b/i,
+  ],
+  [
+    'improve',
+    /\b(next time|we (should|need to|must|ought to)|would have helped|it would help|let'?s (add|write|make|document))\b/i,
+  ],
+  [
+    'well',
+    /\b(went well|good thing|luckily|fortunately|worked well|helped a lot|nice catch|good catch|saved us)\b/i,
+  ],
+  [
+    'wrong',
+    /\b(no (alert|alarm|monitoring|dashboard)|nobody (knew|has ever|noticed)|did ?n[o']t (know|notice|see it)|should have|could have|took (us )?(too|so|very) long|(too|so) slow|slow to|misread|misunderstood|confus\w+|outdated|out of date|not documented|undocumented)\b/i,
+  ],
+]
+
+function sort(message: Message): { kind: Kind; message: Message; words: Words } | null {
+  const text = message.text
+  for (const [kind, sign] of signs) {
+    const found = sentences(text).filter(
+      (one) => sign.test(textOf(spoken(one))) && !one.trimEnd().endsWith('?'),
+    )
+    if (found.length > 0) return { kind, message, words: spoken(found.join(' ')) }
+  }
+  return null
+}
+
+function wentWell(incident: Incident, events: readonly Recorded[]): Line[] {
+  const acknowledged = events.find((one) => one.type === 'acknowledged')
+  const first = incident.fixes[0]
+  const [declared] = events
+  return [
+    ...(acknowledged && acknowledged.at.getTime() - incident.declaredAt.getTime() <= soon
+      ? [line([`Acknowledged after ${span(incident.declaredAt, acknowledged.at)}.`], [byEvent(acknowledged)])]
+      : []),
+    ...answers(events).flatMap(({ escalated, given }) =>
+      given.at.getTime() - escalated.at.getTime() <= soon
+        ? [
+            line(
+              [{ person: given.to }, ` came ${span(escalated.at, given.at)} after being called.`],
+              [byEvent(escalated), byEvent(given)],
+            ),
+          ]
+        : [],
+    ),
+    ...(first?.outcome === 'worked'
+      ? [line([`The first attempt worked: `, ...linked(first.what), '.'], byAttempt(events, first.number))]
+      : []),
+    ...(incident.updates.length > 1 && late(incident, events).length === 0 && declared
+      ? [
+          line(
+            [`Stakeholders had ${incident.updates.length} updates, each no later than promised.`],
+            events.filter((one) => one.type === 'update posted').map(byEvent),
+          ),
+        ]
+      : []),
+  ]
+}
+
+function wentWrong(incident: Incident, events: readonly Recorded[]): Line[] {
+  const acknowledged = events.find((one) => one.type === 'acknowledged')
+  return [
+    ...(acknowledged && acknowledged.at.getTime() - incident.declaredAt.getTime() > soon
+      ? [
+          line(
+            [`Nobody acknowledged for ${span(incident.declaredAt, acknowledged.at)}.`],
+            [byEvent(acknowledged)],
+          ),
+        ]
+      : []),
+    ...events.flatMap((event): Line[] => {
+      if (event.type === 'ladder ended')
+        return [
+          line(
+            [event.empty ? 'There was nobody to ask.' : 'Everybody was asked, and nobody came.'],
+            [byEvent(event)],
+          ),
+        ]
+      if (event.type === 'reopened')
+        return [line(['It came back after it was resolved', ...because(event.reason), '.'], [byEvent(event)])]
+      if (event.type === 'page answered' && event.answer === 'undelivered')
+        return [line(['A page to ', { person: event.user }, ' could not be delivered.'], [byEvent(event)])]
+      if (event.type === 'page answered' && event.answer === 'timed out')
+        return [line(['A page to ', { person: event.user }, ' was not answered in time.'], [byEvent(event)])]
+      return []
+    }),
+    ...incident.fixes
+      .filter((fix) => fix.outcome === 'failed')
+      .map((fix) =>
+        line(
+          [`Attempt ${fix.number} failed: `, ...linked(fix.what), ...because(fix.remark ?? '')],
+          byAttempt(events, fix.number),
+        ),
+      ),
+    ...late(incident, events),
+  ]
+}
+
+function because(reason: string): Words {
+  return reason === '' ? [] : [': ', ...linked(reason)]
+}
+
+/** Updates that came later than stakeholders were promised. */
+function late({ updates, resolvedAt }: Incident, events: readonly Recorded[]): Line[] {
+  return updates.flatMap((one, index) => {
+    const next = updates[index + 1]?.at ?? resolvedAt
+    if (one.nextAt === null || next === null || next.getTime() <= one.nextAt.getTime() + grace) return []
+    const cites = events
+      .filter((event) => event.type === 'update posted' && event.number === one.number)
+      .map(byEvent)
+    return [
+      line([`The update promised after update ${one.number} came ${span(one.nextAt, next)} late.`], cites),
+    ]
+  })
+}
+
+function answers(events: readonly Recorded[]) {
+  return events.flatMap((escalated) => {
+    if (escalated.type !== 'escalated') return []
+    const given = events.find(
+      (one) => one.type === 'role given' && one.role === escalated.role && one.seq > escalated.seq,
+    )
+    return given?.type === 'role given' ? [{ escalated, given }] : []
+  })
+}

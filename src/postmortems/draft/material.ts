@@ -1,0 +1,23 @@
+/** What a post-mortem is drafted from. */
+import type { Message } from '#history/heard.ts'
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import type { Words } from '#words/words.ts'
+import type { TimelineEdit } from './timeline.ts'
+
+export interface Material {
+  incident: Incident
+  events: readonly Recorded[]
+  messages: readonly Message[]
+  edits: readonly TimelineEdit[]
+  /** Action items decided on. */
+  actions: readonly {
+    number: number
+    what: string
+    owner: UserId | null
+    due: string | null
+    state: string
+  }[]
+  bot: UserId
+  words: Words
+  now: Date
+}

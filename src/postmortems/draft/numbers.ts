@@ -1,0 +1,92 @@
+/** How long everything took: pure. */
+import type { Incident, Recorded, Status } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { span, statusWords } from '#words/words.ts'
+import { type Line, line } from './evidence.ts'
+
+/** Milliseconds since the declaration; null for what never happened. */
+export interface Numbers {
+  toAcknowledge: number | null
+  toEscalate: number | null
+  toFix: number | null
+  toResolve: number | null
+  /** Time spent in each status until it was resolved, in the order they were first entered. */
+  inStatus: { status: Status; ms: number }[]
+  updates: number
+  paged: number
+  attempts: number
+}
+
+export function numbersOf(incident: Incident, events: readonly Recorded[], now: Date): Numbers {
+  const since = (event: Recorded | undefined) =>
+    event ? event.at.getTime() - incident.declaredAt.getTime() : null
+  return {
+    toAcknowledge: since(events.find((one) => one.type === 'acknowledged')),
+    toEscalate: since(events.find((one) => one.type === 'escalated')),
+    toFix: since(events.findLast((one) => one.type === 'fix ended' && one.outcome === 'worked')),
+    toResolve: incident.resolvedAt && incident.resolvedAt.getTime() - incident.declaredAt.getTime(),
+    inStatus: inStatus(events, now),
+    updates: incident.updates.length,
+    paged: new Set(events.flatMap((one) => (one.type === 'paged' ? one.user : []))).size,
+    attempts: incident.fixes.length,
+  }
+}
+
+function inStatus(events: readonly Recorded[], now: Date): Numbers['inStatus'] {
+  const entered = events.flatMap((event): { status: Status; at: Date }[] => {
+    const status = statusAfter(event)
+    return status === null ? [] : [{ status, at: event.at }]
+  })
+  const spent = new Map<Status, number>()
+  let before: { status: Status; at: Date } | undefined
+  for (const one of entered) {
+    // Acknowledging later on is not going back.
+    if (one.status === 'acknowledged' && before && before.status !== 'declared') continue
+    if (before && isOpen(before.status)) add(spent, before.status, one.at.getTime() - before.at.getTime())
+    before = one
+  }
+  if (before && isOpen(before.status)) add(spent, before.status, now.getTime() - before.at.getTime())
+  return [...spent].map(([status, ms]) => ({ status, ms }))
+}
+
+function add(spent: Map<Status, number>, status: Status, ms: number): void {
+  spent.set(status, (spent.get(status) ?? 0) + ms)
+}
+
+function statusAfter(event: Recorded): Status | null {
+  switch (event.type) {
+    case 'declared':
+      return 'declared'
+    case 'acknowledged':
+      return 'acknowledged'
+    case 'status changed':
+      return event.to
+    case 'resolved':
+    case 'cancelled':
+    case 'merged':
+    case 'closed':
+      return event.type
+    case 'reopened':
+      return 'investigating'
+    default:
+      return null
+  }
+}
+
+export function numberLines(numbers: Numbers): Line[] {
+  const took = (what: string, ms: number | null) =>
+    line([`${what}: ${ms === null ? 'never' : span(new Date(0), new Date(ms))}`], [])
+  return [
+    took('Time to acknowledge', numbers.toAcknowledge),
+    took('Time to escalate', numbers.toEscalate),
+    took('Time to fix', numbers.toFix),
+    took('Time to resolve', numbers.toResolve),
+    ...numbers.inStatus.map(({ status, ms }) => took(`Spent in “${statusWords[status]}”`, ms)),
+    line(
+      [
+        `Updates to stakeholders: ${numbers.updates}. Attempts: ${numbers.attempts}. People paged: ${numbers.paged}.`,
+      ],
+      [],
+    ),
+  ]
+}

@@ -1,0 +1,50 @@
+/** Who had a part in an incident, and which. Pure. */
+import type { Recorded, UserId } from '#incidents/incident.ts'
+import { roleName } from '#words/words.ts'
+import type { Material } from './material.ts'
+import { isSaid } from './said.ts'
+
+/** Somebody, and what they were, in the company's words: `reporter`, `GEOC`, `SEM orders`. */
+export interface Part {
+  user: UserId
+  roles: string[]
+}
+
+const done: ReadonlySet<string> = new Set(['tried a fix', 'informed stakeholders'])
+
+/** What only somebody who takes part does. */
+const deeds: ReadonlySet<Recorded['type']> = new Set([
+  'status changed',
+  'severity changed',
+  'escalated',
+  'fix ended',
+  'noted',
+  'absorbed',
+  'reopened',
+  'resolved',
+])
+
+/** Whoever had a part, in the order they came: what they were, then what they did. */
+export function peopleOf({ incident, events, messages, bot, words }: Material): Part[] {
+  const parts = new Map<UserId, Set<string>>()
+  const add = (user: UserId | null, role: string) => {
+    if (user !== null && user !== bot) parts.set(user, (parts.get(user) ?? new Set()).add(role))
+  }
+  add(incident.reporter, 'reporter')
+  for (const event of events) {
+    if (event.type === 'role given') add(event.to, roleName(event.role, words))
+    if (event.type === 'offer accepted') add(event.actor, roleName(event.role, words))
+    if (event.type === 'fix started') add(event.actor, 'tried a fix')
+    if (deeds.has(event.type)) add(event.actor, 'took part')
+    if (event.type === 'update posted') add(event.actor, 'informed stakeholders')
+  }
+  for (const message of messages) if (!message.byApp && isSaid(message, bot)) add(message.author, 'took part')
+  return [...parts].map(([user, roles]) => {
+    const known = [...roles].filter((role) => role !== 'took part')
+    const did = known.filter((role) => done.has(role))
+    return {
+      user,
+      roles: known.length > 0 ? [...known.filter((role) => !done.has(role)), ...did] : ['took part'],
+    }
+  })
+}

@@ -1,0 +1,38 @@
+/** The summary of a post-mortem: what happened to whom, why as far as anybody said, and how it ended. Pure. */
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { span } from '#words/words.ts'
+import { type Cause, causeWords } from './cause.ts'
+import { byEvent, byMessage, type Line, line, missing } from './evidence.ts'
+import { linked, writerOf } from './words.ts'
+
+export function summary(
+  incident: Incident,
+  events: readonly Recorded[],
+  cause: Cause | null,
+  experts: (UserId | undefined)[],
+): Line[] {
+  const { title, affected, resolution, resolvedAt, declaredAt } = incident
+  const declared = events.filter((one) => one.type === 'declared').map(byEvent)
+  const resolved = events.findLast((one) => one.type === 'resolved')
+  return [
+    line([...linked(title), affected ? `. Affected: ` : '.', ...linked(affected ?? '')], declared),
+    cause
+      ? line(
+          [
+            cause.guessed ? 'Suspected cause, as ' : 'Cause, as ',
+            ...writerOf(cause.message),
+            ' put it: “',
+            ...causeWords(cause),
+            '”',
+          ],
+          [byMessage(cause.message)],
+        )
+      : missing('What was the cause? Nobody named one.', experts),
+    resolution && resolved && resolvedAt
+      ? line(
+          [`Resolved after ${span(declaredAt, resolvedAt)}: `, ...linked(resolution.fix)],
+          [byEvent(resolved)],
+        )
+      : missing('How did it end? It is not resolved.', experts),
+  ]
+}

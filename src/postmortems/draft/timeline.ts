@@ -1,0 +1,220 @@
+/** The timeline: what is recorded of the incident, and the messages chosen, each once and at its own time. Pure. */
+import type { FileFacts, Message } from '#history/heard.ts'
+import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#words/words.ts'
+import { chosen } from './chosen.ts'
+import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
+import { linked, spoken, textOf, type Words } from './words.ts'
+
+export interface Entry {
+  /** `event:12` or `message:C1:170.1`. */
+  key: string
+  at: Date
+  by: UserId | null
+  words: Words
+  cites: Evidence[]
+  /** Why it is on the timeline. */
+  why: string
+  files: FileFacts[]
+  /** As it was before somebody worded or dated it anew. */
+  original: { at: Date; words: Words } | null
+}
+
+/** What somebody changed about one entry; the latest of each. */
+export interface TimelineEdit {
+  key: string
+  /** Put there by hand, or taken away; null where the rules decide. */
+  placed: 'added' | 'removed' | null
+  at: Date | null
+  words: string | null
+}
+
+export interface TimelineOf {
+  incident: Incident
+  events: readonly Recorded[]
+  messages: readonly Message[]
+  edits: readonly TimelineEdit[]
+  bot: UserId
+  words: PolicyWords
+  /** The message that names the cause. */
+  cause: Message | null
+}
+
+/** Oldest first. */
+export function timeline(of: TimelineOf): Entry[] {
+  return candidates(of)
+    .filter(({ key }) => !of.edits.some((edit) => edit.key === key && edit.placed === 'removed'))
+    .map((entry) =>
+      edited(
+        entry,
+        of.edits.find(({ key }) => key === entry.key),
+      ),
+    )
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || order(a) - order(b))
+}
+
+/** As above, with what was removed. */
+function candidates({ incident, events, messages, edits, bot, words, cause }: TimelineOf): Entry[] {
+  const recorded = events.flatMap((event) => eventEntry(event, events, incident, words) ?? [])
+  const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
+  const said = chosen(messages, { bot, added, source: incident.source?.ts ?? null, cause })
+    .map(({ message, why }) => messageEntry(message, why))
+    .filter((one) => !recorded.some((other) => saysTheSame(one, other)))
+  return [...recorded, ...said]
+}
+
+function edited(entry: Entry, edit: TimelineEdit | undefined): Entry {
+  if (!edit || (edit.at === null && edit.words === null)) return entry
+  return {
+    ...entry,
+    at: edit.at ?? entry.at,
+    words: edit.words === null ? entry.words : linked(edit.words),
+    original: { at: entry.at, words: entry.words },
+  }
+}
+
+function order({ cites: [first] }: Entry): number {
+  return first?.kind === 'event' ? first.seq : 0
+}
+
+function messageEntry(message: Message, why: string): Entry {
+  const cite = byMessage(message)
+  const { at, author: by, files } = message
+  return { key: keyOf(cite), at, by, words: spoken(message.text), cites: [cite], why, files, original: null }
+}
+
+/** A message that was then made an update or a note is not told twice. */
+function saysTheSame(message: Entry, event: Entry): boolean {
+  if (Math.abs(message.at.getTime() - event.at.getTime()) >= 600_000) return false
+  const text = squeezed(textOf(message.words))
+  return text.length > 20 && squeezed(textOf(event.words)).includes(text)
+}
+
+function squeezed(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function eventEntry(
+  event: Recorded,
+  all: readonly Recorded[],
+  incident: Incident,
+  policy: PolicyWords,
+): Entry | null {
+  const words = eventWords(event, all, incident, policy)
+  if (words === null) return null
+  const cite = byEvent(event)
+  return {
+    key: keyOf(cite),
+    at: event.at,
+    by: event.actor,
+    words,
+    cites: [cite],
+    why: 'recorded',
+    files: [],
+    original: null,
+  }
+}
+
+/** Null for what another event at the same moment says already, and for what is of no interest afterwards. */
+function eventWords(
+  event: Recorded,
+  all: readonly Recorded[],
+  incident: Incident,
+  policy: PolicyWords,
+): Words | null {
+  const actor = who(event.actor)
+  const together = all.filter((one) => one.at.getTime() === event.at.getTime() && one.seq !== event.seq)
+  const role = (asked: Asked) =>
+    asked.startsWith('person:') ? null : roleName(asked as Parameters<typeof roleName>[0], policy)
+  switch (event.type) {
+    case 'declared':
+      return [...actor, ' declared: ', ...linked(event.title), event.severity ? ` (${event.severity})` : '']
+    case 'acknowledged':
+      return together.some(
+        (one) => one.type === 'role given' && one.to === event.actor && one.role === 'geoc',
+      )
+        ? [...actor, ` acknowledged, as ${policy.names.geoc}`]
+        : [...actor, ' acknowledged']
+    case 'status changed':
+      return together.some((one) => one.type === 'fix started' || one.type === 'fix ended')
+        ? null
+        : ['Status: ', statusWords[event.to], ...by(actor)]
+    case 'severity changed':
+      return ['Severity: ', severityWords(event.to, policy), ...by(actor)]
+    case 'renamed':
+      return ['Renamed: ', ...linked(event.title), ...by(actor)]
+    case 'role given':
+      if (
+        event.role === 'geoc' &&
+        together.some((one) => one.type === 'acknowledged' && one.actor === event.to)
+      )
+        return null
+      return [{ person: event.to }, ` came in as ${roleName(event.role, policy)}`]
+    case 'offer accepted':
+      return [...actor, ` took over as ${roleName(event.role, policy)}`]
+    case 'escalated': {
+      const to: Words = event.role.startsWith('person:')
+        ? [{ person: event.role.slice('person:'.length) }]
+        : [role(event.role) ?? event.role]
+      return ['Escalated to ', ...to, ...by(actor), ...(event.reason ? [': ', ...linked(event.reason)] : [])]
+    }
+    case 'page answered':
+      if (event.answer === 'timed out') return [{ person: event.user }, ' did not answer a page in time']
+      if (event.answer === 'undelivered')
+        return ['A page to ', { person: event.user }, ' could not be delivered']
+      if (event.answer === 'declined')
+        return [
+          { person: event.user },
+          ' could not come',
+          ...(event.reason ? [': ', ...linked(event.reason)] : []),
+        ]
+      return null
+    case 'ladder ended':
+      return [`Nobody was left to ask as ${role(event.role) ?? 'responder'}`]
+    case 'fix started':
+      return [
+        `Attempt ${event.number}, ${event.kind}, started`,
+        ...by(actor),
+        ': ',
+        ...linked(event.what),
+        ...(event.link ? [' ', ...linked(event.link)] : []),
+      ]
+    case 'fix ended': {
+      const attempt = incident.fixes.find(({ number }) => number === event.number)
+      return [
+        `Attempt ${event.number}${attempt ? `, ${attempt.kind},` : ''} ${event.outcome}`,
+        ...(event.remark ? [': ', ...linked(event.remark)] : []),
+      ]
+    }
+    case 'update posted':
+      return [`Update ${event.number} to stakeholders`, ...by(actor), ': ', ...linked(event.text)]
+    case 'noted':
+      return ['Note', ...by(actor), ': ', ...linked(event.text)]
+    case 'resolved':
+      return ['Resolved', ...by(actor), ': ', ...linked(event.fix)]
+    case 'reopened':
+    case 'cancelled':
+      return [
+        event.type === 'reopened' ? 'Reopened' : 'Cancelled',
+        ...by(actor),
+        ...(event.reason ? [': ', ...linked(event.reason)] : []),
+      ]
+    case 'merged':
+      return [`Merged into #${event.into}`, ...by(actor)]
+    case 'absorbed':
+      return [`#${event.number} was merged into this one`, ...by(actor)]
+    default:
+      return null
+  }
+}
+
+function who(actor: UserId | null): Words {
+  return actor === null ? ['Muster'] : [{ person: actor }]
+}
+
+function by(actor: Words): Words {
+  return [' by ', ...actor]
+}

@@ -1,0 +1,46 @@
+/** What a post-mortem says, with people kept apart from text: whether they appear by name or by role is decided where it is shown. */
+import type { UserId } from '#incidents/incident.ts'
+import { plain } from '#words/plain.ts'
+import { clean } from '#words/user-text.ts'
+
+/** Strings are plain text. */
+export type Words = readonly (string | { person: UserId } | { link: string })[]
+
+/** A message's words. */
+export function spoken(slackText: string): Words {
+  return slackText
+    .split(/<@([UW][A-Z0-9_]+)(?:\|[^<>]*)?>/)
+    .flatMap((piece, index): Words => (index % 2 === 1 ? [{ person: piece }] : linked(plain(piece).text)))
+}
+
+/** Plain text, with its addresses as parts of their own. */
+export function linked(text: string): Words {
+  return clean2(text)
+    .split(/(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}])/)
+    .flatMap((piece, index): Words => {
+      if (piece === '') return []
+      return index % 2 === 1 ? [{ link: piece }] : [piece]
+    })
+}
+
+/** Without control characters; the spaces that join it to its neighbours stay. */
+function clean2(text: string): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? []
+  return `${before && ' '}${clean(inner)}${after && ' '}`
+}
+
+/** As plain text. People by id, which is for looking at, unless `nameOf` says how they are shown. */
+export function textOf(words: Words, nameOf: (person: UserId) => string = (id) => `@${id}`): string {
+  return words
+    .map((one) => (typeof one === 'string' ? one : 'link' in one ? one.link : nameOf(one.person)))
+    .join('')
+}
+
+export function linksIn(words: Words): string[] {
+  return words.flatMap((one) => (typeof one === 'object' && 'link' in one ? [one.link] : []))
+}
+
+/** Whoever wrote a message. */
+export function writerOf({ author }: { author: UserId | null }): Words {
+  return author === null ? ['somebody'] : [{ person: author }]
+}

@@ -1,0 +1,149 @@
+/** A post-mortem put together from its template: what to show, not yet how. Pure. */
+import type { Image as Copied } from '#history/heard.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { Draft, SectionName } from '../draft/draft.ts'
+import { sectionNames } from '../draft/draft.ts'
+import type { Evidence, Line } from '../draft/evidence.ts'
+import { linked, type Words } from '../draft/words.ts'
+
+export type Block =
+  | { kind: 'heading'; level: number; words: string }
+  | { kind: 'paragraph'; words: Words; strong: boolean }
+  | { kind: 'item'; time: string | null; words: Words; cites: Cite[]; missing: boolean; images: Image[] }
+  | { kind: 'rule' }
+
+export type Image = Pick<Copied, 'name' | 'mimetype' | 'content'>
+
+/** A source, as it is pointed at. */
+export interface Cite {
+  label: string
+  url: string | null
+}
+
+export interface DocumentOf {
+  draft: Draft
+  /** Markdown with `{{summary}}` and the like on lines of their own. */
+  template: string
+  /** What people wrote in place of a section. */
+  written: Partial<Record<SectionName, string>>
+  /** The company's, such as `Europe/Paris`. */
+  zone: string
+  permalink: (evidence: Extract<Evidence, { kind: 'message' }>) => string | null
+  complete: { from: Date; to: Date } | null
+  /** Pictures that were copied; each is shown where its message stands in the timeline. */
+  images: readonly Copied[]
+}
+
+export function document(of: DocumentOf): Block[] {
+  return of.template.split(/\r?\n/).flatMap((row) => templateLine(row.trim(), of))
+}
+
+function templateLine(row: string, of: DocumentOf): Block[] {
+  const [, name] = /^\{\{\s*(\w+)\s*\}\}$/.exec(row) ?? []
+  if (name === 'facts') return factLines(of)
+  const section = sectionNames.find((one) => one === name)
+  if (section !== undefined) return sectionBlocks(section, of)
+  return markdownLine(row.replaceAll('{{title}}', titleOf(of.draft)))
+}
+
+export function titleOf({ facts }: Draft): string {
+  return `#${facts.number} ${facts.title}`
+}
+
+function sectionBlocks(name: SectionName, of: DocumentOf): Block[] {
+  const written = of.written[name]
+  if (written !== undefined) return written.split(/\r?\n/).flatMap((row) => markdownLine(row.trim()))
+  return of.draft.sections[name].map((line) => item(line, of, name === 'timeline' ? imagesIn(line, of) : []))
+}
+
+/** Headings, lists and rules; anything else is a paragraph. */
+function markdownLine(row: string): Block[] {
+  if (row === '') return []
+  if (/^(-{3,}|\*{3,})$/.test(row)) return [{ kind: 'rule' }]
+  const [, marks, heading] = /^(#{1,6})\s+(.*)$/.exec(row) ?? []
+  if (marks !== undefined && heading !== undefined)
+    return [{ kind: 'heading', level: marks.length, words: heading }]
+  const [, listed] = /^(?:[-*]|\d+[.)])\s+(.*)$/.exec(row) ?? []
+  if (listed !== undefined)
+    return [{ kind: 'item', time: null, words: linked(listed), cites: [], missing: false, images: [] }]
+  const [, strong] = /^\*\*([^*]+)\*\*$/.exec(row) ?? []
+  return [{ kind: 'paragraph', words: linked(strong ?? row), strong: strong !== undefined }]
+}
+
+function imagesIn({ cites }: Line, { images }: DocumentOf): Image[] {
+  return images.filter(({ channel, ts }) =>
+    cites.some((one) => one.kind === 'message' && one.channel === channel && one.ts === ts),
+  )
+}
+
+function item({ words, cites, at, ask }: Line, of: DocumentOf, images: Image[]): Block {
+  return {
+    kind: 'item',
+    time: at && timeIn(of.zone, at, of.draft.facts.declaredAt),
+    words: ask === null ? words : [...words, ...asking(ask)],
+    cites: cites.map((one) => cite(one, of)),
+    missing: ask !== null,
+    images,
+  }
+}
+
+function asking(people: readonly UserId[]): Words {
+  if (people.length === 0) return []
+  return [
+    ' Ask ',
+    ...people.flatMap((person, index): Words => (index > 0 ? [', ', { person }] : [{ person }])),
+    '.',
+  ]
+}
+
+function cite(evidence: Evidence, { permalink }: DocumentOf): Cite {
+  return evidence.kind === 'event'
+    ? { label: `event ${evidence.seq}`, url: null }
+    : { label: 'message', url: permalink(evidence) }
+}
+
+function factLines({ draft: { facts }, zone, complete }: DocumentOf): Block[] {
+  const { severity, squad, declaredAt, resolvedAt } = facts
+  const day = dayIn(zone, declaredAt)
+  const paragraph = (words: string): Block => ({ kind: 'paragraph', words: [words], strong: false })
+  return [
+    paragraph(
+      [
+        day,
+        severity ?? 'severity not set',
+        ...(squad ? [`squad ${squad}`] : []),
+        `declared ${timeIn(zone, declaredAt, declaredAt)}`,
+        resolvedAt ? `resolved ${timeIn(zone, resolvedAt, declaredAt)}` : 'not resolved',
+      ].join(' · '),
+    ),
+    paragraph(
+      `Times are ${zone === 'UTC' ? 'UTC' : `${zone}, with UTC in brackets`}. ${
+        complete
+          ? `The record of what was said is complete from ${timeIn(zone, complete.from, declaredAt)} to ${timeIn(zone, complete.to, declaredAt)}.`
+          : 'Whether the record of what was said is complete is not known yet.'
+      }`,
+    ),
+  ]
+}
+
+/** `14:04 (13:04 UTC)`; on another day than `since` with the date. */
+export function timeIn(zone: string, at: Date, since: Date): string {
+  const local = zoned(zone, at)
+  const utc = zoned('UTC', at)
+  const date = local.toPlainDate().equals(zoned(zone, since).toPlainDate())
+    ? ''
+    : `${local.toPlainDate().toString()} `
+  return `${date}${clock(local)}${zone === 'UTC' ? ' UTC' : ` (${clock(utc)} UTC)`}`
+}
+
+export function dayIn(zone: string, at: Date): string {
+  return zoned(zone, at).toPlainDate().toString()
+}
+
+function zoned(zone: string, at: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
+}
+
+function clock(at: Temporal.ZonedDateTime): string {
+  return at.toPlainTime().toString({ smallestUnit: 'minute' })
+}

@@ -1,0 +1,63 @@
+/** A post-mortem as Markdown, in which nothing that people wrote can become mark-up. Pure. */
+import { cut, harmless } from '#words/user-text.ts'
+import type { Called } from './called.ts'
+import type { Block, Cite } from './document.ts'
+import type { Words } from '../draft/words.ts'
+
+/** Longest line that is shown whole, in UTF-16 units. */
+const longest = 1_500
+
+export function markdown(blocks: readonly Block[], called: Called): string {
+  const parts = blocks.map((block, index) => {
+    const gap = block.kind === 'item' && blocks[index - 1]?.kind === 'item' ? '\n' : '\n\n'
+    return `${index === 0 ? '' : gap}${rendered(block, called)}`
+  })
+  return `${parts.join('')}\n`
+}
+
+function rendered(block: Block, called: Called): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${escaped(oneLine(called.text(block.words)))}`
+    case 'paragraph': {
+      const words = wordsIn(block.words, called)
+      return block.strong ? `**${words}**` : words
+    }
+    case 'item': {
+      const time = block.time === null ? '' : `**${block.time}** `
+      const said = block.missing ? `_Missing:_ ${wordsIn(block.words, called)}` : wordsIn(block.words, called)
+      return `- ${time}${said}${block.cites.map(source).join('')}`
+    }
+    case 'rule':
+      return '---'
+  }
+}
+
+function source({ label, url }: Cite): string {
+  return url === null
+    ? ` \\[${label}\\]`
+    : ` [\\[${label}\\]](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`
+}
+
+function wordsIn(words: Words, called: Called): string {
+  return words
+    .map((one) => {
+      if (typeof one === 'string') return escaped(cut(oneLine(called.text(one)), longest))
+      return 'link' in one
+        ? `<${one.link.replace(/[<>\s]/g, encodeURIComponent)}>`
+        : escaped(called.person(one.person))
+    })
+    .join('')
+    .trim()
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}
+
+/** As CommonMark: a backslash before any ASCII punctuation that could mean something. */
+function escaped(text: string): string {
+  return harmless(text)
+    .replace(/[\\`*_{}[\]<>|~&!]|#(?=[#\s]|$)/g, '\\$&')
+    .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, (_, space: string, mark: string) => `${space}\\${mark}`)
+}

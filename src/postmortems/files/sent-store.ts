@@ -1,0 +1,58 @@
+/** Files that were sent, so that they can be taken back once they quote what is gone. */
+import type { Kysely, Transaction } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import { freshRow } from '#reconcile/slot-store.ts'
+
+/** What was asked for: `<incident>/<user>/<format>`. */
+export interface Sent {
+  wish: string
+  /** Slack's id of the file. */
+  file: string
+  /** Of its content. */
+  hash: string
+}
+
+const owner = (incident: number) => `sent:${incident}`
+
+export async function keepSent(db: Kysely<Schema>, incident: number, { wish, file, hash }: Sent, at: Date) {
+  await db
+    .insertInto('slot')
+    .values({
+      ...freshRow,
+      owner: owner(incident),
+      name: `${wish}/${file}`,
+      kind: 'file',
+      done_hash: hash,
+      ts: file,
+      first_sent_at: at,
+    })
+    .onConflict((c) => c.doNothing())
+    .execute()
+}
+
+/** The oldest first. */
+export async function sentOf(db: Kysely<Schema> | Transaction<Schema>, incident: number): Promise<Sent[]> {
+  const rows = await db
+    .selectFrom('slot')
+    .select(['name', 'ts', 'done_hash'])
+    .where('owner', '=', owner(incident))
+    .orderBy('first_sent_at')
+    .execute()
+  return rows.map(({ name, ts, done_hash }) => ({
+    wish: name.slice(0, name.lastIndexOf('/')),
+    file: ts ?? '',
+    hash: done_hash ?? '',
+  }))
+}
+
+export async function dropSent(
+  trx: Transaction<Schema>,
+  incident: number,
+  { wish, file }: Sent,
+): Promise<void> {
+  await trx
+    .deleteFrom('slot')
+    .where('owner', '=', owner(incident))
+    .where('name', '=', `${wish}/${file}`)
+    .execute()
+}

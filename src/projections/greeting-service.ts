@@ -1,0 +1,55 @@
+/** Greets whom a new workspace belongs to: once ever, and only while nothing has happened in it. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { greeting } from '#messages/welcome.ts'
+import type { Words } from '#words/words.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import { urgencies } from '#due/urgency.ts'
+
+export interface GreetingParts {
+  db: Db
+  clock: Clock
+  slack: SlackPort
+  words: Words
+}
+
+export function createGreetingService({ db, clock, slack, words }: GreetingParts) {
+  /** Sees that this person is greeted, unless somebody was, or Muster is in use already. */
+  async function offer(user: UserId): Promise<void> {
+    await transact(db, async (trx) => {
+      if (await trx.selectFrom('incident').select('number').limit(1).executeTakeFirst()) return
+      const first = await trx
+        .insertInto('counter')
+        .values({ name: 'greeting', value: 1 })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .returning('name')
+        .executeTakeFirst()
+      if (first) await wake(trx, `greeting:${user}`, { at: clock.now(), urgency: urgencies.talk })
+    })
+  }
+
+  /** The run of `greeting:<user>`. */
+  async function show(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
+    const { next } = await reconcile(
+      `greeting:${user}`,
+      [
+        {
+          kind: 'message',
+          name: 'greeting',
+          urgency: urgencies.talk,
+          channel: { person: user },
+          message: greeting(words),
+        },
+      ],
+      { db, slack, clock, ...run },
+    )
+    return { next }
+  }
+
+  return { offer, show }
+}

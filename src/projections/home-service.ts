@@ -1,0 +1,68 @@
+/** App Homes that somebody looks at: noting that, and waking them when something in them may have changed. */
+import { sql, type Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { SlotDetail } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+import { freshRow } from '#reconcile/slot-store.ts'
+
+/** The due key whose run wakes every home that was opened lately. */
+export const homesKey = 'homes:all'
+
+export function homeKey(user: UserId): string {
+  return `home:${user}`
+}
+
+/** How long a home is kept up to date after it was looked at, in milliseconds. */
+const keptFor = 7 * 86_400_000
+
+export type HomeService = ReturnType<typeof createHomeService>
+
+export function createHomeService({ db, clock }: { db: Kysely<Schema>; clock: Clock }) {
+  /** `shown`: Slack has something to show already; otherwise it is published whatever was published before. */
+  async function opened(user: UserId, shown: boolean): Promise<void> {
+    const now = clock.now()
+    const detail = JSON.stringify({ openedAt: now.toISOString() })
+    await transact(db, async (trx) => {
+      await trx
+        .insertInto('slot')
+        .values({ ...unpublished, owner: homeKey(user), detail })
+        .onConflict((conflict) =>
+          conflict.columns(['owner', 'name']).doUpdateSet({
+            detail: sql`slot.detail || excluded.detail`,
+            refused: null,
+            refused_hash: null,
+            ...(!shown && { done_hash: null }),
+          }),
+        )
+        .execute()
+      await wake(trx, homeKey(user), { at: now, urgency: urgencies.talk })
+    })
+  }
+
+  /** Wakes the homes opened lately. Handler of `homesKey`. */
+  async function wakeAll(): Promise<{ next: null }> {
+    const now = clock.now()
+    const rows = await db.selectFrom('slot').select(['owner', 'detail']).where('kind', '=', 'home').execute()
+    const kept = rows.filter(({ detail }) => isKept((detail as SlotDetail).openedAt, now))
+    for (const { owner } of kept) await wake(db, owner, { at: now, urgency: urgencies.paperwork })
+    return { next: null }
+  }
+
+  return { opened, wakeAll }
+}
+
+/** Whether a home opened at that ISO instant is still kept up to date. */
+export function isKept(openedAt: string | undefined, now: Date): boolean {
+  return openedAt !== undefined && now.getTime() - new Date(openedAt).getTime() < keptFor
+}
+
+/** Something in the homes may have changed. Belongs in the transaction that changed it. */
+export async function wakeHomes(trx: Kysely<Schema>, now: Date): Promise<void> {
+  await wake(trx, homesKey, { at: now, urgency: urgencies.paperwork })
+}
+
+const unpublished = { ...freshRow, name: 'home', kind: 'home', attempt: 0 }

@@ -1,0 +1,54 @@
+/** What Slack should show of an incident: its room, and every message about it. */
+import type { Incident, Recorded } from '#incidents/incident.ts'
+import { isOver } from '#incidents/moves.ts'
+import { offer } from '#messages/incident/offer.ts'
+import { home, place, shutOut } from './place-projection.ts'
+import type { IncidentContext } from './incident-context.ts'
+import { ladderEnds } from './ladder-ends-projection.ts'
+import { inPublic } from './public-projection.ts'
+import { inRoom } from './room-projection.ts'
+import { rehearsed } from './drill-projection.ts'
+import type { Slot } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+
+export function projectIncident(
+  incident: Incident,
+  events: readonly Recorded[],
+  context: IncidentContext,
+): Slot[] {
+  const room = context.slots.get('room')
+  // An incident that ended before it had a room needs none.
+  if (isOver(incident.status) && !room?.channel && !room?.refused) return []
+  const slots: Slot[] = [
+    ...place(incident, context),
+    ...inRoom(incident, events, context),
+    ...inPublic(incident, context),
+    ...ladderEnds(incident, events, {
+      words: context.words,
+      home: home(incident, context),
+      tech: context.tech,
+      room: room?.channel ?? null,
+    }),
+    ...offers(incident, context),
+    ...shutOut(incident, context),
+    ...(context.archive ? [archive] : []),
+  ]
+  return incident.drill ? slots.map(rehearsed) : slots
+}
+
+const archive: Slot = {
+  kind: 'archive',
+  name: 'archive',
+  urgency: urgencies.paperwork,
+  channel: { slot: 'room' },
+}
+
+function offers(incident: Incident, { words }: IncidentContext): Slot[] {
+  return incident.offers.map((offered) => ({
+    kind: 'message',
+    name: `offer:${offered.seq}`,
+    urgency: urgencies.room,
+    channel: { person: offered.to },
+    message: offer(incident, offered, words),
+  }))
+}

@@ -1,0 +1,51 @@
+/** Where the end of a ladder is said: the room, the tech channel and the reporter; of a private incident, the room, the reporter and its IM. */
+import { type Incident, isRole, type Recorded, type UserId } from '#incidents/incident.ts'
+import { ladderEnd } from '#messages/incident/ladder-end.ts'
+import type { Words } from '#words/words.ts'
+import type { ChannelRef, MessageSlot } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+
+export interface LadderEndsContext {
+  words: Words
+  /** Where the responders read. */
+  home: Pick<MessageSlot, 'channel' | 'thread'>
+  tech: ChannelRef
+  /** The room's channel, once it exists. */
+  room: string | null
+}
+
+export function ladderEnds(
+  incident: Incident,
+  events: readonly Recorded[],
+  { words, home, tech, room }: LadderEndsContext,
+): MessageSlot[] {
+  const ended = events.filter((event) => event.type === 'ladder ended')
+  return ended.flatMap(({ role, seq, empty = false }): MessageSlot[] => {
+    const common = { kind: 'message', urgency: urgencies.room } as const
+    const pointing = ladderEnd(incident, role, { words, room, empty })
+    const inHome = {
+      ...common,
+      ...home,
+      name: `ladder:${seq}`,
+      message: ladderEnd(incident, role, { words, room: null, empty }),
+    }
+    const people = new Set<UserId>([
+      incident.reporter,
+      ...(incident.private && incident.roles.im ? [incident.roles.im] : []),
+    ])
+    return [
+      inHome,
+      ...(incident.drill || incident.private || !isRole(role)
+        ? []
+        : [{ ...common, name: `ladder-tech:${seq}`, channel: tech, message: pointing }]),
+      ...(incident.drill || !isRole(role)
+        ? []
+        : [...people].map((person) => ({
+            ...common,
+            name: `ladder:${seq}:${person}`,
+            channel: { person },
+            message: pointing,
+          }))),
+    ]
+  })
+}

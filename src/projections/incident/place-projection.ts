@@ -1,0 +1,80 @@
+/** Where an incident takes place: its room, or what stands in for one that Slack would not let us create. */
+import type { Incident } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { card } from '#messages/incident/card.ts'
+import { noRoom } from '#messages/incident/no-room.ts'
+import { removed } from '#messages/incident/room-lost.ts'
+import { roomName } from '#messages/incident/room-name.ts'
+import type { IncidentContext } from './incident-context.ts'
+import type { MessageSlot, Slot } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+
+export function place(incident: Incident, { slots, words, pages, problems }: IncidentContext): Slot[] {
+  const refused = slots.get('room')?.refused
+  const room: Slot = {
+    kind: 'room',
+    name: 'room',
+    urgency: urgencies.room,
+    channelName: roomName(incident),
+    private: incident.private,
+  }
+  if (!refused) return [room]
+  const group = slots.get('group')
+  const instead = isQuiet(incident) ? (group?.refused ? null : 'group') : 'thread'
+  const told: MessageSlot = {
+    kind: 'message',
+    name: 'no-room',
+    urgency: urgencies.room,
+    channel: { person: incident.reporter },
+    message: noRoom(incident, { words, because: refused, instead }),
+  }
+  if (!isQuiet(incident)) return [room, told]
+  const responders = [...new Set(incident.invited.map((one) => one.user))]
+  const users = group?.detail.members ?? responders.slice(0, 8)
+  return [
+    room,
+    told,
+    { kind: 'group', name: 'group', urgency: urgencies.room, users },
+    // Nobody can be added to a group message: who comes later reads the card in their own.
+    ...(group?.channel ? responders.filter((user) => !users.includes(user)) : []).map(
+      (user): Slot => ({
+        kind: 'message',
+        name: `card:${user}`,
+        urgency: urgencies.room,
+        channel: { person: user },
+        message: card(incident, { words, pages, problems }),
+      }),
+    ),
+  ]
+}
+
+/** Its words stay where its people are: there is no public place for a private incident or a drill. */
+export function isQuiet({ private: isPrivate, drill }: Incident): boolean {
+  return isPrivate || drill
+}
+
+/** Where the card and everything for the responders stands. */
+export function home(
+  incident: Incident,
+  { slots, tech }: IncidentContext,
+): Pick<MessageSlot, 'channel' | 'thread'> {
+  if (!slots.get('room')?.refused) return { channel: { slot: 'room' } }
+  return isQuiet(incident) ? { channel: { slot: 'group' } } : { channel: tech, thread: 'tech' }
+}
+
+/** We were removed from the room: those who can mend it are told. */
+export function shutOut(incident: Incident, { slots, words }: IncidentContext): Slot[] {
+  const room = slots.get('room')
+  if (!room?.channel || !room.detail.lost || !isOpen(incident.status)) return []
+  if (room.detail.lost === 'returning' && !incident.private) {
+    return [{ kind: 'join', name: 'rejoin', urgency: urgencies.room, channel: { slot: 'room' } }]
+  }
+  const told = new Set([incident.reporter, ...(incident.roles.im ? [incident.roles.im] : [])])
+  return [...told].map((user) => ({
+    kind: 'message',
+    name: `removed:${user}`,
+    urgency: urgencies.room,
+    channel: { person: user },
+    message: removed(incident, room.channel ?? '', words),
+  }))
+}

@@ -1,0 +1,136 @@
+/** What stands in an incident's room: the card, who and what belongs there, and every line of what happens. */
+import type { Incident, Recorded } from '#incidents/incident.ts'
+import { brief } from '#messages/incident/brief.ts'
+import { card } from '#messages/incident/card.ts'
+import { inGroup, ofIncident } from '#messages/incident/no-room.ts'
+import { roomLine } from '#messages/incident/room-line.ts'
+import { inPlaceOf } from '#messages/incident/room-lost.ts'
+import { similarPast } from '#messages/incident/similar-past.ts'
+import { purpose, topic } from '#messages/incident/topic.ts'
+import { update } from '#messages/incident/update.ts'
+import type { IncidentContext } from './incident-context.ts'
+import { home, isQuiet } from './place-projection.ts'
+import type { ChannelRef, Slot } from '#reconcile/slot.ts'
+import type { Message } from '#words/message.ts'
+import { urgencies } from '#due/urgency.ts'
+
+const channel: ChannelRef = { slot: 'room' }
+
+export function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
+  const { words, pages, problems, past, slots } = context
+  const where = home(incident, context)
+  const hasRoom = !slots.get('room')?.refused
+  const shares = !hasRoom && isQuiet(incident)
+  const said = (message: Message) => (shares ? ofIncident(incident, message) : message)
+  const shownCard = card(incident, { words, pages, problems })
+  return [
+    {
+      kind: 'message',
+      name: 'card',
+      urgency: urgencies.room,
+      ...where,
+      message: shares ? inGroup(shownCard) : shownCard,
+      pinned: hasRoom,
+      returns: 1,
+    },
+    ...(past.length === 0
+      ? []
+      : [
+          {
+            kind: 'message',
+            name: 'similar-past',
+            urgency: urgencies.paperwork,
+            ...where,
+            message: said(similarPast(past)),
+          } satisfies Slot,
+        ]),
+    ...movedFrom(context),
+    ...(hasRoom ? [...furniture(incident, context), ...briefs(incident, context)] : []),
+    ...incident.updates.map(
+      (posted): Slot => ({
+        kind: 'message',
+        name: `room-update:${posted.number}`,
+        urgency: urgencies.talk,
+        ...where,
+        message: update(incident, posted),
+      }),
+    ),
+    ...events.flatMap((event): Slot[] => {
+      const line = roomLine(incident, event, context)
+      return line
+        ? [
+            {
+              kind: 'message',
+              name: `line:${event.seq}`,
+              urgency: urgencies.talk,
+              ...where,
+              message: said(line),
+            },
+          ]
+        : []
+    }),
+  ]
+}
+
+/** It took the place of another room, which is gone. */
+function movedFrom({ slots }: IncidentContext): Slot[] {
+  const before = slots.get('room')?.detail.before
+  if (before === undefined) return []
+  return [
+    {
+      kind: 'message',
+      name: `in-place-of:${before}`,
+      urgency: urgencies.room,
+      channel,
+      message: inPlaceOf(before),
+    },
+  ]
+}
+
+function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[] {
+  const before = slots.get('room')?.detail.before
+  return [
+    {
+      kind: 'members',
+      name: 'members',
+      urgency: urgencies.room,
+      channel,
+      invitations: before === undefined ? absent(incident) : everybody(incident, before),
+    },
+    {
+      kind: 'topic',
+      name: 'topic',
+      urgency: urgencies.talk,
+      channel,
+      text: topic(incident),
+      // Nobody can have written into a room that was just made, so the first time needs no look.
+      onlyOverOurs: slots.get('topic')?.detail.written !== undefined,
+    },
+    { kind: 'purpose', name: 'purpose', urgency: urgencies.talk, channel, text: purpose(incident, words) },
+    { kind: 'bookmarks', name: 'bookmarks', urgency: urgencies.paperwork, channel, links: words.links },
+  ]
+}
+
+/** Whoever came is told, and nobody else sees it. */
+function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
+  return incident.present
+    .filter(({ user }) => user !== incident.reporter)
+    .map(({ user, since }) => ({
+      kind: 'whisper',
+      name: `brief:${user}:${since}`,
+      urgency: urgencies.talk,
+      channel,
+      user,
+      message: brief(incident, { words, reader: user }),
+    }))
+}
+
+/** Those asked in who are not there already. */
+function absent({ invited, present }: Incident): Incident['invited'] {
+  return invited.filter(({ user }) => !present.some((one) => one.user === user))
+}
+
+/** Into a room that takes another's place comes whoever was asked into that one or was there. */
+function everybody({ invited, present }: Incident, before: string): Incident['invited'] {
+  return [...invited, ...present.map(({ user }) => ({ user, reason: `in ${before}` }))]
+}

@@ -1,0 +1,95 @@
+/** Which channel is whose: for what Slack tells of a channel or of one of our messages. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import { transact } from '#db/transact.ts'
+import type { Schema } from '#db/schema.ts'
+import { wake } from '#due/due-store.ts'
+import { type Incident, incidentKey } from '#incidents/incident.ts'
+import { isRoomGone } from './room-gone.ts'
+import { urgencies } from '#due/urgency.ts'
+import {
+  channelsOf,
+  clearRefusals,
+  markDeleted,
+  noteLost,
+  roomOwner,
+  rowsOf,
+  statesOf,
+} from '#reconcile/slot-store.ts'
+
+export type RoomsService = ReturnType<typeof createRoomsService>
+
+export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: Clock }) {
+  const look = (trx: Kysely<Schema>, owner: string) =>
+    wake(trx, owner, { at: clock.now(), urgency: urgencies.talk })
+
+  /** The incident whose room this is. */
+  async function incidentOf(channel: string): Promise<number | null> {
+    const owner = (await roomOwner(db, channel))?.owner
+    return owner?.startsWith('incident:') ? Number(owner.slice('incident:'.length)) : null
+  }
+
+  /** The room, or the group message that stands in for it. */
+  async function placeOf(incident: number): Promise<string | null> {
+    const owner = incidentKey(incident)
+    const slots = ['room', 'group'].map((name) => ({ owner, name }))
+    const known = new Map((await channelsOf(db, slots)).map(({ name, channel }) => [name, channel]))
+    return known.get('room') ?? known.get('group') ?? null
+  }
+
+  /** Archived, by people or by us, or not there any more. */
+  async function isGone({
+    number,
+    private: isPrivate,
+  }: Pick<Incident, 'number' | 'private'>): Promise<boolean> {
+    return isRoomGone(await statesOf(db, incidentKey(number)), isPrivate)
+  }
+
+  /** People deleted a message: if it was ours, its owner looks whether it comes back. */
+  async function deleted(channel: string, ts: string): Promise<void> {
+    await transact(db, async (trx) => {
+      const slot = await markDeleted(trx, channel, ts)
+      if (slot) await look(trx, slot.owner)
+    })
+  }
+
+  /** The room can no longer be written to: it was archived or deleted, or we were removed from it. */
+  async function lost(channel: string, how: 'archived' | 'removed'): Promise<void> {
+    await transact(db, async (trx) => {
+      const slot = await roomOwner(trx, channel)
+      if (!slot) return
+      await noteLost(trx, slot, how)
+      await look(trx, slot.owner)
+    })
+  }
+
+  /** People let us in again: what was refused meanwhile is shown now. */
+  async function returned(channel: string): Promise<void> {
+    await transact(db, async (trx) => {
+      const slot = await roomOwner(trx, channel)
+      if (!slot || !(await rowsOf(trx, slot.owner)).get(slot.name)?.detail.lost) return
+      await noteLost(trx, slot, null)
+      await clearRefusals(trx, slot.owner)
+      await look(trx, slot.owner)
+    })
+  }
+
+  /** Tries again what Slack refused, brings back what people deleted, and looks whether what stands is there. */
+  async function repair(incident: number): Promise<void> {
+    const owner = incidentKey(incident)
+    await transact(db, async (trx) => {
+      const room = (await rowsOf(trx, owner)).get('room')
+      if (room?.detail.lost === 'removed') await noteLost(trx, room, 'returning')
+      await clearRefusals(trx, owner)
+      await look(trx, owner)
+    })
+  }
+
+  /** Slack gave a channel another id. */
+  async function moved(from: string, to: string): Promise<void> {
+    await db.updateTable('slot').set({ channel: to }).where('channel', '=', from).execute()
+    await db.updateTable('message').set({ channel: to }).where('channel', '=', from).execute()
+  }
+
+  return { incidentOf, channelOf: placeOf, isGone, deleted, lost, returned, repair, moved }
+}

@@ -1,0 +1,117 @@
+/** The run of `incident:<number>`: looks at one incident and makes Slack show it. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import { transact } from '#db/transact.ts'
+import { wakeAll } from '#due/due-store.ts'
+import type { RunContext } from '#due/runner.ts'
+import { pagesKey } from '#escalation/due-keys.ts'
+import { fold } from '#incidents/evolve.ts'
+import type { Incident } from '#incidents/incident.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
+import { incidentKey } from '#incidents/incident.ts'
+import { isOpen, isOver } from '#incidents/moves.ts'
+import { ladderNotes } from '#messages/incident/ladder-notes.ts'
+import type { Found } from '#learning/found.ts'
+import type { Paged } from '#messages/incident/situation.ts'
+import type { Words } from '#words/words.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import { projectIncident } from './incident-projection.ts'
+import { problemsIn } from './problems.ts'
+import { type Projection, reconcile } from '#reconcile/reconcile.ts'
+import { isRoomGone, isRoomUnseen } from './room-gone.ts'
+import type { SlackPort } from '#slack-port.ts'
+import { channelOf, leaveRoom, noteLost } from '#reconcile/slot-store.ts'
+import type { ChannelRef } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+
+export interface ShowIncidentParts {
+  db: Db
+  clock: Clock
+  slack: SlackPort
+  incidents: IncidentService
+  people: PeopleService
+  pagesOf: (incident: number) => Promise<Paged[]>
+  pastOf: (incident: number) => Promise<Found[]>
+  words: Words
+  stakeholders: ChannelRef
+  tech: ChannelRef
+  /** Milliseconds after it is over. */
+  archiveAfter: number
+}
+
+export function createShowIncident(parts: ShowIncidentParts) {
+  const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
+
+  const channels = [parts.stakeholders, parts.tech]
+
+  return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
+    const owner = incidentKey(number)
+    let pages: Paged[] = []
+    let archiveAt: Date | null = null
+    let movesOut = false
+    let shutOut = false
+
+    async function read(): Promise<Projection> {
+      const [events, paged, past] = await Promise.all([
+        incidents.events(number),
+        pagesOf(number),
+        pastOf(number),
+      ])
+      pages = paged
+      const incident = fold(events)
+      const into = incident?.mergedInto ?? null
+      const continuesIn =
+        into === null ? null : await channelOf(db, { owner: incidentKey(into), name: 'room' })
+      return async (slots) => {
+        if (incident === null) return []
+        movesOut = isRoomGone(slots, incident.private) && isOpen(incident.status)
+        shutOut = incident.private && isRoomUnseen(slots) && isOpen(incident.status)
+        if (movesOut) return []
+        archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
+        const problems = [
+          ...(await problemsIn(slots, people)),
+          ...ladderNotes(events, incident.roles, parts.words),
+        ]
+        const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
+        return projectIncident(incident, events, {
+          ...parts,
+          slots,
+          pages,
+          past,
+          problems,
+          archive,
+          continuesIn,
+        })
+      }
+    }
+
+    const news = () => wakePages(db, pages, clock.now())
+    const { next } = await reconcile(owner, read, { db, slack, clock, channels, news, ...run })
+    if (shutOut && !movesOut) {
+      await transact(db, (trx) => noteLost(trx, { owner, name: 'room' }, 'removed'))
+      return { next: clock.now() }
+    }
+    if (!movesOut) return { next: earliest(next, archiveAt) }
+    // Its room is gone while it is open: the next run makes another.
+    await transact(db, (trx) => leaveRoom(trx, owner))
+    return { next: clock.now() }
+  }
+}
+
+/** Those who are being asked are shown the way into the room, once there is one. */
+async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<void> {
+  const waiting = pages.filter((page) => page.status === 'queued' || page.status === 'sent')
+  await wakeAll(
+    db,
+    waiting.map(({ user }) => [pagesKey(user), { at: now, urgency: urgencies.page }]),
+  )
+}
+
+function archiveDue({ status, closedAt }: Incident, after: number): Date | null {
+  return isOver(status) && closedAt !== null ? new Date(closedAt.getTime() + after) : null
+}
+
+function earliest(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b
+  return a < b ? a : b
+}

@@ -1,0 +1,22 @@
+/** When a page that was to be added to a message has to be posted instead. Pure. */
+import { batchName } from './pages-projection.ts'
+import type { ShownPage } from '#escalation/page-store.ts'
+
+/** How long a page may wait for the right to edit, in milliseconds. */
+const patience = 750
+
+/** The message that stands in Slack, may not be edited soon, and lacks these pages; null when there is none. `pages`: those that nobody was shown yet. */
+export function heldBack(
+  pages: readonly ShownPage[],
+  rows: ReadonlyMap<string, { ts: string | null; started_at: Date | null; retry_at: Date | null }>,
+  now: Date,
+): { batch: number; pages: string[] } | null {
+  const held = pages.find(({ status, batch }) => {
+    const row = rows.get(batchName(batch))
+    if (status !== 'queued' || !row?.ts || row.started_at !== null || row.retry_at === null) return false
+    return row.retry_at.getTime() - now.getTime() > patience
+  })
+  if (!held) return null
+  const lacking = pages.filter(({ status, batch }) => status === 'queued' && batch === held.batch)
+  return { batch: held.batch, pages: lacking.map(({ id }) => id) }
+}

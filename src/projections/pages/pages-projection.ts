@@ -1,0 +1,46 @@
+/** What a person is shown of their pages: a message for each batch. Pure. */
+import { asDrill } from '#messages/incident/drill.ts'
+import { type PageContext, pageMessage, rank } from '#messages/pages/page-message.ts'
+import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { isWaitedFor } from '#escalation/page.ts'
+import type { ShownPage } from '#escalation/page-store.ts'
+
+export function batchName(batch: number): string {
+  return `batch:${batch}`
+}
+
+/** The most severe first, then the oldest. A batch whose pages were all withdrawn before Slack had it is not shown at all. */
+export function projectPages(
+  user: UserId,
+  pages: readonly ShownPage[],
+  states: ReadonlyMap<string, SlotState>,
+  context: PageContext,
+): MessageSlot[] {
+  const worst = (own: readonly ShownPage[]) =>
+    Math.min(...own.filter(isWaitedFor).map((page) => rank(page, context)))
+  const batches = [...Map.groupBy(pages, (page) => page.batch)]
+  const ordered = batches.toSorted(([a, one], [b, other]) => worst(one) - worst(other) || a - b)
+  return ordered.flatMap(([batch, own]): MessageSlot[] => {
+    const name = batchName(batch)
+    const state = states.get(name)
+    const mayBeThere = state !== undefined && (state.refused === null || state.ts !== null)
+    if (!mayBeThere && !own.some(isWaitedFor)) return []
+    return [
+      {
+        kind: 'message',
+        name,
+        urgency: urgencies.page,
+        channel: channelFor(user, own),
+        message: own[0]?.drill ? asDrill(pageMessage(own, context)) : pageMessage(own, context),
+      },
+    ]
+  })
+}
+
+/** A drill pages inside its room only, or where its card stands instead. */
+function channelFor(user: UserId, [first]: readonly ShownPage[]): ChannelRef {
+  if (!first?.drill || first.drillIn === 'own') return { person: user }
+  return { owner: `incident:${first.incident}`, slot: first.drillIn }
+}

@@ -1,0 +1,77 @@
+/** The run of `pages:<user>`: shows a person what they are asked for, and notes what Slack made of it. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { PageContext } from '#messages/pages/page-message.ts'
+import { messageHash } from '#reconcile/content-hash.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import { statesIn } from '#reconcile/slot-store.ts'
+import type { EscalationService } from '#escalation/escalation-service.ts'
+import { heldBack } from './held-back.ts'
+import { pagesKey } from '#escalation/due-keys.ts'
+import { isWaitedFor } from '#escalation/page.ts'
+import { type ShownPage, splitBatch } from '#escalation/page-store.ts'
+import { batchName, projectPages } from './pages-projection.ts'
+
+export interface ShowPagesParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  escalation: EscalationService
+  context: PageContext
+}
+
+/** The room's own run wakes this one; it may have been cut off in between. Milliseconds. */
+const lookAgainAfter = 2_000
+
+export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
+  return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
+    const owner = pagesKey(user)
+    let pages: ShownPage[] = []
+    /** Which pages each content showed: an edit that waits says nothing of those that the one before it brought. */
+    const contents = new Map<string, ShownPage[]>()
+    const { next, rows } = await reconcile(
+      owner,
+      async () => {
+        pages = await escalation.pagesOf(user)
+        return (states) => {
+          const slots = projectPages(user, pages, states, context)
+          for (const { name, message } of slots)
+            contents.set(
+              messageHash(message),
+              pages.filter(({ batch }) => batchName(batch) === name),
+            )
+          return slots
+        }
+      },
+      { db, slack, clock, ...run },
+    )
+    const states = statesIn(rows)
+    await escalation.delivered(user, pages, states)
+    const standing = new Set<string>()
+    for (const [name, { done_hash: content }] of rows) {
+      const state = states.get(name)
+      const brought = contents.get(content ?? '') ?? []
+      if (state && !state.done && state.refused === null)
+        await escalation.delivered(user, brought, new Map([[name, { ...state, done: true }]]))
+      for (const { id } of brought) standing.add(id)
+    }
+    const held = heldBack(
+      pages.filter(({ id }) => !standing.has(id)),
+      rows,
+      clock.now(),
+    )
+    if (held !== null) {
+      await transact(db, (trx) => splitBatch(trx, user, held))
+      return { next: clock.now() }
+    }
+    // The page left before the room was there; in a drill it waits for the room.
+    const incomplete = pages.some((page) => isWaitedFor(page) && page.roomChannel === null)
+    const soon = new Date(clock.now().getTime() + lookAgainAfter)
+    return { next: incomplete && (next === null || soon < next) ? soon : next }
+  }
+}

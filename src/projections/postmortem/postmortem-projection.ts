@@ -1,0 +1,150 @@
+/** What Slack should show of a post-mortem and of what it promises. Pure. */
+import { canSee } from '#incidents/privacy.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { postmortemMessage } from '#messages/postmortem/postmortem-message.ts'
+import { questions } from '#messages/postmortem/postmortem-lines.ts'
+import {
+  actionReminder,
+  contributorQuestions,
+  lesson,
+  postmortemReminder,
+} from '#messages/postmortem/postmortem-notices.ts'
+import { rehearsed } from '../incident/drill-projection.ts'
+import type { CanvasSlot, ChannelRef, MessageSlot } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
+import {
+  type ActionItem,
+  isFinished,
+  morningOf,
+  type Postmortem,
+  remindersOf,
+} from '#postmortems/postmortem.ts'
+
+export interface PostmortemContext {
+  draft: Draft
+  /** What people wrote in place of a section. */
+  written: Partial<Record<SectionName, string>>
+  actions: readonly ActionItem[]
+  /** Where the responders are. */
+  home: Pick<MessageSlot, 'channel' | 'threadTs'>
+  room: string | null
+  stakeholders: ChannelRef
+  postmortems: ChannelRef
+  zone: string
+  /** The whole of a published one; null before. */
+  published: string | null
+  now: Date
+}
+
+export function projectPostmortem(
+  incident: Incident,
+  postmortem: Postmortem | null,
+  context: PostmortemContext,
+): { slots: (MessageSlot | CanvasSlot)[]; next: Date | null } {
+  const { home, now } = context
+  const common = { kind: 'message', urgency: urgencies.paperwork } as const
+  if (postmortem === null || (isOpen(incident.status) && postmortem.draftedAt === null)) {
+    return { slots: [], next: null }
+  }
+  const chased =
+    isFinished(postmortem.status) || isOpen(incident.status) ? [] : chase(incident, postmortem, now)
+  const promised = incident.drill ? [] : context.actions.flatMap((item) => promise(incident, item, context))
+  const reminders = [...chased, ...promised]
+  const slots = [
+    {
+      ...common,
+      ...home,
+      name: 'postmortem',
+      returns: 1,
+      message: postmortemMessage(incident, postmortem, context.draft, context.written),
+    },
+    ...told(incident, postmortem, context),
+    ...canvas(incident, context),
+    ...asked(incident, postmortem, context),
+    ...reminders.flatMap(({ slot }) => slot ?? []),
+  ]
+  return {
+    slots: incident.drill ? slots.map(rehearsed) : slots,
+    next: reminders
+      .map(({ next }) => next)
+      .reduce<Date | null>((a, b) => (a === null || (b !== null && b < a) ? b : a), null),
+  }
+}
+
+/** Everybody reads what was learned; nobody else of a private incident, and nothing of a drill. */
+function told(incident: Incident, postmortem: Postmortem, context: PostmortemContext): MessageSlot[] {
+  if (postmortem.status !== 'published' || incident.private || incident.drill) return []
+  const message = lesson(incident, postmortem, context.room)
+  return (['stakeholders', 'postmortems'] as const).map((use) => ({
+    kind: 'message',
+    name: `lesson:${use}`,
+    urgency: urgencies.paperwork,
+    channel: context[use],
+    message,
+  }))
+}
+
+function canvas({ number }: Incident, { room, published: markdown }: PostmortemContext): CanvasSlot[] {
+  if (room === null || markdown === null) return []
+  const title = `Post-mortem of #${number}`
+  return [
+    {
+      kind: 'canvas',
+      name: 'canvas',
+      urgency: urgencies.paperwork,
+      channel: { id: room },
+      title,
+      markdown,
+    },
+  ]
+}
+
+function asked(
+  incident: Incident,
+  { askedAt, status }: Postmortem,
+  { draft, written }: PostmortemContext,
+): MessageSlot[] {
+  if (askedAt === null || isFinished(status)) return []
+  const open = questions(draft, written)
+  const people = [...new Set(open.flatMap(({ ask }) => ask ?? []))].filter((one) => canSee(incident, one))
+  return people.map((person) => ({
+    kind: 'message',
+    name: `ask:${person}:${askedAt.getTime()}`,
+    urgency: urgencies.paperwork,
+    channel: { person },
+    message: contributorQuestions(
+      incident,
+      open.filter(({ ask }) => ask?.includes(person)),
+    ),
+  }))
+}
+
+interface Nudge {
+  slot: MessageSlot | null
+  next: Date | null
+}
+
+function chase(incident: Incident, postmortem: Postmortem, now: Date): Nudge[] {
+  const { owner, dueAt, draftedAt } = postmortem
+  if (owner === null || dueAt === null || draftedAt === null || !canSee(incident, owner)) return []
+  const { latest, next } = remindersOf(dueAt, incident.resolvedAt ?? draftedAt, now)
+  const slot =
+    latest && reminder(`remind:${latest.name}`, owner, postmortemReminder(incident, postmortem, latest))
+  return [{ slot, next }]
+}
+
+function promise(incident: Incident, item: ActionItem, { zone, now }: PostmortemContext): Nudge[] {
+  const { owner, due, state, madeAt, number } = item
+  if (owner === null || due === null || state !== 'open' || !canSee(incident, owner)) return []
+  const { latest, next } = remindersOf(morningOf(due, zone), madeAt, now)
+  const slot =
+    latest &&
+    reminder(`remind-action:${number}:${latest.name}`, owner, actionReminder(incident, item, latest))
+  return [{ slot, next }]
+}
+
+function reminder(name: string, person: UserId, message: MessageSlot['message']): MessageSlot {
+  return { kind: 'message', name, urgency: urgencies.paperwork, channel: { person }, message }
+}

@@ -1,0 +1,50 @@
+/** The run of `digest:weekly`: what is still owed, once a week, where post-mortems are published. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
+import { digest } from '#messages/postmortem/postmortem-notices.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import type { ChannelRef, Slot } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+import { openActions } from '#postmortems/action-store.ts'
+import { unfinished } from '#postmortems/postmortem-store.ts'
+import { nextMonday } from '#postmortems/weekly.ts'
+
+export const digestKey = 'digest:weekly'
+
+export interface ShowDigestParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  incidents: Pick<IncidentService, 'load'>
+  channel: ChannelRef
+  zone: string
+}
+
+export function createShowDigest({ db, clock, slack, incidents, channel, zone }: ShowDigestParts) {
+  return async function showDigest(run: RunContext): Promise<{ next: Date | null }> {
+    const now = clock.now()
+    const next = nextMonday(now, zone)
+    const began = new Date(next.getTime() - 7 * 86_400_000)
+    // Not after a long silence: a digest late by more than a day says nothing new.
+    if (now.getTime() - began.getTime() > 86_400_000) return { next }
+    const owed = await Promise.all(
+      (await unfinished(db)).map(async (one) => ({ ...one, ...named(await incidents.load(one.incident)) })),
+    )
+    const items = (await openActions(db)).filter((one) => !one.private && !one.drill)
+    const message = digest(owed, items, now)
+    const name = `week:${began.toISOString().slice(0, 10)}`
+    const slots: Slot[] = message
+      ? [{ kind: 'message', name, urgency: urgencies.paperwork, channel, message }]
+      : []
+    const shown = await reconcile(digestKey, slots, { db, slack, clock, ...run })
+    return { next: shown.next !== null && shown.next < next ? shown.next : next }
+  }
+}
+
+function named({ number, title }: { number: number; title: string }) {
+  return { number, title }
+}

@@ -1,0 +1,87 @@
+/** The run of `postmortem:<number>`: makes the draft, shows where it stands, and reminds of what is due. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import type { RunContext } from '#due/runner.ts'
+import { incidentKey } from '#incidents/incident.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
+import { statesOf } from '#reconcile/slot-store.ts'
+import { actionsOf } from '#postmortems/action-store.ts'
+import { projectPostmortem } from './postmortem-projection.ts'
+import type { PostmortemService, Whole } from '#postmortems/postmortem-service.ts'
+import { findPostmortem } from '#postmortems/postmortem-store.ts'
+import { postmortemKey } from '#postmortems/postmortem.ts'
+
+export interface ShowPostmortemParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  postmortems: PostmortemService
+  stakeholders: ChannelRef
+  channel: ChannelRef
+  /** The whole of it, in Markdown. */
+  rendered: (whole: Whole) => Promise<string>
+  /** The company's. */
+  zone: string
+}
+
+/** Where the room is not there yet. */
+const lookAgainAfter = 10_000
+
+export function createShowPostmortem(parts: ShowPostmortemParts) {
+  const { db, clock, slack, postmortems, zone } = parts
+
+  return async function showPostmortem(number: number, run: RunContext): Promise<{ next: Date | null }> {
+    const now = clock.now()
+    const whole = await postmortems.whole(number)
+    const { incident, postmortem, draft, written } = whole
+    const home = homeOf(await statesOf(db, incidentKey(number)))
+    if (home === null) {
+      const isYoung = now.getTime() - incident.declaredAt.getTime() < 60 * lookAgainAfter
+      return { next: isYoung ? new Date(now.getTime() + lookAgainAfter) : null }
+    }
+    const current = postmortem && (await markDrafted(number, now))
+    const { slots, next } = projectPostmortem(incident, current, {
+      draft,
+      written,
+      actions: await actionsOf(db, number),
+      ...home,
+      stakeholders: parts.stakeholders,
+      postmortems: parts.channel,
+      zone,
+      published: current?.status === 'published' ? await parts.rendered(whole) : null,
+      now,
+    })
+    const shown = await reconcile(postmortemKey(number), slots, { db, slack, clock, ...run })
+    return { next: earliest(next, shown.next) }
+  }
+
+  async function markDrafted(number: number, now: Date) {
+    await db
+      .updateTable('postmortem')
+      .set({ drafted_at: now })
+      .where('incident', '=', number)
+      .where('drafted_at', 'is', null)
+      .execute()
+    return findPostmortem(db, number)
+  }
+}
+
+/** The room, or what stands in for it; null while neither is known. */
+function homeOf(
+  states: ReadonlyMap<string, SlotState>,
+): { home: Pick<MessageSlot, 'channel' | 'threadTs'>; room: string | null } | null {
+  const room = states.get('room')
+  if (room?.channel && !room.refused) return { home: { channel: { id: room.channel } }, room: room.channel }
+  const instead = states.get('group') ?? (room?.refused ? states.get('tech') : undefined)
+  if (!instead?.channel) return null
+  const thread = instead.name === 'tech' && instead.ts !== null ? { threadTs: instead.ts } : {}
+  return { home: { channel: { id: instead.channel }, ...thread }, room: null }
+}
+
+function earliest(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b
+  return a < b ? a : b
+}

@@ -1,0 +1,122 @@
+/** What people are shown beside the room: reminders, the IM's side of it, and the updates they follow. Pure. */
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { asDrill } from '#messages/incident/drill.ts'
+import { following, followingEnd } from '#messages/incident/following.ts'
+import { reminder as reminderMessage } from '#messages/reminders/reminder.ts'
+import { update } from '#messages/incident/update.ts'
+import { whatNext } from '#messages/incident/what-next.ts'
+import type { Words } from '#words/words.ts'
+import type { Policy } from '#policy/policy.ts'
+import type { ChannelRef, MessageSlot } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+import { lacking } from '#reminders/cadence.ts'
+import type { Follower } from '#reminders/follower-store.ts'
+import type { Reminder } from '#reminders/reminder.ts'
+import { updateDue } from '#reminders/update-due.ts'
+
+export interface CadenceContext {
+  words: Words
+  policy: Pick<Policy, 'severities'>
+  reminders: readonly Reminder[]
+  followers: readonly Follower[]
+  /** The room's channel; null where there is none. */
+  room: string | null
+}
+
+export function projectCadence(
+  incident: Incident,
+  events: readonly Recorded[],
+  context: CadenceContext,
+): MessageSlot[] {
+  return [
+    ...reminded(incident, context),
+    ...(incident.drill ? [] : appointed(incident, events, context)),
+    ...context.followers.flatMap((one) => followed(incident, one, context)),
+  ]
+}
+
+function reminded(incident: Incident, { words, policy, reminders, room }: CadenceContext): MessageSlot[] {
+  const lacks = lacking(incident, policy)
+  const due = updateDue(incident, policy)
+  return reminders.flatMap((one): MessageSlot[] => {
+    const channel = placeOf(one, incident, room)
+    if (channel === null) return []
+    const said = reminderMessage(incident, one, { words, lacks, due })
+    return [
+      {
+        kind: 'message',
+        name: `remind:${one.key}:${one.nth}`,
+        urgency: urgencies.talk,
+        channel,
+        message: incident.drill ? asDrill(said) : said,
+      },
+    ]
+  })
+}
+
+/** A drill speaks only in its room; without a room, the GEOC is asked in its place. */
+function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string | null): ChannelRef | null {
+  if (room !== null && (drill || person === null)) return { id: room }
+  if (drill) return null
+  const reader = person ?? roles.geoc
+  return reader === undefined ? null : { person: reader }
+}
+
+/** Whom somebody else made the IM is told what that is, and when stakeholders hear next. */
+function appointed(
+  incident: Incident,
+  events: readonly Recorded[],
+  { words, policy }: CadenceContext,
+): MessageSlot[] {
+  const given = events.flatMap((event) =>
+    event.type === 'role given' && event.role === 'im' && event.actor !== event.to ? [event.to] : [],
+  )
+  return [...new Set<UserId>(given)]
+    .filter((user) => incident.roles.im === user && isOpen(incident.status))
+    .map((user) => ({
+      kind: 'message',
+      name: `im:${user}`,
+      urgency: urgencies.talk,
+      channel: { person: user },
+      message: whatNext(incident, { words, reader: user, updateDue: updateDue(incident, policy) }),
+    }))
+}
+
+/** One message each, edited; what is new goes into its thread, which rings. */
+function followed(
+  incident: Incident,
+  { person, fromUpdate, stoppedAfter }: Follower,
+  { words, room }: CadenceContext,
+): MessageSlot[] {
+  const top = `follow:${person}`
+  const common = { kind: 'message', urgency: urgencies.talk, channel: { person } } as const
+  const posted = incident.updates.filter(
+    ({ number }) => number > fromUpdate && (stoppedAfter === null || number <= stoppedAfter),
+  )
+  return [
+    {
+      ...common,
+      name: top,
+      message: following(incident, { words, room, isOn: stoppedAfter === null }),
+    },
+    ...posted.map(
+      (one): MessageSlot => ({
+        ...common,
+        name: `${top}:${one.number}`,
+        thread: top,
+        message: update(incident, one),
+      }),
+    ),
+    ...(stoppedAfter === null && incident.resolvedAt !== null
+      ? [
+          {
+            ...common,
+            name: `${top}:end:${incident.resolvedAt.getTime()}`,
+            thread: top,
+            message: followingEnd(incident),
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,47 @@
+/** The run of `cadence:<number>`: reminds whom it is time to remind, and shows followers what is new. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
+import { fold } from '#incidents/evolve.ts'
+import { incidentKey } from '#incidents/incident.ts'
+import type { Words } from '#words/words.ts'
+import type { Policy } from '#policy/policy.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import { statesOf } from '#reconcile/slot-store.ts'
+import type { CadenceService } from '#reminders/cadence-service.ts'
+import { projectCadence } from './cadence-projection.ts'
+import { cadenceKey } from '#escalation/due-keys.ts'
+
+export interface ShowCadenceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  incidents: Pick<IncidentService, 'events'>
+  cadence: Pick<CadenceService, 'look' | 'remindersOf' | 'followersOf'>
+  words: Words
+  policy: Pick<Policy, 'severities'>
+}
+
+export function createShowCadence(parts: ShowCadenceParts) {
+  const { db, clock, slack, incidents, cadence } = parts
+  return async function showCadence(number: number, run: RunContext): Promise<{ next: Date | null }> {
+    const due = await cadence.look(number)
+    const [reminders, followers] = [await cadence.remindersOf(number), await cadence.followersOf(number)]
+    const events = await incidents.events(number)
+    const incident = fold(events)
+    if (incident === null) return due
+    const room = (await statesOf(db, incidentKey(number))).get('room')
+    const wanted = projectCadence(incident, events, {
+      ...parts,
+      reminders,
+      followers,
+      room: room?.refused ? null : (room?.channel ?? null),
+    })
+    const { next } = await reconcile(cadenceKey(number), wanted, { db, slack, clock, ...run })
+    if (next === null || due.next === null) return { next: next ?? due.next }
+    return { next: next < due.next ? next : due.next }
+  }
+}

@@ -1,0 +1,205 @@
+/** What Slack should show of one rota: what people are told of their turns, and what they ask of each other. Pure. */
+import type { UserId } from '#incidents/incident.ts'
+import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
+import { askForNote, tomorrow } from '#messages/oncall/before.ts'
+import { begins, type OpenIncident } from '#messages/oncall/begins.ts'
+import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
+import { departed, moved, welcome } from '#messages/oncall/moved.ts'
+import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/unanswered.ts'
+import { summaryWords } from '#messages/incident/incident-list.ts'
+import type { Words } from '#words/words.ts'
+import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+import { duties, dutyAt } from '#oncall/turns/duty.ts'
+import { type HandOverRecord, remindAfter } from '#oncall/hand-over-record.ts'
+import type { StoredNotice } from '#oncall/notice.ts'
+import type { OnCall } from '#oncall/turns/rota.ts'
+import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
+import { findGaps, isOnCall, onCallAt } from '#oncall/turns/timeline.ts'
+
+/** Everything one look at a rota needs. */
+export interface RotaView {
+  readonly state: OnCall
+  readonly now: Date
+  /** The last two, newest first. */
+  readonly handOvers: readonly HandOverRecord[]
+  /** Those of the last days. */
+  readonly notices: readonly StoredNotice[]
+  /** Open incidents that whoever is on call may know of. */
+  readonly open: readonly OpenIncident[]
+  /** Open incidents in which whoever handed over still has this rota's role. */
+  readonly left: readonly OpenIncident[]
+  readonly zoneOf: (user: UserId) => string
+  /** Whom the policy has asked meanwhile, when nobody is on call. */
+  readonly standIns: readonly UserId[]
+  readonly tech: ChannelRef
+  readonly words: Words
+}
+
+type Slots = ReadonlyMap<string, SlotState>
+
+/** How long something is news, in milliseconds. */
+const fresh = 2 * 86_400_000
+
+export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {
+  return [
+    ...turnBegins(view),
+    ...unanswered(view, slots),
+    ...turnAhead(view),
+    ...turnEnds(view),
+    ...asks(view, slots),
+    ...news(view),
+    ...gaps(view, slots),
+  ]
+}
+
+function message(
+  name: string,
+  channel: ChannelRef,
+  shown: MessageSlot['message'],
+  urgency: MessageSlot['urgency'] = urgencies.talk,
+): MessageSlot {
+  return { kind: 'message', name, urgency, channel, message: shown }
+}
+
+/** Only of the hand-over that came last: who was on call while Muster was down needs no message any more. */
+function turnBegins({ state, now, handOvers, open, left, words }: RotaView): MessageSlot[] {
+  const [last, before] = handOvers
+  if (!last?.incoming) return []
+  const { rota } = state
+  const { at, incoming, outgoing, takenAt } = last
+  const note = before && before.incoming === outgoing ? before.note : null
+  const until = dutyAt(state, now).current?.end ?? null
+  const shown = begins({ rota, at, until, outgoing, note, open, takenAt, isCurrent: true, now, words })
+  const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, now) }))
+  return [
+    message(`begins:${iso(at)}:${incoming}`, { person: incoming }, shown, urgencies.room),
+    ...(outgoing !== null && leads.length > 0
+      ? [message(`stays:${iso(at)}:${outgoing}`, { person: outgoing }, incidentsStay(rota, incoming, leads))]
+      : []),
+  ]
+}
+
+function unanswered({ state, now, handOvers, tech }: RotaView, slots: Slots): MessageSlot[] {
+  return handOvers.flatMap((handOver, index): MessageSlot[] => {
+    const { at, incoming, asked, askedAt, takenAt, noticedAt } = handOver
+    if (incoming === null) return []
+    const after = handOvers[index - 1]
+    const resolvedBy = takenAt !== null ? incoming : after?.takenAt ? after.incoming : null
+    // A turn that ended without an answer is left as it was said.
+    if (after && resolvedBy === null) return []
+    const about = { rota: state.rota, at, incoming, asked, resolvedBy }
+    const remind = index === 0 && takenAt === null && +now >= +noticedAt + remindAfter
+    const wanted = (name: string) => askedAt !== null && (resolvedBy === null || slots.has(name))
+    return [
+      ...(remind
+        ? [message(`remind:${iso(at)}`, { person: incoming }, stillThere(about), urgencies.room)]
+        : []),
+      ...(asked !== null && wanted(`stand-in:${iso(at)}`)
+        ? [message(`stand-in:${iso(at)}`, { person: asked }, canYouStandIn(about), urgencies.room)]
+        : []),
+      ...(wanted(`nobody:${iso(at)}`)
+        ? [message(`nobody:${iso(at)}`, tech, nobodyConfirmed(about), urgencies.room)]
+        : []),
+    ]
+  })
+}
+
+function turnAhead({ state, now, zoneOf, words }: RotaView): MessageSlot[] {
+  return duties(state, now, lookAhead(now))
+    .filter((duty) => duty.start > now && remindedAt(duty, zoneOf(duty.user)) <= now)
+    .filter((duty) => +duty.start - +now > 2 * 3_600_000)
+    .map((duty) =>
+      message(
+        `tomorrow:${iso(duty.start)}:${duty.user}`,
+        { person: duty.user },
+        tomorrow(state.rota, duty, words),
+      ),
+    )
+}
+
+function turnEnds({ state, now, handOvers: [last] }: RotaView): MessageSlot[] {
+  const { current, next } = dutyAt(state, now)
+  if (!last || !current || last.incoming !== current.user || askedBefore(current) > now) return []
+  const follows = next && +next.start === +current.end ? next.user : null
+  if (follows === null && next === null) return []
+  const shown = askForNote(state.rota, { end: current.end, next: follows, written: last.note !== null })
+  return [message(`note:${iso(last.at)}:${current.user}`, { person: current.user }, shown)]
+}
+
+function asks({ state, now, tech }: RotaView, slots: Slots): MessageSlot[] {
+  const { rota, covers, swaps, shifts } = state
+  const shiftAt = (start: Date) => shifts.find((shift) => +shift.start === +start)
+  return [
+    ...covers.flatMap((cover): MessageSlot[] => {
+      const name = `cover:${cover.id}`
+      const open = cover.user === null && cover.end > now
+      if (cover.kind !== 'cover' || (!open && !slots.has(name))) return []
+      const ahead = { start: cover.start < now ? now : cover.start, end: cover.end }
+      const gone = open && !isOnCall(state, cover.by, ahead)
+      return [message(name, tech, coverRequest(rota, cover, { now, moved: gone }))]
+    }),
+    ...swaps.flatMap((swap): MessageSlot[] => {
+      const name = `swap:${swap.id}`
+      if (swap.status !== 'offered' && !slots.has(name)) return []
+      const shown = swapOffer(rota, swap, {
+        theirs: shiftAt(swap.from.start),
+        mine: shiftAt(swap.to.start),
+      })
+      const closed = swap.status === 'declined' || swap.status === 'expired'
+      return [
+        message(name, { person: swap.to.user }, shown),
+        ...(closed
+          ? [message(`swap-closed:${swap.id}`, { person: swap.from.user }, swapClosed(rota, swap))]
+          : []),
+      ]
+    }),
+  ]
+}
+
+function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {
+  const { rota } = state
+  const since = new Date(+now - fresh)
+  const ahead = duties(state, now, state.publishedUntil ?? now)
+  return [
+    ...rota.members
+      .filter(({ joinedAt, leftAt }) => joinedAt > since && leftAt === null)
+      .map(({ user, joinedAt }) => {
+        const first = ahead.find((duty) => duty.user === user) ?? null
+        return message(`welcome:${iso(joinedAt)}:${user}`, { person: user }, welcome(rota, { first, words }))
+      }),
+    ...notices.map((notice) =>
+      notice.person === null
+        ? message(`notice:${notice.seq}`, tech, departed(rota, notice))
+        : message(`notice:${notice.seq}`, { person: notice.person }, moved(rota, notice)),
+    ),
+  ]
+}
+
+/** A rota that never had anybody is no gap: the policy's people answer for it. */
+function gaps({ state, now, handOvers, tech, standIns }: RotaView, slots: Slots): MessageSlot[] {
+  if (handOvers.length === 0 && !state.rota.members.some((member) => member.leftAt === null)) return []
+  const { rota, publishedUntil } = state
+  const open = findGaps(state, now, publishedUntil ?? now)
+  const flagged = open.flatMap((gap): MessageSlot[] => {
+    if (gap.start > now)
+      return tellsOfGap(gap) <= now ? [message(`gap:${iso(gap.start)}`, tech, gapAhead(rota, gap))] : []
+    // Named after the hand-over, since its start moves on with the time.
+    const since = handOvers[0]?.incoming === null ? handOvers[0].at : gap.start
+    return [message(`gap-now:${iso(since)}`, tech, gapNow(rota, gap, standIns), urgencies.room)]
+  })
+  const closed = [...slots.keys()].flatMap((name): MessageSlot[] => {
+    if (!/^gap(-now)?:/.test(name) || flagged.some((slot) => slot.name === name)) return []
+    const start = new Date(name.slice(name.indexOf(':') + 1))
+    const there = onCallAt(state, start < now ? now : start)
+    // A gap that passed is left as it was said.
+    return there && (start > now || +now - +start < fresh)
+      ? [message(name, tech, gapClosed(rota, there.user))]
+      : []
+  })
+  return [...flagged, ...closed]
+}
+
+function iso(at: Date): string {
+  return at.toISOString()
+}

@@ -1,0 +1,91 @@
+/** The run of `rota:<id>`: what time does to the rota, and what people are told of it. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
+import type { Role, UserId } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { OpenIncident } from '#messages/oncall/begins.ts'
+import type { Words } from '#words/words.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import type { ChannelRef, Slot, SlotState } from '#reconcile/slot.ts'
+import { forgetBefore } from '#reconcile/slot-store.ts'
+import { rotaKey } from '#oncall/due-keys.ts'
+import { duties } from '#oncall/turns/duty.ts'
+import { lastHandOvers } from '#oncall/hand-over-store.ts'
+import { noticesSince } from '#oncall/notice-store.ts'
+import { findRota } from '#oncall/oncall-store.ts'
+import { projectRota, type RotaView } from './rota-projection.ts'
+import { lookAhead, nextLook } from '#oncall/rota-times.ts'
+import { keepUp } from '#oncall/upkeep-service.ts'
+
+export interface ShowRotaParts {
+  db: Db
+  clock: Clock
+  slack: SlackPort
+  people: Pick<PeopleService, 'findAll'>
+  incidents: Pick<IncidentService, 'list' | 'load'>
+  listed: Pick<WhoIsOnCall, 'at'>
+  words: Words
+  tech: ChannelRef
+}
+
+const day = 86_400_000
+/** What was said longer ago is never looked at again. */
+const remembered = 40 * day
+
+export function createShowRota(parts: ShowRotaParts) {
+  const { db, clock, slack, people, incidents, listed, words, tech } = parts
+
+  return async function showRota(id: string, run: RunContext): Promise<{ next: Date | null }> {
+    if ((await findRota(db, id)) === null) return { next: null }
+    await keepUp(db, id, clock.now())
+    const owner = rotaKey(id)
+    const view = await look(id)
+    if (view === null) return { next: null }
+    let wanted: Slot[] = []
+    const project = (slots: Map<string, SlotState>) => (wanted = projectRota(view, slots))
+    const { next } = await reconcile(owner, async () => project, { db, slack, clock, ...run })
+    const names = wanted.map((slot) => slot.name)
+    await forgetBefore(db, owner, new Date(+clock.now() - remembered), names)
+    const again = nextLook(view.state, view.handOvers[0] ?? null, view.zoneOf, view.now)
+    return { next: next === null || (again !== null && again < next) ? again : next }
+  }
+
+  async function look(id: string): Promise<RotaView | null> {
+    const now = clock.now()
+    const state = await findRota(db, id)
+    if (state === null) return null
+    const role = state.rota.role as Role
+    const handOvers = await lastHandOvers(db, id)
+    const [last] = handOvers
+    const known = await people.findAll(duties(state, now, lookAhead(now)).map((duty) => duty.user))
+    const isNews = last !== undefined && +now - +last.noticedAt < day
+    return {
+      state,
+      now,
+      handOvers,
+      notices: await noticesSince(db, id, new Date(+now - 2 * day)),
+      open: last?.incoming ? await openFor(last.incoming, role) : [],
+      left:
+        isNews && last.outgoing && last.incoming
+          ? (await openFor(last.outgoing, role)).filter((one) => one.holder === last.outgoing)
+          : [],
+      zoneOf: (user) => known.get(user)?.timeZone ?? state.rota.timeZone,
+      standIns: last?.incoming === null ? (await listed.at(db, role, now)).map((one) => one.user) : [],
+      tech,
+      words,
+    }
+  }
+
+  /** What this person may know of; a drill is nobody's turn. */
+  async function openFor(user: UserId, role: Role): Promise<OpenIncident[]> {
+    const all = (await incidents.list(user)).filter((one) => isOpen(one.status) && !one.drill)
+    return Promise.all(
+      all.map(async (one) => ({ ...one, holder: (await incidents.load(one.number)).roles[role] ?? null })),
+    )
+  }
+}

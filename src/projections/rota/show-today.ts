@@ -1,0 +1,78 @@
+/** The run of `oncall:today`: says who is on call, and lets the topic and the user groups follow. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
+import type { Role } from '#incidents/incident.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import { rotaSettings } from '#policy/rota-settings.ts'
+import type { Policy } from '#policy/policy.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import { type ChannelRef } from '#reconcile/slot.ts'
+import { forgetBefore } from '#reconcile/slot-store.ts'
+import { todayKey } from '#oncall/due-keys.ts'
+import { dutyAt } from '#oncall/turns/duty.ts'
+import { findRota, rotaIds } from '#oncall/oncall-store.ts'
+import type { RotaId } from '#oncall/policy-rotas.ts'
+import type { OnCall } from '#oncall/turns/rota.ts'
+import { projectToday, type RotaToday } from './today-projection.ts'
+import { turnsBetween } from '#oncall/turns/turns.ts'
+
+export interface ShowTodayParts {
+  db: Db
+  clock: Clock
+  slack: SlackPort
+  people: Pick<PeopleService, 'findAll'>
+  listed: Pick<WhoIsOnCall, 'at'>
+  policy: Policy
+  tech: ChannelRef
+}
+
+const remembered = 40 * 86_400_000
+
+export function createShowToday({ db, clock, slack, people, listed, policy, tech }: ShowTodayParts) {
+  return async function showToday(_: string, run: RunContext): Promise<{ next: Date | null }> {
+    const now = clock.now()
+    const states = (await Promise.all((await rotaIds(db)).map((id) => findRota(db, id)))).filter(
+      (state) => state !== null,
+    )
+    const first = states.find((state) => state.rota.id === 'geoc') ?? states[0]
+    if (!first) return { next: null }
+    const { date, end } = dayOf(first, now)
+    const turns = await Promise.all(states.map((state) => turnOf(state, now)))
+    const known = await people.findAll(turns.flatMap((turn) => turn.people))
+    const nameOf = (user: string) => known.get(user)?.name ?? user
+    const { next } = await reconcile(
+      todayKey,
+      async () => (slots) => projectToday({ date, turns, nameOf, tech }, slots),
+      { db, slack, clock, ...run },
+    )
+    await forgetBefore(db, todayKey, new Date(+now - remembered), [`day:${date}`])
+    // Hand-overs wake this key; the day begins even where one person stays.
+    const again = turns.some((turn) => turn.populated) ? end : null
+    return { next: next === null || (again !== null && again < next) ? again : next }
+  }
+
+  async function turnOf(state: OnCall, now: Date): Promise<RotaToday> {
+    const { rota } = state
+    const { current, next } = dutyAt(state, now)
+    const asked = current ? [] : await listed.at(db, rota.role as Role, now)
+    return {
+      name: rota.name,
+      people: current ? [current.user] : asked.map((one) => one.user),
+      next: next && { user: next.user, start: next.start },
+      listed: !current,
+      usergroup: rotaSettings(policy, rota.id as RotaId).usergroup,
+      populated: current !== null || rota.members.some((member) => member.leftAt === null),
+    }
+  }
+}
+
+/** The day that began at the rota's last hand-over time, and when it ends. */
+function dayOf({ rota }: OnCall, now: Date): { date: string; end: Date } {
+  const [turn] = turnsBetween({ ...rota, turn: 'day' }, now, new Date(+now + 1))
+  if (!turn) throw new Error('every instant is on some day')
+  const start = Temporal.Instant.fromEpochMilliseconds(+turn.start).toZonedDateTimeISO(rota.timeZone)
+  return { date: start.toPlainDate().toString(), end: turn.end }
+}

@@ -1,0 +1,66 @@
+/** What Slack should show of all rotas together: the day's message, the topic, and the user groups. Pure. */
+import type { UserId } from '#incidents/incident.ts'
+import { today, topicToday, type TodayTurn, usergroupProblem } from '#messages/oncall/today.ts'
+import type { ChannelRef, Slot, SlotState } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+
+export interface RotaToday extends TodayTurn {
+  /** The user group that follows it. */
+  readonly usergroup: string | null
+  /** Somebody is in the rota. */
+  readonly populated: boolean
+}
+
+export interface TodayView {
+  /** The ISO date on which the day's first hand-over came. */
+  readonly date: string
+  readonly turns: readonly RotaToday[]
+  readonly nameOf: (user: UserId) => string
+  readonly tech: ChannelRef
+}
+
+const prefix = 'usergroup:'
+
+/** Nothing while every rota is empty: the policy's lists change by no hand-over. */
+export function projectToday(
+  { date, turns, nameOf, tech }: TodayView,
+  slots: ReadonlyMap<string, SlotState>,
+): Slot[] {
+  if (!turns.some((turn) => turn.populated)) return []
+  return [
+    {
+      kind: 'message',
+      name: `day:${date}`,
+      urgency: urgencies.talk,
+      channel: tech,
+      message: today(turns, todayProblems(slots)),
+    },
+    {
+      kind: 'topic',
+      name: 'topic',
+      urgency: urgencies.paperwork,
+      channel: tech,
+      text: topicToday(turns, nameOf),
+      onlyOverOurs: true,
+    },
+    ...usergroups(turns),
+  ]
+}
+
+/** Several rotas may feed one group. A group none of whose rotas has anybody is left to whoever made it. */
+function usergroups(turns: readonly RotaToday[]): Slot[] {
+  const handles = new Set(turns.flatMap(({ usergroup }) => usergroup?.replace(/^@/, '') ?? []))
+  return [...handles].flatMap((handle): Slot[] => {
+    const feeding = turns.filter((turn) => turn.usergroup?.replace(/^@/, '') === handle)
+    const users = [...new Set(feeding.flatMap((turn) => turn.people))]
+    if (users.length === 0 || !feeding.some((turn) => turn.populated)) return []
+    return [{ kind: 'usergroup', name: prefix + handle, urgency: urgencies.paperwork, handle, users }]
+  })
+}
+
+/** What keeps Slack from following, in words. */
+export function todayProblems(slots: ReadonlyMap<string, SlotState>): string[] {
+  return [...slots.values()].flatMap(({ name, refused }) =>
+    name.startsWith(prefix) && refused !== null ? [usergroupProblem(name.slice(prefix.length), refused)] : [],
+  )
+}

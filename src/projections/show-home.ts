@@ -1,0 +1,83 @@
+/** The run of `home:<user>`: shows a person their App Home as things stand. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { home, type HomeScreen } from '#messages/home.ts'
+import type { Words } from '#words/words.ts'
+import type { OnCallService } from '#oncall/oncall-service.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import { homeKey, isKept } from './home-service.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import { urgencies } from '#due/urgency.ts'
+import { statesOf } from '#reconcile/slot-store.ts'
+
+export interface ShowHomeParts {
+  db: Db
+  clock: Clock
+  slack: SlackPort
+  incidents: IncidentService
+  rooms: { channelOf(incident: number): Promise<string | null> }
+  rotas: OnCallService
+  people: PeopleService
+  words: Words
+}
+
+export function createShowHome(parts: ShowHomeParts) {
+  const { db, clock, slack, words } = parts
+
+  return async function showHome(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
+    const screen = await look(user, parts)
+    const view = home(screen, words)
+    const slot = { kind: 'home', name: 'home', urgency: urgencies.talk, user, view } as const
+    const { next } = await reconcile(homeKey(user), [slot], { db, slack, clock, ...run })
+    return { next: earliest([...(next ? [next] : []), ...(await handOvers(user, screen, parts))]) }
+  }
+}
+
+/** Each changes it although nobody does anything; not looked at by whoever has not looked for long. */
+async function handOvers(user: UserId, { turns }: HomeScreen, { db, clock }: ShowHomeParts): Promise<Date[]> {
+  const state = (await statesOf(db, homeKey(user))).get('home')
+  if (!isKept(state?.detail.openedAt, clock.now())) return []
+  return turns.flatMap(({ next }) => (next ? [next.start] : []))
+}
+
+async function look(
+  user: UserId,
+  { clock, rotas, people, incidents, rooms }: ShowHomeParts,
+): Promise<HomeScreen> {
+  const [turns, shifts, covers, aways, asks, person, open] = await Promise.all([
+    rotas.turns(),
+    rotas.myShifts(user),
+    rotas.myCovers(user),
+    rotas.awaysOf(user),
+    rotas.asksOf(user),
+    people.find(user),
+    incidents.list(user),
+  ])
+  const known = await Promise.all(open.map(({ number }) => incidents.see(user, number)))
+  const mine = known.filter(({ roles, reporter }) => reporter === user || Object.values(roles).includes(user))
+  return {
+    timeZone: person?.timeZone ?? 'UTC',
+    now: clock.now(),
+    turns,
+    shifts,
+    covers,
+    aways,
+    asks,
+    incidents: await Promise.all(
+      mine.map(async (incident) => ({ incident, room: await rooms.channelOf(incident.number) })),
+    ),
+    offers: known.flatMap((incident) =>
+      incident.offers
+        .filter(({ to, outcome }) => to === user && outcome === 'open')
+        .map((offer) => ({ incident, offer })),
+    ),
+  }
+}
+
+function earliest(instants: readonly Date[]): Date | null {
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())))
+}

@@ -1,0 +1,32 @@
+/** What Slack should show whether or not anything is wrong: the channels that the policy names. */
+import type { ChannelRef, Slot } from '#reconcile/slot.ts'
+import { urgencies } from '#due/urgency.ts'
+
+/** The due key whose run makes the policy's channels. */
+export const workspaceKey = 'workspace:channels'
+
+export type ChannelUse = 'stakeholders' | 'tech' | 'postmortems'
+
+/** Where a channel that the policy names by id or by name is found. */
+export function policyChannel(use: ChannelUse, channels: Record<ChannelUse, string>): ChannelRef {
+  return isId(channels[use]) ? { id: channels[use] } : { owner: workspaceKey, slot: `channel:${use}` }
+}
+
+export function projectWorkspace(channels: Record<ChannelUse, string>): Slot[] {
+  return (Object.keys(channels) as ChannelUse[]).map((use) =>
+    isId(channels[use])
+      ? { kind: 'join', name: `channel:${use}`, urgency: urgencies.talk, channel: { id: channels[use] } }
+      : {
+          kind: 'room',
+          name: `channel:${use}`,
+          urgency: urgencies.talk,
+          channelName: channels[use].replace(/^#/, ''),
+          private: false,
+          adopt: true,
+        },
+  )
+}
+
+function isId(channel: string): boolean {
+  return /^[CG][A-Z0-9]{6,}$/.test(channel)
+}

@@ -1,0 +1,26 @@
+import type { Db } from '#db/client.ts'
+import type { SlackPort } from '#slack-port.ts'
+import { urgencies } from '#due/urgency.ts'
+import { slotOf } from './slot-metadata.ts'
+
+/**
+ * A message of ours was seen: deletes it when its slot is known to stand elsewhere. Two of one slot arise when Slack
+ * carries out a call long after it failed to answer, so the one not recorded is the younger. Answers whether it was one.
+ */
+export async function dropDouble(
+  { db, slack }: { db: Db; slack: SlackPort },
+  seen: { channel: string; ts: string; metadata: unknown },
+): Promise<boolean> {
+  const slot = slotOf(seen.metadata)
+  if (!slot) return false
+  const end = slot.key.indexOf('/')
+  const row = await db
+    .selectFrom('slot')
+    .select(['channel', 'ts'])
+    .where('owner', '=', slot.key.slice(0, end))
+    .where('name', '=', slot.key.slice(end + 1))
+    .executeTakeFirst()
+  if (!row?.ts || (row.channel === seen.channel && row.ts === seen.ts)) return false
+  await slack.call('chat.delete', { channel: seen.channel, ts: seen.ts }, urgencies.talk)
+  return true
+}

@@ -1,0 +1,71 @@
+/** Files that somebody asked for: each is placed once, whatever happens on the way. */
+import { type Kysely, sql } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/client.ts'
+import type { Schema } from '#db/schema.ts'
+import { wake } from '#due/due-store.ts'
+import type { RunContext } from '#due/runner.ts'
+import type { File, Upload } from './file.ts'
+import { reconcile } from './reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import type { ChannelRef } from './slot.ts'
+import { urgencies } from '#due/urgency.ts'
+import { freshRow, rowsOf } from './slot-store.ts'
+
+export interface FileServiceParts {
+  db: Db
+  clock: Clock
+  slack: SlackPort
+  upload: Upload
+}
+
+export interface Placing {
+  /** The due key it was asked for by. */
+  key: string
+  channel: ChannelRef
+  file: File
+  /** Told of Slack's id of it before anybody can see it. */
+  placing?: (id: string) => Promise<void>
+}
+
+export interface Placed {
+  /** When to try again; null once it is there, or will never be. */
+  next: Date | null
+  /** Slack's id of the file that is there. */
+  id: string | null
+}
+
+export type FileService = ReturnType<typeof createFileService>
+
+export function createFileService({ db, clock, slack, upload }: FileServiceParts) {
+  /** What was placed already is left as it is, until it is asked for anew. */
+  async function place({ key, channel, file, placing }: Placing, run: RunContext): Promise<Placed> {
+    const asked = (await rowsOf(db, key)).get('asked')?.attempt ?? 0
+    const slot = { kind: 'file', name: 'file', urgency: urgencies.paperwork, channel, file, asked } as const
+    const { next, rows } = await reconcile(key, [slot], { db, clock, slack, upload, placing, ...run })
+    return { next, id: rows.get('file')?.ts ?? null }
+  }
+
+  /** Whether nobody knows yet what becomes of a file asked for by `key`. */
+  async function isOnItsWay(key: string): Promise<boolean> {
+    const row = (await rowsOf(db, key)).get('file')
+    return row !== undefined && (row.started_at !== null || row.retry_at !== null)
+  }
+
+  return { place, isOnItsWay }
+}
+
+/** Asks for the file that the run of `key` places: one more, if it was placed before. Belongs in a transaction. */
+export async function askForFile(trx: Kysely<Schema>, key: string, now: Date): Promise<void> {
+  await trx
+    .insertInto('slot')
+    .values({ ...firstAsk, owner: key })
+    .onConflict((conflict) =>
+      conflict.columns(['owner', 'name']).doUpdateSet({ attempt: sql`slot.attempt + 1` }),
+    )
+    .execute()
+  await wake(trx, key, { at: now, urgency: urgencies.paperwork })
+}
+
+/** Apart from the file's own row, which the run that places it writes. */
+const firstAsk = { ...freshRow, name: 'asked', kind: 'asked' }

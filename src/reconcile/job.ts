@@ -1,0 +1,100 @@
+/** One slot being made so: what its driver is given, and what it answers. */
+import type { Upload } from './file.ts'
+import type { Outcome } from '#slack-port.ts'
+import type { MessageSlot, Slot, SlotDetail } from './slot.ts'
+import type { SlotRow } from './slot-store.ts'
+
+/** A message's pin, which the reconciler looks after as a slot of its own. */
+export interface PinSlot {
+  kind: 'pin'
+  name: string
+  urgency: MessageSlot['urgency']
+  /** The message's slot. */
+  of: string
+}
+
+export type AnySlot = Slot | PinSlot
+
+/** A slot that may be worked on now. */
+export interface Start {
+  slot: AnySlot
+  hash: string
+  /** An earlier call may or may not have been carried out: look, or repeat what may be repeated. */
+  unsure: boolean
+  /** Where it belongs; empty for what is itself a channel. */
+  channel: string
+  /** The message it replies to, or, for a pin, the message to pin. */
+  ts: string | null
+}
+
+/** What became of a slot. `detail` replaces what was remembered. */
+export type Result =
+  /** Slack shows it. `hash`: what it shows, where that is not what is wanted. */
+  | { kind: 'shown'; channel?: string; ts?: string; hash?: string | null; detail?: SlotDetail }
+  /** Not carried out. `unsure`: still unknown whether an earlier call was. */
+  | { kind: 'later'; at: Date; unsure?: boolean; detail?: SlotDetail }
+  | { kind: 'refused'; error: string; detail?: SlotDetail }
+  | { kind: 'unknown'; detail?: SlotDetail }
+  /** People deleted the message. */
+  | { kind: 'gone' }
+
+export type Args = Record<string, unknown>
+
+export interface Job extends Start {
+  /** `<owner>/<name>`, as messages carry it in their metadata. */
+  key: string
+  botUserId: string
+  /** The row as it stands, once there is one. */
+  row: () => SlotRow | undefined
+  /** A call that changes nothing. */
+  read: (method: string, args: Args) => Promise<Outcome>
+  /** A call that changes something: committed to the slot's row before it is sent. */
+  write: (method: string, args: Args, detail?: SlotDetail) => Promise<Outcome>
+  /** Hands a file's bytes over. Nobody can see them yet. */
+  upload: Upload
+  /** Tells of a file's id before anybody can see it. */
+  placing: (id: string) => Promise<void>
+  /** This slot's message in `channel`, if an earlier call has posted it; one look serves all that ask for the same place. */
+  find: () => Promise<Found | null | Failed>
+  now: () => Date
+  /** Whether a channel already belongs to a slot. */
+  isTaken: (channel: string) => Promise<boolean>
+}
+
+export interface Found {
+  channel: string
+  ts: string
+  /** Hash of the content it was posted with. */
+  hash: string | null
+}
+
+export type Failed = Exclude<Outcome, { kind: 'ok' }>
+
+/** After a call that changes something did not succeed. */
+export function notDone(outcome: Failed, detail?: SlotDetail): Result {
+  const kept = detail && { detail }
+  switch (outcome.kind) {
+    case 'later':
+      return { kind: 'later', at: outcome.at, ...kept }
+    case 'refused':
+      return { kind: 'refused', error: outcome.error, ...kept }
+    case 'unknown':
+      return { kind: 'unknown', ...kept }
+  }
+}
+
+/** How long Slack may still be carrying out a call that nobody answered. */
+export const SETTLING = 3_000
+
+/** After a look did not succeed: what was unknown before it still is. */
+export function notSeen(outcome: Failed, job: Pick<Job, 'unsure' | 'now'>, detail?: SlotDetail): Result {
+  const kept = detail && { detail }
+  switch (outcome.kind) {
+    case 'later':
+      return { kind: 'later', at: outcome.at, unsure: job.unsure, ...kept }
+    case 'refused':
+      return { kind: 'refused', error: outcome.error, ...kept }
+    case 'unknown':
+      return { kind: 'later', at: new Date(job.now().getTime() + SETTLING), unsure: job.unsure, ...kept }
+  }
+}

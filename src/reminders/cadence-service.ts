@@ -1,0 +1,106 @@
+/** Reminding the people on an incident, quietly, and keeping others posted who asked to be. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import { transact } from '#db/transact.ts'
+import { wake } from '#due/due-store.ts'
+import type { IncidentService, Reactor } from '#incidents/incident-service.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
+import { findPeople } from '#people/person-store.ts'
+import type { Policy } from '#policy/policy.ts'
+import { urgencies } from '#due/urgency.ts'
+import { type CadencePolicy, type Facts, wants } from './cadence.ts'
+import { incidentsTaken, lastSaid, remindersOf, saveReminders, snoozeReminder } from './cadence-store.ts'
+import { cadenceKey } from '#escalation/due-keys.ts'
+import { climbsOf } from '#escalation/escalation-store.ts'
+import { follow, followersOf, unfollow } from './follower-store.ts'
+import { type Quiet, remind } from './reminder.ts'
+
+export interface CadenceServiceParts {
+  db: Kysely<Schema>
+  clock: Clock
+  policy: CadencePolicy & Pick<Policy, 'rotas'>
+  incidents: Pick<IncidentService, 'load' | 'events'>
+  /** When the GEOC's shift began that the person has now; null for whoever is not on call. */
+  shiftBegan(user: UserId): Promise<Date | null>
+}
+
+export type CadenceService = ReturnType<typeof createCadenceService>
+
+/** What counts as one shift of somebody whom no rota has, in milliseconds. */
+const day = 24 * 3_600_000
+
+export function createCadenceService({ db, clock, policy, incidents, shiftBegan }: CadenceServiceParts) {
+  /** Looks again after every change. */
+  const reactor: Reactor = (trx, { incident, now }) =>
+    wake(trx, cadenceKey(incident.number), { at: now, urgency: urgencies.paperwork })
+
+  /** Decides who is reminded of what now, and when to look again. */
+  async function look(number: number): Promise<{ next: Date | null }> {
+    const now = clock.now()
+    const facts = await factsOf(number, now)
+    const due = remind(wants(facts, policy), await remindersOf(db, number), await quietFor(facts), now)
+    if (due.ask.length > 0 || due.settle.length > 0)
+      await transact(db, (trx) => saveReminders(trx, number, due, now))
+    return { next: due.next }
+  }
+
+  async function factsOf(number: number, now: Date): Promise<Facts> {
+    const incident = await incidents.load(number)
+    const climbs = await climbsOf(db, number)
+    const { geoc } = incident.roles
+    return {
+      incident,
+      events: await incidents.events(number),
+      lastSaid: await lastSaid(db, number),
+      callingIm: climbs.some((one) => one.role === 'im' && one.state === 'climbing'),
+      load: geoc === undefined ? 0 : await incidentsTaken(db, geoc, await sinceWhen(geoc, now)),
+    }
+  }
+
+  async function sinceWhen(geoc: UserId, now: Date): Promise<Date> {
+    return (await shiftBegan(geoc)) ?? new Date(now.getTime() - day)
+  }
+
+  async function quietFor({ incident, lastSaid: said }: Facts): Promise<Quiet> {
+    const { severities, rotas } = policy
+    const canWait = !severities[incident.severity ?? severities.default].pageAtNight
+    const holders = Object.values(incident.roles).filter((user) => user !== undefined)
+    const people = await findPeople(db, [...holders, incident.reporter])
+    return {
+      lastSaid: said,
+      sleepsIn: (person) => (canWait ? (people.get(person ?? '')?.timeZone ?? rotas.timeZone) : null),
+    }
+  }
+
+  /** Leaves somebody alone for that long; null for good. */
+  async function snooze(
+    number: number,
+    reminder: { key: string; nth: number },
+    minutes: number | null,
+  ): Promise<void> {
+    const now = clock.now()
+    const until = minutes === null ? null : new Date(now.getTime() + minutes * 60_000)
+    await transact(db, async (trx) => {
+      await snoozeReminder(trx, number, reminder, until)
+      await wake(trx, cadenceKey(number), { at: now, urgency: urgencies.talk })
+    })
+  }
+
+  /** Sends the updates of an incident to somebody from now on, or no longer. They must be allowed to see it. */
+  async function following({ number, updates }: Incident, person: UserId, is: boolean): Promise<void> {
+    await transact(db, async (trx) => {
+      await (is ? follow : unfollow)(trx, number, person, updates.length)
+      await wake(trx, cadenceKey(number), { at: clock.now(), urgency: urgencies.talk })
+    })
+  }
+
+  return {
+    reactor,
+    look,
+    snooze,
+    following,
+    remindersOf: (number: number) => remindersOf(db, number),
+    followersOf: (number: number) => followersOf(db, number),
+  }
+}

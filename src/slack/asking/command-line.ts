@@ -1,0 +1,47 @@
+/** What was typed after a command's name. Pure. */
+import type { UserId } from '#incidents/incident.ts'
+import { plain } from '#words/plain.ts'
+import { firstWord } from './role-words.ts'
+
+export interface CommandLine {
+  /** In lower case; empty for the bare command. */
+  verb: string
+  /** Plain text. */
+  rest: string
+  mentioned: UserId[]
+}
+
+export function readCommandLine(slackText: string): CommandLine {
+  const { text, mentioned } = plain(slackText)
+  const [verb, rest] = firstWord(text)
+  return { verb: verb.toLowerCase(), rest: rest.trim(), mentioned }
+}
+
+/** `#12 …` or `12 …`: the number, and what follows it. */
+export function leadingNumber(rest: string): { number: number; rest: string } | null {
+  const [, number, after = ''] = /^#?([1-9]\d{0,8})(?:[\s:,]+([^]*))?$/.exec(rest) ?? []
+  return number === undefined ? null : { number: Number(number), rest: after }
+}
+
+/** The verb that was probably meant, at most two keystrokes away. */
+export function nearestVerb(typed: string, known: readonly string[]): string | null {
+  const [nearest] = known
+    .map((verb) => ({ verb, away: verb.startsWith(typed) && typed.length > 1 ? 0 : distance(typed, verb) }))
+    .filter(({ verb, away }) => away <= 2 && away < verb.length - 1)
+    .sort((a, b) => a.away - b.away)
+  return nearest?.verb ?? null
+}
+
+/** Levenshtein's. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (const [i, letter] of a.slice(0, 40).split('').entries()) {
+    const next = [i + 1]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (b[j - 1] === letter ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

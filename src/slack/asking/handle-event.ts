@@ -1,0 +1,19 @@
+/** What every event goes through. An error makes Slack send the event again. */
+import { z } from 'zod'
+import type { Told } from '../room-events.ts'
+import type { Services } from './services.ts'
+
+const envelope = z.object({ event_id: z.string(), event: z.unknown() })
+
+export function handleEvent(
+  type: string,
+  listener: (told: Told, services: Services) => Promise<void>,
+  services: Services,
+): (request: { body: unknown }) => Promise<void> {
+  return async ({ body }) => {
+    const began = performance.now()
+    const { event_id, event } = envelope.parse(body)
+    await listener({ event, key: `event:${event_id}` }, services)
+    services.observe(`event ${type}`, performance.now() - began)
+  }
+}

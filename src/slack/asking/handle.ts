@@ -1,0 +1,97 @@
+/** What every asking goes through: who is it, the flow, at most so long, and any error in words for the person. */
+import { randomUUID } from 'node:crypto'
+import { Refusal } from '#errors.ts'
+import { noticeView } from './notice.ts'
+import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { unconfirmed, unreadable } from '#messages/short-answer.ts'
+import { type Ack, type Answered, answer } from './answer.ts'
+import type { Click, Form, Picked, Shortcut, Typed } from './asked.ts'
+import { requireColleague } from './colleague.ts'
+import type { Flow, Services } from './services.ts'
+
+/** Milliseconds: Slack waits for three seconds. */
+const longest = 2_500
+
+/** A listener that carries out `flow` and always answers. It never throws. */
+export function handle<A extends Typed | Click | Form | Shortcut | Picked>(
+  name: string,
+  parse: (body: unknown) => A,
+  flow: Flow<A>,
+  services: Services,
+): (request: { body: unknown; ack: unknown }) => Promise<void> {
+  return async ({ body, ack }) => {
+    const began = performance.now()
+    try {
+      const asked = parsed(parse, body)
+      if (asked === null) {
+        services.log.warn({ listener: name }, 'something that Slack sent cannot be read')
+        return await (ack as Ack)(notUnderstood(body))
+      }
+      const answered = await inTime(carryOut(name, asked, flow, services))
+      await answer(asked, answered, ack as Ack, services)
+    } catch (error) {
+      services.log.error({ err: error, listener: name }, 'an answer was lost')
+    }
+    services.observe(name, performance.now() - began)
+  }
+}
+
+/** Null for what is not as Slack sends it. */
+function parsed<A>(parse: (body: unknown) => A, body: unknown): A | null {
+  try {
+    return parse(body)
+  } catch {
+    return null
+  }
+}
+
+/** For a command or, above what was typed, for a form; Slack shows the answer to nothing else. */
+function notUnderstood(body: unknown): Record<string, unknown> {
+  const isForm = typeof body === 'object' && body !== null && 'view' in body
+  const said = refusal(unreadable)
+  return isForm
+    ? { response_action: 'push', view: noticeView(said) }
+    : { response_type: 'ephemeral', ...said }
+}
+
+async function carryOut<A extends Typed | Click | Form | Shortcut | Picked>(
+  name: string,
+  asked: A,
+  flow: Flow<A>,
+  services: Services,
+): Promise<Answered> {
+  try {
+    await requireColleague(asked.user, services)
+    return await flow(asked, services)
+  } catch (error) {
+    return inWords(error, name, services)
+  }
+}
+
+/** The one place that turns errors into words. */
+function inWords(error: unknown, listener: string, { log, troubleIn, policy, onCall }: Services): Answered {
+  if (error instanceof Refusal) return { no: error.message, field: error.field }
+  switch (troubleIn(error)) {
+    case 'nothing recorded':
+      log.error({ err: error, listener }, 'the database could not be used')
+      return { trouble: databaseDown(policy.words.contact, onCall.lastKnown()) }
+    case 'outcome unknown':
+      log.error({ err: error, listener }, 'the outcome of a commit is unknown')
+      return { no: unconfirmed, field: undefined }
+    case null: {
+      const reference = randomUUID().slice(0, 8)
+      log.error({ err: error, listener, reference }, 'a listener failed')
+      return { trouble: failure(reference) }
+    }
+  }
+}
+
+async function inTime(answered: Promise<Answered>): Promise<Answered> {
+  const { promise: late, resolve } = Promise.withResolvers<Answered>()
+  const timer = setTimeout(() => resolve({ no: unconfirmed, field: undefined }), longest)
+  try {
+    return await Promise.race([answered, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

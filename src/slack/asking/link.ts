@@ -1,0 +1,17 @@
+/** The optional address in a form: a pull request, a deploy. */
+import { Refusal } from '#errors.ts'
+import { type Piece, webAddress } from '#words/blocks.ts'
+import type { Answers } from './form-answers.ts'
+import { textField } from './modal.ts'
+
+export function linkField(): Piece {
+  return textField({ name: 'link', label: 'Link', optional: true, max: 1000, placeholder: 'https://…' })
+}
+
+export function readLink(answers: Answers): string | null {
+  const link = answers.text('link')
+  if (link === '') return null
+  if (webAddress(link) === null)
+    throw new Refusal('That is not a web address: it begins with https:// or http://.', 'link')
+  return link
+}

@@ -1,0 +1,14 @@
+/** The optional "why" of several forms. */
+import { limits } from '#incidents/decide.ts'
+import type { Piece } from '#words/blocks.ts'
+import { Answers } from './form-answers.ts'
+import { textField } from './modal.ts'
+
+export function reasonField(label: string): Piece {
+  return textField({ name: 'reason', label, optional: true, multiline: true, max: limits.text })
+}
+
+/** What "Reopen" and "Cancel" ask. */
+export function readReason(state: unknown): { reason: string } {
+  return { reason: new Answers(state).text('reason') }
+}

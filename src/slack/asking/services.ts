@@ -1,0 +1,120 @@
+/** What the flows need of the rest of Muster, and what they give back. */
+import type { ModalView } from '@slack/types'
+import type { Logger } from 'pino'
+import type { Clock } from '#clock.ts'
+import type { CadenceService } from '#reminders/cadence-service.ts'
+import type { Heard } from '#history/heard.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
+import type { Asked, Incident, Severity, Story, UserId } from '#incidents/incident.ts'
+import type { SearchService } from '#learning/search-service.ts'
+import type { StatisticsService } from '#learning/statistics-service.ts'
+import type { AskedLevel } from '../incident/asked-levels-form.ts'
+import type { FixGuide } from '../incident/start-fix-form.ts'
+import type { Situation } from '#messages/incident/situation.ts'
+import type { Words } from '#words/words.ts'
+import type { MonthService } from '#oncall/month-service.ts'
+import type { OnCallService } from '#oncall/oncall-service.ts'
+import type { Person } from '#people/person.ts'
+import type { Repair } from '#projections/incident/repair-service.ts'
+import type { ActionService } from '#postmortems/action-service.ts'
+import type { ExportService } from '#postmortems/files/export-service.ts'
+import type { PostmortemService } from '#postmortems/postmortem-service.ts'
+import type { SlackPort } from '#slack-port.ts'
+import type { Message } from '#words/message.ts'
+
+export interface Services {
+  incidents: Pick<
+    IncidentService,
+    'open' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
+  >
+  /** Where an incident stands, for showing it, and where its people talk. Reads while `story` is still being read. */
+  situationOf(number: number, story: Story | Promise<Story>): Promise<Situation & { room: string | null }>
+  /** Pages by id. Each gives the page's incident; a second call with the same key changes nothing. */
+  pages: {
+    acknowledge(page: string, by: UserId, key: string): Promise<number>
+    decline(page: string, by: UserId, key: string): Promise<number>
+  }
+  ladders: {
+    /** Who would be asked for a role, level by level, as far as we know who hears it. */
+    preview(incident: number, role: Asked): Promise<AskedLevel[]>
+    /** The same with what Slack says of that; null where it is nothing new. */
+    hearing(incident: number, role: Asked, known: readonly AskedLevel[]): Promise<AskedLevel[] | null>
+  }
+  /** Reminders, and who follows an incident. */
+  cadence: Pick<CadenceService, 'snooze' | 'following'>
+  rooms: {
+    incidentOf(channel: string): Promise<number | null>
+    channelOf(incident: number): Promise<string | null>
+    isGone(incident: Incident): Promise<boolean>
+    /** It was archived or deleted, or we were removed from it. */
+    lost(channel: string, how: 'archived' | 'removed'): Promise<void>
+    /** We were let in again. */
+    returned(channel: string): Promise<void>
+    /** Slack gave it another id. */
+    moved(from: string, to: string): Promise<void>
+  }
+  postmortems: Pick<
+    PostmortemService,
+    'see' | 'write' | 'answer' | 'edit' | 'move' | 'assign' | 'proposeReview' | 'askContributors'
+  >
+  actions: Pick<ActionService, 'add' | 'end' | 'open'>
+  exports: Pick<ExportService, 'send'>
+  search: Pick<SearchService, 'find'>
+  statistics: Pick<StatisticsService, 'ask'>
+  repair: Repair
+  history: { heard(one: Heard): Promise<number | null> }
+  /** Our own messages, as Slack tells of them. */
+  shown: {
+    seen(message: { channel: string; ts: string; metadata: unknown }): Promise<void>
+    deleted(channel: string, ts: string): Promise<void>
+  }
+  people: {
+    find(id: UserId): Promise<Person | null>
+    findAll(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>
+    seen(user: unknown): Promise<Person | null>
+  }
+  onCall: {
+    /** Who is on call now, for whoever asks. */
+    now(): Promise<Message>
+    /** The same from memory, for when the database cannot be reached. */
+    lastKnown(): readonly UserId[]
+  }
+  rotas: OnCallService
+  months: Pick<MonthService, 'ask'>
+  home: {
+    /** Somebody looks at their App Home: it is published, and kept up to date for some days. */
+    opened(user: UserId, shown: boolean): Promise<void>
+  }
+  /** The address of a calendar feed; null while Muster has no public one. */
+  feedUrl(secret: string): string | null
+  policy: {
+    words: Words
+    squads: readonly string[]
+    /** When stakeholders should hear next; null where nothing is promised. */
+    updateDue(incident: Incident): Date | null
+    /** How the company repairs, as things are now. */
+    fixGuide(): FixGuide
+    /** Minutes until stakeholders should hear again; null where the policy promises nothing. */
+    updateEvery(severity: Severity | null): number | null
+  }
+  slack: SlackPort
+  /** What an error of the database means for whoever asked; null for any other error. */
+  troubleIn(error: unknown): 'nothing recorded' | 'outcome unknown' | null
+  clock: Clock
+  log: Logger
+  /** Told how long each answer took, in milliseconds. */
+  observe(listener: string, milliseconds: number): void
+}
+
+/** What the person reads or is asked next; null where Slack already shows that it worked. */
+export type Reply =
+  | null
+  | { say: Message }
+  /**
+   * `refine`, once it is open: the same form, knowing more; null where there is no more to know. `optional`: it is done
+   * already, so nobody is troubled where Slack does not open the form.
+   */
+  | { open: ModalView; refine?: () => Promise<ModalView | null>; optional?: boolean }
+
+/** One user flow: parses what was asked into narrower types, makes one service call, and replies. */
+export type Flow<A> = (asked: A, services: Services) => Promise<Reply>

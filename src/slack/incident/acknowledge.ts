@@ -1,0 +1,36 @@
+/** When someone clicks Acknowledge, on the card or on their page; or says that they can't. */
+import type { Incident, UserId } from '#incidents/incident.ts'
+import { asDrill } from '#messages/incident/drill.ts'
+import { cannotView, readCannot } from './cannot-form.ts'
+import { whatNext } from '#messages/incident/what-next.ts'
+import type { Message } from '#words/message.ts'
+import { act, clicked, submitted } from '../asking/about.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function acknowledge(click: Click, services: Services): Promise<Reply> {
+  const { user, incident, key } = clicked(click)
+  return next(user, await services.incidents.act(user, incident, { do: 'acknowledge' }, key), services)
+}
+
+export async function acknowledgePage(click: Click, services: Services): Promise<Reply> {
+  const incident = await services.pages.acknowledge(click.value, click.user, click.key)
+  return next(click.user, await services.incidents.see(click.user, incident), services)
+}
+
+/** What there is to do, for somebody who just took it on. */
+export function next(reader: UserId, incident: Incident, { policy }: Services): { say: Message } {
+  const { words, updateDue } = policy
+  const say = whatNext(incident, { words, reader, updateDue: updateDue(incident) })
+  return { say: incident.drill ? asDrill(say) : say }
+}
+
+/** One click is enough; the form that follows asks why, and may be closed. */
+export async function declinePage({ value, user, key }: Click, { pages }: Services): Promise<Reply> {
+  return { open: cannotView(await pages.decline(value, user, key)), optional: true }
+}
+
+export async function sayWhy(form: Form, services: Services): Promise<Reply> {
+  const reason = readCannot(form.state)
+  return reason === null ? null : act(submitted(form), { do: 'note', text: `I can't: ${reason}` }, services)
+}

@@ -1,0 +1,88 @@
+/** Who would be asked for a role, level by level, and the choice of where to begin. */
+import type { Asked } from '#incidents/incident.ts'
+import { bold, type Line, lines, mention, type Piece } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import type { Answers } from '../asking/form-answers.ts'
+import { choiceField } from '../asking/modal.ts'
+
+export interface AskedLevel {
+  /** To begin with; counts from 0. */
+  level: number
+  name: string
+  /** Milliseconds each level is given. */
+  wait: number
+  /** Nobody: the level would be passed over. */
+  people: AskedPerson[]
+}
+
+export interface AskedPerson {
+  user: string
+  why: string
+  name: string | null
+  /** What their clock shows: `03:12`. Null while their zone is not known. */
+  localTime: string | null
+  /** Do Not Disturb is known to be on: they may not hear it. */
+  silenced: boolean
+}
+
+/** At most so many of a level are named. */
+const shown = 6
+
+/** A level can be chosen only where there are several with somebody in them. */
+export function askedLevels(role: Asked, levels: readonly AskedLevel[]): Piece[] {
+  const open = levels.filter((one) => one.people.length > 0)
+  return [
+    lines(
+      [bold(open.length > 0 ? 'Who is asked, one after the other' : 'Nobody is there to be asked.')],
+      ...levels.map(levelLine),
+    ),
+    ...(open.length > 1
+      ? [
+          choiceField({
+            name: fieldOf(role),
+            label: 'Begin with',
+            optional: true,
+            hint: 'Left empty: whoever comes next.',
+            choices: open.map((one) => ({ value: String(one.level), words: choiceWords(one) })),
+          }),
+        ]
+      : []),
+  ]
+}
+
+/** The level chosen for this role; undefined where none was. */
+export function readLevel(answers: Answers, role: Asked): number | undefined {
+  const chosen = answers.choice(fieldOf(role))
+  return chosen !== null && /^\d{1,2}$/.test(chosen) ? Number(chosen) : undefined
+}
+
+/** A choice made for another squad is never read as one for this. */
+function fieldOf(role: Asked): string {
+  return `level:${role}`
+}
+
+function levelLine({ name, wait, people }: AskedLevel, index: number): Line {
+  const minutes = Math.max(1, Math.round(wait / 60_000))
+  if (people.length === 0) return [`${index + 1}. ${name}: nobody, passed over`]
+  const more = people.length - shown
+  return [
+    `${index + 1}. ${name}: `,
+    ...people.slice(0, shown).flatMap((one, i): Line => [...(i > 0 ? [', '] : []), ...personWords(one)]),
+    ...(more > 0 ? [`, and ${more} more`] : []),
+    ` · ${minutes} min`,
+  ]
+}
+
+function personWords({ user, localTime, silenced }: AskedPerson): Line {
+  const notes = [
+    ...(localTime === null ? [] : [`${localTime} there`]),
+    ...(silenced ? ['Do Not Disturb is on'] : []),
+  ]
+  return [mention(user), ...(notes.length > 0 ? [` (${notes.join(', ')})`] : [])]
+}
+
+function choiceWords({ name, people }: AskedLevel): string {
+  const [first] = people
+  const who = people.length === 1 && first?.name ? first.name : `${people.length} people`
+  return `${name}: ${inline(who, 40)}`
+}

@@ -1,0 +1,31 @@
+/** "Assign a role": it is theirs at once. */
+import type { ModalView } from '@slack/types'
+import type { Incident, Role, UserId } from '#incidents/incident.ts'
+import type { Words } from '#words/words.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { modal, personField } from '../asking/modal.ts'
+import { readRole, roleField } from './roles-form.ts'
+
+/** `known`: what was typed already. */
+export function assignView(
+  { number }: Incident,
+  squads: readonly string[],
+  words: Words,
+  known: { role?: Role | null; to?: UserId | undefined } = {},
+): ModalView {
+  return modal({
+    callback: 'incident.assign',
+    title: 'Assign a role',
+    submit: 'Assign',
+    meta: { incident: number },
+    pieces: [
+      roleField(squads, words, known.role),
+      personField({ name: 'to', label: 'Who?', initial: known.to }),
+    ],
+  })
+}
+
+export function readAssign(state: unknown): { role: Role; to: UserId } {
+  const answers = new Answers(state)
+  return { role: readRole(answers), to: answers.requiredPerson('to') }
+}

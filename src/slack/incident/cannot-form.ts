@@ -1,0 +1,29 @@
+/** After "I can't": nobody has to say why, but may. */
+import type { ModalView } from '@slack/types'
+import { lines } from '#words/blocks.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { modal, textField } from '../asking/modal.ts'
+
+export function cannotView(incident: number): ModalView {
+  return modal({
+    callback: 'page.cannot',
+    title: "You can't: noted",
+    submit: 'Say why',
+    meta: { incident },
+    pieces: [
+      lines([`You are not asked about #${incident} any more. You can close this.`]),
+      textField({
+        name: 'reason',
+        label: 'Would you like to say why?',
+        optional: true,
+        max: 200,
+        hint: 'It goes into the notes of the incident.',
+      }),
+    ],
+  })
+}
+
+/** Null where nothing was written. */
+export function readCannot(state: unknown): string | null {
+  return new Answers(state).text('reason') || null
+}

@@ -1,0 +1,82 @@
+/** "Declare an incident": one required field, and above it what may be the same thing. */
+import type { ModalView } from '@slack/types'
+import { limits } from '#incidents/decide.ts'
+import { type Declaration, severities } from '#incidents/incident.ts'
+import { lines, small } from '#words/blocks.ts'
+import { type Summary, summaryRow } from '#messages/incident/incident-list.ts'
+import { severityWords, type Words } from '#words/words.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { choiceField, type Meta, modal, textField, tickField } from '../asking/modal.ts'
+
+export interface DeclareContext {
+  words: Words
+  now: Date
+  squads: readonly string[]
+  /** Open incidents to be shown, the most similar first. */
+  open: readonly Summary[]
+  /** What is known already, say from a message. */
+  title?: string
+  private?: boolean
+  /** The message it is declared from. */
+  source?: Pick<Meta, 'channel' | 'ts'>
+  /** Said above the fields, such as what of a conversation comes along. */
+  remark?: string
+}
+
+export function declareView(about: DeclareContext): ModalView {
+  const { words, now, squads, open } = about
+  return modal({
+    callback: 'incident.declare',
+    title: 'Declare an incident',
+    submit: 'Declare',
+    meta: about.source ?? {},
+    pieces: [
+      open.length > 0 && lines(['Is somebody already on it?']),
+      ...open.slice(0, 5).map((one) => summaryRow(one, now)),
+      about.remark !== undefined && small(about.remark),
+      textField({
+        name: 'title',
+        label: 'What is happening?',
+        placeholder: 'Checkout fails for everyone',
+        max: limits.title,
+        initial: about.title?.replace(/\s+/g, ' ') ?? '',
+      }),
+      choiceField({
+        name: 'severity',
+        label: 'Severity',
+        optional: true,
+        placeholder: `Not sure: treated as ${words.defaultSeverity}`,
+        choices: severities.map((value) => ({ value, words: severityWords(value, words) })),
+      }),
+      squads.length > 0 &&
+        choiceField({
+          name: 'squad',
+          label: 'Squad',
+          optional: true,
+          placeholder: 'Whose expert is needed?',
+          choices: squads.map((value) => ({ value, words: value })),
+        }),
+      textField({ name: 'affected', label: 'Who is affected?', optional: true, multiline: true, max: 500 }),
+      tickField({
+        name: 'private',
+        label: 'Private',
+        optional: true,
+        words: 'Only people invited to its room can see it; this cannot be changed later',
+        initial: about.private ?? false,
+      }),
+      tickField({ name: 'drill', label: 'Drill', optional: true, words: 'A rehearsal: nothing is broken' }),
+    ],
+  })
+}
+
+export function readDeclare(state: unknown): Omit<Declaration, 'source'> {
+  const answers = new Answers(state)
+  return {
+    title: answers.text('title'),
+    severity: answers.oneOf('severity', severities),
+    squad: answers.choice('squad'),
+    affected: answers.text('affected') || null,
+    private: answers.ticked('private'),
+    drill: answers.ticked('drill'),
+  }
+}

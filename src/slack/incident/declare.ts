@@ -1,0 +1,81 @@
+/** When someone declares: by command, by the form, by a shortcut, or from a message. */
+import { Refusal } from '#errors.ts'
+import { type Declaration, declarationOf, type Summary, type UserId } from '#incidents/incident.ts'
+import { declared } from '#messages/incident/declared.ts'
+import { ladderNotes } from '#messages/incident/ladder-notes.ts'
+import { declareView, readDeclare } from './declare-form.ts'
+import { fromMessage, fromPrivateMessage, unknownSquad } from '#messages/short-answer.ts'
+import type { Click, Form, Picked, Shortcut } from '../asking/asked.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import { firstWord } from '../asking/role-words.ts'
+import type { Reply, Services } from '../asking/services.ts'
+import { sourceFrom, sourceMetadata, sourceOf } from './source.ts'
+
+/** `declare`, `declare checkout fails`, `declare drill checkout fails`. */
+export async function typeDeclare(typed: TypedVerb, services: Services): Promise<Reply> {
+  const [first, rest] = firstWord(typed.rest)
+  const drill = first.toLowerCase() === 'drill' && rest !== ''
+  const title = drill ? rest : typed.rest
+  if (title === '') return askDeclare(typed, services)
+  const { say } = await open(typed, { ...declarationOf(title), drill }, services)
+  return { say }
+}
+
+export async function askDeclare({ user }: Shortcut | Click | TypedVerb, services: Services): Promise<Reply> {
+  const { incidents, policy, clock } = services
+  const open = await incidents.list(user)
+  return { open: declareView({ words: policy.words, squads: policy.squads, now: clock.now(), open }) }
+}
+
+/** The message's words become the title; what else of the conversation comes along, the form says. */
+export async function declareFromMessage(picked: Picked, services: Services): Promise<Reply> {
+  const { policy, clock } = services
+  const source = sourceOf(picked)
+  const view = declareView({
+    words: policy.words,
+    squads: policy.squads,
+    now: clock.now(),
+    open: await mostAlikeFirst(picked.user, source.text, services),
+    title: source.text,
+    private: source.private,
+    remark: source.private ? fromPrivateMessage : fromMessage,
+  })
+  return { open: { ...view, private_metadata: sourceMetadata(source) } }
+}
+
+/** The form closes, unless there is something to be told: an incident that sounds like it, or that nobody is paged. */
+export async function submitDeclaration(form: Form, services: Services): Promise<Reply> {
+  const wish = readDeclare(form.state)
+  const { squads } = services.policy
+  if (wish.squad !== null && !squads.includes(wish.squad))
+    throw new Refusal(unknownSquad(wish.squad, squads), 'squad')
+  const { say, matters } = await open(form, { ...wish, source: sourceFrom(form.metadata) }, services)
+  return matters ? { say } : null
+}
+
+async function open({ user, key }: { user: UserId; key: string }, wish: Declaration, services: Services) {
+  const { incidents, situationOf, policy, clock } = services
+  const story = await incidents.open(user, wish, key)
+  const { incident, events } = story
+  const [similar, { pages, room }] = await Promise.all([
+    incident.drill ? [] : incidents.similar(user, incident.title, incident.number),
+    situationOf(incident.number, story),
+  ])
+  const waiting = pages.filter(({ status }) => status === 'queued' || status === 'sent')
+  const paging = [...new Set(waiting.map((page) => page.user))]
+  const held = ladderNotes(
+    events.filter(({ type }) => type === 'page held'),
+    incident.roles,
+    policy.words,
+  )
+  return {
+    say: declared(incident, similar, { words: policy.words, now: clock.now(), room, paging, held }),
+    matters: similar.length > 0 || paging.length === 0,
+  }
+}
+
+async function mostAlikeFirst(user: UserId, text: string, { incidents }: Services): Promise<Summary[]> {
+  const [alike, all] = await Promise.all([incidents.similar(user, text), incidents.list(user)])
+  const numbers = new Set(alike.map(({ number }) => number))
+  return [...alike, ...all.filter(({ number }) => !numbers.has(number))]
+}

@@ -1,0 +1,58 @@
+/** "Fix…" while something is being tried: how did it go? */
+import type { ModalView } from '@slack/types'
+import { limits } from '#incidents/decide.ts'
+import type { FixAttempt, Incident } from '#incidents/incident.ts'
+import { button, buttons, lines, mention, when } from '#words/blocks.ts'
+import { attempt } from '#messages/incident/situation.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { linkField, readLink } from '../asking/link.ts'
+import { modal, radioField, textField } from '../asking/modal.ts'
+
+const outcomes = ['worked', 'failed'] as const
+
+/** "Start another" changes it to the form for starting. */
+export function endFixView({ number }: Incident, fix: FixAttempt): ModalView {
+  return modal({
+    callback: 'incident.fix-ended',
+    title: 'How did it go?',
+    submit: 'Record',
+    meta: { incident: number, fix: fix.number },
+    pieces: [
+      lines(attempt(fix), [
+        'Started at ',
+        when(fix.startedAt),
+        ...(fix.startedBy ? [' by ', mention(fix.startedBy)] : []),
+      ]),
+      buttons(button('Start another', 'incident.fix.another', String(number))),
+      radioField({
+        name: 'outcome',
+        label: 'Did it work?',
+        choices: [
+          { value: 'worked', words: 'It worked' },
+          { value: 'failed', words: 'It failed' },
+        ],
+      }),
+      textField({
+        name: 'text',
+        label: 'What did you see?',
+        optional: true,
+        multiline: true,
+        max: limits.text,
+      }),
+      linkField(),
+    ],
+  })
+}
+
+export function readEndFix(state: unknown): {
+  outcome: 'worked' | 'failed'
+  remark: string | null
+  link: string | null
+} {
+  const answers = new Answers(state)
+  return {
+    outcome: answers.requiredOneOf('outcome', outcomes),
+    remark: answers.text('text') || null,
+    link: readLink(answers),
+  }
+}

@@ -1,0 +1,33 @@
+/** "Escalate to IM": somebody to oversee it and speak with stakeholders, and who that would be. */
+import type { ModalView } from '@slack/types'
+import type { Incident } from '#incidents/incident.ts'
+import { lines } from '#words/blocks.ts'
+import type { Words } from '#words/words.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { type AskedLevel, askedLevels, readLevel } from './asked-levels-form.ts'
+import { modal } from '../asking/modal.ts'
+import { reasonField } from '../asking/reason.ts'
+
+export function escalateImView(
+  { number }: Incident,
+  levels: readonly AskedLevel[],
+  { names }: Words,
+): ModalView {
+  return modal({
+    callback: 'incident.escalate-im',
+    title: `Escalate to ${names.im}`,
+    submit: 'Escalate',
+    meta: { incident: number },
+    pieces: [
+      lines(['They are paged at once, take over talking to stakeholders, and leave the fixing to you.']),
+      ...askedLevels('im', levels),
+      reasonField('What do you need from them?'),
+    ],
+  })
+}
+
+export function readEscalateIm(state: unknown): { reason: string | null; level?: number } {
+  const answers = new Answers(state)
+  const level = readLevel(answers, 'im')
+  return { reason: answers.text('reason') || null, ...(level !== undefined && { level }) }
+}

@@ -1,0 +1,91 @@
+/** When someone clicks Escalate to SEM or Escalate to IM, or types it: the role's ladder is climbed. */
+import { Refusal } from '#errors.ts'
+import type { Command } from '#incidents/decide.ts'
+import type { Asked, Incident } from '#incidents/incident.ts'
+import type { AskedLevel } from './asked-levels-form.ts'
+import { escalateImView, readEscalateIm } from './escalate-im-form.ts'
+import { escalateSemView, readEscalateSem } from './escalate-sem-form.ts'
+import { nobodyToEscalateTo, unknownSquad } from '#messages/short-answer.ts'
+import { type AboutOne, act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { TypedAbout } from '../asking/command.ts'
+import { askPage, pageMentioned } from './page-person.ts'
+import { firstWord, roleFrom, squadWord } from '../asking/role-words.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** As a form will send it, for who asks whether it may. */
+const leadsTo: Command = { do: 'escalate', role: 'im', reason: null }
+
+export async function askEscalateSem(click: Click, services: Services): Promise<Reply> {
+  return askSquad(clicked(click), null, services)
+}
+
+/** Another squad is chosen in the form, which then shows whom that would ask. */
+export async function previewSquad(click: Click, services: Services): Promise<Reply> {
+  return askSquad(submitted(click), click.value, services)
+}
+
+export async function askEscalateIm(click: Click, services: Services): Promise<Reply> {
+  return preview(clicked(click), 'im', services, (incident, levels) =>
+    escalateImView(incident, levels, services.policy.words),
+  )
+}
+
+export async function escalateSem(form: Form, services: Services): Promise<Reply> {
+  const { squad, ...rest } = readEscalateSem(form.state)
+  const { squads } = services.policy
+  if (!squads.includes(squad)) throw new Refusal(unknownSquad(squad, squads), 'squad')
+  return act(submitted(form), { do: 'escalate', role: `sem:${squad}`, ...rest }, services)
+}
+
+export async function escalateIm(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'escalate', role: 'im', ...readEscalateIm(form.state) }, services)
+}
+
+/** `escalate im we need …`, `escalate payments …`, `escalate @robin …`; nothing more asks. */
+export async function typeEscalate(typed: TypedAbout, services: Services): Promise<Reply> {
+  const { role, rest } = roleFrom(typed.rest, services.policy)
+  if (role !== null) return actTyped(typed, { do: 'escalate', role, reason: rest || null }, services)
+  const [first] = firstWord(typed.rest)
+  if (first.startsWith('@')) return pageMentioned(typed, services)
+  if (first === 'someone') return askPage(typed, services)
+  const { squads, words } = services.policy
+  const [squad, reason] = squadWord(typed.rest, words.names.sem)
+  if (squad !== '') throw new Refusal(nobodyToEscalateTo(squad, reason, squads, words))
+  return askSquad(typed, null, services)
+}
+
+/** `chosen`, else the incident's own squad, else the only one there is. */
+async function askSquad(about: AboutOne, chosen: string | null, services: Services): Promise<Reply> {
+  const { squads, words } = services.policy
+  const incident = await services.incidents.see(about.user, about.incident)
+  const wanted = chosen ?? incident.squad ?? (squads.length === 1 ? squads[0] : null)
+  const squad = squads.find((one) => one === wanted) ?? null
+  return squad === null
+    ? ask(about, services, (one) => escalateSemView(one, { squads, squad, levels: [] }, words), { leadsTo })
+    : preview(about, `sem:${squad}`, services, (one, levels) =>
+        escalateSemView(one, { squads, squad, levels }, words),
+      )
+}
+
+/** A form that shows whom the role's ladder would ask; Slack is asked who hears nothing while it is read. */
+async function preview(
+  about: AboutOne,
+  role: Asked,
+  services: Services,
+  view: (incident: Incident, levels: readonly AskedLevel[]) => ReturnType<typeof escalateImView>,
+): Promise<Reply> {
+  const { preview: look, hearing } = services.ladders
+  const incident = await services.incidents.see(about.user, about.incident)
+  const levels = await look(about.incident, role)
+  const reply = await ask(about, services, () => view(incident, levels), { leadsTo })
+  return (
+    reply && {
+      ...reply,
+      refine: async () => {
+        const heard = await hearing(about.incident, role, levels)
+        return heard && view(incident, heard)
+      },
+    }
+  )
+}

@@ -1,0 +1,18 @@
+/** When someone wants an incident's updates in their direct messages, or no longer. */
+import { followed } from '#messages/short-answer.ts'
+import { clicked } from '../asking/about.ts'
+import type { Click } from '../asking/asked.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function followIncident(click: Click, services: Services): Promise<Reply> {
+  const { user, incident } = clicked(click)
+  await services.cadence.following(await services.incidents.see(user, incident), user, true)
+  return { say: followed(incident) }
+}
+
+/** The message it is clicked in says so. */
+export async function unfollowIncident(click: Click, services: Services): Promise<Reply> {
+  const { user, incident } = clicked(click)
+  await services.cadence.following(await services.incidents.see(user, incident), user, false)
+  return null
+}

@@ -1,0 +1,143 @@
+/** What people type, press and send about an incident, and the flow of each. */
+import { acknowledge, acknowledgePage, declinePage, sayWhy } from './acknowledge.ts'
+import { actionFromMessage, typeActions } from '../postmortem/actions.ts'
+import { incidentHelp, list, listOpen, showStatus, whoIsOnCall } from './answers.ts'
+import type { Click, Form, Picked, Shortcut } from '../asking/asked.ts'
+import { aboutAny, aboutOne, type TypedVerb } from '../asking/command.ts'
+import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
+import {
+  askEscalateIm,
+  askEscalateSem,
+  escalateIm,
+  escalateSem,
+  previewSquad,
+  typeEscalate,
+} from './escalate.ts'
+import { askAnother, askFix, askHotfix, askRevert, endFix, showKind, startFix } from './fix.ts'
+import { followIncident, unfollowIncident } from './follow.ts'
+import { join, typeJoin } from './join.ts'
+import { askMerge, merge, mergeMine, typeMerge } from './merge.ts'
+import { askMore, askRename, rename, setStatus } from './more.ts'
+import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
+import { askPagePerson, pagePerson } from './page-person.ts'
+import { typeTimeline } from '../postmortem/postmortem-timeline.ts'
+import { typePostmortem } from '../postmortem/postmortem.ts'
+import { typePremortem } from './premortem.ts'
+import { snooze } from './reminders.ts'
+import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
+import { typeRepair } from './repair.ts'
+import { askResolve, resolve, typeResolve } from './resolve.ts'
+import {
+  acceptRole,
+  askAssign,
+  askHandOver,
+  assign,
+  declineRole,
+  handOver,
+  typeAssign,
+  typeHandOver,
+} from './roles.ts'
+import { typeSearch } from './search.ts'
+import type { Flow } from '../asking/services.ts'
+import { askSeverity, changeSeverity, typeSeverity } from './severity.ts'
+import { typeStats } from './stats.ts'
+import { askUpdate, postUpdate, previewUpdate, typeUpdate, updateFromMessage } from './update.ts'
+
+/** `/incident <verb>`. Those of `aboutOne` take their incident from the room or from a number. */
+export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
+  declare: typeDeclare,
+  list,
+  status: aboutAny(showStatus),
+  update: aboutOne(typeUpdate),
+  severity: aboutOne(typeSeverity),
+  assign: aboutOne(typeAssign),
+  escalate: aboutOne(typeEscalate),
+  handoff: aboutOne(typeHandOver),
+  note: aboutOne(typeNote),
+  resolve: aboutAny(typeResolve),
+  reopen: aboutAny(typeReopen),
+  cancel: aboutAny(typeCancel),
+  merge: aboutOne(typeMerge),
+  join: aboutAny(typeJoin),
+  postmortem: aboutAny(typePostmortem),
+  timeline: aboutAny(typeTimeline),
+  actions: typeActions,
+  search: typeSearch,
+  stats: typeStats,
+  premortem: typePremortem,
+  repair: aboutAny(typeRepair),
+  help: incidentHelp,
+}
+
+/** Buttons, by action id. */
+export const incidentClicks: Record<string, Flow<Click>> = {
+  'tray.declare': askDeclare,
+  'tray.list': listOpen,
+  'tray.oncall': whoIsOnCall,
+  'incident.acknowledge': acknowledge,
+  'incident.escalate-sem': askEscalateSem,
+  'incident.escalate-im': askEscalateIm,
+  'escalate.squad': previewSquad,
+  'incident.page': askPagePerson,
+  'incident.update': askUpdate,
+  'update.preview': previewUpdate,
+  'incident.severity': askSeverity,
+  'incident.fix': askFix,
+  'incident.fix.revert': askRevert,
+  'incident.fix.hotfix': askHotfix,
+  'incident.fix.another': askAnother,
+  'fix.kind': showKind,
+  'incident.resolve': askResolve,
+  'incident.reopen': askReopen,
+  'incident.more': askMore,
+  'incident.note': askNote,
+  'incident.assign': askAssign,
+  'incident.handoff': askHandOver,
+  'incident.rename': askRename,
+  'incident.merge': askMerge,
+  'incident.merge-into': mergeMine,
+  'incident.cancel': askCancel,
+  'incident.status.investigating': setStatus('investigating'),
+  'incident.status.fixing': setStatus('fixing'),
+  'incident.status.monitoring': setStatus('monitoring'),
+  'incident.join': join,
+  'incident.follow': followIncident,
+  'incident.unfollow': unfollowIncident,
+  'remind.15': snooze(15),
+  'remind.60': snooze(60),
+  'remind.never': snooze(null),
+  'role.accept': acceptRole,
+  'role.decline': declineRole,
+  'page.acknowledge': acknowledgePage,
+  'page.decline': declinePage,
+}
+
+/** Forms, by callback id. */
+export const incidentForms: Record<string, Flow<Form>> = {
+  'incident.declare': submitDeclaration,
+  'incident.escalate-sem': escalateSem,
+  'incident.escalate-im': escalateIm,
+  'incident.page': pagePerson,
+  'page.cannot': sayWhy,
+  'incident.update': postUpdate,
+  'incident.severity': changeSeverity,
+  'incident.fix': startFix,
+  'incident.fix-ended': endFix,
+  'incident.resolve': resolve,
+  'incident.reopen': reopen,
+  'incident.note': addNote,
+  'incident.assign': assign,
+  'incident.handoff': handOver,
+  'incident.rename': rename,
+  'incident.merge': merge,
+  'incident.cancel': cancel,
+}
+
+/** Shortcuts, by the callback ids of the manifest. */
+export const shortcuts: Record<string, Flow<Shortcut>> = { declare: askDeclare }
+export const messageShortcuts: Record<string, Flow<Picked>> = {
+  'declare-from-message': declareFromMessage,
+  'add-to-timeline': addToTimeline,
+  'add-action-item': actionFromMessage,
+  'post-as-update': updateFromMessage,
+}

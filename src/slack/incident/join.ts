@@ -1,0 +1,26 @@
+/** When someone wants into an incident's room. */
+import { joining, noWayIn } from '#messages/short-answer.ts'
+import { clicked, type AboutOne } from '../asking/about.ts'
+import type { Click } from '../asking/asked.ts'
+import type { TypedAbout } from '../asking/command.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function join(click: Click, services: Services): Promise<Reply> {
+  return invite(clicked(click), services)
+}
+
+export async function typeJoin(typed: TypedAbout, services: Services): Promise<Reply> {
+  return invite(typed, services)
+}
+
+/** What is over can be read up on, for as long as its room is there. */
+async function invite({ user, incident, key }: AboutOne, services: Services): Promise<Reply> {
+  const { incidents, rooms, policy } = services
+  const seen = await incidents.see(user, incident)
+  const room = await rooms.channelOf(incident)
+  const isThere = room !== null && !(await rooms.isGone(seen))
+  if (!isThere && (seen.status === 'closed' || seen.status === 'cancelled'))
+    return { say: noWayIn(seen, room, policy.words) }
+  const joined = await incidents.act(user, incident, { do: 'join' }, key)
+  return { say: joining(joined, room) }
+}

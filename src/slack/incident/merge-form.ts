@@ -1,0 +1,34 @@
+/** "Merge": it is the same as another open one. */
+import type { ModalView } from '@slack/types'
+import { Refusal } from '#errors.ts'
+import { counted } from '#incidents/counted.ts'
+import type { Incident } from '#incidents/incident.ts'
+import { lines } from '#words/blocks.ts'
+import { type Summary, summaryWords } from '#messages/incident/incident-list.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { choiceField, modal } from '../asking/modal.ts'
+
+/** `open` may hold the incident itself; it is not offered. */
+export function mergeView({ number }: Incident, open: readonly Summary[], now: Date): ModalView {
+  const others = open.filter((one) => one.number !== number)
+  const choices = others.map((one) => ({ value: String(one.number), words: summaryWords(one, now) }))
+  return modal({
+    callback: 'incident.merge',
+    title: 'Merge',
+    submit: choices.length > 0 ? 'Merge' : null,
+    meta: { incident: number },
+    pieces:
+      choices.length > 0
+        ? [
+            lines([`#${number} ends here; its people are invited to the other room.`]),
+            choiceField({ name: 'into', label: 'Into which incident?', choices }),
+          ]
+        : [lines(['No other incident is open.'])],
+  })
+}
+
+export function readMerge(state: unknown): { into: number } {
+  const into = counted.safeParse(Number(new Answers(state).choice('into')))
+  if (!into.success) throw new Refusal('Please choose an incident.', 'into')
+  return { into: into.data }
+}

@@ -1,0 +1,27 @@
+/** When someone clicks More…: whatever else may be done, and the steps between declared and resolved. */
+import { type SettableStatus } from '#incidents/moves.ts'
+import { moreView } from './more-form.ts'
+import { readRename, renameView } from './rename-form.ts'
+import { act, ask, clicked, submitted } from '../asking/about.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { Flow, Reply, Services } from '../asking/services.ts'
+
+export async function askMore(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, moreView)
+}
+
+/** A button that sets this status, and shows what may be done next. */
+export function setStatus(to: SettableStatus): Flow<Click> {
+  return async (click, { incidents }) => {
+    const { user, incident, key } = clicked(click)
+    return { open: moreView(await incidents.act(user, incident, { do: 'set status', to }, key)) }
+  }
+}
+
+export async function askRename(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, renameView)
+}
+
+export async function rename(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'rename', ...readRename(form.state) }, services)
+}

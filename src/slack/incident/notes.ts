@@ -1,0 +1,38 @@
+/** When someone writes something into the record. */
+import { Refusal } from '#errors.ts'
+import { saidFrom } from '#history/slack-message.ts'
+import { noteView, readNote } from './note-form.ts'
+import { notOfAnIncident, onTheTimeline } from '#messages/short-answer.ts'
+import { byMessage, keyOf } from '#postmortems/draft/evidence.ts'
+import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import type { Click, Form, Picked } from '../asking/asked.ts'
+import type { TypedAbout } from '../asking/command.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function askNote(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, noteView, { evenOver: true })
+}
+
+export async function addNote(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'note', ...readNote(form.state) }, services)
+}
+
+export async function typeNote(typed: TypedAbout, services: Services): Promise<Reply> {
+  if (typed.rest === '') return ask(typed, services, noteView, { evenOver: true })
+  return actTyped(typed, { do: 'note', text: typed.rest }, services)
+}
+
+/** "Add to timeline": the message is recorded, wherever in the conversation it stands, and put there by hand. */
+export async function addToTimeline(
+  { user, key, channel, message }: Picked,
+  { incidents, rooms, history, postmortems }: Services,
+): Promise<Reply> {
+  const room = await rooms.incidentOf(channel.id)
+  if (room !== null) await incidents.requireAllowed(user, room, 'note')
+  const said = saidFrom(channel.id, message.raw)
+  const incident = said && (await history.heard(said))
+  if (said === null || incident === null) throw new Refusal(notOfAnIncident)
+  const line = keyOf(byMessage(said))
+  await postmortems.edit(user, incident, { key: line, placed: 'added', at: null, words: null }, key)
+  return { say: onTheTimeline(incident) }
+}

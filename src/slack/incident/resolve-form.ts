@@ -1,0 +1,39 @@
+/** "Resolve": what fixed it, what it did to people, and who writes it up. */
+import type { ModalView } from '@slack/types'
+import { limits } from '#incidents/decide.ts'
+import type { Incident } from '#incidents/incident.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { modal, personField, textField } from '../asking/modal.ts'
+
+export function resolveView({ number, fixes, affected }: Incident): ModalView {
+  const worked = fixes.findLast((fix) => fix.outcome === 'worked')
+  return modal({
+    callback: 'incident.resolve',
+    title: 'Resolve',
+    submit: 'Resolve',
+    meta: { incident: number },
+    pieces: [
+      textField({
+        name: 'text',
+        label: 'What fixed it?',
+        multiline: true,
+        max: limits.text,
+        initial: worked ? [worked.what, worked.remark].filter(Boolean).join('. ') : '',
+      }),
+      textField({
+        name: 'impact',
+        label: 'What was the impact?',
+        multiline: true,
+        max: limits.text,
+        initial: affected ?? '',
+        hint: 'Who noticed what, and for how long.',
+      }),
+      personField({ name: 'owner', label: 'Who writes the post-mortem?', optional: true }),
+    ],
+  })
+}
+
+export function readResolve(state: unknown): { fix: string; impact: string; owner: string | null } {
+  const answers = new Answers(state)
+  return { fix: answers.text('text'), impact: answers.text('impact'), owner: answers.person('owner') }
+}

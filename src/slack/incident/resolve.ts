@@ -1,0 +1,26 @@
+/** When someone resolves: what fixed it, and what was the impact? */
+import type { Command } from '#incidents/decide.ts'
+import { readResolve, resolveView } from './resolve-form.ts'
+import { act, ask, clicked, submitted } from '../asking/about.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { TypedAbout } from '../asking/command.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** As the form will send it, for who asks whether it may. */
+const resolving: Command = { do: 'resolve', fix: '…', impact: '…' }
+
+export async function askResolve(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, resolveView, { leadsTo: resolving })
+}
+
+export async function typeResolve(typed: TypedAbout, services: Services): Promise<Reply> {
+  return ask(typed, services, resolveView, { leadsTo: resolving })
+}
+
+export async function resolve(form: Form, services: Services): Promise<Reply> {
+  const { fix, impact, owner } = readResolve(form.state)
+  const { user, incident, key } = submitted(form)
+  await act({ user, incident, key }, { do: 'resolve', fix, impact }, services)
+  if (owner !== null) await services.postmortems.assign(user, incident, owner, `${key} owner`)
+  return null
+}

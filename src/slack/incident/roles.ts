@@ -1,0 +1,97 @@
+/** When someone is given a role, is offered one, and answers. */
+import { z } from 'zod'
+import { Refusal } from '#errors.ts'
+import { counted } from '#incidents/counted.ts'
+import type { Incident, Role, UserId } from '#incidents/incident.ts'
+import { assignView, readAssign } from './assign-form.ts'
+import { handOverView, readHandOver } from './hand-over-form.ts'
+import { noSuchButton } from '#messages/short-answer.ts'
+import { type AboutOne, act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import { next } from './acknowledge.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import { requireReader } from '../asking/colleague.ts'
+import type { TypedAbout } from '../asking/command.ts'
+import { roleFrom } from '../asking/role-words.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function askAssign(click: Click, services: Services): Promise<Reply> {
+  return ask(clicked(click), services, assigning(services))
+}
+
+export async function assign(form: Form, services: Services): Promise<Reply> {
+  const { role, to } = readAssign(form.state)
+  await requireReader(to, services, 'to')
+  return act(submitted(form), { do: 'give role', role, to }, services)
+}
+
+/** `assign im @robin`; where role or person is missing the form asks. */
+export async function typeAssign(typed: TypedAbout, services: Services): Promise<Reply> {
+  const { role } = roleFrom(typed.rest, services.policy)
+  const [to] = typed.mentioned
+  if (role === null || to === undefined) return ask(typed, services, assigning(services, { role, to }))
+  await requireReader(to, services, 'to')
+  return actTyped(typed, { do: 'give role', role, to }, services)
+}
+
+export async function askHandOver(click: Click, services: Services): Promise<Reply> {
+  return handingOver(clicked(click), services)
+}
+
+export async function handOver(form: Form, services: Services): Promise<Reply> {
+  const { to, ...offered } = readHandOver(form.state)
+  await requireReader(to, services, 'to')
+  return act(submitted(form), { do: 'offer role', to, ...offered }, services)
+}
+
+/** `handoff @robin`, `handoff im @robin`: the role named, or the one held; without a person the form asks. */
+export async function typeHandOver(typed: TypedAbout, services: Services): Promise<Reply> {
+  const [to] = typed.mentioned
+  if (to === undefined) return handingOver(typed, services)
+  const { role } = roleFrom(typed.rest, services.policy)
+  const held = role ?? heldBy(typed.user, await services.incidents.see(typed.user, typed.incident)) ?? 'geoc'
+  await requireReader(to, services, 'to')
+  return actTyped(typed, { do: 'offer role', role: held, to, brief: '' }, services)
+}
+
+export async function acceptRole({ user, key, value }: Click, services: Services): Promise<Reply> {
+  const { number, role } = offered(value)
+  return next(user, await services.incidents.act(user, number, { do: 'accept role', role }, key), services)
+}
+
+export async function declineRole({ user, key, value }: Click, services: Services): Promise<Reply> {
+  const { number: incident, role } = offered(value)
+  return act({ user, key, incident }, { do: 'decline role', role, reason: null }, services)
+}
+
+function assigning({ policy }: Services, known: Parameters<typeof assignView>[3] = {}) {
+  return (incident: Incident) => assignView(incident, policy.squads, policy.words, known)
+}
+
+/** Whoever the role's ladder names next is suggested. */
+async function handingOver(about: AboutOne, services: Services): Promise<Reply> {
+  const { incidents, ladders, policy } = services
+  const incident = await incidents.see(about.user, about.incident)
+  const role = heldBy(about.user, incident)
+  const levels = role === null ? [] : await ladders.preview(about.incident, role)
+  const others = levels.flatMap(({ people }) => people).filter(({ user }) => user !== about.user)
+  const to = others[0]?.user ?? null
+  const view = () => handOverView(incident, { role, to }, policy.squads, policy.words)
+  return ask(about, services, view, { leadsTo: { do: 'offer role', role: 'geoc', to: '', brief: '' } })
+}
+
+function heldBy(user: UserId, { roles }: Incident): Role | null {
+  return (Object.keys(roles) as Role[]).find((role) => roles[role] === user) ?? null
+}
+
+const offer = z.object({
+  number: counted,
+  role: z.custom<Role>((role) => typeof role === 'string' && /^(geoc|im|sem:.+)$/.test(role)),
+})
+
+function offered(value: string): z.infer<typeof offer> {
+  try {
+    return offer.parse(JSON.parse(value))
+  } catch {
+    throw new Refusal(noSuchButton)
+  }
+}

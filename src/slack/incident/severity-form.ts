@@ -1,0 +1,25 @@
+/** "Change severity". */
+import type { ModalView } from '@slack/types'
+import { type Incident, type Severity, severities } from '#incidents/incident.ts'
+import { lines } from '#words/blocks.ts'
+import { severityWords, type Words } from '#words/words.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { modal, radioField } from '../asking/modal.ts'
+
+export function severityView({ number, severity }: Incident, words: Words): ModalView {
+  const choices = severities.map((value) => ({ value, words: severityWords(value, words) }))
+  return modal({
+    callback: 'incident.severity',
+    title: 'Change severity',
+    submit: 'Change',
+    meta: { incident: number },
+    pieces: [
+      lines(['When unsure, take the higher. It can be lowered later.']),
+      radioField({ name: 'severity', label: 'Severity', choices, initial: severity }),
+    ],
+  })
+}
+
+export function readSeverity(state: unknown): Severity {
+  return new Answers(state).requiredOneOf('severity', severities)
+}

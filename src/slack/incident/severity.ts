@@ -1,0 +1,32 @@
+/** When someone changes the severity. */
+import { type Incident, type Severity, severities } from '#incidents/incident.ts'
+import { readSeverity, severityView } from './severity-form.ts'
+import { type AboutOne, act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { TypedAbout } from '../asking/command.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function askSeverity(click: Click, services: Services): Promise<Reply> {
+  return askWhich(clicked(click), services)
+}
+
+export async function changeSeverity(form: Form, services: Services): Promise<Reply> {
+  return act(submitted(form), { do: 'set severity', to: readSeverity(form.state) }, services)
+}
+
+/** `severity P1`, or `severity 1`; anything else asks. */
+export async function typeSeverity(typed: TypedAbout, services: Services): Promise<Reply> {
+  const to = severityFrom(typed.rest)
+  if (to === null) return askWhich(typed, services)
+  return actTyped(typed, { do: 'set severity', to }, services)
+}
+
+function askWhich(about: AboutOne, services: Services): Promise<Reply> {
+  const view = (incident: Incident) => severityView(incident, services.policy.words)
+  return ask(about, services, view, { leadsTo: { do: 'set severity', to: 'P1' } })
+}
+
+function severityFrom(words: string): Severity | null {
+  const wanted = words.trim().toUpperCase()
+  return severities.find((one) => one === wanted || one === `P${wanted}`) ?? null
+}

@@ -1,0 +1,77 @@
+/** "Fix…" when nothing is being tried: what is tried now, and what to think of while doing it. */
+import type { ModalView } from '@slack/types'
+import { limits } from '#incidents/decide.ts'
+import { type FixKind, fixKinds, type Incident } from '#incidents/incident.ts'
+import { bold, type Line, lines, link } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { linkField, readLink } from '../asking/link.ts'
+import { modal, radioField, textField } from '../asking/modal.ts'
+
+/** What the company's policy says about repairing. */
+export interface FixGuide {
+  checklists: Partial<Record<FixKind, readonly string[]>>
+  links: readonly { title: string; url: string }[]
+  /** When it deploys, while it does not: `09:00 to 18:00 (Europe/Paris)`. */
+  closed: string | null
+}
+
+const kindWords: Record<FixKind, string> = {
+  revert: 'Revert: undo what shipped',
+  hotfix: 'Hotfix: a small change, shipped now',
+  configuration: 'Configuration: a setting or a switch',
+  other: 'Something else',
+}
+
+export function startFixView({ number }: Incident, guide: FixGuide, kind: FixKind = 'revert'): ModalView {
+  const checklist = guide.checklists[kind] ?? []
+  return modal({
+    callback: 'incident.fix',
+    title: 'Start a fix',
+    submit: 'Start',
+    meta: { incident: number },
+    pieces: [
+      lines(['Trying and failing is normal: every attempt goes on the record, so nobody tries it twice.']),
+      radioField({
+        name: 'kind',
+        label: 'How?',
+        choices: fixKinds.map((value) => ({ value, words: kindWords[value] })),
+        initial: kind,
+        tells: 'fix.kind',
+      }),
+      checklist.length > 0 &&
+        lines(
+          [bold(`The way of a ${kind}`)],
+          ...checklist.slice(0, 12).map((item): Line => [`☐ ${inline(item, 200)}`]),
+          ...links(guide),
+        ),
+      (kind === 'hotfix' || kind === 'revert') &&
+        guide.closed !== null &&
+        lines([
+          bold('⚠ Outside deploy hours. '),
+          `The company deploys ${guide.closed}. Ask a senior before you release, and say in the room who agreed.`,
+        ]),
+      textField({ name: 'text', label: 'What is being done?', multiline: true, max: limits.text }),
+      linkField(),
+    ],
+  })
+}
+
+export function readStartFix(state: unknown): { kind: FixKind; what: string; link: string | null } {
+  const answers = new Answers(state)
+  return {
+    kind: answers.requiredOneOf('kind', fixKinds),
+    what: answers.text('text'),
+    link: readLink(answers),
+  }
+}
+
+function links(guide: FixGuide): Line[] {
+  const shown = guide.links.slice(0, 8)
+  if (shown.length === 0) return []
+  return [
+    shown.flatMap(
+      ({ title, url }, index): Line => [...(index > 0 ? [' · '] : []), link(url, inline(title, 80))],
+    ),
+  ]
+}

@@ -1,0 +1,37 @@
+/** When someone asks how it has been going. */
+import { Refusal } from '#errors.ts'
+import { stats } from '#messages/incident/stats.ts'
+import { inline } from '#words/user-text.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import { readMonth } from '../oncall/dates.ts'
+import { today, zoneOf } from '../oncall/rota.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** How many months are shown where none is named. */
+const aYear = 12
+
+/** `stats`, `stats 2026-10`, `stats october`, `stats payments`, `stats payments last month`. */
+export async function typeStats({ user, rest, command }: TypedVerb, services: Services): Promise<Reply> {
+  const timeZone = await zoneOf(user, services)
+  const day = today(timeZone, services)
+  const { squad, rest: when } = squadIn(rest, services)
+  const month = readMonth(when, day)
+  if (month === null) {
+    const { squads } = services.policy
+    throw new Refusal(
+      `I do not understand "${inline(when, 40)}". Type ${command} stats, and a month (2026-10, october, last) or a squad${squads.length === 0 ? '' : ` (${squads.slice(0, 20).join(', ')})`}.`,
+    )
+  }
+  const scope =
+    when === ''
+      ? { first: month.subtract({ months: aYear - 1 }), months: aYear, timeZone, squad }
+      : { first: month, months: 1, timeZone, squad }
+  return { say: stats(scope, await services.statistics.ask(user, scope)) }
+}
+
+/** The squad that the text begins with, and what follows it. */
+function squadIn(text: string, { policy }: Services): { squad: string | null; rest: string } {
+  const typed = text.toLowerCase()
+  const squad = policy.squads.find((one) => `${typed} `.startsWith(`${one.toLowerCase()} `)) ?? null
+  return { squad, rest: squad === null ? text : text.slice(squad.length).trim() }
+}

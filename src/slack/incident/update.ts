@@ -1,0 +1,73 @@
+/** When someone tells stakeholders where it stands. */
+import { Refusal } from '#errors.ts'
+import { limits } from '#incidents/decide.ts'
+import type { Incident } from '#incidents/incident.ts'
+import { readUpdate, updateView } from './update-form.ts'
+import { plain } from '#words/plain.ts'
+import { whichUpdate } from '#messages/short-answer.ts'
+import { cut } from '#words/user-text.ts'
+import { act, actTyped, ask, clicked, submitted, type AboutOne } from '../asking/about.ts'
+import type { Click, Form, Picked } from '../asking/asked.ts'
+import type { TypedAbout } from '../asking/command.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function askUpdate(click: Click, services: Services): Promise<Reply> {
+  return askFor(clicked(click), services)
+}
+
+/** The form stays as it is filled in, with what stakeholders would read under it. */
+export async function previewUpdate(click: Click, services: Services): Promise<Reply> {
+  const { text, nextInMinutes } = readUpdate(click.state)
+  const now = services.clock.now()
+  return ask(clicked(click), services, (incident) =>
+    updateView(incident, {
+      minutes: nextInMinutes,
+      text,
+      preview: {
+        number: incident.updates.length + 1,
+        text,
+        by: click.user,
+        at: now,
+        status: incident.status,
+        nextAt: after(nextInMinutes, services),
+      },
+    }),
+  )
+}
+
+/** "Post as update": the message's words fill in the form, of the room's incident or of the only one open. */
+export async function updateFromMessage(picked: Picked, services: Services): Promise<Reply> {
+  const { incidents, rooms } = services
+  const [only, ...others] = await incidents.list(picked.user)
+  const incident =
+    (await rooms.incidentOf(picked.channel.id)) ?? (others.length === 0 ? only?.number : undefined)
+  if (incident === undefined) throw new Refusal(whichUpdate)
+  return askFor({ ...picked, incident }, services, cut(plain(picked.message.text).text.trim(), limits.text))
+}
+
+export async function postUpdate(form: Form, services: Services): Promise<Reply> {
+  const { text, nextInMinutes } = readUpdate(form.state)
+  return act(submitted(form), { do: 'post update', text, nextAt: after(nextInMinutes, services) }, services)
+}
+
+/** `update we have found it`, with the next one as the policy promises; without words the form asks. */
+export async function typeUpdate(typed: TypedAbout, services: Services): Promise<Reply> {
+  if (typed.rest === '') return askFor(typed, services)
+  const { severity } = await services.incidents.see(typed.user, typed.incident)
+  const nextAt = after(services.policy.updateEvery(severity), services)
+  return actTyped(typed, { do: 'post update', text: typed.rest, nextAt }, services)
+}
+
+function askFor(about: AboutOne, services: Services, text?: string): Promise<Reply> {
+  const { policy } = services
+  const view = (incident: Incident) =>
+    updateView(incident, {
+      minutes: policy.updateEvery(incident.severity),
+      ...(text !== undefined && { text }),
+    })
+  return ask(about, services, view, { leadsTo: { do: 'post update', text: '…', nextAt: null } })
+}
+
+function after(minutes: number | null, { clock }: Services): Date | null {
+  return minutes === null ? null : new Date(clock.now().getTime() + minutes * 60_000)
+}

@@ -1,0 +1,28 @@
+/** "I'm away": whole days, where the person lives. */
+import type { ModalView } from '@slack/types'
+import { Refusal } from '#errors.ts'
+import { lines } from '#words/blocks.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { dateField, modal } from '../asking/modal.ts'
+
+/** `today` is an ISO date. */
+export function awayView(today: string): ModalView {
+  return modal({
+    callback: 'oncall.away',
+    title: 'Away',
+    submit: 'Note it',
+    meta: {},
+    pieces: [
+      lines(['Nothing is given to you then. Shifts of yours go to others, who are told.']),
+      dateField({ name: 'first', label: 'First day', initial: today }),
+      dateField({ name: 'last', label: 'Last day', initial: today }),
+    ],
+  })
+}
+
+export function readAway(state: unknown): { first: string; last: string } {
+  const answers = new Answers(state)
+  const [first, last] = [answers.requiredDate('first'), answers.requiredDate('last')]
+  if (last < first) throw new Refusal('The last day comes before the first one.', 'last')
+  return { first, last }
+}

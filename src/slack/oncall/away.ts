@@ -1,0 +1,55 @@
+/** When somebody is away, and back. */
+import { Refusal } from '#errors.ts'
+import { bold } from '#words/blocks.ts'
+import { awayView, readAway } from './away-form.ts'
+import { awayNoted, changed, noSuchDay } from '#messages/oncall/oncall-answer.ts'
+import { daysAway } from '#oncall/turns/absence.ts'
+import type { Asked, Click, Form } from '../asking/asked.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import { readDays } from './dates.ts'
+import { today, zoneOf } from './rota.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** `away`, `away 2026-12-24`, `away 2026-12-24 to 2026-12-27`, `away friday to monday`. */
+export async function typeAway(typed: TypedVerb, services: Services): Promise<Reply> {
+  if (typed.rest === '') return askAway(typed, services)
+  const zone = await zoneOf(typed.user, services)
+  const days = readDays(typed.rest, today(zone, services))
+  if (days === null) {
+    const why = noSuchDay(typed.rest, services.clock.now(), zone)
+    throw new Refusal(`${why} Two of them make ${typed.command} away 2026-12-24 to 2026-12-27.`)
+  }
+  return note(typed, { first: days.first.toString(), last: days.last.toString() }, services)
+}
+
+export async function askAway({ user }: Asked, services: Services): Promise<Reply> {
+  return { open: awayView(today(await zoneOf(user, services), services).toString()) }
+}
+
+export async function away(form: Form, services: Services): Promise<Reply> {
+  return note(form, readAway(form.state), services)
+}
+
+export async function typeBack({ user, key }: TypedVerb, services: Services): Promise<Reply> {
+  return back(user, null, key, services)
+}
+
+export async function comeBack({ user, key, value }: Click, services: Services): Promise<Reply> {
+  return back(user, value, key, services)
+}
+
+async function note(
+  { user, key }: Asked,
+  days: { first: string; last: string },
+  services: Services,
+): Promise<Reply> {
+  const changes = await services.rotas.away(user, days, key)
+  const zone = await zoneOf(user, services)
+  return { say: awayNoted(daysAway(days.first, days.last, zone), zone, changes, services.policy.words) }
+}
+
+async function back(user: string, id: string | null, key: string, { rotas }: Services): Promise<Reply> {
+  const changes = await rotas.back(user, id, key)
+  const done = ' You can be given turns again. What others took meanwhile stays theirs.'
+  return { say: changed([bold('Welcome back.'), done], changes) }
+}

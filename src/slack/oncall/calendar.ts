@@ -1,0 +1,27 @@
+/** When someone wants turns in their own calendar, or an address to stop working. */
+import { Refusal } from '#errors.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { type FeedView, feeds, noFeeds } from '#messages/oncall/oncall-answer.ts'
+import type { Asked, Click } from '../asking/asked.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function showCalendars({ user }: Asked, services: Services): Promise<Reply> {
+  return { say: feeds(await feedsOf(user, services)) }
+}
+
+/** The old address stops working at once. */
+export async function newAddress({ user, value }: Click, services: Services): Promise<Reply> {
+  await services.rotas.revokeCalendar(user, value)
+  return { say: feeds((await feedsOf(user, services)).filter(({ of }) => of === value)) }
+}
+
+async function feedsOf(user: UserId, { rotas, feedUrl }: Services): Promise<FeedView[]> {
+  if (feedUrl('') === null) throw new Refusal(noFeeds)
+  const wanted = [
+    { of: 'mine', name: 'My shifts' },
+    ...(await rotas.rotas()).map(({ id, name }) => ({ of: id, name })),
+  ]
+  return Promise.all(
+    wanted.map(async ({ of, name }) => ({ of, name, url: feedUrl(await rotas.calendar(user, of)) ?? '' })),
+  )
+}

@@ -1,0 +1,91 @@
+/** When someone needs cover, and when someone takes it. */
+import { Refusal } from '#errors.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { bold, mention, when } from '#words/blocks.ts'
+import { type CoverWish, coverView, readCover } from './cover-form.ts'
+import { parseShift, type ShiftChoice, shiftValue } from './shift-field-form.ts'
+import { changed, noSuchDay } from '#messages/oncall/oncall-answer.ts'
+import { noSuchButton } from '#messages/short-answer.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import { readDay } from './dates.ts'
+import { today, zoneOf } from './rota.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** `cover`, `cover thursday`, `cover 2026-12-24`: the form, with that day's shift chosen. */
+export async function typeCover({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
+  if (rest === '') return openForm(user, null, services)
+  const zone = await zoneOf(user, services)
+  const day = readDay(rest, today(zone, services))
+  if (day === null) throw new Refusal(noSuchDay(rest, services.clock.now(), zone))
+  const starts = (at: Date) => at.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate()
+  const mine = await ownShifts(user, services)
+  const meant = mine.find(({ start }) => starts(start).equals(day))
+  return openForm(user, meant ? shiftValue(meant) : null, services)
+}
+
+/** From a button; its value may name the shift. */
+export async function askForCover({ user, value }: Click, services: Services): Promise<Reply> {
+  return openForm(user, parseShift(value) && value, services)
+}
+
+export async function submitCover({ user, key, state }: Form, services: Services): Promise<Reply> {
+  const wish = readCover(state)
+  const range = await hoursOf(user, wish, services)
+  const asked = await services.rotas.askCover(user, wish.rota, { ...range, note: wish.note }, key)
+  const done = [
+    bold('Asked.'),
+    ` It stands in the tech channel, and whoever is in ${asked.rota.name} can take it with a click. `,
+    'Until somebody does, it stays yours.',
+  ]
+  return { say: changed(done, [asked]) }
+}
+
+/** "Take it": the first one has it. */
+export async function takeCover({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+  const [rota = '', cover = ''] = value.split(' ')
+  if (cover === '') throw new Refusal(noSuchButton)
+  const taken = await rotas.takeCover(user, rota, cover, key)
+  const standing = (await rotas.myCovers(user)).find((one) => one.cover.id === cover)?.cover
+  const thanks = standing
+    ? [
+        bold('It is yours.'),
+        ' Thank you! You stand in for ',
+        mention(standing.by),
+        ' from ',
+        when(standing.start, 'day'),
+        ' to ',
+        when(standing.end, 'day'),
+        '.',
+      ]
+    : [bold('It is yours.'), ' Thank you!']
+  return { say: changed(thanks, [{ ...taken, moved: [] }]) }
+}
+
+async function openForm(user: UserId, initial: string | null, services: Services): Promise<Reply> {
+  const mine = await ownShifts(user, services)
+  const [first] = mine
+  if (first === undefined) {
+    throw new Refusal('You have no shift ahead of you that somebody could cover. Enjoy the quiet.')
+  }
+  return { open: coverView(mine, await zoneOf(user, services), initial ?? shiftValue(first)) }
+}
+
+async function ownShifts(user: UserId, { rotas }: Services): Promise<ShiftChoice[]> {
+  const mine = await rotas.myShifts(user)
+  return mine.map(({ rota, shift }) => ({ rota, start: shift.start, end: shift.end }))
+}
+
+/** The hours of the shift that are asked for; of one under way, what is left of it. */
+async function hoursOf(user: UserId, { rota, shift, from, until }: CoverWish, services: Services) {
+  const mine = await ownShifts(user, services)
+  const found = mine.find((one) => one.rota.id === rota && +one.start === +shift)
+  if (!found) throw new Refusal('That shift is not yours any more. Please open the form again.', 'shift')
+  if (from !== null && (from < found.start || from >= found.end)) {
+    throw new Refusal('That is outside of the shift.', 'from')
+  }
+  if (until !== null && (until <= found.start || until > found.end)) {
+    throw new Refusal('That is outside of the shift.', 'until')
+  }
+  return { start: from ?? found.start, end: until ?? found.end }
+}

@@ -1,0 +1,75 @@
+/** When a shift changes hands: the note, "I'm on it", standing in, and the incidents that are still open. */
+import { Refusal } from '#errors.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { bold } from '#words/blocks.ts'
+import { noteView, readNote } from './note-form.ts'
+import { parseShift } from './shift-field-form.ts'
+import { changed, done } from '#messages/oncall/oncall-answer.ts'
+import { noSuchButton } from '#messages/short-answer.ts'
+import { metaOf } from '../asking/about.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import { requireRota, withRota } from './rota.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** `handover`, `handover im`: without a rota, the one the person is on call for. */
+export async function typeNote(typed: TypedVerb, services: Services): Promise<Reply> {
+  const turns = await services.rotas.turns()
+  const held = turns.filter(({ current }) => current?.user === typed.user).map(({ rota }) => rota)
+  const choices = held.length > 0 ? held : await services.rotas.rotasOf(typed.user)
+  if (choices.length === 0 && typed.rest === '') {
+    throw new Refusal('You are in no rota, so there is nothing to hand over.')
+  }
+  const button = { words: 'Write note', action: 'handover.note' }
+  return withRota(typed.rest, choices, button, services, (rota) => openNote(typed.user, rota, services))
+}
+
+export async function askNote({ user, value }: Click, services: Services): Promise<Reply> {
+  return openNote(user, value, services)
+}
+
+export async function saveNote(form: Form, { rotas }: Services): Promise<Reply> {
+  const { rota } = metaOf(form)
+  if (rota === undefined) throw new Refusal(noSuchButton)
+  await rotas.writeNote(form.user, rota, readNote(form.state), form.key)
+  return { say: done('Kept. The next person reads it at the hand-over; you can still change it.') }
+}
+
+/** "I'm on it." */
+export async function takeOver({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+  const { rota, at } = handOverIn(value)
+  await rotas.takeOver(user, rota, at, key)
+  return null
+}
+
+export async function standIn({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+  const { rota, at } = handOverIn(value)
+  const made = await rotas.standIn(user, rota, at, key)
+  return { say: changed([bold(`You are on call for ${made.rota.name}.`), ' Thank you!'], [made]) }
+}
+
+/** Takes a time nobody is on call. */
+export async function takeGap({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+  const { rota, at } = handOverIn(value)
+  const made = await rotas.takeGap(user, rota, at, key)
+  return { say: changed([bold(`${made.rota.name} is yours then.`), ' Thank you!'], [made]) }
+}
+
+/** Offers an open incident to whoever is on call now. */
+export async function offerIncident({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+  const [, rota, number] = /^(\S+) ([1-9]\d{0,8})$/.exec(value) ?? []
+  if (rota === undefined) throw new Refusal(noSuchButton)
+  await rotas.offerIncident(user, rota, Number(number), key)
+  return { say: done('Offered. Until they accept, it stays where it is.') }
+}
+
+async function openNote(user: UserId, id: string, services: Services): Promise<Reply> {
+  const rota = await requireRota(id, services)
+  return { open: noteView(rota, await services.rotas.noteOf(user, rota.id)) }
+}
+
+function handOverIn(value: string): { rota: string; at: Date } {
+  const shift = parseShift(value)
+  if (shift === null) throw new Refusal(noSuchButton)
+  return { rota: shift.rota, at: shift.start }
+}

@@ -1,0 +1,81 @@
+/** What people type, press and send about who is on call, and the flow of each. */
+import { oncallHelp } from '../incident/answers.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import { askAway, away, comeBack, typeAway, typeBack } from './away.ts'
+import { newAddress, showCalendars } from './calendar.ts'
+import { askForCover, submitCover, takeCover, typeCover } from './cover.ts'
+import {
+  askNote as askHandOverNote,
+  offerIncident,
+  saveNote,
+  standIn,
+  takeGap,
+  takeOver,
+  typeNote as typeHandOverNote,
+} from './hand-over.ts'
+import { typeHours } from './hours.ts'
+import {
+  joinRota,
+  leaveRota,
+  typeAdd,
+  typeJoin as typeJoinRota,
+  typeLeave,
+  typeRemove,
+} from './membership.ts'
+import { submitOverride, typeOverride } from './override.ts'
+import { showSchedule, typeSchedule } from './schedule.ts'
+import { acceptSwap, askSwap, declineSwap, offerSwap, typeSwap } from './swap.ts'
+import { acknowledgeTest, testPage } from './test.ts'
+import { typeWhy } from './why.ts'
+import type { Flow } from '../asking/services.ts'
+
+/** `/oncall <verb>`. */
+export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
+  schedule: typeSchedule,
+  cover: typeCover,
+  swap: typeSwap,
+  away: typeAway,
+  back: typeBack,
+  why: typeWhy,
+  handover: typeHandOverNote,
+  join: typeJoinRota,
+  leave: typeLeave,
+  add: typeAdd,
+  remove: typeRemove,
+  override: typeOverride,
+  hours: typeHours,
+  calendar: showCalendars,
+  test: testPage,
+  help: oncallHelp,
+}
+
+/** Buttons, by action id. */
+export const oncallClicks: Record<string, Flow<Click>> = {
+  'oncall.schedule': showSchedule,
+  'oncall.join': joinRota,
+  'oncall.leave': leaveRota,
+  'oncall.away': askAway,
+  'oncall.back': comeBack,
+  'oncall.cover': askForCover,
+  'oncall.swap': askSwap,
+  'oncall.calendar.revoke': newAddress,
+  'cover.take': takeCover,
+  'swap.accept': acceptSwap,
+  'swap.decline': declineSwap,
+  'gap.take': takeGap,
+  'handover.note': askHandOverNote,
+  'handover.take': takeOver,
+  'handover.stand-in': standIn,
+  'handover.offer': offerIncident,
+  'test.acknowledge': acknowledgeTest,
+}
+
+/** Forms, by callback id. */
+export const oncallForms: Record<string, Flow<Form>> = {
+  'oncall.away': away,
+  'oncall.cover': submitCover,
+  'oncall.swap': offerSwap,
+  'oncall.override': submitOverride,
+  'oncall.note': saveNote,
+}

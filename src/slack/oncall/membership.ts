@@ -1,0 +1,81 @@
+/** When people join a rota or leave it, or are added and removed by others. */
+import { Refusal } from '#errors.ts'
+import { bold, mention } from '#words/blocks.ts'
+import { changed, joined } from '#messages/oncall/oncall-answer.ts'
+import type { Changed } from '#oncall/oncall-service.ts'
+import type { Asked, Click } from '../asking/asked.ts'
+import { requireTurnTaker } from '../asking/colleague.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import { withRota } from './rota.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function typeJoin(typed: TypedVerb, services: Services): Promise<Reply> {
+  const button = { words: 'Join', action: 'oncall.join' }
+  return withRota(typed.rest, await services.rotas.rotas(), button, services, (rota) =>
+    enter(typed, rota, services),
+  )
+}
+
+export async function joinRota(click: Click, services: Services): Promise<Reply> {
+  return enter(click, click.value, services)
+}
+
+export async function typeLeave(typed: TypedVerb, services: Services): Promise<Reply> {
+  const own = await services.rotas.rotasOf(typed.user)
+  if (own.length === 0) throw new Refusal('You are in no rota, so there is none to leave.')
+  const button = { words: 'Leave', action: 'oncall.leave' }
+  return withRota(typed.rest, own, button, services, (rota) => exit(typed, rota, services))
+}
+
+export async function leaveRota(click: Click, services: Services): Promise<Reply> {
+  return exit(click, click.value, services)
+}
+
+/** `add @robin`, `add @robin im`. */
+export async function typeAdd(typed: TypedVerb, services: Services): Promise<Reply> {
+  return another(typed, services, async (rota, user) => {
+    await requireTurnTaker(user, services, 'to')
+    return services.rotas.add(typed.user, rota, user, typed.key)
+  })
+}
+
+export async function typeRemove(typed: TypedVerb, services: Services): Promise<Reply> {
+  return another(typed, services, (rota, user) => services.rotas.remove(typed.user, rota, user, typed.key))
+}
+
+async function enter({ user, key }: Asked, rota: string, { rotas, policy, clock }: Services): Promise<Reply> {
+  const change = await rotas.join(user, rota, key)
+  const first = (await rotas.myShifts(user)).find((one) => one.rota.id === rota)
+  const turn = { first: first?.shift.start ?? null, now: clock.now() }
+  return { say: joined({ ...change, moved: [] }, turn, policy.words) }
+}
+
+async function exit({ user, key }: Asked, rota: string, { rotas }: Services): Promise<Reply> {
+  const change = await rotas.leave(user, rota, key)
+  return {
+    say: changed([bold(`You have left ${change.rota.name}.`), ' Thank you for your turns.'], [change]),
+  }
+}
+
+/** A button has no room for the person as well, so the rota must be named where there are several. */
+async function another(
+  { verb, command, rest, mentioned }: TypedVerb,
+  services: Services,
+  change: (rota: string, user: string) => Promise<Changed>,
+): Promise<Reply> {
+  const [user] = mentioned
+  if (user === undefined) throw new Refusal(`Say whom, with an @: ${command} ${verb} @robin geoc.`)
+  const all = await services.rotas.rotas()
+  const text = rest.replace(/@\S+/g, ' ').trim()
+  if (text === '' && all.length > 1) {
+    const names = all.slice(0, 20).map(({ name }) => name)
+    throw new Refusal(
+      `Say which rota as well, such as ${command} ${verb} @robin ${names[0]}. There is ${names.join(', ')}.`,
+    )
+  }
+  return withRota(text, all, { words: '', action: '' }, services, async (rota) => {
+    const made = await change(rota, user)
+    const done = verb === 'add' ? ` is in ${made.rota.name} now.` : ` is not in ${made.rota.name} any more.`
+    return { say: changed([mention(user), done], [made]) }
+  })
+}

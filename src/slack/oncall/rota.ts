@@ -1,0 +1,54 @@
+/** Which rota somebody means, and what day it is where they live. */
+import { Refusal } from '#errors.ts'
+import { inZone } from '#words/calendar-words.ts'
+import { unknownRota, whichRota } from '#messages/oncall/oncall-answer.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { Rota } from '#oncall/turns/rota.ts'
+import { roleFrom } from '../asking/role-words.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** The rota that `text` begins or ends with, and the rest of it; null where none is named. */
+export function rotaIn(
+  text: string,
+  rotas: readonly Rota[],
+  { policy }: Pick<Services, 'policy'>,
+): { rota: Rota | null; rest: string } {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  for (let from = 0; from < words.length; from++) {
+    const { role, rest } = roleFrom(words.slice(from).join(' '), policy)
+    const rota = rotas.find(({ id }) => id === role)
+    if (rota) return { rota, rest: [...words.slice(0, from), rest].join(' ').trim() }
+  }
+  return { rota: null, rest: text }
+}
+
+/** Goes on with the rota named, or with the only one of `choices`; otherwise the person is asked, with a button for each. */
+export async function withRota(
+  text: string,
+  choices: readonly Rota[],
+  button: { words: string; action: string },
+  services: Services,
+  then: (rota: string) => Promise<Reply>,
+): Promise<Reply> {
+  const all = await services.rotas.rotas()
+  const { rota, rest } = rotaIn(text, all, services)
+  if (rest !== '') throw new Refusal(unknownRota(rest, all))
+  if (rota !== null) return then(rota.id)
+  const [only] = choices
+  return only !== undefined && choices.length === 1 ? then(only.id) : { say: whichRota(choices, button) }
+}
+
+export async function requireRota(id: string, { rotas }: Pick<Services, 'rotas'>): Promise<Rota> {
+  const all = await rotas.rotas()
+  const rota = all.find((one) => one.id === id)
+  if (!rota) throw new Refusal(unknownRota(id, all))
+  return rota
+}
+
+export async function zoneOf(user: UserId, { people }: Pick<Services, 'people'>): Promise<string> {
+  return (await people.find(user))?.timeZone ?? 'UTC'
+}
+
+export function today(timeZone: string, { clock }: Pick<Services, 'clock'>): Temporal.PlainDate {
+  return inZone(clock.now(), timeZone).toPlainDate()
+}

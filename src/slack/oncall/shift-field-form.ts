@@ -1,0 +1,52 @@
+/** A choice among shifts, each known by its rota and its start. */
+import { z } from 'zod'
+import { Refusal } from '#errors.ts'
+import type { Range } from '#time.ts'
+import type { Rota } from '#oncall/turns/rota.ts'
+import type { Piece } from '#words/blocks.ts'
+import { rangeWords } from '#words/calendar-words.ts'
+import { inline } from '#words/user-text.ts'
+import type { Answers } from '../asking/form-answers.ts'
+import { choiceField } from '../asking/modal.ts'
+
+export interface ShiftChoice extends Range {
+  readonly rota: Pick<Rota, 'id' | 'name'>
+  /** Whose it is, where that is somebody else. */
+  readonly holder?: string
+}
+
+/** Times are in `timeZone`, the reader's. `initial` is a value of `shiftValue`. */
+export function shiftField(
+  field: { name: string; label: string; initial?: string | null },
+  shifts: readonly ShiftChoice[],
+  timeZone: string,
+): Piece {
+  const choices = shifts.map((shift) => ({
+    value: shiftValue(shift),
+    words: [
+      ...(shift.holder === undefined ? [] : [inline(shift.holder, 20)]),
+      rangeWords(shift, timeZone),
+      shift.rota.name,
+    ].join(' · '),
+  }))
+  return choiceField({ ...field, choices })
+}
+
+export function shiftValue({ rota, start }: Pick<ShiftChoice, 'rota' | 'start'>): string {
+  return `${rota.id} ${start.toISOString()}`
+}
+
+export function readShift(answers: Answers, name: string): { rota: string; start: Date } {
+  const shift = parseShift(answers.choice(name) ?? '')
+  if (shift === null) throw new Refusal('Please choose a shift.', name)
+  return shift
+}
+
+/** Years of four digits: `Date` reads more than any database keeps. */
+const isoInstant = z.iso.datetime()
+
+/** Null for what is not a value of `shiftValue`. */
+export function parseShift(value: string): { rota: string; start: Date } | null {
+  const [rota = '', instant = ''] = value.split(' ')
+  return rota !== '' && isoInstant.safeParse(instant).success ? { rota, start: new Date(instant) } : null
+}

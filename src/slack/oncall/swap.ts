@@ -1,0 +1,94 @@
+/** When two people trade a shift each. */
+import { Refusal } from '#errors.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { bold } from '#words/blocks.ts'
+import { readSwap, swapView } from './swap-form.ts'
+import { parseShift, type ShiftChoice, shiftValue } from './shift-field-form.ts'
+import { changed } from '#messages/oncall/oncall-answer.ts'
+import { noSuchButton } from '#messages/short-answer.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import { zoneOf } from './rota.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** `swap`, or `swap @robin` for their shifts only. */
+export async function typeSwap({ user, mentioned }: TypedVerb, services: Services): Promise<Reply> {
+  return openForm(user, null, mentioned[0] ?? null, services)
+}
+
+/** From a button; its value may name the shift to give. */
+export async function askSwap({ user, value }: Click, services: Services): Promise<Reply> {
+  return openForm(user, parseShift(value) && value, null, services)
+}
+
+export async function offerSwap({ user, key, state }: Form, { rotas }: Services): Promise<Reply> {
+  const { rota, mine, theirs } = readSwap(state)
+  const offered = await rotas.offerSwap(user, rota, { mine, theirs }, key)
+  const done =
+    ' They have it in their direct messages. You are told what they say; until then nothing changes.'
+  return { say: changed([bold('Offered.'), done], [offered]) }
+}
+
+export async function acceptSwap({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+  const { rota, swap } = swapIn(value)
+  const accepted = await rotas.acceptSwap(user, rota, swap, key)
+  return { say: changed([bold('Swapped.'), ' Thank you!'], [accepted]) }
+}
+
+export async function declineSwap({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+  const { rota, swap } = swapIn(value)
+  const declined = await rotas.declineSwap(user, rota, swap, key)
+  return { say: changed(['Declined. Everything stays as it was.'], [declined]) }
+}
+
+function swapIn(value: string): { rota: string; swap: string } {
+  const [rota = '', swap = ''] = value.split(' ')
+  if (swap === '') throw new Refusal(noSuchButton)
+  return { rota, swap }
+}
+
+async function openForm(
+  user: UserId,
+  initial: string | null,
+  partner: UserId | null,
+  services: Services,
+): Promise<Reply> {
+  const mine = await tradable(user, services)
+  const [first] = mine
+  if (first === undefined) throw new Refusal('You have no shift ahead of you that could be swapped.')
+  const theirs = await othersShifts(user, partner, services)
+  if (theirs.length === 0) {
+    throw new Refusal(
+      partner === null
+        ? 'Nobody else has a shift in a rota of yours, so there is none to swap with. Ask for cover instead.'
+        : `<@${partner}> has no shift ahead in a rota of yours. Ask for cover instead.`,
+    )
+  }
+  return { open: swapView({ mine, theirs }, await zoneOf(user, services), initial ?? shiftValue(first)) }
+}
+
+/** What the person can give: nothing that has begun, or that somebody covers. */
+async function tradable(user: UserId, { rotas, clock }: Services): Promise<ShiftChoice[]> {
+  const mine = await rotas.myShifts(user)
+  return mine
+    .filter(({ shift, coveredBy }) => shift.start > clock.now() && coveredBy.length === 0)
+    .map(({ rota, shift }) => ({ rota, start: shift.start, end: shift.end }))
+}
+
+/** What others hold in the person's rotas, soonest first. */
+async function othersShifts(
+  user: UserId,
+  partner: UserId | null,
+  { rotas, people, clock }: Services,
+): Promise<ShiftChoice[]> {
+  const now = clock.now()
+  const own = await rotas.rotasOf(user)
+  const states = await Promise.all(own.map(({ id }) => rotas.rota(id)))
+  const shifts = states.flatMap(({ rota, shifts: all }) =>
+    all
+      .filter((one) => one.start > now && one.user !== user && (partner ?? one.user) === one.user)
+      .map((one) => ({ ...one, rota })),
+  )
+  const names = await people.findAll(shifts.map((one) => one.user))
+  return shifts.map((one) => ({ ...one, holder: names.get(one.user)?.name ?? 'Somebody' }))
+}

@@ -1,0 +1,52 @@
+/** An action item that is promised, and one that will not be done after all. */
+import type { ModalView } from '@slack/types'
+import type { Incident } from '#incidents/incident.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { dateField, modal, personField, textField } from '../asking/modal.ts'
+
+export function actionView({ number }: Incident, what = ''): ModalView {
+  return modal({
+    callback: 'action.add',
+    title: 'Action item',
+    submit: 'Add',
+    meta: { incident: number },
+    pieces: [
+      textField({
+        name: 'text',
+        label: 'What will be true when it is done?',
+        multiline: true,
+        max: 1000,
+        initial: what,
+        hint: 'Something that can be checked: “an alert fires when the order list is empty”.',
+      }),
+      personField({ name: 'owner', label: 'Who sees to it?', optional: true }),
+      dateField({ name: 'due', label: 'Until when?', optional: true }),
+      textField({ name: 'ticket', label: 'Ticket', max: 500, optional: true, placeholder: 'https://…' }),
+    ],
+  })
+}
+
+export function readAction(state: unknown): {
+  what: string
+  owner: string | null
+  due: string | null
+  ticket: string | null
+} {
+  const answers = new Answers(state)
+  return {
+    what: answers.text('text'),
+    owner: answers.person('owner'),
+    due: answers.date('due'),
+    ticket: answers.text('ticket') || null,
+  }
+}
+
+export function willNotView(item: { incident: number; number: number }): ModalView {
+  return modal({
+    callback: 'action.will-not',
+    title: 'Won’t do',
+    submit: 'Save',
+    meta: { incident: item.incident, of: String(item.number) },
+    pieces: [textField({ name: 'text', label: 'Won’t do, because …', multiline: true, max: 1000 })],
+  })
+}

@@ -1,0 +1,73 @@
+/** When someone promises something after an incident, does it, or says why not. */
+import { Refusal } from '#errors.ts'
+import { saidFrom } from '#history/slack-message.ts'
+import { actionView, readAction, willNotView } from './action-item-form.ts'
+import { readText } from '../asking/form-answers.ts'
+import { added, done } from '#messages/postmortem/postmortem-answers.ts'
+import { plain } from '#words/plain.ts'
+import { noSuchButton, notOfAnIncident } from '#messages/short-answer.ts'
+import { actionList } from '#messages/postmortem/postmortem-notices.ts'
+import { clicked, metaOf, submitted } from '../asking/about.ts'
+import type { Click, Form, Picked } from '../asking/asked.ts'
+import { leadingNumber } from '../asking/command-line.ts'
+import type { TypedVerb } from '../asking/command.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+/** `actions`: of the room's incident or a number's, elsewhere all; `actions add` asks for a new one. */
+export async function typeActions(typed: TypedVerb, services: Services): Promise<Reply> {
+  const { actions, postmortems, rooms } = services
+  const wantsNew = /^add\b/i.test(typed.rest)
+  const rest = typed.rest.replace(/^add\b\s*/i, '')
+  const numbered = leadingNumber(rest)
+  const incident = numbered?.number ?? (await rooms.incidentOf(typed.channel))
+  if (!wantsNew) return { say: actionList(await actions.open(typed.user, incident)) }
+  if (incident === null) throw new Refusal('Say after which incident: actions add #12 …')
+  const { incident: about } = await postmortems.see(typed.user, incident)
+  return { open: actionView(about, numbered ? numbered.rest : rest) }
+}
+
+export async function askAction(click: Click, { postmortems }: Services): Promise<Reply> {
+  const { user, incident } = clicked(click)
+  return { open: actionView((await postmortems.see(user, incident)).incident) }
+}
+
+/** "Add action item": the message's words fill in the form. */
+export async function actionFromMessage(picked: Picked, services: Services): Promise<Reply> {
+  const { rooms, history, postmortems } = services
+  const { user, channel, message } = picked
+  const room = await rooms.incidentOf(channel.id)
+  const said = room === null ? saidFrom(channel.id, message.raw) : null
+  const incident = room ?? (said && (await history.heard(said)))
+  if (incident === null) throw new Refusal(notOfAnIncident)
+  const { incident: about } = await postmortems.see(user, incident)
+  return { open: actionView(about, plain(message.text).text.trim()) }
+}
+
+export async function addAction(form: Form, { actions }: Services): Promise<Reply> {
+  const { user, incident, key } = submitted(form)
+  const number = await actions.add(user, incident, readAction(form.state), key)
+  return { say: added(number, incident) }
+}
+
+export async function actionDone({ user, key, value }: Click, { actions }: Services): Promise<Reply> {
+  const item = itemOf(value)
+  await actions.end(user, item, { state: 'done', reason: '' }, key)
+  return { say: done(item.number, item.incident) }
+}
+
+export async function askWillNot({ value }: Click): Promise<Reply> {
+  return { open: willNotView(itemOf(value)) }
+}
+
+export async function actionWillNot(form: Form, { actions }: Services): Promise<Reply> {
+  const { user, incident, key } = submitted(form)
+  const item = itemOf(`${incident}/${metaOf(form).of ?? ''}`)
+  await actions.end(user, item, { state: 'will not', reason: readText(form.state) }, key)
+  return null
+}
+
+function itemOf(value: string): { incident: number; number: number } {
+  const [, incident, number] = /^([1-9]\d{0,8})\/([1-9]\d{0,5})$/.exec(value) ?? []
+  if (incident === undefined || number === undefined) throw new Refusal(noSuchButton)
+  return { incident: Number(incident), number: Number(number) }
+}

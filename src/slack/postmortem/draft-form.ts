@@ -1,0 +1,36 @@
+/** "Open draft": the whole of it, as far as it was said or written. */
+import type { ModalView } from '@slack/types'
+import type { Incident } from '#incidents/incident.ts'
+import { type Draft, type SectionName, sectionNames } from '#postmortems/draft/draft.ts'
+import { header, lines, type Piece } from '#words/blocks.ts'
+import { draftLine, sectionTitles } from '#messages/postmortem/postmortem-lines.ts'
+import { modal } from '../asking/modal.ts'
+
+export function draftView(
+  { number }: Incident,
+  draft: Draft,
+  written: Partial<Record<SectionName, string>>,
+): ModalView {
+  return modal({
+    callback: 'postmortem.draft',
+    title: `Post-mortem of #${number}`,
+    submit: null,
+    meta: { incident: number },
+    pieces: sectionNames
+      .filter((name) => name !== 'whys')
+      .flatMap((name) => section(name, draft, written[name])),
+  })
+}
+
+function section(name: SectionName, draft: Draft, written: string | undefined): Piece[] {
+  const all = draft.sections[name]
+  const shown =
+    written === undefined ? all.slice(0, 25).map(draftLine) : written.split('\n').map((row) => [row])
+  return [
+    header(sectionTitles[name]),
+    lines(
+      ...shown,
+      written === undefined && all.length > 25 && [`And ${all.length - 25} more: export it to read all.`],
+    ),
+  ]
+}

@@ -1,0 +1,86 @@
+/** "Timeline": which line of it, and what it should say. */
+import type { ModalView } from '@slack/types'
+import type { Incident } from '#incidents/incident.ts'
+import type { Entry } from '#postmortems/draft/timeline.ts'
+import { textOf } from '#postmortems/draft/words.ts'
+import { bold, lines } from '#words/blocks.ts'
+import { timeWords } from '#words/calendar-words.ts'
+import { inline } from '#words/user-text.ts'
+import { Answers } from '../asking/form-answers.ts'
+import { choiceField, instantField, modal, textField, tickField } from '../asking/modal.ts'
+import { longestSection } from './section-form.ts'
+
+/** As many as a modal holds. */
+const mostEntries = 500
+
+/** Fields and options are plain text, so people stand in them by name, and times as whoever reads them has them. */
+export interface EntryReader {
+  nameOf(person: string): string
+  timeZone: string
+}
+
+/** Which line of the timeline? */
+export function chooseEntryView(
+  { number }: Incident,
+  entries: readonly Entry[],
+  { nameOf, timeZone }: EntryReader,
+): ModalView {
+  return modal({
+    callback: 'postmortem.entry',
+    title: 'Timeline',
+    submit: entries.length > 0 ? 'Next' : null,
+    meta: { incident: number },
+    pieces: [
+      lines(['To add a line, pin a message in the room, react with 📌, or use “Add to timeline” on it.']),
+      entries.length > 0 &&
+        choiceField({
+          name: 'entry',
+          label: 'Line',
+          choices: entries.slice(0, mostEntries).map((entry, index) => ({
+            value: String(index),
+            words: `${timeWords(entry.at, timeZone)} ${inline(textOf(entry.words, nameOf), 65)}`,
+          })),
+        }),
+    ],
+  })
+}
+
+export function readEntry(state: unknown): number | null {
+  const chosen = new Answers(state).choice('entry')
+  return chosen === null ? null : Number(chosen)
+}
+
+export function editEntryView(
+  { number }: Incident,
+  entry: Entry,
+  { nameOf }: Pick<EntryReader, 'nameOf'>,
+): ModalView {
+  const words = textOf(entry.words, nameOf)
+  return modal({
+    callback: 'postmortem.entry-edit',
+    title: 'A line of the timeline',
+    submit: 'Save',
+    meta: { incident: number, of: entry.key },
+    pieces: [
+      lines(
+        [bold('Why it is here: '), entry.why],
+        entry.original !== null && [bold('As it was: '), inline(textOf(entry.original.words, nameOf), 500)],
+      ),
+      instantField({ name: 'at', label: 'When', initial: entry.at, optional: true }),
+      textField({
+        name: 'text',
+        label: 'Words',
+        multiline: true,
+        max: longestSection,
+        initial: words,
+        optional: true,
+      }),
+      tickField({ name: 'remove', label: 'Remove', words: 'Take it off the timeline', optional: true }),
+    ],
+  })
+}
+
+export function readEntryEdit(state: unknown): { at: Date | null; words: string; remove: boolean } {
+  const answers = new Answers(state)
+  return { at: answers.instant('at'), words: answers.text('text'), remove: answers.ticked('remove') }
+}

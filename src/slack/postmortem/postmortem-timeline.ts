@@ -1,0 +1,62 @@
+/** When someone changes a line of the timeline: its time, its words, or whether it is there. */
+import { Refusal } from '#errors.ts'
+import { chooseEntryView, editEntryView, readEntry, readEntryEdit } from './entry-form.ts'
+import { noSuchButton } from '#messages/short-answer.ts'
+import type { Entry } from '#postmortems/draft/timeline.ts'
+import { textOf } from '#postmortems/draft/words.ts'
+import { type AboutOne, clicked, metaOf, submitted } from '../asking/about.ts'
+import type { Click, Form } from '../asking/asked.ts'
+import type { TypedAbout } from '../asking/command.ts'
+import { zoneOf } from '../oncall/rota.ts'
+import type { Reply, Services } from '../asking/services.ts'
+
+export async function typeTimeline(typed: TypedAbout, services: Services): Promise<Reply> {
+  return chooseEntry(typed, services)
+}
+
+export async function askEntry(click: Click, services: Services): Promise<Reply> {
+  return chooseEntry(clicked(click), services)
+}
+
+async function chooseEntry({ user, incident: number }: AboutOne, services: Services): Promise<Reply> {
+  const { incident, draft } = await services.postmortems.see(user, number)
+  const nameOf = await namesIn(draft.entries, services)
+  return {
+    open: chooseEntryView(incident, draft.entries, { nameOf, timeZone: await zoneOf(user, services) }),
+  }
+}
+
+export async function askEntryEdit(form: Form, services: Services): Promise<Reply> {
+  const { user, incident: number } = submitted(form)
+  const { incident, draft } = await services.postmortems.see(user, number)
+  const entry = draft.entries[readEntry(form.state) ?? -1]
+  if (entry === undefined) throw new Refusal('Please choose a line.', 'entry')
+  return { open: editEntryView(incident, entry, { nameOf: await namesIn([entry], services) }) }
+}
+
+export async function editEntry(form: Form, services: Services): Promise<Reply> {
+  const { postmortems } = services
+  const { user, incident, key } = submitted(form)
+  const { draft } = await postmortems.see(user, incident)
+  const entry = draft.entries.find((one) => one.key === metaOf(form).of)
+  if (entry === undefined) throw new Refusal(noSuchButton)
+  const { at, words, remove } = readEntryEdit(form.state)
+  const isMoved = at !== null && Math.abs(at.getTime() - entry.at.getTime()) >= 60_000
+  const isReworded = words !== '' && words !== textOf(entry.words, await namesIn([entry], services)).trim()
+  if (!remove && !isMoved && !isReworded) return null
+  const edit = {
+    key: entry.key,
+    placed: remove ? ('removed' as const) : null,
+    at: isMoved ? at : null,
+    words: isReworded ? words : null,
+  }
+  await postmortems.edit(user, incident, edit, key)
+  return null
+}
+
+async function namesIn(entries: readonly Entry[], { people }: Services): Promise<(person: string) => string> {
+  const words = entries.flatMap((entry) => [...entry.words, ...(entry.original?.words ?? [])])
+  const ids = words.flatMap((one) => (typeof one === 'object' && 'person' in one ? [one.person] : []))
+  const known = await people.findAll(ids)
+  return (person) => known.get(person)?.name ?? 'somebody'
+}

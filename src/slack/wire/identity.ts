@@ -1,0 +1,53 @@
+/** Which workspace and which bot we are. Slack may be away at boot, so this is found out with the first call that gets through. */
+import type { Clock } from '#clock.ts'
+import type { ClaimWorkspace } from '#people/workspace-service.ts'
+import type { SlackPort } from '#slack-port.ts'
+import type { Gateway } from './gateway.ts'
+
+export interface IdentifiedSlack extends SlackPort {
+  /** Asks Slack who we are, once. Throws `Misconfigured` when the database belongs to another workspace. */
+  identify(): Promise<void>
+  readonly identified: boolean
+}
+
+/** How long until the next attempt, in milliseconds. */
+const askAgainAfter = 2_000
+
+export function createIdentifiedSlack(
+  gateway: Gateway,
+  claim: ClaimWorkspace,
+  clock: Clock,
+): IdentifiedSlack {
+  let identified = false
+  let asking: Promise<void> | null = null
+
+  async function ask(): Promise<void> {
+    const me = await gateway.identify()
+    if (me.kind !== 'ok') return
+    await claim(String(me.body['team_id']), gateway.botUserId)
+    identified = true
+  }
+
+  async function identify(): Promise<void> {
+    asking ??= ask().finally(() => {
+      asking = null
+    })
+    await asking
+  }
+
+  return {
+    get botUserId() {
+      return gateway.botUserId
+    },
+    get identified() {
+      return identified
+    },
+    identify,
+    // Before we know who we are, our own messages cannot be told from others': nothing is sent.
+    async call(method, args, urgency) {
+      if (!identified) await identify().catch(() => {})
+      if (!identified) return { kind: 'later', at: new Date(clock.now().getTime() + askAgainAfter) }
+      return gateway.call(method, args, urgency)
+    },
+  }
+}

@@ -1,0 +1,21 @@
+/** An invented message for tests. */
+import type { Message } from '#history/heard.ts'
+
+export function sampleMessage(change: Partial<Message> = {}): Message {
+  return {
+    channel: 'C1',
+    ts: '10.1',
+    at: new Date(10_100),
+    threadTs: null,
+    author: 'U1',
+    byApp: false,
+    subtype: null,
+    text: 'hello',
+    files: [],
+    editedTs: null,
+    deleted: false,
+    reactions: [],
+    pinned: false,
+    ...change,
+  }
+}

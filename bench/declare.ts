@@ -1,6 +1,7 @@
 /** How long a declare takes, in multiples of one call to Slack as measured beside it, and what leaves first. */
 import { WebClient } from '@slack/web-api'
-import { type Database, openDatabase } from '#db/client.ts'
+import { openDatabase } from '#db/client.ts'
+import type { Database } from '#db/database.ts'
 import { settled } from '../chaos/settled.ts'
 import { botToken, cast, openWorkplace, type Workplace } from '../chaos/workplace.ts'
 import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'

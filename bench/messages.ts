@@ -1,5 +1,6 @@
 /** How many messages of a room are recorded a second, through the door, against bare inserts. */
-import { type Db, openDatabase } from '#db/client.ts'
+import { openDatabase } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 import { settled } from '../chaos/settled.ts'
 import { post, signedHeaders } from '../chaos/signed.ts'

@@ -1,6 +1,6 @@
 /** Years of invented incidents, written straight into a database: what searches, lists and statistics are measured on. */
 import { sql } from 'kysely'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { fold } from '#incidents/evolve.ts'
 import { columnsOf } from '#incidents/incident-store.ts'
 import type { Incident, IncidentEvent, Recorded, Severity } from '#incidents/incident.ts'

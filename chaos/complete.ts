@@ -1,6 +1,6 @@
 /** Incidents declared while bots come and go, and whether each became whole. */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Database } from '#db/client.ts'
+import type { Database } from '#db/database.ts'
 import { doubledIn, slackState } from './slack-state.ts'
 import { cast, type Workplace } from './workplace.ts'
 

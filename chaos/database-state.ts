@@ -1,5 +1,5 @@
 /** What the database holds of one incident, without what differs from one incident to the next: times, ids, counts of attempts. */
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 
 export interface DatabaseState {
   incidents: number

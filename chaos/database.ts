@@ -1,7 +1,8 @@
 /** The database cut off in a commit, restarted in a declare, away; and a second process at one directory. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { type Database, openDatabase } from '#db/client.ts'
+import { openDatabase } from '#db/client.ts'
+import type { Database } from '#db/database.ts'
 import { databaseState } from './database-state.ts'
 import { difference } from './difference.ts'
 import { openPostgresProxy, type PostgresProxy } from './postgres-proxy.ts'

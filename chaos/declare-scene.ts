@@ -1,7 +1,8 @@
 /** One declare after the other, each of which must end as the undisturbed first. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { type Database, openDatabase } from '#db/client.ts'
+import { openDatabase } from '#db/client.ts'
+import type { Database } from '#db/database.ts'
 import type { CommitMoment } from './commits.ts'
 import { type DatabaseState, databaseState } from './database-state.ts'
 import { difference } from './difference.ts'

@@ -1,6 +1,6 @@
 /** The bot as `main.ts` starts it, on a clock that its parent moves ahead: each message is a number of milliseconds. */
 import { startApp } from '#app/app.ts'
-import { loadSettings } from '#config.ts'
+import { loadSettings } from '#app/config.ts'
 import { createLog } from '#log.ts'
 import { AheadClock } from './ahead-clock.ts'
 

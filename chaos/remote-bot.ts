@@ -1,6 +1,6 @@
 /** The bot in a process of its own, on a clock that stands still until its parent moves it. */
 import { type App, startApp } from '#app/app.ts'
-import type { Config } from '#config.ts'
+import type { Config } from '#app/config.ts'
 import { createLog } from '#log.ts'
 import type { Policy } from '#policy/policy.ts'
 import { StoryClock } from '../play/story-clock.ts'

@@ -1,6 +1,7 @@
 /** Several bots on one PostgreSQL, one of them killed every few seconds through a storm: one effect each, no timer lost. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Database, openDatabase } from '#db/client.ts'
+import { openDatabase } from '#db/client.ts'
+import type { Database } from '#db/database.ts'
 import { openBalancer } from './balancer.ts'
 import type { BotProcess } from './bot-process.ts'
 import { declare, problemsIn } from './complete.ts'

@@ -1,126 +1,126 @@
-/** Which room of the house a file of src/ is in, and what that room may import. DESIGN: main → app → edges → services → stores → db. */
+/** The floors of src/, which file of a floor may do what, and which packages belong where. */
 
-export type Room =
-  | 'top'
-  | 'config'
-  | 'ground'
-  | 'policy'
-  | 'model'
-  | 'store'
-  | 'service'
-  | 'due'
-  | 'db'
-  | 'slack'
-  | 'web'
-
-/** Folders below the features: any store or service may use their stores. */
-const shared = ['people', 'projection']
-
-/** `path` is relative to src/. */
-export function roomOf(path: string): Room {
-  const [folder = '', ...rest] = path.split('/')
-  const file = rest.at(-1)
-  if (file === undefined) return rootRoom(folder)
-  switch (folder) {
-    case 'app':
-      return 'top'
-    case 'db':
-    case 'due':
-    case 'slack':
-    case 'web':
-      return folder
-    case 'messages':
-    case 'words':
-      return 'model'
-    case 'policy':
-      return file === 'load.ts' ? 'config' : 'policy'
-    case 'projection':
-      return projectionRoom(path, file)
-    default:
-      return featureRoom(file)
-  }
-}
-
-function rootRoom(file: string): Room {
-  // The wiring: app.ts and what it is too long to hold.
-  if (['main.ts', 'app.ts', 'features.ts', 'due-handlers.ts', 'slack-services.ts'].includes(file))
-    return 'top'
-  return file === 'config.ts' ? 'config' : 'ground'
-}
-
-function projectionRoom(path: string, file: string): Room {
-  if (/-projection\.ts$|^(slot|slack-port|invitation|incident-context)\.ts$/.test(file)) return 'model'
-  return path.endsWith('-store.ts') ? 'store' : 'service'
-}
-
-/** A file that reads or writes says so in its name; every other file of a feature decides, and is pure. */
-function featureRoom(file: string): Room {
-  if (file.endsWith('-store.ts')) return 'store'
-  return /(^|-)(service|lookup|gatekeeper)\.ts$|^(show|hear)(-.*)?\.ts$/.test(file) ? 'service' : 'model'
-}
-
-/** Rooms each room may import from. */
-const doors: Record<Room, readonly Room[]> = {
-  top: ['top', 'config', 'ground', 'policy', 'model', 'store', 'service', 'due', 'db', 'slack', 'web'],
-  config: ['config', 'ground', 'policy'],
-  ground: ['ground'],
-  policy: ['ground', 'policy', 'model'],
-  model: ['model', 'policy'],
-  store: ['ground', 'policy', 'model', 'store', 'due', 'db'],
-  service: ['ground', 'policy', 'model', 'store', 'service', 'due', 'db'],
-  due: ['ground', 'db', 'due'],
-  db: ['ground', 'db'],
-  slack: ['ground', 'policy', 'model', 'service', 'due', 'slack'],
-  web: ['ground', 'policy', 'model', 'service', 'due', 'web'],
-}
-
-/** Packages that only some rooms may use. A name ending in `/` covers a scope. */
-const packages: { name: string; rooms: readonly Room[] }[] = [
-  { name: '@slack/bolt', rooms: ['slack'] },
-  { name: '@slack/web-api', rooms: ['slack'] },
-  { name: '@slack/socket-mode', rooms: ['slack'] },
-  { name: 'hono', rooms: ['web', 'top'] },
-  { name: '@hono/', rooms: ['web', 'top'] },
-  { name: 'pg', rooms: ['db'] },
-  { name: '@electric-sql/', rooms: ['db'] },
-  { name: 'kysely', rooms: ['db', 'due', 'store', 'service'] },
+/** From the ground up. A file imports from its own folder and from the floors below, so no two folders import each other. */
+const floors = [
+  'ground',
+  'db',
+  'due',
+  'policy',
+  'people',
+  'words',
+  'reconcile',
+  'outbound',
+  'incidents',
+  'contacts',
+  'escalation',
+  'reminders',
+  'history',
+  'oncall',
+  'alerts',
+  'changes',
+  'learning',
+  'postmortems',
+  'messages',
+  'projections',
+  'doctor',
+  'slack',
+  'web',
+  'hooks',
+  'app',
 ]
 
-/** What a model file may use from outside src/: descriptions of data and plain arithmetic. */
-const purePackages = /^(zod|@slack\/types|node:crypto)$/
+/** They talk to the outside: to people, programs and other systems. None imports another. */
+const edges = ['slack', 'web', 'hooks']
+
+/** Nothing here reads or writes, whatever its name. */
+const pure = ['policy', 'words', 'messages']
+
+/** Every file here may read and write. */
+const working = ['ground', 'db', 'due', 'reconcile', 'outbound', ...edges, 'app']
+
+/** Everywhere else a file that reads or writes says so in its name, and every other file decides. */
+const works = /(-(store|service|lookup)|(^|\/)show-[a-z-]+)\.ts$/
+
+/** Features below these two; `projections` reads what it shows, `app` builds everything. */
+const readsStores = ['projections', 'app']
+
+/** Stores that any feature may use. */
+const sharedStores = ['due', 'people', 'reconcile']
+
+/** What a file that decides may use of the lower floors that work: plain words, no reading and no writing. */
+const plain = [
+  'errors.ts',
+  'time.ts',
+  'urgency.ts',
+  'misconfigured.ts',
+  'slack-port.ts',
+  'due/due-key.ts',
+  'reconcile/slot.ts',
+]
+
+/** A file that decides is given everything: it reads no clock, no database and no network. `path` is relative to src/. */
+export function decides(path: string): boolean {
+  const floor = floorOf(path)
+  if (pure.includes(floor)) return true
+  return !working.includes(floor) && !works.test(path)
+}
 
 /** Why `from` may not import `to`, both relative to src/; null when it may. */
 export function refusedFile(from: string, to: string, typeOnly: boolean): string | null {
-  const [here, there] = [roomOf(from), roomOf(to)]
-  const sameFolder = folderOf(from) === folderOf(to)
-  if (!doors[here].includes(there)) {
-    if (here === 'model' && ['errors.ts', 'clock.ts', 'due/urgency.ts'].includes(to)) return null
-    if (here === 'model' && typeOnly && sameFolder) return null
-    return `A ${here} file may not import a ${there} file`
+  const [here, there] = [floorOf(from), floorOf(to)]
+  if (here !== there) {
+    if (!floors.includes(here))
+      return `${here}/ is no floor of the house yet: give it its place in lint/house.ts`
+    if (floors.indexOf(there) > floors.indexOf(here)) return `${there}/ stands above ${here}/`
+    if (edges.includes(here) && edges.includes(there)) return 'An edge may not import another'
+    if (edges.includes(here) && there === 'db') return 'An edge reaches the database through services'
   }
-  if (there === 'store' && !sameFolder && here !== 'top' && !shared.includes(folderOf(to))) {
+  if (decides(from) && !decides(to) && !plain.includes(to) && !(typeOnly && here === there)) {
+    return `A file that decides may not import ${to}, which reads or writes`
+  }
+  if (
+    to.endsWith('-store.ts') &&
+    here !== there &&
+    !sharedStores.includes(there) &&
+    !readsStores.includes(here)
+  ) {
     return 'Another feature is reached through its service or its model files, not its store'
   }
+  if (from.endsWith('-store.ts') && to.endsWith('-service.ts')) return 'A store may not import a service'
+  if (edges.includes(here) && to.endsWith('-store.ts')) return 'An edge reaches stores through services'
   return null
 }
 
+/** Packages that only some floors may use. A name ending in `/` covers a scope. */
+const packages: { name: string; floors: readonly string[] }[] = [
+  { name: '@slack/bolt', floors: ['slack'] },
+  { name: '@slack/web-api', floors: ['slack'] },
+  { name: '@slack/socket-mode', floors: ['slack'] },
+  { name: 'hono', floors: ['web', 'hooks', 'app'] },
+  { name: '@hono/', floors: ['web', 'hooks', 'app'] },
+  { name: 'pg', floors: ['db'] },
+  { name: '@electric-sql/', floors: ['db'] },
+]
+
+/** What a file that decides may use from outside src/: descriptions of data and plain arithmetic. */
+const purePackages = /^(zod|yaml|@slack\/types|node:crypto|hono\/html)$/
+
 /** Why a file may not import that package; null when it may. */
 export function refusedPackage(from: string, name: string): string | null {
-  const here = roomOf(from)
-  if (
-    (here === 'model' || here === 'policy') &&
-    !purePackages.test(name) &&
-    !(here === 'policy' && name === 'yaml')
-  ) {
-    return `A ${here} file may not import ${name}: it only decides`
+  if (decides(from) && !purePackages.test(name)) {
+    return `A file that decides may not import ${name}`
   }
+  const floor = floorOf(from)
+  if (name === 'kysely' && edges.includes(floor)) return 'An edge reaches the database through services'
   const limit = packages.find((one) =>
     one.name.endsWith('/') ? name.startsWith(one.name) : name === one.name || name.startsWith(`${one.name}/`),
   )
-  if (limit === undefined || limit.rooms.includes(here)) return null
-  return `${name} is used only in ${limit.rooms.join(' and ')} files`
+  if (limit === undefined || limit.floors.includes(floor)) return null
+  return `${name} is used only in ${limit.floors.join(', ')}`
 }
 
-function folderOf(path: string): string {
-  return path.includes('/') ? (path.split('/')[0] ?? '') : ''
+function floorOf(path: string): string {
+  const [folder = '', file] = path.split('/')
+  if (file !== undefined) return folder
+  return folder === 'main.ts' ? 'app' : 'ground'
 }

@@ -1,6 +1,7 @@
-/** Our own rules for oxlint. `import walls` and `purity` read the table in house.ts. */
+/** Our own rules for oxlint. `walls` and `purity` read the table in house.ts, `folders` the imports of all of src/. */
 import { dirname, join, relative } from 'node:path'
-import { refusedFile, refusedPackage, roomOf } from './house.ts'
+import { bothWays, foldersImported, targetOf } from './graph.ts'
+import { decides, refusedFile, refusedPackage } from './house.ts'
 
 interface Node {
   type: string
@@ -51,6 +52,25 @@ function refusal(from: string, source: string, typeOnly: boolean): string | null
   return null
 }
 
+let imported: ReturnType<typeof foldersImported> | null = null
+
+const folders = rule((context) => {
+  const path = pathOf(context)
+  if (!path.startsWith('src/') || path.endsWith('.test.ts')) return {}
+  const from = path.slice('src/'.length)
+  imported ??= foldersImported(context.cwd)
+  const all = imported
+  function check(node: Node): void {
+    const source = (node['source'] as Node | null)?.['value']
+    if (typeof source !== 'string' || !/^[#.]/.test(source)) return
+    const [here, there] = [dirname(from), dirname(targetOf(from, source))]
+    if (bothWays(all, here, there)) {
+      context.report({ node, message: `${here}/ and ${there}/ import each other: let one of them go first.` })
+    }
+  }
+  return { ImportDeclaration: check, ExportNamedDeclaration: check, ImportExpression: check }
+})
+
 const clock = rule((context) => ({
   NewExpression: (node) => {
     if (isName(node['callee'], 'Date') && (node['arguments'] as Node[]).length === 0)
@@ -69,23 +89,21 @@ const timeAdvice = 'Only src/clock.ts reads the clock: take `now` as a parameter
 const purity = rule((context) => {
   const path = pathOf(context)
   if (!path.startsWith('src/') || path.endsWith('.test.ts')) return {}
-  const room = roomOf(path.slice('src/'.length))
-  if (room !== 'model' && room !== 'policy') return {}
+  if (!decides(path.slice('src/'.length))) return {}
   const forbidden = ['process', 'fetch', 'performance', 'crypto', 'setTimeout', 'setInterval', 'setImmediate']
   return {
     Identifier: (node) => {
       const name = String(node['name'])
       if (forbidden.includes(name) && isRead(node))
-        report(context, node, `A ${room} file decides; ${name} is not for it.`)
+        report(context, node, `This file decides; ${name} is not for it.`)
     },
     MemberExpression: (node) => {
-      if (isMember(node, 'Math', 'random'))
-        report(context, node, `A ${room} file decides; pass randomness in.`)
+      if (isMember(node, 'Math', 'random')) report(context, node, 'This file decides; pass randomness in.')
     },
     ImportSpecifier: (node) => {
       const name = String((node['imported'] as Node)['name'])
       if (/^(random|webcrypto|getRandomValues)/.test(name) && isFromCrypto(node)) {
-        report(context, node, `A ${room} file decides; pass randomness in.`)
+        report(context, node, 'This file decides; pass randomness in.')
       }
     },
   }
@@ -93,7 +111,8 @@ const purity = rule((context) => {
 
 const environment = rule((context) => ({
   MemberExpression: (node) => {
-    if (isMember(node, 'process', 'env')) report(context, node, 'Only src/config.ts reads the environment.')
+    if (isMember(node, 'process', 'env'))
+      report(context, node, 'Only src/app/config.ts reads the environment.')
   },
 }))
 
@@ -120,7 +139,7 @@ const sqlClocks =
 
 export default {
   meta: { name: 'muster' },
-  rules: { walls, clock, purity, environment, 'sql-clock': sqlClock },
+  rules: { walls, folders, clock, purity, environment, 'sql-clock': sqlClock },
 }
 
 function rule(create: (context: Context) => Visitor) {

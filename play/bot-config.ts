@@ -1,4 +1,4 @@
-import type { Config } from '#config.ts'
+import type { Config } from '#app/config.ts'
 
 /** What stands in for Slack's secrets where the local Slack is the workspace. */
 export const credentials = {

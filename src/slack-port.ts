@@ -1,5 +1,5 @@
 /** Slack, as the reconciler sees it. `slack/gateway.ts` is the implementation. */
-import type { Urgency } from '#due/urgency.ts'
+import type { Urgency } from './urgency.ts'
 
 /** What became of one call. */
 export type Outcome =

@@ -3,7 +3,8 @@ import { openAsBlob } from 'node:fs'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { describe, expect, inject, test } from 'vitest'
-import { type Database, type Engine, openDatabase } from '#db/client.ts'
+import { openDatabase } from '#db/client.ts'
+import type { Database, Engine } from '#db/database.ts'
 
 export interface TestDatabase extends Database {
   /** The same data as a second process would open it. The embedded engine has one process only: the same handle. */

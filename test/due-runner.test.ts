@@ -1,6 +1,6 @@
 /** A key that was woken is looked at, urgent first, by one process at a time, and never lost. */
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Database } from '#db/client.ts'
+import type { Database } from '#db/database.ts'
 import { type KeyLocks, openKeyLocks } from '#db/key-locks.ts'
 import { transact } from '#db/transact.ts'
 import { claimable, nextDueAt, settle, wake } from '#due/due-store.ts'

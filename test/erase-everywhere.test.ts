@@ -1,7 +1,7 @@
 /** A person's word is planted wherever one can lie; after erasing, no table has it. */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { erasePerson } from '../src/app/erase-person.ts'
 import { forEachEngine } from './database.ts'
 

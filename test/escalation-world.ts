@@ -1,9 +1,9 @@
 /** Incidents and escalation on a clock that tests move, without Slack. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { isWaitedFor } from '#escalation/page.ts'
-import { batchName } from '#projections/pages/pages-projection.ts'
+import { batchName } from '#escalation/batch.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'

@@ -1,5 +1,5 @@
 /** Rotas on a clock that tests move, with as many processes as they like and a tiny Slack. */
-import type { Database, Db } from '#db/client.ts'
+import type { Database, Db } from '#db/database.ts'
 import { openKeyLocks } from '#db/key-locks.ts'
 import { type Runner, startRunner } from '#due/runner.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'

@@ -2,9 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import type { ShownPage } from '#escalation/page-store.ts'
+import type { ShownPage } from '#escalation/page-view.ts'
 import { at, page } from './samples/sample-page.ts'
-import { createPageHook } from '#escalation/page-hook.ts'
+import { createPageHook } from '#escalation/page-hook-service.ts'
 
 async function pager(answers: number[]) {
   const heard: string[] = []

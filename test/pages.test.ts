@@ -1,6 +1,6 @@
 /** Pages as their people see them in the local Slack. */
 import { expect, test } from 'vitest'
-import { createHear } from '#escalation/hear.ts'
+import { createHear } from '#escalation/silence-service.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import { policySchema } from '#policy/policy.ts'
 import { wordsOf } from '#app/words-of-policy.ts'

@@ -1,6 +1,6 @@
 /** Whoever asks is remembered for a minute; what this process hears of them counts at once. */
 import { expect, test } from 'vitest'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { forEachEngine } from './database.ts'
 import { TinySlack } from './reconcile-slack.ts'

@@ -1,6 +1,6 @@
 /** On both engines: what is told at once is recorded once, and copied pictures stand and fall with their messages. */
 import { expect, test } from 'vitest'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { Said } from '#history/heard.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { declare } from '#incidents/decide.ts'

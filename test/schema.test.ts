@@ -4,7 +4,7 @@ import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { Database } from '#db/client.ts'
+import type { Database } from '#db/database.ts'
 import { testDatabase } from './database.ts'
 
 interface Column {

@@ -1,7 +1,7 @@
 /** `npm run backup [-- file]`: packs the embedded database into one file, whether or not the bot is running. */
 import { resolve } from 'node:path'
 import { systemClock } from '#clock.ts'
-import { readConfig } from '#config.ts'
+import { readConfig } from './config.ts'
 import { backUp } from '#db/backup.ts'
 import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'

@@ -2,7 +2,7 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
-import { type Config, loadSettings } from '#config.ts'
+import { type Config, loadSettings } from './config.ts'
 import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
 import { type DatabaseFacts, databaseFacts, readDatabaseFacts } from '#doctor/database-facts-lookup.ts'

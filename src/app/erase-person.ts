@@ -1,6 +1,6 @@
 /** Erasing without the rest of the bot: one person's words, and everything that was made of them. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { eraseBy } from '#history/forgetting-store.ts'
 import { latestOf } from '#history/history-store.ts'
 import { requireIncident } from '#incidents/incident-store.ts'

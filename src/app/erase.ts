@@ -1,7 +1,7 @@
 /** `npm run erase -- --user U…`: takes away every word that person said in recorded conversations or typed into forms, whether or not the bot is running. */
 import { parseArgs } from 'node:util'
 import { systemClock } from '#clock.ts'
-import { readConfig } from '#config.ts'
+import { readConfig } from './config.ts'
 import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
 import { migrate } from '#db/migrate.ts'

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
@@ -11,16 +11,16 @@ import { createHistoryService } from '#history/history-service.ts'
 import { latestOf } from '#history/history-store.ts'
 import type { Download } from '#history/image-service.ts'
 import { createDecisionLog } from '#incidents/decision-log-service.ts'
-import { createGatekeeper } from '#incidents/gatekeeper.ts'
+import { createGatekeeper } from '#incidents/permission-service.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
 import { createSearchService, type SearchService } from '#learning/search-service.ts'
 import { createStatisticsService } from '#learning/statistics-service.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
 import { createOnCallService } from '#oncall/oncall-service.ts'
 import { members } from '#oncall/oncall-store.ts'
-import { createRotaGatekeeper } from '#oncall/permission-gatekeeper.ts'
+import { createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { listedIn } from '#policy/listed.ts'
@@ -150,6 +150,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     clock,
     policy,
     incidents,
+    climbsOf: (number) => escalation.climbsOf(number),
     shiftBegan: (user) => rotas.shiftBegan('geoc', user),
   })
 

@@ -1,5 +1,5 @@
 /** `npm run move -- postgres://…`: copies the embedded database into an empty PostgreSQL database, while the bot is stopped. */
-import { readConfig } from '#config.ts'
+import { readConfig } from './config.ts'
 import { openDatabase } from '#db/client.ts'
 import { copyAll } from '#db/copy.ts'
 import { holdDataDir } from '#db/data-dir.ts'

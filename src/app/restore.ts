@@ -1,7 +1,7 @@
 /** `npm run restore -- file`: unpacks a backup into a data directory without a database, while the bot is stopped. */
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { readConfig } from '#config.ts'
+import { readConfig } from './config.ts'
 import { restore } from '#db/backup.ts'
 import { holdDataDir } from '#db/data-dir.ts'
 import { Misconfigured } from '../misconfigured.ts'

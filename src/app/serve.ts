@@ -2,7 +2,7 @@
 import { flushCompileCache } from 'node:module'
 import { startApp } from './app.ts'
 import { systemClock } from '../clock.ts'
-import { loadSettings } from '../config.ts'
+import { loadSettings } from './config.ts'
 import { createLog } from '../log.ts'
 import { Misconfigured } from '../misconfigured.ts'
 

@@ -1,4 +1,4 @@
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import type { Policy } from '#policy/policy.ts'
 
 /** What messages need of the policy. */

@@ -4,7 +4,7 @@ import { openAsBlob } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Misconfigured } from '../misconfigured.ts'
-import type { Database } from './client.ts'
+import type { Database } from './database.ts'
 
 /** Writes the database to `file`, which is complete or not there. Returns its size in bytes. */
 export async function backUp(database: Pick<Database, 'dump'>, file: string): Promise<number> {

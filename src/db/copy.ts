@@ -1,7 +1,7 @@
 /** Moves everything from one database into another that is migrated and empty. */
 import { type Kysely, sql } from 'kysely'
 import { Misconfigured } from '../misconfigured.ts'
-import type { Db } from './client.ts'
+import type { Db } from './database.ts'
 import { transact } from './transact.ts'
 
 /** Pages of the database read at once: each may hold many rows, and rows may point at pictures. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
-import type { Database, DatabaseOptions } from './client.ts'
+import type { Database, DatabaseOptions } from './database.ts'
 import type { Schema } from './schema.ts'
 
 /** Opens PostgreSQL compiled to WebAssembly, in this process. Two processes on one directory destroy it: hold the directory first. */

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import type { Database } from './client.ts'
+import type { Database } from './database.ts'
 
 /** Exclusion per key among all processes on one database. A process that dies frees its keys at once. */
 export interface KeyLocks extends AsyncDisposable {

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { Migrator } from 'kysely/migration'
 import { Misconfigured } from '../misconfigured.ts'
-import { type Database, type Db, openDatabase } from './client.ts'
+import { openDatabase } from './client.ts'
+import type { Database, Db } from './database.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 

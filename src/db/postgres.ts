@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
-import type { Database, DatabaseOptions } from './client.ts'
+import type { Database, DatabaseOptions } from './database.ts'
 import { Misconfigured } from '../misconfigured.ts'
 import { planOnce } from './plan-once.ts'
 import { PostgresListener } from './postgres-listener.ts'

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Db } from './client.ts'
+import type { Db } from './database.ts'
 import type { Schema } from './schema.ts'
 
 export type Trx = Transaction<Schema>

@@ -1,9 +1,9 @@
 /** What the database says for the doctor: plain data, so that a running bot can answer it to another process. */
 import { z } from 'zod'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { rangeWords } from '#words/calendar-words.ts'
-import { rotaStandings, usergroupProblems } from '#oncall/standing-lookup.ts'
+import { rotaStandings, usergroupsAmiss } from '#oncall/standing-lookup.ts'
 import { findPeople, idsByEmail } from '#people/person-store.ts'
 import { ownTeam } from '#people/workspace-store.ts'
 import { rowsOf } from '#reconcile/slot-store.ts'
@@ -53,7 +53,7 @@ export async function readDatabaseFacts(
     ),
     people: await known(db, [...listed, ...rotas.flatMap(({ members }) => members)]),
     rotas,
-    usergroups: await usergroupProblems(db),
+    usergroups: await usergroupsAmiss(db),
     overdue: await overdue(db, now),
   }
 }

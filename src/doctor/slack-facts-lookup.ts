@@ -1,6 +1,6 @@
 /** What Slack says for the doctor. */
 import type { Outcome, SlackPort } from '#slack-port.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 export interface SlackFacts {
   /** Who we are, or Slack's error, or null where it cannot be reached. */

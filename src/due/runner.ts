@@ -1,7 +1,7 @@
 /** Runs what is due: claims keys, most urgent first, and gives each to the handler of its prefix. */
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { KeyLocks } from '#db/key-locks.ts'
 import { createBackoff } from './backoff.ts'
 import { claimable, type DueRow, nextDueAt, settle, stillDue } from './due-store.ts'

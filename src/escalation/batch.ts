@@ -22,3 +22,8 @@ export function batchFor(latest: readonly Neighbour[], drill: boolean, now: Date
     now.getTime() - began < gatherFor
   return joins ? last.batch : last.batch + 1
 }
+
+/** The slot that shows it. */
+export function batchName(batch: number): string {
+  return `batch:${batch}`
+}

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 const answer = z.object({
   users: z.record(

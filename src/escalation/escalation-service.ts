@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
-import type { AskedLevel } from '#slack/incident/asked-levels-form.ts'
+import type { AskedLevel } from './ladder-preview.ts'
 import { createAnswers } from './answer-service.ts'
 import { carryOut } from './carry-out.ts'
 import { nextLook } from './climb.ts'

@@ -1,6 +1,6 @@
 /** A page as an outside pager is given it. Pure. */
 import { createHmac } from 'node:crypto'
-import type { ShownPage } from './page-store.ts'
+import type { ShownPage } from './page-view.ts'
 
 export interface HookRequest {
   headers: Record<string, string>

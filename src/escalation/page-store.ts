@@ -2,22 +2,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
-import type { PageView } from '#messages/pages/page-message.ts'
-import type { Paged } from '#messages/incident/situation.ts'
+import type { Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
 import { pagesKey } from './due-keys.ts'
 import { isWaitedFor, type PageStatus } from './page.ts'
-import { batchName } from '#projections/pages/pages-projection.ts'
-
-/** A page with what its person is shown of the incident. */
-export interface ShownPage extends PageView {
-  user: UserId
-  email: string | null
-  batch: number
-  silenced: boolean | null
-  /** Where a drill pages: its room, the group message where Slack refused one, or their own messages where that has no place for them. */
-  drillIn: 'room' | 'group' | 'own'
-}
+import { batchName } from './batch.ts'
 
 /** Gives a person's pages that one message was to show, and does not yet, a message of their own. */
 export async function splitBatch(

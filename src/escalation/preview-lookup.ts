@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Asked, Incident, UserId } from '#incidents/incident.ts'
-import type { AskedLevel, AskedPerson } from '#slack/incident/asked-levels-form.ts'
+import type { AskedLevel, AskedPerson } from './ladder-preview.ts'
 import { findPeople } from '#people/person-store.ts'
 import { begin, stepFor } from './climb.ts'
 import { chosen } from './ladder.ts'

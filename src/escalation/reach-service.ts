@@ -5,8 +5,8 @@ import { type Climb, type Progress, refused, sent, silenced } from './climb.ts'
 import type { Climbing, ClimbingParts } from './climbing-service.ts'
 import { incidentsAsking } from './escalation-store.ts'
 import { isWaitedFor } from './page.ts'
-import type { ShownPage } from './page-store.ts'
-import { batchName } from '#projections/pages/pages-projection.ts'
+import type { ShownPage } from './page-view.ts'
+import { batchName } from './batch.ts'
 import { saveSilence } from './silence-store.ts'
 
 export function createReach({ db, clock }: ClimbingParts, { change }: Climbing) {

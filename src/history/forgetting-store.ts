@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { transact } from '#db/transact.ts'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { eraseTyped } from './erasing-store.ts'
 import { blank } from './history-store.ts'
 

@@ -6,7 +6,7 @@ import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import type { Image } from './heard.ts'
 import { imagesOf, saveImage, uncopied } from './image-store.ts'
 

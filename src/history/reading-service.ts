@@ -6,7 +6,7 @@ import { transact } from '#db/transact.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { circling, nextCursor, type Outcome, type SlackPort } from '#slack-port.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { nextReading } from './next-reading.ts'
 import {
   beginReading,

@@ -1,7 +1,7 @@
 /** Incidents and their events in the database. An incident's row lock serialises everything that happens to it. */
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import { evolve, fold } from './evolve.ts'

@@ -1,6 +1,6 @@
 /** The picture of the figures: how many incidents, and how long until they were resolved, month by month. Pure. */
 import { severities } from '#incidents/incident.ts'
-import { length } from '#words/words.ts'
+import { length } from '#words/length.ts'
 import { type Figures, type Group, lastOf, type Scope, type Statistics } from './statistics.ts'
 
 export interface Chart {

@@ -1,6 +1,6 @@
 /** How it has been going: figures for whoever asks, and a picture of them in their direct messages. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'

@@ -1,7 +1,7 @@
 /** What can be typed, in the order people need it. */
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, message } from '#words/blocks.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 const groups = {
   incident: [

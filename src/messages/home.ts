@@ -18,10 +18,10 @@ import {
   small,
 } from '#words/blocks.ts'
 import { daysWords, dayWords, rangeWords, timeWords } from '#words/calendar-words.ts'
-import { shiftValue } from '#slack/oncall/shift-field-form.ts'
+import { shiftValue } from '#oncall/turns/shift-value.ts'
 import { type TurnView, turnLines } from './oncall/on-call-now.ts'
 import { inline } from '#words/user-text.ts'
-import { roleName, statusWords, type Words } from '#words/words.ts'
+import { roleName, statusWords, type Words } from '#incidents/words.ts'
 
 export interface HomeScreen {
   /** The reader's. */

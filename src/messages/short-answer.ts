@@ -5,7 +5,7 @@ import { isOver } from '#incidents/moves.ts'
 import { bold, button, buttons, channel, lines, message } from '#words/blocks.ts'
 import { type Summary, summaryRow } from './incident/incident-list.ts'
 import { inline } from '#words/user-text.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 /** Somebody joins: they are being invited. */
 export function joining(

@@ -4,7 +4,7 @@ import type { Incident } from '#incidents/incident.ts'
 import { button, buttons, divider, lines, message } from '#words/blocks.ts'
 import { cardButtons, heading } from './incident/card.ts'
 import { type Situation, situation } from './incident/situation.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 export function tray({ names }: Words): Message {
   return message(

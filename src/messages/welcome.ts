@@ -2,7 +2,7 @@
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, message } from '#words/blocks.ts'
 import { tray } from './tray.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 /** Answers a command until somebody is on call. */
 export function welcome(words: Words): Message {

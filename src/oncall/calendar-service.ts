@@ -1,7 +1,7 @@
 /** Calendar feeds: one for each rota, and one of a person's own turns, read with a secret address. */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { type CalendarEvent, calendarText } from './calendar.ts'
 import { dropSecret, feedOf, secretOf } from './calendar-store.ts'

@@ -1,6 +1,6 @@
 /** A month on call for whoever pays it: as text at once, and as a file in the person's messages with us. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { RunContext } from '#due/runner.ts'
 import { nightPages } from '#escalation/night-pages-lookup.ts'

@@ -1,81 +1,28 @@
 /** What people do with rotas, and what they may ask of them. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { wake } from '#due/due-store.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import { createCalendars } from './calendar-service.ts'
+import type { Asks, Changed, OwnShift, Schedule, TurnNow } from './oncall-views.ts'
 import { rotaKey, todayKey } from './due-keys.ts'
 import { createHandOvers } from './hand-over-service.ts'
 import { members, rotaIds } from './oncall-store.ts'
-import type { RotaGatekeeper } from './permission-gatekeeper.ts'
+import type { RotaGatekeeper } from './permission-service.ts'
 import { createRotaChanges } from './rota-changes-service.ts'
 import { createRotaQuestions } from './rota-questions-service.ts'
 import { createTestPages } from './test-page-service.ts'
-import { todayProblems } from '#projections/rota/today-projection.ts'
-import type { Moved } from './turns/change.ts'
-import type { Duty } from './turns/duty.ts'
+import { usergroupProblems } from './usergroup.ts'
 import type { HandOverNote } from './hand-over-record.ts'
 import type { Hours } from './turns/hours.ts'
 import type { Range } from '#time.ts'
-import type { Cover, OnCall, Rota, Shift, Swap } from './turns/rota.ts'
-import type { Stretch } from './turns/timeline.ts'
+import type { Cover, OnCall, Rota } from './turns/rota.ts'
 import type { Why } from './turns/why.ts'
-
-/** One rota at one moment. */
-export interface TurnNow {
-  readonly rota: Rota
-  /** Null while nobody is on call by the rota. */
-  readonly current: Duty | null
-  /** The person on call has pressed "I'm on it". */
-  readonly takenAt: Date | null
-  /** Who comes after, and when: its `start` is the hand-over. */
-  readonly next: Duty | null
-  /** Whom the policy has asked instead, while the rota has nobody. */
-  readonly standIns: readonly UserId[]
-  /** The next time nobody will be on call, within what is published. */
-  readonly gap: Range | null
-}
-
-export interface Schedule {
-  readonly rota: Rota
-  readonly stretches: readonly Stretch[]
-  readonly gaps: readonly Range[]
-  /** Whom the policy has asked in the gaps. */
-  readonly standIns: readonly UserId[]
-  /** Shifts after this are not given yet. */
-  readonly publishedUntil: Date | null
-}
-
-/** A shift of a person, of any rota; what others do of it is in `coveredBy`. */
-export interface OwnShift {
-  readonly rota: Rota
-  readonly shift: Shift
-  readonly coveredBy: readonly Cover[]
-}
-
-/** What a person can still answer. */
-export interface Asks {
-  /** Covers somebody asks for that this person may take. */
-  readonly covers: readonly { readonly rota: Rota; readonly cover: Cover }[]
-  /** Swaps offered to this person. */
-  readonly swaps: readonly { readonly rota: Rota; readonly swap: Swap }[]
-}
-
-/** What a change led to, for saying it to the person who made it. */
-export interface Changed {
-  readonly rota: Rota
-  /** The cover, swap or absence it made or answered. */
-  readonly id: string | null
-  /** Published time that changed hands. Those it moved are told by themselves. */
-  readonly moved: readonly Moved[]
-  /** When nobody is on call, within what is published. */
-  readonly gaps: readonly Range[]
-}
 
 /**
  * `rota` is a rota's id: `geoc`, `im` or `sem:<squad>`. `key` identifies the submission: a second one with the same key
@@ -195,6 +142,6 @@ export function createOnCallService(parts: OnCallServiceParts): OnCallService {
       for (const key of [...(await rotaIds(db)).map(rotaKey), todayKey])
         await wake(db, key, { at, urgency: urgencies.talk })
     },
-    problems: async () => todayProblems(await statesOf(db, todayKey)),
+    problems: async () => usergroupProblems(await statesOf(db, todayKey)),
   }
 }

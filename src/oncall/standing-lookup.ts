@@ -1,12 +1,12 @@
 /** How every rota stands, for whoever looks after the installation. */
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import { todayKey } from './due-keys.ts'
 import { requireRota, rotaIds } from './oncall-store.ts'
 import type { Range } from '#time.ts'
 import type { Rota } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
-import { todayProblems } from '#projections/rota/today-projection.ts'
+import { usergroupProblems } from './usergroup.ts'
 
 export interface RotaStanding {
   readonly rota: Rota
@@ -25,7 +25,7 @@ export async function rotaStandings(db: Db, now: Date): Promise<RotaStanding[]> 
 }
 
 /** What keeps existing user groups from following, in words. */
-export async function usergroupProblems(db: Db): Promise<string[]> {
+export async function usergroupsAmiss(db: Db): Promise<string[]> {
   const slots = await statesOf(db, todayKey)
-  return todayProblems(new Map([...slots].filter(([, { refused }]) => refused !== 'no_such_subteam')))
+  return usergroupProblems(new Map([...slots].filter(([, { refused }]) => refused !== 'no_such_subteam')))
 }

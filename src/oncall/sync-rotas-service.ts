@@ -1,10 +1,10 @@
 /** Brings the rotas in line with the policy when Muster starts. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { Policy } from '#policy/policy.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { rotaKey, todayKey } from './due-keys.ts'
 import { carryOut } from './carry-out-service.ts'
 import { insertRota, lockRota, retireRotas } from './oncall-store.ts'

@@ -1,13 +1,13 @@
 /** Pages people send to themselves, to see that they would hear one. */
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { once } from '#db/once.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { testKey } from './due-keys.ts'
 import { acknowledgeTestPage, insertTestPage } from './test-page-store.ts'
 

@@ -1,8 +1,8 @@
 /** What time does to a rota: shifts are published, offers run out, hand-overs come, and nobody confirms them. */
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { todayKey } from './due-keys.ts'
 import { comeSince, dutyAt } from './turns/duty.ts'
 import { askNextAfter } from './hand-over-record.ts'

@@ -1,6 +1,6 @@
 /** Keeps one database to one workspace. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { Misconfigured } from '../misconfigured.ts'
 import { ownTeam, saveWorkspace } from './workspace-store.ts'
 

@@ -1,6 +1,6 @@
 /** The one workspace this database belongs to. */
 import type { Transaction } from 'kysely'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 
 /** Null before the first connection. */

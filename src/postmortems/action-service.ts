@@ -8,7 +8,7 @@ import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { Gatekeeper, IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { actionsOf, endAction, insertAction, openActions } from './action-store.ts'
 import { type ActionItem, postmortemKey } from './postmortem.ts'
 

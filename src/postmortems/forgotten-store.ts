@@ -2,10 +2,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { without } from './forgotten.ts'
 import { postmortemKey, withdrawalKey } from './postmortem.ts'
-import { sentOf } from './files/sent-store.ts'
+import { sentOf } from './sent-store.ts'
 
 /** Where people write what they may have copied from a message. */
 const written = [

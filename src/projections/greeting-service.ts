@@ -1,15 +1,15 @@
 /** Greets whom a new workspace belongs to: once ever, and only while nothing has happened in it. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { greeting } from '#messages/welcome.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 export interface GreetingParts {
   db: Db

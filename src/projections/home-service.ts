@@ -6,7 +6,7 @@ import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 
 /** The due key whose run wakes every home that was opened lately. */

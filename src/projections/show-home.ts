@@ -1,17 +1,17 @@
 /** The run of `home:<user>`: shows a person their App Home as things stand. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { home, type HomeScreen } from '#messages/home.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import type { OnCallService } from '#oncall/oncall-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { homeKey, isKept } from './home-service.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 
 export interface ShowHomeParts {

@@ -1,6 +1,6 @@
 /** What Slack should show whether or not anything is wrong: the channels that the policy names. */
 import type { ChannelRef, Slot } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 /** The due key whose run makes the policy's channels. */
 export const workspaceKey = 'workspace:channels'

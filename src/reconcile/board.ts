@@ -1,5 +1,5 @@
 /** What is recorded, as one reconcile run holds it in memory. */
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Board } from './plan.ts'
 import type { ChannelRef, Slot } from './slot.ts'

@@ -1,6 +1,6 @@
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { slotOf } from './slot-metadata.ts'
 
 /**

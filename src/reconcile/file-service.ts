@@ -1,7 +1,7 @@
 /** Files that somebody asked for: each is placed once, whatever happens on the way. */
 import { type Kysely, sql } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
@@ -9,7 +9,7 @@ import type { File, Upload } from './file.ts'
 import { reconcile } from './reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { ChannelRef } from './slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { freshRow, rowsOf } from './slot-store.ts'
 
 export interface FileServiceParts {

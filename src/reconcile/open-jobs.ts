@@ -1,5 +1,5 @@
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { roomWish } from './drivers/make-room.ts'
 import { findMessages } from './drivers/find-messages.ts'
 import type { LoadedBoard } from './board.ts'

@@ -1,4 +1,4 @@
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { saveDmChannel } from '#people/person-store.ts'
 import type { LoadedBoard } from './board.ts'
 import type { Result, Start } from './job.ts'

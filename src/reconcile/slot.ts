@@ -1,6 +1,6 @@
 /** What Slack should show, as plain data. A projection returns these; the reconciler makes them so. */
 import type { HomeView } from '@slack/types'
-import type { Urgency } from '#due/urgency.ts'
+import type { Urgency } from '#urgency.ts'
 import type { Message } from '#words/message.ts'
 import type { File } from './file.ts'
 

@@ -8,11 +8,11 @@ import type { IncidentService, Reactor } from '#incidents/incident-service.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { type CadencePolicy, type Facts, wants } from './cadence.ts'
 import { incidentsTaken, lastSaid, remindersOf, saveReminders, snoozeReminder } from './cadence-store.ts'
 import { cadenceKey } from '#escalation/due-keys.ts'
-import { climbsOf } from '#escalation/escalation-store.ts'
+import type { EscalationService } from '#escalation/escalation-service.ts'
 import { follow, followersOf, unfollow } from './follower-store.ts'
 import { type Quiet, remind } from './reminder.ts'
 
@@ -21,6 +21,7 @@ export interface CadenceServiceParts {
   clock: Clock
   policy: CadencePolicy & Pick<Policy, 'rotas'>
   incidents: Pick<IncidentService, 'load' | 'events'>
+  climbsOf: EscalationService['climbsOf']
   /** When the GEOC's shift began that the person has now; null for whoever is not on call. */
   shiftBegan(user: UserId): Promise<Date | null>
 }
@@ -30,7 +31,14 @@ export type CadenceService = ReturnType<typeof createCadenceService>
 /** What counts as one shift of somebody whom no rota has, in milliseconds. */
 const day = 24 * 3_600_000
 
-export function createCadenceService({ db, clock, policy, incidents, shiftBegan }: CadenceServiceParts) {
+export function createCadenceService({
+  db,
+  clock,
+  policy,
+  incidents,
+  climbsOf,
+  shiftBegan,
+}: CadenceServiceParts) {
   /** Looks again after every change. */
   const reactor: Reactor = (trx, { incident, now }) =>
     wake(trx, cadenceKey(incident.number), { at: now, urgency: urgencies.paperwork })
@@ -47,7 +55,7 @@ export function createCadenceService({ db, clock, policy, incidents, shiftBegan 
 
   async function factsOf(number: number, now: Date): Promise<Facts> {
     const incident = await incidents.load(number)
-    const climbs = await climbsOf(db, number)
+    const climbs = await climbsOf(number)
     const { geoc } = incident.roles
     return {
       incident,

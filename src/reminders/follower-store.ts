@@ -2,14 +2,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { UserId } from '#incidents/incident.ts'
-
-/** Somebody who reads the updates after one, and until another. */
-export interface Follower {
-  person: UserId
-  fromUpdate: number
-  /** Null while they follow. */
-  stoppedAfter: number | null
-}
+import type { Follower } from './follower.ts'
 
 export async function followersOf(db: Kysely<Schema>, incident: number): Promise<Follower[]> {
   const rows = await db

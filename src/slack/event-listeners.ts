@@ -3,15 +3,8 @@ import type { Delivery } from './wire/delivery.ts'
 import { handleEvent } from './asking/handle-event.ts'
 import { homeOpened } from './home.ts'
 import { accessRevoked, personChanged } from './people-events.ts'
-import {
-  channelIdChanged,
-  channelLost,
-  messageEvent,
-  moved,
-  pinned,
-  reacted,
-  type Told,
-} from './room-events.ts'
+import { channelIdChanged, channelLost, messageEvent, moved, pinned, reacted } from './room-events.ts'
+import type { Told } from './asking/handle-event.ts'
 import type { Services } from './asking/services.ts'
 
 export const events: Record<string, (told: Told, services: Services) => Promise<void>> = {

@@ -1,6 +1,6 @@
 /** When somebody opens the App Home. */
 import { z } from 'zod'
-import type { Told } from './room-events.ts'
+import type { Told } from './asking/handle-event.ts'
 import type { Services } from './asking/services.ts'
 
 const opening = z.object({ user: z.string(), tab: z.string().default('home'), view: z.unknown().optional() })

@@ -1,7 +1,7 @@
 /** When people come, go or change, and when our access is taken away. */
 import { z } from 'zod'
-import { urgencies } from '#due/urgency.ts'
-import type { Told } from './room-events.ts'
+import { urgencies } from '#urgency.ts'
+import type { Told } from './asking/handle-event.ts'
 import type { Services } from './asking/services.ts'
 
 const aboutUser = z.object({ user: z.unknown() })

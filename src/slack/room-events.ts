@@ -1,13 +1,8 @@
 /** When something is said or done in a conversation we are in. */
 import { z } from 'zod'
 import { saidFrom, stamp } from '#history/slack-message.ts'
+import type { Told } from './asking/handle-event.ts'
 import type { Services } from './asking/services.ts'
-
-/** One event, and the key under which it is handled once. */
-export interface Told {
-  event: unknown
-  key: string
-}
 
 const message = z.looseObject({
   channel: z.string(),

@@ -1,7 +1,7 @@
 /** An invented incident for tests, as its events make it. */
 import { fold } from '#incidents/evolve.ts'
 import type { Declared, Incident, IncidentEvent, Recorded, Status } from '#incidents/incident.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 export const began = new Date('2026-02-14T13:05:00Z')
 

@@ -1,5 +1,5 @@
 /** An invented page for tests, which waits to leave. */
-import type { ShownPage } from '#escalation/page-store.ts'
+import type { ShownPage } from '#escalation/page-view.ts'
 
 export const at = new Date('2026-02-14T14:03:00Z')
 export const page: ShownPage = {

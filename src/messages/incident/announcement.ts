@@ -6,7 +6,7 @@ import { bold, button, buttons, channel, type Line, lines, mention, message, whe
 import { heading } from './card.ts'
 import { attempt, lastUpdate, outcome } from './situation.ts'
 import { inline } from '#words/user-text.ts'
-import { severityWords, statusWords, type Words } from '#words/words.ts'
+import { severityWords, statusWords, type Words } from '#incidents/words.ts'
 
 export interface AnnouncementContext {
   words: Words

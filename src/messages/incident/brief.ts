@@ -6,7 +6,7 @@ import { bold, type Line, lines, link, mention, message } from '#words/blocks.ts
 import { heading } from './card.ts'
 import { attempt, lastUpdate, standing } from './situation.ts'
 import { inline } from '#words/user-text.ts'
-import { roleName, type Words } from '#words/words.ts'
+import { roleName, type Words } from '#incidents/words.ts'
 
 export interface BriefContext {
   words: Words

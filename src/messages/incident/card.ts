@@ -5,7 +5,7 @@ import type { Message } from '#words/message.ts'
 import { button, buttons, header, message, type Piece } from '#words/blocks.ts'
 import { type Situation, situation } from './situation.ts'
 import { inline } from '#words/user-text.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 export function card(incident: Incident, now: Situation): Message {
   return message(heading(incident), ...situation(incident, now), cardButtons(incident, now.words))

@@ -4,7 +4,7 @@ import { type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { roleName, severityWords, type Words } from '#words/words.ts'
+import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface CarriedOutContext {
   words: Words

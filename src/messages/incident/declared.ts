@@ -14,7 +14,7 @@ import {
 } from '#words/blocks.ts'
 import { type Summary, summaryWords } from './incident-list.ts'
 import { inline } from '#words/user-text.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 export interface DeclaredContext {
   words: Words

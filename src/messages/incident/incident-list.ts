@@ -4,7 +4,8 @@ import { isOpen, isOver } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, lines, message, type Piece, row } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { span, statusWords, type Words } from '#words/words.ts'
+import { statusWords, type Words } from '#incidents/words.ts'
+import { span } from '#words/length.ts'
 
 export interface Summary {
   number: number

@@ -3,7 +3,7 @@ import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { roleName, type Words } from '#words/words.ts'
+import { roleName, type Words } from '#incidents/words.ts'
 
 export interface LadderEndContext {
   words: Words

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { IncidentEvent, Recorded } from '#incidents/incident.ts'
 import { ladderNotes } from './ladder-notes.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 const words: Words = {
   names: { geoc: 'GEOC', sem: 'SEM', im: 'IM', command: '/incident', oncall: '/oncall' },

@@ -1,6 +1,6 @@
 /** What the card says of ladders that are being climbed: levels without anybody, and pages that wait for the morning. */
 import { isRole, type Recorded, type Role } from '#incidents/incident.ts'
-import { roleName, type Words } from '#words/words.ts'
+import { roleName, type Words } from '#incidents/words.ts'
 
 /** Only what still matters: nothing of a role that somebody has by now, or of people paged since. */
 export function ladderNotes(

@@ -4,7 +4,7 @@ import type { Message } from '#words/message.ts'
 import { bold, lines, message, small } from '#words/blocks.ts'
 import { heading } from './card.ts'
 import { inline } from '#words/user-text.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 export interface NoRoomContext {
   words: Words

@@ -3,7 +3,7 @@ import type { Incident, Offer } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { button, buttons, lines, mention, message, quote } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { roleName, type Words } from '#words/words.ts'
+import { roleName, type Words } from '#incidents/words.ts'
 
 /** Its buttons carry `{number, role}` as JSON. */
 export function offer(incident: Incident, { role, from, to, brief, outcome }: Offer, words: Words): Message {

@@ -3,7 +3,7 @@ import type { FixAttempt, Incident, Recorded } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { span } from '#words/words.ts'
+import { span } from '#words/length.ts'
 
 export interface RoomLineContext {
   /** The room of the incident it was merged into. */

@@ -3,7 +3,8 @@ import type { Found } from '#learning/found.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, message, type Piece, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { span, statusWords, type Words } from '#words/words.ts'
+import { statusWords, type Words } from '#incidents/words.ts'
+import { span } from '#words/length.ts'
 
 export function searchResults(words: string, found: readonly Found[], drills: boolean): Message {
   const what = drills ? 'drill' : 'incident'

@@ -1,24 +1,11 @@
 /** Where an incident stands, line by line: the body of the card, of `status`, and of the brief. */
-import type { Asked, FixAttempt, Incident, Role, StakeholderUpdate } from '#incidents/incident.ts'
+import type { FixAttempt, Incident, Role, StakeholderUpdate } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { bold, type Line, lines, link, mention, type Piece, small, when } from '#words/blocks.ts'
-import type { PageStatus } from '../pages/page-message.ts'
+import type { Paged } from '#escalation/page-view.ts'
 import { cut, inline } from '#words/user-text.ts'
-import { roleName, severityWords, span, statusWords, type Words } from '#words/words.ts'
-
-/** Somebody who was asked to respond. */
-export interface Paged {
-  user: string
-  role: Asked
-  /** Do Not Disturb is on: they may not hear it. */
-  silenced: boolean
-  /** Slack never took the page, or refused it. */
-  unreached?: boolean
-  status: PageStatus
-  at: Date
-  /** When the next person is asked instead; null when it waits for nothing. */
-  climbsAt: Date | null
-}
+import { roleName, severityWords, statusWords, type Words } from '#incidents/words.ts'
+import { span } from '#words/length.ts'
 
 export interface Situation {
   words: Words

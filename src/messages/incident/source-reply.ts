@@ -5,7 +5,7 @@ import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from '#words/blocks.ts'
 import { outcome } from './situation.ts'
 import { inline } from '#words/user-text.ts'
-import { statusWords } from '#words/words.ts'
+import { statusWords } from '#incidents/words.ts'
 
 export function sourceReply(incident: Incident, { room }: { room: string | null }): Message {
   const { number, title, status } = incident

@@ -3,7 +3,8 @@ import { type Figures, type Group, lastOf, type Scope, type Statistics } from '#
 import type { Message } from '#words/message.ts'
 import { bold, code, lines, message, small } from '#words/blocks.ts'
 import { clean, cut, inline } from '#words/user-text.ts'
-import { length, statusWords } from '#words/words.ts'
+import { statusWords } from '#incidents/words.ts'
+import { length } from '#words/length.ts'
 
 export function stats(scope: Scope, statistics: Statistics): Message {
   const { all, bySeverity, bySquad, byMonth, inStatus, postmortems, actions } = statistics

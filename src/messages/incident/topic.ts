@@ -1,7 +1,7 @@
 /** The room's topic and purpose: plain text of at most 250 characters. They rarely change, since each change is a line in the room. */
 import type { Incident } from '#incidents/incident.ts'
 import { cut, inline } from '#words/user-text.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 export function topic({ number, title, severity, drill }: Incident): string {
   const facts = [drill && 'DRILL', severity].filter((fact) => fact !== false && fact !== null)

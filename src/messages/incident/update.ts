@@ -3,7 +3,7 @@ import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, lines, mention, message, type Piece, quote, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { statusWords } from '#words/words.ts'
+import { statusWords } from '#incidents/words.ts'
 
 export function update(incident: Incident, posted: StakeholderUpdate): Message {
   return message(...updatePieces(incident, posted))

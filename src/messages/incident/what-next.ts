@@ -3,7 +3,7 @@ import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, message, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 export interface NextContext {
   words: Words

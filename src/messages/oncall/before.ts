@@ -3,7 +3,7 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 /** The day before. */
 export function tomorrow(rota: Rota, turn: { start: Date; end: Date }, { names }: Words): Message {

@@ -16,7 +16,7 @@ import {
   when,
 } from '#words/blocks.ts'
 import { type Summary, summaryWords } from '../incident/incident-list.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 /** An incident that is open at a hand-over. */
 export interface OpenIncident extends Summary {

@@ -4,7 +4,7 @@ import type { Change, Notice } from '#oncall/notice.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, type Part, small, when } from '#words/blocks.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 const longestList = 12
 

@@ -3,7 +3,7 @@ import type { Range } from '#time.ts'
 import type { Cover, Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, when } from '#words/blocks.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 /** One rota, now. */
 export interface TurnView {

@@ -18,7 +18,7 @@ import {
 } from '#words/blocks.ts'
 import { daysWords, dayWords } from '#words/calendar-words.ts'
 import { inline } from '#words/user-text.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 
 /** What a change led to. */
 export interface ChangedView {

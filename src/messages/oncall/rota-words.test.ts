@@ -4,7 +4,7 @@ import { words } from '../../../test/samples/sample-incident.ts'
 import { coverRequest } from './asks.ts'
 import { begins, type OpenIncident } from './begins.ts'
 import { moved, welcome } from './moved.ts'
-import { usergroupProblem } from './today.ts'
+import { usergroupProblem } from '#oncall/usergroup.ts'
 import { nobodyConfirmed } from './unanswered.ts'
 
 const { rota } = freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' })

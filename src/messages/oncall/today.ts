@@ -26,19 +26,6 @@ export function topicToday(turns: readonly TodayTurn[], nameOf: (user: UserId) =
   return cut(`On call: ${words.join(' · ')}`, longestTopic)
 }
 
-/** Why Slack's user group does not follow. */
-export function usergroupProblem(handle: string, error: string): string {
-  const because: Record<string, string> = {
-    no_such_subteam: 'there is none of that name',
-    permission_denied: 'this workspace lets only admins change user groups',
-    plan_upgrade_required: 'the plan of this workspace has no user groups',
-    paid_teams_only: 'the plan of this workspace has no user groups',
-    missing_scope: 'Muster was installed without the right to',
-    invalid_users: 'a guest or a deactivated person cannot be in one',
-  }
-  return `The user group @${handle} does not follow: ${because[error] ?? error}.`
-}
-
 function line({ name, people, next, listed }: TodayTurn): Line {
   const who = people.flatMap((user, i): Line => (i === 0 ? [mention(user)] : [', ', mention(user)]))
   const after: Line = next ? [', until ', when(next.start, 'day'), ', then ', mention(next.user)] : []

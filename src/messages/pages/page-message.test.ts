@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { expect, test } from 'vitest'
-import { type PageView, pageMessage } from './page-message.ts'
+import { pageMessage } from './page-message.ts'
+import type { PageView } from '#escalation/page-view.ts'
 import { began, words } from '../../../test/samples/sample-incident.ts'
 
 const page: PageView = {

@@ -1,5 +1,5 @@
 /** The one direct message that carries all the pages a person has. */
-import { type Asked, isRole, type Severity, severities } from '#incidents/incident.ts'
+import { isRole, severities } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import {
   bold,
@@ -15,40 +15,10 @@ import {
   row,
   when,
 } from '#words/blocks.ts'
+import type { PageView } from '#escalation/page-view.ts'
 import { heading } from '../incident/card.ts'
 import { inline } from '#words/user-text.ts'
-import { roleName, severityWords, type Words } from '#words/words.ts'
-
-export type PageStatus = 'queued' | 'sent' | 'acknowledged' | 'declined' | 'timed out' | 'cancelled'
-
-export interface PageView {
-  id: string
-  /** Its number. */
-  incident: number
-  title: string
-  severity: Severity | null
-  private: boolean
-  drill: boolean
-  /** Completes "You are paged because …": `you are GEOC today`. */
-  why: string
-  role: Asked
-  /** Who escalated by hand; null for Muster. */
-  askedBy?: string | null
-  /** What they wrote with it. */
-  reason?: string | null
-  /** When the incident was declared. */
-  since: Date
-  /** When this person was asked. */
-  at: Date
-  /** When the next person is asked instead; null when it waits for nothing. */
-  climbsAt: Date | null
-  status: PageStatus
-  /** Slack never took it in time, or refused it. */
-  unreached?: boolean
-  /** Who answered it, where it was somebody else. */
-  by?: string | null
-  roomChannel: string | null
-}
+import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface PageContext {
   words: Words

@@ -5,7 +5,8 @@ import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, message, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { span, type Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
+import { span } from '#words/length.ts'
 
 export interface ReminderContext {
   words: Words

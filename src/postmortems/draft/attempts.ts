@@ -1,6 +1,6 @@
 /** What was tried to repair it, and how it went. Pure. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
-import { span } from '#words/words.ts'
+import { span } from '#words/length.ts'
 import { byAttempt, type Line, line, orAsk } from './evidence.ts'
 import { linked } from './words.ts'
 

@@ -1,7 +1,7 @@
 /** What went well, what went wrong, and what would help: from what is recorded and what people said, each with its source. Pure. */
 import type { Message } from '#history/heard.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
-import { span } from '#words/words.ts'
+import { span } from '#words/length.ts'
 import { isSaid, sentences } from './said.ts'
 import { byAttempt, byEvent, type Line, line, quoted } from './evidence.ts'
 import { linked, spoken, textOf, type Words } from './words.ts'

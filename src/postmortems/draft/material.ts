@@ -1,7 +1,7 @@
 /** What a post-mortem is drafted from. */
 import type { Message } from '#history/heard.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import type { TimelineEdit } from './timeline.ts'
 
 export interface Material {

@@ -1,7 +1,8 @@
 /** How long everything took: pure. */
 import type { Incident, Recorded, Status } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import { span, statusWords } from '#words/words.ts'
+import { statusWords } from '#incidents/words.ts'
+import { span } from '#words/length.ts'
 import { type Line, line } from './evidence.ts'
 
 /** Milliseconds since the declaration; null for what never happened. */

@@ -1,6 +1,6 @@
 /** Who had a part in an incident, and which. Pure. */
 import type { Recorded, UserId } from '#incidents/incident.ts'
-import { roleName } from '#words/words.ts'
+import { roleName } from '#incidents/words.ts'
 import type { Material } from './material.ts'
 import { isSaid } from './said.ts'
 

@@ -1,6 +1,6 @@
 /** The summary of a post-mortem: what happened to whom, why as far as anybody said, and how it ended. Pure. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
-import { span } from '#words/words.ts'
+import { span } from '#words/length.ts'
 import { type Cause, causeWords } from './cause.ts'
 import { byEvent, byMessage, type Line, line, missing } from './evidence.ts'
 import { linked, writerOf } from './words.ts'

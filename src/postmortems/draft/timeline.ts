@@ -1,7 +1,7 @@
 /** The timeline: what is recorded of the incident, and the messages chosen, each once and at its own time. Pure. */
 import type { FileFacts, Message } from '#history/heard.ts'
 import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
-import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#words/words.ts'
+import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
 import { chosen } from './chosen.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
 import { linked, spoken, textOf, type Words } from './words.ts'

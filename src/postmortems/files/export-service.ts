@@ -1,6 +1,6 @@
 /** Post-mortems as files, for one person who may read them. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { Image } from '#history/heard.ts'
@@ -10,7 +10,7 @@ import { contentHash } from '#reconcile/content-hash.ts'
 import { askForFile, type FileService, type Placed } from '#reconcile/file-service.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { ChannelRef } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { channelOf } from '#reconcile/slot-store.ts'
 import { byName, byRole } from './called.ts'
 import { calendarFile } from '../calendar-file.ts'
@@ -19,7 +19,7 @@ import { html } from './html.ts'
 import { markdown } from './markdown.ts'
 import { withdrawalKey } from '../postmortem.ts'
 import type { PostmortemService, Whole } from '../postmortem-service.ts'
-import { dropSent, keepSent, type Sent, sentOf } from './sent-store.ts'
+import { dropSent, keepSent, type Sent, sentOf } from '../sent-store.ts'
 
 export const formats = ['md', 'html', 'md-roles', 'html-roles', 'ics'] as const
 export type Format = (typeof formats)[number]

@@ -1,7 +1,7 @@
 /** What it takes, besides an incident and its events, to tell what Slack should show of it. */
 import type { Found } from '#learning/found.ts'
-import type { Paged } from '#messages/incident/situation.ts'
-import type { Words } from '#words/words.ts'
+import type { Paged } from '#escalation/page-view.ts'
+import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 
 export interface IncidentContext {

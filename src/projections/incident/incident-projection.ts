@@ -9,7 +9,7 @@ import { inPublic } from './public-projection.ts'
 import { inRoom } from './room-projection.ts'
 import { rehearsed } from './drill-projection.ts'
 import type { Slot } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 export function projectIncident(
   incident: Incident,

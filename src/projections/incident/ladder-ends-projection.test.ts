@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fold } from '#incidents/evolve.ts'
 import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import { ladderEnds } from './ladder-ends-projection.ts'
 
 const words: Words = {

@@ -1,9 +1,9 @@
 /** Where the end of a ladder is said: the room, the tech channel and the reporter; of a private incident, the room, the reporter and its IM. */
 import { type Incident, isRole, type Recorded, type UserId } from '#incidents/incident.ts'
 import { ladderEnd } from '#messages/incident/ladder-end.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, MessageSlot } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 export interface LadderEndsContext {
   words: Words

@@ -7,7 +7,7 @@ import { removed } from '#messages/incident/room-lost.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import type { IncidentContext } from './incident-context.ts'
 import type { MessageSlot, Slot } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 export function place(incident: Incident, { slots, words, pages, problems }: IncidentContext): Slot[] {
   const refused = slots.get('room')?.refused

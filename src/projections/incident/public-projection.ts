@@ -6,7 +6,7 @@ import { update } from '#messages/incident/update.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { isQuiet } from './place-projection.ts'
 import type { Slot } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 export function inPublic(
   incident: Incident,

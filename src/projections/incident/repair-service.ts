@@ -1,5 +1,5 @@
 /** What `/incident repair` does. */
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { incidentKey, type Incident, type UserId } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { PeopleService } from '#people/people-service.ts'

@@ -12,7 +12,7 @@ import type { IncidentContext } from './incident-context.ts'
 import { home, isQuiet } from './place-projection.ts'
 import type { ChannelRef, Slot } from '#reconcile/slot.ts'
 import type { Message } from '#words/message.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 const channel: ChannelRef = { slot: 'room' }
 

@@ -6,7 +6,7 @@ import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
 import { type Incident, incidentKey } from '#incidents/incident.ts'
 import { isRoomGone } from './room-gone.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import {
   channelsOf,
   clearRefusals,

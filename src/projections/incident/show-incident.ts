@@ -1,6 +1,6 @@
 /** The run of `incident:<number>`: looks at one incident and makes Slack show it. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
@@ -12,8 +12,8 @@ import { incidentKey } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import type { Found } from '#learning/found.ts'
-import type { Paged } from '#messages/incident/situation.ts'
-import type { Words } from '#words/words.ts'
+import type { Paged } from '#escalation/page-view.ts'
+import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { projectIncident } from './incident-projection.ts'
 import { problemsIn } from './problems.ts'
@@ -22,7 +22,7 @@ import { isRoomGone, isRoomUnseen } from './room-gone.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { channelOf, leaveRoom, noteLost } from '#reconcile/slot-store.ts'
 import type { ChannelRef } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 export interface ShowIncidentParts {
   db: Db

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { heldBack } from './held-back.ts'
-import type { ShownPage } from '#escalation/page-store.ts'
+import type { ShownPage } from '#escalation/page-view.ts'
 
 const now = new Date('2026-02-14T15:00:00Z')
 const after = (ms: number) => new Date(now.getTime() + ms)

@@ -1,6 +1,6 @@
 /** When a page that was to be added to a message has to be posted instead. Pure. */
-import { batchName } from './pages-projection.ts'
-import type { ShownPage } from '#escalation/page-store.ts'
+import { batchName } from '#escalation/batch.ts'
+import type { ShownPage } from '#escalation/page-view.ts'
 
 /** How long a page may wait for the right to edit, in milliseconds. */
 const patience = 750

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { words } from '../../../test/samples/sample-incident.ts'
-import type { ShownPage } from '#escalation/page-store.ts'
+import type { ShownPage } from '#escalation/page-view.ts'
 import { projectPages } from './pages-projection.ts'
 
 const page = (batch: number, severity: ShownPage['severity'], status: ShownPage['status'] = 'queued') =>

@@ -2,14 +2,11 @@
 import { asDrill } from '#messages/incident/drill.ts'
 import { type PageContext, pageMessage, rank } from '#messages/pages/page-message.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import type { UserId } from '#incidents/incident.ts'
+import { batchName } from '#escalation/batch.ts'
 import { isWaitedFor } from '#escalation/page.ts'
-import type { ShownPage } from '#escalation/page-store.ts'
-
-export function batchName(batch: number): string {
-  return `batch:${batch}`
-}
+import type { ShownPage } from '#escalation/page-view.ts'
 
 /** The most severe first, then the oldest. A batch whose pages were all withdrawn before Slack had it is not shown at all. */
 export function projectPages(

@@ -14,8 +14,10 @@ import type { EscalationService } from '#escalation/escalation-service.ts'
 import { heldBack } from './held-back.ts'
 import { pagesKey } from '#escalation/due-keys.ts'
 import { isWaitedFor } from '#escalation/page.ts'
-import { type ShownPage, splitBatch } from '#escalation/page-store.ts'
-import { batchName, projectPages } from './pages-projection.ts'
+import { splitBatch } from '#escalation/page-store.ts'
+import type { ShownPage } from '#escalation/page-view.ts'
+import { projectPages } from './pages-projection.ts'
+import { batchName } from '#escalation/batch.ts'
 
 export interface ShowPagesParts {
   db: Kysely<Schema>

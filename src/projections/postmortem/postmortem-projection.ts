@@ -12,7 +12,7 @@ import {
 } from '#messages/postmortem/postmortem-notices.ts'
 import { rehearsed } from '../incident/drill-projection.ts'
 import type { CanvasSlot, ChannelRef, MessageSlot } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
 import {
   type ActionItem,

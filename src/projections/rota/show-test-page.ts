@@ -1,13 +1,13 @@
 /** The run of `test-page:<user>`: shows a person the pages they sent to themselves. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { testPage } from '#messages/oncall/test-page.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { Slot } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import { testKey } from '#oncall/due-keys.ts'
 import { testPages } from '#oncall/test-page-store.ts'
 

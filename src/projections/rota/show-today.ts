@@ -1,6 +1,6 @@
 /** The run of `oncall:today`: says who is on call, and lets the topic and the user groups follow. */
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#db/database.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'

@@ -1,8 +1,9 @@
 /** What Slack should show of all rotas together: the day's message, the topic, and the user groups. Pure. */
 import type { UserId } from '#incidents/incident.ts'
-import { today, topicToday, type TodayTurn, usergroupProblem } from '#messages/oncall/today.ts'
+import { usergroupProblems, usergroupSlot } from '#oncall/usergroup.ts'
+import { today, topicToday, type TodayTurn } from '#messages/oncall/today.ts'
 import type { ChannelRef, Slot, SlotState } from '#reconcile/slot.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 export interface RotaToday extends TodayTurn {
   /** The user group that follows it. */
@@ -19,8 +20,6 @@ export interface TodayView {
   readonly tech: ChannelRef
 }
 
-const prefix = 'usergroup:'
-
 /** Nothing while every rota is empty: the policy's lists change by no hand-over. */
 export function projectToday(
   { date, turns, nameOf, tech }: TodayView,
@@ -33,7 +32,7 @@ export function projectToday(
       name: `day:${date}`,
       urgency: urgencies.talk,
       channel: tech,
-      message: today(turns, todayProblems(slots)),
+      message: today(turns, usergroupProblems(slots)),
     },
     {
       kind: 'topic',
@@ -54,13 +53,6 @@ function usergroups(turns: readonly RotaToday[]): Slot[] {
     const feeding = turns.filter((turn) => turn.usergroup?.replace(/^@/, '') === handle)
     const users = [...new Set(feeding.flatMap((turn) => turn.people))]
     if (users.length === 0 || !feeding.some((turn) => turn.populated)) return []
-    return [{ kind: 'usergroup', name: prefix + handle, urgency: urgencies.paperwork, handle, users }]
+    return [{ kind: 'usergroup', name: usergroupSlot(handle), urgency: urgencies.paperwork, handle, users }]
   })
-}
-
-/** What keeps Slack from following, in words. */
-export function todayProblems(slots: ReadonlyMap<string, SlotState>): string[] {
-  return [...slots.values()].flatMap(({ name, refused }) =>
-    name.startsWith(prefix) && refused !== null ? [usergroupProblem(name.slice(prefix.length), refused)] : [],
-  )
 }

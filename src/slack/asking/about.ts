@@ -2,21 +2,14 @@
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { type Command, decide } from '#incidents/decide.ts'
-import type { Incident, UserId } from '#incidents/incident.ts'
+import type { Incident } from '#incidents/incident.ts'
 import { isOver } from '#incidents/moves.ts'
 import { carriedOut } from '#messages/incident/carried-out.ts'
 import { type Meta, readMeta } from './modal.ts'
 import { noSuchButton, over } from '#messages/short-answer.ts'
 import type { Click, Form } from './asked.ts'
-import type { TypedAbout } from './command.ts'
+import type { AboutOne, TypedAbout } from './typed.ts'
 import type { Reply, Services } from './services.ts'
-
-/** Somebody who means one incident. */
-export interface AboutOne {
-  user: UserId
-  key: string
-  incident: number
-}
 
 /** Of a button whose value is the incident's number. */
 export function clicked({ user, key, value }: Click): AboutOne {

@@ -2,7 +2,7 @@
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { guestsTakeNoTurns, nobodyReads, notAColleague } from '#messages/short-answer.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 import type { Services } from './services.ts'
 
 /** Throws a Refusal for bots, the deactivated, people of other organisations, and ids that nobody has. */

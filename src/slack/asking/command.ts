@@ -1,12 +1,9 @@
 /** From what was typed to the verb's flow, and to the incident it is about. */
 import { unknownVerb, whichIncident } from '#messages/short-answer.ts'
-import type { AboutOne } from './about.ts'
 import type { Typed } from './asked.ts'
-import { type CommandLine, leadingNumber, nearestVerb, readCommandLine } from './command-line.ts'
+import type { TypedAbout, TypedVerb } from './typed.ts'
+import { leadingNumber, nearestVerb, readCommandLine } from './command-line.ts'
 import type { Flow, Reply, Services } from './services.ts'
-
-export type TypedVerb = Typed & CommandLine
-export type TypedAbout = TypedVerb & AboutOne
 
 /** A command's flow: the verb's of this table, `bare` without one, and a kind hint for one that does not exist. */
 export function command(

@@ -1,7 +1,12 @@
 /** What every event goes through. An error makes Slack send the event again. */
 import { z } from 'zod'
-import type { Told } from '../room-events.ts'
 import type { Services } from './services.ts'
+
+/** One event, and the key under which it is handled once. */
+export interface Told {
+  event: unknown
+  key: string
+}
 
 const envelope = z.object({ event_id: z.string(), event: z.unknown() })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import { roleFrom } from './role-words.ts'
 
 const names = { geoc: 'Primary', sem: 'Specialist', im: 'Commander', command: '/incident', oncall: '/oncall' }

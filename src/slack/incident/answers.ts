@@ -6,7 +6,7 @@ import { status } from '#messages/incident/status.ts'
 import { tray, trayInRoom } from '#messages/tray.ts'
 import { welcome } from '#messages/welcome.ts'
 import type { Click } from '../asking/asked.ts'
-import type { TypedAbout, TypedVerb } from '../asking/command.ts'
+import type { TypedAbout, TypedVerb } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function showTray({ user, channel }: TypedVerb, services: Services): Promise<Reply> {
@@ -48,10 +48,6 @@ export async function showStatus(
 
 export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {
   return { say: help(policy.words, 'incident') }
-}
-
-export async function oncallHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {
-  return { say: help(policy.words, 'oncall') }
 }
 
 export async function whoIsOnCall(_: TypedVerb | Click, { onCall }: Services): Promise<Reply> {

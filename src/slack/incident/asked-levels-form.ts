@@ -2,28 +2,9 @@
 import type { Asked } from '#incidents/incident.ts'
 import { bold, type Line, lines, mention, type Piece } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import type { AskedLevel, AskedPerson } from '#escalation/ladder-preview.ts'
 import type { Answers } from '../asking/form-answers.ts'
 import { choiceField } from '../asking/modal.ts'
-
-export interface AskedLevel {
-  /** To begin with; counts from 0. */
-  level: number
-  name: string
-  /** Milliseconds each level is given. */
-  wait: number
-  /** Nobody: the level would be passed over. */
-  people: AskedPerson[]
-}
-
-export interface AskedPerson {
-  user: string
-  why: string
-  name: string | null
-  /** What their clock shows: `03:12`. Null while their zone is not known. */
-  localTime: string | null
-  /** Do Not Disturb is known to be on: they may not hear it. */
-  silenced: boolean
-}
 
 /** At most so many of a level are named. */
 const shown = 6

@@ -1,7 +1,7 @@
 /** "Assign a role": it is theirs at once. */
 import type { ModalView } from '@slack/types'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import { Answers } from '../asking/form-answers.ts'
 import { modal, personField } from '../asking/modal.ts'
 import { readRole, roleField } from './roles-form.ts'

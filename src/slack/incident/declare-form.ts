@@ -4,7 +4,7 @@ import { limits } from '#incidents/decide.ts'
 import { type Declaration, severities } from '#incidents/incident.ts'
 import { lines, small } from '#words/blocks.ts'
 import { type Summary, summaryRow } from '#messages/incident/incident-list.ts'
-import { severityWords, type Words } from '#words/words.ts'
+import { severityWords, type Words } from '#incidents/words.ts'
 import { Answers } from '../asking/form-answers.ts'
 import { choiceField, type Meta, modal, textField, tickField } from '../asking/modal.ts'
 

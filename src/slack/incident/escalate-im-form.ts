@@ -2,9 +2,10 @@
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
-import type { Words } from '#words/words.ts'
+import type { Words } from '#incidents/words.ts'
 import { Answers } from '../asking/form-answers.ts'
-import { type AskedLevel, askedLevels, readLevel } from './asked-levels-form.ts'
+import { askedLevels, readLevel } from './asked-levels-form.ts'
+import type { AskedLevel } from '#escalation/ladder-preview.ts'
 import { modal } from '../asking/modal.ts'
 import { reasonField } from '../asking/reason.ts'
 

@@ -3,7 +3,8 @@ import { acknowledge, acknowledgePage, declinePage, sayWhy } from './acknowledge
 import { actionFromMessage, typeActions } from '../postmortem/actions.ts'
 import { incidentHelp, list, listOpen, showStatus, whoIsOnCall } from './answers.ts'
 import type { Click, Form, Picked, Shortcut } from '../asking/asked.ts'
-import { aboutAny, aboutOne, type TypedVerb } from '../asking/command.ts'
+import { aboutAny, aboutOne } from '../asking/command.ts'
+import type { TypedVerb } from '../asking/typed.ts'
 import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
 import {
   askEscalateIm,

@@ -1,8 +1,9 @@
 /** When someone wants into an incident's room. */
 import { joining, noWayIn } from '#messages/short-answer.ts'
-import { clicked, type AboutOne } from '../asking/about.ts'
+import { clicked } from '../asking/about.ts'
+import type { AboutOne } from '../asking/typed.ts'
 import type { Click } from '../asking/asked.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function join(click: Click, services: Services): Promise<Reply> {

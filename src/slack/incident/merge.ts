@@ -7,7 +7,7 @@ import { mergeView, readMerge } from './merge-form.ts'
 import { joining, noSuchButton } from '#messages/short-answer.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { Click, Form } from '../asking/asked.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function askMerge(click: Click, services: Services): Promise<Reply> {

@@ -4,7 +4,7 @@ import type { Incident, Status } from '#incidents/incident.ts'
 import { canMove, isOpen, settable } from '#incidents/moves.ts'
 import { button, buttons, lines } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { statusWords } from '#words/words.ts'
+import { statusWords } from '#incidents/words.ts'
 import { modal } from '../asking/modal.ts'
 
 export function moreView(incident: Incident): ModalView {

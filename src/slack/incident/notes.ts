@@ -6,7 +6,7 @@ import { notOfAnIncident, onTheTimeline } from '#messages/short-answer.ts'
 import { byMessage, keyOf } from '#postmortems/draft/evidence.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { Click, Form, Picked } from '../asking/asked.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function askNote(click: Click, services: Services): Promise<Reply> {

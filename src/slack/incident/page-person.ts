@@ -1,10 +1,11 @@
 /** When someone pages a colleague by name: a ladder of one. */
 import type { Command } from '#incidents/decide.ts'
 import { pagePersonView, readPagePerson } from './page-person-form.ts'
-import { type AboutOne, act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import type { AboutOne } from '../asking/typed.ts'
 import type { Click, Form } from '../asking/asked.ts'
 import { requireReader } from '../asking/colleague.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

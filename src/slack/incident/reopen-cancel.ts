@@ -4,7 +4,7 @@ import { readReason } from '../asking/reason.ts'
 import { reopenView } from './reopen-form.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { Click, Form } from '../asking/asked.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function askReopen(click: Click, services: Services): Promise<Reply> {

@@ -1,7 +1,7 @@
 /** The roles a form offers, and reads back. */
 import type { Role } from '#incidents/incident.ts'
 import { Refusal } from '#errors.ts'
-import { roleName, type Words } from '#words/words.ts'
+import { roleName, type Words } from '#incidents/words.ts'
 import type { Answers } from '../asking/form-answers.ts'
 import { type Choice, choiceField } from '../asking/modal.ts'
 import type { Piece } from '#words/blocks.ts'

@@ -1,6 +1,6 @@
 /** When someone asks whether this has happened before. */
 import { howToSearch, searchResults } from '#messages/incident/search-results.ts'
-import type { TypedVerb } from '../asking/command.ts'
+import type { TypedVerb } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

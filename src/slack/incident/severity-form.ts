@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { type Incident, type Severity, severities } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
-import { severityWords, type Words } from '#words/words.ts'
+import { severityWords, type Words } from '#incidents/words.ts'
 import { Answers } from '../asking/form-answers.ts'
 import { modal, radioField } from '../asking/modal.ts'
 

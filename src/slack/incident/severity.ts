@@ -1,9 +1,10 @@
 /** When someone changes the severity. */
 import { type Incident, type Severity, severities } from '#incidents/incident.ts'
 import { readSeverity, severityView } from './severity-form.ts'
-import { type AboutOne, act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import type { AboutOne } from '../asking/typed.ts'
 import type { Click, Form } from '../asking/asked.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function askSeverity(click: Click, services: Services): Promise<Reply> {

@@ -5,16 +5,9 @@ import { type FixKind, fixKinds, type Incident } from '#incidents/incident.ts'
 import { bold, type Line, lines, link } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 import { Answers } from '../asking/form-answers.ts'
+import type { FixGuide } from '#incidents/fix-guide.ts'
 import { linkField, readLink } from '../asking/link.ts'
 import { modal, radioField, textField } from '../asking/modal.ts'
-
-/** What the company's policy says about repairing. */
-export interface FixGuide {
-  checklists: Partial<Record<FixKind, readonly string[]>>
-  links: readonly { title: string; url: string }[]
-  /** When it deploys, while it does not: `09:00 to 18:00 (Europe/Paris)`. */
-  closed: string | null
-}
 
 const kindWords: Record<FixKind, string> = {
   revert: 'Revert: undo what shipped',

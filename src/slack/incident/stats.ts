@@ -2,7 +2,7 @@
 import { Refusal } from '#errors.ts'
 import { stats } from '#messages/incident/stats.ts'
 import { inline } from '#words/user-text.ts'
-import type { TypedVerb } from '../asking/command.ts'
+import type { TypedVerb } from '../asking/typed.ts'
 import { readMonth } from '../oncall/dates.ts'
 import { today, zoneOf } from '../oncall/rota.ts'
 import type { Reply, Services } from '../asking/services.ts'

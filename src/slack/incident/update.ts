@@ -6,9 +6,10 @@ import { readUpdate, updateView } from './update-form.ts'
 import { plain } from '#words/plain.ts'
 import { whichUpdate } from '#messages/short-answer.ts'
 import { cut } from '#words/user-text.ts'
-import { act, actTyped, ask, clicked, submitted, type AboutOne } from '../asking/about.ts'
+import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import type { AboutOne } from '../asking/typed.ts'
 import type { Click, Form, Picked } from '../asking/asked.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function askUpdate(click: Click, services: Services): Promise<Reply> {

@@ -2,7 +2,7 @@
 import { Refusal } from '#errors.ts'
 import { hoursOf } from '#messages/oncall/oncall-answer.ts'
 import { inline } from '#words/user-text.ts'
-import type { TypedVerb } from '../asking/command.ts'
+import type { TypedVerb } from '../asking/typed.ts'
 import { readMonth } from './dates.ts'
 import { today, zoneOf } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'

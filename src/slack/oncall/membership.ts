@@ -2,10 +2,10 @@
 import { Refusal } from '#errors.ts'
 import { bold, mention } from '#words/blocks.ts'
 import { changed, joined } from '#messages/oncall/oncall-answer.ts'
-import type { Changed } from '#oncall/oncall-service.ts'
+import type { Changed } from '#oncall/oncall-views.ts'
 import type { Asked, Click } from '../asking/asked.ts'
 import { requireTurnTaker } from '../asking/colleague.ts'
-import type { TypedVerb } from '../asking/command.ts'
+import type { TypedVerb } from '../asking/typed.ts'
 import { withRota } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

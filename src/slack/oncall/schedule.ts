@@ -4,7 +4,7 @@ import type { UserId } from '#incidents/incident.ts'
 import { Refusal } from '#errors.ts'
 import { unknownRota } from '#messages/oncall/oncall-answer.ts'
 import type { Click } from '../asking/asked.ts'
-import type { TypedVerb } from '../asking/command.ts'
+import type { TypedVerb } from '../asking/typed.ts'
 import { requireRota, rotaIn } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

@@ -1,8 +1,8 @@
 /** A choice among shifts, each known by its rota and its start. */
-import { z } from 'zod'
 import { Refusal } from '#errors.ts'
 import type { Range } from '#time.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
+import { parseShift, shiftValue } from '#oncall/turns/shift-value.ts'
 import type { Piece } from '#words/blocks.ts'
 import { rangeWords } from '#words/calendar-words.ts'
 import { inline } from '#words/user-text.ts'
@@ -32,21 +32,8 @@ export function shiftField(
   return choiceField({ ...field, choices })
 }
 
-export function shiftValue({ rota, start }: Pick<ShiftChoice, 'rota' | 'start'>): string {
-  return `${rota.id} ${start.toISOString()}`
-}
-
 export function readShift(answers: Answers, name: string): { rota: string; start: Date } {
   const shift = parseShift(answers.choice(name) ?? '')
   if (shift === null) throw new Refusal('Please choose a shift.', name)
   return shift
-}
-
-/** Years of four digits: `Date` reads more than any database keeps. */
-const isoInstant = z.iso.datetime()
-
-/** Null for what is not a value of `shiftValue`. */
-export function parseShift(value: string): { rota: string; start: Date } | null {
-  const [rota = '', instant = ''] = value.split(' ')
-  return rota !== '' && isoInstant.safeParse(instant).success ? { rota, start: new Date(instant) } : null
 }

@@ -1,7 +1,7 @@
 /** When someone pages themselves, to know what it sounds like. */
 import { done } from '#messages/oncall/oncall-answer.ts'
 import type { Click } from '../asking/asked.ts'
-import type { TypedVerb } from '../asking/command.ts'
+import type { TypedVerb } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function testPage({ user, key }: TypedVerb, { rotas }: Services): Promise<Reply> {

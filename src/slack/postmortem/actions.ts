@@ -10,7 +10,7 @@ import { actionList } from '#messages/postmortem/postmortem-notices.ts'
 import { clicked, metaOf, submitted } from '../asking/about.ts'
 import type { Click, Form, Picked } from '../asking/asked.ts'
 import { leadingNumber } from '../asking/command-line.ts'
-import type { TypedVerb } from '../asking/command.ts'
+import type { TypedVerb } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** `actions`: of the room's incident or a number's, elsewhere all; `actions add` asks for a new one. */

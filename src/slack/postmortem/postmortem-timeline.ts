@@ -4,9 +4,10 @@ import { chooseEntryView, editEntryView, readEntry, readEntryEdit } from './entr
 import { noSuchButton } from '#messages/short-answer.ts'
 import type { Entry } from '#postmortems/draft/timeline.ts'
 import { textOf } from '#postmortems/draft/words.ts'
-import { type AboutOne, clicked, metaOf, submitted } from '../asking/about.ts'
+import { clicked, metaOf, submitted } from '../asking/about.ts'
+import type { AboutOne } from '../asking/typed.ts'
 import type { Click, Form } from '../asking/asked.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import { zoneOf } from '../oncall/rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

@@ -26,7 +26,7 @@ import { sectionText } from '#postmortems/draft/section-text.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import { clicked, incidentNumber, metaOf, submitted } from '../asking/about.ts'
 import type { Click, Form } from '../asking/asked.ts'
-import type { TypedAbout } from '../asking/command.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** `postmortem`, or `postmortem export`. */

@@ -2,7 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Download } from '#history/image-service.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { urgencies } from '#due/urgency.ts'
+import { urgencies } from '#urgency.ts'
 
 const again = 30_000
 const patience = 10_000

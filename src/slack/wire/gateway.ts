@@ -3,7 +3,7 @@ import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Outcome, SlackPort } from '#slack-port.ts'
-import type { Urgency } from '#due/urgency.ts'
+import type { Urgency } from '#urgency.ts'
 import { classify } from './classify.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 

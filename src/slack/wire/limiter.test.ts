@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Urgency } from '#due/urgency.ts'
+import type { Urgency } from '#urgency.ts'
 import { createLimiter } from './limiter.ts'
 
 const start = new Date('2026-02-14T15:00:00Z')

@@ -1,5 +1,5 @@
 /** Slack's limits, kept on our side: says when a call may be made, most urgent first. Pure but for its own counts. */
-import { type Urgency, urgencies } from '#due/urgency.ts'
+import { type Urgency, urgencies } from '#urgency.ts'
 import { allowedPerMinute } from './method-tiers.ts'
 
 /** Slack counts with a window of its own, so a part of what it allows is left alone. */

@@ -1,7 +1,7 @@
 /** Who would be asked, once Slack has said who of them hears nothing. */
 import type { Clock } from '#clock.ts'
 import type { Asked } from '#incidents/incident.ts'
-import type { AskedLevel } from '#slack/incident/asked-levels-form.ts'
+import type { AskedLevel } from './ladder-preview.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { lookUpSilence } from './do-not-disturb.ts'
 import type { EscalationService } from './escalation-service.ts'

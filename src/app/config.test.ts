@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadSettings, readConfig } from './config.ts'
-import { Misconfigured } from './misconfigured.ts'
+import { Misconfigured } from '#misconfigured.ts'
 
 const least = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shh' }
 

@@ -1,9 +1,9 @@
 import { access, readFile } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { Misconfigured } from '../misconfigured.ts'
-import { readHolidays, UnreadableHolidays } from './holidays.ts'
-import { parsePolicy } from './parse.ts'
-import { defaultPolicy, type Policy } from './policy.ts'
+import { Misconfigured } from '#misconfigured.ts'
+import { readHolidays, UnreadableHolidays } from '#policy/holidays.ts'
+import { parsePolicy } from '#policy/parse.ts'
+import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
 /** Reads the policy file; an absent one is the default policy. Files it names are relative to it, and must exist. */
 export async function loadPolicy(path: string): Promise<Policy> {

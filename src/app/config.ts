@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { Misconfigured } from './misconfigured.ts'
-import { loadPolicy } from './policy/load.ts'
-import { defaultPolicy, type Policy } from './policy/policy.ts'
+import { Misconfigured } from '#misconfigured.ts'
+import { loadPolicy } from './load-policy.ts'
+import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
 /** How the bot hears from Slack. */
 export type Connection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }

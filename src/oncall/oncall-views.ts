@@ -1,0 +1,58 @@
+/** Rotas as people ask for them. */
+import type { UserId } from '#incidents/incident.ts'
+import type { Range } from '#time.ts'
+import type { Moved } from './turns/change.ts'
+import type { Duty } from './turns/duty.ts'
+import type { Cover, Rota, Shift, Swap } from './turns/rota.ts'
+import type { Stretch } from './turns/timeline.ts'
+
+/** One rota at one moment. */
+export interface TurnNow {
+  readonly rota: Rota
+  /** Null while nobody is on call by the rota. */
+  readonly current: Duty | null
+  /** The person on call has pressed "I'm on it". */
+  readonly takenAt: Date | null
+  /** Who comes after, and when: its `start` is the hand-over. */
+  readonly next: Duty | null
+  /** Whom the policy has asked instead, while the rota has nobody. */
+  readonly standIns: readonly UserId[]
+  /** The next time nobody will be on call, within what is published. */
+  readonly gap: Range | null
+}
+
+export interface Schedule {
+  readonly rota: Rota
+  readonly stretches: readonly Stretch[]
+  readonly gaps: readonly Range[]
+  /** Whom the policy has asked in the gaps. */
+  readonly standIns: readonly UserId[]
+  /** Shifts after this are not given yet. */
+  readonly publishedUntil: Date | null
+}
+
+/** A shift of a person, of any rota; what others do of it is in `coveredBy`. */
+export interface OwnShift {
+  readonly rota: Rota
+  readonly shift: Shift
+  readonly coveredBy: readonly Cover[]
+}
+
+/** What a person can still answer. */
+export interface Asks {
+  /** Covers somebody asks for that this person may take. */
+  readonly covers: readonly { readonly rota: Rota; readonly cover: Cover }[]
+  /** Swaps offered to this person. */
+  readonly swaps: readonly { readonly rota: Rota; readonly swap: Swap }[]
+}
+
+/** What a change led to, for saying it to the person who made it. */
+export interface Changed {
+  readonly rota: Rota
+  /** The cover, swap or absence it made or answered. */
+  readonly id: string | null
+  /** Published time that changed hands. Those it moved are told by themselves. */
+  readonly moved: readonly Moved[]
+  /** When nobody is on call, within what is published. */
+  readonly gaps: readonly Range[]
+}

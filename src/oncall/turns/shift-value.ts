@@ -1,0 +1,16 @@
+/** A shift as a button or a choice carries it: `<rota> <its start, ISO>`. */
+import { z } from 'zod'
+import type { Rota } from './rota.ts'
+
+export function shiftValue({ rota, start }: { rota: Pick<Rota, 'id'>; start: Date }): string {
+  return `${rota.id} ${start.toISOString()}`
+}
+
+/** Years of four digits: `Date` reads more than any database keeps. */
+const isoInstant = z.iso.datetime()
+
+/** Null for what is not a value of `shiftValue`. */
+export function parseShift(value: string): { rota: string; start: Date } | null {
+  const [rota = '', instant = ''] = value.split(' ')
+  return rota !== '' && isoInstant.safeParse(instant).success ? { rota, start: new Date(instant) } : null
+}

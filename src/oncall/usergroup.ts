@@ -1,0 +1,28 @@
+/** User groups that follow a rota, and why one does not. */
+import type { SlotState } from '#reconcile/slot.ts'
+
+const prefix = 'usergroup:'
+
+export function usergroupSlot(handle: string): string {
+  return prefix + handle
+}
+
+/** Why Slack's user group does not follow. */
+export function usergroupProblem(handle: string, error: string): string {
+  const because: Record<string, string> = {
+    no_such_subteam: 'there is none of that name',
+    permission_denied: 'this workspace lets only admins change user groups',
+    plan_upgrade_required: 'the plan of this workspace has no user groups',
+    paid_teams_only: 'the plan of this workspace has no user groups',
+    missing_scope: 'Muster was installed without the right to',
+    invalid_users: 'a guest or a deactivated person cannot be in one',
+  }
+  return `The user group @${handle} does not follow: ${because[error] ?? error}.`
+}
+
+/** What keeps Slack from following, in words. */
+export function usergroupProblems(slots: ReadonlyMap<string, SlotState>): string[] {
+  return [...slots.values()].flatMap(({ name, refused }) =>
+    name.startsWith(prefix) && refused !== null ? [usergroupProblem(name.slice(prefix.length), refused)] : [],
+  )
+}

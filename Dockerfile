@@ -1,8 +1,8 @@
 # The same layout is proven without Docker by test/production-layout.test.ts.
 FROM node:26-slim AS install
 WORKDIR /muster
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
 FROM node:26-slim
 ENV NODE_ENV=production MUSTER_DATA=/data MUSTER_POLICY=/muster/muster.yml

@@ -5,6 +5,8 @@ interface Locked {
   dependencies?: Record<string, string>
   optionalDependencies?: Record<string, string>
   resolved?: string
+  integrity?: string
+  hasInstallScript?: boolean
 }
 
 // npm leaves packages of other platforms out of the lockfile when a registry has not got them yet; `npm ci` then fails
@@ -22,6 +24,16 @@ test('the lockfile has every package that any platform needs', async () => {
   )
   expect(missing).toEqual([])
   expect(Object.keys(packages).length).toBeGreaterThan(100)
+})
+
+test('nothing is installed that the lockfile has no hash of, and no package runs a script of its own', async () => {
+  const { packages } = JSON.parse(
+    await readFile(new URL('../package-lock.json', import.meta.url), 'utf8'),
+  ) as { packages: Record<string, Locked> }
+  const unhashed = Object.entries(packages).filter(([at, one]) => at !== '' && !one.integrity)
+  expect(unhashed.map(([at]) => at)).toEqual([])
+  const scripted = Object.entries(packages).filter(([, one]) => one.hasInstallScript)
+  expect(scripted.map(([at]) => at)).toEqual([])
 })
 
 test('the lockfile names no registry', async () => {

@@ -1,4 +1,4 @@
-/** No program leaves to others what it writes, whatever the umask it is started with. */
+/** What a program writes is closed to others, whatever the umask it is started with. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'

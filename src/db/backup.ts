@@ -24,7 +24,8 @@ export async function isBackup(file: string): Promise<boolean> {
     await using handle = await open(file)
     const { bytesRead } = await handle.read(beginning)
     const unpacked = gunzipSync(beginning.subarray(0, bytesRead), { finishFlush: constants.Z_SYNC_FLUSH })
-    return /^\/?PG_VERSION\0/.test(unpacked.toString('latin1', 0, 100))
+    // The name of the first file in the archive; the order of files is the file system's.
+    return /^\/(PG_VERSION|base|global|pg_|post)/.test(unpacked.toString('latin1', 0, 100))
   } catch {
     return false
   }

@@ -116,9 +116,12 @@ export function whyNotClose({ path, mode, owner, isShared }: FolderFacts, user: 
 }
 
 /** Why a start would refuse this folder for its owner; null where it is ours, or not made yet. */
-export async function ownedByOther(folder: string): Promise<Problem | null> {
+export async function ownedByOther(
+  folder: string,
+  { user }: Pick<Rights, 'user'> = systemRights,
+): Promise<Problem | null> {
   const facts = await folderFacts(folder).catch(() => null)
-  return facts && whyNotClose({ ...facts, isShared: false }, systemRights.user)
+  return facts && whyNotClose({ ...facts, isShared: false }, user)
 }
 
 export function isOpen(mode: number): boolean {

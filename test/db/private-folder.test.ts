@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { holdDataDir } from '#db/data-dir.ts'
-import { closeTree, keepPrivate } from '#db/private-folder.ts'
+import { closeTree, keepPrivate, ownedByOther } from '#db/private-folder.ts'
 import { openModes } from '../open-modes.ts'
 
 const user = process.geteuid?.() ?? 0
@@ -81,6 +81,8 @@ test.each([
     `belongs to user ${user}, and this is user ${user + 1}. Run it as user ${user}; or give the folder to this one: chown -R ${user + 1} '${folder}/a bind'\\''s mount'. Or name a folder in it, which Muster makes: MUSTER_DATA='${folder}/a bind'\\''s mount/muster'`,
   )
   expect(chmods).toEqual([])
+  expect(await ownedByOther(data, theirs)).toMatchObject({ todo: expect.stringContaining('chown -R') })
+  expect(await ownedByOther(data)).toBeNull()
 })
 
 test('a folder that others keep theirs in is refused, until it is closed by hand or Muster has its own', async () => {

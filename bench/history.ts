@@ -10,6 +10,7 @@ import { declarationOf } from '#incidents/incident.ts'
 import { freshRow } from '#projection/slot-store.ts'
 import type { Words } from '#messages/words.ts'
 import { draft } from '#postmortems/draft.ts'
+import { findIn } from '#postmortems/finding.ts'
 import { transact } from '#db/transact.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 
@@ -61,7 +62,7 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
   const made = draft({
     incident: await requireIncident(db, number),
     events: await eventsOf(db, number),
-    messages,
+    findings: messages.map((one) => findIn(one, 'UBOT')),
     edits: [],
     actions: [],
     bot: 'UBOT',

@@ -7,6 +7,7 @@ import { words } from '#messages/sample-incident.ts'
 import { byName, byRole } from './called.ts'
 import { type Block, document } from './document.ts'
 import { draft } from './draft.ts'
+import { findIn } from './finding.ts'
 import type { Material } from './material.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
@@ -54,7 +55,8 @@ function material(messages: Message[] = [], more: typeof happened = []): Materia
   )
   const incident = fold(events)
   if (incident === null) throw new Error('no incident')
-  return { incident, events, messages, edits: [], actions: [], bot: 'UBOT', words, now: minute(60) }
+  const findings = messages.map((one) => findIn(one, 'UBOT'))
+  return { incident, events, findings, edits: [], actions: [], bot: 'UBOT', words, now: minute(60) }
 }
 
 function said(at: number, author: string, text: string, change: Partial<Message> = {}): Message {

@@ -22,10 +22,12 @@ export function harmless(words: string): string {
 /** At most `max` UTF-16 units, "…" included; what a reader sees as one character is never split. */
 export function cut(words: string, max: number): string {
   if (words.length <= max) return words
-  const kept = fitting(graphemes.segment(words), max - 1)
+  // What begins after that is not kept, and of very many marks on one letter telling characters apart takes long.
+  const near = words.slice(0, max + 1)
+  const kept = fitting(graphemes.segment(near), max - 1)
   if (kept !== '') return `${kept.trimEnd()}…`
   // One "character" of thousands of combining marks would leave nothing.
-  const codePoints = Array.from(words, (segment) => ({ segment }))
+  const codePoints = Array.from(near, (segment) => ({ segment }))
   return `${fitting(codePoints, max - 1)}…`
 }
 

@@ -29,5 +29,6 @@ test('the rules look at the beginning of a message, up to a space', () => {
   const { text } = beginningOf(`${'It is slow. '.repeat(163)}${address} The cause is the cache.`)
   expect(text.length).toBeLessThanOrEqual(2_000)
   expect(text.endsWith('It is slow.')).toBe(true)
+  expect(beginningOf(`It is ${'a'.repeat(40_000)}`).text).toHaveLength(2_000)
   expect(beginningOf('a'.repeat(40_000)).words).toBe('a'.repeat(2_000))
 })

@@ -53,11 +53,11 @@ export function beginningOf(text: string): Beginning {
   }
 }
 
-/** Up to a space, where there is one: half a word or half an address says something else. */
+/** Up to a space, where one is near: half a word or half an address says something else. */
 function beginning(text: string): string {
   if (text.length <= mostRead) return text
   const kept = text.slice(0, mostRead).toWellFormed()
-  const space = kept.search(/\s\S*$/)
+  const space = kept.search(/\s\S{0,200}$/)
   return space > 0 ? kept.slice(0, space) : kept
 }
 

@@ -46,10 +46,14 @@ export function tooSlow(
   for (const length of [600, 2_500, short, long]) {
     const text = textOf(length)
     let took = fastest(() => read(text), 1)
-    if (took > (length === long ? negligible : most) * slow) took = fastest(() => read(text), 4)
+    if (took > (length === long ? negligible : most) * slow)
+      took = Math.min(
+        took,
+        fastest(() => read(text), 12),
+      )
     if (took > most * slow) return `${Math.round(took)} ms for ${length} characters`
     if (length < long || took <= negligible * slow) continue
-    const before = fastest(() => read(textOf(short)), 6)
+    const before = fastest(() => read(textOf(short)), 12)
     if (took > before * mostGrowth + negligible * slow)
       return `${took.toFixed(1)} ms for ${long} characters, ${before.toFixed(1)} for ${short}`
   }

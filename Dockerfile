@@ -12,7 +12,7 @@ COPY package.json LICENSE ./
 COPY migrations migrations
 COPY src src
 COPY templates templates
-RUN mkdir /data && chown 65534:65534 /data
+RUN install -d -m 700 -o 65534 -g 65534 /data
 USER 65534:65534
 VOLUME /data
 EXPOSE 3000

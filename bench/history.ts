@@ -11,6 +11,7 @@ import { declarationOf } from '#incidents/incident.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 import type { Words } from '#incidents/words.ts'
 import { draft } from '#postmortems/draft/draft.ts'
+import { findIn } from '#postmortems/draft/finding.ts'
 import { transact } from '#db/transact.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 
@@ -62,7 +63,7 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
   const made = draft({
     incident: await requireIncident(db, number),
     events: await eventsOf(db, number),
-    messages,
+    findings: messages.map((one) => findIn(one, 'UBOT')),
     edits: [],
     actions: [],
     bot: 'UBOT',

@@ -1,4 +1,5 @@
 /** Runs suites by name and prints what they found. Shared by `npm run chaos` and `npm run bench`. */
+import '#umask.ts'
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'

@@ -1,4 +1,5 @@
 /** `npm run play -- <story name or file> [--json]`: plays a story and says whether it ended as written. */
+import '#umask.ts'
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'

@@ -1,9 +1,10 @@
 /** `npm run sandbox`: the bot, an embedded database and a local Slack with a page where a person plays every part. */
-import { mkdirSync } from 'node:fs'
+import '#umask.ts'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { destination } from 'pino'
 import { type App, startApp } from '#app/app.ts'
+import { keepPrivate } from '#db/private-folder.ts'
 import { createLog } from '#log.ts'
 import { Misconfigured } from '#misconfigured.ts'
 import { startSlack } from '../sandbox/slack.ts'
@@ -20,7 +21,7 @@ const data = process.env['MUSTER_DATA'] ?? join(root, '.sandbox')
 
 async function main(): Promise<void> {
   await using parts = new AsyncDisposableStack()
-  mkdirSync(data, { recursive: true })
+  await keepPrivate(data, ['data', 'slack.json'])
   const log = createLog('info', destination({ dest: join(data, 'muster.log'), sync: true }))
   const clock = new RunningClock()
   const asked = process.env['PORT']

@@ -91,6 +91,6 @@ function errorFacts(error: unknown, depth = 0): unknown {
 function withoutSecrets(text: string): string {
   return text
     .replace(/\bx(?:ox[a-z]|app|oxe\.xox[a-z])-[\w.-]+/g, '[token]')
-    .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1[credentials]@')
+    .replace(/\b(\w+:\/\/)[^\s/@]+@/g, '$1[credentials]@')
     .replace(/\bBearer\s+\S+/gi, 'Bearer [token]')
 }

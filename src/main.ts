@@ -1,4 +1,5 @@
 /** Starts the bot with what an earlier start compiled, where that could be kept: compiling is half of a start. */
+import './umask.ts'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 

@@ -1,9 +1,11 @@
 /** The embedded database is backed up while the bot runs, restored elsewhere, and moved to PostgreSQL. */
-import { join } from 'node:path'
+import { chmod, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { emptyPostgres } from './empty-postgres.ts'
+import { openModes } from './open-modes.ts'
 
 async function declare({ slack }: Installation, what: string): Promise<void> {
   const act = {
@@ -29,6 +31,8 @@ test('what was recorded when the backup was made is there after a restore', {
   const bot = await there.start()
   await declare(there, 'checkout is down')
   const file = join(there.dataDir, '..', 'backup.tar.gz')
+  await writeFile(`${file}.part`, 'left behind by one that was cut off')
+  await chmod(`${file}.part`, 0o644)
   expect(await there.run('app/backup.ts', [file])).toMatchObject({ code: 0 })
   await declare(there, 'exports never arrive')
   expect((await there.run('app/restore.ts', [file])).said).toContain('already works on')
@@ -46,6 +50,9 @@ test('what was recorded when the backup was made is there after a restore', {
   const stopped = join(there.dataDir, '..', 'stopped.tar.gz')
   expect(await there.run('app/backup.ts', [stopped])).toMatchObject({ code: 0 })
   expect((await there.run('app/restore.ts', ['/nowhere.tar.gz'])).said).toContain('There is no file')
+
+  // The data, what was restored, and both backups: with everything that was done meanwhile.
+  expect(await openModes(dirname(there.dataDir))).toEqual([])
 })
 
 test('a backup of PostgreSQL is left to its own tools', async () => {

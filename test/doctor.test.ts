@@ -1,5 +1,5 @@
 /** The doctor says what is wrong and what to do, beside a running bot or without one. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Installation, openInstallation } from './installation.ts'
 
@@ -65,7 +65,12 @@ test('beside a running bot it asks it, and finds departed people, empty rotas an
   expect(said).toContain('✗ Rota IM: has nobody')
   expect(said).toContain('✗ User group on-call: does not exist')
   expect(said).toContain('✓ Channel incidents: is there')
+  expect(said).toContain('✓ Files: are closed to other users')
   expect(code).toBe(1)
+  await chmod(there.dataDir, 0o755)
+  expect((await doctor()).said).toContain(
+    `✗ MUSTER_DATA: ${there.dataDir} is open to other users (755)\n    chmod 700 ${there.dataDir}\n`,
+  )
 
   const { incidents } = Object.fromEntries(
     there.slack.surface.channels('U05MIRA').map(({ name, id }) => [name, id]),

@@ -1,16 +1,18 @@
 /** `npm run sandbox` as a newcomer meets it: started, played with, stopped, started again. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import type { Answer, Screen } from '../sandbox/surface.ts'
+import { openModes } from './open-modes.ts'
 
 test('what was done stands there after a restart, and time moves on the page’s word', async () => {
   const data = await mkdtemp(join(tmpdir(), 'muster-sandbox-'))
   try {
+    await chmod(data, 0o755)
     await using first = await start(data)
     const typed = '/incident declare checkout fails for everyone'
     const act = { as: 'U01AMINA', act: 'command', channel: 'C02QUESTIONS', text: typed }
@@ -19,6 +21,8 @@ test('what was done stands there after a restart, and time moves on the page’s
     const second = await screen(first.url, 'U05MIRA')
     expect(second.channels.some((one) => one.isIm && one.with?.includes(second.bot.id))).toBe(true)
     expect(await stop(first.child)).toBe(0)
+    expect(await openModes(data)).toEqual([])
+    await chmod(data, 0o755)
 
     await using again = await start(data)
     const rooms = (await screen(again.url, 'U01AMINA')).channels.map((one) => one.name)
@@ -28,6 +32,7 @@ test('what was done stands there after a restart, and time moves on the page’s
     const { now } = await screen(again.url, 'U01AMINA')
     expect(new Date(now).getTime()).toBeGreaterThan(new Date(second.now).getTime() - 1000)
     expect(await stop(again.child)).toBe(0)
+    expect(await openModes(data)).toEqual([])
   } finally {
     await rm(data, { recursive: true, force: true })
   }

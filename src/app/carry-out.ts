@@ -1,4 +1,5 @@
 /** What the small programs beside the bot have in common: one line at the end, and words instead of a stack for what people can mend. */
+import '../umask.ts'
 import { Misconfigured } from '../misconfigured.ts'
 
 export async function carryOut(work: () => Promise<string>): Promise<void> {

@@ -75,6 +75,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return toConfig(parsed.data)
 }
 
+/** Where the embedded database is, also when other variables are wrong. */
+export function dataDirOf(env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(environment.shape.MUSTER_DATA.parse(env['MUSTER_DATA']?.trim() || undefined))
+}
+
 /** The configuration and the policy it names, or one report of everything that is wrong in either. */
 export async function loadSettings(
   env: NodeJS.ProcessEnv = process.env,

@@ -1,11 +1,14 @@
 /** `npm run doctor`: what is wrong with this installation, and what to do about it. Exits with 1 where something is. */
+import '../umask.ts'
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
-import { type Config, loadSettings } from './config.ts'
+import { type Config, loadSettings, dataDirOf } from './config.ts'
 import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
+import { ownedByOther } from '#db/private-folder.ts'
 import { type DatabaseFacts, databaseFacts, readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
+import { readFileFindings } from '#doctor/files-lookup.ts'
 import { fine, type Finding, wrong } from '#doctor/finding.ts'
 import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
@@ -19,7 +22,9 @@ import { Misconfigured } from '../misconfigured.ts'
 /** How long a running bot may take to answer, in milliseconds. */
 const PATIENCE = 10_000
 
-const findings = await examine()
+// Files first: opening the database mends some of them.
+const files = await readFileFindings(dataDirOf(), process.cwd())
+const findings = [...(await examine()), ...files]
 for (const { about, says, todo } of findings) {
   console.log(`${todo === null ? '✓' : '✗'} ${about}: ${says}${todo === null ? '' : `\n    ${todo}`}`)
 }
@@ -54,6 +59,8 @@ async function database(config: Config, policy: Policy): Promise<[DatabaseFacts 
   if (databaseUrl === null) {
     const asked = await askHolder(dataDir, 'doctor', null, PATIENCE)
     if (asked !== null) return [databaseFacts.parse(asked.answer), [fine('Bot', 'is running here')]]
+    const problem = await ownedByOther(dataDir)
+    if (problem !== null) return [null, [wrong('MUSTER_DATA', problem.says, problem.todo)]]
     if (!(await exists(join(dataDir, 'database'))))
       return [null, [fine('Database', `is made in ${dataDir} at the first start`)]]
   }

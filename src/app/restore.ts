@@ -2,8 +2,8 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readConfig } from './config.ts'
-import { restore } from '#db/backup.ts'
 import { holdDataDir } from '#db/data-dir.ts'
+import { restore } from '#db/restore.ts'
 import { Misconfigured } from '../misconfigured.ts'
 import { carryOut } from './carry-out.ts'
 

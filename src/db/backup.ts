@@ -1,8 +1,6 @@
 /** A backup of the embedded database: its directory, packed. PostgreSQL has its own tools for that. */
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
-import { openAsBlob } from 'node:fs'
-import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
+import { constants, gunzipSync } from 'node:zlib'
 import { Misconfigured } from '../misconfigured.ts'
 import type { Database } from './database.ts'
 
@@ -11,24 +9,24 @@ export async function backUp(database: Pick<Database, 'dump'>, file: string): Pr
   if (!database.dump)
     throw new Misconfigured(['DATABASE_URL is set: back up PostgreSQL with its own pg_dump.'])
   const packed = Buffer.from(await (await database.dump()).arrayBuffer())
-  await writeFile(`${file}.part`, packed, { mode: 0o600 })
-  await rename(`${file}.part`, file)
+  const part = `${file}.part`
+  // One that was left behind would keep the rights it has.
+  await rm(part, { force: true })
+  await writeFile(part, packed, { mode: 0o600, flag: 'wx' })
+  await rename(part, file)
   return packed.byteLength
 }
 
-/** Unpacks a backup into a data directory that has no database yet. Hold the directory meanwhile. */
-export async function restore(file: string, dataDir: string): Promise<void> {
-  const target = join(dataDir, 'database')
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  if (await hasFiles(target))
-    throw new Misconfigured([
-      `MUSTER_DATA: ${target} already holds a database. Move it away first; a backup is never unpacked over one.`,
-    ])
-  const pglite = await PGlite.create({ dataDir: target, loadDataDir: await openAsBlob(file) })
-  await pglite.query('select 1')
-  await pglite.close()
-}
-
-async function hasFiles(folder: string): Promise<boolean> {
-  return (await readdir(folder).catch(() => [])).length > 0
+/** Knows a backup by what it begins with, since people name it as they like. Half of one counts. */
+export async function isBackup(file: string): Promise<boolean> {
+  const beginning = Buffer.alloc(4096)
+  try {
+    await using handle = await open(file)
+    const { bytesRead } = await handle.read(beginning)
+    const unpacked = gunzipSync(beginning.subarray(0, bytesRead), { finishFlush: constants.Z_SYNC_FLUSH })
+    // The name of the first file in the archive; the order of files is the file system's.
+    return /^\/(PG_VERSION|base|global|pg_|post)/.test(unpacked.toString('latin1', 0, 100))
+  } catch {
+    return false
+  }
 }

@@ -1,11 +1,12 @@
 /** One process at a time works on a data directory; others speak to it through the socket that holds the directory. */
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdir, rename, rm } from 'node:fs/promises'
+import { chmod, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Misconfigured } from '../misconfigured.ts'
 import { askAt, type Handlers, listenAt } from './line-protocol.ts'
+import { keepPrivate } from './private-folder.ts'
 
 export interface DataDirHold extends AsyncDisposable {
   /** What other processes may ask of this one from now on. */
@@ -22,7 +23,7 @@ type Holder = z.output<typeof holderSchema>
  * would destroy the embedded database, so a second one is refused.
  */
 export async function holdDataDir(dataDir: string): Promise<DataDirHold> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await keepPrivate(dataDir)
   const socket = socketOf(dataDir)
   const before = await holderOf(socket)
   if (before !== null) throw inUse(dataDir, before)
@@ -64,8 +65,17 @@ export async function askHolder(
     return { answer: await askAt(socketOf(dataDir), ask, input, timeout) }
   } catch (error) {
     if (isNobody(error)) return null
+    if (['EACCES', 'EPERM'].includes(errorCode(error) ?? '')) throw await notAllowed(dataDir)
     throw error
   }
+}
+
+async function notAllowed(dataDir: string): Promise<Misconfigured> {
+  const owner = await stat(dataDir).then(
+    ({ uid }) => `user ${uid}`,
+    () => 'the user Muster runs as',
+  )
+  return new Misconfigured([`MUSTER_DATA: ${resolve(dataDir)} is closed to this user. Run this as ${owner}.`])
 }
 
 async function holderOf(socket: string): Promise<Holder | 'silent' | null> {

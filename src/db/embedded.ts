@@ -1,20 +1,19 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PGlite, types } from '@electric-sql/pglite'
+import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import type { Database, DatabaseOptions } from './database.ts'
+import { closeTree, keepPrivate } from './private-folder.ts'
 import type { Schema } from './schema.ts'
 
 /** Opens PostgreSQL compiled to WebAssembly, in this process. Two processes on one directory destroy it: hold the directory first. */
 export async function openEmbedded(
   options: Pick<DatabaseOptions, 'dataDir' | 'snapshot'>,
 ): Promise<Database> {
-  const pglite = await PGlite.create({
-    parsers: { [types.DATE]: (text) => text },
-    ...(options.snapshot === undefined
-      ? { dataDir: await prepare(options.dataDir) }
-      : { loadDataDir: options.snapshot }),
-  })
+  const parsers = { [types.DATE]: (text: string) => text }
+  const pglite =
+    options.snapshot === undefined
+      ? await openFiles(options.dataDir, { parsers })
+      : await PGlite.create({ parsers, loadDataDir: options.snapshot })
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
 
   return {
@@ -33,7 +32,15 @@ export async function openEmbedded(
   }
 }
 
-async function prepare(dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true })
-  return join(dataDir, 'database')
+/** The engine on the files in a data directory. Those it makes are open to everybody, whatever the umask, and closed here. */
+export async function openFiles(
+  dataDir: string,
+  options: Pick<PGliteOptions, 'parsers' | 'loadDataDir'>,
+): Promise<PGlite> {
+  await keepPrivate(dataDir)
+  const database = join(dataDir, 'database')
+  await closeTree(database)
+  const pglite = await PGlite.create({ ...options, dataDir: database })
+  await closeTree(database)
+  return pglite
 }

@@ -1,4 +1,5 @@
 /** "Is someone already on it?": which open incidents sound like this one. */
+import { unaccented } from '#words/user-text.ts'
 
 const filler = new Set(
   'a an and are as at be but by can cannot does dont for from has have in into is isnt it its no not of on or our since some that the their there this to unable us was we were when with'.split(
@@ -8,9 +9,7 @@ const filler = new Set(
 
 /** The words of a text that carry meaning, lower case and without accents. */
 export function meaningful(text: string): Set<string> {
-  const words = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const words = unaccented(text)
     .toLowerCase()
     .match(/[\p{L}\p{N}]{2,}/gu)
   return new Set((words ?? []).filter((word) => !filler.has(word)).map(stem))

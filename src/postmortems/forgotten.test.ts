@@ -9,6 +9,9 @@ test.each([
   ['Devon Adeyemi knows the way', '<@U04DEVON> knows the way', '[deleted]'],
   ['see https://x.example/a?b=1 & wait', 'see <https://x.example/a?b=1|here> &amp; wait', '[deleted]'],
   ['one two three', 'one\ntwo three', '[deleted]'],
+  ['the 4711 of @Devon is new', 'the 4711 of <@U04DEVON>', '[deleted] is new'],
+  ['Clara said so', '<@U03CLARA>', 'Clara said so'],
+  ['the key\nof Clara said', 'the <@U03CLARA> said', 'the key\nof Clara said'],
   ['costs $5 (really)', 'costs $5 (really)', '[deleted]'],
 ])('%j without %j is %j', (written, gone, left) => {
   expect(without(written, [gone])).toBe(left)

@@ -4,25 +4,116 @@ import { sentences } from './draft/said.ts'
 
 const mention = /<@[UW][A-Z0-9_]+(?:\|[^<>]*)?>/
 
+/** As long as somebody's name may be who is called by it where another text mentions them. */
+const longestName = 61
+
+/** Parts that are looked for as one: with more of them a single text could take seconds. */
+const together = 20
+
 /** `gone`: as Slack sent them. Takes out the whole of each, and each of its sentences; "ok" is everybody's word and stays. */
 export function without(written: string, gone: readonly string[]): string {
   const pieces = gone
     .flatMap((text) => [text, ...sentences(text)])
-    .filter((piece) => piece.trim().length > 4 || /\d/.test(piece))
-    .sort((a, b) => b.length - a.length)
-  return pieces.reduce((text, piece) => text.replace(quoted(piece), '[deleted]'), written)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece.length > 4 || /\d/.test(piece))
+  const searched = [...new Set(pieces)].sort((a, b) => b.length - a.length).flatMap(partsOf)
+  const different = new Map(searched.map((parts) => [parts.join('@'), parts]))
+  return [...different.values()].reduce(takenOut, flattened(written)).text
 }
 
-/** Wherever it stands by itself; people may be called there by name, and lines broken elsewhere. */
-function quoted(piece: string): RegExp {
-  const words = piece
-    .trim()
-    .split(mention)
-    .map((part) => escaped(plain(part).text).replace(/\s+/g, '\\s+'))
-    .join('@?[^\\n]{1,60}?')
-  return new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'gu')
+/** What stands between mentions; of very many, some at a time. */
+function partsOf(piece: string): string[][] {
+  const parts = piece.split(mention).map((part) => plain(part).text.replace(/\s+/g, ' '))
+  const times = Math.ceil(parts.length / together)
+  return Array.from({ length: times }, (_, nth) => parts.slice(nth * together, (nth + 1) * together))
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** A text in which lines may be broken anywhere: each stretch of white space is one space of `flat`. */
+interface Flat {
+  text: string
+  flat: string
+  /** Where each character of `flat` begins in the text, and where the text ends. */
+  begins: number[]
+  /** Places in `flat` of line breaks, over which no name goes. */
+  breaks: ReadonlySet<number>
+}
+
+function flattened(text: string): Flat {
+  const begins: number[] = []
+  const breaks = new Set<number>()
+  let flat = ''
+  for (const { 0: piece, index } of text.matchAll(/\s+|\S+/g)) {
+    const isSpace = piece.trim() === ''
+    if (isSpace && piece.includes('\n')) breaks.add(flat.length)
+    flat += isSpace ? ' ' : piece
+    for (let nth = 0; nth < (isSpace ? 1 : piece.length); nth += 1) begins.push(index + nth)
+  }
+  return { text, flat, begins: [...begins, text.length], breaks }
+}
+
+function takenOut(whole: Flat, parts: readonly string[]): Flat {
+  // Of a mention and nothing else there are no words that somebody could have copied.
+  if (parts.every((part) => part.trim() === '')) return whole
+  if (parts.join('@').length > whole.flat.length) return whole
+  const { text, begins } = whole
+  let [left, kept] = ['', 0]
+  for (let found = stretch(whole, parts, 0); found !== null; found = stretch(whole, parts, found.end)) {
+    left += `${text.slice(kept, begins[found.start])}[deleted]`
+    kept = begins[found.end] ?? text.length
+  }
+  return left === '' ? whole : flattened(left + text.slice(kept))
+}
+
+interface Stretch {
+  start: number
+  end: number
+}
+
+/** The first from there on that has these parts one after the other, with a name between any two, and stands by itself. */
+function stretch(whole: Flat, parts: readonly string[], from: number): Stretch | null {
+  const { flat } = whole
+  const leading = parts.findIndex((part) => part !== '')
+  const first = parts[leading] ?? ''
+  for (let start = from; ; start += 1) {
+    const at = flat.indexOf(first, start + leading)
+    if (at < 0) return null
+    start = Math.max(start, at - leading * longestName)
+    const end = isEdge(flat, start) ? endOf(whole, parts, start) : null
+    if (end !== null) return { start, end }
+  }
+}
+
+/** Of several places of a part the nearest counts: only the last of all may be another, so that it stands by itself. */
+function endOf(whole: Flat, [first = '', ...others]: readonly string[], start: number): number | null {
+  const { flat } = whole
+  let end = start + first.length
+  for (const [index, part] of others.entries()) {
+    const isLast = index === others.length - 1
+    const at = placeAfterName(whole, part, end, (to) => !isLast || isEdge(flat, to))
+    if (at === null) return null
+    end = at + part.length
+  }
+  return isEdge(flat, end) ? end : null
+}
+
+function placeAfterName(
+  { flat, breaks }: Flat,
+  part: string,
+  from: number,
+  isEnd: (to: number) => boolean,
+): number | null {
+  const reach = flat.slice(0, from + longestName + part.length)
+  let at = reach.indexOf(part, from + (flat[from] === '@' ? 2 : 1))
+  while (at >= 0 && !isEnd(at + part.length)) at = at < reach.length ? reach.indexOf(part, at + 1) : -1
+  if (at < 0) return null
+  for (let place = from; place < at; place += 1) if (breaks.has(place)) return null
+  return at
+}
+
+/** No word goes on over this place. */
+function isEdge(text: string, at: number): boolean {
+  return (
+    !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) ||
+    !/^[\p{L}\p{N}]/u.test(text.slice(at, at + 2))
+  )
 }

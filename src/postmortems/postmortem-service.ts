@@ -16,6 +16,8 @@ import { askForFile } from '#reconcile/file-service.ts'
 import { urgencies } from '#urgency.ts'
 import { actionsOf } from './action-store.ts'
 import { type Draft, draft, type SectionName } from './draft/draft.ts'
+import { type Pace, steadily } from '#slices.ts'
+import { findingsOf } from './findings-service.ts'
 import { forgetTexts } from './forgotten-store.ts'
 import {
   begun,
@@ -50,7 +52,11 @@ export interface PostmortemServiceParts {
   gatekeeper: Gatekeeper
   /** Told, in the same transaction, that what is told of an incident reads otherwise. */
   retold?: (trx: Transaction<Schema>, incident: number) => Promise<void>
+  pace?: Pace
 }
+
+/** Milliseconds of work for the rules in one draft: enough for tens of thousands of messages. */
+const budget = 5_000
 
 export type PostmortemService = ReturnType<typeof createPostmortemService>
 
@@ -65,7 +71,7 @@ export interface Whole {
 
 export function createPostmortemService(parts: PostmortemServiceParts) {
   const { db, clock, policy, words, bot, incidents, messages, completeness, gatekeeper } = parts
-  const { retold = async () => {} } = parts
+  const { retold = async () => {}, pace = steadily } = parts
 
   /** A resolved incident has a post-mortem at once. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
@@ -92,10 +98,11 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       sectionsOf(db, number),
       completeness(number),
     ])
+    const findings = await findingsOf(said, bot(), { pace, budget })
     const made = draft({
       incident,
       events,
-      messages: said,
+      findings,
       edits,
       actions,
       bot: bot(),

@@ -6,26 +6,32 @@ import type { Incident } from '#incidents/incident.ts'
 import { ownBot } from '#people/workspace-store.ts'
 import { causeOf, failuresOf } from './draft/cause.ts'
 import { chosen } from './draft/chosen.ts'
+import { type Pace, steadily } from '#slices.ts'
+import { findingsOf } from './findings-service.ts'
 import { editsOf, findPostmortem, sectionsOf } from './postmortem-store.ts'
 
 type Reader = Kysely<Schema> | Transaction<Schema>
 
 export type ReadMessages = (reader: Reader, incident: number) => Promise<Message[]>
 
+/** Milliseconds of work for the rules, since others wait for the transaction this is in. */
+const budget = 500
+
 /** In Slack's mrkdwn, so as people said it. */
 export async function toldTexts(
   reader: Reader,
   incident: Incident,
   readMessages: ReadMessages,
+  pace: Pace = steadily,
 ): Promise<string[]> {
   const { number } = incident
   const bot = (await ownBot(reader)) ?? ''
-  const messages = await readMessages(reader, number)
+  const findings = await findingsOf(await readMessages(reader, number), bot, { pace, budget })
   const edits = await editsOf(reader, number)
   const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
   const removed = new Set(edits.filter(({ placed }) => placed === 'removed').map(({ key }) => key))
-  const cause = causeOf(messages, { bot, failedAt: failuresOf(incident) })?.message ?? null
-  const said = chosen(messages, { bot, added, source: incident.source?.ts ?? null, cause })
+  const cause = causeOf(findings, failuresOf(incident))?.message ?? null
+  const said = chosen(findings, { added, source: incident.source?.ts ?? null, cause })
     .filter(({ message: { channel, ts } }) => !removed.has(`message:${channel}:${ts}`))
     .flatMap(({ message }) => [message.text, ...message.files.map(({ name }) => name)])
   const reworded = edits.flatMap(({ key, words }) => (words === null || removed.has(key) ? [] : words))

@@ -22,10 +22,12 @@ export function harmless(words: string): string {
 /** At most `max` UTF-16 units, "…" included; what a reader sees as one character is never split. */
 export function cut(words: string, max: number): string {
   if (words.length <= max) return words
-  const kept = fitting(graphemes.segment(words), max - 1)
+  // What begins after that is not kept, and of very many marks on one letter telling characters apart takes long.
+  const near = words.slice(0, max + 1)
+  const kept = fitting(graphemes.segment(near), max - 1)
   if (kept !== '') return `${kept.trimEnd()}…`
   // One "character" of thousands of combining marks would leave nothing.
-  const codePoints = Array.from(words, (segment) => ({ segment }))
+  const codePoints = Array.from(near, (segment) => ({ segment }))
   return `${fitting(codePoints, max - 1)}…`
 }
 
@@ -45,6 +47,14 @@ export function inline(words: string, max: number): string {
 }
 
 const rightToLeft = /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+
+/** Without accents and other marks, compatible forms made one. */
+export function unaccented(words: string): string {
+  // Marks that are written out go first: of thousands on one letter, putting them in order takes seconds.
+  return words.replace(marks, '').normalize('NFKD').replace(marks, '')
+}
+
+const marks = /\p{M}/gu
 
 /** For Slack's `text`, where these three would begin mark-up. */
 export function escaped(words: string): string {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempDisposable } from 'node:fs/promises'
+import { chmod, mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -61,4 +61,20 @@ test('others may ask the holder', async () => {
   await expect(askHolder(folder.path, 'toString', null, 1_000)).rejects.toThrow(
     'not something that can be asked',
   )
+})
+
+test('a user to whom the directory is closed is told whose it is', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-data-'))
+  const owner = process.geteuid?.() ?? 0
+  await chmod(folder.path, 0o000)
+  // Root is stopped by no mode.
+  if (owner === 0) process.seteuid?.(65_534)
+  try {
+    await expect(askHolder(folder.path, 'count', null, 1_000)).rejects.toThrow(
+      `${folder.path} is closed to this user. Run this as user ${owner}.`,
+    )
+  } finally {
+    if (owner === 0) process.seteuid?.(0)
+    await chmod(folder.path, 0o700)
+  }
 })

@@ -124,7 +124,7 @@ const over = incident(all)
 const made = draft({
   incident: over,
   events: all.map((event, index) => ({ ...event, seq: index + 2, at: later, actor: 'U2MIKA' })),
-  messages: [],
+  findings: [],
   edits: [],
   actions: [],
   bot: 'U5MUSTER',

@@ -1,5 +1,6 @@
 /** What an incident's room is called: `incident-12-checkout-fails`. */
 import type { Incident } from '#incidents/incident.ts'
+import { unaccented } from '#words/user-text.ts'
 
 type Named = Pick<Incident, 'number' | 'title' | 'drill' | 'private'>
 
@@ -16,10 +17,7 @@ export function roomName({ number, title, drill, private: isPrivate }: Named): s
 }
 
 function folded(title: string): string {
-  return title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  return unaccented(title.toLowerCase())
     .replace(/['’]/g, '')
     .replace(/[ßæœøłđþð]/g, (letter) => spelled[letter] ?? letter)
 }

@@ -4,6 +4,7 @@ import type { Message as Said } from '#history/heard.ts'
 import type { IncidentEvent } from '#incidents/incident.ts'
 import { endingOf } from '#learning/found.ts'
 import { draft } from '#postmortems/draft/draft.ts'
+import { findIn } from '#postmortems/draft/finding.ts'
 import type { ActionItem } from '#postmortems/postmortem.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import type { Message } from '#words/message.ts'
@@ -67,7 +68,9 @@ function draftOf(evil: string): Pick<Made, 'over' | 'made'> {
   const made = draft({
     incident: over,
     events: happened.map((event, index) => ({ ...event, seq: index + 2, at: now, actor: 'U2MIKA' })),
-    messages: [said(1, evil), said(2, `The cause is ${evil}`), said(3, `Next time we should ${evil}`)],
+    findings: [said(1, evil), said(2, `The cause is ${evil}`), said(3, `Next time we should ${evil}`)].map(
+      (one) => findIn(one, 'U5MUSTER'),
+    ),
     edits: [{ key: 'event:2', placed: null, at: null, words: evil }],
     actions: [itemOf(evil)],
     bot: 'U5MUSTER',

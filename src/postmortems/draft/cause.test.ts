@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
 import type { Message } from '#history/heard.ts'
-import { causeIn, causeOf, namesCause } from './cause.ts'
+import { causeOf, namingIn } from './cause.ts'
+import { findIn } from './finding.ts'
+import { beginningOf } from './said.ts'
 
 test.each([
   ['The cause is the migration, and reverting is safe.', true],
@@ -24,21 +26,21 @@ test.each([
   ['Turns out I was on the wrong network', false],
   ['Found it.', false],
 ])('%s: names a cause is %s', (text, names) => {
-  expect(namesCause(text)).toBe(names)
+  expect((namingIn(beginningOf(text))?.text ?? '') !== '').toBe(names)
 })
 
 test.each([
   ['Looking. The cause is the pool size. It only hurts at night.', 'The cause is the pool size.'],
   ['Found it! The index is gone. Adding it.', 'Found it! The index is gone.'],
 ])('of %s only the sentence that names the cause is taken', (text, sentence) => {
-  expect(causeIn(text)).toBe(sentence)
+  expect(namingIn(beginningOf(text))?.text).toBe(sentence)
 })
 
 const said = (minute: number, author: string, text: string): Message =>
   sampleMessage({ ts: `${minute}.1`, at: new Date(minute * 60_000), author, text })
 
 const pool = said(1, 'U1', 'The cause is the pool.')
-const fails = { bot: 'UBOT', failedAt: [new Date(3 * 60_000)] }
+const failedAt = [new Date(3 * 60_000)]
 
 test.each<[string, Message[], string | null, boolean?]>([
   ['nothing', [said(1, 'U1', 'Looking')], null],
@@ -77,5 +79,8 @@ test.each<[string, Message[], string | null, boolean?]>([
     'The cause is the pool.',
   ],
 ])('of several the cause is %s', (_what, messages, text, guessed = false) => {
-  expect(causeOf(messages, fails)).toEqual(text === null ? null : expect.objectContaining({ text, guessed }))
+  const findings = messages.map((one) => findIn(one, 'UBOT'))
+  expect(causeOf(findings, failedAt)).toEqual(
+    text === null ? null : expect.objectContaining({ text, guessed }),
+  )
 })

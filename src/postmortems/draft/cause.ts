@@ -1,15 +1,31 @@
 /** Which message names the cause, as far as anybody did: by its words, what was taken back, and what did not help. Pure. */
 import type { Message } from '#history/heard.ts'
-import type { Incident, UserId } from '#incidents/incident.ts'
-import { isQuestion, isSaid, sentences } from './said.ts'
+import type { Incident } from '#incidents/incident.ts'
+import type { Beginning, Sentence } from './said.ts'
 import { spoken, textOf, type Words } from './words.ts'
 
 export interface Cause {
   /** The sentences that name it. */
   text: string
+  /** The same as Slack's mrkdwn. */
+  said: string
   message: Message
   /** Whoever said so was only guessing. */
   guessed: boolean
+}
+
+/** What one message says of causes. */
+export interface Naming {
+  /** The sentences that name one, as Slack's mrkdwn; empty where one is only taken back. */
+  text: string
+  /** 3: as certain, 0: as a guess. */
+  sure: 0 | 1 | 2 | 3
+  takesBack: boolean
+}
+
+interface Named {
+  message: Message
+  naming: Naming | null
 }
 
 const confirmed =
@@ -33,27 +49,32 @@ const withdrawal =
   /\b(correction|i (was|am) (wrong|mistaken)|i stand corrected|scratch that|strike that|never ?mind what i said|forget what i said|i take (that|it) back|my mistake|i mis(read|took|understood))\b/i
 const negation = /\b(not|isn['’]?t|wasn['’]?t|never|nothing to do with)\b/i
 
-/** Whether a text names a cause, rather than asking for one or ruling one out. */
-export function namesCause(text: string): boolean {
-  return causeIn(text) !== ''
-}
-
-/** The sentences of a text that name the cause. */
-export function causeIn(text: string): string {
-  return maybe.test(text) ? naming(text).join(' ').trim() : ''
-}
-
-function naming(text: string): string[] {
-  return told(text).filter((one) => certainty(one) !== null)
+/** The sentences of a text that name a cause, rather than asking for one or ruling one out; and what is taken back. */
+export function namingIn({ text, words, sentences }: Beginning): Naming | null {
+  if (!maybe.test(text)) return null
+  const all = told(sentences).flatMap((one) => {
+    const sure = certainty(one.words)
+    return sure === null ? [] : [{ text: one.text, sure }]
+  })
+  const takesBack = withdrawal.test(words) && (all.length > 0 || negation.test(words))
+  if (all.length === 0 && !takesBack) return null
+  return {
+    text: all
+      .map((one) => one.text)
+      .join(' ')
+      .trim(),
+    sure: all.reduce<Naming['sure']>((most, { sure }) => (sure > most ? sure : most), 0),
+    takesBack,
+  }
 }
 
 /** Statements, with a mere "Found it." joined to what was found. */
-function told(text: string): string[] {
-  const all = sentences(text)
+function told(all: readonly Sentence[]): Pick<Sentence, 'text' | 'words'>[] {
   return all.flatMap((one, index) => {
-    if (isHeadline(one)) return []
-    const before = all[index - 1] ?? ''
-    return isQuestion(one) ? [] : [isHeadline(before) ? `${before} ${one}` : one]
+    if (isHeadline(one.text) || one.isQuestion) return []
+    const before = all[index - 1]
+    if (before === undefined || !isHeadline(before.text)) return [one]
+    return [{ text: `${before.text} ${one.text}`, words: `${before.words} ${one.words}` }]
   })
 }
 
@@ -64,8 +85,7 @@ function isHeadline(sentence: string): boolean {
 }
 
 /** 3: said as certain, 0: a guess; null where a sentence names no cause. */
-function certainty(sentence: string): 0 | 1 | 2 | 3 | null {
-  const words = textOf(spoken(sentence))
+function certainty(words: string): Naming['sure'] | null {
   if (denied.test(words)) return null
   const strength = confirmed.test(words) ? 3 : plain.test(words) ? 2 : weak.test(words) ? 1 : null
   if (strength === null || (strength === 1 && unrelated.test(words))) return null
@@ -76,29 +96,20 @@ function certainty(sentence: string): 0 | 1 | 2 | 3 | null {
  * Of all that was named the most certain; of equals the first that was named after the last attempt that failed
  * before it. What its author took back counts no more.
  */
-export function causeOf(
-  messages: readonly Message[],
-  { bot, failedAt }: { bot: UserId; failedAt: readonly Date[] },
-): Cause | null {
-  let named: { message: Message; rank: number }[] = []
-  for (const message of messages) {
-    if (message.byApp || !maybe.test(message.text) || !isSaid(message, bot)) continue
-    const all = naming(message.text)
-    const words = textOf(spoken(message.text))
-    const isCorrection = withdrawal.test(words) && (all.length > 0 || negation.test(words))
-    if (isCorrection) named = named.filter((one) => one.message.author !== message.author)
-    if (all.length === 0) continue
-    const sure = Math.max(...all.map((one) => certainty(one) ?? 0))
+export function causeOf(findings: readonly Named[], failedAt: readonly Date[]): Cause | null {
+  let named: { message: Message; said: string; rank: number }[] = []
+  for (const { message, naming } of findings) {
+    if (naming === null) continue
+    const { text: said, sure, takesBack } = naming
+    if (takesBack) named = named.filter((one) => one.message.author !== message.author)
+    if (said === '') continue
     const failures = failedAt.filter((at) => at <= message.at).length
-    named.push({ message, rank: (isCorrection ? 3 : sure) * 1_000 + Math.min(failures, 999) })
+    named.push({ message, said, rank: (takesBack ? 3 : sure) * 1_000 + Math.min(failures, 999) })
   }
   const [best] = named.toSorted((a, b) => b.rank - a.rank)
   if (best === undefined) return null
-  return {
-    text: textOf(spoken(causeIn(best.message.text))),
-    message: best.message,
-    guessed: best.rank < 1_000,
-  }
+  const { message, said, rank } = best
+  return { text: textOf(spoken(said)), said, message, guessed: rank < 1_000 }
 }
 
 /** When attempts at a repair turned out not to help. */
@@ -107,6 +118,6 @@ export function failuresOf({ fixes }: Pick<Incident, 'fixes'>): Date[] {
 }
 
 /** As its author put it, with those they mentioned. */
-export function causeWords({ message }: Cause): Words {
-  return spoken(causeIn(message.text) || message.text)
+export function causeWords({ said }: Pick<Cause, 'said'>): Words {
+  return spoken(said)
 }

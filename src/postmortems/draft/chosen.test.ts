@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
 import type { Message } from '#history/heard.ts'
 import { chosen, kindOfLink } from './chosen.ts'
+import { findIn } from './finding.ts'
 
 test.each([
   ['https://git.example/shop/pull/8214', 'a pull request'],
@@ -20,7 +21,8 @@ test.each([
 })
 
 const file = { id: 'F1', name: 'a.png', mimetype: 'image/png', size: 1, permalink: '' }
-const nothing = { bot: 'UBOT', added: new Set<string>(), source: null, cause: null }
+const found = (...messages: Message[]) => messages.map((one) => findIn(one, 'UBOT'))
+const nothing = { added: new Set<string>(), source: null, cause: null }
 
 test.each<[string, Partial<Message>, string | null]>([
   ['small talk', {}, null],
@@ -41,7 +43,9 @@ test.each<[string, Partial<Message>, string | null]>([
   ['our own', { author: 'UBOT', pinned: true }, null],
   ['a deleted one', { deleted: true, pinned: true }, null],
 ])('%s is chosen as %3$s', (_what, change, why) => {
-  expect(chosen([sampleMessage(change)], nothing).map((one) => one.why)).toEqual(why === null ? [] : [why])
+  expect(chosen(found(sampleMessage(change)), nothing).map((one) => one.why)).toEqual(
+    why === null ? [] : [why],
+  )
 })
 
 test('the first message that names a cause is chosen for it, and the one that settles it', () => {
@@ -49,9 +53,12 @@ test('the first message that names a cause is chosen for it, and the one that se
     sampleMessage({ text: 'It is due to the cache' }),
     sampleMessage({ ts: '11.1', text: 'It is due to the index' }),
   ]
-  expect(chosen(both, nothing).map((one) => [one.message.ts, one.why])).toEqual([
+  expect(chosen(found(...both), nothing).map((one) => [one.message.ts, one.why])).toEqual([
     ['10.1', 'first to name a cause'],
   ])
   const settled = { ...nothing, cause: both[1] ?? null }
-  expect(chosen(both, settled).map(({ why }) => why)).toEqual(['first to name a cause', 'names the cause'])
+  expect(chosen(found(...both), settled).map(({ why }) => why)).toEqual([
+    'first to name a cause',
+    'names the cause',
+  ])
 })

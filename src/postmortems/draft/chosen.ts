@@ -1,9 +1,8 @@
 /** Which messages belong on the timeline, each with the reason: pure. */
 import type { Message } from '#history/heard.ts'
-import type { UserId } from '#incidents/incident.ts'
-import { namesCause } from './cause.ts'
-import { isQuestion, isSaid, type Told } from './said.ts'
-import { linksIn, spoken, textOf } from './words.ts'
+import type { Finding } from './finding.ts'
+import type { Beginning, Told } from './said.ts'
+import { linksIn, spoken } from './words.ts'
 
 export interface Chosen {
   message: Message
@@ -12,32 +11,40 @@ export interface Chosen {
 
 const pins = ['pushpin', 'round_pushpin', '📌']
 
-const linkKinds: { what: string; pattern: RegExp }[] = [
-  { what: 'a pull request', pattern: /\/(pull|pulls|merge_requests|pull-requests|pullrequest)\/\d+/i },
+/** By what stands in its host before the last dot or colon, or anywhere in it. */
+const linkKinds: { what: string; host: RegExp | null; address: RegExp | null }[] = [
+  {
+    what: 'a pull request',
+    host: null,
+    address: /\/(pull|pulls|merge_requests|pull-requests|pullrequest)\/\d/i,
+  },
   {
     what: 'a deploy',
-    pattern:
+    host: null,
+    address:
       /\/\/(deploys?|releases?|ci|jenkins|argocd)[.-]|\/(deploys?|deployments?|releases|pipelines|actions\/runs)\//i,
   },
   {
     what: 'a dashboard',
-    pattern:
-      /\/\/[^/]*(grafana|datadog|kibana|newrelic|cloudwatch|metabase|honeycomb|logs|kiali|prometheus|splunk|jaeger|graylog|dynatrace|status)[^/]*[.:]|\/(dashboards?|d)\/\w|\/(explore|graph|discover|cloudwatch)\b/i,
+    host: /grafana|datadog|kibana|newrelic|cloudwatch|metabase|honeycomb|logs|kiali|prometheus|splunk|jaeger|graylog|dynatrace|status/i,
+    address: /\/(dashboards?|d)\/\w|\/(explore|graph|discover|cloudwatch)\b/i,
   },
-  { what: 'a commit', pattern: /\/(commits?|compare)\/[\w.]+/i },
-  { what: 'an error tracker', pattern: /\/\/[^/]*(sentry|bugsnag|rollbar|airbrake|raygun|errors?)[^/]*\./i },
+  { what: 'a commit', host: null, address: /\/(commits?|compare)\/[\w.]/i },
+  { what: 'an error tracker', host: /sentry|bugsnag|rollbar|airbrake|raygun|error/i, address: null },
 ]
 
 /** What an address leads to, by how it looks; null for any other. */
 export function kindOfLink(url: string): string | null {
-  return linkKinds.find(({ pattern }) => pattern.test(url))?.what ?? null
+  const [, , authority = ''] = url.split('/', 3)
+  const host = authority.slice(0, Math.max(authority.lastIndexOf('.'), authority.lastIndexOf(':'), 0))
+  const kind = linkKinds.find((one) => one.host?.test(host) || one.address?.test(url))
+  return kind?.what ?? null
 }
 
 const status =
   /\b((is|are|was|were|all|looks?|everything|still|back|users?|quotes?)\b.{0,40}\b(back|down|up again|fixed|recovered|restored|resolved|healthy|repaired|gone|failing|stable)|back to normal|works? again|answers? .{0,20}again|(rolled|rolling|going) back|(revert|rollback|hotfix|release|deploy(ment)?) is (out|live|done|up)|released|deployed|reverted|mitigated|recovering|restart(ed|s)? in a loop|(fail\w*|errors?|refus\w*|time-?outs?|broken|down|slow|happen\w*|crash\w*) again)\b/i
 
 export interface Known {
-  bot: UserId
   /** Keys of messages that somebody put there. */
   added: ReadonlySet<string>
   /** The ts of the message the incident was declared from. */
@@ -46,25 +53,18 @@ export interface Known {
   cause: Message | null
 }
 
-export function chosen(messages: readonly Message[], { bot, added, source, cause }: Known): Chosen[] {
+export function chosen(findings: readonly Finding[], { added, source, cause }: Known): Chosen[] {
   let causeNamed = false
-  return messages.flatMap((message): Chosen[] => {
-    if (!isSaid(message, bot)) return []
-    const text = textOf(spoken(message.text))
-    const isFirstCause = !causeNamed && !message.byApp && namesCause(text)
+  return findings.flatMap((finding): Chosen[] => {
+    if (!finding.isSaid) return []
+    const { message, naming } = finding
+    const isFirstCause = !causeNamed && naming !== null && naming.text !== ''
     causeNamed ||= isFirstCause
     const why = added.has(`message:${message.channel}:${message.ts}`)
       ? 'added by hand'
-      : reason(message, text, { isFirstCause, isCause: message === cause, source })
+      : reason(finding, { isFirstCause, isCause: message === cause, source })
     return why === null ? [] : [{ message, why }]
   })
-}
-
-/** Whether what was said may be on the timeline for what it says, without anybody's doing. */
-export function speaksForItself(told: Told, bot: UserId): boolean {
-  if (!isSaid(told, bot)) return false
-  const text = textOf(spoken(told.text))
-  return (!told.byApp && namesCause(text)) || reasonInside(told, text) !== null
 }
 
 /** Whether a reaction marks a message for the timeline. */
@@ -73,27 +73,29 @@ export function isPin(reaction: string): boolean {
 }
 
 function reason(
-  message: Message,
-  text: string,
+  { message, speaks }: Finding,
   { isFirstCause, isCause, source }: { isFirstCause: boolean; isCause: boolean; source: string | null },
 ): string | null {
   if (message.ts === source) return 'it was declared from this'
   if (message.pinned) return 'pinned'
   if (message.reactions.some(({ name }) => isPin(name))) return 'marked 📌'
-  const inside = reasonInside(message, text)
-  if (inside !== null && inside !== asStatus) return inside
+  if (speaks !== null && speaks !== asStatus) return speaks
   if (isFirstCause) return 'first to name a cause'
-  return isCause ? 'names the cause' : inside
+  return isCause ? 'names the cause' : speaks
 }
 
 const asStatus = 'says how it stands'
 
-function reasonInside(message: Told, text: string): string | null {
-  const kind = linksIn(spoken(message.text))
+/** Why a message is on the timeline for what it says or shares, if it is. */
+export function speaksOf(
+  { byApp, files }: Pick<Told, 'byApp' | 'files'>,
+  { text, words, isQuestion }: Beginning,
+): string | null {
+  const kind = linksIn(spoken(text))
     .map(kindOfLink)
     .find((one) => one !== null)
   if (kind) return `links to ${kind}`
-  if (message.files.some(({ mimetype }) => mimetype.startsWith('image/'))) return 'a screenshot'
-  if (message.files.length > 0) return 'a file'
-  return !message.byApp && !isQuestion(text) && status.test(text) ? asStatus : null
+  if (files.some(({ mimetype }) => mimetype.startsWith('image/'))) return 'a screenshot'
+  if (files.length > 0) return 'a file'
+  return !byApp && !isQuestion && status.test(words) ? asStatus : null
 }

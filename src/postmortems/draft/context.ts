@@ -1,10 +1,9 @@
 /** What was going on before: what was said before it was declared, and of changes before the repair began. Pure. */
-import type { Message } from '#history/heard.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
 import { type Line, orAsk, quoted } from './evidence.ts'
 import type { Material } from './material.ts'
-import { isQuestion, isSaid, sentences } from './said.ts'
+import type { Beginning } from './said.ts'
 import { spoken } from './words.ts'
 
 const before =
@@ -13,25 +12,25 @@ const before =
 const ruledOut = /\b(not|isn['’]?t|wasn['’]?t|no)\b.{0,12}\b(release|deploy|migration|change|upgrade|merge)/i
 
 export function context(
-  { incident, messages, events, bot }: Material,
+  { incident, findings, events }: Material,
   cause: Cause | null,
   experts: (UserId | undefined)[],
 ): Line[] {
   const repair =
     events.findLast((one) => one.type === 'fix started') ?? events.find((one) => one.type === 'resolved')
   const origin = incident.source?.ts
-  const told = messages.filter(
-    (one) =>
-      isSaid(one, bot) &&
+  const told = findings.filter(
+    ({ isSaid, message: one, changes }) =>
+      isSaid &&
       one !== cause?.message &&
       (one.at < incident.declaredAt
         ? one.ts === origin || one.threadTs === origin
-        : (!repair || one.at < repair.at) && !isTrying(incident, one.at) && changesIn(one) !== ''),
+        : (!repair || one.at < repair.at) && !isTrying(incident, one.at) && changes !== ''),
   )
   const lines = told
     .slice(0, 12)
-    .map((message) =>
-      quoted(message, spoken(message.at < incident.declaredAt ? message.text : changesIn(message))),
+    .map(({ message, changes }) =>
+      quoted(message, spoken(message.at < incident.declaredAt ? message.text : changes)),
     )
   return orAsk(
     lines,
@@ -45,9 +44,10 @@ function isTrying({ fixes }: Incident, at: Date): boolean {
   return fixes.some(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at <= endedAt))
 }
 
-/** The sentences of a message that tell of a change. */
-function changesIn({ text }: Message): string {
-  return sentences(text)
-    .filter((one) => before.test(one) && !ruledOut.test(one) && !isQuestion(one))
+/** The sentences of a text that tell of a change, as Slack's mrkdwn. */
+export function changesIn({ sentences }: Beginning): string {
+  return sentences
+    .filter(({ text, isQuestion }) => before.test(text) && !ruledOut.test(text) && !isQuestion)
+    .map(({ text }) => text)
     .join(' ')
 }

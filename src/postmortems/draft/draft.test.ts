@@ -7,10 +7,12 @@ import { words } from '../../../test/samples/sample-incident.ts'
 import { byName, byRole } from '../files/called.ts'
 import { type Block, document } from '../files/document.ts'
 import { draft } from './draft.ts'
+import { findIn, unread } from './finding.ts'
 import type { Material } from './material.ts'
 import { html } from '../files/html.ts'
 import { markdown } from '../files/markdown.ts'
 import { suggestions } from './wording.ts'
+import { textOf } from './words.ts'
 
 const began = new Date('2027-02-12T13:04:00Z')
 const minute = (n: number) => new Date(began.getTime() + n * 60_000)
@@ -54,7 +56,8 @@ function material(messages: Message[] = [], more: typeof happened = []): Materia
   )
   const incident = fold(events)
   if (incident === null) throw new Error('no incident')
-  return { incident, events, messages, edits: [], actions: [], bot: 'UBOT', words, now: minute(60) }
+  const findings = messages.map((one) => findIn(one, 'UBOT'))
+  return { incident, events, findings, edits: [], actions: [], bot: 'UBOT', words, now: minute(60) }
 }
 
 function said(at: number, author: string, text: string, change: Partial<Message> = {}): Message {
@@ -220,4 +223,15 @@ test.each([
   ['The alert did not fire. Devon opened the room.', []],
 ])('%s: %j is pointed at', (text, found) => {
   expect(suggestions(text, ['Devon']).map((one) => one.found)).toEqual(found)
+})
+
+test('it says how much of the room there was no time to read', () => {
+  const some = material([said(12, 'U3', 'The cause is the cache.'), said(13, 'U3', 'It hurts all shops.')])
+  const { sections } = draft({
+    ...some,
+    findings: some.findings.map((one, nth) => (nth === 1 ? unread(one.message, 'UBOT') : one)),
+  })
+  const told = sections.summary.map(({ words }) => textOf(words)).join(' ')
+  expect(told).toContain('The rules read only 1 of the 2 messages: there was no time for the other 1.')
+  expect(JSON.stringify(draft(some).sections)).not.toContain('there was no time')
 })

@@ -5,7 +5,7 @@ import { causeOf, failuresOf } from './cause.ts'
 import { context } from './context.ts'
 import { type Line, line, orAsk } from './evidence.ts'
 import { type Facts, factsOf } from './facts.ts'
-import { impactIn, impactLines } from './impact.ts'
+import { impactLines, toldOf } from './impact.ts'
 import { lessons } from './lessons.ts'
 import type { Material } from './material.ts'
 import { numberLines, numbersOf } from './numbers.ts'
@@ -38,17 +38,17 @@ export interface Draft {
 }
 
 export function draft(material: Material): Draft {
-  const { incident, events, messages, bot, now } = material
-  const cause = causeOf(messages, { bot, failedAt: failuresOf(incident) })
+  const { incident, events, findings, now } = material
+  const cause = causeOf(findings, failuresOf(incident))
   const entries = timeline({ ...material, cause: cause?.message ?? null })
-  const told = impactIn(messages, bot)
+  const told = toldOf(findings)
   const people = peopleOf(material)
-  const { well, wrong, improve, actions } = lessons(incident, events, messages, bot)
+  const { well, wrong, improve, actions } = lessons(incident, events, findings)
   const numbers = numbersOf(incident, events, incident.resolvedAt ?? now)
   const { geoc, im, sems } = holders(incident)
   const experts = sems.length > 0 ? sems : [geoc]
   const sections: Draft['sections'] = {
-    summary: summary(incident, events, cause, experts),
+    summary: [...summary(incident, events, cause, experts), ...unreadLine(findings)],
     impact: impactLines(incident, events, told, im ?? geoc),
     context: context(material, cause, experts),
     timeline: entries.map(entryLine),
@@ -78,6 +78,14 @@ export function draft(material: Material): Draft {
     entries,
     sections,
   }
+}
+
+/** Says how much the rules left out, so that nobody takes a silent rest for one that said nothing. */
+function unreadLine(findings: Material['findings']): Line[] {
+  const left = findings.filter(({ isRead }) => !isRead).length
+  if (left === 0) return []
+  const whole = `${findings.length} messages: there was no time for the other ${left}.`
+  return [line([`The rules read only ${findings.length - left} of the ${whole} Look there yourself.`], [])]
 }
 
 /** A message with whoever wrote it, and its files. */

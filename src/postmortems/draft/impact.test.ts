@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
 import type { Message } from '#history/heard.ts'
-import { impactIn } from './impact.ts'
+import { findIn } from './finding.ts'
+import { toldOf } from './impact.ts'
 
 const said = (text: string, change: Partial<Message> = {}): Message => sampleMessage({ text, ...change })
 
@@ -18,11 +19,11 @@ test.each([
   ['The impact is unknown', null],
   ['36 machines restart in a loop', null],
 ])('%s tells the impact %j', (text, told) => {
-  expect(impactIn([said(text)], 'UBOT').map((one) => one.text)).toEqual(told === null ? [] : [told])
+  expect(toldOf([findIn(said(text), 'UBOT')]).map((one) => one.text)).toEqual(told === null ? [] : [told])
 })
 
 test('apps, Muster itself and what was deleted tell none', () => {
   const text = 'Impact: all shops'
   const all = [said(text, { byApp: true }), said(text, { author: 'UBOT' }), said(text, { deleted: true })]
-  expect(impactIn(all, 'UBOT')).toEqual([])
+  expect(toldOf(all.map((one) => findIn(one, 'UBOT')))).toEqual([])
 })

@@ -2,8 +2,9 @@
 import type { Message } from '#history/heard.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { byEvent, type Line, line, orAsk, quoted } from './evidence.ts'
-import { isQuestion, isSaid, sentences } from './said.ts'
-import { linked, spoken, textOf } from './words.ts'
+import type { Finding } from './finding.ts'
+import type { Beginning } from './said.ts'
+import { linked } from './words.ts'
 
 export interface Told {
   message: Message
@@ -15,20 +16,21 @@ const most = 6
 
 /** A number of somebody, and what happened to them; or the word itself. */
 const impact =
-  /\bimpact(ed)?\b|\b(\d[\d.,]*k?|all|half|a third|most|every)\b.{0,30}\b(are|were|is|was) (affected|refused|lost|stranded|charged|without)\b|\b(affects?|affected|hit)\b.{0,20}\b(\d[\d.,]*|all|half|most|every)\b|\b\d[\d.,]*k? (\w+ ){1,3}(could not|couldn['’]t|cannot|can['’]t|are unable|were unable|saw|lost)\b/i
+  /\bimpact(ed)?\b|\b((?<!\d[.,]?)\d[\d.,]{0,15}k?|all|half|a third|most|every)\b.{0,30}\b(are|were|is|was) (affected|refused|lost|stranded|charged|without)\b|\b(affects?|affected|hit)\b.{0,20}\b(\d[\d.,]{0,15}|all|half|most|every)\b|\b(?<!\d[.,]?)\d[\d.,]{0,15}k? (\w+ ){1,3}(could not|couldn['’]t|cannot|can['’]t|are unable|were unable|saw|lost)\b/i
 const denied =
   /\b(no|not|without|unknown|unclear|checking|what) (\w+ )?impact\b|\bimpact (is|was) (not|unknown|unclear)\b/i
 
-export function impactIn(messages: readonly Message[], bot: UserId): Told[] {
-  return messages
-    .filter((one) => !one.byApp && isSaid(one, bot))
-    .flatMap((message) => {
-      const text = sentences(message.text)
-        .map((one) => textOf(spoken(one)).trim())
-        .filter((one) => impact.test(one) && !denied.test(one) && !isQuestion(one))
-        .join(' ')
-      return text === '' ? [] : [{ message, text }]
-    })
+/** The sentences of a text that tell it. */
+export function impactIn({ sentences }: Beginning): string {
+  return sentences
+    .filter(({ words, isQuestion }) => impact.test(words) && !denied.test(words) && !isQuestion)
+    .map(({ words }) => words)
+    .join(' ')
+}
+
+export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[]): Told[] {
+  return findings
+    .flatMap(({ message, impact: text }) => (text === '' ? [] : [{ message, text }]))
     .slice(0, most)
 }
 

@@ -1,10 +1,10 @@
 /** What went well, what went wrong, and what would help: from what is recorded and what people said, each with its source. Pure. */
-import type { Message } from '#history/heard.ts'
-import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import type { Incident, Recorded } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
-import { isSaid, sentences } from './said.ts'
 import { byAttempt, byEvent, type Line, line, quoted } from './evidence.ts'
-import { linked, spoken, textOf, type Words } from './words.ts'
+import type { Finding } from './finding.ts'
+import type { Beginning } from './said.ts'
+import { linked, spoken, type Words } from './words.ts'
 
 export interface Lessons {
   well: Line[]
@@ -20,12 +20,12 @@ const grace = 60_000
 export function lessons(
   incident: Incident,
   events: readonly Recorded[],
-  messages: readonly Message[],
-  bot: UserId,
+  findings: readonly Pick<Finding, 'message' | 'lesson'>[],
 ): Lessons {
-  const said = messages.filter((one) => !one.byApp && isSaid(one, bot)).map(sort)
-  const from = (kind: Kind) =>
-    said.flatMap((one) => (one?.kind === kind ? [quoted(one.message, one.words)] : []))
+  const from = (kind: Lesson['kind']) =>
+    findings.flatMap(({ message, lesson }) =>
+      lesson?.kind === kind ? [quoted(message, spoken(lesson.text))] : [],
+    )
   return {
     well: [...wentWell(incident, events), ...from('well')],
     wrong: [...wentWrong(incident, events), ...from('wrong')],
@@ -34,10 +34,15 @@ export function lessons(
   }
 }
 
-type Kind = 'well' | 'wrong' | 'improve' | 'action'
+/** What one message teaches. */
+export interface Lesson {
+  kind: 'well' | 'wrong' | 'improve' | 'action'
+  /** Its sentences that say so, as Slack's mrkdwn. */
+  text: string
+}
 
 /** The first that fits, so that no message is told twice. */
-const signs: [Kind, RegExp][] = [
+const signs: [Lesson['kind'], RegExp][] = [
   [
     'action',
     /\b(action item|todo|to-do|follow[- ]?up|(i|we)('ll| will) (open|write|file|create) (a|the) (ticket|issue))\b/i,
@@ -56,13 +61,10 @@ const signs: [Kind, RegExp][] = [
   ],
 ]
 
-function sort(message: Message): { kind: Kind; message: Message; words: Words } | null {
-  const text = message.text
+export function lessonIn({ sentences }: Beginning): Lesson | null {
   for (const [kind, sign] of signs) {
-    const found = sentences(text).filter(
-      (one) => sign.test(textOf(spoken(one))) && !one.trimEnd().endsWith('?'),
-    )
-    if (found.length > 0) return { kind, message, words: spoken(found.join(' ')) }
+    const found = sentences.filter(({ words, isQuestion }) => sign.test(words) && !isQuestion)
+    if (found.length > 0) return { kind, text: found.map(({ text }) => text).join(' ') }
   }
   return null
 }

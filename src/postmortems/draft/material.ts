@@ -1,13 +1,14 @@
 /** What a post-mortem is drafted from. */
-import type { Message } from '#history/heard.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
+import type { Finding } from './finding.ts'
 import type { TimelineEdit } from './timeline.ts'
 
 export interface Material {
   incident: Incident
   events: readonly Recorded[]
-  messages: readonly Message[]
+  /** Of every message, in order. */
+  findings: readonly Finding[]
   edits: readonly TimelineEdit[]
   /** Action items decided on. */
   actions: readonly {

@@ -2,7 +2,6 @@
 import type { Recorded, UserId } from '#incidents/incident.ts'
 import { roleName } from '#incidents/words.ts'
 import type { Material } from './material.ts'
-import { isSaid } from './said.ts'
 
 /** Somebody, and what they were, in the company's words: `reporter`, `GEOC`, `SEM orders`. */
 export interface Part {
@@ -25,7 +24,7 @@ const deeds: ReadonlySet<Recorded['type']> = new Set([
 ])
 
 /** Whoever had a part, in the order they came: what they were, then what they did. */
-export function peopleOf({ incident, events, messages, bot, words }: Material): Part[] {
+export function peopleOf({ incident, events, findings, bot, words }: Material): Part[] {
   const parts = new Map<UserId, Set<string>>()
   const add = (user: UserId | null, role: string) => {
     if (user !== null && user !== bot) parts.set(user, (parts.get(user) ?? new Set()).add(role))
@@ -38,7 +37,7 @@ export function peopleOf({ incident, events, messages, bot, words }: Material): 
     if (deeds.has(event.type)) add(event.actor, 'took part')
     if (event.type === 'update posted') add(event.actor, 'informed stakeholders')
   }
-  for (const message of messages) if (!message.byApp && isSaid(message, bot)) add(message.author, 'took part')
+  for (const { isSaid, message } of findings) if (isSaid && !message.byApp) add(message.author, 'took part')
   return [...parts].map(([user, roles]) => {
     const known = [...roles].filter((role) => role !== 'took part')
     const did = known.filter((role) => done.has(role))

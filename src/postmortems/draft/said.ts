@@ -1,6 +1,7 @@
 /** What people said, as it is looked at by the rules. Pure. */
 import type { Message } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
+import { spoken, textOf } from './words.ts'
 
 /** What was said, however it is stored. */
 export type Told = Pick<Message, 'author' | 'byApp' | 'subtype' | 'text' | 'files'>
@@ -14,10 +15,56 @@ export function isSaid(
   return subtype === null || ['file_share', 'thread_broadcast', 'bot_message', 'me_message'].includes(subtype)
 }
 
+/**
+ * As much of a text as the rules look at. They are given nothing else, so that no message takes them long, whatever
+ * somebody pasted into it.
+ */
+export interface Beginning {
+  /** Slack's mrkdwn. */
+  text: string
+  /** The same as plain text, people by id. */
+  words: string
+  sentences: Sentence[]
+  isQuestion: boolean
+}
+
+export interface Sentence {
+  /** Slack's mrkdwn. */
+  text: string
+  words: string
+  isQuestion: boolean
+}
+
+/** In UTF-16 units. */
+const mostRead = 2_000
+
+/** The only place that cuts. */
+export function beginningOf(text: string): Beginning {
+  const read = beginning(text)
+  const words = textOf(spoken(read))
+  return {
+    text: read,
+    words,
+    sentences: sentences(read).map((one) => {
+      const said = textOf(spoken(one)).trim()
+      return { text: one, words: said, isQuestion: isQuestion(said) }
+    }),
+    isQuestion: isQuestion(words),
+  }
+}
+
+/** Up to a space, where one is near: half a word or half an address says something else. */
+function beginning(text: string): string {
+  if (text.length <= mostRead) return text
+  const kept = text.slice(0, mostRead).toWellFormed()
+  const space = kept.search(/\s\S{0,200}$/)
+  return space > 0 ? kept.slice(0, space) : kept
+}
+
 export function sentences(text: string): string[] {
   return text.split(/(?<=[.!?])\s+|\n+/).filter((one) => one.trim() !== '')
 }
 
-export function isQuestion(text: string): boolean {
+function isQuestion(text: string): boolean {
   return text.trimEnd().endsWith('?')
 }

@@ -4,6 +4,7 @@ import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
 import { chosen } from './chosen.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
+import type { Finding } from './finding.ts'
 import { linked, spoken, textOf, type Words } from './words.ts'
 
 export interface Entry {
@@ -32,9 +33,8 @@ export interface TimelineEdit {
 export interface TimelineOf {
   incident: Incident
   events: readonly Recorded[]
-  messages: readonly Message[]
+  findings: readonly Finding[]
   edits: readonly TimelineEdit[]
-  bot: UserId
   words: PolicyWords
   /** The message that names the cause. */
   cause: Message | null
@@ -54,12 +54,13 @@ export function timeline(of: TimelineOf): Entry[] {
 }
 
 /** As above, with what was removed. */
-function candidates({ incident, events, messages, edits, bot, words, cause }: TimelineOf): Entry[] {
+function candidates({ incident, events, findings, edits, words, cause }: TimelineOf): Entry[] {
   const recorded = events.flatMap((event) => eventEntry(event, events, incident, words) ?? [])
+  const told = recorded.map(({ at, words: own }) => ({ at, text: squeezed(textOf(own)) }))
   const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
-  const said = chosen(messages, { bot, added, source: incident.source?.ts ?? null, cause })
+  const said = chosen(findings, { added, source: incident.source?.ts ?? null, cause })
     .map(({ message, why }) => messageEntry(message, why))
-    .filter((one) => !recorded.some((other) => saysTheSame(one, other)))
+    .filter((one) => !isTold(one, told))
   return [...recorded, ...said]
 }
 
@@ -84,10 +85,11 @@ function messageEntry(message: Message, why: string): Entry {
 }
 
 /** A message that was then made an update or a note is not told twice. */
-function saysTheSame(message: Entry, event: Entry): boolean {
-  if (Math.abs(message.at.getTime() - event.at.getTime()) >= 600_000) return false
-  const text = squeezed(textOf(message.words))
-  return text.length > 20 && squeezed(textOf(event.words)).includes(text)
+function isTold({ words, at }: Entry, told: readonly { at: Date; text: string }[]): boolean {
+  const near = told.filter((one) => Math.abs(one.at.getTime() - at.getTime()) < 600_000)
+  if (near.length === 0) return false
+  const text = squeezed(textOf(words))
+  return text.length > 20 && near.some((one) => one.text.includes(text))
 }
 
 function squeezed(text: string): string {

@@ -15,7 +15,7 @@ export function spoken(slackText: string): Words {
 
 /** Plain text, with its addresses as parts of their own. */
 export function linked(text: string): Words {
-  return clean2(text)
+  return joined(text)
     .split(/(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}])/)
     .flatMap((piece, index): Words => {
       if (piece === '') return []
@@ -24,9 +24,9 @@ export function linked(text: string): Words {
 }
 
 /** Without control characters; the spaces that join it to its neighbours stay. */
-function clean2(text: string): string {
-  const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? []
-  return `${before && ' '}${clean(inner)}${after && ' '}`
+function joined(text: string): string {
+  const isMore = text.trim() !== '' && text.trimEnd() !== text
+  return `${/^\s/.test(text) ? ' ' : ''}${clean(text)}${isMore ? ' ' : ''}`
 }
 
 /** As plain text. People by id, which is for looking at, unless `nameOf` says how they are shown. */

@@ -60,10 +60,10 @@ function sectionBlocks(name: SectionName, of: DocumentOf): Block[] {
 function markdownLine(row: string): Block[] {
   if (row === '') return []
   if (/^(-{3,}|\*{3,})$/.test(row)) return [{ kind: 'rule' }]
-  const [, marks, heading] = /^(#{1,6})\s+(.*)$/.exec(row) ?? []
+  const [, marks, heading] = /^(#{1,6})\s+([^]*)$/.exec(row) ?? []
   if (marks !== undefined && heading !== undefined)
     return [{ kind: 'heading', level: marks.length, words: heading }]
-  const [, listed] = /^(?:[-*]|\d+[.)])\s+(.*)$/.exec(row) ?? []
+  const [, listed] = /^(?:[-*]|\d+[.)])\s+([^]*)$/.exec(row) ?? []
   if (listed !== undefined)
     return [{ kind: 'item', time: null, words: linked(listed), cites: [], missing: false, images: [] }]
   const [, strong] = /^\*\*([^*]+)\*\*$/.exec(row) ?? []

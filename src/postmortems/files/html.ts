@@ -100,7 +100,10 @@ function text(written: string): string {
     .map((part, index) => {
       if (part === '') return ''
       if (index % 2 === 0 || part.trim() === '') return `<bdi>${escaped(part)}</bdi>`
-      const rows = part.replace(/^\s*\n|\s+$/g, '').split('\n')
+      const rows = part
+        .replace(/^\s*\n/, '')
+        .trimEnd()
+        .split('\n')
       const more = rows.length > mostLines ? `\n… ${rows.length - mostLines} more lines` : ''
       return `<code>${escaped(rows.slice(0, mostLines).join('\n') + more)}</code>`
     })

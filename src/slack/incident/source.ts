@@ -26,7 +26,8 @@ function isPrivate({ id, name }: Picked['channel']): boolean {
 
 /** Its text is cut so far that it fits. */
 export function sourceMetadata(source: Source): string {
-  let { text } = source
+  // Longer than that it does not fit whatever is in it.
+  let text = source.text.slice(0, room)
   while (text !== '' && JSON.stringify({ ...source, text }).length > room)
     text = text.length > 1 ? cut(text, Math.floor(text.length / 2)) : ''
   return JSON.stringify({ ...source, text })

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { sampleMessage } from '../../../test/samples/sample-message.ts'
+import { chosen } from './chosen.ts'
+import { findingsOf } from '../findings-service.ts'
+import { beginningOf } from './said.ts'
+
+/** Every look at the meter is a millisecond later. */
+function pace() {
+  let at = 0
+  return { meter: () => (at += 1), breath: async () => {} }
+}
+
+test('what there is no time for stays unread, and is on the timeline all the same where somebody marked it', async () => {
+  const said = Array.from({ length: 50 }, (_, nth) =>
+    sampleMessage({ ts: `${nth}.1`, text: 'The cause is the cache', pinned: nth === 49 }),
+  )
+  const findings = await findingsOf(said, 'UBOT', { pace: pace(), budget: 30 })
+  const read = findings.filter(({ isRead }) => isRead).length
+  expect(read).toBeGreaterThan(0)
+  expect(read).toBeLessThan(49)
+  expect(findings.map(({ message }) => message)).toEqual(said)
+  expect(findings.filter(({ naming }) => naming !== null)).toHaveLength(read)
+  const shown = chosen(findings, { added: new Set(), source: null, cause: null })
+  expect(shown.map(({ why }) => why)).toEqual(['first to name a cause', 'pinned'])
+})
+
+test('the rules look at the beginning of a message, up to a space', () => {
+  const address = `https://git.example/${'a'.repeat(100)}`
+  const { text } = beginningOf(`${'It is slow. '.repeat(163)}${address} The cause is the cache.`)
+  expect(text.length).toBeLessThanOrEqual(2_000)
+  expect(text.endsWith('It is slow.')).toBe(true)
+  expect(beginningOf(`It is ${'a'.repeat(40_000)}`).text).toHaveLength(2_000)
+  expect(beginningOf('a'.repeat(40_000)).words).toBe('a'.repeat(2_000))
+})

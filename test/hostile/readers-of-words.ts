@@ -1,0 +1,355 @@
+/** Every function of the files that read people's words, given a text as it comes; null for one that is given none. */
+import { sampleMessage } from '../samples/sample-message.ts'
+import { readFrom, saidFrom } from '#history/slack-message.ts'
+import { decide, declare } from '#incidents/decide.ts'
+import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
+import { meaningful, similarTo } from '#incidents/similar.ts'
+import { closest } from '#learning/closest.ts'
+import { endingOf } from '#learning/found.ts'
+import { anyTwoInTitle, everyWord, recordedWords, toldWords } from '#learning/search-words.ts'
+import * as blocks from '#words/blocks.ts'
+import { draftLine, questions, shownWords } from '#messages/postmortem/postmortem-lines.ts'
+import { plain } from '#words/plain.ts'
+import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { roomName } from '#messages/incident/room-name.ts'
+import { incident, words } from '../samples/sample-incident.ts'
+import { purpose, topic } from '#messages/incident/topic.ts'
+import { clean, cut, escaped, harmless, inline, unaccented } from '#words/user-text.ts'
+import { attempts } from '#postmortems/draft/attempts.ts'
+import { calendarFile } from '#postmortems/calendar-file.ts'
+import { byName, byRole } from '#postmortems/files/called.ts'
+import { causeOf, causeWords, namingIn } from '#postmortems/draft/cause.ts'
+import { chosen, isPin, kindOfLink, speaksOf } from '#postmortems/draft/chosen.ts'
+import { changesIn, context } from '#postmortems/draft/context.ts'
+import { document, titleOf } from '#postmortems/files/document.ts'
+import { draft } from '#postmortems/draft/draft.ts'
+import { line, missing, orAsk, quoted } from '#postmortems/draft/evidence.ts'
+import { factsOf } from '#postmortems/draft/facts.ts'
+import { findIn, speaksForItself, unread } from '#postmortems/draft/finding.ts'
+import { without } from '#postmortems/forgotten.ts'
+import { html } from '#postmortems/files/html.ts'
+import { impactIn, impactLines, toldOf } from '#postmortems/draft/impact.ts'
+import { lessonIn, lessons } from '#postmortems/draft/lessons.ts'
+import { markdown } from '#postmortems/files/markdown.ts'
+import type { Material } from '#postmortems/draft/material.ts'
+import { numbersOf } from '#postmortems/draft/numbers.ts'
+import { peopleOf } from '#postmortems/draft/people.ts'
+import { projectPostmortem } from '#projections/postmortem/postmortem-projection.ts'
+import { beginningOf, isSaid, sentences } from '#postmortems/draft/said.ts'
+import { sectionText } from '#postmortems/draft/section-text.ts'
+import { summary } from '#postmortems/draft/summary.ts'
+import { timeline } from '#postmortems/draft/timeline.ts'
+import { whys } from '#postmortems/draft/whys.ts'
+import { suggestions } from '#postmortems/draft/wording.ts'
+import { linked, linksIn, spoken, textOf, writerOf } from '#postmortems/draft/words.ts'
+import * as asked from '#slack/asking/asked.ts'
+import { leadingNumber, nearestVerb, readCommandLine } from '#slack/asking/command-line.ts'
+import { readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
+import { firstWord, roleFrom, squadWord } from '#slack/asking/role-words.ts'
+import { sourceFrom, sourceMetadata, sourceOf } from '#slack/incident/source.ts'
+import { begun } from '../messages/postmortem-samples.ts'
+
+type Reader = (text: string) => unknown
+
+const now = new Date('2027-02-12T13:30:00Z')
+const today = Temporal.PlainDate.from('2027-02-12')
+const policy = { words, squads: ['payments', 'orders'] }
+const names = new Map([
+  ['U1', 'Clara Okafor'],
+  ['U2', 'Devon van Adeyemi'],
+])
+const parts = [{ user: 'U1', roles: ['GEOC'] }]
+
+const said = (text: string) => sampleMessage({ text, at: now, ts: '1802439000.1' })
+const found = (text: string) => findIn(said(text), 'UBOT')
+
+/** In the longest that each part of an incident takes. */
+function happened(text: string): IncidentEvent[] {
+  const [title, most] = [text.slice(0, 150), text.slice(0, 2_000)]
+  return [
+    { type: 'renamed', title },
+    { type: 'fix started', number: 1, kind: 'revert', what: most, link: null },
+    { type: 'fix ended', number: 1, outcome: 'failed', remark: most, link: null },
+    { type: 'noted', text: most },
+    { type: 'resolved', fix: most, impact: '' },
+  ]
+}
+
+const over = (text: string) => incident(happened(text))
+
+function events(text: string): Recorded[] {
+  return happened(text).map((event, index) => ({ ...event, seq: index + 2, at: now, actor: 'U2' }))
+}
+
+function material(text: string): Material {
+  return {
+    incident: over(text),
+    events: events(text),
+    findings: [{ ...found(text), message: { ...said(text), pinned: true } }],
+    edits: [{ key: 'event:2', placed: null, at: null, words: text }],
+    actions: [{ number: 1, what: text, owner: null, due: null, state: 'open' }],
+    bot: 'UBOT',
+    words,
+    now,
+  }
+}
+
+/** What is made of this is read, not how it is made. */
+const made = remembered((text) => draft(material(text)))
+const whole = (text: string) =>
+  document({
+    draft: made(text),
+    template: '# {{title}}\n{{facts}}\n{{timeline}}\n{{well}}\n{{impact}}',
+    written: { well: text },
+    zone: 'UTC',
+    permalink: () => null,
+    complete: null,
+    images: [],
+  })
+const read = remembered(whole)
+const spokenOnce = remembered(spoken)
+const payload = (text: string) => ({ user: { id: 'U1' }, trigger_id: '1', message: { ts: '1.1', text } })
+const picked = (text: string): asked.Picked => ({
+  ...asked.pickedFrom({ ...payload('a'), callback_id: 'a', channel: { id: 'C1' } }),
+  message: { ts: '1.1', author: 'U1', text, raw: {} },
+})
+
+/** The last answer again, for the same text. */
+function remembered<T>(read: (text: string) => T): (text: string) => T {
+  let last: { text: string; answer: T } | null = null
+  return (text) => {
+    if (last?.text !== text) last = { text, answer: read(text) }
+    return last.answer
+  }
+}
+
+const all = (...readers: Reader[]): Reader => {
+  return (text) => readers.map((one) => one(text))
+}
+
+/** A refusal is an answer as well. */
+const orRefused = (reader: Reader): Reader => {
+  return (text) => {
+    try {
+      return reader(text)
+    } catch (error) {
+      return error
+    }
+  }
+}
+
+/** By file of src/, then by name. */
+export const readers: Record<string, Record<string, Reader | null>> = {
+  'history/gather.ts': { gather: null },
+  'history/next-reading.ts': { nextReading: null },
+  'history/sample-message.ts': { sampleMessage: null },
+  'history/slack-message.ts': {
+    saidFrom: (text) => saidFrom('C1', { ts: '1.1', user: 'U1', text }),
+    readFrom: (text) => readFrom('C1', { ts: '1.1', user: 'U1', text }, '2.1'),
+  },
+  'incidents/decide.ts': {
+    declare: orRefused((title) => declare(1, declarationOf(title))),
+    decide: orRefused((text) => decide(incident(), 'U1', { do: 'note', text })),
+  },
+  'incidents/similar.ts': {
+    meaningful,
+    similarTo: (title) => similarTo(title, [{ title }, { title: 'Checkout fails' }]),
+  },
+  'learning/chart.ts': { chartOf: null },
+  'learning/closest.ts': { closest: (title) => closest(title, [{ title }], 3) },
+  'learning/found.ts': { endingOf: (text) => endingOf(over(text), null) },
+  'learning/search-words.ts': {
+    recordedWords: (text) => recordedWords(over(text)),
+    toldWords: (text) => toldWords([text]),
+    everyWord,
+    anyTwoInTitle,
+  },
+  'learning/statistics.ts': { boundsOf: null, lastOf: null, everyMonth: null },
+  'messages/blocks.ts': {
+    ...Object.fromEntries(Object.keys(blocks).map((name) => [name, null])),
+    text: (text) => blocks.message(blocks.lines([blocks.text(text), blocks.bold(text)])),
+    lines: (text) => blocks.lines([text], [blocks.mention(text), blocks.channel(text)]),
+    link: (text) => [blocks.link(text, text), blocks.webAddress(text)],
+    header: (text) => [blocks.header(text), blocks.small(text), blocks.quote(text), blocks.code(text)],
+    row: (text) => blocks.row(text, blocks.button(text, 'a', 'b')),
+    picking: (text) => blocks.picking(text, 'a', text, [{ value: 'a', words: text }]),
+  },
+  'messages/hours-csv.ts': { hoursCsv: null },
+  'messages/plain.ts': { plain },
+  'messages/postmortem-lines.ts': {
+    draftLine: (text) => draftLine(line([text], [])),
+    shownWords: (text) => shownWords(spokenOnce(text)),
+    questions: (text) => questions(made(text)),
+  },
+  'messages/refusal.ts': { refusal, failure, databaseDown: (text) => databaseDown(text, [text]) },
+  'messages/room-name.ts': {
+    roomName: (title) => roomName({ number: 1, title, drill: false, private: false }),
+  },
+  'messages/topic.ts': {
+    topic: (title) => topic({ ...incident(), title }),
+    purpose: (title) => purpose({ ...incident(), title }, words),
+  },
+  'messages/user-text.ts': {
+    clean,
+    harmless,
+    cut: all(
+      (text) => cut(text, 400),
+      (text) => cut(text, text.length - 10),
+    ),
+    inline: (text) => inline(text, 400),
+    escaped,
+    unaccented,
+  },
+  'postmortems/attempts.ts': { attempts: (text) => attempts(over(text), events(text), 'U1') },
+  'postmortems/calendar-file.ts': {
+    calendarFile: (text) => calendarFile({ uid: '1', title: text.slice(0, 150), at: now, length: 45, now }),
+  },
+  'postmortems/called.ts': {
+    byName: (text) => byName(names).text(text),
+    byRole: (text) => byRole(names, parts, names).text(text),
+  },
+  'postmortems/cause.ts': {
+    namingIn: (text) => namingIn(beginningOf(text)),
+    causeOf: (text) => causeOf([found(text)], []),
+    failuresOf: null,
+    causeWords: (said) => causeWords({ said }),
+  },
+  'postmortems/chosen.ts': {
+    kindOfLink,
+    chosen: (text) => chosen([found(text)], { added: new Set(), source: null, cause: null }),
+    isPin,
+    speaksOf: (text) => speaksOf(said(text), beginningOf(text)),
+  },
+  'postmortems/context.ts': {
+    context: (text) => context(material(text), null, []),
+    changesIn: (text) => changesIn(beginningOf(text)),
+  },
+  'postmortems/document.ts': {
+    document: whole,
+    titleOf: (text) => titleOf(made(text)),
+    timeIn: null,
+    dayIn: null,
+  },
+  'postmortems/draft.ts': { draft: (text) => draft(material(text)) },
+  'postmortems/evidence.ts': {
+    line: null,
+    quoted: (text) => quoted(said(text), [text]),
+    missing: (text) => missing(text, []),
+    byEvent: null,
+    byMessage: null,
+    keyOf: null,
+    byAttempt: null,
+    orAsk: (text) => orAsk([], text, []),
+  },
+  'postmortems/facts.ts': {
+    factsOf: (text) =>
+      factsOf(over(text), {
+        cause: null,
+        told: [{ message: said(text), text }],
+        people: [],
+        entries: made(text).entries,
+        numbers: numbersOf(over(text), [], now),
+      }),
+  },
+  'postmortems/finding.ts': {
+    findIn: found,
+    unread: (text) => unread(said(text), 'UBOT'),
+    speaksForItself: (text) => speaksForItself(said(text), 'UBOT'),
+  },
+  'postmortems/forgotten.ts': {
+    without: all(
+      (text) => without(text.slice(0, 3_000), [text]),
+      (text) => without(text.slice(0, 3_000), [text.slice(100, 3_000)]),
+      (text) => without('The pool was too small. @Clara said so, at 10:04.', [text]),
+    ),
+  },
+  'postmortems/html.ts': { html: (text) => html(text, read(text), byRole(names, parts, names)) },
+  'postmortems/impact.ts': {
+    impactIn: (text) => impactIn(beginningOf(text)),
+    toldOf: (text) => toldOf([found(text)]),
+    impactLines: (text) => impactLines(over(text), events(text), [{ message: said(text), text }], 'U1'),
+  },
+  'postmortems/lessons.ts': {
+    lessons: (text) => lessons(over(text), events(text), [found(text)]),
+    lessonIn: (text) => lessonIn(beginningOf(text)),
+  },
+  'postmortems/markdown.ts': { markdown: (text) => markdown(read(text), byRole(names, parts, names)) },
+  'postmortems/numbers.ts': { numbersOf: null, numberLines: null },
+  'postmortems/people.ts': { peopleOf: (text) => peopleOf(material(text)) },
+  'postmortems/postmortem-projection.ts': {
+    projectPostmortem: (text) =>
+      projectPostmortem(over(text), begun, {
+        draft: made(text),
+        written: {},
+        actions: [],
+        home: { channel: { id: 'C1' } },
+        room: 'C1',
+        stakeholders: { id: 'C2' },
+        postmortems: { id: 'C2' },
+        zone: 'UTC',
+        published: text,
+        now,
+      }),
+  },
+  'postmortems/postmortem.ts': {
+    canBecome: null,
+    postmortemKey: null,
+    publishedKey: null,
+    withdrawalKey: null,
+    isFinished: null,
+    begun: null,
+    remindersOf: null,
+    morningOf: null,
+  },
+  'postmortems/said.ts': { isSaid: (text) => isSaid(said(text), 'UBOT'), beginningOf, sentences },
+  'postmortems/section-text.ts': {
+    sectionText: (text) => sectionText([line([text], [])], async () => undefined),
+  },
+  'postmortems/summary.ts': { summary: (text) => summary(over(text), events(text), null, []) },
+  'postmortems/timeline.ts': {
+    timeline: (text) => timeline({ ...material(text), cause: null }),
+  },
+  'postmortems/weekly.ts': { nextMonday: null },
+  'postmortems/whys.ts': {
+    whys: (text) => whys({ text, said: text, message: said(text), guessed: false }, []),
+  },
+  'postmortems/wording.ts': { suggestions: (text) => suggestions(text, [...names.values()]) },
+  'postmortems/words.ts': {
+    spoken,
+    linked,
+    textOf: (text) => textOf(spokenOnce(text)),
+    linksIn: (text) => linksIn(spokenOnce(text)),
+    writerOf: (author) => writerOf({ author }),
+  },
+  'slack/asked.ts': {
+    typedFrom: (text) =>
+      asked.typedFrom({ command: '/a', text, user_id: 'U1', channel_id: 'C1', trigger_id: '1' }),
+    clickFrom: null,
+    formFrom: null,
+    shortcutFrom: null,
+    pickedFrom: (text) =>
+      asked.pickedFrom({ ...payload(text), callback_id: 'a', channel: { id: 'C1', name: 'a' } }),
+  },
+  'slack/classify.ts': { classify: null },
+  'slack/command-line.ts': {
+    readCommandLine,
+    leadingNumber,
+    nearestVerb: (text) => nearestVerb(text, ['declare', 'status', 'escalate']),
+  },
+  'slack/dates.ts': {
+    readDay: (text) => readDay(text, today),
+    readDays: (text) => readDays(text, today),
+    readMonth: (text) => readMonth(text, today),
+  },
+  'slack/role-words.ts': {
+    roleFrom: (text) => roleFrom(text, policy),
+    squadWord: (text) => squadWord(text, 'SEM'),
+    firstWord,
+  },
+  'slack/signature.ts': { isSigned: null },
+  'slack/source.ts': {
+    sourceOf: (text) => sourceOf(picked(text)),
+    sourceMetadata: (text) => sourceMetadata(sourceOf(picked(text))),
+    sourceFrom,
+  },
+}

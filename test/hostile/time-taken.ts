@@ -1,0 +1,61 @@
+/** Measures work in times of other work in the same run, so that the machine does not matter. */
+
+/** Milliseconds that this thread has worked: while the machine does something else they stand still. Told in steps of some. */
+export function worked(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
+
+/** Milliseconds of the fastest of several runs: whatever else the machine does only makes one slower. */
+export function fastest(work: () => unknown, runs: number): number {
+  let best = Infinity
+  for (let run = 0; run < runs; run += 1) {
+    const began = performance.now()
+    work()
+    best = Math.min(best, performance.now() - began)
+  }
+  return best
+}
+
+/** The work that takes about 10 ms on the machine the promises were made on. */
+function tenMilliseconds(): number {
+  const text = 'it was all back again, they said so at nine. '.repeat(1_500)
+  return (text.match(/\b(is|was|are)\b.{0,40}\b(gone|fixed)\b/g) ?? []).length
+}
+
+/** 1 there, 2 on a machine half as fast. Never less than 1. */
+export function slowness(): number {
+  return Math.max(1, fastest(tenMilliseconds, 5) / 10)
+}
+
+/** What a text that is four times as long may take of the time: four times, and as much again for what else happens. */
+const mostGrowth = 8
+
+/** Milliseconds that a text of 40 kB may take; below the second, growth cannot be told from noise. */
+const [most, negligible] = [50, 10]
+
+export const [short, long] = [10_000, 40_000]
+
+/** Why this is too slow for such texts; null where it is not. */
+export function tooSlow(
+  read: (text: string) => unknown,
+  textOf: (length: number) => string,
+  slow: number,
+): string | null {
+  // Up to 40 kB in steps, so that what is far too slow does not take for ever to say so.
+  for (const length of [600, 2_500, short, long]) {
+    const text = textOf(length)
+    let took = fastest(() => read(text), 1)
+    if (took > (length === long ? negligible : most) * slow)
+      took = Math.min(
+        took,
+        fastest(() => read(text), 12),
+      )
+    if (took > most * slow) return `${Math.round(took)} ms for ${length} characters`
+    if (length < long || took <= negligible * slow) continue
+    const before = fastest(() => read(textOf(short)), 12)
+    if (took > before * mostGrowth + negligible * slow)
+      return `${took.toFixed(1)} ms for ${long} characters, ${before.toFixed(1)} for ${short}`
+  }
+  return null
+}

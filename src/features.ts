@@ -80,6 +80,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
       await search.refresh(trx, number)
     },
     async whole(number) {
+      await escalation.heardFrom(number)
       await search.reread(number)
       await postmortems.refresh(number)
     },

@@ -305,6 +305,10 @@ interface PageTable {
   refused: string | null
   /** The person's message it stands in. */
   batch: number
+  /** When it was sent, as a ts of Slack's. */
+  sent_ts: string | null
+  /** When it has to ring, where it was added to a message in silence. */
+  rings_at: Date | null
 }
 
 /** Somebody, or the room, was reminded of something. Those of one key follow each other. */

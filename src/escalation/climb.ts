@@ -146,11 +146,13 @@ function ask(
       status: 'queued',
       queuedAt: now,
       sentAt: null,
+      sentTs: null,
       answeredAt: null,
       climbsAt: new Date(now.getTime() + stepFor(level, people)),
       silenced: silenced || null,
       refused: null,
       batch: 0,
+      ringsAt: null,
     }),
   )
   news.push(...pages.map(({ user, why }): News => ({ what: 'paged', user, why })))
@@ -207,15 +209,16 @@ export function declined(climb: Climb, by: UserId, reason: string | null, now: D
   }
 }
 
-/** Slack accepted the page. One that left late, since Slack was away, still gives the person their whole step, unless a whole step had passed. */
-export function sent(climb: Climb, page: string, now: Date): Progress {
+/** Slack accepted the page, at `ts` by its own clock. One that left late, since Slack was away, still gives the person their whole step, unless a whole step had passed. */
+export function sent(climb: Climb, page: string, now: Date, ts: string): Progress {
   const pages = climb.pages.map((one) => {
     if (one.id !== page || one.status !== 'queued') return one
     const delay = now.getTime() - one.queuedAt.getTime()
-    if (delay <= promptly) return become(one, 'sent', now)
+    const there = { ...become(one, 'sent', now), sentTs: ts }
+    if (delay <= promptly) return there
     const whole = new Date(one.climbsAt.getTime() + delay)
     const latest = waitedUntil(one)
-    return { ...become(one, 'sent', now), climbsAt: whole < latest ? whole : latest }
+    return { ...there, climbsAt: whole < latest ? whole : latest }
   })
   return { climb: { ...climb, pages }, news: [] }
 }

@@ -23,6 +23,7 @@ const shownFor = 24 * 3_600_000
 export function createEscalationService(parts: ClimbingParts) {
   const { db, clock, incidents, policy } = parts
   const climbing = createClimbing(parts)
+  const answers = createAnswers(parts, climbing)
 
   /** Starts, answers and stops climbs as the incident changes. A reactor of the incident service. */
   async function react(
@@ -76,8 +77,8 @@ export function createEscalationService(parts: ClimbingParts) {
   return {
     react,
     climb,
-    ...createAnswers(parts, climbing),
-    ...createReach(parts, climbing),
+    ...answers,
+    ...createReach(parts, climbing, answers),
     preview,
     mayBeAsked,
     pagedFor: (number: number) => pagedFor(db, number),

@@ -60,7 +60,11 @@ const inFull = 8
 const inShort = 18
 
 /** Pending ones first, the most severe and oldest on top; answered ones in a line each, without buttons. */
-export function pageMessage(pages: readonly PageView[], now: PageContext): Message {
+export function pageMessage(
+  pages: readonly PageView[],
+  now: PageContext,
+  { newerBelow = false }: { newerBelow?: boolean } = {},
+): Message {
   const pending = pages
     .filter(isPending)
     .sort((a, b) => rank(a, now) - rank(b, now) || a.at.getTime() - b.at.getTime())
@@ -71,6 +75,7 @@ export function pageMessage(pages: readonly PageView[], now: PageContext): Messa
     ...pending.slice(inFull, inFull + inShort).map((page) => short(page)),
     unseen > 0 && lines([`And ${unseen} more: ${now.words.names.command} list shows them all.`]),
     answered.length > 0 && lines(...answered.map(settled)),
+    newerBelow && pending.length > 0 && lines(['A newer page is below.']),
     pages.length === 0 && lines(['Nothing is waiting for you.']),
   )
 }

@@ -129,6 +129,8 @@ function beginningOf({ slot, hash, unsure }: Start, { rows }: LoadedBoard, more:
       }
     case 'whisper':
       return { name, kind, doneHash: hash }
+    case 'message':
+      return { name, kind, detail: rows.get(name)?.ts ? more : { posted: hash, ...more } }
     default:
       return { name, kind, detail: more }
   }

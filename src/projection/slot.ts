@@ -162,6 +162,8 @@ export interface SlotDetail {
   uninvited?: Record<string, string>
   /** Ids of the bookmarks made, by url. */
   bookmarks?: Record<string, string>
+  /** Hash of the content the message was posted with: what an edit brought later rang nobody. */
+  posted?: string
   /** Done: the message was pinned. */
   pinned?: boolean
   /** What we last wrote. */

@@ -13,6 +13,7 @@ import { createShowRota } from '#oncall/show-rota.ts'
 import { createShowTestPage } from '#oncall/show-test-page.ts'
 import { createShowToday } from '#oncall/show-today.ts'
 import { createGreetingService } from '#people/greeting-service.ts'
+import { namedPeopleKey } from '#people/named-people-service.ts'
 import { peopleKey } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createShowDigest, digestKey } from '#postmortems/show-digest.ts'
@@ -21,7 +22,7 @@ import { reconcile } from '#projection/reconcile.ts'
 import { createShowHome } from '#projection/show-home.ts'
 import { createShowIncident } from '#projection/show-incident.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
-import { urgencies } from '#projection/slot.ts'
+import { type Urgency, urgencies } from '#projection/slot.ts'
 import { policyChannel, projectWorkspace, workspaceKey } from '#projection/workspace-projection.ts'
 import { createPageHook } from '#web/page-hook.ts'
 import type { Features } from './features.ts'
@@ -40,7 +41,12 @@ export interface DueHandlerParts extends Features {
 }
 
 /** What is looked at from the start, whatever happens. */
-export const standingKeys = [workspaceKey, peopleKey, sweepKey, retentionKey, digestKey]
+export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[] = [
+  [namedPeopleKey, urgencies.page],
+  ...[workspaceKey, peopleKey, sweepKey, retentionKey, digestKey].map(
+    (key) => [key, urgencies.talk] as const,
+  ),
+]
 
 /** Which run looks at which key, by what stands before the key's colon. */
 export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
@@ -103,6 +109,11 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     similar: (key) => search.lookBack(Number(rest(key))),
     chart: statistics.send,
     month: parts.months.send,
+    'named-people': (_key, run) => {
+      // No room has to wait for it.
+      run.underWay()
+      return parts.namedPeople.meet()
+    },
     people: async () => {
       const { next, keeper } = await people.readAll()
       await rotas.releaseDeparted()

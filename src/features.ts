@@ -22,8 +22,9 @@ import { createOnCallService } from '#oncall/oncall-service.ts'
 import { members } from '#oncall/oncall-store.ts'
 import { createRotaGatekeeper } from '#oncall/permission-gatekeeper.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
+import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
-import { listedIn } from '#policy/listed.ts'
+import { listedIn, mayBePaged } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/chosen.ts'
@@ -58,11 +59,13 @@ export async function createFeatures({ db, clock, slack, policy, words, download
   const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup(inPolicy)
-  const people = createPeopleService({
+  const people = createPeopleService({ db, clock, slack })
+  const namedPeople = createNamedPeopleService({
     db,
     clock,
     slack,
-    pageable: async () => [...listedIn(policy), ...(await members(db))],
+    people,
+    pageable: async () => [...mayBePaged(policy), ...(await members(db))],
   })
   const isGuest = async (user: string) => (await people.find(user))?.guest ?? false
   const takesTurns = async (user: string) =>
@@ -173,6 +176,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
   return {
     inPolicy,
     people,
+    namedPeople,
     history,
     search,
     statistics,

@@ -45,7 +45,7 @@ export async function world(
       at += minutes * 60_000
     },
   }
-  const person = { email: null, active: true, guest: false }
+  const person = { email: null, active: true, guest: false, changedAt: null }
   const everybody = [ann, ben, cem, dea, eve, rea]
   await savePeople(
     db,

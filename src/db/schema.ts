@@ -117,6 +117,25 @@ interface PersonTable {
   /** Our direct message with them, so that a page is one call. */
   dm_channel: string | null
   updated_at: Date
+  /** When the account changed last, as far as Slack says. */
+  changed_at: Date | null
+}
+
+/** An address of the policy that Slack was asked about: where nobody has it, it means nobody. */
+interface AddressLookupTable {
+  email: string
+  looked_at: Date
+}
+
+/** A list of Slack's that is being read, and where to go on. */
+interface ListingTable {
+  /** Whose list it is, its method and its arguments. */
+  key: string
+  begun_at: Date
+  /** All that Slack has given so far; the last one is where to go on. */
+  cursors: JSONColumnType<string[]>
+  /** What the pages so far have told. */
+  found: JSONColumnType<object>
 }
 
 /** A message of a room, or of the thread an incident was declared from, as it stands now. */
@@ -502,6 +521,8 @@ export interface Schema {
   incident: IncidentTable
   incident_event: IncidentEventTable
   person: PersonTable
+  address_lookup: AddressLookupTable
+  listing: ListingTable
   message: MessageTable
   message_version: MessageVersionTable
   message_image: MessageImageTable

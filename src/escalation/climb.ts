@@ -57,6 +57,8 @@ export interface Progress {
 const promptly = 15_000
 /** How long somebody who does not hear it is waited for, in milliseconds. */
 const silencedWait = 60_000
+/** How long a level waits until it is known who is meant, in milliseconds; and how often that is looked at. */
+const [awaitedFor, askEvery] = [30_000, 1_000]
 
 /** A climb about to ask its first level: `advance` does. `nth` counts the climbs of the incident from 1. */
 export function begin(incident: number, nth: number, start: Start, steps: readonly Step[], now: Date): Climb {
@@ -106,10 +108,14 @@ export function reopened(climb: Climb, levels: readonly Level[]): Climb {
   return index === -1 ? climb : { ...climb, state: 'climbing', level: index - 1 }
 }
 
-function ascend(climb: Climb, levels: readonly Level[], now: Date, news: News[]): Progress {
+function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonly News[]): Progress {
   const asked = new Set(climb.pages.map((page) => page.user))
-  for (const [index, level] of levels.entries()) {
-    if (index <= climb.level || !level.applies) continue
+  const news = [...late]
+  const ahead = [...levels.entries()].filter(([index, level]) => index > climb.level && level.applies)
+  // It is not known yet whose turn it is: nobody else is asked in their place at once.
+  const undecided = { climb: { ...climb, heldUntil: null }, news: [...late] }
+  for (const [index, level] of ahead) {
+    if (level.awaited && +now - +climb.levelSince < awaitedFor) return undecided
     const people = chosen(level, asked)
     if (people.length === 0) {
       news.push({ what: 'skipped', level: level.name })
@@ -119,6 +125,7 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, news: News[])
     if (awake.length > 0) return ask(climb, index, level, awake, now, news)
     return hold({ ...climb, level: index - 1 }, people, news)
   }
+  if (ahead.some(([, level]) => level.awaited)) return undecided
   news.push({ what: 'ended', empty: climb.pages.length === 0 })
   return {
     climb: { ...climb, state: 'exhausted', level: levels.length, levelSince: now, heldUntil: null },
@@ -186,7 +193,7 @@ export function nextLook(climb: Climb, now: Date): Date | null {
   if (climb.state !== 'climbing') return null
   const waiting = climb.pages.filter(isWaitedFor).map((page) => waitedUntil(page).getTime())
   if (waiting.length > 0) return new Date(Math.max(...waiting))
-  return climb.heldUntil ?? now
+  return climb.heldUntil ?? new Date(now.getTime() + askEvery)
 }
 
 /** The role has its holder: nobody else is asked. `by` is the one who has it now. */

@@ -89,6 +89,7 @@ function planFor(
         (row, index): Level => ({
           name: `level ${index}`,
           wait: row.wait * minute,
+          awaited: false,
           applies: !row.severe || incident.severity === 'P1',
           take: row.take,
           candidates: row.who.map((name) => {

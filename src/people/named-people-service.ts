@@ -1,0 +1,79 @@
+/** Knowing those who may be paged, by name and address, before and without the whole list of the workspace's people. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import type { SlackPort } from '#projection/slack-port.ts'
+import { urgencies } from '#projection/slot.ts'
+import type { PeopleService } from './people-service.ts'
+import { findPeople, noteLookup, saveDmChannel, unheardOf } from './person-store.ts'
+
+/** The due key whose run asks Slack about those who may be paged, and opens their direct messages. */
+export const namedPeopleKey = 'named-people:all'
+
+/** How often Slack is asked again about an address that nobody had, in milliseconds. */
+const askAgainAfter = 24 * 3_600_000
+/** How soon after a lost answer, in milliseconds. */
+const soon = 2_000
+
+export interface NamedPeopleParts {
+  db: Kysely<Schema>
+  clock: Clock
+  slack: SlackPort
+  people: Pick<PeopleService, 'seen' | 'resolve'>
+  /** Who may be paged, as ids or e-mail addresses: the first in line first. */
+  pageable: () => Promise<readonly string[]>
+}
+
+export function createNamedPeopleService({ db, clock, slack, people, pageable }: NamedPeopleParts) {
+  /** Handler of `namedPeopleKey`. */
+  async function meet(): Promise<{ next: Date | null }> {
+    const named = [...new Set((await pageable()).map(asKnown))]
+    const waits = await Promise.all((await unknownAmong(named)).map(ask))
+    const again = waits.filter((at) => at !== null)
+    const opened = await openDirectMessages(await people.resolve(named))
+    const tomorrow = new Date(clock.now().getTime() + askAgainAfter)
+    return { next: new Date(Math.min(...[...again, opened ?? tomorrow].map(Number))) }
+  }
+
+  async function unknownAmong(named: readonly string[]): Promise<string[]> {
+    const [addresses, ids] = [named.filter(isAddress), named.filter((one) => !isAddress(one))]
+    const unheard = await unheardOf(db, addresses, new Date(clock.now().getTime() - askAgainAfter))
+    const known = await findPeople(db, ids)
+    return named.filter((one) => (isAddress(one) ? unheard.has(one) : !known.has(one)))
+  }
+
+  /** Nobody can be paged before it is known who they are, so this leaves as pages do. Says when to ask again, if it must. */
+  async function ask(one: string): Promise<Date | null> {
+    const told = isAddress(one)
+      ? await slack.call('users.lookupByEmail', { email: one }, urgencies.page)
+      : await slack.call('users.info', { user: one }, urgencies.page)
+    if (told.kind === 'later') return told.at
+    if (told.kind === 'unknown') return new Date(clock.now().getTime() + soon)
+    if (told.kind === 'ok') await people.seen(told.body['user'])
+    if (isAddress(one)) await noteLookup(db, one, clock.now())
+    return null
+  }
+
+  /** A page is one call then. Says when to go on, if it must. */
+  async function openDirectMessages(users: readonly string[]): Promise<Date | null> {
+    for (const person of (await findPeople(db, users)).values()) {
+      if (person.dmChannel !== null || !person.active) continue
+      const opened = await slack.call('conversations.open', { users: person.id }, urgencies.talk)
+      if (opened.kind === 'later') return opened.at
+      const channel =
+        opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined)?.id : undefined
+      if (typeof channel === 'string') await saveDmChannel(db, person.id, channel)
+    }
+    return null
+  }
+
+  return { meet }
+}
+
+function isAddress(named: string): boolean {
+  return named.includes('@')
+}
+
+function asKnown(named: string): string {
+  return isAddress(named) ? named.toLowerCase() : named
+}

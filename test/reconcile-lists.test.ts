@@ -115,6 +115,8 @@ test('a message is found at the end of a long list; one sent after the look bega
   const beside = message('two', 'two', { urgency: 0 })
   scene.slack.fault = lose('two')
   await scene.run(message('one'), beside)
+  // Slack gives the newest first.
+  channel.messages.unshift(channel.messages.pop()!)
   scene.slack.fault = fault
   allowed.pages = 20
   for (let run = 0; run < 3; run += 1) {

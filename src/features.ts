@@ -66,6 +66,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     slack,
     people,
     pageable: async () => [...mayBePaged(policy), ...(await members(db))],
+    met: () => escalation.lookAgain(),
   })
   const isGuest = async (user: string) => (await people.find(user))?.guest ?? false
   const takesTurns = async (user: string) =>

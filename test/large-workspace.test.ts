@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { largeCompany } from '../sandbox/large-company.ts'
 import type { LocalSlack } from '../sandbox/slack.ts'
 import type { NewFault } from '../sandbox/surface.ts'
-import { clara, mira, openWorkplace } from './workplace.ts'
+import { clara, devon, mira, openWorkplace } from './workplace.ts'
 
 const realPace = (slack: LocalSlack) => slack.faults.set({ realLimits: true })
 const address = 'clara.moreau@velodrome.example'
@@ -58,4 +58,26 @@ test('a channel that exists among 12,000 is found, each page of the list is aske
   expect(new Set(cursors).size).toBe(13)
   const joined = asked('conversations.join').map(({ args }) => String(args['channel']))
   expect(joined.toSorted()).toEqual(['C60THERE', 'C61THERE'])
+})
+
+test('while Slack will not say whose an address is nobody else is paged, and as soon as it does they are', async () => {
+  const policy = { people: { geoc: [address, devon], im: [] } }
+  await using work = await openWorkplace('http', policy, undefined, (slack) => {
+    for (const method of ['users.list', 'users.lookupByEmail'])
+      slack.faults.add({ method, kind: 'rate_limited', retryAfter: 5, times: 1 })
+  })
+  expect(await work.types(mira, '/incident declare checkout is down')).toContain(
+    'Slack is being asked who is GEOC',
+  )
+  await work.aMinuteLater(0.2)
+  const paged = (await work.app.incidents.events(1)).flatMap((event) =>
+    event.type === 'paged' ? event.user : [],
+  )
+  expect(paged).toEqual([clara])
+})
+
+test('an address that nobody has is no reason to wait: the next one listed is paged', async () => {
+  const policy = { people: { geoc: ['nobody@velodrome.example', devon], im: [] } }
+  await using work = await openWorkplace('http', policy)
+  expect(await work.types(mira, '/incident declare checkout is down')).toContain(`Being paged: <@${devon}>`)
 })

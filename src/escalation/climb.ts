@@ -83,6 +83,7 @@ export function begin(incident: number, nth: number, start: Start, steps: readon
 export function advance(climb: Climb, levels: readonly Level[], now: Date): Progress {
   if (isStill(climb, now)) return { climb, news: [] }
   const waiting = climb.pages.filter(isWaitedFor)
+  if (waiting.length === 0) return ascend(climb, levels, now, [])
   const pages = climb.pages.map((page) => become(page, 'timed out', now))
   const late = waiting.map(({ user, sentAt }): News => {
     return { what: 'answered', user, answer: sentAt === null ? 'undelivered' : 'timed out' }
@@ -112,8 +113,11 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonl
   const asked = new Set(climb.pages.map((page) => page.user))
   const news = [...late]
   const ahead = [...levels.entries()].filter(([index, level]) => index > climb.level && level.applies)
-  // It is not known yet whose turn it is: nobody else is asked in their place at once.
-  const undecided = { climb: { ...climb, heldUntil: null }, news: [...late] }
+  // It is not known yet whose turn it is: nobody else is asked in their place at once. Unchanged, it wakes nothing.
+  const undecided = {
+    climb: climb.heldUntil === null ? climb : { ...climb, heldUntil: null },
+    news: [...late],
+  }
   for (const [index, level] of ahead) {
     if (level.awaited && +now - +climb.levelSince < awaitedFor) return undecided
     const people = chosen(level, asked)

@@ -1,13 +1,16 @@
 /** Asking the right person, then the next. */
 import type { Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
+import { wakeAll } from '#due/due-store.ts'
 import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
 import type { AskedLevel } from '#messages/modals/asked-levels.ts'
+import { urgencies } from '#projection/slot.ts'
 import { createAnswers } from './answer-service.ts'
 import { carryOut } from './carry-out.ts'
 import { nextLook } from './climb.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
-import { climbsOf } from './escalation-store.ts'
+import { climbKey } from './due-keys.ts'
+import { climbsOf, idsUnderWay } from './escalation-store.ts'
 import { planFor, wantsIm } from './level-lookup.ts'
 import { findPage, pagedFor, pagesOf } from './page-store.ts'
 import { previewOf } from './preview-lookup.ts'
@@ -55,6 +58,15 @@ export function createEscalationService(parts: ClimbingParts) {
     return { next: found ? nextLook(found, clock.now()) : null }
   }
 
+  /** It is known now who somebody is: whoever waits for that goes on at once. */
+  async function lookAgain(): Promise<void> {
+    const when = { at: clock.now(), urgency: urgencies.page }
+    await wakeAll(
+      db,
+      (await idsUnderWay(db)).map((id) => [climbKey(id), when]),
+    )
+  }
+
   /** Who would be asked for a role, level by level, if it were escalated by hand now. */
   async function preview(number: number, role: Asked): Promise<AskedLevel[]> {
     const now = clock.now()
@@ -77,6 +89,7 @@ export function createEscalationService(parts: ClimbingParts) {
   return {
     react,
     climb,
+    lookAgain,
     ...answers,
     ...createReach(parts, climbing, answers),
     preview,

@@ -117,3 +117,9 @@ function pageFrom(row: PageRow): Page {
     ringsAt: row.rings_at,
   }
 }
+
+/** The climbs of all incidents that have not ended. */
+export async function idsUnderWay(db: Kysely<Schema>): Promise<string[]> {
+  const rows = await db.selectFrom('escalation').select('id').where('state', '=', 'climbing').execute()
+  return rows.map(({ id }) => id)
+}

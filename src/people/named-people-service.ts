@@ -22,13 +22,16 @@ export interface NamedPeopleParts {
   people: Pick<PeopleService, 'seen' | 'resolve'>
   /** Who may be paged, as ids or e-mail addresses: the first in line first. */
   pageable: () => Promise<readonly string[]>
+  /** Told when Slack has said who somebody is, or that nobody is. */
+  met?: () => Promise<void>
 }
 
-export function createNamedPeopleService({ db, clock, slack, people, pageable }: NamedPeopleParts) {
+export function createNamedPeopleService({ db, clock, slack, people, pageable, met }: NamedPeopleParts) {
   /** Handler of `namedPeopleKey`. */
   async function meet(): Promise<{ next: Date | null }> {
     const named = [...new Set((await pageable()).map(asKnown))]
     const waits = await Promise.all((await unknownAmong(named)).map(ask))
+    if (waits.includes(null)) await met?.()
     const again = waits.filter((at) => at !== null)
     const opened = await openDirectMessages(await people.resolve(named))
     const tomorrow = new Date(clock.now().getTime() + askAgainAfter)

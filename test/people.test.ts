@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Db } from '#db/client.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
+import { unheardOf } from '#people/person-store.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { forEachEngine } from './database.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
@@ -116,6 +117,9 @@ forEachEngine('people', (open) => {
     asked.length = 0
     await process.meet()
     expect(asked).toEqual(['nobody@velodrome.example', 'late@velodrome.example'])
+    // An address that was given up is nobody's at once: nothing waits until it is asked about again.
+    await people.seen({ ...wren, profile: { email: 'other@velodrome.example' } })
+    expect(await unheardOf(database.db, ['wren@velodrome.example'], null)).toEqual(new Set())
   })
 })
 

@@ -5,7 +5,7 @@ import type { Schema } from '#db/schema.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import type { PeopleService } from './people-service.ts'
-import { findPeople, noteLookup, saveDmChannel, unheardOf } from './person-store.ts'
+import { findPeople, noteLookups, saveDmChannel, unheardOf } from './person-store.ts'
 
 /** The due key whose run asks Slack about those who may be paged, and opens their direct messages. */
 export const namedPeopleKey = 'named-people:all'
@@ -30,7 +30,11 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
   /** Handler of `namedPeopleKey`. */
   async function meet(): Promise<{ next: Date | null }> {
     const named = [...new Set((await pageable()).map(asKnown))]
-    const waits = await Promise.all((await unknownAmong(named)).map(ask))
+    const unknown = await unknownAmong(named)
+    // Whoever gives up the address later leaves it to nobody: no page waits for them.
+    const settled = named.filter((one) => isAddress(one) && !unknown.includes(one))
+    await noteLookups(db, settled, clock.now())
+    const waits = await Promise.all(unknown.map(ask))
     if (waits.includes(null)) await met?.()
     const again = waits.filter((at) => at !== null)
     const opened = await openDirectMessages(await people.resolve(named))
@@ -53,7 +57,7 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
     if (told.kind === 'later') return told.at
     if (told.kind === 'unknown') return new Date(clock.now().getTime() + soon)
     if (told.kind === 'ok') await people.seen(told.body['user'])
-    if (isAddress(one)) await noteLookup(db, one, clock.now())
+    if (isAddress(one)) await noteLookups(db, [one], clock.now())
     return null
   }
 

@@ -101,11 +101,12 @@ export async function unheardOf(
   return new Set(emails.filter((email) => !settled.has(email)))
 }
 
-/** Slack was asked whose this address is, and has answered. */
-export async function noteLookup(db: Kysely<Schema>, email: string, now: Date): Promise<void> {
+/** It is settled whose these lower-case addresses are, or that they are nobody's. */
+export async function noteLookups(db: Kysely<Schema>, emails: readonly string[], now: Date): Promise<void> {
+  if (emails.length === 0) return
   await db
     .insertInto('address_lookup')
-    .values({ email, looked_at: now })
+    .values(emails.map((email) => ({ email, looked_at: now })))
     .onConflict((c) => c.column('email').doUpdateSet({ looked_at: now }))
     .execute()
 }

@@ -81,9 +81,16 @@ function isForeign(
   return !enterprise_user?.teams.includes(team)
 }
 
+const zones = new Map<string, string>()
+
+/** A list of people names few zones, many times over. */
 function knownZone(zone: string | null | undefined): string {
+  const known = zones.get(zone ?? 'UTC')
+  if (known !== undefined) return known
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone ?? 'UTC' }).resolvedOptions().timeZone
+    const found = new Intl.DateTimeFormat('en', { timeZone: zone ?? 'UTC' }).resolvedOptions().timeZone
+    zones.set(zone ?? 'UTC', found)
+    return found
   } catch {
     return 'UTC'
   }

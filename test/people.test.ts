@@ -4,6 +4,7 @@ import type { Db } from '#db/client.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { unheardOf } from '#people/person-store.ts'
 import { createPeopleService } from '#people/people-service.ts'
+import { createLimiter } from '#slack/limiter.ts'
 import { forEachEngine } from './database.ts'
 import type { SlackPort } from '#projection/slack-port.ts'
 import { refused, TinySlack } from './reconcile-slack.ts'
@@ -120,6 +121,36 @@ forEachEngine('people', (open) => {
     // An address that was given up is nobody's at once: nothing waits until it is asked about again.
     await people.seen({ ...wren, profile: { email: 'other@velodrome.example' } })
     expect(await unheardOf(database.db, ['wren@velodrome.example'], null)).toEqual(new Set())
+  })
+
+  test('hundreds of addresses are asked about in turn, at the pace that Slack allows', async () => {
+    await using database = await open()
+    const limiter = createLimiter()
+    const slack: SlackPort = {
+      botUserId: 'UBOT',
+      async call(method, { email }, urgency) {
+        if (method === 'conversations.open') return { kind: 'ok', body: {} }
+        const at = limiter.take(method, null, urgency, now)
+        if (at) return { kind: 'later', at }
+        return {
+          kind: 'ok',
+          body: { user: { id: String(email).slice(0, 6).toUpperCase(), profile: { email } } },
+        }
+      },
+    }
+    const named = Array.from({ length: 200 }, (_, n) => `u${10_000 + n}@velodrome.example`)
+    const people = oneProcess(database.db)
+    const pageable = async () => named
+    const process = createNamedPeopleService({ db: database.db, clock, slack, people, pageable })
+    const began = now.getTime()
+    for (let runs = 0; runs < 200; runs += 1) {
+      const { next } = await process.meet()
+      if ((await people.resolve(named)).length === 200) break
+      now = next ?? now
+    }
+    expect(await people.resolve(named)).toHaveLength(200)
+    // 45 a minute after the first 37.
+    expect(now.getTime() - began).toBeLessThan(5 * 60_000)
   })
 })
 

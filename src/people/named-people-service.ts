@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
-import type { SlackPort } from '#projection/slack-port.ts'
+import type { Outcome, SlackPort } from '#projection/slack-port.ts'
 import { urgencies } from '#projection/slot.ts'
 import type { PeopleService } from './people-service.ts'
 import { findPeople, noteLookups, saveDmChannel, unheardOf } from './person-store.ts'
@@ -14,6 +14,7 @@ export const namedPeopleKey = 'named-people:all'
 const askAgainAfter = 24 * 3_600_000
 /** How soon after a lost answer, in milliseconds. */
 const soon = 2_000
+const atOnce = 5
 
 export interface NamedPeopleParts {
   db: Kysely<Schema>
@@ -34,12 +35,10 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
     // Whoever gives up the address later leaves it to nobody: no page waits for them.
     const settled = named.filter((one) => isAddress(one) && !unknown.includes(one))
     await noteLookups(db, settled, clock.now())
-    const waits = await Promise.all(unknown.map(ask))
-    if (waits.includes(null)) await met?.()
-    const again = waits.filter((at) => at !== null)
+    const again = await askAll(unknown)
     const opened = await openDirectMessages(await people.resolve(named))
     const tomorrow = new Date(clock.now().getTime() + askAgainAfter)
-    return { next: new Date(Math.min(...[...again, opened ?? tomorrow].map(Number))) }
+    return { next: new Date(Math.min(...[again ?? tomorrow, opened ?? tomorrow].map(Number))) }
   }
 
   async function unknownAmong(named: readonly string[]): Promise<string[]> {
@@ -49,16 +48,28 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
     return named.filter((one) => (isAddress(one) ? unheard.has(one) : !known.has(one)))
   }
 
-  /** Nobody can be paged before it is known who they are, so this leaves as pages do. Says when to ask again, if it must. */
-  async function ask(one: string): Promise<Date | null> {
+  /** A few at a time, the first in line first, until Slack wants a pause. Says when to ask again, if it must. */
+  async function askAll(unknown: readonly string[]): Promise<Date | null> {
+    let again: Date | null = null
+    for (let from = 0; from < unknown.length; from += atOnce) {
+      const answers = await Promise.all(unknown.slice(from, from + atOnce).map(ask))
+      if (answers.some(({ kind }) => kind === 'ok' || kind === 'refused')) await met?.()
+      const paused = answers.filter((answer) => answer.kind === 'later')
+      if (paused.length > 0) return new Date(Math.min(...paused.map(({ at }) => at.getTime())))
+      if (answers.some(({ kind }) => kind === 'unknown')) again = new Date(clock.now().getTime() + soon)
+    }
+    return again
+  }
+
+  /** Nobody can be paged before it is known who they are, so this leaves as pages do. */
+  async function ask(one: string): Promise<Outcome> {
     const told = isAddress(one)
       ? await slack.call('users.lookupByEmail', { email: one }, urgencies.page)
       : await slack.call('users.info', { user: one }, urgencies.page)
-    if (told.kind === 'later') return told.at
-    if (told.kind === 'unknown') return new Date(clock.now().getTime() + soon)
     if (told.kind === 'ok') await people.seen(told.body['user'])
-    if (isAddress(one)) await noteLookups(db, [one], clock.now())
-    return null
+    if (isAddress(one) && (told.kind === 'ok' || told.kind === 'refused'))
+      await noteLookups(db, [one], clock.now())
+    return told
   }
 
   /** A page is one call then. Says when to go on, if it must. */

@@ -16,7 +16,7 @@ export function largeCompany(size: { people: number; channels: number }): Cast {
   }))
   return {
     ...company,
-    // Whoever is looked for comes last.
+    // The ones looked for come last.
     people: [...people, ...company.people],
     channels: [...channels, ...company.channels],
   }

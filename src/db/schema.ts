@@ -117,7 +117,7 @@ interface PersonTable {
   /** Our direct message with them, so that a page is one call. */
   dm_channel: string | null
   updated_at: Date
-  /** When the account changed last, as far as Slack says. */
+  /** The account's last change, as far as Slack says. */
   changed_at: Date | null
 }
 
@@ -129,12 +129,12 @@ interface AddressLookupTable {
 
 /** A list of Slack's that is being read, and where to go on. */
 interface ListingTable {
-  /** Whose list it is, its method and its arguments. */
+  /** The owner, the method and the arguments. */
   key: string
   begun_at: Date
   /** All that Slack has given so far; the last one is where to go on. */
   cursors: JSONColumnType<string[]>
-  /** What the pages so far have told. */
+  /** All that the pages so far have told. */
   found: JSONColumnType<object>
 }
 

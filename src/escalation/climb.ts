@@ -57,7 +57,7 @@ export interface Progress {
 const promptly = 15_000
 /** How long somebody who does not hear it is waited for, in milliseconds. */
 const silencedWait = 60_000
-/** How long a level waits until it is known who is meant, in milliseconds; and how often that is looked at. */
+/** A level waits this long until it is known who is meant, and that is looked at this often: milliseconds. */
 const [awaitedFor, askEvery] = [30_000, 1_000]
 
 /** A climb about to ask its first level: `advance` does. `nth` counts the climbs of the incident from 1. */

@@ -58,7 +58,7 @@ export function createEscalationService(parts: ClimbingParts) {
     return { next: found ? nextLook(found, clock.now()) : null }
   }
 
-  /** It is known now who somebody is: whoever waits for that goes on at once. */
+  /** It is known now who somebody is: climbs that wait for that go on at once. */
   async function lookAgain(): Promise<void> {
     const when = { at: clock.now(), urgency: urgencies.page }
     await wakeAll(

@@ -10,9 +10,9 @@ import { findPeople, noteLookups, saveDmChannel, unheardOf } from './person-stor
 /** The due key whose run asks Slack about those who may be paged, and opens their direct messages. */
 export const namedPeopleKey = 'named-people:all'
 
-/** How often Slack is asked again about an address that nobody had, in milliseconds. */
+/** Slack is asked again about an address that nobody had after this many milliseconds. */
 const askAgainAfter = 24 * 3_600_000
-/** How soon after a lost answer, in milliseconds. */
+/** After a lost answer, in milliseconds. */
 const soon = 2_000
 const atOnce = 5
 
@@ -21,7 +21,7 @@ export interface NamedPeopleParts {
   clock: Clock
   slack: SlackPort
   people: Pick<PeopleService, 'seen' | 'resolve'>
-  /** Who may be paged, as ids or e-mail addresses: the first in line first. */
+  /** Those who may be paged, as ids or e-mail addresses: the first in line first. */
   pageable: () => Promise<readonly string[]>
   /** Told when Slack has said who somebody is, or that nobody is. */
   met?: () => Promise<void>
@@ -32,7 +32,7 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
   async function meet(): Promise<{ next: Date | null }> {
     const named = [...new Set((await pageable()).map(asKnown))]
     const unknown = await unknownAmong(named)
-    // Whoever gives up the address later leaves it to nobody: no page waits for them.
+    // An address that is given up later is nobody's: no page waits for it.
     const settled = named.filter((one) => isAddress(one) && !unknown.includes(one))
     await noteLookups(db, settled, clock.now())
     const again = await askAll(unknown)

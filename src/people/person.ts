@@ -9,7 +9,7 @@ export interface Person {
   /** May be asked and invited: not deactivated, not a bot, not of another organisation. */
   active: boolean
   guest: boolean
-  /** When the account changed last, as far as Slack says. */
+  /** The account's last change, as far as Slack says. */
   changedAt: Date | null
 }
 
@@ -55,7 +55,7 @@ export function personFrom(user: unknown, team: string | null): Person | null {
   }
 }
 
-/** Whom the workspace belongs to. */
+/** The one whom the workspace belongs to. */
 export type Keeper = Pick<z.infer<typeof slackUser>, 'id' | 'is_primary_owner' | 'is_owner' | 'is_admin'>
 
 /** As far as Slack says: its primary owner, else an owner, else an administrator. */

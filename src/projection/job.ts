@@ -47,7 +47,7 @@ export interface Asked<F> extends Omit<List<F>, 'key' | 'read'> {
   args: Args
   /** Slack gives it all at once, and takes no limit. */
   isOnePage?: boolean
-  /** What is looked for, where not all of it is kept. */
+  /** Names looked for, where the others are not kept. */
   sought?: readonly string[]
 }
 

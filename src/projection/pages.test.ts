@@ -14,7 +14,7 @@ async function followed(next: (cursor: string) => string, from: string[] = []): 
   }
   for await (const page of pagesOf(read, from)) {
     came.push(page.kind === 'page' ? `page ${page.cursors?.join() ?? 'end'}` : page.kind)
-    // What never ends must not keep the test either.
+    // A list without an end must not keep the test either.
     if (came.length > 20) break
   }
   return came

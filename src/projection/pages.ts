@@ -63,7 +63,7 @@ export async function* pagesOf(
   }
 }
 
-/** Where the next page of a list begins; empty after the last. */
+/** The beginning of the next page; empty after the last. */
 function nextCursor(body: Record<string, unknown>): string {
   const next = (body['response_metadata'] as { next_cursor?: unknown } | undefined)?.next_cursor
   return typeof next === 'string' ? next : ''

@@ -21,11 +21,11 @@ export interface List<F> {
 export interface Listed<F> {
   kind: 'listed'
   found: F
-  /** What came into being later may be missing. */
+  /** Things made later may be missing. */
   begunAt: Date
 }
 
-/** How long a list under way says anything about Slack as it is, in milliseconds. */
+/** A list under way says something about Slack as it is for this many milliseconds. */
 const fresh = 3_600_000
 
 /** Goes on with the list where it was left, until its end, or until what stops it this time. */

@@ -11,7 +11,7 @@ import { declarationOf } from '#incidents/incident.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 import type { Words } from '#incidents/words.ts'
 import { draft } from '#postmortems/draft/draft.ts'
-import { findIn } from '#postmortems/draft/finding.ts'
+import { findIn } from '#postmortems/draft/find-in-message.ts'
 import { transact } from '#db/transact.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 

@@ -5,16 +5,17 @@ const floors = [
   'ground',
   'db',
   'due',
+  'lists',
   'policy',
   'people',
   'words',
   'reconcile',
   'outbound',
   'incidents',
+  'history',
   'contacts',
   'escalation',
   'reminders',
-  'history',
   'oncall',
   'alerts',
   'changes',
@@ -36,7 +37,7 @@ const edges = ['slack', 'web', 'hooks']
 const pure = ['policy', 'words', 'messages']
 
 /** Every file here may read and write. */
-const working = ['ground', 'db', 'due', 'reconcile', 'outbound', ...edges, 'app']
+const working = ['ground', 'db', 'due', 'lists', 'reconcile', 'outbound', ...edges, 'app']
 
 /** Everywhere else a file that reads or writes says so in its name, and every other file decides. */
 const works = /(-(store|service|lookup)|(^|\/)show-[a-z-]+)\.ts$/

@@ -102,6 +102,8 @@ export interface MessageSeen {
   isSystemLine: boolean
   /** On a line saying that somebody joined: who brought them in. */
   inviter?: string
+  /** Ids of the people whose phone it rang when it came; an edit rings nobody. */
+  rang: string[]
   /** Only this person sees it. */
   ephemeral: boolean
   files: FileSeen[]

@@ -29,6 +29,7 @@ const places = [
   'rota_notice.data',
   'person.name',
   'person.email',
+  'address_lookup.email',
   'search_document.told',
   'search_document.recorded',
 ]
@@ -74,6 +75,10 @@ async function plant(db: Db): Promise<void> {
       .insertInto('incident_event')
       .values({ incident: 1, seq: index + 1, at, actor, type, data: JSON.stringify(data) })
       .execute()
+  await db
+    .insertInto('address_lookup')
+    .values({ email: `${word}@example.com`, looked_at: at })
+    .execute()
   await db
     .insertInto('person')
     .values({

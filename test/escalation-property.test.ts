@@ -9,7 +9,19 @@ import type { Role, Severity } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { type Policy, policySchema } from '#policy/policy.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { ann, ben, cem, dea, declare, deliver, eve, services, type World, world } from './escalation-world.ts'
+import {
+  ann,
+  ben,
+  cem,
+  dea,
+  declare,
+  deliver,
+  eve,
+  services,
+  type World,
+  world,
+  write,
+} from './escalation-world.ts'
 
 const person = fc.constantFrom(ann, ben, cem, dea, eve)
 const role = fc.constantFrom<Role>('geoc', 'im', 'sem:payments')
@@ -94,11 +106,12 @@ test('in the database too: somebody is waited for, with a timer, until somebody 
 
 async function perform(
   one: Act,
-  { db }: TestDatabase,
+  database: TestDatabase,
   now: World,
   number: number,
   policy: Policy,
 ): Promise<void> {
+  const { db } = database
   switch (one.act) {
     case 'command':
       await now.incidents.act(one.user, number, one.command, `key ${(submissions += 1)}`)
@@ -114,7 +127,8 @@ async function perform(
       return
     }
     case 'write':
-      return now.escalation.heardFrom(number, one.user)
+      now.clock.wait(1 / 60)
+      return write(database, now, number, one.user, now.clock.now())
     case 'leave':
       await db.updateTable('person').set({ active: false }).where('id', '=', one.user).execute()
       return now.escalation.personLeft(one.user)

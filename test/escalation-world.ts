@@ -5,6 +5,7 @@ import { createEscalationService, type EscalationService } from '#escalation/esc
 import { isWaitedFor } from '#escalation/page.ts'
 import { batchName } from '#escalation/batch.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { recordSaid } from '#history/history-store.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
 import { type Declaration, declarationOf } from '#incidents/incident.ts'
@@ -44,7 +45,7 @@ export async function world(
       at += minutes * 60_000
     },
   }
-  const person = { email: null, active: true, guest: false }
+  const person = { email: null, active: true, guest: false, changedAt: null }
   const everybody = [ann, ben, cem, dea, eve, rea]
   await savePeople(
     db,
@@ -90,14 +91,50 @@ export async function declare(
 }
 
 /** Slack takes every page that waits to leave. */
-export async function deliver({ escalation }: Pick<World, 'escalation'>, number: number): Promise<void> {
+export async function deliver(
+  { clock, escalation }: Pick<World, 'clock' | 'escalation'>,
+  number: number,
+): Promise<void> {
   const climbs = await escalation.climbsOf(number)
   const users = climbs.flatMap((climb) => climb.pages.filter(isWaitedFor).map((page) => page.user))
   for (const user of new Set(users)) {
     const shown = (await escalation.pagesOf(user)).filter((page) => page.incident === number)
-    const there = { kind: 'message', done: true, ts: '1.1', refused: null } as unknown as SlotState
+    const ts = stampOf(clock.now())
+    const there = { kind: 'message', done: true, ts, refused: null } as unknown as SlotState
     await escalation.delivered(user, shown, new Map(shown.map(({ batch }) => [batchName(batch), there])))
   }
+}
+
+let said = 0
+
+/** They wrote in the room; `at` is when, by Slack's clock. */
+export async function write(
+  { db }: TestDatabase,
+  { escalation }: Pick<World, 'escalation'>,
+  number: number,
+  author: string,
+  at: Date,
+): Promise<void> {
+  const ts = stampOf(at, (said += 1))
+  await recordSaid(db, number, {
+    kind: 'said',
+    channel: 'C0ROOM',
+    ts,
+    threadTs: null,
+    author,
+    byApp: false,
+    subtype: null,
+    text: 'On it',
+    files: [],
+    editedTs: null,
+    asOf: ts,
+  })
+  await escalation.heardFrom(number)
+}
+
+/** Slack gives no two messages of a channel one ts: `nth` tells them apart. */
+function stampOf(at: Date, nth = 0): string {
+  return (at.getTime() / 1000 + nth / 1_000_000).toFixed(6)
 }
 
 /** Everybody paged, as `geoc U0ANN sent`. */

@@ -58,8 +58,6 @@ test('no scope is asked for that nothing uses', () => {
     ...called.flatMap((method) => methods[method]?.scopes ?? []),
     ...subscribed.flatMap((event) => eventScopes[event] ?? []),
     'commands',
-    // Beside users:read, for people named by address.
-    'users:read.email',
   ])
   expect(bot.filter((scope) => !used.has(scope))).toEqual([])
 })

@@ -51,7 +51,7 @@ export class OnCallWorld {
 
   /** Everybody lives in Paris unless told otherwise. */
   async people(users: readonly string[], timeZone = 'Europe/Paris'): Promise<void> {
-    const person = { email: null, active: true, guest: false, timeZone }
+    const person = { email: null, active: true, guest: false, changedAt: null, timeZone }
     await savePeople(
       this.db,
       users.map((id) => ({ ...person, id, name: id })),

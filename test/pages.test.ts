@@ -5,6 +5,7 @@ import { createShowPages } from '#projections/pages/show-pages.ts'
 import { policySchema } from '#policy/policy.ts'
 import { wordsOf } from '#app/words-of-policy.ts'
 import { createGateway } from '#slack/wire/gateway.ts'
+import type { Surface } from '../sandbox/surface.ts'
 import { BOT_TOKEN, startTestSlack } from '../sandbox/test-slack.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 import { declare, pages, services, type World } from './escalation-world.ts'
@@ -23,9 +24,17 @@ async function start(
   const now: Pick<World, 'incidents' | 'escalation'> = services(db, clock, policy)
   const { escalation } = now
   let woken = Promise.withResolvers<void>()
-  const show = createShowPages({ db, clock, slack: gateway, escalation, context: { words: wordsOf(policy) } })
+  const showing = () =>
+    createShowPages({ db, clock, slack: gateway, escalation, context: { words: wordsOf(policy) } })
+  let show = showing()
   return {
     ...now,
+    now: clock.now,
+    /** As after a kill: all that is kept is in the database. */
+    restart() {
+      Object.assign(this, services(db, clock, policy))
+      show = showing()
+    },
     surface,
     faults: slack.faults,
     hear: createHear({ clock, slack: gateway, escalation }),
@@ -41,6 +50,13 @@ async function start(
     read(user: string) {
       const channel = surface.channels(user).find((one) => one.isIm)
       return channel ? surface.messages(user, channel.id).map(({ text }) => text) : []
+    },
+    /** What can be acknowledged in their messages, by page. */
+    buttons(user: string) {
+      const channel = surface.channels(user).find((one) => one.isIm)
+      const seen = channel ? surface.messages(user, channel.id) : []
+      const text = JSON.stringify(seen.map(({ blocks }) => blocks))
+      return [...text.matchAll(/"page.acknowledge","value":"([^"]+)/g)].map(([, page]) => page)
     },
     [Symbol.asyncDispose]: () => slack[Symbol.asyncDispose](),
   }
@@ -100,6 +116,132 @@ test('what an edit brought is not posted again when the edit after it is held ba
   expect(said).toHaveLength(2)
   expect(said.filter((text) => text.includes('Search is empty'))).toHaveLength(1)
   expect(said[1]).toContain('Images are missing')
+})
+
+/** How often Clara's phone rang. */
+function rings({ surface }: { surface: Surface }): number {
+  const channel = surface.channels(clara).find((one) => one.isIm)
+  const seen = channel ? surface.messages(clara, channel.id) : []
+  return seen.filter(({ rang }) => rang.includes(clara)).length
+}
+
+test('a more severe page rings at once, and the older one says that it is below', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  await declare(now, { severity: 'P4' })
+  await now.show(clara)
+  now.advance(2_000)
+  await declare(now, { title: 'Nobody can pay', severity: 'P1' })
+  await now.show(clara)
+  expect(rings(now)).toBe(2)
+  expect(now.read(clara)).toEqual([
+    expect.stringMatching(/Orders are missing[^]*A newer page is below/),
+    expect.stringContaining('Nobody can pay'),
+  ])
+})
+
+test('a page more than ten seconds after the last ring rings, however mild', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  await declare(now, { severity: 'P1' })
+  await now.show(clara)
+  now.advance(10_000)
+  await declare(now, { title: 'A logo is blurred', severity: null })
+  await now.show(clara)
+  expect(rings(now)).toBe(2)
+})
+
+test('what came in silence rings once when the ten seconds are over, unless it is answered by then', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  await declare(now)
+  await now.show(clara)
+  for (const title of ['Search is empty', 'Images are missing', 'Mail is late']) {
+    now.advance(2_000)
+    await declare(now, { title })
+    await now.show(clara)
+  }
+  expect(rings(now)).toBe(1)
+  await now.escalation.acknowledge(clara, `2/1/0/${clara}`)
+  await now.show(clara)
+  now.advance(4_000)
+  now.restart()
+  expect(await now.show(clara)).toEqual({ next: now.now() })
+  await now.show(clara)
+  expect(rings(now)).toBe(2)
+  expect(now.read(clara)).toEqual([
+    expect.stringMatching(/#1[^]*#2 Search is empty: you have it[^]*A newer page is below/),
+    expect.stringMatching(/#3 Images are missing[^]*#4 Mail is late/),
+  ])
+  expect(now.read(clara)[0]).not.toContain('Mail is late')
+  now.advance(60_000)
+  await now.show(clara)
+  expect(rings(now)).toBe(2)
+})
+
+test('nothing rings again where all that was gathered is answered or withdrawn', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  await declare(now)
+  await now.show(clara)
+  await declare(now, { title: 'Search is empty' })
+  const third = await declare(now, { title: 'Images are missing' })
+  await now.show(clara)
+  await now.escalation.acknowledge(clara, `2/1/0/${clara}`)
+  await now.incidents.act(rea, third, { do: 'cancel', reason: 'not ours' }, 'cancel')
+  now.advance(60_000)
+  await now.show(clara)
+  expect(rings(now)).toBe(1)
+})
+
+test('pages that wait together for Slack ring once, and not again', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  now.faults.add({ method: 'chat.postMessage', kind: 'rate_limited', retryAfter: 30, times: 1 })
+  await declare(now, { severity: 'P4' })
+  await now.show(clara)
+  now.advance(20_000)
+  await declare(now, { title: 'Nobody can pay', severity: 'P1' })
+  await now.show(clara)
+  now.advance(11_000)
+  await now.show(clara)
+  expect(now.read(clara)).toEqual([expect.stringMatching(/Nobody can pay[^]*Orders are missing/)])
+  now.advance(60_000)
+  await now.show(clara)
+  expect(rings(now)).toBe(1)
+})
+
+test('a severe page that just misses a message on its way rings by itself', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  await declare(now, { severity: 'P4' })
+  const stop = now.faults.intercept(async ({ stage, method }) => {
+    if (method !== 'chat.postMessage' || stage !== 'executed') return
+    stop()
+    await declare(now, { title: 'Nobody can pay', severity: 'P1' })
+    now.wake()
+  })
+  expect(await now.show(clara)).toEqual({ next: now.now() })
+  await now.show(clara)
+  expect(rings(now)).toBe(2)
+  expect(now.read(clara)[1]).toContain('Nobody can pay')
+})
+
+test('a storm of more than a message holds: each has its button, and what was gathered rings once', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  for (let nth = 1; nth <= 40; nth++) {
+    await declare(now, { title: `Shop ${nth} is closed` })
+    if (nth === 1 || nth === 26) await now.show(clara)
+  }
+  await now.show(clara)
+  const before = rings(now)
+  for (let nth = 0; nth < 4; nth++) {
+    now.advance(10_000)
+    await now.show(clara)
+  }
+  expect([before, rings(now)]).toEqual([2, 3])
+  expect(now.buttons(clara)).toHaveLength(40)
 })
 
 test('a page withdrawn before it left is never sent', async () => {

@@ -223,7 +223,15 @@ test('nothing leaves before its turn', async () => {
 })
 
 test('the first post to a person is addressed to them, later ones to the direct message that opened', async () => {
-  const person = { id: 'U1', name: 'Ada', timeZone: 'Europe/Paris', email: null, active: true, guest: false }
+  const person = {
+    id: 'U1',
+    name: 'Ada',
+    timeZone: 'Europe/Paris',
+    email: null,
+    active: true,
+    guest: false,
+    changedAt: null,
+  }
   await savePeople(scene.db, [person], scene.now)
   await scene.run(message('page', 'one', { channel: { person: 'U1' } }))
   scene.nextOwner()

@@ -42,11 +42,12 @@ export interface Workplace extends AsyncDisposable {
   card(number: number, as?: string): MessageSeen
 }
 
-/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments; `policy` adds to that or replaces it. */
+/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments; `policy` adds to that or replaces it; `trouble` is there before the first start. */
 export async function openWorkplace(
   mode: 'http' | 'socket' = 'http',
   policy: z.input<typeof policySchema> = {},
   cast?: Cast,
+  trouble: (slack: LocalSlack) => void = () => {},
 ): Promise<Workplace> {
   await using open = new AsyncDisposableStack()
   let ahead = 0
@@ -68,6 +69,7 @@ export async function openWorkplace(
       ...(cast && { cast }),
     }),
   )
+  trouble(slack)
   const app = open.use(
     await startApp({
       config: {

@@ -64,6 +64,8 @@ export function personEnd(fact: z.output<typeof personFact>, stage: Stage): stri
   const diff = differences(person.displayName)
   const direct = directMessages(person.id, stage)
   diff.count('direct messages by Muster', fact['direct messages'], direct.length)
+  const rang = direct.filter((one) => one.rang.includes(person.id))
+  diff.count('direct messages by Muster that rang', fact.rang, rang.length)
   diff.said('what Muster told them', fact, wordsIn([...direct, ...surface.ephemerals(person.id)], stage))
   return diff.all
 }

@@ -99,6 +99,8 @@ export const draftFact = mapping({
 export const personFact = mapping({
   person: words,
   'direct messages': count.optional(),
+  /** Of the direct messages by Muster, those that made their phone ring: each when it came, and no edit. */
+  rang: count.optional(),
   ...said,
 })
 

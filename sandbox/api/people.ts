@@ -49,27 +49,28 @@ const botsInfo: Method = ({ ws }, args) => {
 }
 
 const info: Method = (api, args) => {
-  const { ws } = api
-  const id = str(args, 'user')
-  if (id === ws.world.bot.userId) return { user: botUserJson(ws) }
-  if (id === 'USLACKBOT') return { user: slackbotJson(ws) }
-  return { user: userJson(ws, ws.world.people[id] ?? refuse('user_not_found')) }
+  return { user: anyUserJson(api.ws, str(args, 'user')) }
 }
 
 const list: Method = ({ ws }, args) => {
-  const people = Object.values(ws.world.people).map((p) => userJson(ws, p))
-  const everyone = [slackbotJson(ws), ...people, botUserJson(ws)]
-  const part = page(everyone, args, { otherwise: 1000, most: 1000 }, (user) => String(user['id']))
+  const { people, bot } = ws.world
+  const everyone = ['USLACKBOT', ...Object.keys(people), bot.userId]
+  const part = page(everyone, args, { otherwise: 1000, most: 1000 }, (id) => id)
   const cacheTs = Math.floor(ws.clock.now().getTime() / 1000)
-  return { members: part.items, cache_ts: cacheTs, response_metadata: part.response_metadata }
+  return {
+    members: part.items.map((id) => anyUserJson(ws, id)),
+    cache_ts: cacheTs,
+    response_metadata: part.response_metadata,
+  }
 }
 
+/** A full member goes before a guest with the same address. */
 const lookupByEmail: Method = (api, args) => {
   needOneOf(api, ['users:read.email'])
   const email = str(args, 'email').toLowerCase()
-  const person = Object.values(api.ws.world.people).find(
-    (p) => p.email.toLowerCase() === email && !p.deactivated,
-  )
+  const [person] = Object.values(api.ws.world.people)
+    .filter((p) => p.email.toLowerCase() === email && !p.deactivated)
+    .sort((a, b) => Number(a.isGuest) - Number(b.isGuest))
   return { user: userJson(api.ws, person ?? refuse('users_not_found')) }
 }
 
@@ -108,6 +109,12 @@ export const people: Record<string, Method> = {
   'users.lookupByEmail': lookupByEmail,
   'dnd.info': dndInfo,
   'dnd.teamInfo': dndTeamInfo,
+}
+
+function anyUserJson(ws: Api['ws'], id: string): Record<string, unknown> {
+  if (id === ws.world.bot.userId) return botUserJson(ws)
+  if (id === 'USLACKBOT') return slackbotJson(ws)
+  return userJson(ws, ws.world.people[id] ?? refuse('user_not_found'))
 }
 
 /** A pause without an end counts as eight hours from now, so that the window is always there to read. */

@@ -40,7 +40,12 @@ export function messageRow(message, isCompact, list) {
       dataset: { ts: message.ts },
       'aria-label': `${name}, ${clockTime(at, scope.me.tz)}`,
     },
-    h('div', { class: 'message-side' }, isCompact ? time.cloneNode(true) : avatar(message.author)),
+    h(
+      'div',
+      { class: 'message-side' },
+      isCompact ? time.cloneNode(true) : avatar(message.author),
+      bell(message, scope),
+    ),
     h(
       'div',
       { class: 'message-main' },
@@ -68,6 +73,13 @@ export function messageRow(message, isCompact, list) {
 
 function authorName(author, scope) {
   return author.isBot ? author.name : (nameOf(scope.person(author.id)) ?? author.name)
+}
+
+/** On what made this person's phone ring when it came. */
+function bell({ rang }, { me }) {
+  if (!rang.includes(me.id)) return undefined
+  const words = 'It rang when it came'
+  return h('span', { class: 'rang', role: 'img', title: words, 'aria-label': words }, icon('bell'))
 }
 
 function marks(message, { scope, session, inThread }) {

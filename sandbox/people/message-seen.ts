@@ -29,6 +29,7 @@ export function messageSeen(ws: Workspace, c: Channel, m: Message): MessageSeen 
     ...(m.subtype ? { subtype: m.subtype } : {}),
     isSystemLine: /^(channel_|pinned_item|tombstone)/.test(m.subtype ?? ''),
     ...(typeof inviter === 'string' ? { inviter } : {}),
+    rang: m.rang ?? [],
     ephemeral: m.only !== undefined,
     files: (m.files ?? []).flatMap((id) => {
       const file = ws.world.files[id]

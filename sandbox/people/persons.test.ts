@@ -100,6 +100,26 @@ test('do not disturb is told to the bot until it ends', async () => {
   expect((await status())[MIRA]).toMatchObject({ dnd_enabled: false })
 })
 
+test('a new message rings whom it is for, unless they do not want to be disturbed; an edit rings nobody', async () => {
+  await using slack = await startTestSlack()
+  const rang = (channel: string) => slack.surface.messages(MIRA, channel).at(-1)?.rang
+  const { channel = '', ts } = (await slack.call('chat.postMessage', {
+    channel: MIRA,
+    text: 'One',
+  })) as Record<string, string>
+  expect(rang(channel)).toEqual([MIRA])
+  await slack.surface.do({ as: MIRA, act: 'setDnd', on: true })
+  await slack.call('chat.postMessage', { channel: MIRA, text: 'Two' })
+  expect(rang(channel)).toEqual([])
+  await slack.surface.do({ as: MIRA, act: 'setDnd', on: false })
+  await slack.call('chat.update', { channel, ts, text: 'Three' })
+  expect(slack.surface.messages(MIRA, channel).flatMap((one) => one.rang)).toEqual([MIRA])
+  await slack.surface.do({ as: TOMAS, act: 'say', channel: GENERAL, text: 'lunch' })
+  expect(rang(GENERAL)).toEqual([])
+  await slack.surface.do({ as: TOMAS, act: 'say', channel: GENERAL, text: 'lunch, @mira?' })
+  expect(rang(GENERAL)).toEqual([MIRA])
+})
+
 test('who leaves the company and who joins it', async () => {
   await using slack = await startTestSlack()
   await slack.surface.do({ as: MIRA, act: 'deactivate' })

@@ -9,7 +9,7 @@ export function messageJson(
 ): Record<string, unknown> {
   const replies = m.thread_ts && m.thread_ts !== m.ts ? [] : c.messages.filter((r) => isReplyTo(m.ts, r))
   const pinned = c.pins.some((p) => p.ts === m.ts)
-  const { channel: _c, only: _o, details, files, metadata, broadcast, reactions, ...plain } = m
+  const { channel: _c, only: _o, rang: _r, details, files, metadata, broadcast, reactions, ...plain } = m
   return {
     ...plain,
     ...details,

@@ -1,6 +1,7 @@
 import { named } from '../blocks/inputs.ts'
 import type { Block } from '../surface.ts'
 import { isReplyTo, messageJson } from './message-json.ts'
+import { rungBy } from './ringing.ts'
 import { type Workspace, channelType, freshId, isBotIn, stamp } from './workspace.ts'
 import type { Channel, Message, StoredFile } from './world.ts'
 
@@ -16,6 +17,8 @@ export function post(ws: Workspace, channel: Channel, draft: Draft, stamped?: (t
     if (parent?.user) message.parent_user_id = parent.user
     if (parent && !parent.thread_ts) parent.thread_ts = parent.ts
   }
+  const rang = rungBy(ws, channel, message)
+  if (rang.length > 0) message.rang = rang
   channel.messages.push(message)
   emitMessage(ws, channel, messageJson(ws, channel, message, { metadata: true }), message.ts)
   emitMention(ws, channel, message)

@@ -80,6 +80,8 @@ export interface Message {
   client_msg_id?: string
   /** What system lines carry: `topic`, `inviter`, `old_name` … */
   details?: Record<string, unknown>
+  /** Whose phone it rang when it came. */
+  rang?: string[]
   /** An ephemeral message, for this person alone. */
   only?: string
 }

@@ -111,7 +111,7 @@ export async function startApp({
   const locks = parts.use(openKeyLocks(database))
   const at = clock.now()
   await wakeAll(db, [
-    ...standingKeys.map((key) => [key, { at, urgency: urgencies.talk }] as const),
+    ...standingKeys.map(([key, urgency]) => [key, { at, urgency }] as const),
     ...(await history.keys()).map((key) => [key, { at, urgency: urgencies.paperwork }] as const),
   ])
   const runner = await startRunner({ db, locks, listen: database.listen, clock, log, handlers, pollMs })

@@ -21,9 +21,10 @@ import { reconcile } from '#reconcile/reconcile.ts'
 import { createShowHome } from '#projections/show-home.ts'
 import { createShowIncident } from '#projections/incident/show-incident.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { urgencies } from '#urgency.ts'
+import { urgencies, type Urgency } from '#urgency.ts'
 import { policyChannel, projectWorkspace, workspaceKey } from '#projections/workspace-projection.ts'
 import { createPageHook } from '#escalation/page-hook-service.ts'
+import { namedPeopleKey } from '#people/named-people-service.ts'
 import type { Features } from './features.ts'
 
 const sweepKey = 'sweep:all'
@@ -40,7 +41,12 @@ export interface DueHandlerParts extends Features {
 }
 
 /** What is looked at from the start, whatever happens. */
-export const standingKeys = [workspaceKey, peopleKey, sweepKey, retentionKey, digestKey]
+export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[] = [
+  [namedPeopleKey, urgencies.page],
+  ...[workspaceKey, peopleKey, sweepKey, retentionKey, digestKey].map(
+    (key) => [key, urgencies.talk] as const,
+  ),
+]
 
 /** Which run looks at which key, by what stands before the key's colon. */
 export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
@@ -103,6 +109,11 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     similar: (key) => search.lookBack(Number(rest(key))),
     chart: statistics.send,
     month: parts.months.send,
+    'named-people': (_key, run) => {
+      // No room has to wait for it.
+      run.underWay()
+      return parts.namedPeople.meet()
+    },
     people: async () => {
       const { next, keeper } = await people.readAll()
       await rotas.releaseDeparted()

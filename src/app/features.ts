@@ -22,13 +22,14 @@ import { createOnCallService } from '#oncall/oncall-service.ts'
 import { members } from '#oncall/oncall-store.ts'
 import { createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
+import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
-import { listedIn } from '#policy/listed.ts'
+import { listedIn, mayBePaged } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/draft/chosen.ts'
 import { createExportService } from '#postmortems/files/export-service.ts'
-import { speaksForItself } from '#postmortems/draft/finding.ts'
+import { speaksForItself } from '#postmortems/draft/find-in-message.ts'
 import { createPostmortemService, type PostmortemService } from '#postmortems/postmortem-service.ts'
 import { toldTexts } from '#postmortems/told-lookup.ts'
 import { createFileService } from '#reconcile/file-service.ts'
@@ -58,11 +59,14 @@ export async function createFeatures({ db, clock, slack, policy, words, download
   const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup(inPolicy)
-  const people = createPeopleService({
+  const people = createPeopleService({ db, clock, slack })
+  const namedPeople = createNamedPeopleService({
     db,
     clock,
     slack,
-    pageable: async () => [...listedIn(policy), ...(await members(db))],
+    people,
+    pageable: async () => [...mayBePaged(policy), ...(await members(db))],
+    met: () => escalation.lookAgain(),
   })
   const isGuest = async (user: string) => (await people.find(user))?.guest ?? false
   const takesTurns = async (user: string) =>
@@ -80,6 +84,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
       await search.refresh(trx, number)
     },
     async whole(number) {
+      await escalation.heardFrom(number)
       await search.reread(number)
       await postmortems.refresh(number)
     },
@@ -173,6 +178,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
   return {
     inPolicy,
     people,
+    namedPeople,
     history,
     search,
     statistics,

@@ -122,16 +122,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     history: {
       async heard(one) {
         const incident = await history.heard(one)
-        // Who writes in the room is there: that answers what they were paged for.
-        if (
-          incident !== null &&
-          one.kind === 'said' &&
-          !one.byApp &&
-          one.subtype === null &&
-          one.author !== null
-        ) {
-          await escalation.heardFrom(incident, one.author)
-        }
+        if (incident !== null && one.kind === 'said') await escalation.heardFrom(incident)
         return incident
       },
     },

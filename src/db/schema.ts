@@ -117,6 +117,25 @@ interface PersonTable {
   /** Our direct message with them, so that a page is one call. */
   dm_channel: string | null
   updated_at: Date
+  /** The account's last change, as far as Slack says. */
+  changed_at: Date | null
+}
+
+/** An address of the policy that Slack was asked about: where nobody has it, it means nobody. */
+interface AddressLookupTable {
+  email: string
+  looked_at: Date
+}
+
+/** A list of Slack's that is being read, and where to go on. */
+interface ListingTable {
+  /** The owner, the method and the arguments. */
+  key: string
+  begun_at: Date
+  /** All that Slack has given so far; the last one is where to go on. */
+  cursors: JSONColumnType<string[]>
+  /** All that the pages so far have told. */
+  found: JSONColumnType<object>
 }
 
 /** A message of a room, or of the thread an incident was declared from, as it stands now. */
@@ -305,6 +324,10 @@ interface PageTable {
   refused: string | null
   /** The person's message it stands in. */
   batch: number
+  /** When it was sent, as a ts of Slack's. */
+  sent_ts: string | null
+  /** When it has to ring, where it was added to a message in silence. */
+  rings_at: Date | null
 }
 
 /** Somebody, or the room, was reminded of something. Those of one key follow each other. */
@@ -498,6 +521,8 @@ export interface Schema {
   incident: IncidentTable
   incident_event: IncidentEventTable
   person: PersonTable
+  address_lookup: AddressLookupTable
+  listing: ListingTable
   message: MessageTable
   message_version: MessageVersionTable
   message_image: MessageImageTable

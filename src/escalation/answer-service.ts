@@ -6,19 +6,21 @@ import { type Incident, isRole, type UserId } from '#incidents/incident.ts'
 import { answered, type Climb, declined } from './climb.ts'
 import type { Added, Climbing, ClimbingParts } from './climbing-service.ts'
 import { climbsOf } from './escalation-store.ts'
-import { canBecome, type Page } from './page.ts'
 import { findPage } from './page-store.ts'
+import { spokenAnswers } from './said-store.ts'
 
 export function createAnswers({ db, clock, incidents }: ClimbingParts, { change, conclude }: Climbing) {
-  /** The person paged takes the role. Throws a Refusal that says who has it, when somebody was quicker. */
-  async function acknowledge(user: UserId, page: string): Promise<Incident> {
+  /** The person paged takes the role, as of `at`. Throws a Refusal that says who has it, when somebody was quicker. */
+  async function acknowledge(user: UserId, page: string, at: Date = clock.now()): Promise<Incident> {
     const { incident: number, climbId } = await theirs(user, page)
-    const now = clock.now()
     await transact(db, async (trx) => {
       const incident = await incidents.lock(trx, number)
       const before = await climbsOf(trx, number)
       const climb = before.find((one) => one.id === climbId)
       if (!climb) throw new Error('a page belongs to a climb')
+      // The record does not run backwards: others may have been asked before it was known.
+      const asked = before.flatMap(({ pages }) => pages.map(({ queuedAt }) => queuedAt.getTime()))
+      const now = new Date(Math.max(at.getTime(), ...asked))
       const added = takeRole(incident, climb, user)
       const { climb: after, news } = answered(climb, user, now)
       const climbs = before.map((one) => (one === climb ? after : one))
@@ -45,14 +47,11 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     return incidents.load(incident)
   }
 
-  /** Somebody wrote in the room: that answers what they were paged for. */
-  async function heardFrom(number: number, user: UserId): Promise<void> {
-    const climbs = await climbsOf(db, number)
-    const asked = climbs
-      .filter((climb) => climb.state === 'climbing')
-      .flatMap((climb) => climb.pages.filter((page) => page.user === user && mayHaveAnswered(page)))
-    for (const page of asked) {
-      await acknowledge(user, page.id).catch((error: unknown) => {
+  /** Who was asked and has said something since is there: that answers their page, as of when they said it. */
+  async function heardFrom(number: number): Promise<void> {
+    for (const { page, user, at } of await spokenAnswers(db, number)) {
+      const now = clock.now()
+      await acknowledge(user, page, at < now ? at : now).catch((error: unknown) => {
         // Somebody was quicker, or it is over: they only said something.
         if (!(error instanceof Refusal)) throw error
       })
@@ -81,9 +80,4 @@ function takeRole(incident: Incident, climb: Climb, user: UserId): Added[] {
   const first = role === 'geoc' && incident.acknowledgedBy === null
   const events = decide(incident, user, first ? { do: 'acknowledge' } : { do: 'give role', role, to: user })
   return events.map((event) => ({ actor: user, event }))
-}
-
-/** Who said "I can't" may write in the room all the same. */
-function mayHaveAnswered({ status }: Page): boolean {
-  return status !== 'declined' && canBecome(status, 'acknowledged')
 }

@@ -1,26 +1,46 @@
-/** Which of a person's messages a page stands in. Pure. */
+/** Which of a person's messages a page stands in, and when it rings: a new message does, an edit does not. Pure. */
 import { isWaitedFor, type Page } from './page.ts'
 
-/** Pages for one person within this time, in milliseconds, share a message: an edit does not ring again. */
-const gatherFor = 60_000
+/** Within this time of a ring, in milliseconds, what is no more severe is added in silence. */
+const quietFor = 10_000
 /** What one message can show with a button each. */
-const most = 25
+export const most = 25
 
-/** A page of the person's latest message. */
-export type Neighbour = Pick<Page, 'status' | 'queuedAt' | 'batch'> & { drill: boolean }
+/** A page of the person's latest message. `rank`: 0 is the most severe. */
+export type Neighbour = Pick<Page, 'status' | 'sentAt' | 'batch' | 'ringsAt'> & {
+  rank: number
+  drill: boolean
+}
 
 /** The message for a new page, given the pages in the person's latest one. A drill has a message of its own. */
-export function batchFor(latest: readonly Neighbour[], drill: boolean, now: Date): number {
+export function batchFor(
+  latest: readonly Neighbour[],
+  { rank, drill }: Pick<Neighbour, 'rank' | 'drill'>,
+  now: Date,
+): Pick<Page, 'batch' | 'ringsAt'> {
   const last = latest[0]
-  if (!last) return 1
-  const began = Math.min(...latest.map((page) => page.queuedAt.getTime()))
+  if (!last) return { batch: 1, ringsAt: null }
+  const waiting = latest.filter(isWaitedFor)
+  const rang = rangAt(latest)
+  const isQuiet = rang === null || now.getTime() - rang.getTime() < quietFor
+  const isMoreSevere = waiting.every((page) => rank < page.rank)
   const joins =
     !drill &&
     !latest.some((page) => page.drill) &&
-    latest.some((page) => isWaitedFor(page)) &&
+    waiting.length > 0 &&
     latest.length < most &&
-    now.getTime() - began < gatherFor
-  return joins ? last.batch : last.batch + 1
+    isQuiet &&
+    !(isMoreSevere && rang !== null)
+  if (!joins) return { batch: last.batch + 1, ringsAt: null }
+  // A message that has not left yet rings for all that it shows. Should the page have missed it, it rings by itself.
+  const from = isMoreSevere ? now.getTime() : (rang ?? now).getTime() + quietFor
+  return { batch: last.batch, ringsAt: new Date(from) }
+}
+
+/** When the message rang; null while Slack has not taken it. */
+function rangAt(pages: readonly Neighbour[]): Date | null {
+  const sent = pages.flatMap(({ sentAt, ringsAt }) => (sentAt === null || ringsAt !== null ? [] : [sentAt]))
+  return sent.length === 0 ? null : new Date(Math.min(...sent.map((at) => at.getTime())))
 }
 
 /** The slot that shows it. */

@@ -57,6 +57,8 @@ export interface Progress {
 const promptly = 15_000
 /** How long somebody who does not hear it is waited for, in milliseconds. */
 const silencedWait = 60_000
+/** A level waits this long until it is known who is meant, and that is looked at this often: milliseconds. */
+const [awaitedFor, askEvery] = [30_000, 1_000]
 
 /** A climb about to ask its first level: `advance` does. `nth` counts the climbs of the incident from 1. */
 export function begin(incident: number, nth: number, start: Start, steps: readonly Step[], now: Date): Climb {
@@ -81,6 +83,7 @@ export function begin(incident: number, nth: number, start: Start, steps: readon
 export function advance(climb: Climb, levels: readonly Level[], now: Date): Progress {
   if (isStill(climb, now)) return { climb, news: [] }
   const waiting = climb.pages.filter(isWaitedFor)
+  if (waiting.length === 0) return ascend(climb, levels, now, [])
   const pages = climb.pages.map((page) => become(page, 'timed out', now))
   const late = waiting.map(({ user, sentAt }): News => {
     return { what: 'answered', user, answer: sentAt === null ? 'undelivered' : 'timed out' }
@@ -106,10 +109,17 @@ export function reopened(climb: Climb, levels: readonly Level[]): Climb {
   return index === -1 ? climb : { ...climb, state: 'climbing', level: index - 1 }
 }
 
-function ascend(climb: Climb, levels: readonly Level[], now: Date, news: News[]): Progress {
+function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonly News[]): Progress {
   const asked = new Set(climb.pages.map((page) => page.user))
-  for (const [index, level] of levels.entries()) {
-    if (index <= climb.level || !level.applies) continue
+  const news = [...late]
+  const ahead = [...levels.entries()].filter(([index, level]) => index > climb.level && level.applies)
+  // It is not known yet whose turn it is: nobody else is asked in their place at once. Unchanged, it wakes nothing.
+  const undecided = {
+    climb: climb.heldUntil === null ? climb : { ...climb, heldUntil: null },
+    news: [...late],
+  }
+  for (const [index, level] of ahead) {
+    if (level.awaited && +now - +climb.levelSince < awaitedFor) return undecided
     const people = chosen(level, asked)
     if (people.length === 0) {
       news.push({ what: 'skipped', level: level.name })
@@ -119,6 +129,7 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, news: News[])
     if (awake.length > 0) return ask(climb, index, level, awake, now, news)
     return hold({ ...climb, level: index - 1 }, people, news)
   }
+  if (ahead.some(([, level]) => level.awaited)) return undecided
   news.push({ what: 'ended', empty: climb.pages.length === 0 })
   return {
     climb: { ...climb, state: 'exhausted', level: levels.length, levelSince: now, heldUntil: null },
@@ -146,11 +157,13 @@ function ask(
       status: 'queued',
       queuedAt: now,
       sentAt: null,
+      sentTs: null,
       answeredAt: null,
       climbsAt: new Date(now.getTime() + stepFor(level, people)),
       silenced: silenced || null,
       refused: null,
       batch: 0,
+      ringsAt: null,
     }),
   )
   news.push(...pages.map(({ user, why }): News => ({ what: 'paged', user, why })))
@@ -184,7 +197,7 @@ export function nextLook(climb: Climb, now: Date): Date | null {
   if (climb.state !== 'climbing') return null
   const waiting = climb.pages.filter(isWaitedFor).map((page) => waitedUntil(page).getTime())
   if (waiting.length > 0) return new Date(Math.max(...waiting))
-  return climb.heldUntil ?? now
+  return climb.heldUntil ?? new Date(now.getTime() + askEvery)
 }
 
 /** The role has its holder: nobody else is asked. `by` is the one who has it now. */
@@ -207,15 +220,16 @@ export function declined(climb: Climb, by: UserId, reason: string | null, now: D
   }
 }
 
-/** Slack accepted the page. One that left late, since Slack was away, still gives the person their whole step, unless a whole step had passed. */
-export function sent(climb: Climb, page: string, now: Date): Progress {
+/** Slack accepted the page, at `ts` by its own clock. One that left late, since Slack was away, still gives the person their whole step, unless a whole step had passed. */
+export function sent(climb: Climb, page: string, now: Date, ts: string): Progress {
   const pages = climb.pages.map((one) => {
     if (one.id !== page || one.status !== 'queued') return one
     const delay = now.getTime() - one.queuedAt.getTime()
-    if (delay <= promptly) return become(one, 'sent', now)
+    const there = { ...become(one, 'sent', now), sentTs: ts }
+    if (delay <= promptly) return there
     const whole = new Date(one.climbsAt.getTime() + delay)
     const latest = waitedUntil(one)
-    return { ...become(one, 'sent', now), climbsAt: whole < latest ? whole : latest }
+    return { ...there, climbsAt: whole < latest ? whole : latest }
   })
   return { climb: { ...climb, pages }, news: [] }
 }

@@ -41,7 +41,7 @@ export interface Concluded {
 export type Climbing = ReturnType<typeof createClimbing>
 
 export function createClimbing(parts: ClimbingParts) {
-  const { db, clock, incidents, hook } = parts
+  const { db, clock, incidents, hook, policy } = parts
 
   /** Changes every climb of an incident and carries on from there. */
   async function change(number: number, by: (climb: Climb) => Progress): Promise<Climb[]> {
@@ -70,7 +70,12 @@ export function createClimbing(parts: ClimbingParts) {
     { climbs, told, added = [] }: Concluded,
     now: Date,
   ): Promise<void> {
-    await saveClimbs(trx, before, climbs, { drill: incident.drill, hook: hook && !incident.drill, now })
+    await saveClimbs(trx, before, climbs, {
+      incident,
+      defaultSeverity: policy.severities.default,
+      hook: hook && !incident.drill,
+      now,
+    })
     const all = [...told.map(eventOf), ...added]
     if (all.length > 0) await incidents.record(trx, incident, all, now)
   }

@@ -1,13 +1,16 @@
 /** Asking the right person, then the next. */
 import type { Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
+import { wakeAll } from '#due/due-store.ts'
 import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
 import type { AskedLevel } from './ladder-preview.ts'
+import { urgencies } from '#urgency.ts'
 import { createAnswers } from './answer-service.ts'
 import { carryOut } from './carry-out.ts'
 import { nextLook } from './climb.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
-import { climbsOf } from './escalation-store.ts'
+import { climbKey } from './due-keys.ts'
+import { climbsOf, idsUnderWay } from './escalation-store.ts'
 import { planFor, wantsIm } from './level-lookup.ts'
 import { findPage, pagedFor, pagesOf } from './page-store.ts'
 import { previewOf } from './preview-lookup.ts'
@@ -23,6 +26,7 @@ const shownFor = 24 * 3_600_000
 export function createEscalationService(parts: ClimbingParts) {
   const { db, clock, incidents, policy } = parts
   const climbing = createClimbing(parts)
+  const answers = createAnswers(parts, climbing)
 
   /** Starts, answers and stops climbs as the incident changes. A reactor of the incident service. */
   async function react(
@@ -54,6 +58,15 @@ export function createEscalationService(parts: ClimbingParts) {
     return { next: found ? nextLook(found, clock.now()) : null }
   }
 
+  /** It is known now who somebody is: climbs that wait for that go on at once. */
+  async function lookAgain(): Promise<void> {
+    const when = { at: clock.now(), urgency: urgencies.page }
+    await wakeAll(
+      db,
+      (await idsUnderWay(db)).map((id) => [climbKey(id), when]),
+    )
+  }
+
   /** Who would be asked for a role, level by level, if it were escalated by hand now. */
   async function preview(number: number, role: Asked): Promise<AskedLevel[]> {
     const now = clock.now()
@@ -76,8 +89,9 @@ export function createEscalationService(parts: ClimbingParts) {
   return {
     react,
     climb,
-    ...createAnswers(parts, climbing),
-    ...createReach(parts, climbing),
+    lookAgain,
+    ...answers,
+    ...createReach(parts, climbing, answers),
     preview,
     mayBeAsked,
     pagedFor: (number: number) => pagedFor(db, number),

@@ -30,11 +30,13 @@ const pageColumns = [
   'page.status',
   'page.queued_at',
   'page.sent_at',
+  'page.sent_ts',
   'page.answered_at',
   'page.climbs_at',
   'page.silenced',
   'page.refused',
   'page.batch',
+  'page.rings_at',
 ] as const
 
 type ClimbRow = Pick<Selectable<Schema['escalation']>, (typeof climbColumns)[number]>
@@ -106,10 +108,18 @@ function pageFrom(row: PageRow): Page {
     status: row.status,
     queuedAt: row.queued_at,
     sentAt: row.sent_at,
+    sentTs: row.sent_ts,
     answeredAt: row.answered_at,
     climbsAt: row.climbs_at,
     silenced: row.silenced,
     refused: row.refused,
     batch: row.batch,
+    ringsAt: row.rings_at,
   }
+}
+
+/** The climbs of all incidents that have not ended. */
+export async function idsUnderWay(db: Kysely<Schema>): Promise<string[]> {
+  const rows = await db.selectFrom('escalation').select('id').where('state', '=', 'climbing').execute()
+  return rows.map(({ id }) => id)
 }

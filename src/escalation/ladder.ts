@@ -31,6 +31,8 @@ export interface Level {
   applies: boolean
   /** Whether all candidates are asked, or the first one not asked yet. */
   take: 'one' | 'all'
+  /** Slack has not been asked yet who one of them is. */
+  awaited: boolean
   /** In the order they would be asked; people who have left are not among them. */
   candidates: readonly Candidate[]
 }

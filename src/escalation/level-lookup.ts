@@ -8,7 +8,7 @@ import type { Plan } from './carry-out.ts'
 import type { Climb } from './climb.ts'
 import { type Candidate, type Level, levelName, type Step, type Target } from './ladder.ts'
 import { asleepUntil } from './night.ts'
-import type { OnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
+import type { Named, OnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
 import { silencedUntil } from './silence-store.ts'
 
 /** What the policy says about escalating. */
@@ -35,7 +35,7 @@ export async function planFor(
   now: Date,
 ): Promise<Plan> {
   const onCall = askedOnce(source)
-  const meant = new Map<string, OnCall[]>()
+  const meant = new Map<string, Named>()
   const wanted = [...climbs, ...starting.map((role) => ({ role, steps: ladderOf(policy, role) }))]
   for (const { role, steps } of wanted) {
     for (const { page } of steps) {
@@ -43,7 +43,7 @@ export async function planFor(
       if (!meant.has(key)) meant.set(key, await whoIs(db, page, role, incident.squad, onCall, now))
     }
   }
-  const users = [...new Set([...meant.values()].flat().map((one) => one.user))]
+  const users = [...new Set([...meant.values()].flatMap(({ people }) => people.map((one) => one.user)))]
   const [known, silenced] = [await findPeople(db, users), await silencedUntil(db, users, now)]
   const severity = incident.severity ?? policy.severities.default
   const wakesPeople = policy.severities[severity].pageAtNight
@@ -66,7 +66,8 @@ export async function planFor(
           applies:
             (severities === null || severities.includes(severity)) && !(incident.private && page === 'rota'),
           take: page === 'next-geoc' || page === 'next-sem' ? 'one' : 'all',
-          candidates: (meant.get(keyOf(role, page)) ?? []).flatMap((one) =>
+          awaited: meant.get(keyOf(role, page))?.awaited ?? false,
+          candidates: (meant.get(keyOf(role, page))?.people ?? []).flatMap((one) =>
             // Somebody who escalates by hand means now.
             candidate(one, wakesPeople || startedBy !== null),
           ),
@@ -89,6 +90,8 @@ export function wantsIm(
   return severities[severity ?? severities.default].im
 }
 
+type Asking = Pick<WhoIsOnCall, 'turns' | 'managerOf' | 'named'>
+
 function keyOf(role: Asked, target: Target): string {
   return JSON.stringify([role, target])
 }
@@ -98,24 +101,27 @@ async function whoIs(
   target: Target,
   role: Asked,
   incidentSquad: string | null,
-  onCall: WhoIsOnCall,
+  onCall: Asking,
   now: Date,
-): Promise<OnCall[]> {
+): Promise<Named> {
   const squad = role.startsWith('sem:') ? role.slice('sem:'.length) : incidentSquad
   switch (target) {
     case 'geoc':
     case 'im':
-      return onCall.at(db, target, now)
+      return current(await onCall.turns(db, target, now))
     case 'sem':
-      return squad === null ? [] : onCall.at(db, `sem:${squad}`, now)
+      return squad === null ? nobody : current(await onCall.turns(db, `sem:${squad}`, now))
     case 'next-geoc':
       return after(await onCall.turns(db, 'geoc', now))
     case 'next-sem':
-      return squad === null ? [] : after(await onCall.turns(db, `sem:${squad}`, now))
+      return squad === null ? nobody : after(await onCall.turns(db, `sem:${squad}`, now))
     case 'manager':
-      return squad === null ? [] : onCall.managerOf(db, squad)
-    case 'rota':
-      return isRole(role) ? (await onCall.turns(db, role, now)).everyone : []
+      return squad === null ? nobody : onCall.managerOf(db, squad)
+    case 'rota': {
+      if (!isRole(role)) return nobody
+      const { everyone, awaited } = await onCall.turns(db, role, now)
+      return { people: everyone, awaited }
+    }
     default:
       return onCall.named(
         db,
@@ -125,20 +131,27 @@ async function whoIs(
   }
 }
 
+const nobody: Named = { people: [], awaited: false }
+
 /** Several levels mean the same rota, and a page waits while it is read: each rota is read once. */
-function askedOnce(onCall: WhoIsOnCall): WhoIsOnCall {
+function askedOnce(onCall: WhoIsOnCall): Asking {
   const answers = new Map<string, Promise<Turns>>()
   const turns: WhoIsOnCall['turns'] = (db, role, now) => {
     const answer = answers.get(role) ?? onCall.turns(db, role, now)
     answers.set(role, answer)
     return answer
   }
-  return { ...onCall, turns, at: async (db, role, now) => (await turns(db, role, now)).current }
+  return { ...onCall, turns }
+}
+
+function current({ current: people, awaited }: Turns): Named {
+  return { people, awaited: awaited && people.length === 0 }
 }
 
 /** The others of a rota, beginning with the one after whoever is on call. */
-function after({ current, everyone }: Turns): OnCall[] {
+function after({ current, everyone, awaited }: Turns): Named {
   const on = new Set(current.map((one) => one.user))
   const turn = everyone.findLastIndex((one) => on.has(one.user)) + 1
-  return [...everyone.slice(turn), ...everyone.slice(0, turn)].filter((one) => !on.has(one.user))
+  const others = [...everyone.slice(turn), ...everyone.slice(0, turn)]
+  return { people: others.filter((one) => !on.has(one.user)), awaited }
 }

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
-import { idsByEmail } from '#people/person-store.ts'
+import { idsByEmail, unheardOf } from '#people/person-store.ts'
 
 export interface OnCall {
   user: UserId
@@ -16,6 +16,15 @@ export interface Turns {
   current: OnCall[]
   /** All who take turns, in that order. */
   everyone: OnCall[]
+  /** As of `Named`. */
+  awaited: boolean
+}
+
+/** Those whom the policy names. */
+export interface Named {
+  people: OnCall[]
+  /** There is an address among them that Slack has not been asked about yet. */
+  awaited: boolean
 }
 
 /** `db` may be a transaction: use nothing else inside one. */
@@ -23,9 +32,9 @@ export interface WhoIsOnCall {
   /** Those whose turn it is. */
   at(db: Kysely<Schema>, role: Role, now: Date): Promise<OnCall[]>
   turns(db: Kysely<Schema>, role: Role, now: Date): Promise<Turns>
-  managerOf(db: Kysely<Schema>, squad: string): Promise<OnCall[]>
+  managerOf(db: Kysely<Schema>, squad: string): Promise<Named>
   /** People the policy names, by id or e-mail address; an unknown address is left out. */
-  named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<OnCall[]>
+  named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<Named>
 }
 
 /** The part of the policy that lists people. */
@@ -35,18 +44,21 @@ export interface Listed {
   squads: Readonly<Record<string, { sem: readonly string[]; manager?: string | null | undefined }>>
 }
 
-/** The first one listed is on call; the others come after. */
+/** The first one listed is on call; the others come after. While nobody knows who is first, nobody is. */
 export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   async function turns(db: Kysely<Schema>, role: Role): Promise<Turns> {
-    const everyone = await list(db, role)
-    return { current: everyone.slice(0, 1), everyone }
+    const [listed, why] = list(role)
+    const users = await resolve(db, listed)
+    const { people: everyone, awaited } = meant(users, why)
+    return { current: meant(users.slice(0, 1), why).people, everyone, awaited }
   }
 
-  async function list(db: Kysely<Schema>, role: Role): Promise<OnCall[]> {
-    if (role === 'geoc' || role === 'im') return named(db, people[role], `you are listed as ${names[role]}`)
+  function list(role: Role): [people: readonly string[], why: string] {
+    if (role === 'geoc' || role === 'im') return [people[role], `you are listed as ${names[role]}`]
     const squad = role.slice('sem:'.length)
-    return named(db, squads[squad]?.sem ?? [], `you are listed as ${names.sem} of ${squad}`)
+    return [squads[squad]?.sem ?? [], `you are listed as ${names.sem} of ${squad}`]
   }
+
   return {
     turns,
     named,
@@ -55,9 +67,24 @@ export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   }
 }
 
-async function named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<OnCall[]> {
+async function named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<Named> {
+  return meant(await resolve(db, people), why)
+}
+
+function meant(users: readonly (UserId | null)[], why: string): Named {
+  return {
+    people: users.filter((user) => user !== null).map((user) => ({ user, why })),
+    awaited: users.includes(null),
+  }
+}
+
+/** Their ids, in order; null for an address that Slack has not been asked about yet. */
+async function resolve(db: Kysely<Schema>, people: readonly string[]): Promise<(UserId | null)[]> {
   const emails = people.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
-  const byEmail = await idsByEmail(db, emails)
-  const users = people.flatMap((one) => (one.includes('@') ? (byEmail.get(one.toLowerCase()) ?? []) : one))
-  return users.map((user) => ({ user, why }))
+  const [byEmail, unheard] = [await idsByEmail(db, emails), await unheardOf(db, emails, null)]
+  return people.flatMap((one) => {
+    const email = one.toLowerCase()
+    if (!one.includes('@')) return [one]
+    return unheard.has(email) ? [null] : (byEmail.get(email) ?? [])
+  })
 }

@@ -8,12 +8,13 @@ import { pagesKey } from './due-keys.ts'
 import { isWaitedFor, type PageStatus } from './page.ts'
 import { batchName } from './batch.ts'
 
-/** Gives a person's pages that one message was to show, and does not yet, a message of their own. */
-export async function splitBatch(
+/** Gives pages of a person that still wait a message of their own, which rings. */
+export async function moveToOwn(
   trx: Transaction<Schema>,
   user: UserId,
-  { batch, pages: ids }: { batch: number; pages: string[] },
+  ids: readonly string[],
 ): Promise<void> {
+  if (ids.length === 0) return
   const latest = await trx
     .selectFrom('page')
     .select((e) => e.fn.max('batch').as('batch'))
@@ -21,19 +22,45 @@ export async function splitBatch(
     .executeTakeFirstOrThrow()
   await trx
     .updateTable('page')
-    .set({ batch: Math.max(batch, latest.batch ?? 0) + 1 })
-    .where('person', '=', user)
+    .set({ batch: (latest.batch ?? 0) + 1, rings_at: null })
     .where('id', 'in', ids)
-    .where('batch', '=', batch)
-    .where('status', '=', 'queued')
+    .where('status', 'in', ['queued', 'sent'])
     .execute()
-  // Nothing is left to be added to the old one.
+}
+
+/** A message has rung for these. */
+export async function markRung(db: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db.updateTable('page').set({ rings_at: null }).where('id', 'in', ids).execute()
+}
+
+/** Nothing is left to be added to a person's message that may not be edited yet. */
+export async function dropEdit(trx: Transaction<Schema>, user: UserId, batch: number): Promise<void> {
   await trx
     .updateTable('slot')
     .set({ retry_at: null })
     .where('owner', '=', pagesKey(user))
     .where('name', '=', batchName(batch))
     .execute()
+}
+
+/** The page that a message was posted with, and when that was known here; null before. */
+export async function firstSentIn(
+  db: Kysely<Schema>,
+  user: UserId,
+  batch: number,
+  ts: string,
+): Promise<Date | null> {
+  const first = await db
+    .selectFrom('page')
+    .select('sent_at')
+    .where('person', '=', user)
+    .where('batch', '=', batch)
+    .where('sent_ts', '=', ts)
+    .orderBy('sent_at')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.sent_at ?? null
 }
 
 /** Who was asked for an incident, in order. */
@@ -104,6 +131,7 @@ function pages(db: Kysely<Schema>) {
       'page.silenced',
       'page.refused',
       'page.batch',
+      'page.rings_at',
       'escalation.role',
       'escalation.answered_by',
       'escalation.reason',
@@ -144,6 +172,7 @@ function shown(row: Row): ShownPage {
     drillIn: drillIn(row),
     unreached: row.refused !== null,
     batch: row.batch,
+    ringsAt: row.rings_at,
     silenced: row.silenced,
   }
 }

@@ -50,6 +50,8 @@ export interface ShownPage extends PageView {
   user: UserId
   email: string | null
   batch: number
+  /** When it has to ring by a message of its own; null where it rings with its message. */
+  ringsAt: Date | null
   silenced: boolean | null
   /** Where a drill pages: its room, the group message where Slack refused one, or their own messages where that has no place for them. */
   drillIn: 'room' | 'group' | 'own'

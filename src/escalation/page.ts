@@ -16,6 +16,8 @@ export interface Page {
   queuedAt: Date
   /** When Slack accepted it; nobody can know more. */
   sentAt: Date | null
+  /** The same on Slack's clock, as a ts. */
+  sentTs: string | null
   answeredAt: Date | null
   /** When the next level is asked, unless somebody answers. */
   climbsAt: Date
@@ -25,6 +27,8 @@ export interface Page {
   refused: string | null
   /** The person's message it stands in. */
   batch: number
+  /** When it has to ring by a message of its own, since it was added to one that had rung; null where it rings with its message. */
+  ringsAt: Date | null
 }
 
 /** The one table of what may become of a page. A late answer is an answer. */

@@ -7,9 +7,14 @@ import { incidentsAsking } from './escalation-store.ts'
 import { isWaitedFor } from './page.ts'
 import type { ShownPage } from './page-view.ts'
 import { batchName } from './batch.ts'
+import { firstSentIn } from './page-store.ts'
 import { saveSilence } from './silence-store.ts'
 
-export function createReach({ db, clock }: ClimbingParts, { change }: Climbing) {
+export function createReach(
+  { db, clock }: ClimbingParts,
+  { change }: Climbing,
+  { heardFrom }: { heardFrom(incident: number): Promise<void> },
+) {
   /** The person was deactivated: nobody waits for them any longer. */
   async function personLeft(user: UserId): Promise<void> {
     const now = clock.now()
@@ -31,9 +36,20 @@ export function createReach({ db, clock }: ClimbingParts, { change }: Climbing) 
       const code = state.refused
       if (code !== null)
         await change(incident, (climb) => (holds(climb, id) ? refused(climb, user, code, now) : same(climb)))
-      else if (state.done && state.ts !== null)
-        await change(incident, (climb) => (holds(climb, id) ? sent(climb, id, now) : same(climb)))
+      else if (state.done && state.ts !== null) {
+        const ts = await sentTs(user, batch, state.ts, now)
+        await change(incident, (climb) => (holds(climb, id) ? sent(climb, id, now, ts) : same(climb)))
+        // They may have spoken before it was known here that the page was there.
+        await heardFrom(incident)
+      }
     }
+  }
+
+  /** When Slack took the page, by its own clock: it says so of a post; an edit came as much later as it did here. */
+  async function sentTs(user: UserId, batch: number, posted: string, now: Date): Promise<string> {
+    const known = await firstSentIn(db, user, batch, posted)
+    const later = known === null ? 0 : now.getTime() - known.getTime()
+    return later > 0 ? (Number(posted) + later / 1000).toFixed(6) : posted
   }
 
   /** Takes in until when the person hears nothing: a level that nobody hears is waited for one minute. */

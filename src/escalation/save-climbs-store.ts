@@ -2,20 +2,31 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
-import { incidentKey, type UserId } from '#incidents/incident.ts'
+import { incidentKey, type UserId, severities, type Incident, type Severity } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
 import { climbKey, hookKey, pagesKey, silenceKey } from './due-keys.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
+/** What pages of an incident are asked for. */
+export interface Occasion {
+  incident: Pick<Incident, 'severity' | 'drill'>
+  /** Counts where none is set. */
+  defaultSeverity: Severity
+  /** Pages are also given to an outside pager. */
+  hook: boolean
+  now: Date
+}
+
 /** Writes what is new or changed, and wakes whatever has to look at it. */
 export async function saveClimbs(
   trx: Transaction<Schema>,
   before: readonly Climb[],
   after: readonly Climb[],
-  { drill, hook, now }: { drill: boolean; hook: boolean; now: Date },
+  occasion: Occasion,
 ): Promise<void> {
+  const { hook, now } = occasion
   const wakes = new Map<string, Wake>()
   const changed = after.filter((climb) => !before.includes(climb))
   const added: Added[] = []
@@ -40,7 +51,7 @@ export async function saveClimbs(
       if (hook) wakes.set(hookKey(page.id), { at: now, urgency: urgencies.page })
     }
   }
-  await insertPages(trx, added, drill, now)
+  await insertPages(trx, added, occasion)
   await wakeAll(trx, wakes)
 }
 
@@ -99,21 +110,26 @@ interface Added {
 async function insertPages(
   trx: Transaction<Schema>,
   added: readonly Added[],
-  drill: boolean,
-  now: Date,
+  { incident, defaultSeverity, now }: Occasion,
 ): Promise<void> {
   if (added.length === 0) return
-  const latest = await latestOf(trx, [...new Set(added.map(({ page }) => page.user))])
-  const rows = added.map(({ climb, page }) => ({
-    ...changingOf(page),
-    escalation: climb.id,
-    level: page.level,
-    person: page.user,
-    id: page.id,
-    why: page.why,
-    queued_at: page.queuedAt,
-    batch: batchFor(latest.get(page.user) ?? [], drill, now),
-  }))
+  const rank = (severity: Severity | null) => severities.indexOf(severity ?? defaultSeverity)
+  const latest = await latestOf(trx, [...new Set(added.map(({ page }) => page.user))], rank)
+  const fresh = { rank: rank(incident.severity), drill: incident.drill }
+  const rows = added.map(({ climb, page }) => {
+    const { batch, ringsAt } = batchFor(latest.get(page.user) ?? [], fresh, now)
+    return {
+      ...changingOf(page),
+      escalation: climb.id,
+      level: page.level,
+      person: page.user,
+      id: page.id,
+      why: page.why,
+      queued_at: page.queuedAt,
+      batch,
+      rings_at: ringsAt,
+    }
+  })
   await trx.insertInto('page').values(rows).execute()
 }
 
@@ -121,12 +137,20 @@ async function insertPages(
 async function latestOf(
   trx: Transaction<Schema>,
   people: readonly UserId[],
+  rank: (severity: Severity | null) => number,
 ): Promise<Map<UserId, Neighbour[]>> {
   const rows = await trx
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
     .innerJoin('incident', 'incident.number', 'escalation.incident')
-    .select(['page.person', 'page.status', 'page.queued_at as queuedAt', 'page.batch', 'incident.drill'])
+    .select([
+      'page.person',
+      'page.status',
+      'page.sent_at as sentAt',
+      'page.batch',
+      'page.rings_at as ringsAt',
+    ])
+    .select(['incident.drill', 'incident.severity'])
     .where(({ eb, refTuple, selectFrom }) =>
       eb(
         refTuple('page.person', 'page.batch'),
@@ -139,7 +163,8 @@ async function latestOf(
       ),
     )
     .execute()
-  return Map.groupBy(rows, (row) => row.person)
+  const neighbours = rows.map((row) => ({ ...row, rank: rank(row.severity as Severity | null) }))
+  return Map.groupBy(neighbours, (row) => row.person)
 }
 
 async function updatePage(trx: Transaction<Schema>, page: Page): Promise<void> {
@@ -150,6 +175,7 @@ function changingOf(page: Page) {
   return {
     status: page.status,
     sent_at: page.sentAt,
+    sent_ts: page.sentTs,
     answered_at: page.answeredAt,
     climbs_at: page.climbsAt,
     silenced: page.silenced,

@@ -89,6 +89,7 @@ function planFor(
         (row, index): Level => ({
           name: `level ${index}`,
           wait: row.wait * minute,
+          awaited: false,
           applies: !row.severe || incident.severity === 'P1',
           take: row.take,
           candidates: row.who.map((name) => {
@@ -195,7 +196,7 @@ function perform(
       return each((climb) => refused(climb, one.user, 'user_not_found', world.now))
     case 'deliver':
       return each((climb) =>
-        sent(climb, climb.pages.find((page) => page.user === one.user)?.id ?? '', world.now),
+        sent(climb, climb.pages.find((page) => page.user === one.user)?.id ?? '', world.now, '1.0'),
       )
     case 'silence':
       world.unheard.add(one.user)

@@ -25,6 +25,8 @@ export async function eraseTyped(trx: Transaction<Schema>, person: string): Prom
   await trx.updateTable('escalation').set({ reason: null }).where('started_by', '=', person).execute()
   await trx.deleteFrom('reminder').where('person', '=', person).execute()
   await trx.deleteFrom('follower').where('person', '=', person).execute()
+  const theirs = trx.selectFrom('person').select('email').where('id', '=', person)
+  await trx.deleteFrom('address_lookup').where('email', 'in', theirs).execute()
   // Slack is asked again where they still have to be named.
   await trx.deleteFrom('person').where('id', '=', person).execute()
   return [...new Set(all.map(({ incident }) => incident))]

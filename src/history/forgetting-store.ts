@@ -38,6 +38,8 @@ export async function eraseBy(
       for (const key of [`incident:${incident}`, `postmortem:${incident}`])
         await wake(trx, key, { at: now, urgency: urgencies.paperwork })
     }
+    // The policy may still name them: then Slack is asked again.
+    await wake(trx, 'named-people:all', { at: now, urgency: urgencies.page })
   })
   return blankAll(db, forget, () =>
     db

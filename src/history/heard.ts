@@ -41,6 +41,9 @@ export interface Image {
   content: Uint8Array
 }
 
+/** Slack's subtypes of what a person says; a plain message has none. */
+export const speech = ['file_share', 'thread_broadcast', 'me_message']
+
 export type Heard =
   | Said
   /** `threadTs` where Slack says which thread it was a reply in. */

@@ -5,8 +5,9 @@ import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
-import { circling, nextCursor, type Outcome, type SlackPort } from '#slack-port.ts'
+import { type Outcome, type SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
+import { circling, MODEST, pagesOf, type Place } from '#lists/pages.ts'
 import { nextReading } from './next-reading.ts'
 import {
   beginReading,
@@ -96,15 +97,10 @@ export function createReadingService(parts: ReadingServiceParts) {
     const { started_at: startedAt } = reading
     if (startedAt === null) return null
     let progress: Progress = { ...reading, inThreads: reading.in_threads }
-    const seen = new Set<string>()
     while (!progress.inThreads || progress.threads.length > 0) {
-      const page = await readPage(of, progress)
-      if ('stop' in page) return page.stop
-      const next = `${progress.inThreads ? progress.threads[0] : ''}/${page.cursor}`
-      if (page.cursor !== '' && seen.has(next)) return { refused: circling }
-      seen.add(next)
-      progress = afterPage(of, progress, page, page.cursor === '' ? await knownThreads(db, of) : [])
-      await moveReading(db, of, progress)
+      const read = await readWhole(of, progress)
+      if ('stop' in read) return read.stop
+      progress = read.progress
     }
     const at = clock.now()
     const pins = await slack.call('pins.list', { channel: of.channel }, urgencies.paperwork)
@@ -117,21 +113,35 @@ export function createReadingService(parts: ReadingServiceParts) {
     return null
   }
 
-  async function readPage(
+  /** One list of the conversation, to its end: its messages, or the replies of a thread. */
+  async function readWhole(
     of: Conversation,
-    { cursor, inThreads, threads }: Progress,
-  ): Promise<PageRead | { stop: Stop }> {
-    const thread = inThreads ? threads[0] : of.threadTs || undefined
-    const at = clock.now()
-    const page = await slack.call(
-      thread === undefined ? 'conversations.history' : 'conversations.replies',
-      { channel: of.channel, limit: 200, ...(thread && { ts: thread }), ...(cursor && { cursor }) },
-      urgencies.paperwork,
-    )
-    // A thread of the room that is gone altogether: its messages will be missing.
-    const isGone = page.kind === 'refused' && page.error === 'thread_not_found' && inThreads
-    if (page.kind !== 'ok' && !isGone) return { stop: stopOf(page) }
-    const body = page.kind === 'ok' ? page.body : {}
+    from: Progress,
+  ): Promise<{ progress: Progress } | { stop: Stop }> {
+    const thread = from.inThreads ? from.threads[0] : of.threadTs || undefined
+    const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
+    let at = clock.now()
+    const read = (place: Place) => {
+      at = clock.now()
+      const args = { channel: of.channel, ...(thread && { ts: thread }), ...place }
+      return slack.call(method, args, urgencies.paperwork)
+    }
+    let progress = from
+    // Each page is written down in one transaction, for which others wait.
+    for await (const page of pagesOf(read, from.cursor === '' ? [] : [from.cursor], MODEST)) {
+      // A thread of the room that is gone altogether: its messages will be missing.
+      const isGone = page.kind === 'refused' && page.error === 'thread_not_found' && from.inThreads
+      if (page.kind !== 'page' && !isGone) return { stop: stopOf(page) }
+      const { body, cursors } = page.kind === 'page' ? page : { body: {}, cursors: null }
+      const messages = await takeIn(of, body, at)
+      const known = cursors === null && !from.inThreads ? await knownThreads(db, of) : []
+      progress = afterPage(of, progress, { messages, cursors }, known)
+      await moveReading(db, of, progress)
+    }
+    return { progress }
+  }
+
+  async function takeIn(of: Conversation, body: Record<string, unknown>, at: Date) {
     const messages = (Array.isArray(body['messages']) ? body['messages'] : []).flatMap(
       (message) => readFrom(of.channel, message, stampOf(at)) ?? [],
     )
@@ -139,7 +149,7 @@ export function createReadingService(parts: ReadingServiceParts) {
       const gone = await takePage(trx, of, { messages, at })
       if (gone.length > 0) await parts.forget(trx, of.incident, gone)
     })
-    return { messages, cursor: nextCursor(body) }
+    return messages
   }
 
   function stopOf(outcome: Exclude<Outcome, { kind: 'ok' }>): Stop {
@@ -147,6 +157,7 @@ export function createReadingService(parts: ReadingServiceParts) {
       case 'later':
         return { at: outcome.at }
       case 'unknown':
+        if (outcome.why === circling) return { refused: circling }
         return { at: new Date(clock.now().getTime() + 5_000) }
       case 'refused':
         return { refused: outcome.error }
@@ -166,26 +177,28 @@ function pinsIn(body: Record<string, unknown>): { ts: string }[] {
 
 interface PageRead {
   messages: NonNullable<ReturnType<typeof readFrom>>[]
-  cursor: string
+  /** As of `Page`. */
+  cursors: string[] | null
 }
 
 /** `known`: threads recorded of this conversation, once its last page of messages is read. */
 function afterPage(
   of: Conversation,
   before: Progress,
-  { messages, cursor }: PageRead,
+  { messages, cursors }: PageRead,
   known: string[],
 ): Progress {
+  const cursor = cursors?.at(-1) ?? ''
   if (before.inThreads)
-    return { ...before, cursor, threads: cursor === '' ? before.threads.slice(1) : before.threads }
+    return { ...before, cursor, threads: cursors === null ? before.threads.slice(1) : before.threads }
   const oldest = messages
     .map(tsOf)
     .reduce<string | null>((low, ts) => (low === null || ts < low ? ts : low), before.oldest)
   // A thread by itself is read as a whole; a room's threads come after its messages.
-  if (of.threadTs !== '') return { cursor, oldest, threads: [], inThreads: cursor === '' }
+  if (of.threadTs !== '') return { cursor, oldest, threads: [], inThreads: cursors === null }
   const found = messages.filter((one) => one.hasReplies).map(tsOf)
   const threads = [...new Set([...before.threads, ...found, ...known])]
-  return { cursor, oldest, threads, inThreads: cursor === '' }
+  return { cursor, oldest, threads, inThreads: cursors === null }
 }
 
 function tsOf(one: PageRead['messages'][number]): string {

@@ -19,6 +19,7 @@ const slackMessage = z.object({
   thread_ts: stamp.nullish(),
   user: z.string().nullish(),
   bot_id: z.string().nullish(),
+  app_id: z.string().nullish(),
   subtype: z.string().nullish(),
   text: z.string().nullish(),
   files: z.array(z.unknown()).nullish(),
@@ -29,14 +30,15 @@ const slackMessage = z.object({
 export function saidFrom(channel: string, message: unknown, asOf?: string): Said | null {
   const parsed = slackMessage.safeParse(message)
   if (!parsed.success) return null
-  const { ts, thread_ts, user, bot_id, subtype, text, files, edited } = parsed.data
+  const { ts, thread_ts, user, bot_id, app_id, subtype, text, files, edited } = parsed.data
   return {
     kind: 'said',
     channel,
     ts,
     threadTs: thread_ts && thread_ts !== ts ? thread_ts : null,
     author: user ?? null,
-    byApp: Boolean(bot_id),
+    // In a person's name too.
+    byApp: Boolean(bot_id || app_id),
     subtype: subtype ?? null,
     text: text ?? '',
     files: (files ?? []).flatMap((file) => fileFrom(file) ?? []),

@@ -15,9 +15,9 @@ export function createRotaLookup(listed: WhoIsOnCall): WhoIsOnCall {
     const state = await findRota(db, role)
     const current = state && turnNow(state, now)
     const everyone = state && inTurn(state, now)
-    if (current && everyone) return { current, everyone }
+    if (current && everyone) return { current, everyone, awaited: false }
     const instead = await listed.turns(db, role, now)
-    return { current: current ?? instead.current, everyone: everyone ?? instead.everyone }
+    return { ...instead, ...(current && { current }), ...(everyone && { everyone }) }
   }
 
   return { ...listed, turns, at: async (db, role, now) => (await turns(db, role, now)).current }

@@ -2,13 +2,14 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
-import { pagesOf, type SlackPort } from '#slack-port.ts'
+import { type SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
-import { keeperIn, type Person, personFrom } from './person.ts'
-import { allNames, findPeople, idsByEmail, saveDmChannel, savePeople } from './person-store.ts'
+import { keeperIn, type Person, personFrom, type Keeper } from './person.ts'
+import { allNames, findPeople, idsByEmail, savePeople } from './person-store.ts'
+import { readList } from '#lists/read-list.ts'
 import { ownTeam } from './workspace-store.ts'
 
-/** The due key whose run reads the workspace's people and opens the direct messages of those who may be paged. */
+/** The due key whose run reads the workspace's people. */
 export const peopleKey = 'people:all'
 
 /** How often the whole list is read again, in milliseconds: events may be lost. */
@@ -21,49 +22,43 @@ export interface PeopleServiceParts {
   db: Kysely<Schema>
   clock: Clock
   slack: SlackPort
-  /** Who may be paged, as ids or e-mail addresses. */
-  pageable: () => Promise<readonly string[]>
 }
 
 export type PeopleService = ReturnType<typeof createPeopleService>
 
-export function createPeopleService({ db, clock, slack, pageable }: PeopleServiceParts) {
+export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
   const remembered = new Map<string, { person: Person; until: number }>()
 
-  /** Reads everybody and opens missing direct messages; says whom the workspace belongs to. Handler of `peopleKey`. */
+  /** Reads everybody; says whom the workspace belongs to. Handler of `peopleKey`. */
   async function readAll(): Promise<{ next: Date | null; keeper: string | null }> {
-    let keeper: { id: string } | null = null
-    const now = clock.now()
     const team = await ownTeam(db)
-    const read = (place: object) => slack.call('users.list', { limit: 200, ...place }, urgencies.talk)
-    for await (const page of pagesOf(read)) {
-      if (page.kind === 'later') return { next: page.at, keeper: null }
-      if (page.kind !== 'ok') return { next: new Date(now.getTime() + 60_000), keeper: null }
-      const members = Array.isArray(page.body['members']) ? page.body['members'] : []
-      keeper = keeperIn([keeper, ...members], team)
-      await savePeople(
-        db,
-        members.map((one) => personFrom(one, team)).filter((one) => one !== null),
-        now,
-      )
-      remembered.clear()
+    const listed = await readList<{ keeper: Keeper | null }>(
+      {
+        key: `${peopleKey} users.list`,
+        read: (place) => slack.call('users.list', { ...place }, urgencies.talk),
+        none: { keeper: null },
+        async take({ keeper }, page) {
+          const members: unknown[] = Array.isArray(page['members']) ? page['members'] : []
+          await savePeople(
+            db,
+            members.map((one) => personFrom(one, team)).filter((one) => one !== null),
+            clock.now(),
+          )
+          remembered.clear()
+          return { keeper: keeperIn([keeper, ...members], team) }
+        },
+      },
+      { db, clock },
+    )
+    const now = clock.now().getTime()
+    switch (listed.kind) {
+      case 'listed':
+        return { next: new Date(now + readAgainAfter), keeper: listed.found.keeper?.id ?? null }
+      case 'later':
+        return { next: listed.at, keeper: null }
+      default:
+        return { next: new Date(now + 60_000), keeper: null }
     }
-    const next = (await openDirectMessages()) ?? new Date(now.getTime() + readAgainAfter)
-    return { next, keeper: keeper?.id ?? null }
-  }
-
-  /** Opens the direct messages of those who may be paged, so that a page is one call. Returns when to go on, if it must. */
-  async function openDirectMessages(): Promise<Date | null> {
-    const people = await findPeople(db, await resolve(await pageable()))
-    for (const person of people.values()) {
-      if (person.dmChannel !== null || !person.active) continue
-      const opened = await slack.call('conversations.open', { users: person.id }, urgencies.talk)
-      if (opened.kind === 'later') return opened.at
-      const channel =
-        opened.kind === 'ok' ? (opened.body['channel'] as { id?: unknown } | undefined)?.id : undefined
-      if (typeof channel === 'string') await saveDmChannel(db, person.id, channel)
-    }
-    return null
   }
 
   /** Ids of people named by id or e-mail address, in order; an unknown address is left out. */

@@ -11,7 +11,7 @@ export async function savePeople(db: Kysely<Schema>, people: readonly Person[], 
   await db
     .insertInto('person')
     .values(
-      people.map(({ id, name, timeZone, email, active, guest }) => ({
+      people.map(({ id, name, timeZone, email, active, guest, changedAt }) => ({
         id,
         name,
         time_zone: timeZone,
@@ -20,6 +20,7 @@ export async function savePeople(db: Kysely<Schema>, people: readonly Person[], 
         guest,
         dm_channel: null,
         updated_at: now,
+        changed_at: changedAt,
       })),
     )
     .onConflict((c) =>
@@ -30,6 +31,7 @@ export async function savePeople(db: Kysely<Schema>, people: readonly Person[], 
         active: eb.ref('excluded.active'),
         guest: eb.ref('excluded.guest'),
         updated_at: eb.ref('excluded.updated_at'),
+        changed_at: eb.ref('excluded.changed_at'),
       })),
     )
     .execute()
@@ -42,7 +44,7 @@ export async function findPeople(
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('person')
-    .select(['id', 'name', 'time_zone', 'email', 'active', 'guest', 'dm_channel'])
+    .select(['id', 'name', 'time_zone', 'email', 'active', 'guest', 'dm_channel', 'changed_at'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map((row) => [row.id, known(row)]))
@@ -54,7 +56,7 @@ export async function allNames(db: Kysely<Schema>): Promise<Map<string, string>>
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Ids by lower-case e-mail address. */
+/** Ids by lower-case e-mail address. Of several accounts the active full member's counts, and of those the newest. */
 export async function idsByEmail(
   db: Kysely<Schema>,
   emails: readonly string[],
@@ -64,8 +66,49 @@ export async function idsByEmail(
     .selectFrom('person')
     .select(['id', 'email'])
     .where('email', 'in', [...emails])
+    // The last one of an address stands.
+    .orderBy('active')
+    .orderBy('guest', 'desc')
+    .orderBy('changed_at', (order) => order.asc().nullsFirst())
+    .orderBy('id')
     .execute()
   return new Map(rows.flatMap(({ id, email }) => (email ? [[email, id]] : [])))
+}
+
+/** Those of these lower-case addresses that Slack may still say are somebody's: no active full member is known to have them. */
+export async function unheardOf(
+  db: Kysely<Schema>,
+  emails: readonly string[],
+  since: Date | null,
+): Promise<Set<string>> {
+  if (emails.length === 0) return new Set()
+  const [known, asked] = [
+    await db
+      .selectFrom('person')
+      .select('email')
+      .where('email', 'in', [...emails])
+      .where('active', '=', true)
+      .where('guest', '=', false)
+      .execute(),
+    await db
+      .selectFrom('address_lookup')
+      .select('email')
+      .where('email', 'in', [...emails])
+      .$if(since !== null, (q) => q.where('looked_at', '>=', since))
+      .execute(),
+  ]
+  const settled = new Set([...known, ...asked].map(({ email }) => email))
+  return new Set(emails.filter((email) => !settled.has(email)))
+}
+
+/** It is settled whose these lower-case addresses are, or that they are nobody's. */
+export async function noteLookups(db: Kysely<Schema>, emails: readonly string[], now: Date): Promise<void> {
+  if (emails.length === 0) return
+  await db
+    .insertInto('address_lookup')
+    .values(emails.map((email) => ({ email, looked_at: now })))
+    .onConflict((c) => c.column('email').doUpdateSet({ looked_at: now }))
+    .execute()
 }
 
 export async function saveDmChannel(db: Kysely<Schema>, id: string, channel: string): Promise<void> {
@@ -81,5 +124,6 @@ function known(row: Omit<Selectable<Schema['person']>, 'updated_at'>): KnownPers
     active: row.active,
     guest: row.guest,
     dmChannel: row.dm_channel,
+    changedAt: row.changed_at,
   }
 }

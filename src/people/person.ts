@@ -9,6 +9,8 @@ export interface Person {
   /** May be asked and invited: not deactivated, not a bot, not of another organisation. */
   active: boolean
   guest: boolean
+  /** The account's last change, as far as Slack says. */
+  changedAt: Date | null
 }
 
 const slackUser = z.object({
@@ -26,6 +28,7 @@ const slackUser = z.object({
   is_primary_owner: z.boolean().optional(),
   is_owner: z.boolean().optional(),
   is_admin: z.boolean().optional(),
+  updated: z.number().optional(),
   profile: z
     .object({
       display_name: z.string().optional(),
@@ -39,7 +42,7 @@ const slackUser = z.object({
 export function personFrom(user: unknown, team: string | null): Person | null {
   const parsed = slackUser.safeParse(user)
   if (!parsed.success) return null
-  const { id, name, real_name, tz, deleted, is_bot, is_restricted, is_ultra_restricted, profile } =
+  const { id, name, real_name, tz, deleted, is_bot, is_restricted, is_ultra_restricted, profile, updated } =
     parsed.data
   return {
     id,
@@ -48,19 +51,24 @@ export function personFrom(user: unknown, team: string | null): Person | null {
     email: profile?.email?.toLowerCase() ?? null,
     active: !deleted && !is_bot && !isForeign(parsed.data, team) && id !== 'USLACKBOT',
     guest: Boolean(is_restricted || is_ultra_restricted),
+    changedAt: updated ? new Date(updated * 1000) : null,
   }
 }
 
-/** Whom the workspace belongs to, as far as Slack says: its primary owner, else an owner, else an administrator. */
-export function keeperIn(users: readonly unknown[], team: string | null): { id: string } | null {
+/** The one whom the workspace belongs to. */
+export type Keeper = Pick<z.infer<typeof slackUser>, 'id' | 'is_primary_owner' | 'is_owner' | 'is_admin'>
+
+/** As far as Slack says: its primary owner, else an owner, else an administrator. */
+export function keeperIn(users: readonly unknown[], team: string | null): Keeper | null {
   const known = users.flatMap((user) => slackUser.safeParse(user).data ?? [])
   const active = known.filter((user) => personFrom(user, team)?.active)
-  return (
+  const keeper =
     active.find((user) => user.is_primary_owner) ??
     active.find((user) => user.is_owner) ??
-    active.find((user) => user.is_admin) ??
-    null
-  )
+    active.find((user) => user.is_admin)
+  if (!keeper) return null
+  const { id, is_primary_owner, is_owner, is_admin } = keeper
+  return { id, is_primary_owner, is_owner, is_admin }
 }
 
 /** Whoever shares a channel with us from another organisation is no stranger to Slack, and no colleague either. */
@@ -73,9 +81,16 @@ function isForeign(
   return !enterprise_user?.teams.includes(team)
 }
 
+const zones = new Map<string, string>()
+
+/** A list of people names few zones, many times over. */
 function knownZone(zone: string | null | undefined): string {
+  const known = zones.get(zone ?? 'UTC')
+  if (known !== undefined) return known
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone ?? 'UTC' }).resolvedOptions().timeZone
+    const found = new Intl.DateTimeFormat('en', { timeZone: zone ?? 'UTC' }).resolvedOptions().timeZone
+    zones.set(zone ?? 'UTC', found)
+    return found
   } catch {
     return 'UTC'
   }

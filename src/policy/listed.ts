@@ -1,10 +1,16 @@
 import type { Policy } from './policy.ts'
 
-/** Everybody the policy may page, as ids and e-mail addresses. */
+/** Everybody the policy lists as on call, as ids and e-mail addresses. */
 export function listedIn({ people, squads }: Pick<Policy, 'people' | 'squads'>): string[] {
   return [
     ...people.geoc,
     ...people.im,
     ...Object.values(squads).flatMap(({ sem, manager }) => [...sem, ...(manager === null ? [] : [manager])]),
   ]
+}
+
+/** Everybody the policy may page: those it lists, first in line first, and those its ladders name. */
+export function mayBePaged(policy: Pick<Policy, 'people' | 'squads' | 'ladders'>): string[] {
+  const steps = Object.values(policy.ladders).flat()
+  return [...listedIn(policy), ...steps.flatMap(({ page }) => (Array.isArray(page) ? page : []))]
 }

@@ -2,7 +2,8 @@
 import { inSlices, type Pace } from '#slices.ts'
 import type { Message } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { type Finding, findIn, unread } from './draft/finding.ts'
+import type { Finding } from './draft/finding.ts'
+import { findIn, unread } from './draft/find-in-message.ts'
 
 /** `budget`: milliseconds of work after which the rest stays unread. */
 export async function findingsOf(

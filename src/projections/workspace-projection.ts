@@ -13,6 +13,9 @@ export function policyChannel(use: ChannelUse, channels: Record<ChannelUse, stri
 }
 
 export function projectWorkspace(channels: Record<ChannelUse, string>): Slot[] {
+  const beside = Object.values(channels)
+    .filter((name) => !isId(name))
+    .map(nameOf)
   return (Object.keys(channels) as ChannelUse[]).map((use) =>
     isId(channels[use])
       ? { kind: 'join', name: `channel:${use}`, urgency: urgencies.talk, channel: { id: channels[use] } }
@@ -20,11 +23,16 @@ export function projectWorkspace(channels: Record<ChannelUse, string>): Slot[] {
           kind: 'room',
           name: `channel:${use}`,
           urgency: urgencies.talk,
-          channelName: channels[use].replace(/^#/, ''),
+          channelName: nameOf(channels[use]),
           private: false,
           adopt: true,
+          beside,
         },
   )
+}
+
+function nameOf(channel: string): string {
+  return channel.replace(/^#/, '')
 }
 
 function isId(channel: string): boolean {

@@ -1,6 +1,7 @@
 /** One slot being made so: what its driver is given, and what it answers. */
 import type { Upload } from './file.ts'
-import type { Outcome } from '#slack-port.ts'
+import type { Failed, Outcome } from '#slack-port.ts'
+import type { List, Listed } from '#lists/read-list.ts'
 import type { MessageSlot, Slot, SlotDetail } from './slot.ts'
 import type { SlotRow } from './slot-store.ts'
 
@@ -40,6 +41,16 @@ export type Result =
 
 export type Args = Record<string, unknown>
 
+/** A list by what Slack is asked for it. */
+export interface Asked<F> extends Omit<List<F>, 'key' | 'read'> {
+  method: string
+  args: Args
+  /** Slack gives it all at once, and takes no limit. */
+  isOnePage?: boolean
+  /** Names looked for, where the others are not kept. */
+  sought?: readonly string[]
+}
+
 export interface Job extends Start {
   /** `<owner>/<name>`, as messages carry it in their metadata. */
   key: string
@@ -50,6 +61,10 @@ export interface Job extends Start {
   read: (method: string, args: Args) => Promise<Outcome>
   /** A call that changes something: committed to the slot's row before it is sent. */
   write: (method: string, args: Args, detail?: SlotDetail) => Promise<Outcome>
+  /** A whole list, gone on with where an earlier run had to stop; one look serves all that ask for the same. */
+  list: <F>(list: Asked<F>) => Promise<Listed<F> | Failed>
+  /** Commits to the slot's row what must be known even if the process ends now. */
+  remember: (detail: SlotDetail) => Promise<void>
   /** Hands a file's bytes over. Nobody can see them yet. */
   upload: Upload
   /** Tells of a file's id before anybody can see it. */
@@ -67,8 +82,6 @@ export interface Found {
   /** Hash of the content it was posted with. */
   hash: string | null
 }
-
-export type Failed = Exclude<Outcome, { kind: 'ok' }>
 
 /** After a call that changes something did not succeed. */
 export function notDone(outcome: Failed, detail?: SlotDetail): Result {

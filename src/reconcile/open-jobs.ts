@@ -4,8 +4,10 @@ import { roomWish } from './drivers/make-room.ts'
 import { findMessages } from './drivers/find-messages.ts'
 import type { LoadedBoard } from './board.ts'
 import type { Upload } from './file.ts'
-import type { Args, Failed, Found, Job, Start } from './job.ts'
+import { type Args, type Job, type Start, SETTLING } from './job.ts'
+import type { Failed } from '#slack-port.ts'
 import type { SlackPort } from '#slack-port.ts'
+import { type List, type Listed, readList } from '#lists/read-list.ts'
 import type { ChannelRef, SlotDetail } from './slot.ts'
 import { type Beginning, begin, record, roomOwner, type SlotRecord } from './slot-store.ts'
 
@@ -44,7 +46,8 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
   const { db, slack, clock } = deps
   /** Begun in common, with the first call not sent yet. */
   const begun = new Set<string>()
-  let looks = new Map<string, Promise<Map<string, Found> | Failed>>()
+  /** Those of this round, and those still under way. */
+  const lists = new Map<string, { result: Promise<Listed<unknown> | Failed>; isOver: boolean }>()
   let unsure: Start[] = []
 
   async function commit(beginnings: Beginning[], others: SlotRecord[] = []): Promise<void> {
@@ -56,10 +59,22 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
     if (deps.stillHeld?.() === false) throw new LockLost()
   }
 
-  function look(start: Start, read: Job['read']): Promise<Map<string, Found> | Failed> {
+  /** One look serves all that ask for the same. */
+  function listOnce<F>(list: List<F>): Promise<Listed<F> | Failed> {
+    const known = lists.get(list.key)
+    if (known) return known.result as Promise<Listed<F> | Failed>
+    const entry = { result: readList(list, { db, clock }), isOver: false }
+    void entry.result.then(
+      () => (entry.isOver = true),
+      () => (entry.isOver = true),
+    )
+    lists.set(list.key, entry)
+    return entry.result
+  }
+
+  /** This slot's message, as far as the look can tell: one sent after it began is looked for by the next. */
+  async function find(start: Start, key: string, job: Pick<Job, 'read' | 'list'>): ReturnType<Job['find']> {
     const place = placeOf(start)
-    const known = looks.get(place)
-    if (known) return known
     const sent = unsure
       .filter((other) => placeOf(other) === place)
       .map((other) => board.rows.get(other.slot.name)?.first_sent_at?.getTime() ?? clock.now().getTime())
@@ -69,15 +84,17 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
       since: new Date(Math.min(...sent)),
       botUserId: slack.botUserId,
     }
-    const remove = (channel: string, ts: string) => read('chat.delete', { channel, ts })
-    const looking = findMessages(search, { read, remove })
-    looks.set(place, looking)
-    return looking
+    const seen = await findMessages(search, job)
+    if (seen.kind !== 'listed') return seen
+    const sentAt = board.rows.get(start.slot.name)?.started_at
+    const soonest = sentAt ? sentAt.getTime() + SETTLING : 0
+    if (seen.begunAt.getTime() < soonest) return { kind: 'later', at: clock.now() }
+    return seen.found[key] ?? null
   }
 
   return {
     async begin(starts, others) {
-      looks = new Map()
+      for (const [key, { isOver }] of lists) if (isOver) lists.delete(key)
       unsure = starts.filter((start) => start.unsure)
       const sure = starts.filter((start) => !start.unsure)
       const beginnings = sure.map((start) => beginningOf(start, board))
@@ -94,12 +111,26 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
         begun.delete(slot.name)
         return slack.call(method, args, slot.urgency)
       }
+      const list: Job['list'] = ({ method, args, isOnePage = false, sought = [], ...rest }) =>
+        listOnce({
+          ...rest,
+          key: [owner, method, JSON.stringify(args), ...sought].join(' '),
+          read: (place) => read(method, isOnePage ? args : { ...args, ...place }),
+        })
       return {
         ...start,
         key,
         botUserId: slack.botUserId,
         row: () => board.rows.get(slot.name),
         read,
+        list,
+        async remember(detail) {
+          const row = board.rows.get(slot.name)
+          if (!row) return
+          const known = { ...row, detail: { ...row.detail, ...detail } }
+          board.rows.set(slot.name, known)
+          await record(db, owner, [{ ...row, patch: { detail: known.detail } }])
+        },
         async write(method, args, detail) {
           if (!begun.delete(slot.name)) await commit([beginningOf(start, board, detail)])
           assertHeld()
@@ -107,10 +138,7 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
         },
         upload: async (url, bytes) => (await deps.upload?.(url, bytes)) ?? false,
         placing: async (id) => deps.placing?.(id),
-        async find() {
-          const found = await look(start, read)
-          return found instanceof Map ? (found.get(key) ?? null) : found
-        },
+        find: () => find(start, key, { read, list }),
         now: () => clock.now(),
         isTaken: async (channel) => (await roomOwner(db, channel)) !== null,
       }
@@ -129,6 +157,8 @@ function beginningOf({ slot, hash, unsure }: Start, { rows }: LoadedBoard, more:
       }
     case 'whisper':
       return { name, kind, doneHash: hash }
+    case 'message':
+      return { name, kind, detail: rows.get(name)?.ts ? more : { posted: hash, ...more } }
     default:
       return { name, kind, detail: more }
   }

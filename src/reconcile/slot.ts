@@ -20,6 +20,8 @@ export interface RoomSlot extends Common {
   private: boolean
   /** Take a channel of that name that already exists and is not ours, and join it (the policy's channels). */
   adopt?: boolean
+  /** Names of other such channels: one look finds them all. */
+  beside?: readonly string[]
 }
 
 export interface MessageSlot extends Common {
@@ -129,6 +131,16 @@ export type Slot =
   | CanvasSlot
   | FileSlot
 
+export interface Seeking {
+  name: string
+  /** Slack's error code. */
+  error: string
+  /** No channel of ours has that name. */
+  notOurs?: boolean
+  /** The channel that has it, which we are not in yet. */
+  found?: string
+}
+
 /** What is recorded of a slot: what a projection may look at. */
 export interface SlotState {
   name: string
@@ -148,12 +160,18 @@ export interface SlotState {
 export interface SlotDetail {
   /** The room's name as Slack has it. */
   channelName?: string
+  /** For a room: the last name that Slack would not give us, while we look for whose it is. */
+  seeking?: Seeking
+  /** For a user group: as it stood when the groups were listed, until it follows. */
+  group?: { id: string; users: string[] }
   /** `user reason` of every invitation made. */
   invited?: string[]
   /** Who could not be invited, by Slack's error code. */
   uninvited?: Record<string, string>
   /** Ids of the bookmarks made, by url. */
   bookmarks?: Record<string, string>
+  /** Hash of the content the message was posted with: what an edit brought later rang nobody. */
+  posted?: string
   /** Done: the message was pinned. */
   pinned?: boolean
   /** What we last wrote. */

@@ -1,6 +1,7 @@
 /** Reminders in the database, and what reminding is decided from. */
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
+import { speech } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Want } from './cadence.ts'
 import type { Reminder } from './reminder.ts'
@@ -92,7 +93,7 @@ export async function lastSaid(db: Kysely<Schema>, incident: number): Promise<Da
     .select((e) => e.fn.max('at').as('at'))
     .where('incident', '=', incident)
     .where('by_app', '=', false)
-    .where('subtype', 'is', null)
+    .where((e) => e.or([e('subtype', 'is', null), e('subtype', 'in', speech)]))
     // A message deleted unheard may have been ours.
     .where('author', 'is not', null)
     .executeTakeFirst()

@@ -89,6 +89,14 @@ export const incidentSamples: Samples = {
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),
     declared({ ...open, acknowledgedBy: null }, [], { words, now: later, room: null, paging: [], held: [] }),
+    declared({ ...open, acknowledgedBy: null }, [], {
+      words,
+      now: later,
+      room: null,
+      paging: [],
+      held: [],
+      awaited: true,
+    }),
   ],
   'A page': () => [
     pageMessage([page], { words }),

@@ -19,6 +19,7 @@ export const page: ShownPage = {
   status: 'queued',
   roomChannel: null,
   batch: 1,
+  ringsAt: null,
   silenced: null,
   drillIn: 'room',
 }

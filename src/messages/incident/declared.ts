@@ -25,13 +25,15 @@ export interface DeclaredContext {
   paging: string[]
   /** Pages that wait for the morning, in words. */
   held: readonly string[]
+  /** Slack has not said yet who it is whose turn it is. */
+  awaited?: boolean
 }
 
 /** "Merge mine" carries `{number, into}` as JSON. */
 export function declared(
   incident: Incident,
   similar: readonly Summary[],
-  { words, now, room, paging, held }: DeclaredContext,
+  { words, now, room, paging, held, awaited }: DeclaredContext,
 ): Message {
   return message(
     lines(
@@ -40,7 +42,7 @@ export function declared(
         incident.drill ? ' is declared, as a DRILL.' : ' is declared. Well done for saying it.',
       ],
       room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
-      called(incident, { words, paging, held }),
+      called(incident, { words, paging, held, awaited }),
     ),
     similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
     ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
@@ -49,7 +51,12 @@ export function declared(
 
 function called(
   { acknowledgedBy }: Incident,
-  { words: { names, contact }, paging, held }: Pick<DeclaredContext, 'words' | 'paging' | 'held'>,
+  {
+    words: { names, contact },
+    paging,
+    held,
+    awaited = false,
+  }: Pick<DeclaredContext, 'words' | 'paging' | 'held'> & { awaited: boolean | undefined },
 ): Line {
   if (paging.length > 0)
     return [
@@ -58,6 +65,7 @@ function called(
     ]
   if (acknowledgedBy !== null) return [mention(acknowledgedBy), ' has it.']
   if (held.length > 0) return [held.slice(0, 3).join(' ')]
+  if (awaited) return [`Slack is being asked who is ${names.geoc}. They are paged as soon as it says.`]
   return [
     `Nobody is on call as ${names.geoc}, so nobody is paged.`,
     contact ? ` ${inline(contact, 200)}.` : ' Please ask around for help.',

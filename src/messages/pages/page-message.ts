@@ -1,5 +1,5 @@
 /** The one direct message that carries all the pages a person has. */
-import { isRole, severities } from '#incidents/incident.ts'
+import { isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import {
   bold,
@@ -16,6 +16,7 @@ import {
   when,
 } from '#words/blocks.ts'
 import type { PageView } from '#escalation/page-view.ts'
+import { rank } from '#escalation/severity-rank.ts'
 import { heading } from '../incident/card.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
@@ -30,7 +31,11 @@ const inFull = 8
 const inShort = 18
 
 /** Pending ones first, the most severe and oldest on top; answered ones in a line each, without buttons. */
-export function pageMessage(pages: readonly PageView[], now: PageContext): Message {
+export function pageMessage(
+  pages: readonly PageView[],
+  now: PageContext,
+  { newerBelow = false }: { newerBelow?: boolean } = {},
+): Message {
   const pending = pages
     .filter(isPending)
     .sort((a, b) => rank(a, now) - rank(b, now) || a.at.getTime() - b.at.getTime())
@@ -41,17 +46,13 @@ export function pageMessage(pages: readonly PageView[], now: PageContext): Messa
     ...pending.slice(inFull, inFull + inShort).map((page) => short(page)),
     unseen > 0 && lines([`And ${unseen} more: ${now.words.names.command} list shows them all.`]),
     answered.length > 0 && lines(...answered.map(settled)),
+    newerBelow && pending.length > 0 && lines(['A newer page is below.']),
     pages.length === 0 && lines(['Nothing is waiting for you.']),
   )
 }
 
 function isPending({ status }: PageView): boolean {
   return status === 'queued' || status === 'sent'
-}
-
-/** 0 is the most severe. */
-export function rank({ severity }: Pick<PageView, 'severity'>, { words }: PageContext): number {
-  return severities.indexOf(severity ?? words.defaultSeverity)
 }
 
 function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Piece[] {

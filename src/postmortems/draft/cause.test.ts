@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
 import type { Message } from '#history/heard.ts'
 import { causeOf, namingIn } from './cause.ts'
-import { findIn } from './finding.ts'
+import { findIn } from './find-in-message.ts'
 import { beginningOf } from './said.ts'
 
 test.each([

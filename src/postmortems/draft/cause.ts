@@ -1,6 +1,7 @@
 /** Which message names the cause, as far as anybody did: by its words, what was taken back, and what did not help. Pure. */
 import type { Message } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
+import type { Naming } from './finding.ts'
 import type { Beginning, Sentence } from './said.ts'
 import { spoken, textOf, type Words } from './words.ts'
 
@@ -12,15 +13,6 @@ export interface Cause {
   message: Message
   /** Whoever said so was only guessing. */
   guessed: boolean
-}
-
-/** What one message says of causes. */
-export interface Naming {
-  /** The sentences that name one, as Slack's mrkdwn; empty where one is only taken back. */
-  text: string
-  /** 3: as certain, 0: as a guess. */
-  sure: 0 | 1 | 2 | 3
-  takesBack: boolean
 }
 
 interface Named {

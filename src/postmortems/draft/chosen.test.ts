@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
 import type { Message } from '#history/heard.ts'
 import { chosen, kindOfLink } from './chosen.ts'
-import { findIn } from './finding.ts'
+import { findIn } from './find-in-message.ts'
 
 test.each([
   ['https://git.example/shop/pull/8214', 'a pull request'],

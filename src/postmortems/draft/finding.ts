@@ -1,12 +1,5 @@
-/** What the rules find in one message. Each looks at it once, by itself, and at its beginning only. Pure. */
+/** What the rules of the draft found in one message. */
 import type { Message } from '#history/heard.ts'
-import type { UserId } from '#incidents/incident.ts'
-import { type Naming, namingIn } from './cause.ts'
-import { speaksOf } from './chosen.ts'
-import { changesIn } from './context.ts'
-import { impactIn } from './impact.ts'
-import { type Lesson, lessonIn } from './lessons.ts'
-import { type Beginning, beginningOf, isSaid, type Told } from './said.ts'
 
 export interface Finding {
   /** The whole of it. */
@@ -25,33 +18,18 @@ export interface Finding {
   speaks: string | null
 }
 
-export function findIn(message: Message, bot: UserId): Finding {
-  return found(message, bot, beginningOf(message.text))
+/** What one message says of causes. */
+export interface Naming {
+  /** The sentences that name one, as Slack's mrkdwn; empty where one is only taken back. */
+  text: string
+  /** 3: as certain, 0: as a guess. */
+  sure: 0 | 1 | 2 | 3
+  takesBack: boolean
 }
 
-/** There was no time for it: what was marked, shared or put there by hand is known all the same. */
-export function unread(message: Message, bot: UserId): Finding {
-  return { ...found(message, bot, beginningOf('')), isRead: false }
-}
-
-/** Whether what was said may be on the timeline for what it says, without anybody's doing. */
-export function speaksForItself(told: Told, bot: UserId): boolean {
-  if (!isSaid(told, bot)) return false
-  const beginning = beginningOf(told.text)
-  return speaksOf(told, beginning) !== null || (!told.byApp && (namingIn(beginning)?.text ?? '') !== '')
-}
-
-function found(message: Message, bot: UserId, beginning: Beginning): Finding {
-  const said = isSaid(message, bot)
-  const byPerson = said && !message.byApp
-  return {
-    message,
-    isRead: true,
-    isSaid: said,
-    naming: byPerson ? namingIn(beginning) : null,
-    impact: byPerson ? impactIn(beginning) : '',
-    changes: said ? changesIn(beginning) : '',
-    lesson: byPerson ? lessonIn(beginning) : null,
-    speaks: said ? speaksOf(message, beginning) : null,
-  }
+/** What one message teaches. */
+export interface Lesson {
+  kind: 'well' | 'wrong' | 'improve' | 'action'
+  /** Its sentences that say so, as Slack's mrkdwn. */
+  text: string
 }

@@ -2,7 +2,7 @@
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { byAttempt, byEvent, type Line, line, quoted } from './evidence.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Lesson } from './finding.ts'
 import type { Beginning } from './said.ts'
 import { linked, spoken, type Words } from './words.ts'
 
@@ -32,13 +32,6 @@ export function lessons(
     improve: from('improve'),
     actions: from('action'),
   }
-}
-
-/** What one message teaches. */
-export interface Lesson {
-  kind: 'well' | 'wrong' | 'improve' | 'action'
-  /** Its sentences that say so, as Slack's mrkdwn. */
-  text: string
 }
 
 /** The first that fits, so that no message is told twice. */

@@ -1,5 +1,5 @@
 /** What people said, as it is looked at by the rules. Pure. */
-import type { Message } from '#history/heard.ts'
+import { type Message, speech } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { spoken, textOf } from './words.ts'
 
@@ -12,7 +12,7 @@ export function isSaid(
   bot: UserId,
 ): boolean {
   if (deleted === true || author === bot || (text === '' && files.length === 0)) return false
-  return subtype === null || ['file_share', 'thread_broadcast', 'bot_message', 'me_message'].includes(subtype)
+  return subtype === null || [...speech, 'bot_message'].includes(subtype)
 }
 
 /**

@@ -29,3 +29,17 @@ test.each([
   const slots = projectPages('U0ANN', pages, new Map(), { words })
   expect(slots.map(({ name }) => name)).toEqual(order.map((batch) => `batch:${batch}`))
 })
+
+test.each<[string, ShownPage[], string[]]>([
+  ['a newer one waits', [page(1, 'P3'), page(2, 'P1')], ['batch:1']],
+  ['the newer one is answered', [page(1, 'P3'), page(2, 'P1', 'acknowledged')], []],
+  ['the older one is answered', [page(1, 'P3', 'acknowledged'), page(2, 'P1')], []],
+  ['the newer one is a drill', [page(1, 'P3'), { ...page(2, 'P1'), drill: true, drillIn: 'own' }], []],
+  ['the newer one does not stand yet', [page(1, 'P3'), page(3, 'P1')], []],
+])('an older message points to a newer one: %s', (_, pages, pointing) => {
+  const standing = { done: true, channel: 'D1', ts: '1.2', refused: null, deleted: 0, detail: {} }
+  const states = new Map(['batch:1', 'batch:2'].map((name) => [name, { ...standing, name }]))
+  const slots = projectPages('U0ANN', pages, states, { words })
+  const found = slots.filter(({ message }) => message.text.includes('A newer page is below.'))
+  expect(found.map(({ name }) => name)).toEqual(pointing)
+})

@@ -1,6 +1,7 @@
 /** What a person is shown of their pages: a message for each batch. Pure. */
 import { asDrill } from '#messages/incident/drill.ts'
-import { type PageContext, pageMessage, rank } from '#messages/pages/page-message.ts'
+import { type PageContext, pageMessage } from '#messages/pages/page-message.ts'
+import { rank } from '#escalation/severity-rank.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -19,18 +20,27 @@ export function projectPages(
     Math.min(...own.filter(isWaitedFor).map((page) => rank(page, context)))
   const batches = [...Map.groupBy(pages, (page) => page.batch)]
   const ordered = batches.toSorted(([a, one], [b, other]) => worst(one) - worst(other) || a - b)
+  /** The latest that stands and asks for something. */
+  const newest = Math.max(
+    ...batches.flatMap(([batch, own]) => {
+      const isSeen = Boolean(states.get(batchName(batch))?.ts)
+      return isSeen && own.some((page) => isWaitedFor(page) && !page.drill) ? [batch] : []
+    }),
+  )
   return ordered.flatMap(([batch, own]): MessageSlot[] => {
     const name = batchName(batch)
     const state = states.get(name)
     const mayBeThere = state !== undefined && (state.refused === null || state.ts !== null)
     if (!mayBeThere && !own.some(isWaitedFor)) return []
+    const isDrill = own[0]?.drill === true
+    const message = pageMessage(own, context, { newerBelow: !isDrill && batch < newest })
     return [
       {
         kind: 'message',
         name,
         urgency: urgencies.page,
         channel: channelFor(user, own),
-        message: own[0]?.drill ? asDrill(pageMessage(own, context)) : pageMessage(own, context),
+        message: isDrill ? asDrill(message) : message,
       },
     ]
   })

@@ -9,15 +9,16 @@ import type { PageContext } from '#messages/pages/page-message.ts'
 import { messageHash } from '#reconcile/content-hash.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { statesIn } from '#reconcile/slot-store.ts'
+import { statesIn, type SlotRow } from '#reconcile/slot-store.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { heldBack } from './held-back.ts'
 import { pagesKey } from '#escalation/due-keys.ts'
 import { isWaitedFor } from '#escalation/page.ts'
-import { splitBatch } from '#escalation/page-store.ts'
+import { dropEdit, markRung, moveToOwn } from '#escalation/page-store.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
 import { projectPages } from './pages-projection.ts'
 import { batchName } from '#escalation/batch.ts'
+import { ringing } from '#escalation/ringing.ts'
 
 export interface ShowPagesParts {
   db: Kysely<Schema>
@@ -68,12 +69,42 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
       clock.now(),
     )
     if (held !== null) {
-      await transact(db, (trx) => splitBatch(trx, user, held))
+      await transact(db, async (trx) => {
+        await moveToOwn(trx, user, held.pages)
+        await dropEdit(trx, user, held.batch)
+      })
       return { next: clock.now() }
     }
+    const rang = new Set(rungIn(rows, contents))
+    const silent = pages.filter(({ id }) => !rang.has(id))
+    const { ring, with: others, next: rings } = ringing(silent, rows, context, clock.now())
+    const rung = [...rang, ...others]
+    if (rung.length > 0 || ring.length > 0) {
+      await transact(db, async (trx) => {
+        await markRung(trx, rung)
+        await moveToOwn(trx, user, ring)
+      })
+    }
+    if (ring.length > 0) return { next: clock.now() }
     // The page left before the room was there; in a drill it waits for the room.
     const incomplete = pages.some((page) => isWaitedFor(page) && page.roomChannel === null)
-    const soon = new Date(clock.now().getTime() + lookAgainAfter)
-    return { next: incomplete && (next === null || soon < next) ? soon : next }
+    const soon = incomplete ? new Date(clock.now().getTime() + lookAgainAfter) : null
+    return { next: earliest([next, soon, rings]) }
   }
+}
+
+/** Pages added to a message before it left: it rang for them. */
+function rungIn(
+  rows: ReadonlyMap<string, SlotRow>,
+  contents: ReadonlyMap<string, readonly ShownPage[]>,
+): string[] {
+  const posted = [...rows.values()].flatMap(
+    ({ ts, detail }) => (ts !== null && contents.get(detail.posted ?? '')) || [],
+  )
+  return posted.filter(({ ringsAt }) => ringsAt !== null).map(({ id }) => id)
+}
+
+function earliest(dates: readonly (Date | null)[]): Date | null {
+  const known = dates.filter((one) => one !== null)
+  return known.length === 0 ? null : new Date(Math.min(...known.map(Number)))
 }

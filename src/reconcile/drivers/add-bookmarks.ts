@@ -1,4 +1,5 @@
-import type { Failed, Job, Result } from '../job.ts'
+import type { Job, Result } from '../job.ts'
+import type { Failed } from '#slack-port.ts'
 import { notDone, notSeen } from '../job.ts'
 import type { BookmarksSlot } from '../slot.ts'
 import { arrayIn, fieldsOf, textOf } from './answer.ts'

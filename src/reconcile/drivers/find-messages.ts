@@ -1,6 +1,7 @@
-import type { Failed, Found, Job } from '../job.ts'
+import type { Found, Job } from '../job.ts'
+import type { Failed } from '#slack-port.ts'
+import type { Listed } from '#lists/read-list.ts'
 import { slotOf } from '../slot-metadata.ts'
-import { pagesOf } from '#slack-port.ts'
 import { arrayIn } from './answer.ts'
 import { channelIn } from './list-channels.ts'
 
@@ -19,29 +20,34 @@ export interface Search {
 /** Our messages in one place, by slot key. Of two that carry one key the younger is deleted. */
 export async function findMessages(
   { channel: place, thread, since, botUserId }: Search,
-  { read, remove }: { read: Job['read']; remove: (channel: string, ts: string) => Promise<unknown> },
-): Promise<Map<string, Found> | Failed> {
+  { read, list }: Pick<Job, 'read' | 'list'>,
+): Promise<Listed<Record<string, Found>> | Failed> {
   const channel = await channelId(place, read)
   if (typeof channel !== 'string') return channel
   const oldest = ((since.getTime() - SKEW) / 1000).toFixed(6)
-  const found = new Map<string, Found>()
-  const method = thread === null ? 'conversations.history' : 'conversations.replies'
-  const which = { channel, ...(thread !== null && { ts: thread }), oldest, include_all_metadata: true }
-  for await (const page of pagesOf((place) => read(method, { ...which, limit: 200, ...place }))) {
-    if (page.kind !== 'ok') return page
-    for (const message of arrayIn(page.body, 'messages')) {
+
+  const take = async (before: Record<string, Found>, page: Record<string, unknown>) => {
+    const found = { ...before }
+    for (const message of arrayIn(page, 'messages')) {
       const slot = isOwn(message, botUserId) ? slotOf(message['metadata']) : null
       const ts = message['ts']
       if (!slot || typeof ts !== 'string') continue
-      const other = found.get(slot.key)
+      const other = found[slot.key]
       if (other?.ts === ts) continue
       const here = { channel, ts, hash: slot.content }
       const [older, younger] = other && other.ts < ts ? [other, here] : [here, other]
-      found.set(slot.key, older)
-      if (younger) await remove(channel, younger.ts)
+      found[slot.key] = older
+      if (younger) await read('chat.delete', { channel, ts: younger.ts })
     }
+    return found
   }
-  return found
+
+  return list({
+    method: thread === null ? 'conversations.history' : 'conversations.replies',
+    args: { channel, ...(thread !== null && { ts: thread }), oldest, include_all_metadata: true },
+    none: {},
+    take,
+  })
 }
 
 async function channelId(place: string, read: Job['read']): Promise<string | Failed> {

@@ -1,5 +1,6 @@
 import { invitationKey } from '../invitation.ts'
-import type { Failed, Job, Result } from '../job.ts'
+import type { Job, Result } from '../job.ts'
+import type { Failed } from '#slack-port.ts'
 import { notDone } from '../job.ts'
 import type { MembersSlot, SlotDetail } from '../slot.ts'
 import { arrayIn, textOf } from './answer.ts'

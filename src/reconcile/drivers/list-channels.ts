@@ -1,5 +1,5 @@
-import type { Failed, Job } from '../job.ts'
-import { pagesOf } from '#slack-port.ts'
+import type { Job } from '../job.ts'
+import type { Failed } from '#slack-port.ts'
 import { arrayIn, fieldsOf, textOf } from './answer.ts'
 
 export interface Channel {
@@ -10,23 +10,28 @@ export interface Channel {
   created: number
 }
 
-/** The unarchived channels that `wanted` picks: ours (`users.conversations`) or all, page by page. */
+/** The unarchived channels of these names: ours (`users.conversations`) or all. */
 export async function listChannels(
   method: 'users.conversations' | 'conversations.list',
   isPrivate: boolean,
-  { read }: Pick<Job, 'read'>,
-  wanted: (channel: Channel) => boolean,
+  names: readonly string[],
+  { list }: Pick<Job, 'list'>,
 ): Promise<Channel[] | Failed> {
-  const picked: Channel[] = []
-  const which = { types: isPrivate ? 'private_channel' : 'public_channel', exclude_archived: true }
-  for await (const page of pagesOf((place) => read(method, { ...which, limit: 999, ...place }))) {
-    if (page.kind !== 'ok') return page
-    for (const item of arrayIn(page.body, 'channels')) {
-      const channel = channelIn(item)
-      if (channel && wanted(channel)) picked.push(channel)
-    }
-  }
-  return picked
+  const listed = await list<Channel[]>({
+    method,
+    args: { types: isPrivate ? 'private_channel' : 'public_channel', exclude_archived: true },
+    sought: names,
+    none: [],
+    // No two channels have one name.
+    isEnough: (found) => found.length === names.length,
+    take: (found, page) => [
+      ...found,
+      ...arrayIn(page, 'channels')
+        .flatMap((item) => channelIn(item) ?? [])
+        .filter(({ id, name }) => names.includes(name) && !found.some((other) => other.id === id)),
+    ],
+  })
+  return listed.kind === 'listed' ? listed.found : listed
 }
 
 export function channelIn(value: unknown): Channel | null {

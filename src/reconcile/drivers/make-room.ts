@@ -1,6 +1,6 @@
-import type { Failed, Job, Result } from '../job.ts'
+import type { Job, Result } from '../job.ts'
 import { notDone, notSeen } from '../job.ts'
-import type { RoomSlot } from '../slot.ts'
+import type { RoomSlot, SlotDetail } from '../slot.ts'
 import { type Channel, channelIn, listChannels } from './list-channels.ts'
 
 const LONGEST = 80
@@ -8,29 +8,44 @@ const MOST_TRIES = 20
 /** How far Slack's clock may be behind ours: twice what a message may be off at the door. */
 const SKEW = 600_000
 
-/** Creates the room; after a lost answer takes the one it created then, and beside a foreign one adds `-2`, `-3`, … */
+/**
+ * Creates the room; after a lost answer takes the one it created then, and beside a foreign one adds `-2`, `-3`, …
+ * While it looks for whose a name is, it does not ask for that name again.
+ */
 export async function makeRoom(slot: RoomSlot, job: Job): Promise<Result> {
   const wish = roomWish(slot, job.row()?.detail.channelName, job.unsure)
-  for (let n = 1; n <= MOST_TRIES; n++) {
-    const name = candidate(wish, n)
-    const created = await job.write(
-      'conversations.create',
-      { name, is_private: slot.private },
-      { channelName: wish },
-    )
-    if (created.kind === 'ok') {
+  const names = Array.from({ length: MOST_TRIES }, (_, i) => candidate(wish, i + 1))
+  const tried = names.indexOf(job.row()?.detail.seeking?.name ?? '')
+  for (const name of names.slice(Math.max(0, tried))) {
+    const result =
+      (name === names[tried] ? null : await create(name, wish, slot, job)) ??
+      (slot.adopt ? await adopt(name, slot, job) : await takeOwn(names, slot, job))
+    if (result) return result
+  }
+  return notFound(job)
+}
+
+/** Null where the name is somebody's. */
+async function create(name: string, wish: string, slot: RoomSlot, job: Job): Promise<Result | null> {
+  const created = await job.write(
+    'conversations.create',
+    { name, is_private: slot.private },
+    { channelName: wish },
+  )
+  switch (created.kind) {
+    case 'ok': {
       const room = channelIn(created.body['channel'])
       return room ? shown(room, job) : { kind: 'unknown' }
     }
-    if (created.kind !== 'refused') return notCreated(created, job)
-    if (slot.adopt) return await adopt(wish, slot, created, job)
-    if (created.error !== 'name_taken') return notDone(created)
-
-    const own = await findOwn(wish, slot, job)
-    if (own && 'kind' in own) return notSeen(own, job)
-    if (own) return shown(own, job)
+    case 'refused':
+      if (created.error !== 'name_taken' && !slot.adopt) return notDone(created)
+      await job.remember({ seeking: { name, error: created.error } })
+      return null
+    case 'later':
+      return { ...created, unsure: job.unsure }
+    case 'unknown':
+      return { kind: 'unknown' }
   }
-  return { kind: 'refused', error: 'name_taken' }
 }
 
 /** The name to ask for; the one asked for earlier while it is unknown whether that created a room. */
@@ -38,12 +53,19 @@ export function roomWish(slot: RoomSlot, earlier: string | undefined, unsure: bo
   return (unsure ? earlier : undefined) ?? slot.channelName
 }
 
-function shown({ id, name }: Channel, job: Job): Result {
-  return { kind: 'shown', channel: id, detail: { ...job.row()?.detail, channelName: name } }
+function shown({ id, name }: Pick<Channel, 'id' | 'name'>, job: Job): Result {
+  return { kind: 'shown', channel: id, detail: { ...unsought(job), channelName: name } }
 }
 
-function notCreated(outcome: Failed, job: Job): Result {
-  return outcome.kind === 'later' ? { ...outcome, unsure: job.unsure } : notDone(outcome)
+/** Tried again one day, it begins with creating. */
+function notFound(job: Job): Result {
+  const error = job.row()?.detail.seeking?.error ?? 'name_taken'
+  return { kind: 'refused', error, detail: unsought(job) }
+}
+
+function unsought(job: Job): SlotDetail {
+  const { seeking: _, ...detail } = job.row()?.detail ?? {}
+  return detail
 }
 
 function candidate(wish: string, n: number): string {
@@ -51,39 +73,40 @@ function candidate(wish: string, n: number): string {
   return wish.slice(0, LONGEST - suffix.length) + suffix
 }
 
-/** A room of ours that an unanswered call created. */
-async function findOwn(wish: string, slot: RoomSlot, job: Job): Promise<Channel | null | Failed> {
+/** Takes a room of ours that an unanswered call created; null where there is none. */
+async function takeOwn(names: readonly string[], slot: RoomSlot, job: Job): Promise<Result | null> {
   const since = job.row()?.first_sent_at ?? job.now()
-  const names = new Set(Array.from({ length: MOST_TRIES }, (_, i) => candidate(wish, i + 1)))
-  const listed = await listChannels('users.conversations', slot.private, job, (channel) =>
-    names.has(channel.name),
-  )
-  if ('kind' in listed) return listed
+  const listed = await listChannels('users.conversations', slot.private, names, job)
+  if ('kind' in listed) return notSeen(listed, job)
   for (const channel of listed) {
     const ours = channel.creator === job.botUserId && channel.created * 1000 >= since.getTime() - SKEW
-    if (ours && !(await job.isTaken(channel.id))) return channel
+    if (ours && !(await job.isTaken(channel.id))) return shown(channel, job)
   }
   return null
 }
 
 /** Takes an existing channel of that name, and comes into it. */
-async function adopt(
-  name: string,
-  slot: RoomSlot,
-  refusal: Extract<Failed, { kind: 'refused' }>,
-  job: Job,
-): Promise<Result> {
-  for (const method of ['users.conversations', 'conversations.list'] as const) {
-    const listed = await listChannels(method, slot.private, job, (channel) => channel.name === name)
-    if ('kind' in listed) {
-      if (listed.kind === 'refused') continue
-      return notSeen(listed, job)
-    }
-    const found = listed[0]
-    if (!found) continue
-    if (method === 'users.conversations') return shown(found, job)
-    const joined = await job.write('conversations.join', { channel: found.id })
-    return joined.kind === 'ok' ? shown(found, job) : notDone(joined)
+async function adopt(name: string, slot: RoomSlot, job: Job): Promise<Result> {
+  const names = [...new Set([name, ...(slot.beside ?? [])])].toSorted()
+  const look = async (method: 'users.conversations' | 'conversations.list') => {
+    const listed = await listChannels(method, slot.private, names, job)
+    if ('kind' in listed) return listed.kind === 'refused' ? null : notSeen(listed, job)
+    return listed.find((channel) => channel.name === name) ?? null
   }
-  return notDone(refusal)
+  const seeking = { name, error: 'name_taken', ...job.row()?.detail.seeking }
+  if (!seeking.notOurs && seeking.found === undefined) {
+    const own = await look('users.conversations')
+    if (own) return 'kind' in own ? own : shown(own, job)
+    await job.remember({ seeking: { ...seeking, notOurs: true } })
+  }
+  if (seeking.found === undefined) {
+    const foreign = await look('conversations.list')
+    if (foreign === null) return notFound(job)
+    if ('kind' in foreign) return foreign
+    await job.remember({ seeking: { ...seeking, found: foreign.id } })
+    seeking.found = foreign.id
+  }
+  const joined = await job.write('conversations.join', { channel: seeking.found })
+  if (joined.kind === 'ok') return shown({ id: seeking.found, name }, job)
+  return notDone(joined, joined.kind === 'refused' ? unsought(job) : undefined)
 }

@@ -1,4 +1,5 @@
-import type { Failed, Job, Result } from '../job.ts'
+import type { Job, Result } from '../job.ts'
+import type { Failed } from '#slack-port.ts'
 import { notDone, notSeen, SETTLING } from '../job.ts'
 import type { FileSlot } from '../slot.ts'
 import { fieldsOf, textOf } from './answer.ts'

@@ -68,8 +68,10 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
     incident.roles,
     policy.words,
   )
+  const awaited = !events.some((event) => event.type === 'ladder ended' && event.role === 'geoc')
+  const told = { words: policy.words, now: clock.now(), room, paging, held, awaited }
   return {
-    say: declared(incident, similar, { words: policy.words, now: clock.now(), room, paging, held }),
+    say: declared(incident, similar, told),
     matters: similar.length > 0 || paging.length === 0,
   }
 }

@@ -1,0 +1,47 @@
+/** What the people who were asked have said since. */
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+import { speech } from '#history/heard.ts'
+import type { UserId } from '#incidents/incident.ts'
+import type { Page } from './page.ts'
+
+export interface SpokenAnswer {
+  page: string
+  user: UserId
+  /** When it was said, on our clock. */
+  at: Date
+}
+
+/**
+ * Pages of an incident whose people have said something in its conversation after they were sent, by Slack's own times:
+ * neither when it was told here nor an edit of it counts.
+ */
+export async function spokenAnswers(db: Kysely<Schema>, incident: number): Promise<SpokenAnswer[]> {
+  const rows = await db
+    .selectFrom('page')
+    .innerJoin('escalation', 'escalation.id', 'page.escalation')
+    .innerJoin('message', (join) =>
+      join
+        .onRef('message.incident', '=', 'escalation.incident')
+        .onRef('message.author', '=', 'page.person')
+        .on(sql<boolean>`message.ts::numeric > page.sent_ts::numeric`),
+    )
+    .select(['page.id', 'page.person', 'page.sent_at', 'page.sent_ts'])
+    .select((e) => e.fn.min('message.ts').as('ts'))
+    .where('escalation.incident', '=', incident)
+    .where('escalation.state', '=', 'climbing')
+    .where('page.status', 'in', answerable)
+    .where('message.by_app', '=', false)
+    .where((e) => e.or([e('message.subtype', 'is', null), e('message.subtype', 'in', speech)]))
+    .groupBy(['page.id', 'page.person', 'page.sent_at', 'page.sent_ts'])
+    .orderBy('page.id')
+    .execute()
+  return rows.flatMap(({ id, person, sent_at, sent_ts, ts }) => {
+    if (sent_at === null || sent_ts === null) return []
+    const after = Math.round((Number(ts) - Number(sent_ts)) * 1000)
+    return [{ page: id, user: person, at: new Date(sent_at.getTime() + after) }]
+  })
+}
+
+/** Who said "I can't" may write in the room all the same. */
+const answerable: Page['status'][] = ['sent', 'timed out']

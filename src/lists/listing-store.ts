@@ -1,0 +1,43 @@
+/** Lists that are being read: where each goes on, and what its pages have told so far. */
+import type { Kysely } from 'kysely'
+import type { Schema } from '#db/schema.ts'
+
+export interface Listing {
+  begunAt: Date
+  cursors: string[]
+  found: unknown
+}
+
+/** The list under way, or one that begins now. One begun before `notBefore` has nothing to say any more. */
+export async function beginListing(
+  db: Kysely<Schema>,
+  key: string,
+  { none, now, notBefore }: { none: unknown; now: Date; notBefore: Date },
+): Promise<Listing> {
+  await db.deleteFrom('listing').where('begun_at', '<', notBefore).execute()
+  await db
+    .insertInto('listing')
+    .values({ key, begun_at: now, cursors: '[]', found: JSON.stringify(none) })
+    .onConflict((c) => c.column('key').doNothing())
+    .execute()
+  const row = await db.selectFrom('listing').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
+  return { begunAt: row.begun_at, cursors: row.cursors, found: row.found }
+}
+
+/** Records where the list goes on. */
+export async function moveListing(
+  db: Kysely<Schema>,
+  key: string,
+  cursors: readonly string[],
+  found: unknown,
+): Promise<void> {
+  await db
+    .updateTable('listing')
+    .set({ cursors: JSON.stringify(cursors), found: JSON.stringify(found) })
+    .where('key', '=', key)
+    .execute()
+}
+
+export async function endListing(db: Kysely<Schema>, key: string): Promise<void> {
+  await db.deleteFrom('listing').where('key', '=', key).execute()
+}

@@ -1,0 +1,50 @@
+/** Reads a whole list of Slack's, however often it has to pause: what was read is never asked for again. */
+import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Schema } from '#db/schema.ts'
+import type { Failed } from '#slack-port.ts'
+import { beginListing, endListing, moveListing } from './listing-store.ts'
+import { pagesOf, type Place } from './pages.ts'
+import type { Outcome } from '#slack-port.ts'
+
+/** One list. What `take` makes of a page is kept as JSON; it may be given a page twice. */
+export interface List<F> {
+  /** The same while it is the same list. */
+  key: string
+  read: (place: Place) => Promise<Outcome>
+  none: F
+  take: (found: F, page: Record<string, unknown>) => F | Promise<F>
+  /** There is nothing more to look for. */
+  isEnough?: (found: F) => boolean
+}
+
+export interface Listed<F> {
+  kind: 'listed'
+  found: F
+  /** Things made later may be missing. */
+  begunAt: Date
+}
+
+/** A list under way says something about Slack as it is for this many milliseconds. */
+const fresh = 3_600_000
+
+/** Goes on with the list where it was left, until its end, or until what stops it this time. */
+export async function readList<F>(
+  { key, read, none, take, isEnough }: List<F>,
+  { db, clock }: { db: Kysely<Schema>; clock: Clock },
+): Promise<Listed<F> | Failed> {
+  const now = clock.now()
+  const listing = await beginListing(db, key, { none, now, notBefore: new Date(+now - fresh) })
+  let found = listing.found as F
+  for await (const page of pagesOf(read, listing.cursors)) {
+    if (page.kind !== 'page') {
+      if (page.kind === 'refused') await endListing(db, key)
+      return page
+    }
+    found = await take(found, page.body)
+    if (page.cursors === null || isEnough?.(found)) break
+    await moveListing(db, key, page.cursors, found)
+  }
+  await endListing(db, key)
+  return { kind: 'listed', found, begunAt: listing.begunAt }
+}

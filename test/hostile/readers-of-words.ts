@@ -142,7 +142,7 @@ const orRefused = (reader: Reader): Reader => {
 export const readers: Record<string, Record<string, Reader | null>> = {
   'history/gather.ts': { gather: null },
   'history/next-reading.ts': { nextReading: null },
-  'history/sample-message.ts': { sampleMessage: null },
+  '/samples/sample-message.ts': { sampleMessage: null },
   'history/slack-message.ts': {
     saidFrom: (text) => saidFrom('C1', { ts: '1.1', user: 'U1', text }),
     readFrom: (text) => readFrom('C1', { ts: '1.1', user: 'U1', text }, '2.1'),
@@ -165,7 +165,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     anyTwoInTitle,
   },
   'learning/statistics.ts': { boundsOf: null, lastOf: null, everyMonth: null },
-  'messages/blocks.ts': {
+  'words/blocks.ts': {
     ...Object.fromEntries(Object.keys(blocks).map((name) => [name, null])),
     text: (text) => blocks.message(blocks.lines([blocks.text(text), blocks.bold(text)])),
     lines: (text) => blocks.lines([text], [blocks.mention(text), blocks.channel(text)]),
@@ -174,22 +174,22 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     row: (text) => blocks.row(text, blocks.button(text, 'a', 'b')),
     picking: (text) => blocks.picking(text, 'a', text, [{ value: 'a', words: text }]),
   },
-  'messages/hours-csv.ts': { hoursCsv: null },
-  'messages/plain.ts': { plain },
-  'messages/postmortem-lines.ts': {
+  'oncall/hours-csv.ts': { hoursCsv: null },
+  'words/plain.ts': { plain },
+  'messages/postmortem/postmortem-lines.ts': {
     draftLine: (text) => draftLine(line([text], [])),
     shownWords: (text) => shownWords(spokenOnce(text)),
     questions: (text) => questions(made(text)),
   },
   'messages/refusal.ts': { refusal, failure, databaseDown: (text) => databaseDown(text, [text]) },
-  'messages/room-name.ts': {
+  'messages/incident/room-name.ts': {
     roomName: (title) => roomName({ number: 1, title, drill: false, private: false }),
   },
-  'messages/topic.ts': {
+  'messages/incident/topic.ts': {
     topic: (title) => topic({ ...incident(), title }),
     purpose: (title) => purpose({ ...incident(), title }, words),
   },
-  'messages/user-text.ts': {
+  'words/user-text.ts': {
     clean,
     harmless,
     cut: all(
@@ -200,38 +200,38 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     escaped,
     unaccented,
   },
-  'postmortems/attempts.ts': { attempts: (text) => attempts(over(text), events(text), 'U1') },
+  'postmortems/draft/attempts.ts': { attempts: (text) => attempts(over(text), events(text), 'U1') },
   'postmortems/calendar-file.ts': {
     calendarFile: (text) => calendarFile({ uid: '1', title: text.slice(0, 150), at: now, length: 45, now }),
   },
-  'postmortems/called.ts': {
+  'postmortems/files/called.ts': {
     byName: (text) => byName(names).text(text),
     byRole: (text) => byRole(names, parts, names).text(text),
   },
-  'postmortems/cause.ts': {
+  'postmortems/draft/cause.ts': {
     namingIn: (text) => namingIn(beginningOf(text)),
     causeOf: (text) => causeOf([found(text)], []),
     failuresOf: null,
     causeWords: (said) => causeWords({ said }),
   },
-  'postmortems/chosen.ts': {
+  'postmortems/draft/chosen.ts': {
     kindOfLink,
     chosen: (text) => chosen([found(text)], { added: new Set(), source: null, cause: null }),
     isPin,
     speaksOf: (text) => speaksOf(said(text), beginningOf(text)),
   },
-  'postmortems/context.ts': {
+  'postmortems/draft/context.ts': {
     context: (text) => context(material(text), null, []),
     changesIn: (text) => changesIn(beginningOf(text)),
   },
-  'postmortems/document.ts': {
+  'postmortems/files/document.ts': {
     document: whole,
     titleOf: (text) => titleOf(made(text)),
     timeIn: null,
     dayIn: null,
   },
-  'postmortems/draft.ts': { draft: (text) => draft(material(text)) },
-  'postmortems/evidence.ts': {
+  'postmortems/draft/draft.ts': { draft: (text) => draft(material(text)) },
+  'postmortems/draft/evidence.ts': {
     line: null,
     quoted: (text) => quoted(said(text), [text]),
     missing: (text) => missing(text, []),
@@ -241,7 +241,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     byAttempt: null,
     orAsk: (text) => orAsk([], text, []),
   },
-  'postmortems/facts.ts': {
+  'postmortems/draft/facts.ts': {
     factsOf: (text) =>
       factsOf(over(text), {
         cause: null,
@@ -251,7 +251,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
         numbers: numbersOf(over(text), [], now),
       }),
   },
-  'postmortems/finding.ts': {
+  'postmortems/draft/find-in-message.ts': {
     findIn: found,
     unread: (text) => unread(said(text), 'UBOT'),
     speaksForItself: (text) => speaksForItself(said(text), 'UBOT'),
@@ -263,20 +263,20 @@ export const readers: Record<string, Record<string, Reader | null>> = {
       (text) => without('The pool was too small. @Clara said so, at 10:04.', [text]),
     ),
   },
-  'postmortems/html.ts': { html: (text) => html(text, read(text), byRole(names, parts, names)) },
-  'postmortems/impact.ts': {
+  'postmortems/files/html.ts': { html: (text) => html(text, read(text), byRole(names, parts, names)) },
+  'postmortems/draft/impact.ts': {
     impactIn: (text) => impactIn(beginningOf(text)),
     toldOf: (text) => toldOf([found(text)]),
     impactLines: (text) => impactLines(over(text), events(text), [{ message: said(text), text }], 'U1'),
   },
-  'postmortems/lessons.ts': {
+  'postmortems/draft/lessons.ts': {
     lessons: (text) => lessons(over(text), events(text), [found(text)]),
     lessonIn: (text) => lessonIn(beginningOf(text)),
   },
-  'postmortems/markdown.ts': { markdown: (text) => markdown(read(text), byRole(names, parts, names)) },
-  'postmortems/numbers.ts': { numbersOf: null, numberLines: null },
-  'postmortems/people.ts': { peopleOf: (text) => peopleOf(material(text)) },
-  'postmortems/postmortem-projection.ts': {
+  'postmortems/files/markdown.ts': { markdown: (text) => markdown(read(text), byRole(names, parts, names)) },
+  'postmortems/draft/numbers.ts': { numbersOf: null, numberLines: null },
+  'postmortems/draft/people.ts': { peopleOf: (text) => peopleOf(material(text)) },
+  'projections/postmortem/postmortem-projection.ts': {
     projectPostmortem: (text) =>
       projectPostmortem(over(text), begun, {
         draft: made(text),
@@ -301,27 +301,27 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     remindersOf: null,
     morningOf: null,
   },
-  'postmortems/said.ts': { isSaid: (text) => isSaid(said(text), 'UBOT'), beginningOf, sentences },
-  'postmortems/section-text.ts': {
+  'postmortems/draft/said.ts': { isSaid: (text) => isSaid(said(text), 'UBOT'), beginningOf, sentences },
+  'postmortems/draft/section-text.ts': {
     sectionText: (text) => sectionText([line([text], [])], async () => undefined),
   },
-  'postmortems/summary.ts': { summary: (text) => summary(over(text), events(text), null, []) },
-  'postmortems/timeline.ts': {
+  'postmortems/draft/summary.ts': { summary: (text) => summary(over(text), events(text), null, []) },
+  'postmortems/draft/timeline.ts': {
     timeline: (text) => timeline({ ...material(text), cause: null }),
   },
   'postmortems/weekly.ts': { nextMonday: null },
-  'postmortems/whys.ts': {
+  'postmortems/draft/whys.ts': {
     whys: (text) => whys({ text, said: text, message: said(text), guessed: false }, []),
   },
-  'postmortems/wording.ts': { suggestions: (text) => suggestions(text, [...names.values()]) },
-  'postmortems/words.ts': {
+  'postmortems/draft/wording.ts': { suggestions: (text) => suggestions(text, [...names.values()]) },
+  'postmortems/draft/words.ts': {
     spoken,
     linked,
     textOf: (text) => textOf(spokenOnce(text)),
     linksIn: (text) => linksIn(spokenOnce(text)),
     writerOf: (author) => writerOf({ author }),
   },
-  'slack/asked.ts': {
+  'slack/asking/asked.ts': {
     typedFrom: (text) =>
       asked.typedFrom({ command: '/a', text, user_id: 'U1', channel_id: 'C1', trigger_id: '1' }),
     clickFrom: null,
@@ -330,24 +330,24 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     pickedFrom: (text) =>
       asked.pickedFrom({ ...payload(text), callback_id: 'a', channel: { id: 'C1', name: 'a' } }),
   },
-  'slack/classify.ts': { classify: null },
-  'slack/command-line.ts': {
+  'slack/wire/classify.ts': { classify: null },
+  'slack/asking/command-line.ts': {
     readCommandLine,
     leadingNumber,
     nearestVerb: (text) => nearestVerb(text, ['declare', 'status', 'escalate']),
   },
-  'slack/dates.ts': {
+  'slack/oncall/dates.ts': {
     readDay: (text) => readDay(text, today),
     readDays: (text) => readDays(text, today),
     readMonth: (text) => readMonth(text, today),
   },
-  'slack/role-words.ts': {
+  'slack/asking/role-words.ts': {
     roleFrom: (text) => roleFrom(text, policy),
     squadWord: (text) => squadWord(text, 'SEM'),
     firstWord,
   },
-  'slack/signature.ts': { isSigned: null },
-  'slack/source.ts': {
+  'slack/wire/signature.ts': { isSigned: null },
+  'slack/incident/source.ts': {
     sourceOf: (text) => sourceOf(picked(text)),
     sourceMetadata: (text) => sourceMetadata(sourceOf(picked(text))),
     sourceFrom,

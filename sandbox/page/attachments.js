@@ -1,15 +1,21 @@
 import { fill, h } from './dom.js'
 import { readFiles } from './files.js'
+/** @import { UploadedFile } from '../surface.ts' */
 
-/** The files to be sent with a message, as chips that can be taken away. */
+/**
+ * The files to be sent with a message, as chips that can be taken away.
+ * @param {() => void} changed
+ */
 export function createAttachments(changed) {
   const chips = h('div', { class: 'attached' })
+  /** @type {HTMLInputElement} */
   const chooser = h('input', {
     type: 'file',
     multiple: true,
     hidden: true,
     onchange: () => add(chooser.files),
   })
+  /** @type {UploadedFile[]} */
   let files = []
   return {
     element: h('div', {}, chips, chooser),
@@ -26,18 +32,21 @@ export function createAttachments(changed) {
     },
   }
 
+  /** @type {(list: FileList | null | undefined) => Promise<void>} */
   async function add(list) {
-    if (list.length === 0) return
+    if (!list?.length) return
     set([...files, ...(await readFiles(list))])
     chooser.value = ''
   }
 
+  /** @type {(next: UploadedFile[]) => void} */
   function set(next) {
     files = next
     fill(chips, files.map(chip))
     changed()
   }
 
+  /** @param {UploadedFile} file */
   function chip(file) {
     const remove = () => set(files.filter((each) => each !== file))
     const cross = h(

@@ -1,14 +1,20 @@
 import { fill, h } from './dom.js'
 import { icon } from './icons.js'
+/** @import { Screen } from '../surface.ts' */
 
 const SEEN = 'muster-sandbox-hint-seen'
 const TRY = '/incident declare checkout is down'
 
-/** The card a newcomer sees above the composer, until they close it or do what it says. `composer` is where it leads. */
+/**
+ * The card a newcomer sees above the composer, until they close it or do what it says. `composer` is where it leads.
+ * @param {HTMLElement} element
+ * @param {{ write(words: string): void, focus(): void }} composer
+ */
 export function createHintCard(element, composer) {
   let isSeen = localStorage.getItem(SEEN) !== null
   return { draw, done }
 
+  /** @type {(screen: Screen) => void} */
   function draw(screen) {
     const command = screen.commands.some((each) => each.command === '/incident')
     const isWanted =

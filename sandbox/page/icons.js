@@ -26,7 +26,10 @@ const PATHS = {
   trash: 'M4 6h12M8 6V4h4v2M5.5 6l.8 10.5h7.4L14.5 6',
 }
 
-/** A small line drawing; decoration, so what it stands on carries the label. */
+/**
+ * A small line drawing; decoration, so what it stands on carries the label.
+ * @param {keyof typeof PATHS} name
+ */
 export function icon(name) {
   const svg = document.createElementNS(NS, 'svg')
   svg.setAttribute('viewBox', '0 0 20 20')

@@ -1,7 +1,7 @@
 /** @import { SlackFileImageObject, UrlImageObject } from '@slack/types' */
 
 /**
- * The address of a picture, which Slack takes as a URL or as one of its files. A file named only by its id has none here.
+ * The address of a picture, given as a URL or as one of Slack's files. A file named only by its id has none here.
  * @type {(image: UrlImageObject | SlackFileImageObject) => string | undefined}
  */
 export function imageUrl(image) {

@@ -63,10 +63,49 @@ test.skipIf(!browserPath)('what people write stays text, and two windows are two
   expect(await shown.getByText('<!channel>').count()).toBe(1)
 })
 
-async function openPage(url: string): Promise<Page> {
+test.skipIf(!browserPath)(
+  'on a telephone the page has the width of its window, and every channel is two taps away',
+  async () => {
+    await using workplace = await openWorkplace()
+    const page = await openPage(workplace.slack.url, { width: 390, height: 844 })
+    const channels = page.getByRole('list', { name: 'Channels' })
+
+    await page.getByLabel('Message #general').waitFor()
+    expect(await tooWide(page)).toEqual([])
+    expect(await channels.isVisible()).toBe(false)
+
+    await page.getByRole('button', { name: 'Channels', exact: true }).click()
+    expect(await tooWide(page)).toEqual([])
+    await channels.getByRole('button', { name: 'questions' }).click()
+    await page.getByLabel('Message #questions').waitFor()
+    expect(await channels.isVisible()).toBe(false)
+
+    await page.getByLabel('Message #questions').fill('/incident declare checkout is down')
+    await page.keyboard.press('Enter')
+    await page.getByText('is declared').waitFor()
+    expect(await tooWide(page)).toEqual([])
+    await page.getByRole('button', { name: 'Sandbox' }).click()
+    await page.getByRole('list', { name: 'Journal' }).getByText('chat.postMessage').first().waitFor()
+    expect(await tooWide(page)).toEqual([])
+  },
+)
+
+/** The parts of the page that stand out of its window, to the right or to the left. */
+async function tooWide(page: Page): Promise<string[]> {
+  const boxes = await page.locator('.top-bar *, .columns > *, .main > *, .pane-head *').all()
+  const places = await Promise.all(boxes.map((box) => box.boundingBox()))
+  const width = page.viewportSize()?.width ?? 0
+  const outside = boxes.filter((_box, index) => {
+    const place = places[index]
+    return place && (place.x < 0 || place.x + place.width > width)
+  })
+  return Promise.all(outside.map((box) => box.evaluate((element) => element.outerHTML.slice(0, 80))))
+}
+
+async function openPage(url: string, viewport = { width: 1280, height: 800 }): Promise<Page> {
   const browser: Browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
   onTestFinished(() => browser.close())
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const page = await browser.newPage({ viewport })
   page.setDefaultTimeout(15_000)
   await page.goto(url)
   return page

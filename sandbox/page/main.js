@@ -7,6 +7,7 @@ import { createMessageList } from './message-list.js'
 import { createModal } from './modal.js'
 import { createSandboxDrawer } from './sandbox-drawer.js'
 import { startSession } from './session.js'
+import { createSideDoor } from './side-door.js'
 import { followSlackLinks } from './slack-link.js'
 import { createSidebar } from './sidebar.js'
 import { createThreadPane } from './thread-pane.js'
@@ -22,14 +23,14 @@ const session = startSession({ draw, lost })
 const messages = createMessageList({ session, label: 'Messages' })
 const composer = createComposer({ session, onCommand: () => hint.done() })
 const drawer = createSandboxDrawer(at('drawer'))
-const topBar = createTopBar(at('top-bar'), drawer)
+const topBar = createTopBar(at('top-bar'), drawer, createSideDoor(at('sidebar')))
 const sidebar = createSidebar(at('sidebar'), session)
 const header = createChannelHeader(at('channel-header'), session)
 const home = createHome(at('home'), session)
 const thread = createThreadPane(at('thread'), session)
 const modal = createModal(session)
 const hint = createHintCard(at('hint'), composer)
-let reading = false
+let isMarking = false
 
 followSlackLinks(session)
 at('messages').append(messages.element)
@@ -76,7 +77,7 @@ function intro(channel) {
 }
 
 /**
- * Stands where the composer would be, in a channel one cannot write to.
+ * Takes the composer's place in a channel where the person cannot write.
  * @type {(channel: OpenChannel | undefined) => void}
  */
 function drawClosed(channel) {
@@ -99,16 +100,16 @@ function drawClosed(channel) {
 }
 
 /**
- * What a person looks at is read; a window in the background reads nothing.
+ * Marks the open channel as read, unless the window is in the background.
  * @type {(channel: OpenChannel | undefined) => Promise<void>}
  */
 async function markRead(channel) {
-  if (!channel?.unread || session.isHome || reading || document.visibilityState !== 'visible') return
-  reading = true
+  if (!channel?.unread || session.isHome || isMarking || document.visibilityState !== 'visible') return
+  isMarking = true
   try {
     await session.act({ act: 'read', channel: channel.id })
   } finally {
-    reading = false
+    isMarking = false
   }
 }
 

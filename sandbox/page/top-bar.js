@@ -13,11 +13,12 @@ const STEPS = [
 ]
 
 /**
- * The strip on top: what this is, the sandbox's clock with its jumps, and the door to the drawer.
+ * The strip on top: the product's name, the sandbox's clock with its jumps, and the button for the drawer.
  * @param {HTMLElement} element
  * @param {{ toggle(): void, onChange(listener: DrawerListener): void }} drawer
+ * @param {HTMLElement} sideDoor
  */
-export function createTopBar(element, drawer) {
+export function createTopBar(element, drawer, sideDoor) {
   const time = h('time', { class: 'clock-time' })
   const place = h('span', { class: 'clock-zone' })
   const steps = STEPS.map(({ label, step }) => {
@@ -53,6 +54,7 @@ export function createTopBar(element, drawer) {
   let zone
   fill(
     element,
+    sideDoor,
     h('div', { class: 'product' }, h('strong', {}, 'Muster'), h('span', {}, 'sandbox — a local Slack')),
     h('div', { class: 'clock', role: 'group', 'aria-label': 'Clock' }, time, place, steps),
     open,

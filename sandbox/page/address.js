@@ -1,5 +1,5 @@
 /**
- * The place a window shows: who looks, at which channel (`home` is the bot's App Home), at which thread. Kept in the URL hash.
+ * The place a window shows, kept in the URL hash: the person who looks, the channel (`home` is the bot's App Home) and the thread.
  * @typedef {{ as?: string, channel?: string, thread?: string }} Address
  */
 

@@ -3,7 +3,7 @@ import { h } from './dom.js'
 const HEARD_AFTER = 1500
 
 /**
- * Has a screen reader say something in its own time; where it cannot be told directly, through a live region.
+ * Lets a screen reader say something in its own time: directly where the browser can, else through a live region.
  * @type {(words: string) => void}
  */
 export function announce(words) {

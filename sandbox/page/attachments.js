@@ -1,5 +1,6 @@
 import { fill, h } from './dom.js'
 import { readFiles } from './files.js'
+import { toast } from './toasts.js'
 /** @import { UploadedFile } from '../surface.ts' */
 
 /**
@@ -24,7 +25,7 @@ export function createAttachments(changed) {
     get isEmpty() {
       return files.length === 0
     },
-    /** Hands over what is attached and forgets it. */
+    /** Hands over the attached files and forgets them. */
     take() {
       const taken = files
       set([])
@@ -35,7 +36,9 @@ export function createAttachments(changed) {
   /** @type {(list: FileList | null | undefined) => Promise<void>} */
   async function add(list) {
     if (!list?.length) return
-    set([...files, ...(await readFiles(list))])
+    const read = await readFiles(list).catch(() => undefined)
+    if (read) set([...files, ...read])
+    else toast('The file cannot be read.', true)
     chooser.value = ''
   }
 

@@ -3,7 +3,7 @@ import { emojiText } from './emoji.js'
 /** @import { Person } from '../surface.ts' */
 
 /**
- * The coloured square of a person or the bot; decoration, since the name always stands beside it.
+ * The coloured square of a person or the bot. It is decoration: the name always stands beside it.
  * @param {{ name: string, displayName?: string, realName?: string, avatar: Person['avatar'] }} who
  * @param {'tiny' | 'small' | 'medium'} [size]
  */

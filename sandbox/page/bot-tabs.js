@@ -6,7 +6,7 @@ import { HOME } from './session.js'
 /** @import { Session } from './session.js' */
 
 /**
- * Above the bot's App Home and the direct messages with it: the way from one to the other.
+ * The tabs above the bot: from its App Home to the direct messages with it, and back.
  * @param {Screen} screen
  * @param {Scope} scope
  * @param {Session} session

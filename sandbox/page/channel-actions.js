@@ -19,7 +19,7 @@ export async function createChannel(session) {
 }
 
 /**
- * What a person can do to a channel, as items of a menu.
+ * The actions on a channel, as items of a menu.
  * @type {(channel: OpenChannel, session: Session) => MenuItem[]}
  */
 export function channelMenu(channel, session) {
@@ -80,7 +80,7 @@ export function channelMenu(channel, session) {
 }
 
 /**
- * Everyone who could be invited, as items of a menu.
+ * The people who could be invited, as items of a menu.
  * @type {(channel: OpenChannel, scope: Scope, session: Session) => MenuItem[]}
  */
 export function inviteMenu(channel, scope, session) {

@@ -15,7 +15,7 @@ import { redraw } from './reconcile.js'
 /** @import { Session } from './session.js' */
 
 /**
- * Above the messages: the channel's name and topic, its pins, its members, its bookmarks.
+ * The head of the messages: the channel's name and topic, its pins, members and bookmarks.
  * @param {HTMLElement} element
  * @param {Session} session
  */

@@ -11,6 +11,7 @@ import { picker } from './picker.js'
 const SELECT = /^(multi_)?(static|users|conversations|channels)_select$/
 
 /** @typedef {Omit<StateValue, 'type'>} Filled */
+/** @typedef {(chosen: StateValue) => unknown} Changed */
 /** @typedef {(element: SelectElement, surface: BlockSurface) => string | undefined} Fallback */
 /**
  * A kind of select. A state holds one value, or with `multiple` a list of them.
@@ -33,9 +34,9 @@ function isSelect(element) {
 }
 
 /**
- * A select, checkboxes or radio buttons. `naming` is `{ label }` or `{ label, labelledby, describedby }`;
- * `changed` is given Slack's state of the element after each choice (a list of several: once it closes).
- * @type {(element: SelectElement | BoxesElement, block: NamedBlock, surface: BlockSurface, naming: Naming, changed: (chosen: StateValue) => unknown, compact: boolean) => HTMLElement}
+ * A select, checkboxes or radio buttons. `changed` is given Slack's state of the element: after each choice, or when a list of several closes.
+ * @type {(element: SelectElement | BoxesElement, block: NamedBlock, surface: BlockSurface, naming: Naming, changed: Changed,
+ *   compact: boolean) => HTMLElement}
  */
 export function choiceElement(element, block, surface, naming, changed, compact) {
   if (!isSelect(element)) return boxes(element, block, surface, naming, changed)
@@ -160,7 +161,7 @@ function channelOption(channel) {
   }
 }
 
-/** @type {(element: BoxesElement, block: NamedBlock, surface: BlockSurface, naming: Naming, changed: (chosen: StateValue) => unknown) => HTMLElement} */
+/** @type {(element: BoxesElement, block: NamedBlock, surface: BlockSurface, naming: Naming, changed: Changed) => HTMLElement} */
 function boxes(element, block, surface, naming, changed) {
   const several = element.type === 'checkboxes'
   const options = /** @type {Option[]} */ (element.options)

@@ -45,7 +45,7 @@ export function confirmDialog({ title, body, yes, no, danger }) {
 }
 
 /**
- * Asks for one line of text. Resolves to it, or to undefined when the person thought better of it.
+ * Asks for one line of text. Resolves to undefined when the person cancels.
  * @type {(ask: { title: string, label: string, value?: string, yes: string, hint?: string }) => Promise<string | undefined>}
  */
 export function askForText({ title, label, value = '', yes, hint }) {

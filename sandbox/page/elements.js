@@ -29,7 +29,7 @@ export function elementNode(element, block, surface) {
 }
 
 /**
- * Asks first when the element wants that, then tells the bot.
+ * Tells the bot, after asking the person if the element says so.
  * @type {(element: Interactive, block: NamedBlock, surface: BlockSurface, chosen?: StateValue) => Promise<void>}
  */
 export async function dispatch(element, block, surface, chosen) {
@@ -61,7 +61,7 @@ function buttonElement(element, block, surface) {
 }
 
 /**
- * Marks a control as working until the bot has answered, and takes no second click meanwhile.
+ * Marks a control as busy until the bot has answered; a second click in that time does nothing.
  * @type {(node: HTMLElement, work: () => Promise<void>) => Promise<void>}
  */
 async function press(node, work) {

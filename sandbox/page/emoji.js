@@ -21,7 +21,7 @@ const BY_NAME = new Map()
 const words = TABLE.trim().split(/\s+/)
 for (let at = 0; at + 1 < words.length; at += 2) BY_NAME.set(words[at] ?? '', words[at + 1] ?? '')
 
-/** The names a picker offers, the most useful in an incident first. */
+/** The names a picker offers: those of use in an incident come first. */
 export const EMOJI_NAMES = [...BY_NAME.keys()]
 
 /**

@@ -60,7 +60,7 @@ const KINDS = {
 }
 
 /**
- * Adds a fault of one method; `send` is given the change.
+ * The form that adds a fault to one method. `send` is given the change.
  * @param {(change: FaultChange) => unknown} send
  */
 export function faultForm(send) {
@@ -125,7 +125,7 @@ export function faultForm(send) {
 }
 
 /**
- * What a rule does, in words.
+ * Says in words what a rule does.
  * @type {(rule: FaultRule) => string}
  */
 export function ruleWords(rule) {

@@ -6,7 +6,7 @@ import { toast } from './toasts.js'
 /** @import { FaultChange } from '../serve/serve-page.ts' */
 
 /**
- * Everything that can go wrong with Slack, as switches. `counted` is told how many are on.
+ * The faults of Slack, as switches. `counted` is told how many are on.
  * @param {(count: number) => void} counted
  */
 export function createFaultSwitches(counted) {

@@ -3,7 +3,7 @@ import { icon } from './icons.js'
 /** @import { FileSeen, MessageSeen, UploadedFile } from '../surface.ts' */
 
 /**
- * The files of a message: pictures shown, the rest as a card that opens the file.
+ * The files of a message: a picture is shown, any other file is a card that opens it.
  * @param {MessageSeen} message
  */
 export function filesOf(message) {

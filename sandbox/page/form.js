@@ -7,8 +7,8 @@
 /** @typedef {Omit<StateValue, 'type'>} Filled */
 
 /**
- * The values of the inputs of one message or view, in Slack's `state.values` shape. It outlives the elements, so what a person
- * typed survives an update of the view as long as block and action ids stay the same.
+ * The values of the inputs of one message or view, in Slack's `state.values` shape. They outlive the elements: typed words survive
+ * an update of the view as long as block and action ids stay the same.
  * @param {StateValues} [saved]
  */
 export function createForm(saved = {}) {

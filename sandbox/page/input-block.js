@@ -7,7 +7,7 @@ import { textObject } from './mrkdwn.js'
 /** @import { BlockSurface, NamedInput } from './block-surface.ts' */
 
 /**
- * An input with its label, hint and, after a refused submission, what is wrong with it.
+ * An input with its label and hint and, after a refused submission, its error.
  * @type {(block: NamedInput, surface: BlockSurface) => HTMLElement}
  */
 export function inputBlock(block, surface) {

@@ -11,9 +11,10 @@ import { secondsToWallTime, wallTimeToSeconds } from './slack-date.js'
 /** @template Element @typedef {Element & { action_id: string }} Named */
 
 /**
- * A text, number, date or time input. `naming` gives its label. `changed` is given Slack's state of the element: dates at once, text
- * as its `dispatch_action_config` says.
- * @type {(element: Interactive, block: NamedBlock, surface: BlockSurface, naming: Naming, changed: (chosen: StateValue) => unknown) => HTMLElement}
+ * A text, number, date or time input. `changed` is given Slack's state of the element: of a date at once, of a text as its
+ * `dispatch_action_config` says.
+ * @type {(element: Interactive, block: NamedBlock, surface: BlockSurface, naming: Naming,
+ *   changed: (chosen: StateValue) => unknown) => HTMLElement}
  */
 export function inputElement(element, block, surface, naming, changed) {
   const place = { block, surface, naming, changed }

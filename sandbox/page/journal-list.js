@@ -6,12 +6,12 @@ import { fetchJournal } from './server.js'
 
 const KEPT = 1000
 const SHOWN = 200
-/** Deliveries gain attempts after they are first listed, so the newest are asked for again. */
+/** Deliveries gain attempts after they are first listed: the newest entries are fetched again. */
 const OVERLAP = 20
 
 /** @typedef {{ arrow: string, title: string, name: string, words: string, ms: number | undefined, mark: string, state: string }} EntryFace */
 
-/** Every call of the bot and every delivery to it, newest first, found by words. */
+/** The calls of the bot and the deliveries to it, newest first, with a filter. */
 export function createJournalList() {
   /** @type {Map<string, JournalEntry>} */
   const entries = new Map()

@@ -9,7 +9,7 @@ import { nameOf } from './scope.js'
 /** @import { Session } from './session.js' */
 
 /**
- * Who is in a channel; choosing somebody writes to them.
+ * The members of a channel. Choosing one opens a direct message.
  * @type {(anchor: HTMLElement, channel: OpenChannel, scope: Scope, session: Session) => void}
  */
 export function openMembers(anchor, channel, scope, session) {

@@ -4,7 +4,7 @@ import { typedText } from './typed-text.js'
 /** @import { ListOfMessages } from './message-row.js' */
 
 /**
- * A message of one's own as a text field. Enter saves, Esc gives up.
+ * A text field to edit one's own message. Enter saves, Esc cancels.
  * @type {(message: MessageSeen, list: ListOfMessages, done: () => void) => HTMLElement}
  */
 export function messageEditor(message, { session, scope }, done) {

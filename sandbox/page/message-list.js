@@ -18,7 +18,7 @@ const NEAR_THE_END = 80
 
 /**
  * A scrolling list of messages. Arrow keys walk from message to message; the toolbar follows the pointer and the focus.
- * New messages keep the end in view, unless the person has scrolled up: then a button leads down.
+ * New messages keep the end in view. When the person has scrolled up, a button leads down instead.
  * @param {{ session: Session, label: string, inThread?: boolean }} parts
  */
 export function createMessageList({ session, label, inThread = false }) {
@@ -54,7 +54,7 @@ export function createMessageList({ session, label, inThread = false }) {
   return { element, draw }
 
   /**
-   * `key` names what is shown: when it changes the list starts at its end and announces nothing.
+   * `key` names the channel or thread. When it changes, the list starts at its end and announces nothing.
    * @type {(next: MessageSeen[], key: string, screen: Screen, scope: Scope, intro?: HTMLElement) => void}
    */
   function draw(next, key, screen, scope, intro) {

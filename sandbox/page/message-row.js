@@ -16,8 +16,8 @@ import { clockTime, formatSlackDate, timeAgo } from './slack-date.js'
 /** @import { Session } from './session.js' */
 
 /**
- * The list a message stands in. `edit` opens the editor of a message or, given none, closes it; `editor` is what stands in place of
- * the words meanwhile.
+ * The list a message stands in. `edit` opens the editor of a message or, given none, closes it. `editor` returns the editor while it
+ * is open.
  * @typedef {{
  *   session: Session, screen: Screen, scope: Scope, inThread: boolean, intro?: HTMLElement,
  *   edit(message?: MessageSeen): void, editor(message: MessageSeen): HTMLElement | undefined,

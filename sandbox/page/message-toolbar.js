@@ -12,7 +12,7 @@ import { addReactionButton, toggleReaction } from './reactions.js'
 const QUICK = ['white_check_mark', 'eyes']
 
 /**
- * What can be done with a message, shown while it is pointed at or focused. `list` also brings `edit(message)`.
+ * The actions on a message, shown while it has the pointer or the focus.
  * @type {(message: MessageSeen, list: ListOfMessages) => HTMLElement | undefined}
  */
 export function messageToolbar(message, list) {

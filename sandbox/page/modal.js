@@ -9,8 +9,8 @@ import { icon } from './icons.js'
 /** @import { Session } from './session.js' */
 
 /**
- * The stack of modals as one dialog that shows the top view. Esc and the buttons only ask: the dialog follows the screen,
- * so that what the bot answered is what a person sees.
+ * The stack of modals as one dialog that shows the top view. Esc and the buttons only send a request. The dialog follows the
+ * screen, so a person sees the bot's answer.
  * @param {Session} session
  */
 export function createModal(session) {
@@ -146,14 +146,14 @@ export function createModal(session) {
 }
 
 /**
- * To where it was before the dialog, to what was drawn in its place meanwhile, or else to the composer.
+ * Returns the focus to the control that had it before the dialog, to its successor, or else to the composer.
  * @type {(before: HTMLElement | undefined) => void}
  */
 function giveBackFocus(before) {
   const name = before?.dataset['focus']
   const successor = name ? find(document, `[data-focus="${CSS.escape(name)}"]`) : undefined
   const target = before?.isConnected ? before : (successor ?? find(document, '.main .composer-field'))
-  // Chromium leaves a text field it focused itself without a caret, so the focus is taken away first.
+  // Chromium shows no caret in a text field that it focused itself: the focus is taken away first.
   focused()?.blur()
   target?.focus()
 }

@@ -11,7 +11,7 @@ import { unescapeSlack } from './slack-escape.js'
 
 /**
  * Parses Slack's mrkdwn into a tree of plain objects: `text`, `bold`, `italic`, `strike`, `code`, `pre`, `quote`, `link`,
- * `user`, `channel`, `group`, `broadcast`, `date`, `emoji`. Nothing in it is mark-up; the renderer decides how each looks.
+ * `user`, `channel`, `group`, `broadcast`, `date`, `emoji`. The tree holds no mark-up: the renderer decides on the look.
  * @type {(source: string) => MrkdwnNode[]}
  */
 export function parseMrkdwn(source) {
@@ -148,7 +148,7 @@ function matchAt(source, at) {
 }
 
 /**
- * `*bold*`: opens after a non-word character, closes before one, never across lines, blind to marks inside tokens and code.
+ * `*bold*` opens after a non-word character and closes before one, on the same line. Marks inside tokens and code do not count.
  * @type {(source: string, at: number, mark: keyof typeof STYLES) => Found}
  */
 function styled(source, at, mark) {

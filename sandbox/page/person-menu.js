@@ -5,7 +5,7 @@ import { nameOf } from './scope.js'
 /** @import { Session } from './session.js' */
 
 /**
- * What one can do about oneself and the company: pause notifications, be two people at once, hire, leave.
+ * The actions on oneself and the company: pause notifications, open a second window, hire, leave.
  * @type {(anchor: HTMLElement, me: Person, session: Session) => void}
  */
 export function openPersonMenu(anchor, me, session) {

@@ -44,7 +44,7 @@ export function openPins(anchor, channel, scope) {
 }
 
 /**
- * A button cannot hold buttons: what mentions are elsewhere is plain text here.
+ * A button cannot hold buttons: mentions are plain text here.
  * @type {(node: Node | string) => string | null}
  */
 function asWords(node) {

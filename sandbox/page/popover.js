@@ -2,7 +2,7 @@
 
 /**
  * Shows `content` in the top layer beside `anchor`; a click elsewhere or Esc closes it and gives the focus back.
- * Inside a dialog it stays inside, since everything outside a dialog is inert.
+ * With an anchor in a dialog it opens in the dialog, since everything outside is inert.
  * @param {HTMLElement} anchor
  * @param {HTMLElement} content
  * @param {PopoverOptions} [options]

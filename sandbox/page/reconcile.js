@@ -4,8 +4,8 @@ import { findAll } from './dom.js'
 const prints = new WeakMap()
 
 /**
- * Makes the children of `parent` show `items`: keeps each element whose `print` is unchanged, moves none without need, and
- * when a focused element is rebuilt gives the focus to its successor.
+ * Makes the children of `parent` show `items`. An element whose `print` is unchanged stays. When a focused element is rebuilt, its
+ * successor gets the focus.
  * @type {<Item>(parent: HTMLElement, items: Item[], how: { key(item: Item): string, print(item: Item): string, build(item: Item): HTMLElement }) => void}
  */
 export function reconcile(parent, items, { key, print, build }) {
@@ -38,7 +38,7 @@ export function reconcile(parent, items, { key, print, build }) {
 }
 
 /**
- * Draws `parent` anew with `draw`, keeping the focus on the control of the same name.
+ * Redraws `parent` with `draw` and keeps the focus on the control of the same name.
  * @type {(parent: HTMLElement, draw: () => void) => void}
  */
 export function redraw(parent, draw) {
@@ -48,7 +48,7 @@ export function redraw(parent, draw) {
 }
 
 /**
- * How to focus, in a rebuilt element, the control that has the focus in the old one.
+ * Remembers the focused control of `old`. The returned function focuses the same control in a rebuilt element.
  * @type {(old: Element) => ((fresh: HTMLElement) => void) | undefined}
  */
 function focusIn(old) {

@@ -17,7 +17,7 @@ const WORDS = {
 }
 
 /**
- * What a refused act is called in words; the code stands behind it for who builds the bot.
+ * Says in words why an act was refused. An unknown code is shown as it is.
  * @type {(code: string | undefined) => string}
  */
 export function refusalWords(code) {

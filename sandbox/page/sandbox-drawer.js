@@ -7,7 +7,7 @@ import { createJournalList } from './journal-list.js'
 /** @typedef {(state: { isOpen: boolean, faultCount: number }) => void} DrawerListener */
 
 /**
- * The panel for who tests the bot: what goes wrong on demand, and what was called and delivered. Esc closes it.
+ * The panel for testing the bot: faults on demand, and the journal of calls and deliveries. Esc closes it.
  * @param {HTMLElement} element
  */
 export function createSandboxDrawer(element) {
@@ -65,7 +65,7 @@ export function createSandboxDrawer(element) {
   }
 
   /**
-   * Something happened in the sandbox; `scope` knows the names to call it by.
+   * Fetches faults and journal again after a change in the sandbox. `nextScope` has the names for ids.
    * @type {(nextScope?: Scope) => void}
    */
   function changed(nextScope = scope) {

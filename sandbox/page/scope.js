@@ -7,8 +7,8 @@
  */
 
 /**
- * What rendering needs to know about the world: who reads, what time it is on the sandbox's clock, and the names behind ids.
- * `open` leads to a person or a channel.
+ * The world as rendering needs it: the reader, the time on the sandbox's clock and the names behind ids. `open` leads to a person
+ * or a channel.
  * @param {Screen} screen
  * @param {{ person(id: string): unknown, channel(id: string): unknown }} open
  */
@@ -51,7 +51,7 @@ function botFace({ id, name }) {
 }
 
 /**
- * What a person is called on the page.
+ * The name of a person on the page.
  * @type {(person: Face | undefined) => string | undefined}
  */
 export function nameOf(person) {

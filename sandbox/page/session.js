@@ -23,8 +23,8 @@ export const HOME = 'home'
  */
 
 /**
- * One window: who looks at what. `draw(screen, scope)` is called with every new screen; `lost(isLost)` when the sandbox
- * cannot be reached. Acts are done as the person whom the window shows.
+ * One window: a person and the place they look at. `draw` is called with every new screen, `lost` when the sandbox cannot be
+ * reached or can be reached again. Acts are done as the window's person.
  * @type {(on: { draw(screen: Screen, scope: Scope): void, lost(isLost: boolean): void }) => Session}
  */
 export function startSession({ draw, lost }) {
@@ -61,7 +61,7 @@ export function startSession({ draw, lost }) {
   return session
 
   /**
-   * Moves the window; what is left out stays. Another person keeps the channel only where they can see it.
+   * Moves the window; a part that is left out stays. Another person keeps the channel only if they can see it.
    * @type {(change: Address) => Promise<void>}
    */
   function go(change) {
@@ -71,7 +71,7 @@ export function startSession({ draw, lost }) {
   }
 
   /**
-   * Fetches and draws; resolves once what stands now is on the page. Asked meanwhile, it does so once more.
+   * Fetches and draws the screen. A request that comes in the meantime leads to one more round.
    * @type {() => Promise<void>}
    */
   function refresh() {
@@ -113,7 +113,7 @@ export function startSession({ draw, lost }) {
     draw(screen, makeScope(screen, { person: openPerson, channel: session.openChannel }))
   }
 
-  /** A window without a person begins as someone from support: the one who would notice first. */
+  /** Makes a window without a person somebody from support, who would notice an incident first. */
   async function moveIn() {
     const people = (await fetchPeople()).filter((person) => !person.deactivated)
     const first =
@@ -123,7 +123,7 @@ export function startSession({ draw, lost }) {
   }
 
   /**
-   * The address names a person or a channel that this sandbox does not have: begin anew.
+   * Starts again when the address names a person or a channel that this sandbox does not have.
    * @type {(error: string) => void}
    */
   function forget(error) {
@@ -139,7 +139,7 @@ export function startSession({ draw, lost }) {
   }
 
   /**
-   * Does something as this person; says why when it was refused.
+   * Does something as this person, and shows the reason when it is refused.
    * @type {(what: Doing) => Promise<Answer>}
    */
   async function act(what) {

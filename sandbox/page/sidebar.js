@@ -11,7 +11,7 @@ import { youAre } from './you-are.js'
 /** @import { Session } from './session.js' */
 
 /**
- * The left side: the workspace, who one is, the channels, the direct messages and the bot.
+ * The left side: the workspace, the person, the channels, the direct messages and the bot.
  * @param {HTMLElement} element
  * @param {Session} session
  */

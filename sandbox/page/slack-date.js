@@ -1,8 +1,8 @@
 const LOCALE = 'en-GB'
 
 /**
- * Fills Slack's date pattern (`{date_short_pretty} at {time}`) for one moment as a person in `zone` reads it.
- * `now` decides what is "today"; both are instants.
+ * Fills Slack's date pattern (`{date_short_pretty} at {time}`) for the instant `at`, as a person in `zone` reads it. `now` decides
+ * which day is "today".
  * @type {(pattern: string, at: Date, zone: string, now: Date) => string}
  */
 export function formatSlackDate(pattern, at, zone, now) {
@@ -18,7 +18,7 @@ export function clockTime(at, zone) {
 }
 
 /**
- * What stands between the messages of two days: "Today", "Yesterday", "Friday, 20 November".
+ * The line between the messages of two days: "Today", "Yesterday", "Friday, 20 November".
  * @type {(at: Date, zone: string, now: Date) => string}
  */
 export function dayName(at, zone, now) {

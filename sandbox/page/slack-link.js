@@ -4,7 +4,7 @@ import { around, find } from './dom.js'
 /** @typedef {{ channel: string, thread: string | undefined, ts: string | undefined }} SlackPlace */
 
 /**
- * Where a link of Slack's own leads: a channel (`app_redirect`), or a message by its permalink, perhaps in a thread.
+ * The target of one of Slack's own links: a channel (`app_redirect`), or a message by its permalink, perhaps in a thread.
  * Undefined for any other address.
  * @type {(address: string) => SlackPlace | undefined}
  */

@@ -4,8 +4,8 @@ import { fill, freshId, h } from './dom.js'
 /** @import { Completion, Known, Offer } from './completion.js' */
 
 /**
- * The list above a text field that completes the word at the caret. `context()` tells what there is to complete with;
- * `onKey` answers whether the list took the key.
+ * The list above a text field that completes the word at the caret with what `context` knows. `onKey` is true when the list took
+ * the key.
  * @param {HTMLTextAreaElement} field
  * @param {() => Known | undefined} context
  * @param {() => void} changed
@@ -121,7 +121,7 @@ export function createSuggestions(field, context, changed) {
     return true
   }
 
-  /** Whether the first suggestion stands there in full already, so that Enter sends instead of completing. */
+  /** True when the first suggestion is typed in full: Enter then sends the message. */
   function isTypedOut() {
     const first = offered?.options[0]
     return (

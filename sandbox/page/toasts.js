@@ -27,7 +27,7 @@ export function toast(words, isError = false) {
 }
 
 /**
- * Shows those of a screen's toasts that this window has not shown; a person's older ones are over.
+ * Shows the toasts that this window has not shown yet. When the person changes, older ones go.
  * @type {(screen: Screen) => void}
  */
 export function drawToasts(screen) {

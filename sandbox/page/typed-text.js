@@ -4,7 +4,7 @@ import { unescapeSlack } from './slack-escape.js'
 const BROADCASTS = ['here', 'channel', 'everyone']
 
 /**
- * A message's text as its author would type it: `@Ada Okafor`, `#tech` and bare addresses instead of Slack's tokens.
+ * The text of a message as its author would type it: `@Ada Okafor`, `#tech` and bare addresses instead of Slack's tokens.
  * @type {(text: string, scope: Pick<Scope, 'personName' | 'channelName' | 'groupHandle'>) => string}
  */
 export function typedText(text, scope) {

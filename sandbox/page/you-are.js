@@ -8,7 +8,7 @@ import { picker } from './picker.js'
 /** @import { Session } from './session.js' */
 
 /**
- * The switch over the employees: whoever is chosen is who clicks and writes from now on.
+ * The list of employees. The chosen one clicks and writes from now on.
  * @type {(screen: Screen, session: Session) => HTMLElement}
  */
 export function youAre(screen, session) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { openWorkplace } from './workplace.ts'
+import { openWorkplace, type Workplace } from './workplace.ts'
 
 const flags = [
   '--no-sandbox',
@@ -64,6 +64,31 @@ test.skipIf(!browserPath)('what people write stays text, and two windows are two
 })
 
 test.skipIf(!browserPath)(
+  'a colour, underlined words and a picture from a file are shown as Slack shows them',
+  async () => {
+    await using workplace = await openWorkplace()
+    const page = await openPage(`${workplace.slack.url}/#as=U01AMINA&channel=C01GENERAL`)
+    const file = { url: 'https://files.example/F1/map.png' }
+    const words = [
+      { type: 'color', value: '#0f766a' },
+      { type: 'text', text: 'at once', style: { underline: true } },
+    ]
+    const blocks = [
+      { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: words }] },
+      { type: 'context', elements: [{ type: 'image', alt_text: 'A map', slack_file: file }] },
+    ]
+
+    await call(workplace, 'conversations.join', { channel: 'C01GENERAL' })
+    await call(workplace, 'chat.postMessage', { channel: 'C01GENERAL', text: 'A picture', blocks })
+
+    const message = page.getByRole('listitem').filter({ hasText: 'at once' })
+    await message.getByText('#0f766a').waitFor()
+    expect(await message.locator('u').allTextContents()).toEqual(['at once'])
+    expect(await message.getByAltText('A map').getAttribute('src')).toBe(file.url)
+  },
+)
+
+test.skipIf(!browserPath)(
   'on a telephone the page has the width of its window, and every channel is two taps away',
   async () => {
     await using workplace = await openWorkplace()
@@ -89,6 +114,16 @@ test.skipIf(!browserPath)(
     expect(await tooWide(page)).toEqual([])
   },
 )
+
+/** Calls the local Slack as the bot. */
+async function call(workplace: Workplace, method: string, args: Record<string, unknown>): Promise<void> {
+  const response = await fetch(workplace.slack.apiUrl + method, {
+    method: 'POST',
+    headers: { authorization: 'Bearer xoxb-1', 'content-type': 'application/json' },
+    body: JSON.stringify(args),
+  })
+  expect(await response.json()).toMatchObject({ ok: true })
+}
 
 /** The parts of the page that stand out of its window, to the right or to the left. */
 async function tooWide(page: Page): Promise<string[]> {

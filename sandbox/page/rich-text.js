@@ -95,5 +95,6 @@ function styled(node, style) {
   if (style.bold) wrapped = h('strong', {}, wrapped)
   if (style.italic) wrapped = h('em', {}, wrapped)
   if (style.strike) wrapped = h('s', {}, wrapped)
+  if (style.underline) wrapped = h('u', {}, wrapped)
   return wrapped
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { openWorkplace } from './workplace.ts'
+import { openWorkplace, type Workplace } from './workplace.ts'
 
 const flags = [
   '--no-sandbox',
@@ -63,10 +63,84 @@ test.skipIf(!browserPath)('what people write stays text, and two windows are two
   expect(await shown.getByText('<!channel>').count()).toBe(1)
 })
 
-async function openPage(url: string): Promise<Page> {
+test.skipIf(!browserPath)(
+  'a colour, underlined words and a picture from a file are shown as Slack shows them',
+  async () => {
+    await using workplace = await openWorkplace()
+    const page = await openPage(`${workplace.slack.url}/#as=U01AMINA&channel=C01GENERAL`)
+    const file = { url: 'https://files.example/F1/map.png' }
+    const words = [
+      { type: 'color', value: '#0f766a' },
+      { type: 'text', text: 'at once', style: { underline: true } },
+    ]
+    const blocks = [
+      { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: words }] },
+      { type: 'context', elements: [{ type: 'image', alt_text: 'A map', slack_file: file }] },
+    ]
+
+    await call(workplace, 'conversations.join', { channel: 'C01GENERAL' })
+    await call(workplace, 'chat.postMessage', { channel: 'C01GENERAL', text: 'A picture', blocks })
+
+    const message = page.getByRole('listitem').filter({ hasText: 'at once' })
+    await message.getByText('#0f766a').waitFor()
+    expect(await message.locator('u').allTextContents()).toEqual(['at once'])
+    expect(await message.getByAltText('A map').getAttribute('src')).toBe(file.url)
+  },
+)
+
+test.skipIf(!browserPath)(
+  'on a telephone the page has the width of its window, and every channel is two taps away',
+  async () => {
+    await using workplace = await openWorkplace()
+    const page = await openPage(workplace.slack.url, { width: 390, height: 844 })
+    const channels = page.getByRole('list', { name: 'Channels' })
+
+    await page.getByLabel('Message #general').waitFor()
+    expect(await tooWide(page)).toEqual([])
+    expect(await channels.isVisible()).toBe(false)
+
+    await page.getByRole('button', { name: 'Channels', exact: true }).click()
+    expect(await tooWide(page)).toEqual([])
+    await channels.getByRole('button', { name: 'questions' }).click()
+    await page.getByLabel('Message #questions').waitFor()
+    expect(await channels.isVisible()).toBe(false)
+
+    await page.getByLabel('Message #questions').fill('/incident declare checkout is down')
+    await page.keyboard.press('Enter')
+    await page.getByText('is declared').waitFor()
+    expect(await tooWide(page)).toEqual([])
+    await page.getByRole('button', { name: 'Sandbox' }).click()
+    await page.getByRole('list', { name: 'Journal' }).getByText('chat.postMessage').first().waitFor()
+    expect(await tooWide(page)).toEqual([])
+  },
+)
+
+/** Calls the local Slack as the bot. */
+async function call(workplace: Workplace, method: string, args: Record<string, unknown>): Promise<void> {
+  const response = await fetch(workplace.slack.apiUrl + method, {
+    method: 'POST',
+    headers: { authorization: 'Bearer xoxb-1', 'content-type': 'application/json' },
+    body: JSON.stringify(args),
+  })
+  expect(await response.json()).toMatchObject({ ok: true })
+}
+
+/** The parts of the page that stand out of its window, to the right or to the left. */
+async function tooWide(page: Page): Promise<string[]> {
+  const boxes = await page.locator('.top-bar *, .columns > *, .main > *, .pane-head *').all()
+  const places = await Promise.all(boxes.map((box) => box.boundingBox()))
+  const width = page.viewportSize()?.width ?? 0
+  const outside = boxes.filter((_box, index) => {
+    const place = places[index]
+    return place && (place.x < 0 || place.x + place.width > width)
+  })
+  return Promise.all(outside.map((box) => box.evaluate((element) => element.outerHTML.slice(0, 80))))
+}
+
+async function openPage(url: string, viewport = { width: 1280, height: 800 }): Promise<Page> {
   const browser: Browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
   onTestFinished(() => browser.close())
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  const page = await browser.newPage({ viewport })
   page.setDefaultTimeout(15_000)
   await page.goto(url)
   return page

@@ -1,4 +1,9 @@
-/** Where a window is: who looks, at which channel (`home` is the bot's App Home), at which thread. Kept in the URL hash. */
+/**
+ * The place a window shows, kept in the URL hash: the person who looks, the channel (`home` is the bot's App Home) and the thread.
+ * @typedef {{ as?: string, channel?: string, thread?: string }} Address
+ */
+
+/** @type {(hash?: string) => Address} */
 export function readAddress(hash = window.location.hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ''))
   return {
@@ -8,6 +13,7 @@ export function readAddress(hash = window.location.hash) {
   }
 }
 
+/** @type {(address: Address) => string} */
 export function addressHash({ as, channel, thread }) {
   const query = new URLSearchParams()
   if (as) query.set('as', as)

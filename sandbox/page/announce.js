@@ -2,13 +2,17 @@ import { h } from './dom.js'
 
 const HEARD_AFTER = 1500
 
-/** Has a screen reader say something in its own time; where it cannot be told directly, through a live region. */
+/**
+ * Lets a screen reader say something in its own time: directly where the browser can, else through a live region.
+ * @type {(words: string) => void}
+ */
 export function announce(words) {
-  if (typeof document.ariaNotify === 'function') {
-    document.ariaNotify(words)
+  const speaker = /** @type {Document & { ariaNotify?: (words: string) => void }} */ (document)
+  if (speaker.ariaNotify) {
+    speaker.ariaNotify(words)
     return
   }
   const line = h('p', {}, words)
-  document.getElementById('live').append(line)
+  document.getElementById('live')?.append(line)
   setTimeout(() => line.remove(), HEARD_AFTER)
 }

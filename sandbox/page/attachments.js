@@ -1,15 +1,22 @@
 import { fill, h } from './dom.js'
 import { readFiles } from './files.js'
+import { toast } from './toasts.js'
+/** @import { UploadedFile } from '../surface.ts' */
 
-/** The files to be sent with a message, as chips that can be taken away. */
+/**
+ * The files to be sent with a message, as chips that can be taken away.
+ * @param {() => void} changed
+ */
 export function createAttachments(changed) {
   const chips = h('div', { class: 'attached' })
+  /** @type {HTMLInputElement} */
   const chooser = h('input', {
     type: 'file',
     multiple: true,
     hidden: true,
     onchange: () => add(chooser.files),
   })
+  /** @type {UploadedFile[]} */
   let files = []
   return {
     element: h('div', {}, chips, chooser),
@@ -18,7 +25,7 @@ export function createAttachments(changed) {
     get isEmpty() {
       return files.length === 0
     },
-    /** Hands over what is attached and forgets it. */
+    /** Hands over the attached files and forgets them. */
     take() {
       const taken = files
       set([])
@@ -26,18 +33,23 @@ export function createAttachments(changed) {
     },
   }
 
+  /** @type {(list: FileList | null | undefined) => Promise<void>} */
   async function add(list) {
-    if (list.length === 0) return
-    set([...files, ...(await readFiles(list))])
+    if (!list?.length) return
+    const read = await readFiles(list).catch(() => undefined)
+    if (read) set([...files, ...read])
+    else toast('The file cannot be read.', true)
     chooser.value = ''
   }
 
+  /** @type {(next: UploadedFile[]) => void} */
   function set(next) {
     files = next
     fill(chips, files.map(chip))
     changed()
   }
 
+  /** @param {UploadedFile} file */
   function chip(file) {
     const remove = () => set(files.filter((each) => each !== file))
     const cross = h(

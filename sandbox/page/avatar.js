@@ -1,7 +1,12 @@
 import { h } from './dom.js'
 import { emojiText } from './emoji.js'
+/** @import { Person } from '../surface.ts' */
 
-/** The coloured square of a person or the bot; decoration, since the name always stands beside it. */
+/**
+ * The coloured square of a person or the bot. It is decoration: the name always stands beside it.
+ * @param {{ name: string, displayName?: string, realName?: string, avatar: Person['avatar'] }} who
+ * @param {'tiny' | 'small' | 'medium'} [size]
+ */
 export function avatar(who, size = 'medium') {
   const picture = who.avatar ?? {}
   const emoji = picture.emoji?.startsWith(':') ? emojiText(picture.emoji.slice(1, -1)) : picture.emoji
@@ -14,6 +19,7 @@ export function avatar(who, size = 'medium') {
   return element
 }
 
+/** @type {(name: string) => string} */
 function initials(name) {
   return (name ?? '?')
     .split(/\s+/)

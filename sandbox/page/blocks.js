@@ -1,20 +1,24 @@
 import { h } from './dom.js'
 import { elementNode } from './elements.js'
+import { imageUrl } from './image-url.js'
 import { inputBlock } from './input-block.js'
 import { markdown } from './markdown.js'
 import { plainWords, safeLink, textObject } from './mrkdwn.js'
 import { reconcile } from './reconcile.js'
 import { richText } from './rich-text.js'
 import { tableBlock } from './table.js'
+/** @import { Block } from '../surface.ts' */
+/** @import { BlockSurface, NamedBlock, NamedSection } from './block-surface.ts' */
+/** @import { Scope } from './scope.js' */
+/** @import { ContextBlockElement, ImageBlock } from '@slack/types' */
 
 /**
  * Shows Block Kit blocks in `parent`, rebuilding only the blocks that changed, so that an update does not take the focus
  * or a half-typed word from the person.
- *
- * `surface` is where they stand: `{ scope, form, click(block, element, chosen), errors, id }`.
+ * @type {(parent: HTMLElement, blocks: Block[], surface: BlockSurface) => void}
  */
 export function showBlocks(parent, blocks, surface) {
-  const named = blocks.map((block, index) => ({ ...block, block_id: block.block_id ?? `block-${index}` }))
+  const named = /** @type {NamedBlock[]} */ (blocks)
   reconcile(parent, named, {
     key: (block) => `${block.type} ${block.block_id}`,
     print: (block) =>
@@ -28,6 +32,7 @@ export function showBlocks(parent, blocks, surface) {
   })
 }
 
+/** @type {(block: NamedBlock, surface: BlockSurface) => HTMLElement} */
 function blockNode(block, surface) {
   const { scope } = surface
   switch (block.type) {
@@ -74,6 +79,7 @@ function blockNode(block, surface) {
   }
 }
 
+/** @type {(block: NamedSection, surface: BlockSurface) => HTMLElement} */
 function section(block, surface) {
   const words = h('div', { class: 'section-words' })
   if (block.text) words.append(h('div', { class: 'section-text' }, textObject(block.text, surface.scope)))
@@ -91,14 +97,16 @@ function section(block, surface) {
   return h('div', { class: 'block block-section' }, words, accessory)
 }
 
+/** @type {(element: ContextBlockElement, scope: Scope) => HTMLElement} */
 function contextElement(element, scope) {
   if (element.type === 'image')
-    return h('img', { src: element.image_url, alt: element.alt_text, width: '20', height: '20' })
+    return h('img', { src: imageUrl(element), alt: element.alt_text, width: '20', height: '20' })
   return h('span', {}, textObject(element, scope))
 }
 
+/** @type {(block: ImageBlock, scope: Scope) => HTMLElement} */
 function imageBlock(block, scope) {
-  const url = block.image_url ?? block.slack_file?.url ?? ''
+  const url = imageUrl(block) ?? ''
   const title = block.title ? h('figcaption', {}, textObject(block.title, scope)) : undefined
   const picture = h('img', { src: url, alt: block.alt_text, title: plainWords(block.title) })
   return h('figure', { class: 'block block-image' }, title, safeLink(url, {}, picture))

@@ -1,10 +1,19 @@
 import { avatar } from './avatar.js'
 import { h } from './dom.js'
 import { HOME } from './session.js'
+/** @import { Screen } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
+/** @import { Session } from './session.js' */
 
-/** Above the bot's App Home and the direct messages with it: the way from one to the other. */
+/**
+ * The tabs above the bot: from its App Home to the direct messages with it, and back.
+ * @param {Screen} screen
+ * @param {Scope} scope
+ * @param {Session} session
+ */
 export function botTabs(screen, scope, session) {
   const talk = screen.channels.find((channel) => channel.isIm && channel.with?.includes(screen.bot.id))
+  /** @type {(name: string, isOpen: boolean, run: () => unknown) => HTMLElement} */
   const tab = (name, isOpen, run) =>
     h(
       'button',
@@ -13,7 +22,7 @@ export function botTabs(screen, scope, session) {
     )
   const openTalk = async () => {
     const channel = talk?.id ?? (await session.act({ act: 'openIm', user: screen.bot.id })).channel
-    if (channel) session.openChannel(channel)
+    if (channel) await session.openChannel(channel)
   }
   return [
     h(

@@ -1,8 +1,13 @@
 import { h } from './dom.js'
 import { markdown } from './markdown.js'
 import { openPopover } from './popover.js'
+/** @import { OpenChannel } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
 
-/** The channel's canvas, to read. */
+/**
+ * The channel's canvas, to read.
+ * @type {(anchor: HTMLElement, canvas: NonNullable<OpenChannel['canvas']>, scope: Scope) => void}
+ */
 export function openCanvas(anchor, canvas, scope) {
   const panel = h(
     'div',

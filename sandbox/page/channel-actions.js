@@ -1,5 +1,11 @@
 import { askForText, confirmDialog } from './confirm.js'
-
+/** @import { OpenChannel } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
+/** @import { Doing, Session } from './session.js' */
+/**
+ * @import { MenuItem } from './menu.js'
+ * @type {(session: Session) => Promise<void>}
+ */
 export async function createChannel(session) {
   const name = await askForText({
     title: 'Create a channel',
@@ -9,15 +15,19 @@ export async function createChannel(session) {
   })
   if (!name) return
   const answer = await session.act({ act: 'createChannel', name: name.replace(/^#/, '').trim() })
-  if (answer.ok) session.openChannel(answer.channel)
+  if (answer.ok) await session.openChannel(answer.channel)
 }
 
-/** What a person can do to a channel, as items of a menu. */
-export function channelMenu(channel, scope, session) {
+/**
+ * The actions on a channel, as items of a menu.
+ * @type {(channel: OpenChannel, session: Session) => MenuItem[]}
+ */
+export function channelMenu(channel, session) {
   const id = channel.id
-  const ask = async (act, field, words) => {
+  /** @type {(words: Parameters<typeof askForText>[0], what: (value: string) => Doing) => Promise<void>} */
+  const ask = async (words, what) => {
     const value = await askForText(words)
-    if (value !== undefined) await session.act({ act, channel: id, [field]: value })
+    if (value !== undefined) await session.act(what(value))
   }
   if (channel.isIm || channel.isMpim) return []
   if (channel.isArchived)
@@ -27,32 +37,41 @@ export function channelMenu(channel, scope, session) {
     {
       label: 'Set topic…',
       run: () =>
-        ask('setTopic', 'topic', {
-          title: 'Set the topic',
-          label: 'Topic',
-          value: channel.topic,
-          yes: 'Save',
-        }),
+        ask(
+          {
+            title: 'Set the topic',
+            label: 'Topic',
+            value: channel.topic,
+            yes: 'Save',
+          },
+          (topic) => ({ act: 'setTopic', channel: id, topic }),
+        ),
     },
     {
       label: 'Set description…',
       run: () =>
-        ask('setPurpose', 'purpose', {
-          title: 'Set the description',
-          label: 'Description',
-          value: channel.purpose,
-          yes: 'Save',
-        }),
+        ask(
+          {
+            title: 'Set the description',
+            label: 'Description',
+            value: channel.purpose,
+            yes: 'Save',
+          },
+          (purpose) => ({ act: 'setPurpose', channel: id, purpose }),
+        ),
     },
     {
       label: 'Rename…',
       run: () =>
-        ask('rename', 'name', {
-          title: 'Rename the channel',
-          label: 'Name',
-          value: channel.name,
-          yes: 'Rename',
-        }),
+        ask(
+          {
+            title: 'Rename the channel',
+            label: 'Name',
+            value: channel.name,
+            yes: 'Rename',
+          },
+          (name) => ({ act: 'rename', channel: id, name }),
+        ),
     },
     'divider',
     { label: 'Leave', run: () => session.act({ act: 'leave', channel: id }) },
@@ -60,7 +79,10 @@ export function channelMenu(channel, scope, session) {
   ]
 }
 
-/** Everyone who could be invited, as items of a menu. */
+/**
+ * The people who could be invited, as items of a menu.
+ * @type {(channel: OpenChannel, scope: Scope, session: Session) => MenuItem[]}
+ */
 export function inviteMenu(channel, scope, session) {
   return scope.people
     .filter((person) => !channel.members.includes(person.id) && !person.deactivated)
@@ -71,6 +93,7 @@ export function inviteMenu(channel, scope, session) {
     }))
 }
 
+/** @type {(channel: OpenChannel, session: Session) => Promise<void>} */
 async function archive(channel, session) {
   const agreed = await confirmDialog({
     title: `Archive #${channel.name}?`,

@@ -9,12 +9,22 @@ import { openMenu } from './menu.js'
 import { mrkdwn, safeLink } from './mrkdwn.js'
 import { openPins } from './pins-panel.js'
 import { redraw } from './reconcile.js'
+/** @import { BookmarkSeen, ChannelSeen, OpenChannel, Screen } from '../surface.ts' */
+/** @import { Child } from './dom.js' */
+/** @import { Scope } from './scope.js' */
+/** @import { Session } from './session.js' */
 
-/** Above the messages: the channel's name and topic, its pins, its members, its bookmarks. */
+/**
+ * The head of the messages: the channel's name and topic, its pins, members and bookmarks.
+ * @param {HTMLElement} element
+ * @param {Session} session
+ */
 export function createChannelHeader(element, session) {
+  /** @type {string | undefined} */
   let drawn
   return { draw }
 
+  /** @type {(screen: Screen, scope: Scope) => void} */
   function draw(screen, scope) {
     const { channel } = screen
     const print = JSON.stringify([
@@ -31,10 +41,12 @@ export function createChannelHeader(element, session) {
     )
   }
 
+  /** @type {(channel: OpenChannel | undefined, screen: Screen, scope: Scope) => Child[]} */
   function header(channel, screen, scope) {
     if (!channel) return []
     if (channel.isIm && channel.with?.includes(screen.bot.id)) return botTabs(screen, scope, session)
-    const items = channelMenu(channel, scope, session)
+    const { canvas } = channel
+    const items = channelMenu(channel, session)
     const more =
       items.length > 0
         ? button('Channel actions', 'more', undefined, (anchor) =>
@@ -52,8 +64,8 @@ export function createChannelHeader(element, session) {
               openPins(anchor, channel, scope),
             )
           : undefined,
-        channel.canvas
-          ? button('Canvas', 'book', undefined, (anchor) => openCanvas(anchor, channel.canvas, scope))
+        canvas
+          ? button('Canvas', 'book', undefined, (anchor) => openCanvas(anchor, canvas, scope))
           : undefined,
         channel.isIm
           ? undefined
@@ -67,13 +79,16 @@ export function createChannelHeader(element, session) {
   }
 }
 
+/** @param {ChannelSeen} channel */
 function sign(channel) {
   if (channel.isIm || channel.isMpim) return undefined
   return icon(channel.isPrivate ? 'lock' : 'hash')
 }
 
+/** @param {ChannelSeen} channel */
 function bookmarks(channel) {
   if (channel.bookmarks.length === 0) return undefined
+  /** @type {(bookmark: BookmarkSeen) => HTMLElement} */
   const item = ({ title, link, emoji }) =>
     h(
       'li',
@@ -90,7 +105,9 @@ function bookmarks(channel) {
   return h('ul', { class: 'bookmarks', 'aria-label': 'Bookmarks' }, channel.bookmarks.map(item))
 }
 
+/** @type {(label: string, sign: Parameters<typeof icon>[0], words: string | undefined, open: (anchor: HTMLElement) => unknown) => HTMLElement} */
 function button(label, sign, words, open) {
+  /** @type {HTMLElement} */
   const node = h(
     'button',
     {

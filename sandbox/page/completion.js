@@ -1,10 +1,20 @@
 import { EMOJI_NAMES, emojiText } from './emoji.js'
+/** @import { ChannelSeen, CommandSeen, Screen } from '../surface.ts' */
+/** @import { Face } from './scope.js' */
 
 const MOST = 8
 
 /**
- * What could be meant by the word before the caret: `{ from, options }`, where an option is `{ insert, label, hint, person?, sign? }`
- * and replaces the text from `from` to the caret. Undefined when nothing could.
+ * `insert` replaces the word that was begun.
+ * @typedef {{ insert: string, label: string, hint?: string, person?: Face, sign?: string }} Completion
+ */
+/** @typedef {Pick<Screen['usergroups'][number], 'handle' | 'name'>} Group */
+/** @typedef {{ commands: CommandSeen[], people: Face[], groups: Group[], channels: Pick<ChannelSeen, 'name'>[] }} Known */
+/** @typedef {{ from: number, options: Completion[] } | undefined} Offer */
+
+/**
+ * The completions of the word before the caret, which replace the text from `from` to the caret; undefined when there are none.
+ * @type {(text: string, caret: number, known: Known) => Offer}
  */
 export function complete(text, caret, { commands, people, groups, channels }) {
   const before = text.slice(0, caret)
@@ -12,21 +22,23 @@ export function complete(text, caret, { commands, people, groups, channels }) {
   if (command) return offer(0, commands.filter((each) => each.command.startsWith(before)).map(commandOption))
   const verb = /^(\/\S+) +([a-z-]*)$/.exec(before)
   if (verb) {
-    const words = verbsOf(commands.find((each) => each.command === verb[1])?.usageHint ?? '')
-    const from = before.length - verb[2].length
+    const [, name = '', begun = ''] = verb
+    const words = verbsOf(commands.find((each) => each.command === name)?.usageHint ?? '')
+    const from = before.length - begun.length
     return offer(
       from,
       words
-        .filter((word) => word.startsWith(verb[2]))
-        .map((word) => ({ insert: `${word} `, label: `${verb[1]} ${word}` })),
+        .filter((word) => word.startsWith(begun))
+        .map((word) => ({ insert: `${word} `, label: `${name} ${word}` })),
       24,
     )
   }
   const word = /(?:^|[\s(])([@#:])([\p{L}\p{N}_+.-]*(?: [\p{L}\p{N}_.-]*)?)$/u.exec(before)
   if (!word) return undefined
-  const from = before.length - word[2].length - 1
-  const wanted = word[2].toLowerCase()
-  switch (word[1]) {
+  const [, sign, begun = ''] = word
+  const from = before.length - begun.length - 1
+  const wanted = begun.toLowerCase()
+  switch (sign) {
     case '@':
       return offer(from, mentions(wanted, people, groups))
     case '#':
@@ -43,20 +55,26 @@ export function complete(text, caret, { commands, people, groups, channels }) {
   }
 }
 
+/** @type {(from: number, options: Completion[], most?: number) => Offer} */
 function offer(from, options, most = MOST) {
   return options.length === 0 ? undefined : { from, options: options.slice(0, most) }
 }
 
+/** @type {(command: CommandSeen) => Completion} */
 function commandOption({ command, description, usageHint }) {
   return { insert: `${command} `, label: command, hint: [usageHint, description].filter(Boolean).join(' — ') }
 }
 
-/** `[declare|list|status] …` names the first words a command takes. */
+/**
+ * `[declare|list|status] …` names the first words a command takes.
+ * @type {(usageHint: string) => string[]}
+ */
 function verbsOf(usageHint) {
   const words = usageHint.split(/[^a-z-]+/).filter((word) => word.length > 1)
   return usageHint.includes('|') || usageHint.includes(',') ? [...new Set(words)] : []
 }
 
+/** @type {(wanted: string, people: Face[], groups: Group[]) => Completion[]} */
 function mentions(wanted, people, groups) {
   const named = people
     .filter(
@@ -79,10 +97,12 @@ function mentions(wanted, people, groups) {
   return [...named, ...handles, ...all]
 }
 
+/** @type {(name: string | undefined, wanted: string) => boolean} */
 function startsAWord(name, wanted) {
   return ` ${name?.toLowerCase() ?? ''}`.includes(` ${wanted}`)
 }
 
+/** @type {(name: string) => Completion} */
 function emojiOption(name) {
   return { insert: `:${name}: `, label: `:${name}:`, sign: emojiText(name) }
 }

@@ -6,19 +6,9 @@ const known = {
     { command: '/incident', description: 'Declare', usageHint: 'declare checkout fails' },
     { command: '/oncall', description: 'Who is on call', usageHint: '[schedule | swap | away]' },
   ],
-  people: [
-    { id: 'U1', name: 'ada', displayName: 'Ada', realName: 'Ada Okafor', title: 'Engineer' },
-    {
-      id: 'U2',
-      name: 'adam',
-      displayName: 'Adam',
-      realName: 'Adam Reyes',
-      title: 'Engineer',
-      deactivated: true,
-    },
-  ],
-  groups: [{ id: 'S1', handle: 'payments-oncall', name: 'Payments' }],
-  channels: [{ id: 'C1', name: 'tech-incidents' }],
+  people: [person('Ada', 'Ada Okafor'), { ...person('Adam', 'Adam Reyes'), deactivated: true }],
+  groups: [{ handle: 'payments-oncall', name: 'Payments' }],
+  channels: [{ name: 'tech-incidents' }],
 }
 
 test.each([
@@ -38,3 +28,9 @@ test.each([
   expect(found?.from).toBe(from)
   expect(found?.options.map((option) => option.insert) ?? []).toEqual(inserts)
 })
+
+function person(displayName: string, realName: string) {
+  const name = displayName.toLowerCase()
+  const avatar = { colour: '#14532d', emoji: '' }
+  return { id: name, name, displayName, realName, title: 'Engineer', isBot: false, avatar }
+}

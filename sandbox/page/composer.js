@@ -5,18 +5,28 @@ import { icon } from './icons.js'
 import { openMenu } from './menu.js'
 import { createSuggestions } from './suggestions.js'
 import { toast } from './toasts.js'
+/** @import { Screen, UploadedFile } from '../surface.ts' */
+/** @import { Known } from './completion.js' */
+/** @import { Scope } from './scope.js' */
+/** @import { Doing, Session } from './session.js' */
 
 const TALLEST = 240
+/** @typedef {{ as: string, channel: string, thread?: string, label: string }} Target */
+
+/** @type {Map<string, string>} */
 const drafts = new Map()
 
 /**
- * Where a person writes: Enter sends, Shift+Enter breaks the line, `/`, `@`, `#` and `:` complete.
- * `draw({ as, channel, thread, label }, screen, scope)` says where it writes to; in a thread there are no commands.
- * `onCommand` is called when one is sent.
+ * The field a person writes in: Enter sends, Shift+Enter breaks the line, `/`, `@`, `#` and `:` complete.
+ * `draw` is given the place it writes to; a thread takes no commands. `onCommand` is called when one is sent.
+ * @param {{ session: Session, inThread?: boolean, onCommand?: () => void }} parts
  */
 export function createComposer({ session, inThread = false, onCommand }) {
-  let target = {}
+  /** @type {Target | undefined} */
+  let target
+  /** @type {Screen | undefined} */
   let screen
+  /** @type {Scope | undefined} */
   let scope
   const field = h('textarea', {
     class: 'composer-field',
@@ -25,7 +35,7 @@ export function createComposer({ session, inThread = false, onCommand }) {
     onkeydown: onKey,
     onclick: () => suggestions.offer(),
     onblur: () => suggestions.withdraw(),
-    onpaste: (event) => attachments.add(event.clipboardData.files),
+    onpaste: (event) => attachments.add(event.clipboardData?.files),
   })
   const send = tool('Send', 'send', () => submit(), 'tool tool-send')
   const suggestions = createSuggestions(field, known, changed)
@@ -57,11 +67,12 @@ export function createComposer({ session, inThread = false, onCommand }) {
   changed()
   return { element, draw, write, focus: () => field.focus() }
 
+  /** @type {(next: Target, nextScreen: Screen, nextScope: Scope) => void} */
   function draw(next, nextScreen, nextScope) {
     screen = nextScreen
     scope = nextScope
-    if (draftKey(next) !== draftKey(target)) {
-      drafts.set(draftKey(target), field.value)
+    if (!target || draftKey(next) !== draftKey(target)) {
+      if (target) drafts.set(draftKey(target), field.value)
       target = next
       attachments.take()
       write(drafts.get(draftKey(target)) ?? '', false)
@@ -71,7 +82,10 @@ export function createComposer({ session, inThread = false, onCommand }) {
     broadcastWords.textContent = `Also send to #${screen.channel?.name ?? 'channel'}`
   }
 
-  /** Puts words into the field, for the person to send. */
+  /**
+   * Puts words into the field, for the person to send.
+   * @type {(words: string, focus?: boolean) => void}
+   */
   function write(words, focus = true) {
     field.value = words
     changed()
@@ -79,6 +93,7 @@ export function createComposer({ session, inThread = false, onCommand }) {
     if (focus) field.focus()
   }
 
+  /** @type {(words: string) => void} */
   function insert(words) {
     field.setRangeText(words, field.selectionStart, field.selectionEnd, 'end')
     field.focus()
@@ -92,11 +107,13 @@ export function createComposer({ session, inThread = false, onCommand }) {
     suggestions.offer()
   }
 
+  /** @type {(event?: Event) => Promise<void>} */
   async function submit(event) {
     event?.preventDefault()
     const isCommand = field.value.startsWith('/')
     const text = field.value.trim()
-    if ((text === '' && attachments.isEmpty) || (isCommand && !canRun(text.split(/\s/)[0]))) return
+    if (!target || (text === '' && attachments.isEmpty)) return
+    if (isCommand && !canRun(text.split(/\s/)[0] ?? '')) return
     const files = attachments.take()
     const act = actFor({ ...target, text, isCommand, files, broadcast: broadcast.checked })
     broadcast.checked = false
@@ -106,30 +123,34 @@ export function createComposer({ session, inThread = false, onCommand }) {
     if (!answer.ok && !isCommand && field.value === '') write(text)
   }
 
+  /** @type {(command: string) => boolean} */
   function canRun(command) {
     if (inThread) {
       toast('Slack takes no commands in threads. Type it in the channel.', true)
       return false
     }
-    if (screen.commands.some((each) => each.command === command)) return true
+    if (screen?.commands.some((each) => each.command === command)) return true
     toast(`${command} is not a command here. Begin with a space to send it as a message.`, true)
     return false
   }
 
+  /** @type {(event: KeyboardEvent) => void} */
   function onKey(event) {
     if (event.isComposing) return
     const isTaken = suggestions.onKey(event)
     const isSent = !isTaken && event.key === 'Enter' && !event.shiftKey
     if (isTaken || isSent) event.preventDefault()
-    if (isSent) submit()
+    if (isSent) void submit()
   }
 
+  /** @type {(event: DragEvent) => void} */
   function onDrop(event) {
     event.preventDefault()
-    attachments.add(event.dataTransfer.files)
+    void attachments.add(event.dataTransfer?.files)
   }
 
   function openShortcuts() {
+    if (!screen) return
     const global = screen.shortcuts.filter((shortcut) => shortcut.type === 'global')
     openMenu(shortcuts, 'Shortcuts', [
       { heading: 'Shortcuts' },
@@ -148,8 +169,9 @@ export function createComposer({ session, inThread = false, onCommand }) {
     ])
   }
 
+  /** @type {() => Known | undefined} */
   function known() {
-    if (!scope) return undefined
+    if (!scope || !screen) return undefined
     return {
       commands: inThread ? [] : screen.commands,
       people: [...scope.people, scope.bot],
@@ -159,15 +181,18 @@ export function createComposer({ session, inThread = false, onCommand }) {
   }
 }
 
+/** @type {(label: string, sign: Parameters<typeof icon>[0], run: () => unknown, className?: string) => HTMLButtonElement} */
 function tool(label, sign, run, className = 'tool') {
   const props = { type: 'button', class: className, 'aria-label': label, title: label, onclick: run }
   return h('button', props, icon(sign))
 }
 
+/** @type {(target: Target) => string} */
 function draftKey({ as, channel, thread }) {
   return `${as} ${channel} ${thread ?? ''}`
 }
 
+/** @type {(what: Target & { text: string, isCommand: boolean, files: UploadedFile[], broadcast: boolean }) => Doing} */
 function actFor({ channel, thread, text, isCommand, files, broadcast }) {
   if (isCommand) return { act: 'command', channel, text }
   if (files.length > 0) return { act: 'upload', channel, thread, text: text || undefined, files }

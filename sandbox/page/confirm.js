@@ -1,13 +1,15 @@
-import { freshId, h } from './dom.js'
+import { find, freshId, h } from './dom.js'
+/** @import { Child } from './dom.js' */
 
 /**
- * Asks before something that cannot be taken back. Resolves to whether the person agreed; Esc is a no.
- * `ask` holds DOM-ready `title` and `body`, and the words of both buttons.
+ * Asks before something that cannot be taken back. Resolves to true when the person agreed; Esc is a no.
+ * @type {(ask: { title: string, body: Child, yes: string, no: string, danger?: boolean }) => Promise<boolean>}
  */
 export function confirmDialog({ title, body, yes, no, danger }) {
   const titleId = freshId('confirm')
   const bodyId = freshId('confirm')
   return new Promise((resolve) => {
+    /** @type {HTMLDialogElement} */
     const dialog = h(
       'dialog',
       {
@@ -38,15 +40,19 @@ export function confirmDialog({ title, body, yes, no, danger }) {
       resolve(dialog.returnValue === 'yes')
     })
     show(dialog)
-    dialog.querySelector('.dialog-buttons .button:last-child').focus()
+    find(dialog, '.dialog-buttons .button:last-child')?.focus()
   })
 }
 
-/** Asks for one line of text. Resolves to it, or to undefined when the person thought better of it. */
+/**
+ * Asks for one line of text. Resolves to undefined when the person cancels.
+ * @type {(ask: { title: string, label: string, value?: string, yes: string, hint?: string }) => Promise<string | undefined>}
+ */
 export function askForText({ title, label, value = '', yes, hint }) {
   const titleId = freshId('ask')
   return new Promise((resolve) => {
     const input = h('input', { class: 'field', type: 'text', value, autocomplete: 'off' })
+    /** @type {HTMLFormElement} */
     const form = h(
       'form',
       { method: 'dialog', onsubmit: () => (dialog.returnValue = 'yes') },
@@ -59,6 +65,7 @@ export function askForText({ title, label, value = '', yes, hint }) {
         h('button', { type: 'submit', class: 'button button-primary', value: 'yes' }, yes),
       ),
     )
+    /** @type {HTMLDialogElement} */
     const dialog = h(
       'dialog',
       { class: 'dialog dialog-small', 'aria-labelledby': titleId },
@@ -74,6 +81,7 @@ export function askForText({ title, label, value = '', yes, hint }) {
   })
 }
 
+/** @type {(dialog: HTMLDialogElement) => void} */
 function show(dialog) {
   document.body.append(dialog)
   dialog.showModal()

@@ -1,10 +1,13 @@
-import { fill, h } from './dom.js'
+import { fill, findAll, h } from './dom.js'
 import { EMOJI_NAMES, emojiText } from './emoji.js'
 import { openPopover } from './popover.js'
 
 const COLUMNS = 9
 
-/** A grid of emoji with a filter; `choose` is given the shortcode without colons. */
+/**
+ * A grid of emoji with a filter; `choose` is given the shortcode without colons.
+ * @type {(anchor: HTMLElement, choose: (name: string) => unknown) => void}
+ */
 export function openEmojiPicker(anchor, choose) {
   const filter = h('input', {
     class: 'picker-filter',
@@ -27,6 +30,7 @@ export function openEmojiPicker(anchor, choose) {
 
   function draw() {
     const wanted = filter.value.trim().toLowerCase().replaceAll(':', '').replaceAll(' ', '_')
+    /** @type {Set<string>} */
     const seen = new Set()
     const names = EMOJI_NAMES.filter(
       (name) => name.includes(wanted) && !seen.has(emojiText(name)) && seen.add(emojiText(name)),
@@ -50,14 +54,16 @@ export function openEmojiPicker(anchor, choose) {
     )
   }
 
+  /** @type {(name: string) => void} */
   function pick(name) {
     popover.close()
     choose(name)
   }
 
+  /** @type {(event: KeyboardEvent) => void} */
   function onKey(event) {
-    const cells = [...grid.children]
-    const at = cells.indexOf(document.activeElement)
+    const cells = findAll(grid, 'button')
+    const at = cells.findIndex((each) => each === document.activeElement)
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key]
     if (event.key === 'Enter' && at === -1) {
       event.preventDefault()

@@ -16,19 +16,26 @@ smile 😄 grinning 😀 slightly_smiling_face 🙂 simple_smile 🙂 blush 😊
 bust_in_silhouette 👤 busts_in_silhouette 👥 person_raising_hand 🙋 technologist 🧑‍💻 detective 🕵️ sleuth_or_spy 🕵️ superhero 🦸 sunny ☀️ sunrise 🌅 palm_tree 🌴 beach_with_umbrella 🏖️ crescent_moon 🌙 night_with_stars 🌃 zzz 💤 coffee ☕ cake 🍰 beers 🍻 pizza 🍕 turtle 🐢 snail 🐌 cat 🐱 dog 🐶 owl 🦉 phoenix 🐦‍🔥 seedling 🌱 evergreen_tree 🌲 recycle ♻️ one 1️⃣ two 2️⃣ three 3️⃣ four 4️⃣ five 5️⃣ information_source ℹ️ sos 🆘 new 🆕 up 🆙 cool 🆒 free 🆓 ok 🆗
 `
 
+/** @type {Map<string, string>} */
 const BY_NAME = new Map()
 const words = TABLE.trim().split(/\s+/)
-for (let at = 0; at + 1 < words.length; at += 2) BY_NAME.set(words[at], words[at + 1])
+for (let at = 0; at + 1 < words.length; at += 2) BY_NAME.set(words[at] ?? '', words[at + 1] ?? '')
 
-/** The names a picker offers, the most useful in an incident first. */
+/** The names a picker offers: those of use in an incident come first. */
 export const EMOJI_NAMES = [...BY_NAME.keys()]
 
-/** The character of a shortcode, or undefined for one this page does not know. */
+/**
+ * The character of a shortcode, or undefined for one this page does not know.
+ * @type {(name: string) => string | undefined}
+ */
 export function emojiCharacter(name) {
   return BY_NAME.get(name.replace(/::skin-tone-\d$/, ''))
 }
 
-/** The character, or the shortcode in colons when it is unknown. */
+/**
+ * The character, or the shortcode in colons when it is unknown.
+ * @type {(name: string) => string}
+ */
 export function emojiText(name) {
   return emojiCharacter(name) ?? `:${name}:`
 }

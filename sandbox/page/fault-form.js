@@ -1,4 +1,6 @@
 import { h } from './dom.js'
+/** @import { Fault, FaultRule } from '../surface.ts' */
+/** @import { FaultChange } from '../serve/serve-page.ts' */
 
 const METHODS = [
   '*',
@@ -18,42 +20,49 @@ const METHODS = [
   'users.*',
 ]
 
+/** @typedef {{ label: string, value: string | number, min?: number }} Amount */
+/** @typedef {{ label: string, amount?: Amount, fault: (amount: { text: string, number: number }) => Fault }} Kind */
+
+/** @type {Record<string, Kind>} */
 const KINDS = {
   rate_limited: {
     label: 'answers 429',
     amount: { label: 'Retry after, seconds', value: 5, min: 0 },
-    fault: (seconds) => ({ kind: 'rate_limited', retryAfter: seconds }),
+    fault: ({ number }) => ({ kind: 'rate_limited', retryAfter: number }),
   },
   server_error: {
     label: 'answers 5xx',
     amount: { label: 'HTTP status', value: 503, min: 500 },
-    fault: (status) => ({ kind: 'server_error', status }),
+    fault: ({ number }) => ({ kind: 'server_error', status: number }),
   },
   refused: {
     label: 'is refused',
     amount: { label: 'Error code', value: 'restricted_action' },
-    fault: (error) => ({ kind: 'refused', error }),
+    fault: ({ text }) => ({ kind: 'refused', error: text }),
   },
   slow_before: {
     label: 'is slow',
     amount: { label: 'Milliseconds', value: 2000, min: 0 },
-    fault: (ms) => ({ kind: 'latency', ms, when: 'before' }),
+    fault: ({ number }) => ({ kind: 'latency', ms: number, when: 'before' }),
   },
   slow_after: {
     label: 'is done, then answers late',
     amount: { label: 'Milliseconds', value: 4000, min: 0 },
-    fault: (ms) => ({ kind: 'latency', ms, when: 'after' }),
+    fault: ({ number }) => ({ kind: 'latency', ms: number, when: 'after' }),
   },
   response_lost: { label: 'is done, the answer is lost', fault: () => ({ kind: 'response_lost' }) },
   request_lost: { label: 'never arrives', fault: () => ({ kind: 'request_lost' }) },
   executed_late: {
     label: 'is cut off and done later',
     amount: { label: 'Milliseconds', value: 2500, min: 0 },
-    fault: (ms) => ({ kind: 'executed_late', ms }),
+    fault: ({ number }) => ({ kind: 'executed_late', ms: number }),
   },
 }
 
-/** Adds a fault of one method; `send` is given the change. */
+/**
+ * The form that adds a fault to one method. `send` is given the change.
+ * @param {(change: FaultChange) => unknown} send
+ */
 export function faultForm(send) {
   const method = h('input', {
     class: 'field',
@@ -68,6 +77,8 @@ export function faultForm(send) {
     Object.entries(KINDS).map(([value, { label }]) => h('option', { value }, label)),
   )
   const amount = h('input', { class: 'field', 'aria-label': 'Amount' })
+  const amountLabel = h('span', {})
+  const amountRow = h('label', { class: 'fault-amount' }, amountLabel, amount)
   const times = h('input', {
     class: 'field',
     type: 'number',
@@ -85,7 +96,7 @@ export function faultForm(send) {
       METHODS.map((value) => h('option', { value })),
     ),
     kind,
-    h('label', { class: 'fault-amount' }, h('span', {}), amount),
+    amountRow,
     h('label', { class: 'fault-amount' }, h('span', {}, 'How many times'), times),
     h('button', { type: 'submit', class: 'button button-small' }, 'Add'),
   )
@@ -93,28 +104,33 @@ export function faultForm(send) {
   return form
 
   function showAmount() {
-    const wanted = KINDS[kind.value].amount
-    amount.parentElement.hidden = !wanted
+    const wanted = KINDS[kind.value]?.amount
+    amountRow.hidden = !wanted
     if (!wanted) return
     amount.type = typeof wanted.value === 'number' ? 'number' : 'text'
-    amount.min = wanted.min ?? ''
-    amount.value = wanted.value
-    amount.parentElement.firstElementChild.textContent = wanted.label
+    amount.min = String(wanted.min ?? '')
+    amount.value = String(wanted.value)
+    amountLabel.textContent = wanted.label
     amount.setAttribute('aria-label', wanted.label)
   }
 
+  /** @type {(event: Event) => void} */
   function add(event) {
     event.preventDefault()
-    const value = amount.type === 'number' ? Number(amount.value) : amount.value.trim()
-    const rule = { ...KINDS[kind.value].fault(value), method: method.value.trim() || '*' }
+    const fault = KINDS[kind.value]?.fault({ text: amount.value.trim(), number: Number(amount.value) })
+    if (!fault) return
+    const rule = { ...fault, method: method.value.trim() || '*' }
     send({ add: times.value ? { ...rule, times: Number(times.value) } : rule })
   }
 }
 
-/** What a rule does, in words. */
+/**
+ * Says in words what a rule does.
+ * @type {(rule: FaultRule) => string}
+ */
 export function ruleWords(rule) {
   const kind = rule.kind === 'latency' ? `slow_${rule.when}` : rule.kind
-  const detail = rule.retryAfter ?? rule.status ?? rule.error ?? rule.ms
+  const detail = amountOf(rule)
   return [
     KINDS[kind]?.label ?? rule.kind,
     detail === undefined ? '' : `(${detail})`,
@@ -122,4 +138,21 @@ export function ruleWords(rule) {
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** @type {(rule: FaultRule) => string | number | undefined} */
+function amountOf(rule) {
+  switch (rule.kind) {
+    case 'rate_limited':
+      return rule.retryAfter
+    case 'server_error':
+      return rule.status
+    case 'refused':
+      return rule.error
+    case 'latency':
+    case 'executed_late':
+      return rule.ms
+    default:
+      return undefined
+  }
 }

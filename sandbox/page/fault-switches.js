@@ -2,8 +2,13 @@ import { fill, h } from './dom.js'
 import { faultForm, ruleWords } from './fault-form.js'
 import { changeFaults, fetchFaults } from './server.js'
 import { toast } from './toasts.js'
+/** @import { FaultRule, FaultSettings } from '../surface.ts' */
+/** @import { FaultChange } from '../serve/serve-page.ts' */
 
-/** Everything that can go wrong with Slack, as switches. `counted` is told how many are on. */
+/**
+ * The faults of Slack, as switches. `counted` is told how many are on.
+ * @param {(count: number) => void} counted
+ */
 export function createFaultSwitches(counted) {
   const toggles = [
     toggle(
@@ -78,6 +83,7 @@ export function createFaultSwitches(counted) {
   )
   return { element, refresh: async () => show(await fetchFaults().catch(() => undefined)) }
 
+  /** @type {(settings: FaultSettings | undefined) => void} */
   function show(settings) {
     if (!settings?.rules) return
     for (const each of toggles) each.input.checked = each.isOn(settings)
@@ -90,6 +96,7 @@ export function createFaultSwitches(counted) {
     counted(on)
   }
 
+  /** @type {(rule: FaultRule) => HTMLElement} */
   function ruleRow(rule) {
     return h(
       'li',
@@ -108,7 +115,14 @@ export function createFaultSwitches(counted) {
     )
   }
 
+  /**
+   * @param {string} name
+   * @param {string} hint
+   * @param {(settings: FaultSettings) => boolean} isOn
+   * @param {(on: boolean) => NonNullable<FaultChange['set']>} change
+   */
   function toggle(name, hint, isOn, change) {
+    /** @type {HTMLInputElement} */
     const input = h('input', {
       type: 'checkbox',
       role: 'switch',
@@ -118,6 +132,7 @@ export function createFaultSwitches(counted) {
     return { element, input, isOn }
   }
 
+  /** @type {(change: FaultChange) => Promise<void>} */
   async function send(change) {
     try {
       const settings = await changeFaults(change)

@@ -1,12 +1,17 @@
 import { h } from './dom.js'
 import { icon } from './icons.js'
+/** @import { FileSeen, MessageSeen, UploadedFile } from '../surface.ts' */
 
-/** The files of a message: pictures shown, the rest as a card that opens the file. */
+/**
+ * The files of a message: a picture is shown, any other file is a card that opens it.
+ * @param {MessageSeen} message
+ */
 export function filesOf(message) {
   if (!message.files?.length) return undefined
   return h('div', { class: 'files' }, message.files.map(fileNode))
 }
 
+/** @param {FileSeen} file */
 function fileNode(file) {
   const props = { href: file.url, target: '_blank', rel: 'noopener noreferrer' }
   if (file.mimetype.startsWith('image/'))
@@ -28,12 +33,16 @@ function fileNode(file) {
   )
 }
 
+/** @type {(bytes: number) => string} */
 function sizeWords(bytes) {
   if (bytes < 1000) return `${bytes} bytes`
   return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
-/** Reads chosen files as the sandbox takes them: text as it is, anything else as a `data:` URL. */
+/**
+ * Reads chosen files as the sandbox takes them: text as it is, anything else as a `data:` URL.
+ * @type {(files: Iterable<File>) => Promise<UploadedFile[]>}
+ */
 export function readFiles(files) {
   return Promise.all(
     [...files].map(async (file) => ({
@@ -44,13 +53,16 @@ export function readFiles(files) {
   )
 }
 
+/** @type {(file: File) => Promise<string>} */
 function contentOf(file) {
   if (file.type === '' || file.type.startsWith('text/') || file.type === 'application/json')
     return file.text()
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(reader.result))
-    reader.addEventListener('error', () => reject(reader.error))
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
+    reader.addEventListener('error', () =>
+      reject(new Error('The file cannot be read', { cause: reader.error })),
+    )
     reader.readAsDataURL(file)
   })
 }

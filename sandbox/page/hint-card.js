@@ -1,14 +1,20 @@
 import { fill, h } from './dom.js'
 import { icon } from './icons.js'
+/** @import { Screen } from '../surface.ts' */
 
 const SEEN = 'muster-sandbox-hint-seen'
 const TRY = '/incident declare checkout is down'
 
-/** The card a newcomer sees above the composer, until they close it or do what it says. `composer` is where it leads. */
+/**
+ * The card for newcomers above the composer. It goes once they close it or send a command.
+ * @param {HTMLElement} element
+ * @param {{ write(words: string): void, focus(): void }} composer
+ */
 export function createHintCard(element, composer) {
   let isSeen = localStorage.getItem(SEEN) !== null
   return { draw, done }
 
+  /** @type {(screen: Screen) => void} */
   function draw(screen) {
     const command = screen.commands.some((each) => each.command === '/incident')
     const isWanted =
@@ -26,7 +32,7 @@ export function createHintCard(element, composer) {
           {},
           'Try: type ',
           h('code', {}, TRY),
-          ' — then become the engineer on call with “You are” on the left, or open a second window as them.',
+          ' — then become the engineer on call with “You are” in the sidebar, or open a second window as them.',
         ),
       ),
       h(
@@ -42,7 +48,7 @@ export function createHintCard(element, composer) {
     )
   }
 
-  /** The person has found their way. */
+  /** Hides the card for good. */
   function done() {
     localStorage.setItem(SEEN, 'yes')
     isSeen = true

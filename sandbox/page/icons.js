@@ -15,6 +15,7 @@ const PATHS = {
   hash: 'M8 3.5 6.5 16.5M13.5 3.5 12 16.5M4 7.5h13M3 12.5h13',
   home: 'M3.5 9.5 10 4l6.5 5.5M5.5 8.5V16h9V8.5',
   lock: 'M5.5 9h9v7h-9zM7.5 9V6.5a2.5 2.5 0 0 1 5 0V9',
+  menu: 'M3.5 5.5h13M3.5 10h13M3.5 14.5h13',
   more: 'M4.6 10h.01M10 10h.01M15.4 10h.01',
   outside: 'M8 5H5v10h10v-3M11 4h5v5M16 4 9 11',
   people:
@@ -27,7 +28,10 @@ const PATHS = {
   trash: 'M4 6h12M8 6V4h4v2M5.5 6l.8 10.5h7.4L14.5 6',
 }
 
-/** A small line drawing; decoration, so what it stands on carries the label. */
+/**
+ * A small line drawing. It is decoration: the control around it carries the label.
+ * @param {keyof typeof PATHS} name
+ */
 export function icon(name) {
   const svg = document.createElementNS(NS, 'svg')
   svg.setAttribute('viewBox', '0 0 20 20')

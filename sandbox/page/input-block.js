@@ -3,8 +3,13 @@ import { dispatch } from './elements.js'
 import { freshId, h } from './dom.js'
 import { inputElement } from './inputs.js'
 import { textObject } from './mrkdwn.js'
+/** @import { StateValue } from '../surface.ts' */
+/** @import { BlockSurface, NamedInput } from './block-surface.ts' */
 
-/** An input with its label, hint and, after a refused submission, what is wrong with it. */
+/**
+ * An input with its label and hint and, after a refused submission, its error.
+ * @type {(block: NamedInput, surface: BlockSurface) => HTMLElement}
+ */
 export function inputBlock(block, surface) {
   const { element } = block
   const error = surface.errors?.[block.block_id]
@@ -19,6 +24,7 @@ export function inputBlock(block, surface) {
     required: !block.optional,
     invalid: Boolean(error),
   }
+  /** @type {(chosen: StateValue) => unknown} */
   const changed = (chosen) => (block.dispatch_action ? dispatch(element, block, surface, chosen) : undefined)
   const control = isChoice(element)
     ? choiceElement(element, block, surface, naming, changed, false)

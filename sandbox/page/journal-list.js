@@ -1,16 +1,22 @@
 import { h } from './dom.js'
 import { reconcile } from './reconcile.js'
 import { fetchJournal } from './server.js'
+/** @import { JournalEntry, JournalledCall, JournalledDelivery } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
 
 const KEPT = 1000
 const SHOWN = 200
-/** Deliveries gain attempts after they are first listed, so the newest are asked for again. */
+/** Deliveries gain attempts after they are first listed: the newest entries are fetched again. */
 const OVERLAP = 20
 
-/** Every call of the bot and every delivery to it, newest first, found by words. */
+/** @typedef {{ arrow: string, title: string, name: string, words: string, ms: number | undefined, mark: string, state: string }} EntryFace */
+
+/** The calls of the bot and the deliveries to it, newest first, with a filter. */
 export function createJournalList() {
+  /** @type {Map<string, JournalEntry>} */
   const entries = new Map()
   let newest = 0
+  /** @type {Scope | undefined} */
   let scope
   let kind = 'all'
   const filter = h('input', {
@@ -20,21 +26,18 @@ export function createJournalList() {
     'aria-label': 'Filter the journal',
     oninput: draw,
   })
-  const kinds = ['all', 'call', 'delivery'].map((value) => {
-    const input = h('input', {
-      type: 'radio',
-      name: 'journal-kind',
-      value,
-      checked: value === 'all',
-      onchange: () => ((kind = value), draw()),
-    })
-    return h(
-      'label',
-      { class: 'segment' },
-      input,
-      h('span', {}, { all: 'All', call: 'Calls', delivery: 'Deliveries' }[value]),
-    )
-  })
+  const kinds = Object.entries({ all: 'All', call: 'Calls', delivery: 'Deliveries' }).map(
+    ([value, label]) => {
+      const input = h('input', {
+        type: 'radio',
+        name: 'journal-kind',
+        value,
+        checked: value === 'all',
+        onchange: () => ((kind = value), draw()),
+      })
+      return h('label', { class: 'segment' }, input, h('span', {}, label))
+    },
+  )
   const rows = h('ol', { class: 'journal', 'aria-label': 'Journal' })
   const count = h('span', { class: 'quiet' })
   const element = h(
@@ -51,6 +54,7 @@ export function createJournalList() {
   )
   return { element, refresh }
 
+  /** @type {(nextScope: Scope | undefined) => Promise<void>} */
   async function refresh(nextScope) {
     scope = nextScope
     const fetched = await fetchJournal(Math.max(0, newest - OVERLAP)).catch(() => [])
@@ -80,37 +84,22 @@ export function createJournalList() {
   }
 }
 
+/** @type {(entry: JournalEntry, scope: Scope | undefined) => HTMLElement} */
 function row(entry, scope) {
-  const isCall = entry.kind === 'call'
-  const last = entry.attempts?.at(-1)
-  const isOk = isCall ? entry.ok : Boolean(last?.ok)
-  const isWaiting = !isCall && !last
-  const ms = isCall ? entry.ms : last?.ms
-  const state = isCall ? (entry.fault ?? entry.error ?? String(entry.status)) : (last?.status ?? 'waiting')
+  const { arrow, title, name, words, ms, mark, state } =
+    entry.kind === 'call' ? callFace(entry, scope) : deliveryFace(entry)
   const detail = h('div', { class: 'journal-detail' })
+  /** @type {HTMLDetailsElement} */
   const node = h(
     'details',
     { ontoggle: () => node.open && detail.childElementCount === 0 && detail.append(...details(entry)) },
     h(
       'summary',
       {},
-      h(
-        'span',
-        { class: 'journal-arrow', title: isCall ? 'bot → Slack' : 'Slack → bot' },
-        isCall ? '→' : '←',
-      ),
+      h('span', { class: 'journal-arrow', title }, arrow),
       h('time', { datetime: entry.sandboxAt, title: entry.sandboxAt }, entry.at.slice(11, 19)),
-      h(
-        'span',
-        { class: 'journal-name' },
-        isCall ? entry.method : entry.type,
-        h('small', {}, isCall ? callWords(entry.args, scope) : entry.summary),
-      ),
-      h(
-        'span',
-        { class: `journal-state ${isOk ? 'good' : isWaiting ? '' : 'bad'}` },
-        isOk && !entry.fault ? 'ok' : state,
-      ),
+      h('span', { class: 'journal-name' }, name, h('small', {}, words)),
+      h('span', { class: `journal-state ${mark}` }, state),
       h('span', { class: 'journal-ms' }, ms === undefined ? '' : `${Math.round(ms)} ms`),
     ),
     detail,
@@ -118,22 +107,56 @@ function row(entry, scope) {
   return h('li', {}, node)
 }
 
+/** @type {(call: JournalledCall, scope: Scope | undefined) => EntryFace} */
+function callFace(call, scope) {
+  return {
+    arrow: '→',
+    title: 'bot → Slack',
+    name: call.method,
+    words: callWords(call.args, scope),
+    ms: call.ms,
+    mark: call.ok ? 'good' : 'bad',
+    state: call.ok && !call.fault ? 'ok' : (call.fault ?? call.error ?? String(call.status)),
+  }
+}
+
+/** @type {(delivery: JournalledDelivery) => EntryFace} */
+function deliveryFace(delivery) {
+  const last = delivery.attempts.at(-1)
+  return {
+    arrow: '←',
+    title: 'Slack → bot',
+    name: delivery.type,
+    words: delivery.summary,
+    ms: last?.ms,
+    mark: !last ? '' : last.ok ? 'good' : 'bad',
+    state: !last ? 'waiting' : last.ok ? 'ok' : last.status,
+  }
+}
+
+/** @type {(args: Record<string, unknown>, scope: Scope | undefined) => string} */
 function callWords(args, scope) {
-  const channel = args.channel ?? args.channel_id
-  const people = String(args.users ?? args.user ?? args.user_id ?? '')
-    .split(',')
-    .filter(Boolean)
-  const what = args.name ?? args.text ?? args.topic ?? args.title
+  const channel = words(args['channel']) || words(args['channel_id'])
+  const channelName = scope?.channelName(channel)
+  const asked = args['users'] ?? args['user'] ?? args['user_id']
+  const people = (Array.isArray(asked) ? asked.map(String) : words(asked).split(',')).filter(Boolean)
   return [
-    channel && (scope.channelName(channel) ? `#${scope.channelName(channel)}` : channel),
-    people.map((id) => `@${scope.personName(id) ?? id}`).join(' '),
-    typeof what === 'string' ? what : '',
+    channelName ? `#${channelName}` : channel,
+    people.map((id) => `@${scope?.personName(id) ?? id}`).join(' '),
+    words(args['name'] ?? args['text'] ?? args['topic'] ?? args['title']),
   ]
     .filter(Boolean)
     .join(' · ')
 }
 
+/** @type {(value: unknown) => string} */
+function words(value) {
+  return typeof value === 'string' ? value : ''
+}
+
+/** @type {(entry: JournalEntry) => HTMLElement[]} */
 function details(entry) {
+  /** @type {(name: string, value: unknown) => HTMLElement[]} */
   const part = (name, value) => [
     h('h4', {}, name),
     h('pre', { tabindex: '0' }, JSON.stringify(value, undefined, 2)),

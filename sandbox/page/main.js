@@ -1,37 +1,42 @@
 import { createChannelHeader } from './channel-header.js'
 import { createComposer } from './composer.js'
-import { fill, h } from './dom.js'
+import { fill, find, h } from './dom.js'
 import { createHintCard } from './hint-card.js'
 import { createHome } from './home.js'
 import { createMessageList } from './message-list.js'
 import { createModal } from './modal.js'
 import { createSandboxDrawer } from './sandbox-drawer.js'
 import { startSession } from './session.js'
+import { createSideDoor } from './side-door.js'
 import { followSlackLinks } from './slack-link.js'
 import { createSidebar } from './sidebar.js'
 import { createThreadPane } from './thread-pane.js'
 import { drawToasts } from './toasts.js'
 import { createTopBar } from './top-bar.js'
+/** @import { ChannelSeen, OpenChannel, Screen } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
 
-const at = (id) => document.getElementById(id)
+/** @type {(id: string) => HTMLElement} */
+const at = (id) => find(document, `#${id}`) ?? document.body
 
 const session = startSession({ draw, lost })
 const messages = createMessageList({ session, label: 'Messages' })
 const composer = createComposer({ session, onCommand: () => hint.done() })
 const drawer = createSandboxDrawer(at('drawer'))
-const topBar = createTopBar(at('top-bar'), drawer)
+const topBar = createTopBar(at('top-bar'), drawer, createSideDoor(at('sidebar')))
 const sidebar = createSidebar(at('sidebar'), session)
 const header = createChannelHeader(at('channel-header'), session)
 const home = createHome(at('home'), session)
 const thread = createThreadPane(at('thread'), session)
 const modal = createModal(session)
 const hint = createHintCard(at('hint'), composer)
-let reading
+let isMarking = false
 
 followSlackLinks(session)
 at('messages').append(messages.element)
 at('composer').append(composer.element)
 
+/** @type {(screen: Screen, scope: Scope) => void} */
 function draw(screen, scope) {
   const { channel, me } = screen
   const waiting = screen.channels.reduce((sum, each) => sum + each.mentions, 0)
@@ -54,13 +59,15 @@ function draw(screen, scope) {
   modal.draw(screen, scope)
   drawToasts(screen)
   drawer.changed(scope)
-  markRead(channel)
+  void markRead(channel)
 }
 
+/** @type {(channel: ChannelSeen) => string} */
 function placeName(channel) {
   return channel.isIm || channel.isMpim ? channel.name : `#${channel.name}`
 }
 
+/** @type {(channel: ChannelSeen) => HTMLElement} */
 function intro(channel) {
   const words =
     channel.isIm || channel.isMpim
@@ -69,7 +76,10 @@ function intro(channel) {
   return h('li', { class: 'intro' }, h('strong', {}, placeName(channel)), h('p', {}, words))
 }
 
-/** Stands where the composer would be, in a channel one cannot write to. */
+/**
+ * Takes the composer's place in a channel where the person cannot write.
+ * @type {(channel: OpenChannel | undefined) => void}
+ */
 function drawClosed(channel) {
   const isOutside = channel && !session.isHome && (!channel.member || channel.isArchived)
   at('closed').hidden = !isOutside
@@ -89,14 +99,21 @@ function drawClosed(channel) {
   }
 }
 
-/** What a person looks at is read; a window in the background reads nothing. */
+/**
+ * Marks the open channel as read, unless the window is in the background.
+ * @type {(channel: OpenChannel | undefined) => Promise<void>}
+ */
 async function markRead(channel) {
-  if (!channel?.unread || session.isHome || reading || document.visibilityState !== 'visible') return
-  reading = true
-  await session.act({ act: 'read', channel: channel.id })
-  reading = false
+  if (!channel?.unread || session.isHome || isMarking || document.visibilityState !== 'visible') return
+  isMarking = true
+  try {
+    await session.act({ act: 'read', channel: channel.id })
+  } finally {
+    isMarking = false
+  }
 }
 
+/** @type {(isLost: boolean) => void} */
 function lost(isLost) {
   at('lost').hidden = !isLost
 }

@@ -1,18 +1,38 @@
 /**
+ * The styles that Markdown shares with Slack's mrkdwn.
+ * @typedef {{ type: 'bold' | 'italic' | 'strike' } | { type: 'code', text: string } | { type: 'link', url: string }} Styled
+ */
+/**
+ * @typedef {{ type: 'bold' | 'italic' | 'strike', children: Inline[] } | { type: 'text', text: string } | { type: 'code', text: string }
+ *   | { type: 'link', url: string, children: Inline[] }} Inline
+ */
+/** @typedef {{ depth: number, ticked: boolean | undefined, children: Inline[] }} Item */
+/**
+ * @typedef {{ type: 'heading', level: number, children: Inline[] } | { type: 'paragraph', children: Inline[] }
+ *   | { type: 'list', ordered: boolean, items: Item[] } | { type: 'quote', blocks: MarkdownBlock[] } | { type: 'pre', text: string }
+ *   | { type: 'rule' } | { type: 'table', head: Inline[][], rows: Inline[][][] }} MarkdownBlock
+ */
+
+/**
  * Parses the standard Markdown that a `markdown` block carries into plain objects. Blocks: `heading`, `paragraph`, `list`,
  * `quote`, `pre`, `rule`, `table`; inside them `text`, `bold`, `italic`, `strike`, `code`, `link`.
+ * @type {(source: string) => MarkdownBlock[]}
  */
 export function parseMarkdown(source) {
   const lines = source.replaceAll('\r\n', '\n').split('\n')
+  /** @type {MarkdownBlock[]} */
   const blocks = []
   let at = 0
+  /** @type {(test: (line: string) => boolean) => string[]} */
   const take = (test) => {
-    const taken = []
-    while (at < lines.length && test(lines[at])) taken.push(lines[at++])
+    const end = lines.findIndex((each, index) => index >= at && !test(each))
+    const taken = lines.slice(at, end === -1 ? lines.length : end)
+    at += taken.length
     return taken
   }
   while (at < lines.length) {
-    const line = lines[at]
+    const line = lines[at] ?? ''
+    const below = lines[at + 1] ?? ''
     const heading = /^(#{1,6})\s+(.*)$/.exec(line)
     if (line.trim() === '') at += 1
     else if (line.startsWith('```')) {
@@ -21,7 +41,8 @@ export function parseMarkdown(source) {
       at += 1
     } else if (heading) {
       at += 1
-      blocks.push({ type: 'heading', level: heading[1].length, children: parseInline(heading[2]) })
+      const [, marks = '', words = ''] = heading
+      blocks.push({ type: 'heading', level: marks.length, children: parseInline(words) })
     } else if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) {
       at += 1
       blocks.push({ type: 'rule' })
@@ -35,7 +56,7 @@ export function parseMarkdown(source) {
         ),
       })
     } else if (ITEM.test(line)) blocks.push(list(take((each) => ITEM.test(each) || /^\s+\S/.test(each))))
-    else if (line.includes('|') && /^[\s|:-]+$/.test(lines[at + 1] ?? '') && lines[at + 1].includes('-')) {
+    else if (line.includes('|') && /^[\s|:-]+$/.test(below) && below.includes('-')) {
       blocks.push(table(take((each) => each.includes('|'))))
     } else {
       const words = take((each) => each.trim() !== '' && !/^(#{1,6}\s|```|>)/.test(each) && !ITEM.test(each))
@@ -48,42 +69,49 @@ export function parseMarkdown(source) {
 const QUOTE = /^>\s?/
 const ITEM = /^\s*([-*+]|\d+[.)])\s+/
 
+/** @type {(lines: string[]) => MarkdownBlock} */
 function list(lines) {
+  /** @type {{ depth: number, words: string, ticked: boolean | undefined }[]} */
   const items = []
   for (const line of lines) {
-    if (!ITEM.test(line)) {
-      items.at(-1).words += `\n${line.trim()}`
+    const last = items.at(-1)
+    if (last && !ITEM.test(line)) {
+      last.words += `\n${line.trim()}`
       continue
     }
     const words = line.replace(ITEM, '')
     const box = /^\[([ xX])\]\s+/.exec(words)
     items.push({
-      depth: Math.floor(/^\s*/.exec(line)[0].length / 2),
+      depth: Math.floor((line.length - line.trimStart().length) / 2),
       words: box ? words.slice(box[0].length) : words,
       ticked: box ? box[1] !== ' ' : undefined,
     })
   }
   return {
     type: 'list',
-    ordered: /^\s*\d/.test(lines[0]),
+    ordered: /^\s*\d/.test(lines[0] ?? ''),
     items: items.map(({ depth, words, ticked }) => ({ depth, ticked, children: parseInline(words) })),
   }
 }
 
+/** @type {(lines: string[]) => MarkdownBlock} */
 function table(lines) {
+  /** @type {(line: string) => Inline[][]} */
   const cells = (line) =>
     line
       .trim()
       .replace(/^\||\|$/g, '')
       .split('|')
       .map((cell) => parseInline(cell.trim()))
-  return { type: 'table', head: cells(lines[0]), rows: lines.slice(2).map(cells) }
+  return { type: 'table', head: cells(lines[0] ?? ''), rows: lines.slice(2).map(cells) }
 }
 
 const INLINE =
   /`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)|\*\*(?=\S)(.+?)\*\*|~~(?=\S)(.+?)~~|\*(?=\S)([^*]+)\*|(?<![\p{L}\p{N}])_(?=\S)([^_]+)_(?![\p{L}\p{N}])|(https?:\/\/[^\s<>)]*[^\s<>).,;:!?])|<(https?:\/\/[^\s<>]+)>/su
 
+/** @type {(source: string) => Inline[]} */
 function parseInline(source) {
+  /** @type {Inline[]} */
   const nodes = []
   let rest = source
   while (rest !== '') {
@@ -99,12 +127,14 @@ function parseInline(source) {
   return nodes
 }
 
+/** @type {(match: RegExpExecArray) => Inline} */
 function inlineNode([, code, label, url, bold, strike, italic, underscored, bare, angled]) {
   if (code) return { type: 'code', text: code }
-  if (label) return { type: 'link', url, children: parseInline(label) }
+  if (label && url) return { type: 'link', url, children: parseInline(label) }
   if (bold) return { type: 'bold', children: parseInline(bold) }
   if (strike) return { type: 'strike', children: parseInline(strike) }
-  if (italic ?? underscored) return { type: 'italic', children: parseInline(italic ?? underscored) }
-  const address = bare ?? angled
+  const slanted = italic ?? underscored
+  if (slanted) return { type: 'italic', children: parseInline(slanted) }
+  const address = bare ?? angled ?? ''
   return { type: 'link', url: address, children: [{ type: 'text', text: address }] }
 }

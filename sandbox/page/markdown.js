@@ -1,17 +1,28 @@
 import { h } from './dom.js'
 import { parseMarkdown } from './markdown-parse.js'
 import { mrkdwn, styled } from './mrkdwn.js'
+/** @import { Inline, MarkdownBlock } from './markdown-parse.js' */
+/** @import { Scope } from './scope.js' */
+/** @import { Child } from './dom.js' */
 
-/** DOM nodes for standard Markdown; Slack's own `<@U…>`, `<!date^…>` and emoji shortcodes work inside it too. */
+/** The page itself takes up the first two levels. */
+const HEADINGS = /** @type {const} */ (['h3', 'h4', 'h5', 'h6'])
+
+/**
+ * DOM nodes for standard Markdown; Slack's own `<@U…>`, `<!date^…>` and emoji shortcodes work inside it too.
+ * @type {(source: string, scope: Scope) => Child[]}
+ */
 export function markdown(source, scope) {
   return parseMarkdown(source).map((block) => blockNode(block, scope))
 }
 
+/** @type {(block: MarkdownBlock, scope: Scope) => Child} */
 function blockNode(block, scope) {
+  /** @type {(nodes: Inline[]) => Child[]} */
   const inline = (nodes) => nodes.map((node) => inlineNode(node, scope))
   switch (block.type) {
     case 'heading':
-      return h(`h${Math.min(block.level + 2, 6)}`, {}, inline(block.children))
+      return h(HEADINGS[block.level - 1] ?? 'h6', {}, inline(block.children))
     case 'paragraph':
       return h('p', {}, inline(block.children))
     case 'list':
@@ -71,7 +82,10 @@ function blockNode(block, scope) {
   }
 }
 
+/** @type {(node: Inline, scope: Scope) => Child} */
 function inlineNode(node, scope) {
-  const inside = () => node.children.map((child) => inlineNode(child, scope))
-  return styled(node, inside) ?? h('span', {}, mrkdwn(node.text, scope))
+  if (node.type === 'text') return h('span', {}, mrkdwn(node.text, scope))
+  return styled(node, () =>
+    'children' in node ? node.children.map((child) => inlineNode(child, scope)) : [],
+  )
 }

@@ -4,9 +4,16 @@ import { h } from './dom.js'
 import { openMenu } from './menu.js'
 import { openPopover } from './popover.js'
 import { nameOf } from './scope.js'
+/** @import { OpenChannel } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
+/** @import { Session } from './session.js' */
 
-/** Who is in a channel; choosing somebody writes to them. */
+/**
+ * The members of a channel. Choosing one opens a direct message.
+ * @type {(anchor: HTMLElement, channel: OpenChannel, scope: Scope, session: Session) => void}
+ */
 export function openMembers(anchor, channel, scope, session) {
+  /** @param {string} id */
   const member = (id) => {
     const person = scope.person(id)
     if (!person) return undefined
@@ -26,6 +33,7 @@ export function openMembers(anchor, channel, scope, session) {
       ),
     )
   }
+  /** @type {HTMLElement} */
   const invite = h(
     'button',
     {

@@ -1,7 +1,12 @@
 import { h } from './dom.js'
 import { typedText } from './typed-text.js'
+/** @import { MessageSeen } from '../surface.ts' */
+/** @import { ListOfMessages } from './message-row.js' */
 
-/** A message of one's own as a text field. Enter saves, Esc gives up. */
+/**
+ * A text field to edit one's own message. Enter saves, Esc cancels.
+ * @type {(message: MessageSeen, list: ListOfMessages, done: () => void) => HTMLElement}
+ */
 export function messageEditor(message, { session, scope }, done) {
   const field = h('textarea', {
     class: 'field',
@@ -24,6 +29,7 @@ export function messageEditor(message, { session, scope }, done) {
     ),
   )
 
+  /** @type {(event: Event) => Promise<void>} */
   async function save(event) {
     event.preventDefault()
     const text = field.value.trim()
@@ -32,8 +38,9 @@ export function messageEditor(message, { session, scope }, done) {
       await session.act({ act: 'edit', channel: message.channel, ts: message.ts, text })
   }
 
+  /** @type {(event: KeyboardEvent) => void} */
   function onKey(event) {
     if (event.key === 'Escape') done()
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) save(event)
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) void save(event)
   }
 }

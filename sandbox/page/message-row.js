@@ -8,10 +8,29 @@ import { mrkdwn } from './mrkdwn.js'
 import { reactionBar } from './reactions.js'
 import { nameOf } from './scope.js'
 import { clockTime, formatSlackDate, timeAgo } from './slack-date.js'
+/** @import { Author, MessageSeen, Screen } from '../surface.ts' */
+/** @import { BlockSurface } from './block-surface.ts' */
+/** @import { Child } from './dom.js' */
+/** @import { Form } from './form.js' */
+/** @import { Scope } from './scope.js' */
+/** @import { Session } from './session.js' */
 
+/**
+ * The list a message stands in. `edit` opens the editor of a message or, given none, closes it. `editor` returns the editor while it
+ * is open.
+ * @typedef {{
+ *   session: Session, screen: Screen, scope: Scope, inThread: boolean, intro?: HTMLElement,
+ *   edit(message?: MessageSeen): void, editor(message: MessageSeen): HTMLElement | undefined,
+ * }} ListOfMessages
+ */
+
+/** @type {Map<string, Form>} */
 const forms = new Map()
 
-/** One message as a list item. `list` is the list it stands in: `{ session, scope, inThread, editor }`. */
+/**
+ * One message as a list item.
+ * @type {(message: MessageSeen, isCompact: boolean, list: ListOfMessages) => HTMLElement}
+ */
 export function messageRow(message, isCompact, list) {
   if (message.isSystemLine) return systemLine(message, list)
   const { scope } = list
@@ -71,19 +90,25 @@ export function messageRow(message, isCompact, list) {
   )
 }
 
+/** @type {(author: Author, scope: Scope) => string} */
 function authorName(author, scope) {
   return author.isBot ? author.name : (nameOf(scope.person(author.id)) ?? author.name)
 }
 
-/** On what made this person's phone ring when it came. */
+/**
+ * Marks what made this person's phone ring when it came.
+ * @type {(message: MessageSeen, scope: Scope) => Child}
+ */
 function bell({ rang }, { me }) {
   if (!rang.includes(me.id)) return undefined
   const words = 'It rang when it came'
   return h('span', { class: 'rang', role: 'img', title: words, 'aria-label': words }, icon('bell'))
 }
 
+/** @type {(message: MessageSeen, list: ListOfMessages) => Child[]} */
 function marks(message, { scope, session, inThread }) {
-  const pinner = message.pinnedBy === scope.me.id ? 'you' : (scope.personName(message.pinnedBy) ?? 'someone')
+  const pinner =
+    message.pinnedBy === scope.me.id ? 'you' : (scope.personName(message.pinnedBy ?? '') ?? 'someone')
   return [
     message.ephemeral
       ? h(
@@ -119,6 +144,7 @@ function marks(message, { scope, session, inThread }) {
   ]
 }
 
+/** @type {(message: MessageSeen, list: ListOfMessages) => Child} */
 function body(message, list) {
   const edited = message.edited ? h('span', { class: 'edited' }, ' (edited)') : undefined
   if (!message.blocks?.length)
@@ -128,10 +154,11 @@ function body(message, list) {
   return [body, edited]
 }
 
+/** @type {(message: MessageSeen, list: ListOfMessages) => BlockSurface} */
 function surfaceOf(message, { scope, session }) {
   const key = `${message.channel} ${message.ts}`
-  if (!forms.has(key)) forms.set(key, createForm())
-  const form = forms.get(key)
+  const form = forms.get(key) ?? createForm()
+  forms.set(key, form)
   const place = { channel: message.channel, ts: message.ts }
   return {
     scope,
@@ -144,18 +171,19 @@ function surfaceOf(message, { scope, session }) {
         actionId: element.action_id,
         blockId: block.block_id,
         chosen,
-        values: form.collect(message.blocks),
+        values: form.collect(message.blocks ?? []),
       }),
   }
 }
 
+/** @type {(message: MessageSeen, list: ListOfMessages) => HTMLElement | undefined} */
 function threadLink(message, { session, scope }) {
   if (!message.replyCount) return undefined
   const last = message.latestReply && timeAgo(new Date(Number(message.latestReply) * 1000), scope.now)
   const faces = (message.replyUsers ?? [])
     .slice(0, 4)
     .map((id) => scope.person(id))
-    .filter(Boolean)
+    .filter((person) => person !== undefined)
   return h(
     'button',
     { type: 'button', class: 'thread-link', onclick: () => session.openThread(message.ts) },
@@ -165,6 +193,7 @@ function threadLink(message, { session, scope }) {
   )
 }
 
+/** @type {(message: MessageSeen, list: ListOfMessages) => HTMLElement} */
 function systemLine(message, { scope }) {
   const at = new Date(Number(message.ts) * 1000)
   return h(
@@ -179,7 +208,10 @@ function systemLine(message, { scope }) {
   )
 }
 
-/** Slack begins most system lines with the author's mention; the page shows the bare name either way. */
+/**
+ * Slack begins most system lines with the author's mention; the page shows the bare name either way.
+ * @type {(message: MessageSeen, scope: Scope) => HTMLElement}
+ */
 function systemWords(message, scope) {
   const rest = message.text.replace(/^<@[^<>]+>/, '')
   return h(

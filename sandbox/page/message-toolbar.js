@@ -4,20 +4,29 @@ import { emojiText } from './emoji.js'
 import { icon } from './icons.js'
 import { openMenu } from './menu.js'
 import { addReactionButton, toggleReaction } from './reactions.js'
+/** @import { MessageSeen } from '../surface.ts' */
+/** @import { MenuItem } from './menu.js' */
+/** @import { ListOfMessages } from './message-row.js' */
+/** @import { Session } from './session.js' */
 
 const QUICK = ['white_check_mark', 'eyes']
 
-/** What can be done with a message, shown while it is pointed at or focused. `list` also brings `edit(message)`. */
+/**
+ * The actions on a message, shown while it has the pointer or the focus.
+ * @type {(message: MessageSeen, list: ListOfMessages) => HTMLElement | undefined}
+ */
 export function messageToolbar(message, list) {
   const { scope, session } = list
   if (message.ephemeral || message.isSystemLine) return undefined
   const isOwn = message.author.id === scope.me.id
+  /** @type {(label: string, sign: Parameters<typeof icon>[0], run: () => unknown) => HTMLElement} */
   const tool = (label, sign, run) =>
     h(
       'button',
       { type: 'button', class: 'tool', 'aria-label': label, title: label, onclick: run },
       icon(sign),
     )
+  /** @type {HTMLElement} */
   const more = h(
     'button',
     {
@@ -63,31 +72,34 @@ export function messageToolbar(message, list) {
   )
 }
 
+/** @type {(message: MessageSeen, list: ListOfMessages) => MenuItem[]} */
 function menuItems(message, list) {
   const { session, screen, scope } = list
   const isOwn = message.author.id === scope.me.id
   const shortcuts = screen.shortcuts.filter((shortcut) => shortcut.type === 'message')
-  return [
-    ...shortcuts.map((shortcut) => ({
-      label: shortcut.name,
-      hint: shortcut.description || screen.bot.name,
-      icon: icon('bolt'),
-      run: () =>
-        session.act({
-          act: 'shortcut',
-          callbackId: shortcut.callbackId,
-          message: { channel: message.channel, ts: message.ts },
-        }),
-    })),
-    shortcuts.length > 0 ? 'divider' : undefined,
-    { label: 'Copy text', icon: icon('copy'), run: () => navigator.clipboard?.writeText(message.text) },
-    isOwn ? { label: 'Edit message', icon: icon('edit'), run: () => list.edit(message) } : undefined,
-    isOwn
-      ? { label: 'Delete message…', icon: icon('trash'), danger: true, run: () => remove(message, session) }
-      : undefined,
-  ].filter(Boolean)
+  /** @type {MenuItem[]} */
+  const ofBot = shortcuts.map((shortcut) => ({
+    label: shortcut.name,
+    hint: shortcut.description || screen.bot.name,
+    icon: icon('bolt'),
+    run: () =>
+      session.act({
+        act: 'shortcut',
+        callbackId: shortcut.callbackId,
+        message: { channel: message.channel, ts: message.ts },
+      }),
+  }))
+  if (ofBot.length > 0) ofBot.push('divider')
+  /** @type {MenuItem[]} */
+  const ofAuthor = [
+    { label: 'Edit message', icon: icon('edit'), run: () => list.edit(message) },
+    { label: 'Delete message…', icon: icon('trash'), danger: true, run: () => remove(message, session) },
+  ]
+  const copy = () => navigator.clipboard?.writeText(message.text)
+  return [...ofBot, { label: 'Copy text', icon: icon('copy'), run: copy }, ...(isOwn ? ofAuthor : [])]
 }
 
+/** @type {(message: MessageSeen, session: Session) => Promise<void>} */
 async function remove(message, session) {
   const agreed = await confirmDialog({
     title: 'Delete this message?',

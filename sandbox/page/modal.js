@@ -1,13 +1,20 @@
 import { showBlocks } from './blocks.js'
-import { fill, h } from './dom.js'
-import { createForm } from './form.js'
+import { fill, find, focused, h } from './dom.js'
+import { createForm, savedValues } from './form.js'
 import { icon } from './icons.js'
+/** @import { ModalSeen, Screen, View } from '../surface.ts' */
+/** @import { BlockSurface } from './block-surface.ts' */
+/** @import { Form } from './form.js' */
+/** @import { Scope } from './scope.js' */
+/** @import { Session } from './session.js' */
 
 /**
- * The stack of modals as one dialog that shows the top view. Esc and the buttons only ask: the dialog follows the screen,
- * so that what the bot answered is what a person sees.
+ * The stack of modals as one dialog that shows the top view. Esc and the buttons only send a request. The dialog follows the
+ * screen, so a person sees the bot's answer.
+ * @param {Session} session
  */
 export function createModal(session) {
+  /** @type {Map<string, Form>} */
   const forms = new Map()
   const title = h('h2', { id: 'modal-title' })
   const problem = h('p', { class: 'error modal-problem', role: 'alert', hidden: true })
@@ -25,7 +32,7 @@ export function createModal(session) {
     },
     icon('close'),
   )
-  const depth = h('span', { class: 'quiet' })
+  /** @type {HTMLFormElement} */
   const form = h(
     'form',
     {
@@ -33,7 +40,7 @@ export function createModal(session) {
       onsubmit: send,
       onkeydown: (event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && form.requestSubmit(),
     },
-    h('div', { class: 'modal-head' }, title, depth, cross),
+    h('div', { class: 'modal-head' }, title, cross),
     problem,
     body,
     h('div', { class: 'modal-foot' }, cancel, submit),
@@ -45,11 +52,14 @@ export function createModal(session) {
     close()
   })
   document.body.append(dialog)
+  /** @type {ModalSeen | undefined} */
   let top
+  /** @type {HTMLElement | undefined} */
   let returnTo
 
   return { draw }
 
+  /** @type {(screen: Screen, scope: Scope) => void} */
   function draw(screen, scope) {
     const next = screen.modals.at(-1)
     const isNew = next?.viewId !== top?.viewId
@@ -64,10 +74,7 @@ export function createModal(session) {
       }
       return
     }
-    if (!forms.has(top.viewId)) forms.set(top.viewId, createForm(top.view.state?.values))
     title.textContent = top.title
-    depth.textContent = screen.modals.length > 1 ? `${screen.modals.length} of ${screen.modals.length}` : ''
-    depth.hidden = true
     submit.hidden = !top.submit
     submit.textContent = top.submit ?? ''
     cancel.textContent = top.close ?? (screen.modals.length > 1 ? 'Back' : 'Cancel')
@@ -76,15 +83,16 @@ export function createModal(session) {
     if (isNew) fill(body)
     showBlocks(body, top.view.blocks, surfaceOf(top, scope))
     if (!dialog.open) {
-      returnTo = document.activeElement
+      returnTo = focused()
       dialog.showModal()
     }
     if (isNew) focusFirst()
-    else if (!hadErrors) body.querySelector('[aria-invalid=true]')?.focus()
+    else if (!hadErrors) find(body, '[aria-invalid=true]')?.focus()
   }
 
+  /** @type {(modal: ModalSeen, scope: Scope) => BlockSurface} */
   function surfaceOf({ viewId, view, errors }, scope) {
-    const values = forms.get(viewId)
+    const values = formOf(viewId, view)
     return {
       scope,
       errors,
@@ -101,6 +109,14 @@ export function createModal(session) {
     }
   }
 
+  /** @type {(viewId: string, view: View) => Form} */
+  function formOf(viewId, view) {
+    const form = forms.get(viewId) ?? createForm(savedValues(view))
+    forms.set(viewId, form)
+    return form
+  }
+
+  /** @type {(event: Event) => Promise<void>} */
   async function send(event) {
     event.preventDefault()
     if (!top || !top.submit || form.getAttribute('aria-busy') === 'true') return
@@ -110,7 +126,7 @@ export function createModal(session) {
       await session.act({
         act: 'submit',
         viewId: top.viewId,
-        values: forms.get(top.viewId).collect(top.view.blocks),
+        values: formOf(top.viewId, top.view).collect(top.view.blocks),
       })
     } finally {
       form.removeAttribute('aria-busy')
@@ -119,23 +135,25 @@ export function createModal(session) {
   }
 
   function close(all = false) {
-    if (top) session.act({ act: 'closeModal', viewId: top.viewId, all })
+    if (top) void session.act({ act: 'closeModal', viewId: top.viewId, all })
   }
 
   function focusFirst() {
     body.scrollTop = 0
-    const wanted =
-      body.querySelector('[data-autofocus]') ?? body.querySelector('.field, .picker, input, button') ?? submit
+    const wanted = find(body, '[data-autofocus]') ?? find(body, '.field, .picker, input, button') ?? submit
     wanted.focus()
   }
 }
 
-/** To where it was before the dialog, to what was drawn in its place meanwhile, or else to the composer. */
+/**
+ * Returns the focus to the control that had it before the dialog, to its successor, or else to the composer.
+ * @type {(before: HTMLElement | undefined) => void}
+ */
 function giveBackFocus(before) {
-  const name = before?.dataset.focus
-  const successor = name && document.querySelector(`[data-focus="${CSS.escape(name)}"]`)
-  const target = before?.isConnected ? before : successor || document.querySelector('.main .composer-field')
-  // Chromium leaves a text field it focused itself without a caret, so the focus is taken away first.
-  document.activeElement?.blur()
+  const name = before?.dataset['focus']
+  const successor = name ? find(document, `[data-focus="${CSS.escape(name)}"]`) : undefined
+  const target = before?.isConnected ? before : (successor ?? find(document, '.main .composer-field'))
+  // Chromium shows no caret in a text field that it focused itself: the focus is taken away first.
+  focused()?.blur()
   target?.focus()
 }

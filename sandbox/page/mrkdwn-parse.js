@@ -1,39 +1,59 @@
 import { unescapeSlack } from './slack-escape.js'
 
 /**
+ * @typedef {{ type: 'text' | 'pre', text: string } | { type: 'code', text: string } | { type: 'quote', children: MrkdwnNode[] }
+ *   | { type: 'bold' | 'italic' | 'strike', children: MrkdwnNode[] }
+ *   | { type: 'link', url: string, children: MrkdwnNode[] }
+ *   | { type: 'user' | 'channel' | 'group', id: string, label: string | undefined } | { type: 'broadcast' | 'emoji', name: string }
+ *   | { type: 'date', seconds: number, pattern: string, url: string | undefined, fallback: string }} MrkdwnNode
+ */
+/** @typedef {{ node: MrkdwnNode, length: number } | undefined} Found */
+
+/**
  * Parses Slack's mrkdwn into a tree of plain objects: `text`, `bold`, `italic`, `strike`, `code`, `pre`, `quote`, `link`,
- * `user`, `channel`, `group`, `broadcast`, `date`, `emoji`. Nothing in it is mark-up; the renderer decides how each looks.
+ * `user`, `channel`, `group`, `broadcast`, `date`, `emoji`. The tree holds no mark-up: the renderer decides on the look.
+ * @type {(source: string) => MrkdwnNode[]}
  */
 export function parseMrkdwn(source) {
+  /** @type {MrkdwnNode[]} */
   const nodes = []
   const fence = /```\n?([\s\S]*?)\n?```\n?/g
   let from = 0
   for (const match of source.matchAll(fence)) {
-    if (match[1].trim() === '') continue
+    const [whole, code = ''] = match
+    if (code.trim() === '') continue
     nodes.push(...parseLines(source.slice(from, match.index).replace(/\n$/, '')))
-    nodes.push({ type: 'pre', text: plain(match[1]) })
-    from = match.index + match[0].length
+    nodes.push({ type: 'pre', text: plain(code) })
+    from = match.index + whole.length
   }
   nodes.push(...parseLines(source.slice(from)))
   return nodes
 }
 
-/** Parses only emoji shortcodes, as `plain_text` objects do. */
+/**
+ * Parses only emoji shortcodes, as `plain_text` objects do.
+ * @type {(source: string) => MrkdwnNode[]}
+ */
 export function parsePlain(source) {
+  /** @type {MrkdwnNode[]} */
   const nodes = []
   let from = 0
   for (const match of source.matchAll(/:([a-z0-9_+-]+):/g)) {
     pushText(nodes, source.slice(from, match.index))
-    nodes.push({ type: 'emoji', name: match[1] })
+    nodes.push({ type: 'emoji', name: match[1] ?? '' })
     from = match.index + match[0].length
   }
   pushText(nodes, source.slice(from))
   return nodes
 }
 
+/** @type {(source: string) => MrkdwnNode[]} */
 function parseLines(source) {
+  /** @type {MrkdwnNode[]} */
   const nodes = []
+  /** @type {string[]} */
   let plainLines = []
+  /** @type {string[]} */
   let quoted = []
   const flushPlain = () => {
     if (plainLines.length > 0) nodes.push(...parseInline(plainLines.join('\n')))
@@ -65,9 +85,11 @@ function parseLines(source) {
   return nodes
 }
 
-const STYLES = { '*': 'bold', _: 'italic', '~': 'strike' }
+const STYLES = /** @type {const} */ ({ '*': 'bold', _: 'italic', '~': 'strike' })
 
+/** @type {(source: string) => MrkdwnNode[]} */
 function parseInline(source) {
+  /** @type {MrkdwnNode[]} */
   const nodes = []
   let at = 0
   while (at < source.length) {
@@ -84,30 +106,35 @@ function parseInline(source) {
   return nodes
 }
 
+/** @type {(source: string, from: number) => number} */
 function nextInteresting(source, from) {
   const offset = source.slice(from).search(/[<`*_~:]|https?:\/\//)
   return offset === -1 ? source.length : from + offset
 }
 
+/** @type {(source: string, at: number) => Found} */
 function matchAt(source, at) {
   const rest = source.slice(at)
-  switch (rest[0]) {
+  const first = rest[0]
+  switch (first) {
     case '<': {
       const match = /^<([^<>\n]+)>/.exec(rest)
-      return match && { node: token(match[1]), length: match[0].length }
+      return match ? { node: token(match[1] ?? ''), length: match[0].length } : undefined
     }
     case '`': {
       const match = /^`([^`\n]+)`/.exec(rest)
-      return match && { node: { type: 'code', text: plain(match[1]) }, length: match[0].length }
+      return match
+        ? { node: { type: 'code', text: plain(match[1] ?? '') }, length: match[0].length }
+        : undefined
     }
     case ':': {
       const match = /^:([a-z0-9_+-]*[a-z+][a-z0-9_+-]*|-1|100|1234):(:skin-tone-[2-6]:)?/.exec(rest)
-      return match && { node: { type: 'emoji', name: match[1] }, length: match[0].length }
+      return match ? { node: { type: 'emoji', name: match[1] ?? '' }, length: match[0].length } : undefined
     }
     case '*':
     case '_':
     case '~':
-      return styled(source, at)
+      return styled(source, at, first)
     case 'h': {
       if (isWord(source[at - 1])) return undefined
       const match = /^https?:\/\/[^\s<>|]*[^\s<>|.,;:!?'")\]*_~]/.exec(rest)
@@ -120,9 +147,11 @@ function matchAt(source, at) {
   }
 }
 
-/** `*bold*`: opens after a non-word character, closes before one, never across lines, blind to marks inside tokens and code. */
-function styled(source, at) {
-  const mark = source[at]
+/**
+ * `*bold*` opens after a non-word character and closes before one, on the same line. Marks inside tokens and code do not count.
+ * @type {(source: string, at: number, mark: keyof typeof STYLES) => Found}
+ */
+function styled(source, at, mark) {
   if (isWord(source[at - 1]) || /[\s]/.test(source[at + 1] ?? ' ') || source[at + 1] === mark)
     return undefined
   let close = at + 1
@@ -132,7 +161,7 @@ function styled(source, at) {
       close += skipped[0].length
       continue
     }
-    if (source[close] === mark && !/\s/.test(source[close - 1]) && !isWord(source[close + 1])) {
+    if (source[close] === mark && !/\s/.test(source.charAt(close - 1)) && !isWord(source[close + 1])) {
       const children = parseInline(source.slice(at + 1, close))
       return { node: { type: STYLES[mark], children }, length: close - at + 1 }
     }
@@ -141,6 +170,7 @@ function styled(source, at) {
   return undefined
 }
 
+/** @type {(body: string) => MrkdwnNode} */
 function token(body) {
   const bar = body.indexOf('|')
   const target = bar === -1 ? body : body.slice(0, bar)
@@ -164,10 +194,12 @@ function token(body) {
   return { type: 'link', url, children: [{ type: 'text', text: label ?? url.replace(/^mailto:/, '') }] }
 }
 
+/** @type {(source: string) => string} */
 function plain(source) {
   return unescapeSlack(source.replace(/<(?:[^<>|\n]*\|)?([^<>|\n]+)>/g, '$1'))
 }
 
+/** @type {(nodes: MrkdwnNode[], text: string) => void} */
 function pushText(nodes, text) {
   if (text === '') return
   const last = nodes.at(-1)
@@ -175,6 +207,7 @@ function pushText(nodes, text) {
   else nodes.push({ type: 'text', text })
 }
 
+/** @type {(character: string | undefined) => boolean} */
 function isWord(character) {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character)
 }

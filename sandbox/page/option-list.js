@@ -2,7 +2,12 @@ import { fill, freshId, h } from './dom.js'
 
 const FILTER_FROM = 8
 
-/** The list of a picker: focus stays on one element and `aria-activedescendant` moves. */
+/** @typedef {{ value: string, label: string, description?: string, group?: string, icon?: Element }} PickerOption */
+
+/**
+ * The list of a picker: focus stays on one element and `aria-activedescendant` moves.
+ * @param {{ label: string, options: PickerOption[], multiple?: boolean, isSelected(value: string): boolean, choose(value: string): void }} parts
+ */
 export function optionList({ label, options, multiple, isSelected, choose }) {
   const listId = freshId('options')
   let shown = options
@@ -16,6 +21,7 @@ export function optionList({ label, options, multiple, isSelected, choose }) {
     'aria-label': label,
     'aria-multiselectable': multiple ? 'true' : undefined,
   })
+  /** @type {HTMLInputElement | undefined} */
   const filter =
     options.length >= FILTER_FROM
       ? h('input', {
@@ -30,7 +36,7 @@ export function optionList({ label, options, multiple, isSelected, choose }) {
           'aria-expanded': 'true',
           'aria-autocomplete': 'list',
           oninput: () => {
-            const wanted = filter.value.trim().toLowerCase()
+            const wanted = (filter?.value ?? '').trim().toLowerCase()
             shown = options.filter((option) =>
               `${option.label} ${option.description ?? ''}`.toLowerCase().includes(wanted),
             )
@@ -66,6 +72,7 @@ export function optionList({ label, options, multiple, isSelected, choose }) {
     mark()
   }
 
+  /** @type {(option: PickerOption, index: number) => HTMLElement} */
   function row(option, index) {
     return h(
       'li',
@@ -99,6 +106,7 @@ export function optionList({ label, options, multiple, isSelected, choose }) {
     else holder.removeAttribute('aria-activedescendant')
   }
 
+  /** @type {(index: number) => void} */
   function pick(index) {
     const option = shown[index]
     if (!option) return
@@ -107,6 +115,7 @@ export function optionList({ label, options, multiple, isSelected, choose }) {
     if (multiple) draw()
   }
 
+  /** @type {(event: KeyboardEvent) => void} */
   function onKey(event) {
     switch (event.key) {
       case 'ArrowDown':
@@ -131,6 +140,7 @@ export function optionList({ label, options, multiple, isSelected, choose }) {
     }
   }
 
+  /** @type {(event: Event, to: number) => void} */
   function step(event, to) {
     event.preventDefault()
     if (shown.length === 0) return
@@ -139,6 +149,7 @@ export function optionList({ label, options, multiple, isSelected, choose }) {
     list.querySelector('.active')?.scrollIntoView({ block: 'nearest' })
   }
 
+  /** @type {(letter: string) => void} */
   function jump(letter) {
     const at = shown.findIndex((option) => option.label.toLowerCase().startsWith(letter.toLowerCase()))
     if (at >= 0) active = at

@@ -1,8 +1,13 @@
 import { askForText, confirmDialog } from './confirm.js'
 import { openMenu } from './menu.js'
 import { nameOf } from './scope.js'
+/** @import { Person } from '../surface.ts' */
+/** @import { Session } from './session.js' */
 
-/** What one can do about oneself and the company: pause notifications, be two people at once, hire, leave. */
+/**
+ * The actions on oneself and the company: pause notifications, open a second window, hire, leave.
+ * @type {(anchor: HTMLElement, me: Person, session: Session) => void}
+ */
 export function openPersonMenu(anchor, me, session) {
   openMenu(anchor, 'About you', [
     { label: 'Open a second window', hint: 'To be somebody else there', href: window.location.href },
@@ -17,11 +22,13 @@ export function openPersonMenu(anchor, me, session) {
   ])
 }
 
+/** @type {(session: Session) => Promise<void>} */
 async function hire(session) {
   const realName = await askForText({ title: 'Hire somebody', label: 'Full name', yes: 'Hire' })
   if (realName?.trim()) await session.act({ act: 'hire', person: { realName: realName.trim() } })
 }
 
+/** @type {(me: Person, session: Session) => Promise<void>} */
 async function leave(me, session) {
   const agreed = await confirmDialog({
     title: `Deactivate ${nameOf(me)}?`,
@@ -30,5 +37,5 @@ async function leave(me, session) {
     no: 'Cancel',
     danger: true,
   })
-  if (agreed && (await session.act({ act: 'deactivate' })).ok) session.go({ as: undefined })
+  if (agreed && (await session.act({ act: 'deactivate' })).ok) await session.go({ as: undefined })
 }

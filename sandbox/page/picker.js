@@ -1,11 +1,20 @@
 import { fill, h } from './dom.js'
 import { optionList } from './option-list.js'
 import { openPopover } from './popover.js'
+/** @import { PickerOption } from './option-list.js' */
 
 /**
- * A select: a button that opens a list, with a filter when the list is long. An option is
- * `{ value, label, description?, group?, icon? }`; `chosen` and what `onChange` is given are arrays of values.
- * `onClose` is called after a list of several choices closes and something changed.
+ * `chosen`, `onChange` and `onClose` speak of values. `onClose` is called after a list of several choices closes and something changed.
+ * @typedef {{
+ *   label: string, labelledby?: string, describedby?: string, placeholder: string, options: PickerOption[], chosen: string[],
+ *   multiple?: boolean, most?: number, compact?: boolean,
+ *   onChange(values: string[]): unknown, onClose?(values: string[]): unknown,
+ * }} PickerParts
+ */
+
+/**
+ * A select: a button that opens a list, with a filter when the list is long.
+ * @type {(parts: PickerParts) => HTMLButtonElement}
  */
 export function picker({
   label,
@@ -22,6 +31,7 @@ export function picker({
 }) {
   let selected = [...chosen]
   const words = h('span', { class: 'picker-words' })
+  /** @type {HTMLButtonElement} */
   const button = h(
     'button',
     {
@@ -46,15 +56,16 @@ export function picker({
   return button
 
   function show() {
-    const found = selected.map((value) => options.find((option) => option.value === value)).filter(Boolean)
-    button.classList.toggle('empty', found.length === 0)
-    if (found.length === 0) fill(words, placeholder)
+    const found = selected.flatMap((value) => options.find((option) => option.value === value) ?? [])
+    const [first] = found
+    button.classList.toggle('empty', !first)
+    if (!first) fill(words, placeholder)
     else if (multiple)
       fill(
         words,
         found.map((option) => h('span', { class: 'chip' }, option.icon, option.label)),
       )
-    else fill(words, found[0].icon, h('span', { class: 'picker-label' }, found[0].label))
+    else fill(words, first.icon, h('span', { class: 'picker-label' }, first.label))
   }
 
   function open() {
@@ -80,6 +91,7 @@ export function picker({
   }
 }
 
+/** @type {(selected: string[], value: string, most: number | undefined) => string[]} */
 function toggled(selected, value, most) {
   if (selected.includes(value)) return selected.filter((each) => each !== value)
   return most && selected.length >= most ? selected : [...selected, value]

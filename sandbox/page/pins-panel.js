@@ -1,17 +1,23 @@
-import { h } from './dom.js'
+import { find, h } from './dom.js'
 import { mrkdwn } from './mrkdwn.js'
 import { openPopover } from './popover.js'
 import { nameOf } from './scope.js'
 import { clockTime } from './slack-date.js'
+/** @import { MessageSeen, OpenChannel } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
 
-/** The pinned messages of a channel; choosing one goes to it. */
+/**
+ * The pinned messages of a channel; choosing one goes to it.
+ * @type {(anchor: HTMLElement, channel: OpenChannel, scope: Scope) => void}
+ */
 export function openPins(anchor, channel, scope) {
+  /** @type {(message: MessageSeen) => HTMLElement} */
   const pin = (message) => {
     const name = nameOf(scope.person(message.author.id)) ?? message.author.name
     const words = message.text || 'A message without text'
     const show = () => {
       popover.close()
-      const row = document.querySelector(`.main [data-ts="${CSS.escape(message.ts)}"]`)
+      const row = find(document, `.main [data-ts="${CSS.escape(message.ts)}"]`)
       row?.scrollIntoView({ block: 'center' })
       row?.focus()
     }
@@ -37,7 +43,10 @@ export function openPins(anchor, channel, scope) {
   panel.querySelector('button')?.focus()
 }
 
-/** A button cannot hold buttons: what mentions are elsewhere is plain text here. */
+/**
+ * A button cannot hold buttons: mentions are plain text here.
+ * @type {(node: Node | string) => string | null}
+ */
 function asWords(node) {
   return typeof node === 'string' ? node : node.textContent
 }

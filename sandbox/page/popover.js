@@ -1,6 +1,11 @@
+/** @typedef {{ onClose?: () => unknown, align?: 'start' | 'end', matchWidth?: boolean }} PopoverOptions */
+
 /**
  * Shows `content` in the top layer beside `anchor`; a click elsewhere or Esc closes it and gives the focus back.
- * Inside a dialog it stays inside, since everything outside a dialog is inert.
+ * With an anchor in a dialog it opens in the dialog, since everything outside is inert.
+ * @param {HTMLElement} anchor
+ * @param {HTMLElement} content
+ * @param {PopoverOptions} [options]
  */
 export function openPopover(anchor, content, { onClose, align = 'start', matchWidth = false } = {}) {
   const host = anchor.closest('dialog') ?? document.body
@@ -27,6 +32,7 @@ export function openPopover(anchor, content, { onClose, align = 'start', matchWi
   }
 }
 
+/** @type {(anchor: HTMLElement, content: HTMLElement, align: 'start' | 'end', matchWidth: boolean) => void} */
 function place(anchor, content, align, matchWidth) {
   const gap = 4
   const at = anchor.getBoundingClientRect()

@@ -3,8 +3,14 @@ import { emojiCharacter, emojiText } from './emoji.js'
 import { openEmojiPicker } from './emoji-picker.js'
 import { icon } from './icons.js'
 import { listNames } from './scope.js'
+/** @import { MessageSeen } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
+/** @import { Session } from './session.js' */
 
-/** The reactions under a message, each a toggle, and the button that adds one. */
+/**
+ * The reactions under a message, each a toggle, and the button that adds one.
+ * @type {(message: MessageSeen, list: { scope: Scope, session: Session }) => HTMLElement | undefined}
+ */
 export function reactionBar(message, { scope, session }) {
   if (message.reactions.length === 0) return undefined
   return h(
@@ -31,7 +37,9 @@ export function reactionBar(message, { scope, session }) {
   )
 }
 
+/** @type {(message: MessageSeen, list: { scope: Scope, session: Session }, className: string) => HTMLElement} */
 export function addReactionButton(message, { session, scope }, className) {
+  /** @type {HTMLElement} */
   const button = h(
     'button',
     {
@@ -46,7 +54,7 @@ export function addReactionButton(message, { session, scope }, className) {
           const mine = message.reactions.some(
             (reaction) => reaction.name === name && reaction.users.includes(scope.me.id),
           )
-          toggleReaction(session, message, name, mine)
+          return toggleReaction(session, message, name, mine)
         }),
     },
     icon('smile'),
@@ -54,6 +62,12 @@ export function addReactionButton(message, { session, scope }, className) {
   return button
 }
 
+/**
+ * @param {Session} session
+ * @param {MessageSeen} message
+ * @param {string} name
+ * @param {boolean} isMine
+ */
 export function toggleReaction(session, message, name, isMine) {
   return session.act({ act: isMine ? 'unreact' : 'react', channel: message.channel, ts: message.ts, name })
 }

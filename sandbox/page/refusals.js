@@ -1,3 +1,4 @@
+/** @type {Record<string, string>} */
 const WORDS = {
   not_in_channel: 'You are not in this channel. Join it first.',
   is_archived: 'This channel is archived.',
@@ -15,8 +16,11 @@ const WORDS = {
   msg_too_long: 'That is too long.',
 }
 
-/** What a refused act is called in words; the code stands behind it for who builds the bot. */
+/**
+ * Says in words why an act was refused. An unknown code is shown as it is.
+ * @type {(code: string | undefined) => string}
+ */
 export function refusalWords(code) {
-  if (code?.startsWith('invalid_name')) return WORDS.invalid_name
-  return WORDS[code] ?? `Slack refused: ${code ?? 'unknown_error'}`
+  if (code?.startsWith('invalid_name')) return WORDS['invalid_name'] ?? code
+  return WORDS[code ?? ''] ?? `Slack refused: ${code ?? 'unknown_error'}`
 }

@@ -8,8 +8,14 @@ import {
   safeLink,
   userMention,
 } from './mrkdwn.js'
+/** @import { RichTextBlockElement, RichTextElement } from '@slack/types' */
+/** @import { Child } from './dom.js' */
+/** @import { Scope } from './scope.js' */
 
-/** DOM nodes for the elements of a `rich_text` block. */
+/**
+ * DOM nodes for the elements of a `rich_text` block.
+ * @type {(elements: (RichTextBlockElement & { offset?: number })[], scope: Scope) => Child[]}
+ */
 export function richText(elements, scope) {
   return elements.map((element) => {
     switch (element.type) {
@@ -37,7 +43,7 @@ export function richText(elements, scope) {
         return h(
           'pre',
           {},
-          element.elements.map((inline) => inline.text ?? inline.url ?? ''),
+          element.elements.map((inline) => inline.text ?? ('url' in inline ? inline.url : '')),
         )
       case 'rich_text_quote':
         return h(
@@ -51,10 +57,12 @@ export function richText(elements, scope) {
   })
 }
 
+/** @type {(inline: RichTextElement, scope: Scope) => Node | string} */
 function inlineNode(inline, scope) {
   return styled(bare(inline, scope), inline.style ?? {})
 }
 
+/** @type {(inline: RichTextElement, scope: Scope) => Node | string} */
 function bare(inline, scope) {
   switch (inline.type) {
     case 'text':
@@ -73,16 +81,20 @@ function bare(inline, scope) {
       return emojiNode(inline.name)
     case 'date':
       return dateNode(inline.timestamp, inline.format, inline.fallback ?? '', inline.url, scope)
+    case 'color':
+      return inline.value
     default:
-      return inline.text ?? ''
+      return ''
   }
 }
 
+/** @type {(node: Node | string, style: NonNullable<RichTextElement['style']>) => Node | string} */
 function styled(node, style) {
   let wrapped = node
   if (style.code) wrapped = h('code', {}, wrapped)
   if (style.bold) wrapped = h('strong', {}, wrapped)
   if (style.italic) wrapped = h('em', {}, wrapped)
   if (style.strike) wrapped = h('s', {}, wrapped)
+  if (style.underline) wrapped = h('u', {}, wrapped)
   return wrapped
 }

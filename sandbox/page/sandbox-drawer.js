@@ -1,10 +1,17 @@
-import { fill, h } from './dom.js'
+import { around, fill, focused, h } from './dom.js'
 import { createFaultSwitches } from './fault-switches.js'
 import { icon } from './icons.js'
 import { createJournalList } from './journal-list.js'
+/** @import { Scope } from './scope.js' */
 
-/** The panel for who tests the bot: what goes wrong on demand, and what was called and delivered. Esc closes it. */
+/** @typedef {(state: { isOpen: boolean, faultCount: number }) => void} DrawerListener */
+
+/**
+ * The panel for testing the bot: faults on demand, and the journal of calls and deliveries. Esc closes it.
+ * @param {HTMLElement} element
+ */
 export function createSandboxDrawer(element) {
+  /** @type {DrawerListener[]} */
   const listeners = []
   const faults = createFaultSwitches((count) => tell(count))
   const journal = createJournalList()
@@ -20,7 +27,9 @@ export function createSandboxDrawer(element) {
     icon('close'),
   )
   let faultCount = 0
+  /** @type {HTMLElement | undefined} */
   let before
+  /** @type {Scope | undefined} */
   let scope
   fill(
     element,
@@ -34,9 +43,14 @@ export function createSandboxDrawer(element) {
     h('div', { class: 'drawer-body' }, faults.element, journal.element),
   )
   element.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && !event.target.closest('[popover]')) toggle()
+    if (event.key === 'Escape' && !event.defaultPrevented && !around(event, '[popover]')) toggle()
   })
-  return { toggle, changed, onChange: (listener) => listeners.push(listener) }
+  return { toggle, changed, onChange }
+
+  /** @type {(listener: DrawerListener) => void} */
+  function onChange(listener) {
+    listeners.push(listener)
+  }
 
   function toggle() {
     element.hidden = !element.hidden
@@ -45,18 +59,22 @@ export function createSandboxDrawer(element) {
       before?.focus()
       return
     }
-    before = document.activeElement
+    before = focused()
     changed()
     cross.focus()
   }
 
-  /** Something happened in the sandbox; `scope` knows the names to call it by. */
+  /**
+   * Fetches faults and journal again after a change in the sandbox. `nextScope` has the names for ids.
+   * @type {(nextScope?: Scope) => void}
+   */
   function changed(nextScope = scope) {
     scope = nextScope
-    faults.refresh()
-    if (!element.hidden) journal.refresh(scope)
+    void faults.refresh()
+    if (!element.hidden) void journal.refresh(scope)
   }
 
+  /** @type {(count: number) => void} */
   function tell(count) {
     faultCount = count
     for (const listener of listeners) listener({ isOpen: !element.hidden, faultCount })

@@ -5,14 +5,24 @@ import { icon } from './icons.js'
 import { redraw } from './reconcile.js'
 import { HOME } from './session.js'
 import { youAre } from './you-are.js'
+/** @import { ChannelSeen, Screen } from '../surface.ts' */
+/** @import { Child } from './dom.js' */
+/** @import { Scope } from './scope.js' */
+/** @import { Session } from './session.js' */
 
-/** The left side: the workspace, who one is, the channels, the direct messages and the bot. */
+/**
+ * The left side: the workspace, the person, the channels, the direct messages and the bot.
+ * @param {HTMLElement} element
+ * @param {Session} session
+ */
 export function createSidebar(element, session) {
   let showsArchived = false
+  /** @type {string | undefined} */
   let drawn
 
   return { draw }
 
+  /** @type {(screen: Screen, scope: Scope) => void} */
   function draw(screen, scope) {
     const print = JSON.stringify([
       screen.me.id,
@@ -27,6 +37,7 @@ export function createSidebar(element, session) {
     redraw(element, () => fill(element, heading(screen), youAre(screen, session), lists(screen, scope)))
   }
 
+  /** @type {(screen: Screen) => HTMLElement} */
   function heading(screen) {
     return h(
       'div',
@@ -36,6 +47,7 @@ export function createSidebar(element, session) {
     )
   }
 
+  /** @type {(screen: Screen, scope: Scope) => HTMLElement} */
   function lists(screen, scope) {
     const rooms = screen.channels.filter((channel) => !channel.isIm && !channel.isMpim)
     const mine = rooms.filter((channel) => channel.member && !channel.isArchived).sort(byName)
@@ -84,10 +96,11 @@ export function createSidebar(element, session) {
     )
   }
 
+  /** @type {(archived: ChannelSeen[]) => HTMLElement} */
   function archivedGroup(archived) {
     const toggle = () => {
       showsArchived = !showsArchived
-      session.refresh()
+      void session.refresh()
     }
     const button = h(
       'button',
@@ -115,6 +128,7 @@ export function createSidebar(element, session) {
     )
   }
 
+  /** @type {(channel: ChannelSeen, face?: Element) => HTMLElement} */
   function entry(channel, face) {
     const isOpen = session.address.channel === channel.id
     const isLoud = channel.unread > 0 && !isOpen
@@ -152,9 +166,11 @@ export function createSidebar(element, session) {
     )
   }
 
+  /** @type {(screen: Screen, scope: Scope, botTalk: ChannelSeen | undefined) => HTMLElement} */
   function botEntry(screen, scope, botTalk) {
     const isOpen = session.isHome || (botTalk && session.address.channel === botTalk.id)
-    const isLoud = (botTalk?.unread ?? 0) > 0 && !isOpen
+    const unread = botTalk?.unread ?? 0
+    const isLoud = unread > 0 && !isOpen
     return h(
       'li',
       {},
@@ -165,18 +181,17 @@ export function createSidebar(element, session) {
           class: `side-entry${isOpen ? ' open' : ''}${isLoud ? ' unread' : ''}`,
           'aria-current': isOpen ? 'page' : undefined,
           dataset: { focus: 'bot' },
-          onclick: () => session.openChannel(isLoud ? botTalk.id : HOME),
+          onclick: () => session.openChannel(isLoud ? botTalk?.id : HOME),
         },
         avatar(scope.bot, 'tiny'),
         h('span', { class: 'side-name' }, screen.bot.name),
-        isLoud
-          ? h('span', { class: 'badge', 'aria-label': `${botTalk.unread} unread` }, String(botTalk.unread))
-          : undefined,
+        isLoud ? h('span', { class: 'badge', 'aria-label': `${unread} unread` }, String(unread)) : undefined,
       ),
     )
   }
 }
 
+/** @type {(name: string, tool: HTMLElement | undefined, entries: Child[]) => HTMLElement | undefined} */
 function group(name, tool, entries) {
   if (entries.length === 0 && !tool) return undefined
   return h(
@@ -187,11 +202,14 @@ function group(name, tool, entries) {
   )
 }
 
+/** @type {(channel: ChannelSeen, scope: Scope) => Element} */
 function faceOf(channel, scope) {
-  const other = channel.with?.length === 1 ? scope.person(channel.with[0]) : undefined
+  const [only, ...more] = channel.with ?? []
+  const other = only && more.length === 0 ? scope.person(only) : undefined
   return other ? avatar(other, 'tiny') : icon('people')
 }
 
+/** @type {(a: ChannelSeen, b: ChannelSeen) => number} */
 function byName(a, b) {
   return a.name.localeCompare(b.name)
 }

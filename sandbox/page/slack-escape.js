@@ -1,4 +1,7 @@
-/** Slack escapes exactly three characters. */
+/**
+ * Slack escapes exactly three characters.
+ * @type {(text: string) => string}
+ */
 export function unescapeSlack(text) {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

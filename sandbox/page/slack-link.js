@@ -1,6 +1,12 @@
+import { around, find } from './dom.js'
+/** @import { Session } from './session.js' */
+
+/** @typedef {{ channel: string, thread: string | undefined, ts: string | undefined }} SlackPlace */
+
 /**
- * Where a link of Slack's own leads: a channel (`app_redirect`), or a message by its permalink, perhaps in a thread.
+ * The target of one of Slack's own links: a channel (`app_redirect`), or a message by its permalink, perhaps in a thread.
  * Undefined for any other address.
+ * @type {(address: string) => SlackPlace | undefined}
  */
 export function slackPlace(address) {
   const url = URL.parse(address)
@@ -14,20 +20,24 @@ export function slackPlace(address) {
   return { channel, thread: thread === ts ? undefined : thread, ts }
 }
 
-/** Follows links of Slack's own on this page instead of leaving it. */
+/**
+ * Follows links of Slack's own on this page instead of leaving it.
+ * @type {(session: Session) => void}
+ */
 export function followSlackLinks(session) {
   document.addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[href]')
-    const place = link && slackPlace(link.href)
+    const link = around(event, 'a[href]')
+    const place = link instanceof HTMLAnchorElement ? slackPlace(link.href) : undefined
     if (!place || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     void visit(place, session)
   })
 }
 
+/** @type {(place: SlackPlace, session: Session) => Promise<void>} */
 async function visit({ channel, thread, ts }, session) {
   await session.go({ channel, thread })
-  const row = ts && document.querySelector(`.message[data-ts="${CSS.escape(ts)}"]`)
+  const row = ts ? find(document, `.message[data-ts="${CSS.escape(ts)}"]`) : undefined
   row?.scrollIntoView({ block: 'center' })
   row?.focus()
 }

@@ -1,10 +1,14 @@
 import { avatar } from './avatar.js'
 import { complete } from './completion.js'
 import { fill, freshId, h } from './dom.js'
+/** @import { Completion, Known, Offer } from './completion.js' */
 
 /**
- * The list above a text field that completes the word at the caret. `context()` tells what there is to complete with;
- * `onKey` answers whether the list took the key.
+ * The list above a text field that completes the word at the caret with what `context` knows. `onKey` is true when the list took
+ * the key.
+ * @param {HTMLTextAreaElement} field
+ * @param {() => Known | undefined} context
+ * @param {() => void} changed
  */
 export function createSuggestions(field, context, changed) {
   const listId = freshId('suggestions')
@@ -15,6 +19,7 @@ export function createSuggestions(field, context, changed) {
     'aria-label': 'Suggestions',
     hidden: true,
   })
+  /** @type {Offer} */
   let offered
   let active = 0
   for (const [name, value] of Object.entries({
@@ -53,7 +58,9 @@ export function createSuggestions(field, context, changed) {
     element.children[active]?.scrollIntoView({ block: 'nearest' })
   }
 
+  /** @type {(option: Completion, index: number) => HTMLElement} */
   function row(option, index) {
+    /** @type {(event: Event) => void} */
     const pick = (event) => {
       event.preventDefault()
       choose(option)
@@ -78,11 +85,14 @@ export function createSuggestions(field, context, changed) {
     )
   }
 
+  /** @type {(option: Completion | undefined) => void} */
   function choose(option) {
+    if (!offered || !option) return
     field.setRangeText(option.insert, offered.from, field.selectionStart, 'end')
     changed()
   }
 
+  /** @type {(event: KeyboardEvent) => boolean} */
   function onKey(event) {
     if (!offered) return false
     switch (event.key) {
@@ -103,14 +113,19 @@ export function createSuggestions(field, context, changed) {
     }
   }
 
+  /** @type {(by: number) => boolean} */
   function step(by) {
-    active = (active + by + offered.options.length) % offered.options.length
+    const count = offered?.options.length ?? 1
+    active = (active + by + count) % count
     show()
     return true
   }
 
-  /** Whether the first suggestion stands there in full already, so that Enter sends instead of completing. */
+  /** True when the first suggestion is typed in full: Enter then sends the message. */
   function isTypedOut() {
-    return active === 0 && field.value.slice(offered.from).trim() === offered.options[0].insert.trim()
+    const first = offered?.options[0]
+    return (
+      active === 0 && first !== undefined && field.value.slice(offered?.from).trim() === first.insert.trim()
+    )
   }
 }

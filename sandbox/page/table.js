@@ -1,9 +1,16 @@
 import { h } from './dom.js'
 import { richText } from './rich-text.js'
+/** @import { TableBlock } from '@slack/types' */
+/** @import { Child } from './dom.js' */
+/** @import { Scope } from './scope.js' */
 
-/** A `table` block; its first row is the heading, as Slack shows it. */
+/**
+ * A `table` block; its first row is the heading, as Slack shows it.
+ * @type {(block: TableBlock, scope: Scope) => HTMLElement}
+ */
 export function tableBlock(block, scope) {
   const settings = block.column_settings ?? []
+  /** @type {(cells: TableBlock['rows'][number], tag: 'th' | 'td') => HTMLElement} */
   const row = (cells, tag) =>
     h(
       'tr',
@@ -33,10 +40,12 @@ export function tableBlock(block, scope) {
   )
 }
 
+/** @type {(cell: TableBlock['rows'][number][number], scope: Scope) => Child} */
 function cellNodes(cell, scope) {
-  return cell.type === 'rich_text' ? richText(cell.elements, scope) : String(cell.text ?? cell.value ?? '')
+  return cell.type === 'rich_text' ? richText(cell.elements, scope) : cell.text
 }
 
+/** @type {(setting: NonNullable<TableBlock['column_settings']>[number] | undefined) => string} */
 function cellClass(setting) {
   return `align-${setting?.align ?? 'left'}${setting?.is_wrapped ? ' wrapped' : ''}`
 }

@@ -1,9 +1,16 @@
 import { createComposer } from './composer.js'
-import { fill, h } from './dom.js'
+import { around, fill, h } from './dom.js'
 import { icon } from './icons.js'
 import { createMessageList } from './message-list.js'
+/** @import { Screen } from '../surface.ts' */
+/** @import { Scope } from './scope.js' */
+/** @import { Session } from './session.js' */
 
-/** The right side: one message and its replies. Esc closes it. */
+/**
+ * The right side: one message and its replies. Esc closes it.
+ * @param {HTMLElement} element
+ * @param {Session} session
+ */
 export function createThreadPane(element, session) {
   const list = createMessageList({ session, label: 'Thread', inThread: true })
   const composer = createComposer({ session, inThread: true })
@@ -21,15 +28,12 @@ export function createThreadPane(element, session) {
     composer.element,
   )
   element.addEventListener('keydown', (event) => {
-    if (
-      event.key === 'Escape' &&
-      !event.defaultPrevented &&
-      !event.target.closest('.message-editor, [popover]')
-    )
-      close()
+    if (event.key === 'Escape' && !event.defaultPrevented && !around(event, '.message-editor, [popover]'))
+      void close()
   })
   return { draw }
 
+  /** @type {(screen: Screen, scope: Scope) => void} */
   function draw(screen, scope) {
     const { thread, channel } = screen
     const wasHidden = element.hidden

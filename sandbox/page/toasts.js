@@ -1,12 +1,18 @@
-import { h } from './dom.js'
+import { find, h } from './dom.js'
+/** @import { Screen } from '../surface.ts' */
 
 const SHOWN_FOR = 7000
-let lastSeen
+let lastSeen = 0
+/** @type {string | undefined} */
 let lastReader
 
-/** Shows a passing line. Errors interrupt a screen reader, the rest waits its turn. */
+/**
+ * Shows a passing line. Errors interrupt a screen reader, the rest waits its turn.
+ * @type {(words: string, isError?: boolean) => void}
+ */
 export function toast(words, isError = false) {
   const close = () => box.remove()
+  /** @type {HTMLElement} */
   const box = h(
     'div',
     { class: `toast${isError ? ' toast-error' : ''}`, role: isError ? 'alert' : 'status' },
@@ -14,13 +20,16 @@ export function toast(words, isError = false) {
     h('button', { type: 'button', class: 'button-plain', 'aria-label': 'Dismiss', onclick: close }, '×'),
   )
   const place = document.querySelector('dialog[open].modal') ?? document.body
-  let stack = place.querySelector(':scope > .toasts')
-  if (!stack) place.append((stack = h('div', { class: 'toasts' })))
+  const stack = find(place, ':scope > .toasts') ?? h('div', { class: 'toasts' })
+  if (!stack.isConnected) place.append(stack)
   stack.append(box)
   setTimeout(close, SHOWN_FOR)
 }
 
-/** Shows those of a screen's toasts that this window has not shown; a person's older ones are over. */
+/**
+ * Shows the toasts that this window has not shown yet. When the person changes, older ones go.
+ * @type {(screen: Screen) => void}
+ */
 export function drawToasts(screen) {
   const newest = Math.max(0, ...screen.toasts.map((each) => each.id))
   if (lastReader === screen.me.id) {

@@ -2,6 +2,9 @@ import { fill, h } from './dom.js'
 import { icon } from './icons.js'
 import { moveClock } from './server.js'
 import { toast } from './toasts.js'
+/** @import { Screen } from '../surface.ts' */
+/** @import { ClockChange } from '../serve/serve-page.ts' */
+/** @import { DrawerListener } from './sandbox-drawer.js' */
 
 const STEPS = [
   { label: '+5 min', step: { advanceMinutes: 5 } },
@@ -9,22 +12,29 @@ const STEPS = [
   { label: 'Next morning', step: { nextMorning: true } },
 ]
 
-/** The strip on top: what this is, the sandbox's clock with its jumps, and the door to the drawer. */
-export function createTopBar(element, drawer) {
+/**
+ * The strip on top: the product's name, the sandbox's clock with its jumps, and the button for the drawer.
+ * @param {HTMLElement} element
+ * @param {{ toggle(): void, onChange(listener: DrawerListener): void }} drawer
+ * @param {HTMLElement} sideDoor
+ */
+export function createTopBar(element, drawer, sideDoor) {
   const time = h('time', { class: 'clock-time' })
   const place = h('span', { class: 'clock-zone' })
-  const steps = STEPS.map(({ label, step }) =>
-    h(
+  const steps = STEPS.map(({ label, step }) => {
+    /** @type {HTMLElement} */
+    const button = h(
       'button',
       {
         type: 'button',
         class: 'clock-step',
         title: `Move the sandbox's clock: ${label}`,
-        onclick: (event) => move(event.currentTarget, step),
+        onclick: () => move(button, step),
       },
       label,
-    ),
-  )
+    )
+    return button
+  })
   const faults = h('span', { class: 'badge', hidden: true })
   const open = h(
     'button',
@@ -40,9 +50,11 @@ export function createTopBar(element, drawer) {
     faults,
   )
   let skew = 0
+  /** @type {string | undefined} */
   let zone
   fill(
     element,
+    sideDoor,
     h('div', { class: 'product' }, h('strong', {}, 'Muster'), h('span', {}, 'sandbox — a local Slack')),
     h('div', { class: 'clock', role: 'group', 'aria-label': 'Clock' }, time, place, steps),
     open,
@@ -55,6 +67,7 @@ export function createTopBar(element, drawer) {
   setInterval(tick, 1000)
   return { draw }
 
+  /** @type {(screen: Screen) => void} */
   function draw(screen) {
     skew = new Date(screen.now).getTime() - Date.now()
     zone = screen.me.tz
@@ -74,13 +87,14 @@ export function createTopBar(element, drawer) {
       minute: '2-digit',
       hourCycle: 'h23',
     }).format(now)
-    place.textContent = zone.split('/').at(-1).replaceAll('_', ' ')
+    place.textContent = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
   }
 
+  /** @type {(button: HTMLElement, step: ClockChange) => Promise<void>} */
   async function move(button, step) {
     button.setAttribute('aria-busy', 'true')
-    const answer = await moveClock(step).catch(() => ({ ok: false }))
+    const answer = await moveClock(step).catch(() => undefined)
     button.removeAttribute('aria-busy')
-    if (answer.ok === false) toast('The clock did not move.', true)
+    if (!answer || answer.ok === false) toast('The clock did not move.', true)
   }
 }

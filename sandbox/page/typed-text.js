@@ -1,8 +1,12 @@
 import { unescapeSlack } from './slack-escape.js'
+/** @import { Scope } from './scope.js' */
 
 const BROADCASTS = ['here', 'channel', 'everyone']
 
-/** A message's text as its author would type it: `@Ada Okafor`, `#tech` and bare addresses instead of Slack's tokens. */
+/**
+ * The text of a message as its author would type it: `@Ada Okafor`, `#tech` and bare addresses instead of Slack's tokens.
+ * @type {(text: string, scope: Pick<Scope, 'personName' | 'channelName' | 'groupHandle'>) => string}
+ */
 export function typedText(text, scope) {
   const withNames = text.replace(/<([@#!])([^<>|]+)(?:\|([^<>]*))?>/g, (whole, mark, body, label) => {
     if (mark === '@') return `@${scope.personName(body) ?? label ?? body}`

@@ -3,13 +3,19 @@ import { h } from './dom.js'
 import { icon } from './icons.js'
 import { openPersonMenu } from './person-menu.js'
 import { picker } from './picker.js'
+/** @import { Person, Screen } from '../surface.ts' */
+/** @import { PickerOption } from './option-list.js' */
+/** @import { Session } from './session.js' */
 
-/** The switch over the employees: whoever is chosen is who clicks and writes from now on. */
+/**
+ * The list of employees. The chosen one clicks and writes from now on.
+ * @type {(screen: Screen, session: Session) => HTMLElement}
+ */
 export function youAre(screen, session) {
   const people = screen.people.filter((person) => !person.deactivated)
   const bySquad = Object.groupBy(people, (person) => person.squad || 'Company')
   const options = Object.entries(bySquad).flatMap(([squad, members]) =>
-    members.map((person) => personOption(person, squad)),
+    (members ?? []).map((person) => personOption(person, squad)),
   )
   const choice = picker({
     labelledby: 'you-are',
@@ -20,9 +26,10 @@ export function youAre(screen, session) {
     onChange: ([as]) => session.go({ as, thread: undefined }),
   })
   choice.classList.add('switch-picker')
-  choice.dataset.focus = 'you are'
+  choice.dataset['focus'] = 'you are'
   const { title, squad, isGuest, dnd } = screen.me
   const words = [title, squad, isGuest && 'guest', dnd?.on && 'Do Not Disturb'].filter(Boolean).join(' · ')
+  /** @type {HTMLElement} */
   const more = h(
     'button',
     {
@@ -45,6 +52,7 @@ export function youAre(screen, session) {
   )
 }
 
+/** @type {(person: Person, squad: string) => PickerOption} */
 function personOption(person, squad) {
   return {
     value: person.id,

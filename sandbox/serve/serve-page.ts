@@ -25,7 +25,7 @@ export interface PageParts {
   timeZone: () => string
 }
 
-type FaultChange = {
+export type FaultChange = {
   add?: NewFault
   remove?: string
   clear?: boolean
@@ -107,7 +107,7 @@ function changeFaults(faults: Faults, change: FaultChange): void {
   if (change.disconnect) faults.disconnect(change.disconnect)
 }
 
-interface ClockChange {
+export interface ClockChange {
   advanceMinutes?: number
   nextMorning?: boolean
 }

@@ -9,7 +9,19 @@ import type { Role, Severity } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { type Policy, policySchema } from '#policy/policy.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { ann, ben, cem, dea, declare, deliver, eve, services, type World, world } from './escalation-world.ts'
+import {
+  ann,
+  ben,
+  cem,
+  dea,
+  declare,
+  deliver,
+  eve,
+  services,
+  type World,
+  world,
+  write,
+} from './escalation-world.ts'
 
 const person = fc.constantFrom(ann, ben, cem, dea, eve)
 const role = fc.constantFrom<Role>('geoc', 'im', 'sem:payments')
@@ -114,7 +126,7 @@ async function perform(
       return
     }
     case 'write':
-      return now.escalation.heardFrom(number, one.user)
+      return write(now, { db }, number, one.user)
     case 'leave':
       await db.updateTable('person').set({ active: false }).where('id', '=', one.user).execute()
       return now.escalation.personLeft(one.user)

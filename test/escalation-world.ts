@@ -1,6 +1,7 @@
 /** Incidents and escalation on a clock that tests move, without Slack. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { transact } from '#db/transact.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { batchName } from '#escalation/batch.ts'
@@ -76,6 +77,16 @@ export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'inc
     isGuest: async () => false,
   })
   return { incidents, escalation }
+}
+
+/** Somebody writes in the incident's room. */
+export async function write(
+  { escalation }: Pick<World, 'escalation'>,
+  { db }: { db: Db },
+  number: number,
+  user: string,
+): Promise<void> {
+  await transact(db, (trx) => escalation.heardFrom(trx, number, user))
 }
 
 let submissions = 0

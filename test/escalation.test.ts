@@ -1,7 +1,20 @@
 import { expect, test } from 'vitest'
 import { policySchema } from '#policy/policy.ts'
 import { forEachEngine } from './database.ts'
-import { ann, ben, cem, dea, declare, deliver, eve, pages, rea, START, world } from './escalation-world.ts'
+import {
+  ann,
+  ben,
+  cem,
+  dea,
+  declare,
+  deliver,
+  eve,
+  pages,
+  rea,
+  START,
+  world,
+  write,
+} from './escalation-world.ts'
 
 forEachEngine('Escalation', (open) => {
   test('nobody answers: level after level, then the end is recorded once', async () => {
@@ -157,10 +170,10 @@ forEachEngine('Escalation', (open) => {
     const number = await declare(now)
     await now.escalation.decline(ann, `${number}/1/0/${ann}`, 'on a train')
     expect(await pages(now, number)).toEqual([`geoc ${ann} declined`, `geoc ${ben} queued`])
-    await now.escalation.heardFrom(number, ann)
-    await now.escalation.heardFrom(number, rea)
+    await write(now, database, number, ann)
+    await write(now, database, number, rea)
     expect((await now.incidents.load(number)).roles.geoc).toBeUndefined()
-    await now.escalation.heardFrom(number, ben)
+    await write(now, database, number, ben)
     expect((await now.incidents.load(number)).roles.geoc).toBe(ben)
     await now.escalation.decline(ann, `${number}/1/0/${ann}`, 'clicked twice')
     await expect(now.escalation.acknowledge(eve, `${number}/1/0/${ann}`)).rejects.toThrow(`for <@${ann}>`)

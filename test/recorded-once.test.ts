@@ -19,6 +19,8 @@ function historyOf(db: Db) {
     db,
     clock,
     slack: { botUserId: 'U0BOT', call: async () => ({ kind: 'unknown', why: '' }) },
+    keepMessages: null,
+    reactors: [],
     download: async (file) =>
       file === 'F2'
         ? { kind: 'refused', error: 'file_not_found' }

@@ -8,13 +8,14 @@ import { type CadenceService, createCadenceService } from '#reminders/cadence-se
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
+import { createPresence } from '#history/presence-service.ts'
 import { latestOf } from '#history/history-store.ts'
 import type { Download } from '#history/image-service.ts'
 import { createDecisionLog } from '#incidents/decision-log-service.ts'
 import { createGatekeeper } from '#incidents/permission-service.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
-import { createSearchService, type SearchService } from '#learning/search-service.ts'
+import { createSearchService } from '#learning/search-service.ts'
 import { createStatisticsService } from '#learning/statistics-service.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
@@ -72,18 +73,13 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     slack,
     keepMessages: policy.retention.messages,
     download,
-    matters: (said) => search.isTold(said),
-    recorded: (trx, number, one) => search.heard(trx, number, one),
-    async forget(trx, number, texts) {
-      await postmortems.forget(trx, number, texts)
-      await search.refresh(trx, number)
-    },
-    async whole(number) {
-      await search.reread(number)
-      await postmortems.refresh(number)
-    },
+    reactors: [
+      createPresence({ heardFrom: (trx, number, user) => escalation.heardFrom(trx, number, user) }),
+      (trx, change) => postmortems.conversationReactor(trx, change),
+      (trx, change) => search.conversationReactor(trx, change),
+    ],
   })
-  const search: SearchService = createSearchService({
+  const search = createSearchService({
     db,
     clock,
     isGuest,
@@ -106,10 +102,9 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     words,
     bot: () => slack.botUserId,
     incidents: () => incidents,
-    messages: history.messages,
-    completeness: history.completeness,
+    history,
+    search,
     gatekeeper,
-    retold: search.refresh,
   })
   const incidents: IncidentService = createIncidentService({
     db,

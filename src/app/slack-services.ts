@@ -119,22 +119,7 @@ export function slackServices(parts: SlackServicesParts): Services {
     exports,
     rooms,
     repair,
-    history: {
-      async heard(one) {
-        const incident = await history.heard(one)
-        // Who writes in the room is there: that answers what they were paged for.
-        if (
-          incident !== null &&
-          one.kind === 'said' &&
-          !one.byApp &&
-          one.subtype === null &&
-          one.author !== null
-        ) {
-          await escalation.heardFrom(incident, one.author)
-        }
-        return incident
-      },
-    },
+    history,
     shown: {
       seen: async (message) => {
         await dropDouble({ db, slack }, message)

@@ -1,5 +1,5 @@
 /** What the people who were asked do about it. */
-import { transact } from '#db/transact.ts'
+import { transact, type Trx } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
 import { decide } from '#incidents/decide.ts'
 import { type Incident, isRole, type UserId } from '#incidents/incident.ts'
@@ -13,19 +13,21 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
   /** The person paged takes the role. Throws a Refusal that says who has it, when somebody was quicker. */
   async function acknowledge(user: UserId, page: string): Promise<Incident> {
     const { incident: number, climbId } = await theirs(user, page)
-    const now = clock.now()
-    await transact(db, async (trx) => {
-      const incident = await incidents.lock(trx, number)
-      const before = await climbsOf(trx, number)
-      const climb = before.find((one) => one.id === climbId)
-      if (!climb) throw new Error('a page belongs to a climb')
-      const added = takeRole(incident, climb, user)
-      const { climb: after, news } = answered(climb, user, now)
-      const climbs = before.map((one) => (one === climb ? after : one))
-      const told = news.map((one) => ({ role: climb.role, news: one }))
-      await conclude(trx, incident, before, { climbs, told, added }, now)
-    })
+    await transact(db, (trx) => takeUp(trx, number, climbId, user))
     return incidents.load(number)
+  }
+
+  async function takeUp(trx: Trx, number: number, climbId: string, user: UserId): Promise<void> {
+    const now = clock.now()
+    const incident = await incidents.lock(trx, number)
+    const before = await climbsOf(trx, number)
+    const climb = before.find((one) => one.id === climbId)
+    if (!climb) throw new Error('a page belongs to a climb')
+    const added = takeRole(incident, climb, user)
+    const { climb: after, news } = answered(climb, user, now)
+    const climbs = before.map((one) => (one === climb ? after : one))
+    const told = news.map((one) => ({ role: climb.role, news: one }))
+    await conclude(trx, incident, before, { climbs, told, added }, now)
   }
 
   /** "I can't." The next person is asked at once, if nobody else of that level may still answer. */
@@ -46,13 +48,13 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
   }
 
   /** Somebody wrote in the room: that answers what they were paged for. */
-  async function heardFrom(number: number, user: UserId): Promise<void> {
-    const climbs = await climbsOf(db, number)
+  async function heardFrom(trx: Trx, number: number, user: UserId): Promise<void> {
+    const climbs = await climbsOf(trx, number)
     const asked = climbs
       .filter((climb) => climb.state === 'climbing')
-      .flatMap((climb) => climb.pages.filter((page) => page.user === user && mayHaveAnswered(page)))
-    for (const page of asked) {
-      await acknowledge(user, page.id).catch((error: unknown) => {
+      .filter((climb) => climb.pages.some((page) => page.user === user && mayHaveAnswered(page)))
+    for (const climb of asked) {
+      await takeUp(trx, number, climb.id, user).catch((error: unknown) => {
         // Somebody was quicker, or it is over: they only said something.
         if (!(error instanceof Refusal)) throw error
       })

@@ -6,6 +6,7 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { createHearPreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { createPresence } from '#history/presence-service.ts'
@@ -19,7 +20,8 @@ import { createSearchService } from '#learning/search-service.ts'
 import { createStatisticsService } from '#learning/statistics-service.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
-import { createOnCallService } from '#oncall/oncall-service.ts'
+import { createDepartures } from '#oncall/departure-service.ts'
+import { createOnCall } from '#oncall/oncall-service.ts'
 import { members } from '#oncall/oncall-store.ts'
 import { createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
@@ -33,6 +35,7 @@ import { createPostmortemService, type PostmortemService } from '#postmortems/po
 import { toldTexts } from '#postmortems/told-lookup.ts'
 import { createFileService } from '#reconcile/file-service.ts'
 import { createHomeService, wakeHomes } from '#projections/home-service.ts'
+import { createSituationOf } from '#projections/incident/situation-service.ts'
 import { createRepairService } from '#projections/incident/repair-service.ts'
 import { createRoomsService } from '#projections/incident/rooms-service.ts'
 import { policyChannel } from '#projections/workspace-projection.ts'
@@ -130,7 +133,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     incidents: { lock: lockIncident, record: incidents.record, load: incidents.load },
   })
 
-  const rotas = createOnCallService({
+  const rotaServices = createOnCall({
     db,
     clock,
     people,
@@ -138,6 +141,8 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     listed: inPolicy,
     guard: createRotaGatekeeper({ policy, people, takesTurns }),
   })
+  const { rotas, rotaChanges } = rotaServices
+  const departures = createDepartures({ db, people, escalation, changes: rotaChanges })
   const months = createMonthService({ db, clock, files, people, rotas })
   const homes = createHomeService({ db, clock })
   const cadence: CadenceService = createCadenceService({
@@ -173,8 +178,11 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     rooms,
     incidents,
     escalation,
+    hearPreview: createHearPreview({ clock, slack, escalation }),
+    situationOf: createSituationOf({ db, words, escalation, people }),
     cadence,
-    rotas,
+    ...rotaServices,
+    departures,
     months,
     homes,
     postmortems,

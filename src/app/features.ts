@@ -15,18 +15,18 @@ import type { Download } from '#history/image-service.ts'
 import { createDecisionLog } from '#incidents/decision-log-service.ts'
 import { createGatekeeper } from '#incidents/permission-service.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
-import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
+import { requireIncident } from '#incidents/incident-store.ts'
 import { createSearchService } from '#learning/search-service.ts'
 import { createStatisticsService } from '#learning/statistics-service.ts'
+import type { UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
 import { createDepartures } from '#oncall/departure-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
-import { members } from '#oncall/oncall-store.ts'
 import { createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
+import { takesTurns, turnTakers } from '#oncall/turn-taker-lookup.ts'
 import { createPeopleService } from '#people/people-service.ts'
-import { listedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createActionService } from '#postmortems/action-service.ts'
 import { isPin, speaksForItself } from '#postmortems/draft/chosen.ts'
@@ -65,11 +65,8 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     db,
     clock,
     slack,
-    pageable: async () => [...listedIn(policy), ...(await members(db))],
+    pageable: () => turnTakers(db, policy),
   })
-  const isGuest = async (user: string) => (await people.find(user))?.guest ?? false
-  const takesTurns = async (user: string) =>
-    [...(await people.resolve(listedIn(policy))), ...(await members(db))].includes(user)
   const history = createHistoryService({
     db,
     clock,
@@ -85,7 +82,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
   const search = createSearchService({
     db,
     clock,
-    isGuest,
+    isGuest: people.isGuest,
     load: requireIncident,
     told: (trx, incident) => toldTexts(trx, incident, latestOf),
     speaks: (said) => speaksForItself(said, slack.botUserId),
@@ -93,11 +90,12 @@ export async function createFeatures({ db, clock, slack, policy, words, download
   })
   const statistics = createStatisticsService({ db, clock, files })
   const rooms = createRoomsService({ db, clock })
-  const gatekeeper = createGatekeeper({
+  const guards = {
     policy,
     people,
-    takesTurns,
-  })
+    takesTurns: (user: UserId) => takesTurns(db, { policy, people }, user),
+  }
+  const gatekeeper = createGatekeeper(guards)
   const postmortems: PostmortemService = createPostmortemService({
     db,
     clock,
@@ -113,7 +111,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     db,
     clock,
     gatekeeper,
-    isGuest,
+    isGuest: people.isGuest,
     reactors: [
       history.reactor,
       search.reactor,
@@ -130,7 +128,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     policy,
     onCall,
     hook: policy.pageHook !== null,
-    incidents: { lock: lockIncident, record: incidents.record, load: incidents.load },
+    incidents,
   })
 
   const rotaServices = createOnCall({
@@ -139,7 +137,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     people,
     incidents,
     listed: inPolicy,
-    guard: createRotaGatekeeper({ policy, people, takesTurns }),
+    guard: createRotaGatekeeper(guards),
   })
   const { rotas, rotaChanges } = rotaServices
   const departures = createDepartures({ db, people, escalation, changes: rotaChanges })

@@ -47,6 +47,9 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
     db,
     clock: { now: () => began },
     slack: { botUserId: 'UBOT', call: async () => ({ kind: 'unknown', why: '' }) },
+    keepMessages: null,
+    reactors: [],
+    download: async () => ({ kind: 'refused', error: 'file_not_found' }),
   })
   let settled = 0
   const start = performance.now()

@@ -33,6 +33,8 @@ export async function learningBench(setting: Setting): Promise<Finding[]> {
     isGuest: async () => false,
     load: requireIncident,
     told: async () => [],
+    speaks: () => false,
+    marks: () => false,
   })
   const incidents = createIncidentService({
     db,

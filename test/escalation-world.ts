@@ -1,6 +1,7 @@
 /** Incidents and escalation on a clock that tests move, without Slack. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { transact } from '#db/transact.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { batchName } from '#escalation/batch.ts'
@@ -129,7 +130,7 @@ export async function write(
     editedTs: null,
     asOf: ts,
   })
-  await escalation.heardFrom(number)
+  await transact(db, (trx) => escalation.heardFrom(trx, number))
 }
 
 /** Slack gives no two messages of a channel one ts: `nth` tells them apart. */

@@ -66,7 +66,14 @@ export async function openScene(): Promise<Scene> {
       return body.ok ? { kind: 'ok', body } : { kind: 'refused', error: body.error ?? '', body }
     },
   }
-  const history = createHistoryService({ db, clock: slack.clock, slack: port })
+  const history = createHistoryService({
+    db,
+    clock: slack.clock,
+    slack: port,
+    keepMessages: null,
+    reactors: [],
+    download: async () => ({ kind: 'refused', error: 'file_not_found' }),
+  })
   const services = {
     history,
     shown: { seen: async () => {}, deleted: async () => {} },

@@ -126,7 +126,8 @@ test('a person is erased and old messages go, with every text they had, and what
     clock: scene.slack.clock,
     slack: { botUserId: '', call: async () => ({ kind: 'unknown', why: '' }) },
     keepMessages: 30 * minute,
-    forget: async (_trx, _incident, texts) => void forgotten.push(...texts),
+    reactors: [async (_trx, { gone }) => void forgotten.push(...gone)],
+    download: async () => ({ kind: 'refused', error: 'file_not_found' }),
   })
   await keeping.erase(clara)
   expect(forgotten).toContain('hers')

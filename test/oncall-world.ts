@@ -5,7 +5,7 @@ import { type Runner, startRunner } from '#due/runner.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { wordsOf } from '#app/words-of-policy.ts'
-import { createOnCallService, type OnCallService } from '#oncall/oncall-service.ts'
+import { createOnCall } from '#oncall/oncall-service.ts'
 import { createShowRota } from '#projections/rota/show-rota.ts'
 import { createShowTestPage } from '#projections/rota/show-test-page.ts'
 import { createShowToday } from '#projections/rota/show-today.ts'
@@ -21,9 +21,16 @@ export const TECH = 'C0TECH01'
 
 export const usual = policySchema.parse({ channels: { tech: TECH }, rotas: { time_zone: 'Europe/Paris' } })
 
+/** Every part of what people do with rotas, in one. */
+export type Rotas = ReturnType<typeof together>
+
+function together({ rotas, rotaChanges, handOvers, testPages, calendars }: ReturnType<typeof createOnCall>) {
+  return { ...rotas, ...rotaChanges, ...handOvers, ...testPages, ...calendars }
+}
+
 /** Shares one clock and one Slack with every other process of its world. */
 export interface Process extends AsyncDisposable {
-  readonly rotas: OnCallService
+  readonly rotas: Rotas
   readonly incidents: IncidentService
   readonly runner: Runner
 }
@@ -59,7 +66,7 @@ export class OnCallWorld {
     )
   }
 
-  service(db: Db = this.db): OnCallService {
+  service(db: Db = this.db): Rotas {
     const incidents = createIncidentService({
       db,
       clock: this.clock,
@@ -67,14 +74,16 @@ export class OnCallWorld {
       gatekeeper: async () => {},
       isGuest: async () => false,
     })
-    return createOnCallService({
-      db,
-      clock: this.clock,
-      incidents,
-      people: { findAll: (ids) => findPeople(db, ids) },
-      listed: listedOnCall(this.policy),
-      guard: async () => {},
-    })
+    return together(
+      createOnCall({
+        db,
+        clock: this.clock,
+        incidents,
+        people: { findAll: (ids) => findPeople(db, ids) },
+        listed: listedOnCall(this.policy),
+        guard: async () => {},
+      }),
+    )
   }
 
   /** Starts a process, as on another machine where there can be one. */
@@ -102,6 +111,7 @@ export class OnCallWorld {
       policy: this.policy,
       words: wordsOf(this.policy),
       tech: { id: TECH },
+      homes: { wakeAll: async () => ({ next: null }) },
     }
     const [showRota, showToday, showTest] = [
       createShowRota(parts),

@@ -1,18 +1,17 @@
 /** What people change about rotas is kept and told, and each of life's corners has a kind outcome. */
 import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
-import type { OnCallService } from '#oncall/oncall-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { policySchema } from '#policy/policy.ts'
 import { forEachEngine, testDatabase } from './database.ts'
-import { OnCallWorld, START, usual } from './oncall-world.ts'
+import { OnCallWorld, type Rotas, START, usual } from './oncall-world.ts'
 
 const [ann, bo, cy, dee] = ['U0ANN', 'U0BO', 'U0CY', 'U0DEE'] as const
 const day = 86_400_000
 
-async function joined(world: OnCallWorld, ...users: string[]): Promise<OnCallService> {
+async function joined(world: OnCallWorld, ...users: string[]): Promise<Rotas> {
   await syncRotas({ db: world.db, clock: world.clock, policy: world.policy })
   await world.people([ann, bo, cy, dee])
   const rotas = world.service()
@@ -29,7 +28,7 @@ async function refusal(change: Promise<unknown>): Promise<string> {
   return (error as Refusal).message
 }
 
-async function shiftOf(rotas: OnCallService, user: string, after: Date) {
+async function shiftOf(rotas: Rotas, user: string, after: Date) {
   const shift = (await rotas.rota('geoc')).shifts.find((each) => each.user === user && each.start > after)
   if (!shift) throw new Error(`${user} has no shift`)
   return shift

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Db } from '#db/database.ts'
 import type { Said } from '#history/heard.ts'
-import { createHistoryService } from '#history/history-service.ts'
+import { type ConversationReactor, createHistoryService } from '#history/history-service.ts'
 import { declare } from '#incidents/decide.ts'
 import { insertIncident, nextNumber, requireIncident } from '#incidents/incident-store.ts'
 import { declarationOf } from '#incidents/incident.ts'
@@ -14,11 +14,13 @@ const at = new Date('2027-02-12T13:00:00Z')
 const clock = { now: () => at }
 const picture = new Uint8Array([0, 137, 80, 78, 71, 255, 0, 10])
 
-function historyOf(db: Db) {
+function historyOf(db: Db, reactors: readonly ConversationReactor[] = []) {
   return createHistoryService({
     db,
     clock,
     slack: { botUserId: 'U0BOT', call: async () => ({ kind: 'unknown', why: '' }) },
+    keepMessages: null,
+    reactors,
     download: async (file) =>
       file === 'F2'
         ? { kind: 'refused', error: 'file_not_found' }
@@ -85,6 +87,25 @@ forEachEngine('the record', (open) => {
     expect(messages.map(({ text }) => text)).toEqual(
       all.map(({ text }, nth) => (nth >= 58 ? '' : nth % 3 === 0 ? `${text}, edited` : text)),
     )
+  })
+
+  test('a message is recorded together with what follows from it, or not at all', async () => {
+    await using database = await open()
+    const told: string[] = []
+    const history = historyOf(database.db, [
+      async (_, { heard }) => {
+        for (const one of heard === 'everything' ? [] : heard) {
+          if (one.kind !== 'said') continue
+          if (one.text === 'message 2') throw new Error('it cannot follow')
+          told.push(one.text)
+        }
+      },
+    ])
+    const number = await opened(database.db)
+    const outcomes = await Promise.allSettled([1, 2, 3].map((nth) => history.heard(said(nth))))
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect((await history.messages(number)).map(({ text }) => text)).toEqual(['message 1', 'message 3'])
+    expect(new Set(told)).toEqual(new Set(['message 1', 'message 3']))
   })
 
   test('pictures are copied byte by byte, and go with their message or when they are taken out of it', async () => {

@@ -16,7 +16,6 @@ import { readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { wakeAll } from '#due/due-store.ts'
 import { startRunner } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import { countNumbers } from '#incidents/numbers-lookup.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
 import { listedIn } from '#policy/listed.ts'
@@ -30,10 +29,11 @@ import { createDownload } from '#slack/wire/download.ts'
 import { openEdge } from '#slack/edge.ts'
 import { createGateway } from '#slack/wire/gateway.ts'
 import { createIdentifiedSlack } from '#slack/wire/identity.ts'
-import { createMetrics, type Gauge } from '#web/metrics.ts'
+import { createMetrics } from '#web/metrics.ts'
 import { createWeb } from '#web/pages.ts'
 import { dueHandlers, standingKeys } from './due-handlers.ts'
 import { createFeatures } from './features.ts'
+import { createHealth } from './health.ts'
 
 export interface AppOptions {
   config: Config
@@ -103,7 +103,7 @@ export async function startApp({
   const { botToken: token, apiUrl } = config.slack
   const download = createDownload({ slack, clock, token, apiUrl })
   const features = await createFeatures({ db, clock, slack, policy, words, download, log })
-  const { incidents, history, rotas, postmortems, exports } = features
+  const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecret } = config
   const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret })
 
@@ -127,40 +127,12 @@ export async function startApp({
   })
   parts.defer(() => tick.destroy())
 
+  const health = createHealth({ database, clock, slack, gateway, edge: () => edge, runner, version })
   const web = createWeb({
-    metrics: async () => metrics.text(await gauges()),
-    calendarText: rotas.calendarText,
-    unready: async () => [
-      ...(await db
-        .selectFrom('counter')
-        .select('name')
-        .execute()
-        .then(
-          () => [],
-          () => ['The database does not answer.'],
-        )),
-      ...(slack.identified ? [] : ['Slack has not been reached yet.']),
-      ...(gateway.health() === 'ok' ? [] : [`Slack: ${gateway.health()}.`]),
-      ...(edge.connected() ? [] : ['No connection from Slack.']),
-    ],
+    metrics: async () => metrics.text(await health.gauges()),
+    calendarText: calendars.calendarText,
+    unready: health.unready,
   })
-  async function gauges(): Promise<Gauge[]> {
-    const counted = await countNumbers(db, clock.now()).catch(() => null)
-    const up = (name: string, help: string, is: boolean): Gauge => ({ name, help, value: is ? 1 : 0 })
-    return [
-      up('muster_database_up', 'Whether the database answers.', counted !== null),
-      up('muster_slack_up', 'Whether calls to Slack succeed.', gateway.health() === 'ok'),
-      up('muster_slack_connected', 'Whether Slack can reach us.', edge.connected()),
-      { name: 'muster_runs', help: 'Keys being looked at now.', value: runner.running() },
-      {
-        name: 'muster_build',
-        help: 'The version that runs.',
-        value: 1,
-        labels: { version, node: process.versions.node, engine: database.engine },
-      },
-      ...(counted ?? []),
-    ]
-  }
   const services = slackServices({
     observe: (listener, ms) => metrics.time('muster_answer_seconds', ms / 1000, { listener }),
     db,
@@ -174,7 +146,7 @@ export async function startApp({
   })
   /** Whom to call is said from memory when the database is away. */
   function rememberOnCall(): void {
-    services.onCall.now().catch(() => {})
+    rotas.turns().catch(() => {})
   }
   rememberOnCall()
   const pages = getRequestListener(web.fetch)

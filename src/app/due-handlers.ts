@@ -1,9 +1,8 @@
 /** What is done when a key is due: the one table of runs. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
-import { wakeAll } from '#due/due-store.ts'
 import type { Handler } from '#due/runner.ts'
-import { sweepKeys } from '#due/sweep.ts'
+import { sweep, sweepKey } from '#due/sweep.ts'
 import { createHear } from '#escalation/silence-service.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
@@ -17,18 +16,15 @@ import { peopleKey } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createShowDigest, digestKey } from '#projections/postmortem/show-digest.ts'
 import { createShowPostmortem } from '#projections/postmortem/show-postmortem.ts'
-import { reconcile } from '#reconcile/reconcile.ts'
 import { createShowHome } from '#projections/show-home.ts'
 import { createShowIncident } from '#projections/incident/show-incident.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies, type Urgency } from '#urgency.ts'
-import { policyChannel, projectWorkspace, workspaceKey } from '#projections/workspace-projection.ts'
+import { policyChannel, workspaceKey } from '#projections/workspace-projection.ts'
+import { createShowWorkspace } from '#projections/show-workspace.ts'
 import { createPageHook } from '#escalation/page-hook-service.ts'
 import { namedPeopleKey } from '#people/named-people-service.ts'
 import type { Features } from './features.ts'
-
-const sweepKey = 'sweep:all'
-const sweepEvery = 600_000
 
 export interface DueHandlerParts extends Features {
   db: Db
@@ -51,13 +47,13 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
 /** Which run looks at which key, by what stands before the key's colon. */
 export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const { db, clock, slack, policy, words, inPolicy, people, history, search, statistics } = parts
-  const { rooms, incidents, escalation, cadence, rotas, homes, postmortems, exports } = parts
+  const { rooms, incidents, escalation, cadence, rotas, departures, homes, postmortems, exports } = parts
   const stakeholders = policyChannel('stakeholders', policy.channels)
   const tech = policyChannel('tech', policy.channels)
   const zone = policy.rotas.timeZone
   const promises = policyChannel('postmortems', policy.channels)
   const showHome = createShowHome({ db, clock, slack, incidents, rooms, rotas, people, words })
-  const shown = { db, clock, slack, people, listed: inPolicy, tech, words, policy, incidents }
+  const shown = { db, clock, slack, people, listed: inPolicy, tech, words, policy, incidents, homes }
   const showRota = createShowRota(shown)
   const showToday = createShowToday(shown)
   const showTestPage = createShowTestPage(shown)
@@ -87,7 +83,8 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
-  const greeting = createGreetingService({ db, clock, slack, words })
+  const greeting = createGreetingService({ db, clock, slack, words, people: departures })
+  const showWorkspace = createShowWorkspace({ db, clock, slack, channels: policy.channels })
   const hear = createHear({ clock, slack, escalation })
   const pageHook =
     policy.pageHook === null
@@ -114,49 +111,17 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       run.underWay()
       return parts.namedPeople.meet()
     },
-    people: async () => {
-      const { next, keeper } = await people.readAll()
-      await rotas.releaseDeparted()
-      if (keeper !== null) await greeting.offer(keeper)
-      return { next }
-    },
+    people: () => greeting.readPeople(),
     greeting: (key, run) => greeting.show(rest(key), run),
     rota: (key, run) => showRota(rest(key), run),
-    oncall: async (key, run) => {
-      await homes.wakeAll()
-      return showToday(key, run)
-    },
+    oncall: showToday,
     'test-page': (key, run) => showTestPage(rest(key), run),
     home: (key, run) => showHome(rest(key), run),
     homes: () => homes.wakeAll(),
-    workspace: async (key, run) => {
-      const { next, changed } = await reconcile(key, projectWorkspace(policy.channels), {
-        db,
-        slack,
-        clock,
-        ...run,
-      })
-      // What waited for a channel can be shown now.
-      if (changed) {
-        await wakeUnfinished(db, clock)
-        await rotas.wakeAll()
-      }
-      return { next }
-    },
-    sweep: async () => {
-      await wakeUnfinished(db, clock)
-      return { next: new Date(clock.now().getTime() + sweepEvery) }
-    },
+    workspace: (_key, run) => showWorkspace(run),
+    sweep: () => sweep({ db, clock }),
     ...(pageHook && { hook: (key, run) => pageHook(rest(key), run) }),
   }
-}
-
-async function wakeUnfinished(db: Db, clock: Clock): Promise<void> {
-  const when = { at: clock.now(), urgency: urgencies.paperwork }
-  await wakeAll(
-    db,
-    (await sweepKeys(db)).map((key) => [key, when]),
-  )
 }
 
 function rest(key: string): string {

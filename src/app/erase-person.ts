@@ -16,6 +16,9 @@ export async function erasePerson(db: Db, person: string, clock: Clock): Promise
     isGuest: async () => false,
     load: requireIncident,
     told: (trx, incident) => toldTexts(trx, incident, latestOf),
+    // Nothing is said here.
+    speaks: () => false,
+    marks: () => false,
   })
   return eraseBy(
     db,

@@ -6,25 +6,28 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { createHearPreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
+import { createPresence } from '#escalation/presence-service.ts'
 import { latestOf } from '#history/history-store.ts'
 import type { Download } from '#history/image-service.ts'
 import { createDecisionLog } from '#incidents/decision-log-service.ts'
 import { createGatekeeper } from '#incidents/permission-service.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
-import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
-import { createSearchService, type SearchService } from '#learning/search-service.ts'
+import { requireIncident } from '#incidents/incident-store.ts'
+import { createSearchService } from '#learning/search-service.ts'
 import { createStatisticsService } from '#learning/statistics-service.ts'
+import type { UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
-import { createOnCallService } from '#oncall/oncall-service.ts'
-import { members } from '#oncall/oncall-store.ts'
+import { createDepartures } from '#oncall/departure-service.ts'
+import { createOnCall } from '#oncall/oncall-service.ts'
 import { createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
-import { listedIn, mayBePaged } from '#policy/listed.ts'
+import { pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/draft/chosen.ts'
@@ -34,6 +37,7 @@ import { createPostmortemService, type PostmortemService } from '#postmortems/po
 import { toldTexts } from '#postmortems/told-lookup.ts'
 import { createFileService } from '#reconcile/file-service.ts'
 import { createHomeService, wakeHomes } from '#projections/home-service.ts'
+import { createSituationOf } from '#projections/incident/situation-service.ts'
 import { createRepairService } from '#projections/incident/repair-service.ts'
 import { createRoomsService } from '#projections/incident/rooms-service.ts'
 import { policyChannel } from '#projections/workspace-projection.ts'
@@ -65,34 +69,25 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     clock,
     slack,
     people,
-    pageable: async () => [...mayBePaged(policy), ...(await members(db))],
+    pageable: () => pageable(db, policy),
     met: () => escalation.lookAgain(),
   })
-  const isGuest = async (user: string) => (await people.find(user))?.guest ?? false
-  const takesTurns = async (user: string) =>
-    [...(await people.resolve(listedIn(policy))), ...(await members(db))].includes(user)
   const history = createHistoryService({
     db,
     clock,
     slack,
     keepMessages: policy.retention.messages,
     download,
-    matters: (said) => search.isTold(said),
-    recorded: (trx, number, one) => search.heard(trx, number, one),
-    async forget(trx, number, texts) {
-      await postmortems.forget(trx, number, texts)
-      await search.refresh(trx, number)
-    },
-    async whole(number) {
-      await escalation.heardFrom(number)
-      await search.reread(number)
-      await postmortems.refresh(number)
-    },
+    reactors: [
+      createPresence({ heardFrom: (trx, number) => escalation.heardFrom(trx, number) }),
+      (trx, change) => postmortems.conversationReactor(trx, change),
+      (trx, change) => search.conversationReactor(trx, change),
+    ],
   })
-  const search: SearchService = createSearchService({
+  const search = createSearchService({
     db,
     clock,
-    isGuest,
+    isGuest: people.isGuest,
     load: requireIncident,
     told: (trx, incident) => toldTexts(trx, incident, latestOf),
     speaks: (said) => speaksForItself(said, slack.botUserId),
@@ -100,11 +95,12 @@ export async function createFeatures({ db, clock, slack, policy, words, download
   })
   const statistics = createStatisticsService({ db, clock, files })
   const rooms = createRoomsService({ db, clock })
-  const gatekeeper = createGatekeeper({
+  const guards = {
     policy,
     people,
-    takesTurns,
-  })
+    takesTurns: (user: UserId) => takesTurns(db, { policy, people }, user),
+  }
+  const gatekeeper = createGatekeeper(guards)
   const postmortems: PostmortemService = createPostmortemService({
     db,
     clock,
@@ -112,16 +108,15 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     words,
     bot: () => slack.botUserId,
     incidents: () => incidents,
-    messages: history.messages,
-    completeness: history.completeness,
+    history,
+    search,
     gatekeeper,
-    retold: search.refresh,
   })
   const incidents: IncidentService = createIncidentService({
     db,
     clock,
     gatekeeper,
-    isGuest,
+    isGuest: people.isGuest,
     reactors: [
       history.reactor,
       search.reactor,
@@ -138,17 +133,19 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     policy,
     onCall,
     hook: policy.pageHook !== null,
-    incidents: { lock: lockIncident, record: incidents.record, load: incidents.load },
+    incidents,
   })
 
-  const rotas = createOnCallService({
+  const rotaServices = createOnCall({
     db,
     clock,
     people,
     incidents,
     listed: inPolicy,
-    guard: createRotaGatekeeper({ policy, people, takesTurns }),
+    guard: createRotaGatekeeper(guards),
   })
+  const { rotas, rotaChanges } = rotaServices
+  const departures = createDepartures({ db, people, escalation, changes: rotaChanges })
   const months = createMonthService({ db, clock, files, people, rotas })
   const homes = createHomeService({ db, clock })
   const cadence: CadenceService = createCadenceService({
@@ -185,8 +182,11 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     rooms,
     incidents,
     escalation,
+    hearPreview: createHearPreview({ clock, slack, escalation }),
+    situationOf: createSituationOf({ db, words, escalation, people }),
     cadence,
-    rotas,
+    ...rotaServices,
+    departures,
     months,
     homes,
     postmortems,

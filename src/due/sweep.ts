@@ -1,6 +1,30 @@
 /** Which keys may have been left behind: looked at again at start and every so often. */
 import type { Kysely } from 'kysely'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
+import { urgencies } from '#urgency.ts'
+import { wakeAll } from './due-store.ts'
+
+/** The due key whose run looks at everything that may have been left behind. */
+export const sweepKey = 'sweep:all'
+
+const every = 600_000
+
+/** Run of `sweepKey`. */
+export async function sweep({ db, clock }: { db: Db; clock: Clock }): Promise<{ next: Date }> {
+  const now = clock.now()
+  await wakeUnfinished(db, now)
+  return { next: new Date(now.getTime() + every) }
+}
+
+export async function wakeUnfinished(db: Db, now: Date): Promise<void> {
+  const when = { at: now, urgency: urgencies.paperwork }
+  await wakeAll(
+    db,
+    (await sweepKeys(db)).map((key) => [key, when]),
+  )
+}
 
 /** Owners with a call of unknown outcome or one to be tried again, and every open incident. */
 export async function sweepKeys(db: Kysely<Schema>): Promise<string[]> {

@@ -1,5 +1,5 @@
 /** What the people who were asked do about it. */
-import { transact } from '#db/transact.ts'
+import { transact, type Trx } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
 import { decide } from '#incidents/decide.ts'
 import { type Incident, isRole, type UserId } from '#incidents/incident.ts'
@@ -13,21 +13,23 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
   /** The person paged takes the role, as of `at`. Throws a Refusal that says who has it, when somebody was quicker. */
   async function acknowledge(user: UserId, page: string, at: Date = clock.now()): Promise<Incident> {
     const { incident: number, climbId } = await theirs(user, page)
-    await transact(db, async (trx) => {
-      const incident = await incidents.lock(trx, number)
-      const before = await climbsOf(trx, number)
-      const climb = before.find((one) => one.id === climbId)
-      if (!climb) throw new Error('a page belongs to a climb')
-      // The record does not run backwards: others may have been asked before it was known.
-      const asked = before.flatMap(({ pages }) => pages.map(({ queuedAt }) => queuedAt.getTime()))
-      const now = new Date(Math.max(at.getTime(), ...asked))
-      const added = takeRole(incident, climb, user)
-      const { climb: after, news } = answered(climb, user, now)
-      const climbs = before.map((one) => (one === climb ? after : one))
-      const told = news.map((one) => ({ role: climb.role, news: one }))
-      await conclude(trx, incident, before, { climbs, told, added }, now)
-    })
+    await transact(db, (trx) => takeUp(trx, number, climbId, user, at))
     return incidents.load(number)
+  }
+
+  async function takeUp(trx: Trx, number: number, climbId: string, user: UserId, at: Date): Promise<void> {
+    const incident = await incidents.lock(trx, number)
+    const before = await climbsOf(trx, number)
+    const climb = before.find((one) => one.id === climbId)
+    if (!climb) throw new Error('a page belongs to a climb')
+    // The record does not run backwards: others may have been asked before it was known.
+    const asked = before.flatMap(({ pages }) => pages.map(({ queuedAt }) => queuedAt.getTime()))
+    const now = new Date(Math.max(at.getTime(), ...asked))
+    const added = takeRole(incident, climb, user)
+    const { climb: after, news } = answered(climb, user, now)
+    const climbs = before.map((one) => (one === climb ? after : one))
+    const told = news.map((one) => ({ role: climb.role, news: one }))
+    await conclude(trx, incident, before, { climbs, told, added }, now)
   }
 
   /** "I can't." The next person is asked at once, if nobody else of that level may still answer. */
@@ -48,10 +50,10 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
   }
 
   /** Who was asked and has said something since is there: that answers their page, as of when they said it. */
-  async function heardFrom(number: number): Promise<void> {
-    for (const { page, user, at } of await spokenAnswers(db, number)) {
+  async function heardFrom(trx: Trx, number: number): Promise<void> {
+    for (const { page, user, at } of await spokenAnswers(trx, number)) {
       const now = clock.now()
-      await acknowledge(user, page, at < now ? at : now).catch((error: unknown) => {
+      await takeUp(trx, number, climbIdOf(page), user, at < now ? at : now).catch((error: unknown) => {
         // Somebody was quicker, or it is over: they only said something.
         if (!(error instanceof Refusal)) throw error
       })
@@ -62,10 +64,15 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     const page = await findPage(db, id)
     if (!page) throw new Refusal('That page is not known here.')
     if (page.user !== user) throw new Refusal(`That page is for <@${page.user}>.`)
-    return { incident: page.incident, climbId: id.split('/', 2).join('/') }
+    return { incident: page.incident, climbId: climbIdOf(id) }
   }
 
   return { acknowledge, decline, heardFrom }
+}
+
+/** Of a page's id, `<climb>/<level>/<person>`. */
+function climbIdOf(page: string): string {
+  return page.split('/', 2).join('/')
 }
 
 /** What the incident's record says when this person answers for a role: nothing where they have it already. */

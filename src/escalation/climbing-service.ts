@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
+import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Incident, IncidentEvent, UserId } from '#incidents/incident.ts'
 import type { Told } from './carry-out.ts'
 import { advance, type Climb, isStill, type Progress } from './climb.ts'
@@ -16,17 +17,10 @@ export interface Added {
   event: IncidentEvent
 }
 
-/** The incidents, as escalating needs them: `record` lets everything follow that follows from the events. */
-export interface IncidentRecord {
-  lock(trx: Transaction<Schema>, number: number): Promise<Incident>
-  record(trx: Transaction<Schema>, locked: Incident, added: Added[], now: Date): Promise<Incident>
-  load(number: number): Promise<Incident>
-}
-
 export interface ClimbingParts extends Sources {
   db: Kysely<Schema>
   clock: Clock
-  incidents: IncidentRecord
+  incidents: Pick<IncidentService, 'lock' | 'record' | 'load'>
   /** Pages are also given to an outside pager. */
   hook: boolean
 }

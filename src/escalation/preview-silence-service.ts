@@ -12,8 +12,10 @@ export interface HearPreviewParts {
   escalation: Pick<EscalationService, 'preview' | 'knowSilence'>
 }
 
+export type HearPreview = ReturnType<typeof createHearPreview>
+
 export function createHearPreview({ clock, slack, escalation }: HearPreviewParts) {
-  /** The levels anew; null where Slack says nothing that was not known. */
+  /** The same levels with what Slack says of them; null where Slack says nothing that was not known. */
   return async function hearPreview(
     number: number,
     role: Asked,

@@ -1,4 +1,5 @@
 /** Whether pages reach their people: delivered, refused, not heard, or the person has left. */
+import { transact, type Trx } from '#db/transact.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlotState } from '#reconcile/slot.ts'
 import { type Climb, type Progress, refused, sent, silenced } from './climb.ts'
@@ -13,7 +14,7 @@ import { saveSilence } from './silence-store.ts'
 export function createReach(
   { db, clock }: ClimbingParts,
   { change }: Climbing,
-  { heardFrom }: { heardFrom(incident: number): Promise<void> },
+  { heardFrom }: { heardFrom(trx: Trx, incident: number): Promise<void> },
 ) {
   /** The person was deactivated: nobody waits for them any longer. */
   async function personLeft(user: UserId): Promise<void> {
@@ -40,7 +41,7 @@ export function createReach(
         const ts = await sentTs(user, batch, state.ts, now)
         await change(incident, (climb) => (holds(climb, id) ? sent(climb, id, now, ts) : same(climb)))
         // They may have spoken before it was known here that the page was there.
-        await heardFrom(incident)
+        await transact(db, (trx) => heardFrom(trx, incident))
       }
     }
   }

@@ -60,6 +60,18 @@ export type Heard =
     }
   | { kind: 'pinned'; channel: string; ts: string; user: UserId; added: boolean; eventTs: string }
 
+/** What changed of an incident's conversations. */
+export interface ConversationChange {
+  incident: number
+  /**
+   * What was heard, oldest first; `everything` when a reading found the record whole; nothing when words were taken away
+   * by an erasure, a reading or their age.
+   */
+  heard: readonly Heard[] | 'everything'
+  /** Every text that is gone with it. An erasure may take away words that no message had. */
+  gone: readonly string[]
+}
+
 /** A message as a reading of its conversation returns it. */
 export interface Read {
   said: Said

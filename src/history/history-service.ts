@@ -1,39 +1,41 @@
 /** Keeping what is said about an incident: in its room, and in the thread it was declared from. */
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
-import { transact } from '#db/transact.ts'
+import { transact, type Trx } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
-import type { Heard, Message, Said } from './heard.ts'
+import type { ConversationChange, Heard, Message, Said } from './heard.ts'
 import { gather } from './gather.ts'
-import { incidentOf, incidentsOf, mayBelong, messagesOf, record, recordAllSaid } from './history-store.ts'
+import {
+  type Belonging,
+  incidentOf,
+  incidentsOf,
+  mayBelong,
+  messagesOf,
+  record,
+  recordAllSaid,
+} from './history-store.ts'
 import { createImageService, type Download } from './image-service.ts'
 import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
 
-/** Told, in the same transaction, of texts that are gone, so that what was made of them goes as well. */
-export type Forget = (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
+/** Told of every change of an incident's conversations inside its transaction, so that what follows is committed with it. */
+export type ConversationReactor = (trx: Trx, change: ConversationChange) => Promise<void>
 
 export interface HistoryServiceParts {
   db: Kysely<Schema>
   clock: Clock
   slack: SlackPort
   /** Milliseconds; null for ever. */
-  keepMessages?: number | null
-  forget?: Forget
-  /** Whether something said for the first time is told on. */
-  matters?: (one: Said) => boolean
-  /** Told, in the same transaction, of what was heard of messages: edits, reactions, pins, deletions, and what matters. */
-  recorded?: (trx: Transaction<Schema>, incident: number, one: Heard) => Promise<void>
-  /** The record was found whole. */
-  whole?: (incident: number) => Promise<void>
-  /** Nothing is copied without it. */
-  download?: Download
+  keepMessages: number | null
+  /** Run in their order, which is the order rows are locked in: those that change the incident first. */
+  reactors: readonly ConversationReactor[]
+  download: Download
 }
 
 export type HistoryService = ReturnType<typeof createHistoryService>
@@ -49,43 +51,50 @@ export const retentionKey = 'retention:messages'
 const daily = 86_400_000
 
 export function createHistoryService(parts: HistoryServiceParts) {
-  const { db, clock, slack, keepMessages = null } = parts
-  const { forget = async () => {}, recorded = async () => {}, whole = async () => {} } = parts
-  const { matters = () => false } = parts
-  const images = createImageService({
-    db,
-    clock,
-    download: parts.download ?? (async () => ({ kind: 'refused', error: 'no way to' })),
-  })
+  const { db, clock, slack, keepMessages, reactors, download } = parts
+  const images = createImageService({ db, clock, download })
   const reading = createReadingService({
     db,
     clock,
     slack,
     forget,
-    whole: async (incident) => {
-      await images.wakeUp(db, incident)
-      await whole(incident)
+    async whole(trx, incident) {
+      await images.wakeUp(trx, incident)
+      await react(trx, { incident, heard: 'everything', gone: [] })
     },
   })
 
-  /** What is told for the first time, and only recorded: much of it at once when much is said. */
+  async function react(trx: Trx, change: ConversationChange): Promise<void> {
+    for (const reactor of reactors) await reactor(trx, change)
+  }
+
+  async function forget(trx: Trx, incident: number, gone: readonly string[]): Promise<void> {
+    await react(trx, { incident, heard: [], gone })
+  }
+
+  /** Messages told for the first time: many are recorded together when much is said. */
   const heardFirst = gather(async (all: readonly Said[]) => {
     const places = all.map(({ channel, threadTs, ts }) => ({ channel, threadTs: threadTs ?? ts }))
     const incidents = await incidentsOf(db, places)
-    await recordAllSaid(
-      db,
-      all.flatMap((said, index) => {
-        const incident = incidents[index] ?? null
-        return incident === null ? [] : [{ incident, said }]
-      }),
-    )
+    const ours = all.flatMap((said, index): Belonging[] => {
+      const incident = incidents[index] ?? null
+      return incident === null ? [] : [{ incident, said }]
+    })
+    if (ours.length > 0)
+      await transact(db, async (trx) => {
+        await recordAllSaid(trx, ours)
+        // The lower number is always locked first, so that two of these at once cannot deadlock.
+        const inOrder = [...Map.groupBy(ours, ({ incident }) => incident)].toSorted(([a], [b]) => a - b)
+        for (const [incident, some] of inOrder)
+          await react(trx, { incident, heard: some.map(({ said }) => said), gone: [] })
+      })
     return incidents
   })
 
   /** Stores what was heard, if it belongs to an incident. Says whose it is. Hearing it again changes nothing. */
   async function heard(one: Heard): Promise<number | null> {
-    // A message told for the first time takes nothing away: one statement keeps it.
-    if (one.kind === 'said' && one.asOf === one.ts && !matters(one)) return heardFirst(one)
+    // A message told for the first time takes nothing away.
+    if (one.kind === 'said' && one.asOf === one.ts) return heardFirst(one)
     const threadTs = one.kind === 'said' || one.kind === 'deleted' ? one.threadTs : null
     const incident = await incidentOf(db, one.channel, threadTs ?? one.ts)
     if (incident === null) {
@@ -94,8 +103,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     }
     await transact(db, async (trx) => {
       const gone = await record(trx, incident, one)
-      await recorded(trx, incident, one)
-      if (gone.length > 0) await forget(trx, incident, gone)
+      await react(trx, { incident, heard: [one], gone })
     })
     return incident
   }

@@ -34,8 +34,8 @@ export interface ReadingServiceParts {
   roomAgainAfter?: number
   /** Told, in the same transaction, of texts that turned out to be gone from Slack. */
   forget: (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
-  /** A reading found the conversation whole. */
-  whole: (incident: number) => Promise<void>
+  /** Told, in a transaction, that a reading found the conversation whole. */
+  whole: (trx: Transaction<Schema>, incident: number) => Promise<void>
 }
 
 export type ReadingService = ReturnType<typeof createReadingService>
@@ -71,7 +71,7 @@ export function createReadingService(parts: ReadingServiceParts) {
       (isSource && !isUnderWay && !incident.private ? await join(of) : null) ?? (await readOn(of, reading))
     if (stop !== null && 'at' in stop) return stop.at
     if (stop !== null) await refuseReading(db, of, stop.refused)
-    else await parts.whole(incident.number)
+    else await transact(db, (trx) => parts.whole(trx, incident.number))
     return dueOf(incident, of, await readingOf(db, of))
   }
 

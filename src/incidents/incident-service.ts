@@ -229,6 +229,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
     story,
     list,
     similar,
+    lock: lockIncident,
     load: (number: number) => requireIncident(db, number),
     events: (number: number) => eventsOf(db, number),
   }

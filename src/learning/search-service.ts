@@ -4,7 +4,7 @@ import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
-import type { Heard, Said } from '#history/heard.ts'
+import type { ConversationChange, Heard, Said } from '#history/heard.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import { type Incident, incidentKey, type UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -33,9 +33,9 @@ export interface SearchServiceParts {
   /** Everything that was told of an incident, in Slack's mrkdwn. */
   told: (trx: Transaction<Schema>, incident: Incident) => Promise<string[]>
   /** Whether what was just said belongs to that. */
-  speaks?: (said: Said) => boolean
+  speaks: (said: Said) => boolean
   /** Whether a reaction makes it so. */
-  marks?: (reaction: string) => boolean
+  marks: (reaction: string) => boolean
 }
 
 export type SearchService = ReturnType<typeof createSearchService>
@@ -47,7 +47,7 @@ const most = { found: 10, past: 3 }
 const compared = 500
 
 export function createSearchService(parts: SearchServiceParts) {
-  const { db, clock, isGuest, load, told, speaks = () => false, marks = () => false } = parts
+  const { db, clock, isGuest, load, told, speaks, marks } = parts
 
   /** Keeps what an incident is found by in step with its record, and looks for its like when it is declared or renamed. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
@@ -74,12 +74,17 @@ export function createSearchService(parts: SearchServiceParts) {
     await saveTold(trx, number, wordsOf(await told(trx, incident)))
   }
 
-  /** Something was said that is told of the incident from now on, or a message was marked, unmarked or edited. */
-  async function heard(trx: Transaction<Schema>, incident: number, one: Heard): Promise<void> {
-    if (!isTold(one)) return
-    if (one.kind === 'said' && one.editedTs === null)
+  /** Keeps what is told of an incident in step with its conversations. Only new messages are added by themselves. */
+  async function conversationReactor(
+    trx: Transaction<Schema>,
+    { incident, heard, gone }: ConversationChange,
+  ): Promise<void> {
+    if (heard === 'everything' || heard.length === 0 || gone.length > 0) return refresh(trx, incident)
+    const told = heard.filter(isTold)
+    const added = told.filter((one): one is Said => one.kind === 'said' && one.editedTs === null)
+    if (added.length < told.length) return refresh(trx, incident)
+    for (const one of added)
       await addTold(trx, incident, one, wordsOf([one.text, ...one.files.map(({ name }) => name)]))
-    else await refresh(trx, incident)
   }
 
   function isTold(one: Heard): boolean {
@@ -135,14 +140,11 @@ export function createSearchService(parts: SearchServiceParts) {
 
   return {
     reactor,
+    conversationReactor,
     refresh,
-    heard,
-    isTold,
     find,
     lookBack,
     past,
-    /** As `refresh`, by itself. */
-    reread: (incident: number) => transact(db, (trx) => refresh(trx, incident)),
   }
 }
 

@@ -16,6 +16,8 @@ export interface CalendarServiceParts {
   namesOf(users: readonly UserId[]): Promise<(user: UserId) => string>
 }
 
+export type Calendars = ReturnType<typeof createCalendars>
+
 /** How far back a feed reaches, in milliseconds. */
 const kept = 30 * 86_400_000
 
@@ -28,14 +30,17 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
   }
 
   return {
+    /** The secret of the feed of one rota or, as `mine`, of all the person's own shifts; always the same until revoked. */
     async calendar(by: UserId, of: string): Promise<string> {
       if (of !== 'mine') await requireRota(db, of)
       const fresh = randomBytes(24).toString('base64url')
       return secretOf(db, { person: by, feed: of, fresh, now: clock.now() })
     },
 
+    /** The old address stops working at once. */
     revokeCalendar: (by: UserId, of: string) => dropSecret(db, by, of),
 
+    /** The feed as iCalendar text; null for a secret that is not, or no longer, one. */
     async calendarText(secret: string): Promise<string | null> {
       const found = await feedOf(db, secret)
       if (!found) return null

@@ -7,6 +7,13 @@ export interface CalendarEvent extends Range {
   readonly description: string
 }
 
+/** The address of a feed; null while Muster has no public one. */
+export function feedUrl(publicUrl: string | null, secret: string): string | null {
+  if (publicUrl === null) return null
+  const folder = publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`
+  return new URL(`calendar/${secret}.ics`, folder).href
+}
+
 /** A feed as iCalendar text (RFC 5545). `stamp` is when it was made. */
 export function calendarText(name: string, events: readonly CalendarEvent[], stamp: Date): string {
   const lines = [

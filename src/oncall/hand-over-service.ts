@@ -30,6 +30,8 @@ export interface HandOverServiceParts {
 
 const longest = 2000
 
+export type HandOvers = ReturnType<typeof createHandOvers>
+
 export function createHandOvers({ db, clock, changes, incidents, guard }: HandOverServiceParts) {
   async function locked<T extends object>(
     rota: string,
@@ -48,6 +50,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
   }
 
   return {
+    /** The note of the person on call, or who has just handed over, for the next. Button `handover.note`, value `<rota>`. */
     async writeNote(by: UserId, rota: string, note: HandOverNote, key: string): Promise<void> {
       await locked(rota, key, async (trx) => {
         const turn = await turnOf(trx, rota, by)
@@ -59,9 +62,11 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
       })
     },
 
+    /** The note as written so far, for filling in its form. */
     noteOf: async (by: UserId, rota: string): Promise<HandOverNote | null> =>
       (await turnOf(db, rota, by))?.note ?? null,
 
+    /** "I'm on it." Button `handover.take`, value `<rota> <instant of the hand-over, ISO>`. */
     async takeOver(by: UserId, rota: string, at: Date, key: string): Promise<void> {
       await locked(rota, key, async (trx, _, now) => {
         const turn = await current(trx, rota, at)
@@ -71,6 +76,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
       })
     },
 
+    /** Somebody who was asked steps in for the person on call, who did not answer. Button `handover.stand-in`, value as above. */
     async standIn(by: UserId, rota: string, at: Date, key: string): Promise<Changed> {
       await guard(by, 'own')
       const made = await locked(rota, key, async (trx, state, now) => {
@@ -85,6 +91,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
       return changes.describe(made)
     },
 
+    /** Offers an incident's role to the person on call now. Button `handover.offer`, value `<rota> <incident>`. */
     async offerIncident(by: UserId, rota: string, incident: number, key: string): Promise<void> {
       const state = await requireRota(db, rota)
       const { current: turn } = dutyAt(state, clock.now())

@@ -9,7 +9,7 @@ import { hoursCsv } from './hours-csv.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { askForFile, type FileService } from '#reconcile/file-service.ts'
 import { monthKey, readMonthKey } from './due-keys.ts'
-import type { OnCallService } from './oncall-service.ts'
+import type { RotaQuestions } from './rota-questions-service.ts'
 import type { Range } from '#time.ts'
 
 export interface MonthServiceParts {
@@ -17,7 +17,7 @@ export interface MonthServiceParts {
   clock: Clock
   files: Pick<FileService, 'place'>
   people: Pick<PeopleService, 'findAll'>
-  rotas: Pick<OnCallService, 'hours'>
+  rotas: Pick<RotaQuestions, 'hours'>
 }
 
 export type MonthService = ReturnType<typeof createMonthService>

@@ -87,6 +87,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         apply: (state, now) => leave(state, user, now),
       }),
 
+    /** Whole days, ISO dates, both included, where the person lives. Holds in every rota the person is in. */
     async away(by: UserId, days: { first: string; last: string }, key: string): Promise<Changed[]> {
       await guard(by, 'own')
       const range = daysAway(days.first, days.last, await zoneOf(by))
@@ -96,6 +97,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
       return relevant(by, await commit(all, key, (trx, state, now) => carryOut(trx, state, order, now)))
     },
 
+    /** Ends the absence; without `id`, all that have begun or, if none has, the next one. */
     async back(by: UserId, id: string | null, key: string): Promise<Changed[]> {
       await guard(by, 'own')
       const changed = await commit(await rotaIds(db), key, async (trx, before, now) => {
@@ -122,6 +124,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         apply: (state, now) => askCover(state, { id, by, start, end, note: note.trim() }, now),
       })
     },
+    /** Button `cover.take`, value `<rota> <cover>`. */
     takeCover: (by: UserId, rota: string, cover: string, key: string) =>
       own(by, rota, key, {
         deed: 'cover',
@@ -129,6 +132,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         apply: (state, now) => takeCover(state, cover, by, now),
       }),
 
+    /** `mine` and `theirs` are the starts of the two shifts. */
     offerSwap(by: UserId, rota: string, { mine, theirs }: { mine: Date; theirs: Date }, key: string) {
       const id = randomUUID()
       return own(by, rota, key, {
@@ -137,6 +141,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         apply: (state, now) => offerSwap(state, { id, from: by, mine, theirs }, now),
       })
     },
+    /** Button `swap.accept`, value `<rota> <swap>`; `swap.decline` has the same. */
     acceptSwap: (by: UserId, rota: string, swap: string, key: string) =>
       own(by, rota, key, {
         deed: 'swap',
@@ -161,6 +166,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
       })
     },
 
+    /** Takes a time nobody is on call. Button `gap.take`, value `<rota> <start, ISO>`. */
     async takeGap(by: UserId, rota: string, start: Date, key: string) {
       const id = randomUUID()
       return own(by, rota, key, {

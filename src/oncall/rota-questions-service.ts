@@ -6,14 +6,17 @@ import type { Role, UserId } from '#incidents/incident.ts'
 import { isAway, isMember } from './turns/availability.ts'
 import { dutyAt, shiftBegan } from './turns/duty.ts'
 import { lastHandOvers } from './hand-over-store.ts'
-import { hours } from './turns/hours.ts'
+import { type Hours, hours } from './turns/hours.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import type { Asks, OwnShift, Schedule, TurnNow } from './oncall-views.ts'
 import { requireRota, rotaIds, rotaIdsOf } from './oncall-store.ts'
+import { statesOf } from '#reconcile/slot-store.ts'
 import { byStart, overlaps } from '#time.ts'
-import type { OnCall, Rota } from './turns/rota.ts'
+import { todayKey } from './due-keys.ts'
+import type { Cover, OnCall, Rota } from './turns/rota.ts'
 import { findGaps, isOnCall, timeline } from './turns/timeline.ts'
 import { type Why, whyOnCall } from './turns/why.ts'
+import { usergroupProblems } from './usergroup.ts'
 
 export interface RotaQuestionsParts {
   db: Db
@@ -24,10 +27,15 @@ export interface RotaQuestionsParts {
   namesOf(users: readonly UserId[]): Promise<(user: UserId) => string>
 }
 
+export type RotaQuestions = ReturnType<typeof createRotaQuestions>
+
 export function createRotaQuestions({ db, clock, listed, people, namesOf }: RotaQuestionsParts) {
   async function states(ids?: readonly string[]): Promise<OnCall[]> {
     return Promise.all((ids ?? (await rotaIds(db))).map((id) => requireRota(db, id)))
   }
+
+  /** Who was on call when somebody asked last. */
+  let lastKnown: UserId[] = []
 
   function gapsOf(state: OnCall) {
     const now = clock.now()
@@ -37,16 +45,20 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
 
   return {
     rotas: async (): Promise<Rota[]> => (await states()).map((state) => state.rota),
+    /** Everything about one rota. */
     rota: (rota: string): Promise<OnCall> => requireRota(db, rota),
+    /** The rotas the person is in. */
     rotasOf: async (user: UserId): Promise<Rota[]> =>
       (await states(await rotaIdsOf(db, user))).map((state) => state.rota),
 
+    /** When the shift began that the person has now; null for everybody who is not on call. */
     shiftBegan: async (rota: string, user: UserId): Promise<Date | null> =>
       shiftBegan(await requireRota(db, rota), user, clock.now()),
 
+    /** Every rota, now. */
     async turns(): Promise<TurnNow[]> {
       const now = clock.now()
-      return Promise.all(
+      const turns = await Promise.all(
         (await states()).map(async (state): Promise<TurnNow> => {
           const { rota } = state
           const [last] = await lastHandOvers(db, rota.id, 1)
@@ -62,7 +74,12 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
           }
         }),
       )
+      lastKnown = turns.flatMap(({ current, standIns }) => (current ? [current.user] : standIns))
+      return turns
     },
+
+    /** Who is on call, from memory, for when the database cannot be reached. */
+    lastKnown: (): readonly UserId[] => lastKnown,
 
     async schedule(rota: string, from: Date, until: Date): Promise<Schedule> {
       const state = await requireRota(db, rota)
@@ -78,6 +95,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       }
     },
 
+    /** Who is on call at `at` and why, in one sentence; null when nobody is. */
     async why(rota: string, at: Date): Promise<Why | null> {
       const state = await requireRota(db, rota)
       const nameOf = await namesOf([
@@ -87,6 +105,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       return whyOnCall(state, at, clock.now(), nameOf)
     },
 
+    /** The person's shifts from now on, soonest first. */
     async myShifts(user: UserId): Promise<OwnShift[]> {
       const now = clock.now()
       return (await states())
@@ -102,7 +121,8 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
         .toSorted((a, b) => byStart(a.shift, b.shift))
     },
 
-    async myCovers(user: UserId) {
+    /** Covers the person has taken from others, from now on, soonest first. */
+    async myCovers(user: UserId): Promise<{ rota: Rota; cover: Cover }[]> {
       const now = clock.now()
       return (await states())
         .flatMap(({ rota, covers }) =>
@@ -111,6 +131,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
         .toSorted((a, b) => byStart(a.cover, b.cover))
     },
 
+    /** Covers and swaps that wait for this person's answer. */
     async asksOf(user: UserId): Promise<Asks> {
       const now = clock.now()
       const all = await states()
@@ -130,18 +151,21 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       }
     },
 
-    async awaysOf(user: UserId) {
+    /** Absences of the person that are not over, each once although it counts in every rota. */
+    async awaysOf(user: UserId): Promise<OnCall['aways'][number][]> {
       const [id] = await rotaIds(db)
       const aways = id === undefined ? [] : (await requireRota(db, id)).aways
       return aways.filter((away) => away.user === user && away.end > clock.now()).toSorted(byStart)
     },
 
+    /** When nobody will be on call, per rota that has members, within what is published. */
     gaps: async () =>
       (await states())
         .map((state) => ({ rota: state.rota, gaps: gapsOf(state) }))
         .filter(({ gaps }) => gaps.length > 0),
 
-    async hours(month: string) {
+    /** `month` is `YYYY-MM`, on the rota's clock; nights, weekends and holidays are the person's. */
+    async hours(month: string): Promise<{ rota: Rota; rows: Hours[] }[]> {
       const all = await states()
       const known = await people.findAll(
         all.flatMap(({ rota, covers }) =>
@@ -153,6 +177,9 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
         return { rota: state.rota, rows: hours(state, month, zoneOf) }
       })
     },
+
+    /** What keeps Slack from following the rotas, in words: user groups it may not change. */
+    problems: async (): Promise<string[]> => usergroupProblems(await statesOf(db, todayKey)),
   }
 }
 

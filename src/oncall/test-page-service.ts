@@ -11,8 +11,11 @@ import { urgencies } from '#urgency.ts'
 import { testKey } from './due-keys.ts'
 import { acknowledgeTestPage, insertTestPage } from './test-page-store.ts'
 
+export type TestPages = ReturnType<typeof createTestPages>
+
 export function createTestPages({ db, clock }: { db: Db; clock: Clock }) {
   return {
+    /** Pages the person, and only them. */
     async test(by: UserId, key: string): Promise<void> {
       const now = clock.now()
       await transact(db, (trx) =>
@@ -24,6 +27,7 @@ export function createTestPages({ db, clock }: { db: Db; clock: Clock }) {
       )
     },
 
+    /** Button `test.acknowledge`, value `<test>`. */
     async acknowledgeTest(by: UserId, test: string): Promise<void> {
       const now = clock.now()
       await transact(db, async (trx) => {

@@ -95,6 +95,7 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     resolve,
     seen,
     find,
+    isGuest: async (id: string): Promise<boolean> => (await find(id))?.guest ?? false,
     names: () => allNames(db),
     findAll: (ids: readonly string[]) => findPeople(db, ids),
   }

@@ -6,11 +6,13 @@ import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
-import type { Message } from '#history/heard.ts'
+import type { ConversationChange } from '#history/heard.ts'
+import type { HistoryService } from '#history/history-service.ts'
 import type { Command } from '#incidents/decide.ts'
 import type { Gatekeeper, IncidentService, Reactor } from '#incidents/incident-service.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Words as PolicyWords } from '#incidents/words.ts'
+import type { SearchService } from '#learning/search-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { askForFile } from '#reconcile/file-service.ts'
 import { urgencies } from '#urgency.ts'
@@ -47,11 +49,9 @@ export interface PostmortemServiceParts {
   words: PolicyWords
   bot: () => UserId
   incidents: () => Pick<IncidentService, 'load' | 'events' | 'see' | 'change'>
-  messages: (incident: number) => Promise<Message[]>
-  completeness: (incident: number) => Promise<{ from: Date; to: Date } | null>
+  history: Pick<HistoryService, 'messages' | 'completeness'>
+  search: Pick<SearchService, 'refresh'>
   gatekeeper: Gatekeeper
-  /** Told, in the same transaction, that what is told of an incident reads otherwise. */
-  retold?: (trx: Transaction<Schema>, incident: number) => Promise<void>
   pace?: Pace
 }
 
@@ -70,8 +70,8 @@ export interface Whole {
 }
 
 export function createPostmortemService(parts: PostmortemServiceParts) {
-  const { db, clock, policy, words, bot, incidents, messages, completeness, gatekeeper } = parts
-  const { retold = async () => {}, pace = steadily } = parts
+  const { db, clock, policy, words, bot, incidents, history, search, gatekeeper } = parts
+  const { pace = steadily } = parts
 
   /** A resolved incident has a post-mortem at once. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
@@ -81,9 +81,13 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     if (matters || incident.status === 'resolved') await wakeUp(trx, incident.number, now)
   }
 
-  /** Takes texts that are gone out of what people made of them. */
-  async function forget(trx: Transaction<Schema>, incident: number, texts: readonly string[]): Promise<void> {
-    await forgetTexts(trx, incident, texts, clock.now())
+  /** Texts that are gone leave what people made of them. A record that was found whole is drafted from again. */
+  async function conversationReactor(
+    trx: Transaction<Schema>,
+    { incident, heard, gone }: ConversationChange,
+  ): Promise<void> {
+    if (heard === 'everything') await wakeUp(trx, incident, clock.now())
+    else if (heard.length === 0 || gone.length > 0) await forgetTexts(trx, incident, gone, clock.now())
   }
 
   /** As it stands now. */
@@ -91,12 +95,12 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     const [incident, events, said, edits, actions, postmortem, written, complete] = await Promise.all([
       incidents().load(number),
       incidents().events(number),
-      messages(number),
+      history.messages(number),
       editsOf(db, number),
       actionsOf(db, number),
       findPostmortem(db, number),
       sectionsOf(db, number),
-      completeness(number),
+      history.completeness(number),
     ])
     const findings = await findingsOf(said, bot(), { pace, budget })
     const made = draft({
@@ -126,7 +130,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   ): Promise<void> {
     await change(actor, number, key, async (trx, _one, now) => {
       await writeSection(trx, { incident: number, ...section, by: actor, at: now })
-      await retold(trx, number)
+      await search.refresh(trx, number)
     })
   }
 
@@ -147,7 +151,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
         const before = (await sectionsOf(trx, number))[name] ?? drafted
         const text = `${before}\n- ${told} (${by}, asked afterwards)`.trim()
         await writeSection(trx, { incident: number, name, text, by: actor, at: now })
-        await retold(trx, number)
+        await search.refresh(trx, number)
       },
       'note',
     )
@@ -160,7 +164,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         await editTimeline(trx, number, wish, { by: actor, at: now })
-        await retold(trx, number)
+        await search.refresh(trx, number)
         await wakeUp(trx, number, now)
         return {}
       }),
@@ -237,9 +241,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
 
   return {
     reactor,
-    forget,
-    /** The record grew: it is drafted anew. */
-    refresh: (number: number) => wakeUp(db, number, clock.now()),
+    conversationReactor,
     whole,
     see,
     write,

@@ -7,6 +7,7 @@ import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { greeting } from '#messages/welcome.ts'
 import type { Words } from '#incidents/words.ts'
+import type { Departures } from '#oncall/departure-service.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
@@ -16,9 +17,17 @@ export interface GreetingParts {
   clock: Clock
   slack: SlackPort
   words: Words
+  people: Pick<Departures, 'readAll'>
 }
 
-export function createGreetingService({ db, clock, slack, words }: GreetingParts) {
+export function createGreetingService({ db, clock, slack, words, people }: GreetingParts) {
+  /** Reads the workspace's people and sees that its keeper is greeted. Run of `people:all`. */
+  async function readPeople(): Promise<{ next: Date | null }> {
+    const { next, keeper } = await people.readAll()
+    if (keeper !== null) await offer(keeper)
+    return { next }
+  }
+
   /** Sees that this person is greeted, unless somebody was, or Muster is in use already. */
   async function offer(user: UserId): Promise<void> {
     await transact(db, async (trx) => {
@@ -51,5 +60,5 @@ export function createGreetingService({ db, clock, slack, words }: GreetingParts
     return { next }
   }
 
-  return { offer, show }
+  return { readPeople, show }
 }

@@ -6,7 +6,7 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { home, type HomeScreen } from '#messages/home.ts'
 import type { Words } from '#incidents/words.ts'
-import type { OnCallService } from '#oncall/oncall-service.ts'
+import type { RotaQuestions } from '#oncall/rota-questions-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { homeKey, isKept } from './home-service.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
@@ -20,7 +20,7 @@ export interface ShowHomeParts {
   slack: SlackPort
   incidents: IncidentService
   rooms: { channelOf(incident: number): Promise<string | null> }
-  rotas: OnCallService
+  rotas: Pick<RotaQuestions, 'turns' | 'myShifts' | 'myCovers' | 'awaysOf' | 'asksOf'>
   people: PeopleService
   words: Words
 }

@@ -1,16 +1,28 @@
 /** When stakeholders should hear next. Pure. */
-import type { Incident } from '#incidents/incident.ts'
+import type { Incident, Severity } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Policy } from '#policy/policy.ts'
+
+type Promised = Pick<Policy, 'severities'>
 
 /** What was promised last, else what the policy promises; null for nothing. */
 export function updateDue(
   { status, severity, declaredAt, updates }: Pick<Incident, 'status' | 'severity' | 'declaredAt' | 'updates'>,
-  { severities }: Pick<Policy, 'severities'>,
+  policy: Promised,
 ): Date | null {
   if (!isOpen(status)) return null
   const last = updates.at(-1)
   if (last?.nextAt) return last.nextAt
-  const { updateEvery } = severities[severity ?? severities.default]
-  return updateEvery === null ? null : new Date((last?.at ?? declaredAt).getTime() + updateEvery)
+  const every = promised(severity, policy)
+  return every === null ? null : new Date((last?.at ?? declaredAt).getTime() + every)
+}
+
+/** Minutes until stakeholders should hear again; null where nothing is promised. */
+export function updateMinutes(severity: Severity | null, policy: Promised): number | null {
+  const every = promised(severity, policy)
+  return every === null ? null : Math.round(every / 60_000)
+}
+
+function promised(severity: Severity | null, { severities }: Promised): number | null {
+  return severities[severity ?? severities.default].updateEvery
 }

@@ -5,7 +5,7 @@ import type { Services } from './asking/services.ts'
 
 const opening = z.object({ user: z.string(), tab: z.string().default('home'), view: z.unknown().optional() })
 
-export async function homeOpened({ event }: Told, { home }: Services): Promise<void> {
+export async function homeOpened({ event }: Told, { homes }: Services): Promise<void> {
   const { user, tab, view } = opening.parse(event)
-  if (tab === 'home') await home.opened(user, view !== undefined && view !== null)
+  if (tab === 'home') await homes.opened(user, view !== undefined && view !== null)
 }

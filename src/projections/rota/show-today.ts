@@ -16,6 +16,7 @@ import { dutyAt } from '#oncall/turns/duty.ts'
 import { findRota, rotaIds } from '#oncall/oncall-store.ts'
 import type { RotaId } from '#oncall/policy-rotas.ts'
 import type { OnCall } from '#oncall/turns/rota.ts'
+import type { HomeService } from '../home-service.ts'
 import { projectToday, type RotaToday } from './today-projection.ts'
 import { turnsBetween } from '#oncall/turns/turns.ts'
 
@@ -27,13 +28,18 @@ export interface ShowTodayParts {
   listed: Pick<WhoIsOnCall, 'at'>
   policy: Policy
   tech: ChannelRef
+  /** Homes show who is on call. */
+  homes: Pick<HomeService, 'wakeAll'>
 }
 
 const remembered = 40 * 86_400_000
 
-export function createShowToday({ db, clock, slack, people, listed, policy, tech }: ShowTodayParts) {
+export function createShowToday(parts: ShowTodayParts) {
+  const { db, clock, slack, people, listed, policy, tech, homes } = parts
+
   return async function showToday(_: string, run: RunContext): Promise<{ next: Date | null }> {
     const now = clock.now()
+    await homes.wakeAll()
     const states = (await Promise.all((await rotaIds(db)).map((id) => findRota(db, id)))).filter(
       (state) => state !== null,
     )

@@ -8,7 +8,7 @@ import type { Flow, Services } from './services.ts'
 const services = {
   people: { find: async (id: string) => ({ id, name: 'Robin', active: true }) },
   policy: { words: { contact: 'call the office' } },
-  onCall: { lastKnown: () => ['U1'] },
+  rotas: { lastKnown: () => ['U1'] },
   troubleIn: (error: unknown) => (error instanceof Error ? error.cause : null),
   log: pino({ level: 'silent' }),
   observe() {},

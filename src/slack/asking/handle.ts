@@ -69,12 +69,12 @@ async function carryOut<A extends Typed | Click | Form | Shortcut | Picked>(
 }
 
 /** The one place that turns errors into words. */
-function inWords(error: unknown, listener: string, { log, troubleIn, policy, onCall }: Services): Answered {
+function inWords(error: unknown, listener: string, { log, troubleIn, policy, rotas }: Services): Answered {
   if (error instanceof Refusal) return { no: error.message, field: error.field }
   switch (troubleIn(error)) {
     case 'nothing recorded':
       log.error({ err: error, listener }, 'the database could not be used')
-      return { trouble: databaseDown(policy.words.contact, onCall.lastKnown()) }
+      return { trouble: databaseDown(policy.words.contact, rotas.lastKnown()) }
     case 'outcome unknown':
       log.error({ err: error, listener }, 'the outcome of a commit is unknown')
       return { no: unconfirmed, field: undefined }

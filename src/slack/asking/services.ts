@@ -3,22 +3,28 @@ import type { ModalView } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
-import type { Heard } from '#history/heard.ts'
+import type { EscalationService } from '#escalation/escalation-service.ts'
+import type { HearPreview } from '#escalation/preview-silence-service.ts'
+import type { HistoryService } from '#history/history-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import type { Asked, Incident, Severity, Story, UserId } from '#incidents/incident.ts'
+import type { Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { SearchService } from '#learning/search-service.ts'
 import type { StatisticsService } from '#learning/statistics-service.ts'
-import type { AskedLevel } from '#escalation/ladder-preview.ts'
 import type { FixGuide } from '#incidents/fix-guide.ts'
-import type { Situation } from '#messages/incident/situation.ts'
 import type { Words } from '#incidents/words.ts'
 import type { MonthService } from '#oncall/month-service.ts'
-import type { OnCallService } from '#oncall/oncall-service.ts'
+import type { Calendars } from '#oncall/calendar-service.ts'
+import type { HandOvers } from '#oncall/hand-over-service.ts'
+import type { RotaChanges } from '#oncall/rota-changes-service.ts'
+import type { RotaQuestions } from '#oncall/rota-questions-service.ts'
+import type { TestPages } from '#oncall/test-page-service.ts'
 import type { Person } from '#people/person.ts'
+import type { SituationOf } from '#projections/incident/situation-service.ts'
 import type { Repair } from '#projections/incident/repair-service.ts'
 import type { ActionService } from '#postmortems/action-service.ts'
 import type { ExportService } from '#postmortems/files/export-service.ts'
 import type { PostmortemService } from '#postmortems/postmortem-service.ts'
+import type { HomeService } from '#projections/home-service.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { Message } from '#words/message.ts'
 
@@ -27,19 +33,9 @@ export interface Services {
     IncidentService,
     'open' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
   >
-  /** Where an incident stands, for showing it, and where its people talk. Reads while `story` is still being read. */
-  situationOf(number: number, story: Story | Promise<Story>): Promise<Situation & { room: string | null }>
-  /** Pages by id. Each gives the page's incident; a second call with the same key changes nothing. */
-  pages: {
-    acknowledge(page: string, by: UserId, key: string): Promise<number>
-    decline(page: string, by: UserId, key: string): Promise<number>
-  }
-  ladders: {
-    /** Who would be asked for a role, level by level, as far as we know who hears it. */
-    preview(incident: number, role: Asked): Promise<AskedLevel[]>
-    /** The same with what Slack says of that; null where it is nothing new. */
-    hearing(incident: number, role: Asked, known: readonly AskedLevel[]): Promise<AskedLevel[] | null>
-  }
+  situationOf: SituationOf
+  escalation: Pick<EscalationService, 'acknowledge' | 'decline' | 'preview'>
+  hearPreview: HearPreview
   /** Reminders, and who follows an incident. */
   cadence: Pick<CadenceService, 'snooze' | 'following'>
   rooms: {
@@ -62,10 +58,10 @@ export interface Services {
   search: Pick<SearchService, 'find'>
   statistics: Pick<StatisticsService, 'ask'>
   repair: Repair
-  history: { heard(one: Heard): Promise<number | null> }
+  history: Pick<HistoryService, 'heard'>
   /** Our own messages, as Slack tells of them. */
   shown: {
-    seen(message: { channel: string; ts: string; metadata: unknown }): Promise<void>
+    seen(message: { channel: string; ts: string; metadata: unknown }): Promise<unknown>
     deleted(channel: string, ts: string): Promise<void>
   }
   people: {
@@ -73,18 +69,13 @@ export interface Services {
     findAll(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>
     seen(user: unknown): Promise<Person | null>
   }
-  onCall: {
-    /** Who is on call now, for whoever asks. */
-    now(): Promise<Message>
-    /** The same from memory, for when the database cannot be reached. */
-    lastKnown(): readonly UserId[]
-  }
-  rotas: OnCallService
+  rotas: RotaQuestions
+  rotaChanges: RotaChanges
+  handOvers: HandOvers
+  testPages: TestPages
+  calendars: Calendars
   months: Pick<MonthService, 'ask'>
-  home: {
-    /** Somebody looks at their App Home: it is published, and kept up to date for some days. */
-    opened(user: UserId, shown: boolean): Promise<void>
-  }
+  homes: Pick<HomeService, 'opened'>
   /** The address of a calendar feed; null while Muster has no public one. */
   feedUrl(secret: string): string | null
   policy: {
@@ -95,7 +86,7 @@ export interface Services {
     /** How the company repairs, as things are now. */
     fixGuide(): FixGuide
     /** Minutes until stakeholders should hear again; null where the policy promises nothing. */
-    updateEvery(severity: Severity | null): number | null
+    updateMinutes(severity: Severity | null): number | null
   }
   slack: SlackPort
   /** What an error of the database means for whoever asked; null for any other error. */

@@ -14,8 +14,8 @@ export async function acknowledge(click: Click, services: Services): Promise<Rep
 }
 
 export async function acknowledgePage(click: Click, services: Services): Promise<Reply> {
-  const incident = await services.pages.acknowledge(click.value, click.user, click.key)
-  return next(click.user, await services.incidents.see(click.user, incident), services)
+  const { number } = await services.escalation.acknowledge(click.user, click.value)
+  return next(click.user, await services.incidents.see(click.user, number), services)
 }
 
 /** What there is to do, for somebody who just took it on. */
@@ -26,8 +26,9 @@ export function next(reader: UserId, incident: Incident, { policy }: Services): 
 }
 
 /** One click is enough; the form that follows asks why, and may be closed. */
-export async function declinePage({ value, user, key }: Click, { pages }: Services): Promise<Reply> {
-  return { open: cannotView(await pages.decline(value, user, key)), optional: true }
+export async function declinePage({ value, user }: Click, { escalation }: Services): Promise<Reply> {
+  const { number } = await escalation.decline(user, value, null)
+  return { open: cannotView(number), optional: true }
 }
 
 export async function sayWhy(form: Form, services: Services): Promise<Reply> {

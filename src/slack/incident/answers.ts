@@ -3,6 +3,7 @@ import { Refusal } from '#errors.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
 import { status } from '#messages/incident/status.ts'
+import { onCallNow } from '#messages/oncall/on-call-now.ts'
 import { tray, trayInRoom } from '#messages/tray.ts'
 import { welcome } from '#messages/welcome.ts'
 import type { Click } from '../asking/asked.ts'
@@ -10,15 +11,15 @@ import type { TypedAbout, TypedVerb } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function showTray({ user, channel }: TypedVerb, services: Services): Promise<Reply> {
-  const { policy, onCall, incidents, rooms, situationOf } = services
+  const { policy, rotas, incidents, rooms, situationOf } = services
   const room = await rooms.incidentOf(channel)
   if (room !== null) {
     const story = incidents.story(user, room)
     const situation = await situationOf(room, story)
     return { say: trayInRoom((await story).incident, situation) }
   }
-  await onCall.now()
-  return { say: onCall.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
+  await rotas.turns()
+  return { say: rotas.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
 }
 
 /** `list`; `list all` for those that are over as well; `list drills`, which no other list has; `before #12` after any. */
@@ -50,6 +51,6 @@ export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<
   return { say: help(policy.words, 'incident') }
 }
 
-export async function whoIsOnCall(_: TypedVerb | Click, { onCall }: Services): Promise<Reply> {
-  return { say: await onCall.now() }
+export async function whoIsOnCall(_: TypedVerb | Click, { rotas, policy }: Services): Promise<Reply> {
+  return { say: onCallNow(await rotas.turns(), policy.words) }
 }

@@ -76,15 +76,14 @@ async function preview(
   services: Services,
   view: (incident: Incident, levels: readonly AskedLevel[]) => ReturnType<typeof escalateImView>,
 ): Promise<Reply> {
-  const { preview: look, hearing } = services.ladders
   const incident = await services.incidents.see(about.user, about.incident)
-  const levels = await look(about.incident, role)
+  const levels = await services.escalation.preview(about.incident, role)
   const reply = await ask(about, services, () => view(incident, levels), { leadsTo })
   return (
     reply && {
       ...reply,
       refine: async () => {
-        const heard = await hearing(about.incident, role, levels)
+        const heard = await services.hearPreview(about.incident, role, levels)
         return heard && view(incident, heard)
       },
     }

@@ -70,10 +70,10 @@ function assigning({ policy }: Services, known: Parameters<typeof assignView>[3]
 
 /** Whoever the role's ladder names next is suggested. */
 async function handingOver(about: AboutOne, services: Services): Promise<Reply> {
-  const { incidents, ladders, policy } = services
+  const { incidents, escalation, policy } = services
   const incident = await incidents.see(about.user, about.incident)
   const role = heldBy(about.user, incident)
-  const levels = role === null ? [] : await ladders.preview(about.incident, role)
+  const levels = role === null ? [] : await escalation.preview(about.incident, role)
   const others = levels.flatMap(({ people }) => people).filter(({ user }) => user !== about.user)
   const to = others[0]?.user ?? null
   const view = () => handOverView(incident, { role, to }, policy.squads, policy.words)

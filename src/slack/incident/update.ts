@@ -55,7 +55,7 @@ export async function postUpdate(form: Form, services: Services): Promise<Reply>
 export async function typeUpdate(typed: TypedAbout, services: Services): Promise<Reply> {
   if (typed.rest === '') return askFor(typed, services)
   const { severity } = await services.incidents.see(typed.user, typed.incident)
-  const nextAt = after(services.policy.updateEvery(severity), services)
+  const nextAt = after(services.policy.updateMinutes(severity), services)
   return actTyped(typed, { do: 'post update', text: typed.rest, nextAt }, services)
 }
 
@@ -63,7 +63,7 @@ function askFor(about: AboutOne, services: Services, text?: string): Promise<Rep
   const { policy } = services
   const view = (incident: Incident) =>
     updateView(incident, {
-      minutes: policy.updateEvery(incident.severity),
+      minutes: policy.updateMinutes(incident.severity),
       ...(text !== undefined && { text }),
     })
   return ask(about, services, view, { leadsTo: { do: 'post update', text: '…', nextAt: null } })

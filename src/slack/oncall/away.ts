@@ -43,13 +43,13 @@ async function note(
   days: { first: string; last: string },
   services: Services,
 ): Promise<Reply> {
-  const changes = await services.rotas.away(user, days, key)
+  const changes = await services.rotaChanges.away(user, days, key)
   const zone = await zoneOf(user, services)
   return { say: awayNoted(daysAway(days.first, days.last, zone), zone, changes, services.policy.words) }
 }
 
-async function back(user: string, id: string | null, key: string, { rotas }: Services): Promise<Reply> {
-  const changes = await rotas.back(user, id, key)
+async function back(user: string, id: string | null, key: string, { rotaChanges }: Services): Promise<Reply> {
+  const changes = await rotaChanges.back(user, id, key)
   const done = ' You can be given turns again. What others took meanwhile stays theirs.'
   return { say: changed([bold('Welcome back.'), done], changes) }
 }

@@ -11,17 +11,21 @@ export async function showCalendars({ user }: Asked, services: Services): Promis
 
 /** The old address stops working at once. */
 export async function newAddress({ user, value }: Click, services: Services): Promise<Reply> {
-  await services.rotas.revokeCalendar(user, value)
+  await services.calendars.revokeCalendar(user, value)
   return { say: feeds((await feedsOf(user, services)).filter(({ of }) => of === value)) }
 }
 
-async function feedsOf(user: UserId, { rotas, feedUrl }: Services): Promise<FeedView[]> {
+async function feedsOf(user: UserId, { rotas, calendars, feedUrl }: Services): Promise<FeedView[]> {
   if (feedUrl('') === null) throw new Refusal(noFeeds)
   const wanted = [
     { of: 'mine', name: 'My shifts' },
     ...(await rotas.rotas()).map(({ id, name }) => ({ of: id, name })),
   ]
   return Promise.all(
-    wanted.map(async ({ of, name }) => ({ of, name, url: feedUrl(await rotas.calendar(user, of)) ?? '' })),
+    wanted.map(async ({ of, name }) => ({
+      of,
+      name,
+      url: feedUrl(await calendars.calendar(user, of)) ?? '',
+    })),
   )
 }

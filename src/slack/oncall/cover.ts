@@ -33,7 +33,7 @@ export async function askForCover({ user, value }: Click, services: Services): P
 export async function submitCover({ user, key, state }: Form, services: Services): Promise<Reply> {
   const wish = readCover(state)
   const range = await hoursOf(user, wish, services)
-  const asked = await services.rotas.askCover(user, wish.rota, { ...range, note: wish.note }, key)
+  const asked = await services.rotaChanges.askCover(user, wish.rota, { ...range, note: wish.note }, key)
   const done = [
     bold('Asked.'),
     ` It stands in the tech channel, and whoever is in ${asked.rota.name} can take it with a click. `,
@@ -43,10 +43,13 @@ export async function submitCover({ user, key, state }: Form, services: Services
 }
 
 /** "Take it": the first one has it. */
-export async function takeCover({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+export async function takeCover(
+  { user, key, value }: Click,
+  { rotas, rotaChanges }: Services,
+): Promise<Reply> {
   const [rota = '', cover = ''] = value.split(' ')
   if (cover === '') throw new Refusal(noSuchButton)
-  const taken = await rotas.takeCover(user, rota, cover, key)
+  const taken = await rotaChanges.takeCover(user, rota, cover, key)
   const standing = (await rotas.myCovers(user)).find((one) => one.cover.id === cover)?.cover
   const thanks = standing
     ? [

@@ -28,44 +28,44 @@ export async function askNote({ user, value }: Click, services: Services): Promi
   return openNote(user, value, services)
 }
 
-export async function saveNote(form: Form, { rotas }: Services): Promise<Reply> {
+export async function saveNote(form: Form, { handOvers }: Services): Promise<Reply> {
   const { rota } = metaOf(form)
   if (rota === undefined) throw new Refusal(noSuchButton)
-  await rotas.writeNote(form.user, rota, readNote(form.state), form.key)
+  await handOvers.writeNote(form.user, rota, readNote(form.state), form.key)
   return { say: done('Kept. The next person reads it at the hand-over; you can still change it.') }
 }
 
 /** "I'm on it." */
-export async function takeOver({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+export async function takeOver({ user, key, value }: Click, { handOvers }: Services): Promise<Reply> {
   const { rota, at } = handOverIn(value)
-  await rotas.takeOver(user, rota, at, key)
+  await handOvers.takeOver(user, rota, at, key)
   return null
 }
 
-export async function standIn({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+export async function standIn({ user, key, value }: Click, { handOvers }: Services): Promise<Reply> {
   const { rota, at } = handOverIn(value)
-  const made = await rotas.standIn(user, rota, at, key)
+  const made = await handOvers.standIn(user, rota, at, key)
   return { say: changed([bold(`You are on call for ${made.rota.name}.`), ' Thank you!'], [made]) }
 }
 
 /** Takes a time nobody is on call. */
-export async function takeGap({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+export async function takeGap({ user, key, value }: Click, { rotaChanges }: Services): Promise<Reply> {
   const { rota, at } = handOverIn(value)
-  const made = await rotas.takeGap(user, rota, at, key)
+  const made = await rotaChanges.takeGap(user, rota, at, key)
   return { say: changed([bold(`${made.rota.name} is yours then.`), ' Thank you!'], [made]) }
 }
 
 /** Offers an open incident to whoever is on call now. */
-export async function offerIncident({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+export async function offerIncident({ user, key, value }: Click, { handOvers }: Services): Promise<Reply> {
   const [, rota, number] = /^(\S+) ([1-9]\d{0,8})$/.exec(value) ?? []
   if (rota === undefined) throw new Refusal(noSuchButton)
-  await rotas.offerIncident(user, rota, Number(number), key)
+  await handOvers.offerIncident(user, rota, Number(number), key)
   return { say: done('Offered. Until they accept, it stays where it is.') }
 }
 
 async function openNote(user: UserId, id: string, services: Services): Promise<Reply> {
   const rota = await requireRota(id, services)
-  return { open: noteView(rota, await services.rotas.noteOf(user, rota.id)) }
+  return { open: noteView(rota, await services.handOvers.noteOf(user, rota.id)) }
 }
 
 function handOverIn(value: string): { rota: string; at: Date } {

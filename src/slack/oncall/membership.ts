@@ -35,23 +35,29 @@ export async function leaveRota(click: Click, services: Services): Promise<Reply
 export async function typeAdd(typed: TypedVerb, services: Services): Promise<Reply> {
   return another(typed, services, async (rota, user) => {
     await requireTurnTaker(user, services, 'to')
-    return services.rotas.add(typed.user, rota, user, typed.key)
+    return services.rotaChanges.add(typed.user, rota, user, typed.key)
   })
 }
 
 export async function typeRemove(typed: TypedVerb, services: Services): Promise<Reply> {
-  return another(typed, services, (rota, user) => services.rotas.remove(typed.user, rota, user, typed.key))
+  return another(typed, services, (rota, user) =>
+    services.rotaChanges.remove(typed.user, rota, user, typed.key),
+  )
 }
 
-async function enter({ user, key }: Asked, rota: string, { rotas, policy, clock }: Services): Promise<Reply> {
-  const change = await rotas.join(user, rota, key)
+async function enter(
+  { user, key }: Asked,
+  rota: string,
+  { rotas, rotaChanges, policy, clock }: Services,
+): Promise<Reply> {
+  const change = await rotaChanges.join(user, rota, key)
   const first = (await rotas.myShifts(user)).find((one) => one.rota.id === rota)
   const turn = { first: first?.shift.start ?? null, now: clock.now() }
   return { say: joined({ ...change, moved: [] }, turn, policy.words) }
 }
 
-async function exit({ user, key }: Asked, rota: string, { rotas }: Services): Promise<Reply> {
-  const change = await rotas.leave(user, rota, key)
+async function exit({ user, key }: Asked, rota: string, { rotaChanges }: Services): Promise<Reply> {
+  const change = await rotaChanges.leave(user, rota, key)
   return {
     say: changed([bold(`You have left ${change.rota.name}.`), ' Thank you for your turns.'], [change]),
   }

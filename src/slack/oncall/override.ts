@@ -43,7 +43,7 @@ async function decide(
   services: Services,
 ): Promise<Reply> {
   await requireTurnTaker(order.user, services, 'user')
-  const made = await services.rotas.override(by, rota, order, key)
+  const made = await services.rotaChanges.override(by, rota, order, key)
   const done = [
     mention(order.user),
     bold(` is ${made.rota.name}`),

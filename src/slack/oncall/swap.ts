@@ -22,23 +22,23 @@ export async function askSwap({ user, value }: Click, services: Services): Promi
   return openForm(user, parseShift(value) && value, null, services)
 }
 
-export async function offerSwap({ user, key, state }: Form, { rotas }: Services): Promise<Reply> {
+export async function offerSwap({ user, key, state }: Form, { rotaChanges }: Services): Promise<Reply> {
   const { rota, mine, theirs } = readSwap(state)
-  const offered = await rotas.offerSwap(user, rota, { mine, theirs }, key)
+  const offered = await rotaChanges.offerSwap(user, rota, { mine, theirs }, key)
   const done =
     ' They have it in their direct messages. You are told what they say; until then nothing changes.'
   return { say: changed([bold('Offered.'), done], [offered]) }
 }
 
-export async function acceptSwap({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+export async function acceptSwap({ user, key, value }: Click, { rotaChanges }: Services): Promise<Reply> {
   const { rota, swap } = swapIn(value)
-  const accepted = await rotas.acceptSwap(user, rota, swap, key)
+  const accepted = await rotaChanges.acceptSwap(user, rota, swap, key)
   return { say: changed([bold('Swapped.'), ' Thank you!'], [accepted]) }
 }
 
-export async function declineSwap({ user, key, value }: Click, { rotas }: Services): Promise<Reply> {
+export async function declineSwap({ user, key, value }: Click, { rotaChanges }: Services): Promise<Reply> {
   const { rota, swap } = swapIn(value)
-  const declined = await rotas.declineSwap(user, rota, swap, key)
+  const declined = await rotaChanges.declineSwap(user, rota, swap, key)
   return { say: changed(['Declined. Everything stays as it was.'], [declined]) }
 }
 

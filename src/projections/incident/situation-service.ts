@@ -1,0 +1,36 @@
+/** Where an incident stands, for showing it, and where its people talk. */
+import type { Db } from '#db/database.ts'
+import type { EscalationService } from '#escalation/escalation-service.ts'
+import { incidentKey, type Story } from '#incidents/incident.ts'
+import type { Words } from '#incidents/words.ts'
+import { ladderNotes } from '#messages/incident/ladder-notes.ts'
+import type { Situation } from '#messages/incident/situation.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import { statesOf } from '#reconcile/slot-store.ts'
+import { problemsIn, telling } from './problems.ts'
+
+export interface SituationParts {
+  db: Db
+  words: Words
+  escalation: Pick<EscalationService, 'pagedFor'>
+  people: Pick<PeopleService, 'findAll'>
+}
+
+/** Reads while `story` is still being read. */
+export type SituationOf = (
+  number: number,
+  story: Story | Promise<Story>,
+) => Promise<Situation & { room: string | null }>
+
+export function createSituationOf({ db, words, escalation, people }: SituationParts): SituationOf {
+  return async (number, story) => {
+    const [{ incident, events }, pages, slots] = await Promise.all([
+      story,
+      escalation.pagedFor(number),
+      statesOf(db, incidentKey(number), [...telling, 'group']),
+    ])
+    const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, incident.roles, words)]
+    const room = slots.get('room')?.channel ?? slots.get('group')?.channel ?? null
+    return { words, pages, problems, room }
+  }
+}

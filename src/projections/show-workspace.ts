@@ -1,0 +1,36 @@
+/** The run of `workspace:channels`: the policy's channels are there, and what waited for one is shown. */
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/database.ts'
+import { wake } from '#due/due-store.ts'
+import type { RunContext } from '#due/runner.ts'
+import { wakeUnfinished } from '#due/sweep.ts'
+import { rotaKey, todayKey } from '#oncall/due-keys.ts'
+import { rotaIds } from '#oncall/oncall-store.ts'
+import { reconcile } from '#reconcile/reconcile.ts'
+import type { SlackPort } from '#slack-port.ts'
+import { urgencies } from '#urgency.ts'
+import { type ChannelUse, projectWorkspace, workspaceKey } from './workspace-projection.ts'
+
+export interface ShowWorkspaceParts {
+  db: Db
+  clock: Clock
+  slack: SlackPort
+  channels: Record<ChannelUse, string>
+}
+
+export function createShowWorkspace({ db, clock, slack, channels }: ShowWorkspaceParts) {
+  return async function showWorkspace(run: RunContext): Promise<{ next: Date | null }> {
+    const parts = { db, slack, clock, ...run }
+    const { next, changed } = await reconcile(workspaceKey, projectWorkspace(channels), parts)
+    if (changed) {
+      await wakeUnfinished(db, clock.now())
+      await wakeRotas(db, clock.now())
+    }
+    return { next }
+  }
+}
+
+async function wakeRotas(db: Db, at: Date): Promise<void> {
+  for (const key of [...(await rotaIds(db)).map(rotaKey), todayKey])
+    await wake(db, key, { at, urgency: urgencies.talk })
+}

@@ -1,9 +1,8 @@
 /** Which keys may have been left behind: looked at again at start and every so often. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 
 /** Owners with a call of unknown outcome or one to be tried again, and every open incident. */
-export async function sweepKeys(db: Kysely<Schema>): Promise<string[]> {
+export async function sweepKeys(db: Db): Promise<string[]> {
   const unfinished = await db
     .selectFrom('slot')
     .select('owner')

@@ -1,7 +1,6 @@
 /** One change of an incident's climbs: decided under the lock of the incident, and committed with all that follows. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { Incident, IncidentEvent, UserId } from '#incidents/incident.ts'
 import type { Told } from './carry-out.ts'
@@ -18,13 +17,13 @@ export interface Added {
 
 /** The incidents, as escalating needs them: `record` lets everything follow that follows from the events. */
 export interface IncidentRecord {
-  lock(trx: Transaction<Schema>, number: number): Promise<Incident>
-  record(trx: Transaction<Schema>, locked: Incident, added: Added[], now: Date): Promise<Incident>
+  lock(trx: Trx, number: number): Promise<Incident>
+  record(trx: Trx, locked: Incident, added: Added[], now: Date): Promise<Incident>
   load(number: number): Promise<Incident>
 }
 
 export interface ClimbingParts extends Sources {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   incidents: IncidentRecord
   /** Pages are also given to an outside pager. */
@@ -64,7 +63,7 @@ export function createClimbing(parts: ClimbingParts) {
   }
 
   async function conclude(
-    trx: Transaction<Schema>,
+    trx: Trx,
     incident: Incident,
     before: readonly Climb[],
     { climbs, told, added = [] }: Concluded,

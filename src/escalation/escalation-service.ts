@@ -1,6 +1,5 @@
 /** Asking the right person, then the next. */
-import type { Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Trx } from '#db/database.ts'
 import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
 import type { AskedLevel } from './ladder-preview.ts'
 import { createAnswers } from './answer-service.ts'
@@ -26,7 +25,7 @@ export function createEscalationService(parts: ClimbingParts) {
 
   /** Starts, answers and stops climbs as the incident changes. A reactor of the incident service. */
   async function react(
-    trx: Transaction<Schema>,
+    trx: Trx,
     { incident, events, now }: { incident: Incident; events: Recorded[]; now: Date },
   ): Promise<void> {
     // That somebody was paged came of a climb.

@@ -1,5 +1,6 @@
 /** Climbs and their pages, as the database has them. */
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Asked, UserId } from '#incidents/incident.ts'
 import type { Climb } from './climb.ts'
@@ -41,7 +42,7 @@ type ClimbRow = Pick<Selectable<Schema['escalation']>, (typeof climbColumns)[num
 type PageRow = Selectable<Schema['page']>
 
 /** All climbs of an incident, in the order they began. */
-export async function climbsOf(db: Kysely<Schema>, incident: number): Promise<Climb[]> {
+export async function climbsOf(db: Db, incident: number): Promise<Climb[]> {
   const rows = await db
     .selectFrom('escalation')
     .select(climbColumns)
@@ -66,7 +67,7 @@ export async function climbsOf(db: Kysely<Schema>, incident: number): Promise<Cl
 }
 
 /** Incidents in which somebody waits for this person. */
-export async function incidentsAsking(db: Kysely<Schema>, user: UserId): Promise<number[]> {
+export async function incidentsAsking(db: Db, user: UserId): Promise<number[]> {
   const rows = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')

@@ -1,6 +1,5 @@
 /** Who is on call now: asked of the rotas, and of the policy while a rota is empty. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { idsByEmail } from '#people/person-store.ts'
 
@@ -21,11 +20,11 @@ export interface Turns {
 /** `db` may be a transaction: use nothing else inside one. */
 export interface WhoIsOnCall {
   /** Those whose turn it is. */
-  at(db: Kysely<Schema>, role: Role, now: Date): Promise<OnCall[]>
-  turns(db: Kysely<Schema>, role: Role, now: Date): Promise<Turns>
-  managerOf(db: Kysely<Schema>, squad: string): Promise<OnCall[]>
+  at(db: Db, role: Role, now: Date): Promise<OnCall[]>
+  turns(db: Db, role: Role, now: Date): Promise<Turns>
+  managerOf(db: Db, squad: string): Promise<OnCall[]>
   /** People the policy names, by id or e-mail address; an unknown address is left out. */
-  named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<OnCall[]>
+  named(db: Db, people: readonly string[], why: string): Promise<OnCall[]>
 }
 
 /** The part of the policy that lists people. */
@@ -37,12 +36,12 @@ export interface Listed {
 
 /** The first one listed is on call; the others come after. */
 export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
-  async function turns(db: Kysely<Schema>, role: Role): Promise<Turns> {
+  async function turns(db: Db, role: Role): Promise<Turns> {
     const everyone = await list(db, role)
     return { current: everyone.slice(0, 1), everyone }
   }
 
-  async function list(db: Kysely<Schema>, role: Role): Promise<OnCall[]> {
+  async function list(db: Db, role: Role): Promise<OnCall[]> {
     if (role === 'geoc' || role === 'im') return named(db, people[role], `you are listed as ${names[role]}`)
     const squad = role.slice('sem:'.length)
     return named(db, squads[squad]?.sem ?? [], `you are listed as ${names.sem} of ${squad}`)
@@ -55,7 +54,7 @@ export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   }
 }
 
-async function named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<OnCall[]> {
+async function named(db: Db, people: readonly string[], why: string): Promise<OnCall[]> {
   const emails = people.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
   const byEmail = await idsByEmail(db, emails)
   const users = people.flatMap((one) => (one.includes('@') ? (byEmail.get(one.toLowerCase()) ?? []) : one))

@@ -1,6 +1,6 @@
 /** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
@@ -10,7 +10,7 @@ import { batchName } from './batch.ts'
 
 /** Gives a person's pages that one message was to show, and does not yet, a message of their own. */
 export async function splitBatch(
-  trx: Transaction<Schema>,
+  trx: Trx,
   user: UserId,
   { batch, pages: ids }: { batch: number; pages: string[] },
 ): Promise<void> {
@@ -37,7 +37,7 @@ export async function splitBatch(
 }
 
 /** Who was asked for an incident, in order. */
-export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Paged[]> {
+export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
   const rows = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
@@ -66,7 +66,7 @@ export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Pa
 }
 
 /** A person's pages since `since`, and any still waiting for an answer. */
-export async function pagesOf(db: Kysely<Schema>, user: UserId, since: Date): Promise<ShownPage[]> {
+export async function pagesOf(db: Db, user: UserId, since: Date): Promise<ShownPage[]> {
   const rows = await pages(db)
     .where('page.person', '=', user)
     .where((eb) => eb.or([eb('page.queued_at', '>', since), eb('page.status', 'in', ['queued', 'sent'])]))
@@ -74,12 +74,12 @@ export async function pagesOf(db: Kysely<Schema>, user: UserId, since: Date): Pr
   return rows.map(shown)
 }
 
-export async function findPage(db: Kysely<Schema>, id: string): Promise<ShownPage | null> {
+export async function findPage(db: Db, id: string): Promise<ShownPage | null> {
   const row = await pages(db).where('page.id', '=', id).executeTakeFirst()
   return row ? shown(row) : null
 }
 
-function pages(db: Kysely<Schema>) {
+function pages(db: Db) {
   return db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')

@@ -1,6 +1,5 @@
 /** Who would be asked, level by level: said before anyone escalates, so that any level can be chosen. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { Asked, Incident, UserId } from '#incidents/incident.ts'
 import type { AskedLevel, AskedPerson } from './ladder-preview.ts'
 import { findPeople } from '#people/person-store.ts'
@@ -10,7 +9,7 @@ import { ladderOf, planFor, type Sources } from './level-lookup.ts'
 
 /** Levels that this incident's severity calls for; nobody appears twice. */
 export async function previewOf(
-  db: Kysely<Schema>,
+  db: Db,
   incident: Incident,
   role: Asked,
   sources: Sources,

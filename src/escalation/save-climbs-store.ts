@@ -1,6 +1,5 @@
 /** Writes what became of climbs. Whoever does it holds the lock of their incident. */
-import type { Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Trx } from '#db/database.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
 import { incidentKey, type UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
@@ -11,7 +10,7 @@ import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
 /** Writes what is new or changed, and wakes whatever has to look at it. */
 export async function saveClimbs(
-  trx: Transaction<Schema>,
+  trx: Trx,
   before: readonly Climb[],
   after: readonly Climb[],
   { drill, hook, now }: { drill: boolean; hook: boolean; now: Date },
@@ -45,11 +44,7 @@ export async function saveClimbs(
 }
 
 /** Shows everybody who is being asked their pages anew. */
-export async function wakePages(
-  trx: Transaction<Schema>,
-  climbs: readonly Climb[],
-  now: Date,
-): Promise<void> {
+export async function wakePages(trx: Trx, climbs: readonly Climb[], now: Date): Promise<void> {
   const waiting = climbs.flatMap((climb) =>
     climb.pages.filter(isWaitedFor).map((page) => pagesKey(page.user)),
   )
@@ -59,7 +54,7 @@ export async function wakePages(
   )
 }
 
-async function writeClimbs(trx: Transaction<Schema>, climbs: readonly Climb[]): Promise<void> {
+async function writeClimbs(trx: Trx, climbs: readonly Climb[]): Promise<void> {
   if (climbs.length === 0) return
   const rows = climbs.map((climb) => ({
     id: climb.id,
@@ -96,12 +91,7 @@ interface Added {
   page: Page
 }
 
-async function insertPages(
-  trx: Transaction<Schema>,
-  added: readonly Added[],
-  drill: boolean,
-  now: Date,
-): Promise<void> {
+async function insertPages(trx: Trx, added: readonly Added[], drill: boolean, now: Date): Promise<void> {
   if (added.length === 0) return
   const latest = await latestOf(trx, [...new Set(added.map(({ page }) => page.user))])
   const rows = added.map(({ climb, page }) => ({
@@ -118,10 +108,7 @@ async function insertPages(
 }
 
 /** The pages that stand in each person's latest message. */
-async function latestOf(
-  trx: Transaction<Schema>,
-  people: readonly UserId[],
-): Promise<Map<UserId, Neighbour[]>> {
+async function latestOf(trx: Trx, people: readonly UserId[]): Promise<Map<UserId, Neighbour[]>> {
   const rows = await trx
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
@@ -142,7 +129,7 @@ async function latestOf(
   return Map.groupBy(rows, (row) => row.person)
 }
 
-async function updatePage(trx: Transaction<Schema>, page: Page): Promise<void> {
+async function updatePage(trx: Trx, page: Page): Promise<void> {
   await trx.updateTable('page').set(changingOf(page)).where('id', '=', page.id).execute()
 }
 

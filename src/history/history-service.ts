@@ -1,7 +1,6 @@
 /** Keeping what is said about an incident: in its room, and in the thread it was declared from. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
@@ -17,10 +16,10 @@ import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
 
 /** Told, in the same transaction, of texts that are gone, so that what was made of them goes as well. */
-export type Forget = (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
+export type Forget = (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
 
 export interface HistoryServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   /** Milliseconds; null for ever. */
@@ -29,7 +28,7 @@ export interface HistoryServiceParts {
   /** Whether something said for the first time is told on. */
   matters?: (one: Said) => boolean
   /** Told, in the same transaction, of what was heard of messages: edits, reactions, pins, deletions, and what matters. */
-  recorded?: (trx: Transaction<Schema>, incident: number, one: Heard) => Promise<void>
+  recorded?: (trx: Trx, incident: number, one: Heard) => Promise<void>
   /** The record was found whole. */
   whole?: (incident: number) => Promise<void>
   /** Nothing is copied without it. */

@@ -1,7 +1,6 @@
 /** Copying the pictures that were shared, once an incident is resolved: elsewhere a link to them shows nothing. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { Incident } from '#incidents/incident.ts'
@@ -25,15 +24,7 @@ const most = { size: 2 * 1024 * 1024, count: 30 }
 /** How long after it was resolved is tried, in milliseconds. */
 const patience = 86_400_000
 
-export function createImageService({
-  db,
-  clock,
-  download,
-}: {
-  db: Kysely<Schema>
-  clock: Clock
-  download: Download
-}) {
+export function createImageService({ db, clock, download }: { db: Db; clock: Clock; download: Download }) {
   async function copy({ number, status, resolvedAt }: Incident): Promise<{ next: Date | null }> {
     if (isOpen(status) || resolvedAt === null) return { next: null }
     for (const one of await uncopied(db, number, most)) {
@@ -48,7 +39,7 @@ export function createImageService({
   return {
     copy,
     of: (incident: number): Promise<Image[]> => imagesOf(db, incident),
-    wakeUp: (on: Kysely<Schema>, incident: number) =>
+    wakeUp: (on: Db, incident: number) =>
       wake(on, `images:${incident}`, { at: clock.now(), urgency: urgencies.paperwork }),
   }
 }

@@ -1,7 +1,6 @@
 /** Reading conversations back from Slack, so that what was said while nobody listened is in the record too. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
@@ -26,13 +25,13 @@ import {
 import { readFrom } from './slack-message.ts'
 
 export interface ReadingServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   /** Where an incident's room is not known yet, how soon to look again, in milliseconds. */
   roomAgainAfter?: number
   /** Told, in the same transaction, of texts that turned out to be gone from Slack. */
-  forget: (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
+  forget: (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
   /** A reading found the conversation whole. */
   whole: (incident: number) => Promise<void>
 }

@@ -1,7 +1,6 @@
 /** Finding what happened before: when somebody searches, and when something like it is declared. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { Heard, Said } from '#history/heard.ts'
@@ -26,12 +25,12 @@ import {
 } from './search-store.ts'
 
 export interface SearchServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   isGuest: (user: UserId) => Promise<boolean>
-  load: (reader: Kysely<Schema> | Transaction<Schema>, number: number) => Promise<Incident>
+  load: (reader: Db, number: number) => Promise<Incident>
   /** Everything that was told of an incident, in Slack's mrkdwn. */
-  told: (trx: Transaction<Schema>, incident: Incident) => Promise<string[]>
+  told: (trx: Trx, incident: Incident) => Promise<string[]>
   /** Whether what was just said belongs to that. */
   speaks?: (said: Said) => boolean
   /** Whether a reaction makes it so. */
@@ -56,7 +55,7 @@ export function createSearchService(parts: SearchServiceParts) {
       await wake(trx, `similar:${incident.number}`, { at: now, urgency: urgencies.paperwork })
   }
 
-  async function save(trx: Transaction<Schema>, incident: Incident): Promise<void> {
+  async function save(trx: Trx, incident: Incident): Promise<void> {
     await saveDocument(trx, {
       incident: incident.number,
       private: incident.private,
@@ -67,7 +66,7 @@ export function createSearchService(parts: SearchServiceParts) {
   }
 
   /** Takes everything anew, as after something that was said is gone. */
-  async function refresh(trx: Transaction<Schema>, number: number): Promise<void> {
+  async function refresh(trx: Trx, number: number): Promise<void> {
     const incident = await load(trx, number)
     // Its row is locked from here on, so nothing that is read next can be gone before it is written.
     await save(trx, incident)
@@ -75,7 +74,7 @@ export function createSearchService(parts: SearchServiceParts) {
   }
 
   /** Something was said that is told of the incident from now on, or a message was marked, unmarked or edited. */
-  async function heard(trx: Transaction<Schema>, incident: number, one: Heard): Promise<void> {
+  async function heard(trx: Trx, incident: number, one: Heard): Promise<void> {
     if (!isTold(one)) return
     if (one.kind === 'said' && one.editedTs === null)
       await addTold(trx, incident, one, wordsOf([one.text, ...one.files.map(({ name }) => name)]))

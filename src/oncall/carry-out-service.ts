@@ -1,6 +1,5 @@
 /** Carrying out one change of a locked rota: saved, published, and told to everybody it moves. */
-import type { Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Trx } from '#db/database.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -41,7 +40,7 @@ type Written = { start: string | Date; end: string | Date }
 
 /** Makes one change to a locked rota, gives out what is to be published, and notes whom to tell. */
 export async function carryOut(
-  trx: Transaction<Schema>,
+  trx: Trx,
   before: OnCall,
   { by, deed, id = null, reason, also = [], apply }: Order,
   now: Date,

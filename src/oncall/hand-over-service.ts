@@ -1,9 +1,7 @@
 /** What people say at a hand-over: the note they leave, "I'm on it", and standing in for who does not answer. */
-import type { Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/database.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
-import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
@@ -34,7 +32,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
   async function locked<T extends object>(
     rota: string,
     key: string,
-    work: (trx: Transaction<Schema>, state: OnCall, now: Date) => Promise<T>,
+    work: (trx: Trx, state: OnCall, now: Date) => Promise<T>,
   ): Promise<T> {
     const now = clock.now()
     return transact(db, (trx) =>

@@ -1,7 +1,6 @@
 /** Knowing the people of the workspace: read once in full, then kept by Slack's events. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { pagesOf, type SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import { keeperIn, type Person, personFrom } from './person.ts'
@@ -18,7 +17,7 @@ const readAgainAfter = 24 * 3_600_000
 const rememberedFor = 60_000
 
 export interface PeopleServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   /** Who may be paged, as ids or e-mail addresses. */

@@ -1,12 +1,13 @@
 /** People in the database, as Slack last described them. */
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Person } from './person.ts'
 
 export type KnownPerson = Person & { dmChannel: string | null }
 
 /** Writes what Slack says now; the stored direct message is kept. */
-export async function savePeople(db: Kysely<Schema>, people: readonly Person[], now: Date): Promise<void> {
+export async function savePeople(db: Db, people: readonly Person[], now: Date): Promise<void> {
   if (people.length === 0) return
   await db
     .insertInto('person')
@@ -35,10 +36,7 @@ export async function savePeople(db: Kysely<Schema>, people: readonly Person[], 
     .execute()
 }
 
-export async function findPeople(
-  db: Kysely<Schema>,
-  ids: readonly string[],
-): Promise<Map<string, KnownPerson>> {
+export async function findPeople(db: Db, ids: readonly string[]): Promise<Map<string, KnownPerson>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('person')
@@ -49,16 +47,13 @@ export async function findPeople(
 }
 
 /** What everybody is called, by id, those who left included. */
-export async function allNames(db: Kysely<Schema>): Promise<Map<string, string>> {
+export async function allNames(db: Db): Promise<Map<string, string>> {
   const rows = await db.selectFrom('person').select(['id', 'name']).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** Ids by lower-case e-mail address. */
-export async function idsByEmail(
-  db: Kysely<Schema>,
-  emails: readonly string[],
-): Promise<Map<string, string>> {
+export async function idsByEmail(db: Db, emails: readonly string[]): Promise<Map<string, string>> {
   if (emails.length === 0) return new Map()
   const rows = await db
     .selectFrom('person')
@@ -68,7 +63,7 @@ export async function idsByEmail(
   return new Map(rows.flatMap(({ id, email }) => (email ? [[email, id]] : [])))
 }
 
-export async function saveDmChannel(db: Kysely<Schema>, id: string, channel: string): Promise<void> {
+export async function saveDmChannel(db: Db, id: string, channel: string): Promise<void> {
   await db.updateTable('person').set({ dm_channel: channel }).where('id', '=', id).execute()
 }
 

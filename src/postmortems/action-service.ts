@@ -1,8 +1,7 @@
 /** What people promise after an incident. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
+import type { Db } from '#db/database.ts'
 import { once } from '#db/once.ts'
-import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
@@ -13,7 +12,7 @@ import { actionsOf, endAction, insertAction, openActions } from './action-store.
 import { type ActionItem, postmortemKey } from './postmortem.ts'
 
 export interface ActionServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   incidents: () => Pick<IncidentService, 'see'>
   gatekeeper: Gatekeeper

@@ -1,6 +1,6 @@
 /** Texts that are gone go out of everything that people made of them. */
-import { sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { sql } from 'kysely'
+import type { Trx } from '#db/database.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
 import { without } from './forgotten.ts'
@@ -19,7 +19,7 @@ const written = [
 
 /** Takes texts that are gone out of an incident's post-mortem, and has what shows it made anew. */
 export async function forgetTexts(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: number,
   texts: readonly string[],
   now: Date,
@@ -35,7 +35,7 @@ export async function forgetTexts(
 }
 
 async function takeOut(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: number,
   { table, column, texts }: { table: string; column: string; texts: readonly string[] },
 ): Promise<void> {

@@ -1,8 +1,7 @@
 /** What people do with post-mortems: one transaction each. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
-import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
@@ -39,7 +38,7 @@ import {
 import type { TimelineEdit } from './draft/timeline.ts'
 
 export interface PostmortemServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   policy: Pick<Policy, 'postmortem' | 'severities'>
   words: PolicyWords
@@ -49,7 +48,7 @@ export interface PostmortemServiceParts {
   completeness: (incident: number) => Promise<{ from: Date; to: Date } | null>
   gatekeeper: Gatekeeper
   /** Told, in the same transaction, that what is told of an incident reads otherwise. */
-  retold?: (trx: Transaction<Schema>, incident: number) => Promise<void>
+  retold?: (trx: Trx, incident: number) => Promise<void>
 }
 
 export type PostmortemService = ReturnType<typeof createPostmortemService>
@@ -76,7 +75,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   }
 
   /** Takes texts that are gone out of what people made of them. */
-  async function forget(trx: Transaction<Schema>, incident: number, texts: readonly string[]): Promise<void> {
+  async function forget(trx: Trx, incident: number, texts: readonly string[]): Promise<void> {
     await forgetTexts(trx, incident, texts, clock.now())
   }
 
@@ -207,7 +206,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     actor: UserId,
     number: number,
     key: string,
-    effect: (trx: Transaction<Schema>, one: Postmortem, now: Date) => Promise<void>,
+    effect: (trx: Trx, one: Postmortem, now: Date) => Promise<void>,
     deed: 'note' | 'postmortem' = 'postmortem',
   ): Promise<void> {
     await allow(actor, number, deed)
@@ -245,6 +244,6 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   }
 }
 
-async function wakeUp(trx: Kysely<Schema>, incident: number, now: Date): Promise<void> {
+async function wakeUp(trx: Db, incident: number, now: Date): Promise<void> {
   await wake(trx, postmortemKey(incident), { at: now, urgency: urgencies.paperwork })
 }

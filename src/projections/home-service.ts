@@ -1,7 +1,7 @@
 /** App Homes that somebody looks at: noting that, and waking them when something in them may have changed. */
-import { sql, type Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -21,7 +21,7 @@ const keptFor = 7 * 86_400_000
 
 export type HomeService = ReturnType<typeof createHomeService>
 
-export function createHomeService({ db, clock }: { db: Kysely<Schema>; clock: Clock }) {
+export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
   /** `shown`: Slack has something to show already; otherwise it is published whatever was published before. */
   async function opened(user: UserId, shown: boolean): Promise<void> {
     const now = clock.now()
@@ -61,7 +61,7 @@ export function isKept(openedAt: string | undefined, now: Date): boolean {
 }
 
 /** Something in the homes may have changed. Belongs in the transaction that changed it. */
-export async function wakeHomes(trx: Kysely<Schema>, now: Date): Promise<void> {
+export async function wakeHomes(trx: Db, now: Date): Promise<void> {
   await wake(trx, homesKey, { at: now, urgency: urgencies.paperwork })
 }
 

@@ -1,7 +1,6 @@
 /** Reminding the people on an incident, quietly, and keeping others posted who asked to be. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { wake } from '#due/due-store.ts'
 import type { IncidentService, Reactor } from '#incidents/incident-service.ts'
@@ -17,7 +16,7 @@ import { follow, followersOf, unfollow } from './follower-store.ts'
 import { type Quiet, remind } from './reminder.ts'
 
 export interface CadenceServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   policy: CadencePolicy & Pick<Policy, 'rotas'>
   incidents: Pick<IncidentService, 'load' | 'events'>

@@ -1,8 +1,7 @@
 /** Which channel is whose: for what Slack tells of a channel or of one of our messages. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
-import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
 import { type Incident, incidentKey } from '#incidents/incident.ts'
 import { isRoomGone } from './room-gone.ts'
@@ -19,9 +18,8 @@ import {
 
 export type RoomsService = ReturnType<typeof createRoomsService>
 
-export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: Clock }) {
-  const look = (trx: Kysely<Schema>, owner: string) =>
-    wake(trx, owner, { at: clock.now(), urgency: urgencies.talk })
+export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
+  const look = (trx: Db, owner: string) => wake(trx, owner, { at: clock.now(), urgency: urgencies.talk })
 
   /** The incident whose room this is. */
   async function incidentOf(channel: string): Promise<number | null> {

@@ -1,7 +1,6 @@
 /** The run of `pages:<user>`: shows a person what they are asked for, and notes what Slack made of it. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -20,7 +19,7 @@ import { projectPages } from './pages-projection.ts'
 import { batchName } from '#escalation/batch.ts'
 
 export interface ShowPagesParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   escalation: EscalationService

@@ -1,7 +1,6 @@
 /** The run of `digest:weekly`: what is still owed, once a week, where post-mortems are published. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { digest } from '#messages/postmortem/postmortem-notices.ts'
@@ -16,7 +15,7 @@ import { nextMonday } from '#postmortems/weekly.ts'
 export const digestKey = 'digest:weekly'
 
 export interface ShowDigestParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   incidents: Pick<IncidentService, 'load'>

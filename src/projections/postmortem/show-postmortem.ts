@@ -1,7 +1,6 @@
 /** The run of `postmortem:<number>`: makes the draft, shows where it stands, and reminds of what is due. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { RunContext } from '#due/runner.ts'
 import { incidentKey } from '#incidents/incident.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
@@ -15,7 +14,7 @@ import { findPostmortem } from '#postmortems/postmortem-store.ts'
 import { postmortemKey } from '#postmortems/postmortem.ts'
 
 export interface ShowPostmortemParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   postmortems: PostmortemService

@@ -1,7 +1,6 @@
 /** The run of `cadence:<number>`: reminds whom it is time to remind, and shows followers what is new. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { fold } from '#incidents/evolve.ts'
@@ -16,7 +15,7 @@ import { projectCadence } from './cadence-projection.ts'
 import { cadenceKey } from '#escalation/due-keys.ts'
 
 export interface ShowCadenceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   incidents: Pick<IncidentService, 'events'>

@@ -1,32 +1,30 @@
 /** What is done when a key is due: the one table of runs. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { Handler } from '#due/runner.ts'
 import { sweepKeys } from '#due/sweep.ts'
 import { createHear } from '#escalation/silence-service.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
-import { retentionKey } from '#history/history-service.ts'
 import type { Words } from '#incidents/words.ts'
 import { createShowRota } from '#projections/rota/show-rota.ts'
 import { createShowTestPage } from '#projections/rota/show-test-page.ts'
 import { createShowToday } from '#projections/rota/show-today.ts'
 import { createGreetingService } from '#projections/greeting-service.ts'
-import { peopleKey } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
-import { createShowDigest, digestKey } from '#projections/postmortem/show-digest.ts'
+import { createShowDigest } from '#projections/postmortem/show-digest.ts'
 import { createShowPostmortem } from '#projections/postmortem/show-postmortem.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import { createShowHome } from '#projections/show-home.ts'
 import { createShowIncident } from '#projections/incident/show-incident.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
-import { policyChannel, projectWorkspace, workspaceKey } from '#projections/workspace-projection.ts'
+import { policyChannel, projectWorkspace } from '#projections/workspace-projection.ts'
 import { createPageHook } from '#escalation/page-hook-service.ts'
 import type { Features } from './features.ts'
 
-const sweepKey = 'sweep:all'
 const sweepEvery = 600_000
 
 export interface DueHandlerParts extends Features {
@@ -40,7 +38,13 @@ export interface DueHandlerParts extends Features {
 }
 
 /** What is looked at from the start, whatever happens. */
-export const standingKeys = [workspaceKey, peopleKey, sweepKey, retentionKey, digestKey]
+export const standingKeys = [
+  dueKey('workspace', 'channels'),
+  dueKey('people', 'all'),
+  dueKey('sweep', 'all'),
+  dueKey('retention', 'messages'),
+  dueKey('digest', 'weekly'),
+]
 
 /** Which run looks at which key, by what stands before the key's colon. */
 export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {

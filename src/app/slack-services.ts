@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { troubleIn } from '#db/trouble.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
 import { createHearPreview } from '#escalation/preview-silence-service.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
@@ -29,7 +30,6 @@ import type { ExportService } from '#postmortems/files/export-service.ts'
 import type { PostmortemService } from '#postmortems/postmortem-service.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
-import { incidentKey } from '#incidents/incident.ts'
 import type { Services } from '#slack/asking/services.ts'
 
 export interface SlackServicesParts {
@@ -97,7 +97,7 @@ export function slackServices(parts: SlackServicesParts): Services {
       const [{ incident, events }, pages, slots] = await Promise.all([
         story,
         escalation.pagedFor(number),
-        statesOf(db, incidentKey(number), [...telling, 'group']),
+        statesOf(db, dueKey('incident', number), [...telling, 'group']),
       ])
       const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, incident.roles, words)]
       const room = slots.get('room')?.channel ?? slots.get('group')?.channel ?? null

@@ -1,10 +1,10 @@
 /** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
-import { pagesKey } from './due-keys.ts'
 import { isWaitedFor, type PageStatus } from './page.ts'
 import { batchName } from './batch.ts'
 
@@ -31,7 +31,7 @@ export async function splitBatch(
   await trx
     .updateTable('slot')
     .set({ retry_at: null })
-    .where('owner', '=', pagesKey(user))
+    .where('owner', '=', dueKey('pages', user))
     .where('name', '=', batchName(batch))
     .execute()
 }

@@ -1,11 +1,11 @@
 /** Writes what became of climbs. Whoever does it holds the lock of their incident. */
 import type { Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
-import { incidentKey, type UserId } from '#incidents/incident.ts'
+import type { UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
-import { climbKey, hookKey, pagesKey, silenceKey } from './due-keys.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
 /** Writes what is new or changed, and wakes whatever has to look at it. */
@@ -22,21 +22,21 @@ export async function saveClimbs(
   for (const climb of changed) {
     const earlier = before.find((one) => one.id === climb.id)
     const at = nextLook(climb, now)
-    if (at !== null) wakes.set(climbKey(climb.id), { at, urgency: urgencies.page })
+    if (at !== null) wakes.set(dueKey('escalation', climb.id), { at, urgency: urgencies.page })
     for (const page of climb.pages) {
       const known = earlier?.pages.find((one) => one.id === page.id)
       if (page === known) continue
       if (!known || looksDifferent(known, page))
-        wakes.set(pagesKey(page.user), { at: now, urgency: urgencies.page })
+        wakes.set(dueKey('pages', page.user), { at: now, urgency: urgencies.page })
       if (known) {
         // The card says what became of a page; being sent or unheard is no event of the incident.
-        wakes.set(incidentKey(climb.incident), { at: now, urgency: urgencies.talk })
+        wakes.set(dueKey('incident', climb.incident), { at: now, urgency: urgencies.talk })
         await updatePage(trx, page)
         continue
       }
       added.push({ climb, page })
-      wakes.set(silenceKey(page.user), { at: now, urgency: urgencies.talk })
-      if (hook) wakes.set(hookKey(page.id), { at: now, urgency: urgencies.page })
+      wakes.set(dueKey('silence', page.user), { at: now, urgency: urgencies.talk })
+      if (hook) wakes.set(dueKey('hook', page.id), { at: now, urgency: urgencies.page })
     }
   }
   await insertPages(trx, added, drill, now)
@@ -46,7 +46,7 @@ export async function saveClimbs(
 /** Shows everybody who is being asked their pages anew. */
 export async function wakePages(trx: Trx, climbs: readonly Climb[], now: Date): Promise<void> {
   const waiting = climbs.flatMap((climb) =>
-    climb.pages.filter(isWaitedFor).map((page) => pagesKey(page.user)),
+    climb.pages.filter(isWaitedFor).map((page) => dueKey('pages', page.user)),
   )
   await wakeAll(
     trx,

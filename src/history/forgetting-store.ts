@@ -1,6 +1,7 @@
 /** Taking words away: of one person, or of messages that were kept long enough. */
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseTyped } from './erasing-store.ts'
@@ -29,7 +30,7 @@ export async function eraseBy(db: Db, person: string, forget: Forget, now: Date)
   await transact(db, async (trx) => {
     for (const incident of await eraseTyped(trx, person)) {
       await forget(trx, incident, [])
-      for (const key of [`incident:${incident}`, `postmortem:${incident}`])
+      for (const key of [dueKey('incident', incident), dueKey('postmortem', incident)])
         await wake(trx, key, { at: now, urgency: urgencies.paperwork })
     }
   })

@@ -2,6 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -41,9 +42,6 @@ export type HistoryService = ReturnType<typeof createHistoryService>
 function isMark(one: Heard): one is Extract<Heard, { kind: 'reacted' | 'pinned' }> {
   return one.kind === 'reacted' || one.kind === 'pinned'
 }
-
-/** The due key whose run takes away what is older than messages are kept. */
-export const retentionKey = 'retention:messages'
 
 const daily = 86_400_000
 
@@ -121,7 +119,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     const isResolved = events.some((event) => event.type === 'resolved')
     if (isResolved) await images.wakeUp(trx, incident.number)
     if (isNew || isResolved)
-      await wake(trx, `history:${incident.number}`, { at: now, urgency: urgencies.paperwork })
+      await wake(trx, dueKey('history', incident.number), { at: now, urgency: urgencies.paperwork })
   }
 
   /** Due keys of incidents whose conversations may have gone on unheard. */
@@ -133,10 +131,10 @@ export function createHistoryService(parts: HistoryServiceParts) {
       .where('closed_at', 'is', null)
       .where((e) => e.or([e('resolved_at', 'is', null), e('resolved_at', '>', since)]))
       .execute()
-    return rows.map(({ number }) => `history:${number}`)
+    return rows.map(({ number }) => dueKey('history', number))
   }
 
-  /** Takes away what is older than messages are kept. Handler of `retentionKey`. */
+  /** Takes away what is older than messages are kept. Run of `retention:messages`. */
   async function retain(): Promise<{ next: Date | null }> {
     if (keepMessages === null) return { next: null }
     const now = clock.now()

@@ -2,6 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -40,6 +41,6 @@ export function createImageService({ db, clock, download }: { db: Db; clock: Clo
     copy,
     of: (incident: number): Promise<Image[]> => imagesOf(db, incident),
     wakeUp: (on: Db, incident: number) =>
-      wake(on, `images:${incident}`, { at: clock.now(), urgency: urgencies.paperwork }),
+      wake(on, dueKey('images', incident), { at: clock.now(), urgency: urgencies.paperwork }),
   }
 }

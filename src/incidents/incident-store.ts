@@ -1,21 +1,21 @@
 /** Incidents and their events in the database. An incident's row lock serialises everything that happens to it. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { urgencies } from '#urgency.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import { evolve, fold } from './evolve.ts'
-import {
-  type Declared,
-  type Incident,
-  type IncidentEvent,
-  incidentKey,
-  type Recorded,
-  type Severity,
-  type Status,
-  type Story,
-  type Summary,
-  type UserId,
+import type {
+  Declared,
+  Incident,
+  IncidentEvent,
+  Recorded,
+  Severity,
+  Status,
+  Story,
+  Summary,
+  UserId,
 } from './incident.ts'
 
 export interface NewEvent {
@@ -55,7 +55,7 @@ export async function insertIncident(
     .insertInto('incident_event')
     .values(eventRows(event.number, [declared]))
     .execute()
-  await wake(trx, incidentKey(event.number), { at: now, urgency: urgencies.room })
+  await wake(trx, dueKey('incident', event.number), { at: now, urgency: urgencies.room })
   return incident
 }
 
@@ -97,7 +97,7 @@ export async function appendEvents(
     .set(columnsOf(after))
     .where('number', '=', incident.number)
     .execute()
-  await wake(trx, incidentKey(incident.number), { at: now, urgency: urgencies.room })
+  await wake(trx, dueKey('incident', incident.number), { at: now, urgency: urgencies.room })
   return { incident: after, events }
 }
 

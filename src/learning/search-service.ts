@@ -2,10 +2,11 @@
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Heard, Said } from '#history/heard.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
-import { type Incident, incidentKey, type UserId } from '#incidents/incident.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { canSee } from '#incidents/privacy.ts'
 import { plain } from '#words/plain.ts'
@@ -52,7 +53,7 @@ export function createSearchService(parts: SearchServiceParts) {
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     await save(trx, incident)
     if (events.some(({ type }) => type === 'declared' || type === 'renamed') && isOpen(incident.status))
-      await wake(trx, `similar:${incident.number}`, { at: now, urgency: urgencies.paperwork })
+      await wake(trx, dueKey('similar', incident.number), { at: now, urgency: urgencies.paperwork })
   }
 
   async function save(trx: Trx, incident: Incident): Promise<void> {
@@ -113,7 +114,7 @@ export function createSearchService(parts: SearchServiceParts) {
     await transact(db, async (trx) => {
       await savePast(trx, number, past)
       if (past.length > 0)
-        await wake(trx, incidentKey(number), { at: clock.now(), urgency: urgencies.paperwork })
+        await wake(trx, dueKey('incident', number), { at: clock.now(), urgency: urgencies.paperwork })
     })
     return { next: null }
   }

@@ -1,6 +1,7 @@
 /** What incidents can be found by, in the database. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 /** Words of one incident: PostgreSQL's limits are not far away. */
@@ -127,7 +128,7 @@ export async function pastOf(db: Db, incident: number): Promise<number[]> {
 /** The rooms that there are or were, by incident. */
 export async function roomsOf(db: Db, incidents: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (incidents.length === 0) return new Map()
-  const owners = new Map(incidents.map((number) => [`incident:${number}`, number]))
+  const owners = new Map(incidents.map((number) => [dueKey('incident', number), number]))
   const rows = await db
     .selectFrom('slot')
     .select(['owner', 'channel'])

@@ -2,6 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { askForFile, type FileService } from '#reconcile/file-service.ts'
@@ -40,7 +41,7 @@ export function createStatisticsService({ db, clock, files }: StatisticsServiceP
 }
 
 function keyOf(viewer: UserId, { first, months, timeZone, squad }: Scope): string {
-  return `chart:${JSON.stringify([viewer, first.toString(), months, timeZone, squad])}`
+  return dueKey('chart', JSON.stringify([viewer, first.toString(), months, timeZone, squad]))
 }
 
 function readKey(key: string): { viewer: UserId; scope: Scope } {

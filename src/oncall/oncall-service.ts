@@ -1,6 +1,7 @@
 /** What people do with rotas, and what they may ask of them. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
@@ -10,7 +11,6 @@ import { urgencies } from '#urgency.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import { createCalendars } from './calendar-service.ts'
 import type { Asks, Changed, OwnShift, Schedule, TurnNow } from './oncall-views.ts'
-import { rotaKey, todayKey } from './due-keys.ts'
 import { createHandOvers } from './hand-over-service.ts'
 import { members, rotaIds } from './oncall-store.ts'
 import type { RotaGatekeeper } from './permission-service.ts'
@@ -139,9 +139,9 @@ export function createOnCallService(parts: OnCallServiceParts): OnCallService {
     },
     async wakeAll() {
       const at = parts.clock.now()
-      for (const key of [...(await rotaIds(db)).map(rotaKey), todayKey])
+      for (const key of [...(await rotaIds(db)).map((id) => dueKey('rota', id)), dueKey('oncall', 'today')])
         await wake(db, key, { at, urgency: urgencies.talk })
     },
-    problems: async () => usergroupProblems(await statesOf(db, todayKey)),
+    problems: async () => usergroupProblems(await statesOf(db, dueKey('oncall', 'today'))),
   }
 }

@@ -7,9 +7,6 @@ import { keeperIn, type Person, personFrom } from './person.ts'
 import { allNames, findPeople, idsByEmail, saveDmChannel, savePeople } from './person-store.ts'
 import { ownTeam } from './workspace-store.ts'
 
-/** The due key whose run reads the workspace's people and opens the direct messages of those who may be paged. */
-export const peopleKey = 'people:all'
-
 /** How often the whole list is read again, in milliseconds: events may be lost. */
 const readAgainAfter = 24 * 3_600_000
 
@@ -29,7 +26,7 @@ export type PeopleService = ReturnType<typeof createPeopleService>
 export function createPeopleService({ db, clock, slack, pageable }: PeopleServiceParts) {
   const remembered = new Map<string, { person: Person; until: number }>()
 
-  /** Reads everybody and opens missing direct messages; says whom the workspace belongs to. Handler of `peopleKey`. */
+  /** Reads everybody and opens missing direct messages; says whom the workspace belongs to. Run of `people:all`. */
   async function readAll(): Promise<{ next: Date | null; keeper: string | null }> {
     let keeper: { id: string } | null = null
     const now = clock.now()

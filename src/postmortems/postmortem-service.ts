@@ -3,6 +3,7 @@ import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { Message } from '#history/heard.ts'
@@ -21,7 +22,6 @@ import {
   canBecome,
   isFinished,
   type Postmortem,
-  postmortemKey,
   type PostmortemStatus,
   publishedKey,
 } from './postmortem.ts'
@@ -245,5 +245,5 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
 }
 
 async function wakeUp(trx: Db, incident: number, now: Date): Promise<void> {
-  await wake(trx, postmortemKey(incident), { at: now, urgency: urgencies.paperwork })
+  await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
 }

@@ -2,8 +2,9 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
-import { type Incident, incidentKey } from '#incidents/incident.ts'
+import type { Incident } from '#incidents/incident.ts'
 import { isRoomGone } from './room-gone.ts'
 import { urgencies } from '#urgency.ts'
 import {
@@ -29,7 +30,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
 
   /** The room, or the group message that stands in for it. */
   async function placeOf(incident: number): Promise<string | null> {
-    const owner = incidentKey(incident)
+    const owner = dueKey('incident', incident)
     const slots = ['room', 'group'].map((name) => ({ owner, name }))
     const known = new Map((await channelsOf(db, slots)).map(({ name, channel }) => [name, channel]))
     return known.get('room') ?? known.get('group') ?? null
@@ -40,7 +41,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
     number,
     private: isPrivate,
   }: Pick<Incident, 'number' | 'private'>): Promise<boolean> {
-    return isRoomGone(await statesOf(db, incidentKey(number)), isPrivate)
+    return isRoomGone(await statesOf(db, dueKey('incident', number)), isPrivate)
   }
 
   /** People deleted a message: if it was ours, its owner looks whether it comes back. */
@@ -74,7 +75,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
 
   /** Tries again what Slack refused, brings back what people deleted, and looks whether what stands is there. */
   async function repair(incident: number): Promise<void> {
-    const owner = incidentKey(incident)
+    const owner = dueKey('incident', incident)
     await transact(db, async (trx) => {
       const room = (await rowsOf(trx, owner)).get('room')
       if (room?.detail.lost === 'removed') await noteLost(trx, room, 'returning')

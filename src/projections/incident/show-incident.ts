@@ -2,13 +2,12 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
-import { pagesKey } from '#escalation/due-keys.ts'
 import { fold } from '#incidents/evolve.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import { incidentKey } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import type { Found } from '#learning/found.ts'
@@ -45,7 +44,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
   const channels = [parts.stakeholders, parts.tech]
 
   return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
-    const owner = incidentKey(number)
+    const owner = dueKey('incident', number)
     let pages: Paged[] = []
     let archiveAt: Date | null = null
     let movesOut = false
@@ -61,7 +60,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
       const incident = fold(events)
       const into = incident?.mergedInto ?? null
       const continuesIn =
-        into === null ? null : await channelOf(db, { owner: incidentKey(into), name: 'room' })
+        into === null ? null : await channelOf(db, { owner: dueKey('incident', into), name: 'room' })
       return async (slots) => {
         if (incident === null) return []
         movesOut = isRoomGone(slots, incident.private) && isOpen(incident.status)
@@ -103,7 +102,7 @@ async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<vo
   const waiting = pages.filter((page) => page.status === 'queued' || page.status === 'sent')
   await wakeAll(
     db,
-    waiting.map(({ user }) => [pagesKey(user), { at: now, urgency: urgencies.page }]),
+    waiting.map(({ user }) => [dueKey('pages', user), { at: now, urgency: urgencies.page }]),
   )
 }
 

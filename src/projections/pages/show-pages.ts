@@ -2,6 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PageContext } from '#messages/pages/page-message.ts'
@@ -11,7 +12,6 @@ import type { SlackPort } from '#slack-port.ts'
 import { statesIn } from '#reconcile/slot-store.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { heldBack } from './held-back.ts'
-import { pagesKey } from '#escalation/due-keys.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { splitBatch } from '#escalation/page-store.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
@@ -31,7 +31,7 @@ const lookAgainAfter = 2_000
 
 export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
   return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
-    const owner = pagesKey(user)
+    const owner = dueKey('pages', user)
     let pages: ShownPage[] = []
     /** Which pages each content showed: an edit that waits says nothing of those that the one before it brought. */
     const contents = new Map<string, ShownPage[]>()

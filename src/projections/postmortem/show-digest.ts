@@ -1,6 +1,7 @@
 /** The run of `digest:weekly`: what is still owed, once a week, where post-mortems are published. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { digest } from '#messages/postmortem/postmortem-notices.ts'
@@ -11,8 +12,6 @@ import { urgencies } from '#urgency.ts'
 import { openActions } from '#postmortems/action-store.ts'
 import { unfinished } from '#postmortems/postmortem-store.ts'
 import { nextMonday } from '#postmortems/weekly.ts'
-
-export const digestKey = 'digest:weekly'
 
 export interface ShowDigestParts {
   db: Db
@@ -39,7 +38,7 @@ export function createShowDigest({ db, clock, slack, incidents, channel, zone }:
     const slots: Slot[] = message
       ? [{ kind: 'message', name, urgency: urgencies.paperwork, channel, message }]
       : []
-    const shown = await reconcile(digestKey, slots, { db, slack, clock, ...run })
+    const shown = await reconcile(dueKey('digest', 'weekly'), slots, { db, slack, clock, ...run })
     return { next: shown.next !== null && shown.next < next ? shown.next : next }
   }
 }

@@ -4,6 +4,7 @@ import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { Handler } from '#due/runner.ts'
+import { byKind } from '#due/runs.ts'
 import { sweepKeys } from '#due/sweep.ts'
 import { createHear } from '#escalation/silence-service.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
@@ -92,19 +93,19 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       ? null
       : createPageHook({ url: policy.pageHook, secret: parts.pageHookSecret ?? '', clock, escalation })
 
-  return {
-    incident: (key, run) => showIncident(Number(rest(key)), run),
-    pages: (key, run) => showPages(rest(key), run),
-    escalation: (key) => escalation.climb(rest(key)),
-    cadence: (key, run) => showCadence(Number(rest(key)), run),
-    postmortem: (key, run) => showPostmortem(Number(rest(key)), run),
-    export: (key, run) => exports.deliver(rest(key), run),
-    digest: (_key, run) => showDigest(run),
-    silence: (key) => hear(rest(key)),
-    history: async (key) => history.read(await incidents.load(Number(rest(key)))),
-    images: async (key) => history.copyImages(await incidents.load(Number(rest(key)))),
+  return byKind({
+    incident: showIncident,
+    pages: showPages,
+    escalation: (climb) => escalation.climb(climb),
+    cadence: showCadence,
+    postmortem: showPostmortem,
+    export: exports.deliver,
+    digest: (_, run) => showDigest(run),
+    silence: hear,
+    history: async (incident) => history.read(await incidents.load(incident)),
+    images: async (incident) => history.copyImages(await incidents.load(incident)),
     retention: () => history.retain(),
-    similar: (key) => search.lookBack(Number(rest(key))),
+    similar: (incident) => search.lookBack(incident),
     chart: statistics.send,
     month: parts.months.send,
     people: async () => {
@@ -113,22 +114,26 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       if (keeper !== null) await greeting.offer(keeper)
       return { next }
     },
-    greeting: (key, run) => greeting.show(rest(key), run),
-    rota: (key, run) => showRota(rest(key), run),
-    oncall: async (key, run) => {
+    greeting: greeting.show,
+    rota: showRota,
+    oncall: async (today, run) => {
       await homes.wakeAll()
-      return showToday(key, run)
+      return showToday(today, run)
     },
-    'test-page': (key, run) => showTestPage(rest(key), run),
-    home: (key, run) => showHome(rest(key), run),
+    'test-page': showTestPage,
+    home: showHome,
     homes: () => homes.wakeAll(),
-    workspace: async (key, run) => {
-      const { next, changed } = await reconcile(key, projectWorkspace(policy.channels), {
-        db,
-        slack,
-        clock,
-        ...run,
-      })
+    workspace: async (_, run) => {
+      const { next, changed } = await reconcile(
+        dueKey('workspace', 'channels'),
+        projectWorkspace(policy.channels),
+        {
+          db,
+          slack,
+          clock,
+          ...run,
+        },
+      )
       // What waited for a channel can be shown now.
       if (changed) {
         await wakeUnfinished(db, clock)
@@ -140,8 +145,9 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       await wakeUnfinished(db, clock)
       return { next: new Date(clock.now().getTime() + sweepEvery) }
     },
-    ...(pageHook && { hook: (key, run) => pageHook(rest(key), run) }),
-  }
+    // A company may have taken its pager out while a page was on its way there.
+    hook: async (page, run) => pageHook?.(page, run) ?? { next: null },
+  })
 }
 
 async function wakeUnfinished(db: Db, clock: Clock): Promise<void> {
@@ -150,8 +156,4 @@ async function wakeUnfinished(db: Db, clock: Clock): Promise<void> {
     db,
     (await sweepKeys(db)).map((key) => [key, when]),
   )
-}
-
-function rest(key: string): string {
-  return key.slice(key.indexOf(':') + 1)
 }

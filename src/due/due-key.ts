@@ -58,11 +58,18 @@ const kinds = {
   hook: text,
 } satisfies Record<string, (of: string) => string | number>
 
-type DueKind = keyof typeof kinds
+export type DueKind = keyof typeof kinds
 
-/** The thing that a key of this kind names. */
-type DueThing<K extends DueKind> = ReturnType<(typeof kinds)[K]>
+/** What a key of this kind names. */
+export type DueThing<K extends DueKind> = ReturnType<(typeof kinds)[K]>
+
+export const dueKinds = Object.keys(kinds) as DueKind[]
 
 export function dueKey<K extends DueKind>(kind: K, of: DueThing<K>): string {
   return `${kind}:${of}`
+}
+
+/** The thing that a key of this kind names. */
+export function readDueKey<K extends DueKind>(kind: K, key: string): DueThing<K> {
+  return kinds[kind](key.slice(`${kind}:`.length)) as DueThing<K>
 }

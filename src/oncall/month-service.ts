@@ -40,20 +40,24 @@ export function createMonthService({ db, clock, files, people, rotas }: MonthSer
     },
 
     /** Run of `month:<user>:<month>`. Where files are refused the text was there already. */
-    async send(key: string, run: RunContext): Promise<{ next: Date | null }> {
-      const { viewer, month } = readKey(key)
+    async send(wish: string, run: RunContext): Promise<{ next: Date | null }> {
+      const { viewer, month } = readWish(wish)
       // Spreadsheets read UTF-8 only when it says so.
       const content = `\uFEFF${await csvOf(month)}\n`
       const [name, title] = [`on-call-${month.toString()}.csv`, `On call in ${month.toString()}`]
-      const wanted = { key, channel: { person: viewer }, file: { name, title, content } }
+      const wanted = {
+        key: dueKey('month', wish),
+        channel: { person: viewer },
+        file: { name, title, content },
+      }
       const { next } = await files.place(wanted, run)
       return { next }
     },
   }
 }
 
-function readKey(key: string): { viewer: UserId; month: Temporal.PlainYearMonth } {
-  const [, viewer = '', month = ''] = key.split(':')
+function readWish(wish: string): { viewer: UserId; month: Temporal.PlainYearMonth } {
+  const [viewer = '', month = ''] = wish.split(':')
   return { viewer, month: Temporal.PlainYearMonth.from(month) }
 }
 

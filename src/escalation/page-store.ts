@@ -1,5 +1,4 @@
 /** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
-import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
@@ -85,12 +84,12 @@ function pages(db: Db) {
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
     .innerJoin('incident', 'incident.number', 'escalation.incident')
     .leftJoin('slot', (join) =>
-      join.on('slot.name', '=', 'room').on('slot.owner', '=', sql<string>`'incident:' || incident.number`),
+      join.on('slot.name', '=', 'room').onRef('slot.incident', '=', 'incident.number'),
     )
     .leftJoin('slot as group', (join) =>
       join
         .on('group.name', '=', 'group')
-        .on('group.owner', '=', sql<string>`'incident:' || incident.number`)
+        .onRef('group.incident', '=', 'incident.number')
         .on('group.channel', 'is not', null),
     )
     .leftJoin('person', 'person.id', 'page.person')

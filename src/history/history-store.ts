@@ -250,16 +250,16 @@ export async function incidentsOf(db: Db, places: readonly Place[]): Promise<(nu
   const { rows } = await sql<{ incident: number | null }>`
     select coalesce(
       (
-        select substr(owner, 10)::int from slot
-        where channel = asked.channel and ts = asked.thread and owner like 'incident:%' and exists (
+        select incident from slot
+        where channel = asked.channel and ts = asked.thread and incident is not null and exists (
           select from slot shared
-          where shared.owner = slot.owner and shared.name = 'group' and shared.channel = asked.channel)
+          where shared.incident = slot.incident and shared.name = 'group' and shared.channel = asked.channel)
         limit 1
       ),
       (select incident from message where message.channel = asked.channel and message.ts = asked.thread),
       (
-        select number from slot join incident on number = substr(owner, 10)::int
-        where channel = asked.channel and owner like 'incident:%'
+        select number from slot join incident on number = slot.incident
+        where channel = asked.channel
           and (name in ('room', 'group') or (name = 'tech' and ts = asked.thread and ${isRoomless}))
         order by coalesce(resolved_at, closed_at) is null desc, number desc
         limit 1
@@ -285,7 +285,7 @@ export async function mayBelong(db: Db, { channel, ts }: { channel: string; ts: 
 }
 
 const isRoomless = sql<boolean>`exists (
-  select from slot room where room.owner = slot.owner and room.name = 'room' and room.refused is not null)`
+  select from slot room where room.incident = slot.incident and room.name = 'room' and room.refused is not null)`
 
 function instantOf(ts: string): Date {
   return new Date(Number(ts) * 1000)

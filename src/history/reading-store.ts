@@ -2,7 +2,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
-import { dueKey } from '#due/due-key.ts'
 import type { Read } from './heard.ts'
 import { blank, record, recordMark } from './history-store.ts'
 
@@ -21,7 +20,7 @@ export async function placesOf(db: Db, incident: number): Promise<Conversation[]
   const slots = await db
     .selectFrom('slot')
     .select(['name', 'channel', 'ts', 'refused'])
-    .where('owner', '=', dueKey('incident', incident))
+    .where('incident', '=', incident)
     .where('name', 'in', ['room', 'group', 'tech'])
     .execute()
   const roomless = slots.some(({ name, refused }) => name === 'room' && refused !== null)

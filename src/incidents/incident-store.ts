@@ -1,5 +1,4 @@
 /** Incidents and their events in the database. An incident's row lock serialises everything that happens to it. */
-import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { urgencies } from '#urgency.ts'
@@ -121,7 +120,7 @@ export async function summaries(
   const rows = await db
     .selectFrom('incident')
     .leftJoin('slot', (join) =>
-      join.on('slot.name', '=', 'room').on('slot.owner', '=', sql<string>`'incident:' || incident.number`),
+      join.on('slot.name', '=', 'room').onRef('slot.incident', '=', 'incident.number'),
     )
     .select([
       'number',

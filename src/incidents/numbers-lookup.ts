@@ -112,7 +112,7 @@ async function countSlots(db: Db, now: Date): Promise<Counted[]> {
             .selectFrom('incident')
             .select('number')
             .where('closed_at', 'is not', null)
-            .where(sql<boolean>`slot.owner in ('incident:' || number, 'postmortem:' || number)`),
+            .where(sql<boolean>`(slot.incident = number or slot.owner = 'postmortem:' || number)`),
         ),
       ),
     )

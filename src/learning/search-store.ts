@@ -1,7 +1,6 @@
 /** What incidents can be found by, in the database. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
-import { dueKey } from '#due/due-key.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 /** Words of one incident: PostgreSQL's limits are not far away. */
@@ -128,17 +127,13 @@ export async function pastOf(db: Db, incident: number): Promise<number[]> {
 /** The rooms that there are or were, by incident. */
 export async function roomsOf(db: Db, incidents: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (incidents.length === 0) return new Map()
-  const owners = new Map(incidents.map((number) => [dueKey('incident', number), number]))
   const rows = await db
     .selectFrom('slot')
-    .select(['owner', 'channel'])
+    .select(['incident', 'channel'])
     .where('name', '=', 'room')
-    .where('owner', 'in', [...owners.keys()])
+    .where('incident', 'in', incidents)
+    .where('channel', 'is not', null)
+    .$narrowType<{ incident: number; channel: string }>()
     .execute()
-  return new Map(
-    rows.flatMap(({ owner, channel }) => {
-      const number = owners.get(owner)
-      return number === undefined || channel === null ? [] : [[number, channel] as const]
-    }),
-  )
+  return new Map(rows.map(({ incident, channel }) => [incident, channel]))
 }

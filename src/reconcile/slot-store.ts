@@ -4,7 +4,7 @@ import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { SlotDetail, SlotState } from './slot.ts'
 
-export type SlotRow = Omit<Selectable<Schema['slot']>, 'detail'> & { detail: SlotDetail }
+export type SlotRow = Omit<Selectable<Schema['slot']>, 'detail' | 'incident'> & { detail: SlotDetail }
 export type SlotPatch = Omit<Updateable<Schema['slot']>, 'detail' | 'owner' | 'name'> & {
   detail?: SlotDetail
 }
@@ -149,12 +149,14 @@ export async function bySlackMessage(db: Db, channel: string, ts: string): Promi
 }
 
 /** Whose room this channel is, or whose group message that stands in for one: of several, the newest that is open. */
-export async function roomOwner(db: Db, channel: string): Promise<SlotAddress | null> {
-  const number = sql<number>`case when owner like 'incident:%' then substr(owner, 10)::int end`
+export async function roomOwner(
+  db: Db,
+  channel: string,
+): Promise<(SlotAddress & { incident: number | null }) | null> {
   const owner = await db
     .selectFrom('slot')
-    .leftJoin('incident', (join) => join.on('incident.number', '=', number))
-    .select(['owner', 'name'])
+    .leftJoin('incident', 'incident.number', 'slot.incident')
+    .select(['owner', 'name', 'slot.incident'])
     .where('kind', 'in', ['room', 'group'])
     .where('channel', '=', channel)
     .orderBy(sql`coalesce(resolved_at, closed_at) is null`, 'desc')

@@ -24,8 +24,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
 
   /** The incident whose room this is. */
   async function incidentOf(channel: string): Promise<number | null> {
-    const owner = (await roomOwner(db, channel))?.owner
-    return owner?.startsWith('incident:') ? Number(owner.slice('incident:'.length)) : null
+    return (await roomOwner(db, channel))?.incident ?? null
   }
 
   /** The room, or the group message that stands in for it. */

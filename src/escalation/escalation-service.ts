@@ -1,6 +1,7 @@
 /** Asking the right person, then the next. */
 import type { Trx } from '#db/database.ts'
 import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { day } from '#time.ts'
 import type { AskedLevel } from './ladder-preview.ts'
 import { createAnswers } from './answer-service.ts'
 import { carryOut } from './carry-out.ts'
@@ -17,7 +18,7 @@ import { wakePages } from './save-climbs-store.ts'
 export type EscalationService = ReturnType<typeof createEscalationService>
 
 /** How long a page stays in the message it was shown in, in milliseconds. */
-const shownFor = 24 * 3_600_000
+const shownFor = day
 
 export function createEscalationService(parts: ClimbingParts) {
   const { db, clock, incidents, policy } = parts

@@ -3,6 +3,7 @@ import type { Db } from '#db/database.ts'
 import type { Asked, Incident, UserId } from '#incidents/incident.ts'
 import type { AskedLevel, AskedPerson } from './ladder-preview.ts'
 import { findPeople } from '#people/person-store.ts'
+import { inZone } from '#time.ts'
 import { begin, stepFor } from './climb.ts'
 import { chosen } from './ladder.ts'
 import { ladderOf, planFor, type Sources } from './level-lookup.ts'
@@ -41,6 +42,5 @@ export async function previewOf(
 }
 
 function clockIn(timeZone: string, now: Date): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-  return instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
+  return inZone(now, timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
 }

@@ -6,6 +6,7 @@ import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import type { SlackPort } from '#slack-port.ts'
+import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
 import type { Heard, Message, Said } from './heard.ts'
@@ -43,7 +44,7 @@ function isMark(one: Heard): one is Extract<Heard, { kind: 'reacted' | 'pinned' 
   return one.kind === 'reacted' || one.kind === 'pinned'
 }
 
-const daily = 86_400_000
+const daily = day
 
 export function createHistoryService(parts: HistoryServiceParts) {
   const { db, clock, slack, keepMessages = null } = parts

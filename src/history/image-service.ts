@@ -6,6 +6,7 @@ import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
+import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import type { Image } from './heard.ts'
 import { imagesOf, saveImage, uncopied } from './image-store.ts'
@@ -23,7 +24,7 @@ export type Download = (
 /** Up to this many bytes, and as many of an incident; others stay links. */
 const most = { size: 2 * 1024 * 1024, count: 30 }
 /** How long after it was resolved is tried, in milliseconds. */
-const patience = 86_400_000
+const patience = day
 
 export function createImageService({ db, clock, download }: { db: Db; clock: Clock; download: Download }) {
   async function copy({ number, status, resolvedAt }: Incident): Promise<{ next: Date | null }> {

@@ -5,6 +5,7 @@ import { transact } from '#db/transact.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { circling, nextCursor, type Outcome, type SlackPort } from '#slack-port.ts'
+import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { nextReading } from './next-reading.ts'
 import {
@@ -189,11 +190,6 @@ function afterPage(
 
 function tsOf(one: PageRead['messages'][number]): string {
   return 'gone' in one ? one.gone : one.said.ts
-}
-
-function earliest(dates: readonly (Date | null)[]): Date | null {
-  const known = dates.filter((one) => one !== null)
-  return known.length === 0 ? null : new Date(Math.min(...known.map(Number)))
 }
 
 function stampOf(at: Date): string {

@@ -1,6 +1,7 @@
 /** What the database counts for Prometheus. Drills and private incidents are in no number. */
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
+import { hour } from '#time.ts'
 
 export interface Counted {
   name: string
@@ -8,8 +9,6 @@ export interface Counted {
   value: number
   labels?: Record<string, string>
 }
-
-const hour = 3_600_000
 
 /** Throws when the database does not answer. */
 export async function countNumbers(db: Db, now: Date): Promise<Counted[]> {

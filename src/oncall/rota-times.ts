@@ -2,12 +2,10 @@
 import type { UserId } from '#incidents/incident.ts'
 import { duties, dutyAt } from './turns/duty.ts'
 import { type HandOverRecord, nextNudge } from './hand-over-record.ts'
-import type { Range } from '#time.ts'
+import { day, hour, type Range } from '#time.ts'
 import { reminderAt } from './reminder.ts'
 import type { OnCall } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
-
-const [hour, day] = [3_600_000, 86_400_000]
 
 /** How far ahead turns are looked at: further than any reminder comes before its turn. */
 export function lookAhead(now: Date): Date {

@@ -2,13 +2,14 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { pagesOf, type SlackPort } from '#slack-port.ts'
+import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { keeperIn, type Person, personFrom } from './person.ts'
 import { allNames, findPeople, idsByEmail, saveDmChannel, savePeople } from './person-store.ts'
 import { ownTeam } from './workspace-store.ts'
 
 /** How often the whole list is read again, in milliseconds: events may be lost. */
-const readAgainAfter = 24 * 3_600_000
+const readAgainAfter = day
 
 /** How long somebody is remembered without asking the database, in milliseconds: another process may hear that they changed. */
 const rememberedFor = 60_000

@@ -2,6 +2,7 @@
 import { dueKey } from '#due/due-key.ts'
 import type { Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { Policy } from '#policy/policy.ts'
+import { day } from '#time.ts'
 
 export type PostmortemStatus = 'draft' | 'in review' | 'reviewed' | 'published' | 'waived'
 
@@ -92,8 +93,6 @@ export interface Reminder {
   name: 'before' | 'on' | 'after' | 'still'
   at: Date
 }
-
-const day = 86_400_000
 
 /** When somebody is reminded of what is due at `due`; the newest that has come, and the one to come. */
 export function remindersOf(

@@ -9,9 +9,10 @@ import type { UserId } from '#incidents/incident.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
+import { day } from '#time.ts'
 
 /** How long a home is kept up to date after it was looked at, in milliseconds. */
-const keptFor = 7 * 86_400_000
+const keptFor = 7 * day
 
 export type HomeService = ReturnType<typeof createHomeService>
 

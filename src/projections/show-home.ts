@@ -14,6 +14,7 @@ import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
+import { earliest } from '#time.ts'
 
 export interface ShowHomeParts {
   db: Db
@@ -77,8 +78,4 @@ async function look(
         .map((offer) => ({ incident, offer })),
     ),
   }
-}
-
-function earliest(instants: readonly Date[]): Date | null {
-  return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())))
 }

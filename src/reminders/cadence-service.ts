@@ -12,6 +12,7 @@ import { urgencies } from '#urgency.ts'
 import { type CadencePolicy, type Facts, wants } from './cadence.ts'
 import { incidentsTaken, lastSaid, remindersOf, saveReminders, snoozeReminder } from './cadence-store.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
+import { day } from '#time.ts'
 import { follow, followersOf, unfollow } from './follower-store.ts'
 import { type Quiet, remind } from './reminder.ts'
 
@@ -28,8 +29,6 @@ export interface CadenceServiceParts {
 export type CadenceService = ReturnType<typeof createCadenceService>
 
 /** What counts as one shift of somebody whom no rota has, in milliseconds. */
-const day = 24 * 3_600_000
-
 export function createCadenceService({
   db,
   clock,

@@ -21,6 +21,7 @@ import { isRoomGone, isRoomUnseen } from './room-gone.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { channelOf, leaveRoom, noteLost } from '#reconcile/slot-store.ts'
 import type { ChannelRef } from '#reconcile/slot.ts'
+import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 
 export interface ShowIncidentParts {
@@ -90,7 +91,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
       await transact(db, (trx) => noteLost(trx, { owner, name: 'room' }, 'removed'))
       return { next: clock.now() }
     }
-    if (!movesOut) return { next: earliest(next, archiveAt) }
+    if (!movesOut) return { next: earliest([next, archiveAt]) }
     // Its room is gone while it is open: the next run makes another.
     await transact(db, (trx) => leaveRoom(trx, owner))
     return { next: clock.now() }
@@ -108,9 +109,4 @@ async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<vo
 
 function archiveDue({ status, closedAt }: Incident, after: number): Date | null {
   return isOver(status) && closedAt !== null ? new Date(closedAt.getTime() + after) : null
-}
-
-function earliest(a: Date | null, b: Date | null): Date | null {
-  if (a === null || b === null) return a ?? b
-  return a < b ? a : b
 }

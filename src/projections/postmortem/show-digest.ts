@@ -12,6 +12,7 @@ import { urgencies } from '#urgency.ts'
 import { openActions } from '#postmortems/action-store.ts'
 import { unfinished } from '#postmortems/postmortem-store.ts'
 import { nextMonday } from '#postmortems/weekly.ts'
+import { day } from '#time.ts'
 
 export interface ShowDigestParts {
   db: Db
@@ -26,9 +27,9 @@ export function createShowDigest({ db, clock, slack, incidents, channel, zone }:
   return async function showDigest(run: RunContext): Promise<{ next: Date | null }> {
     const now = clock.now()
     const next = nextMonday(now, zone)
-    const began = new Date(next.getTime() - 7 * 86_400_000)
+    const began = new Date(next.getTime() - 7 * day)
     // Not after a long silence: a digest late by more than a day says nothing new.
-    if (now.getTime() - began.getTime() > 86_400_000) return { next }
+    if (now.getTime() - began.getTime() > day) return { next }
     const owed = await Promise.all(
       (await unfinished(db)).map(async (one) => ({ ...one, ...named(await incidents.load(one.incident)) })),
     )

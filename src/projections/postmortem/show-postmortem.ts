@@ -11,6 +11,7 @@ import { actionsOf } from '#postmortems/action-store.ts'
 import { projectPostmortem } from './postmortem-projection.ts'
 import type { PostmortemService, Whole } from '#postmortems/postmortem-service.ts'
 import { findPostmortem } from '#postmortems/postmortem-store.ts'
+import { earliest } from '#time.ts'
 
 export interface ShowPostmortemParts {
   db: Db
@@ -53,7 +54,7 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
       now,
     })
     const shown = await reconcile(dueKey('postmortem', number), slots, { db, slack, clock, ...run })
-    return { next: earliest(next, shown.next) }
+    return { next: earliest([next, shown.next]) }
   }
 
   async function markDrafted(number: number, now: Date) {
@@ -77,9 +78,4 @@ function homeOf(
   if (!instead?.channel) return null
   const thread = instead.name === 'tech' && instead.ts !== null ? { threadTs: instead.ts } : {}
   return { home: { channel: { id: instead.channel }, ...thread }, room: null }
-}
-
-function earliest(a: Date | null, b: Date | null): Date | null {
-  if (a === null || b === null) return a ?? b
-  return a < b ? a : b
 }

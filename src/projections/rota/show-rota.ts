@@ -21,6 +21,7 @@ import { findRota } from '#oncall/oncall-store.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
 import { lookAhead, nextLook } from '#oncall/rota-times.ts'
 import { keepUp } from '#oncall/upkeep-service.ts'
+import { day } from '#time.ts'
 
 export interface ShowRotaParts {
   db: Db
@@ -33,7 +34,6 @@ export interface ShowRotaParts {
   tech: ChannelRef
 }
 
-const day = 86_400_000
 /** What was said longer ago is never looked at again. */
 const remembered = 40 * day
 

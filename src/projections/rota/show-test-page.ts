@@ -10,8 +10,9 @@ import type { SlackPort } from '#slack-port.ts'
 import type { Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { testPages } from '#oncall/test-page-store.ts'
+import { day } from '#time.ts'
 
-const shownFor = 24 * 3_600_000
+const shownFor = day
 
 export function createShowTestPage({ db, clock, slack }: { db: Db; clock: Clock; slack: SlackPort }) {
   return async function showTestPage(user: UserId, run: RunContext): Promise<{ next: Date | null }> {

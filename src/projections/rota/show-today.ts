@@ -18,6 +18,7 @@ import type { RotaId } from '#oncall/policy-rotas.ts'
 import type { OnCall } from '#oncall/turns/rota.ts'
 import { projectToday, type RotaToday } from './today-projection.ts'
 import { turnsBetween } from '#oncall/turns/turns.ts'
+import { day, earliest, inZone } from '#time.ts'
 
 export interface ShowTodayParts {
   db: Db
@@ -29,7 +30,7 @@ export interface ShowTodayParts {
   tech: ChannelRef
 }
 
-const remembered = 40 * 86_400_000
+const remembered = 40 * day
 
 export function createShowToday({ db, clock, slack, people, listed, policy, tech }: ShowTodayParts) {
   return async function showToday(_: string, run: RunContext): Promise<{ next: Date | null }> {
@@ -51,7 +52,7 @@ export function createShowToday({ db, clock, slack, people, listed, policy, tech
     await forgetBefore(db, dueKey('oncall', 'today'), new Date(+now - remembered), [`day:${date}`])
     // Hand-overs wake this key; the day begins even where one person stays.
     const again = turns.some((turn) => turn.populated) ? end : null
-    return { next: next === null || (again !== null && again < next) ? again : next }
+    return { next: earliest([next, again]) }
   }
 
   async function turnOf(state: OnCall, now: Date): Promise<RotaToday> {
@@ -73,6 +74,6 @@ export function createShowToday({ db, clock, slack, people, listed, policy, tech
 function dayOf({ rota }: OnCall, now: Date): { date: string; end: Date } {
   const [turn] = turnsBetween({ ...rota, turn: 'day' }, now, new Date(+now + 1))
   if (!turn) throw new Error('every instant is on some day')
-  const start = Temporal.Instant.fromEpochMilliseconds(+turn.start).toZonedDateTimeISO(rota.timeZone)
+  const start = inZone(turn.start, rota.timeZone)
   return { date: start.toPlainDate().toString(), end: turn.end }
 }

@@ -5,7 +5,7 @@ import type { Schema } from '#db/schema.ts'
 import type { Asked, UserId } from '#incidents/incident.ts'
 import type { Climb } from './climb.ts'
 import type { Step } from './ladder.ts'
-import type { Page } from './page.ts'
+import { type Page, waitedFor } from './page.ts'
 
 const climbColumns = [
   'id',
@@ -74,7 +74,7 @@ export async function incidentsAsking(db: Db, user: UserId): Promise<number[]> {
     .select('escalation.incident')
     .distinct()
     .where('page.person', '=', user)
-    .where('page.status', 'in', ['queued', 'sent'])
+    .where('page.status', 'in', waitedFor)
     .orderBy('escalation.incident')
     .execute()
   return rows.map((row) => row.incident)

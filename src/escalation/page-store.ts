@@ -4,7 +4,7 @@ import { dueKey } from '#due/due-key.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
-import { isWaitedFor, type PageStatus } from './page.ts'
+import { isWaitedFor, type PageStatus, waitedFor } from './page.ts'
 import { batchName } from './batch.ts'
 
 /** Gives a person's pages that one message was to show, and does not yet, a message of their own. */
@@ -68,7 +68,7 @@ export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
 export async function pagesOf(db: Db, user: UserId, since: Date): Promise<ShownPage[]> {
   const rows = await pages(db)
     .where('page.person', '=', user)
-    .where((eb) => eb.or([eb('page.queued_at', '>', since), eb('page.status', 'in', ['queued', 'sent'])]))
+    .where((eb) => eb.or([eb('page.queued_at', '>', since), eb('page.status', 'in', waitedFor)]))
     .execute()
   return rows.map(shown)
 }

@@ -18,11 +18,12 @@ function quoted(piece: string): RegExp {
   const words = piece
     .trim()
     .split(mention)
-    .map((part) => escaped(plain(part).text).replace(/\s+/g, '\\s+'))
+    .map((part) =>
+      plain(part)
+        .text.split(/\s+/)
+        .map((word) => RegExp.escape(word))
+        .join('\\s+'),
+    )
     .join('@?[^\\n]{1,60}?')
   return new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'gu')
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -16,6 +16,7 @@ import {
   when,
 } from '#words/blocks.ts'
 import type { PageView } from '#escalation/page-view.ts'
+import { isWaitedFor } from '#escalation/page.ts'
 import { heading } from '../incident/card.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
@@ -32,9 +33,9 @@ const inShort = 18
 /** Pending ones first, the most severe and oldest on top; answered ones in a line each, without buttons. */
 export function pageMessage(pages: readonly PageView[], now: PageContext): Message {
   const pending = pages
-    .filter(isPending)
+    .filter(isWaitedFor)
     .sort((a, b) => rank(a, now) - rank(b, now) || a.at.getTime() - b.at.getTime())
-  const answered = pages.filter((page) => !isPending(page)).slice(-8)
+  const answered = pages.filter((page) => !isWaitedFor(page)).slice(-8)
   const unseen = pending.length - inFull - inShort
   return message(
     ...pending.slice(0, inFull).flatMap((page) => whole(page, now)),
@@ -43,10 +44,6 @@ export function pageMessage(pages: readonly PageView[], now: PageContext): Messa
     answered.length > 0 && lines(...answered.map(settled)),
     pages.length === 0 && lines(['Nothing is waiting for you.']),
   )
-}
-
-function isPending({ status }: PageView): boolean {
-  return status === 'queued' || status === 'sent'
 }
 
 /** 0 is the most severe. */

@@ -12,6 +12,7 @@ import { isOpen, isOver } from '#incidents/moves.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import type { Found } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
+import { isWaitedFor } from '#escalation/page.ts'
 import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { projectIncident } from './incident-projection.ts'
@@ -100,7 +101,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
 
 /** Those who are being asked are shown the way into the room, once there is one. */
 async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<void> {
-  const waiting = pages.filter((page) => page.status === 'queued' || page.status === 'sent')
+  const waiting = pages.filter((page) => isWaitedFor(page))
   await wakeAll(
     db,
     waiting.map(({ user }) => [dueKey('pages', user), { at: now, urgency: urgencies.page }]),

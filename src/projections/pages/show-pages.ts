@@ -17,6 +17,7 @@ import { splitBatch } from '#escalation/page-store.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
 import { projectPages } from './pages-projection.ts'
 import { batchName } from '#escalation/batch.ts'
+import { earliest } from '#time.ts'
 
 export interface ShowPagesParts {
   db: Db
@@ -73,6 +74,6 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
     // The page left before the room was there; in a drill it waits for the room.
     const incomplete = pages.some((page) => isWaitedFor(page) && page.roomChannel === null)
     const soon = new Date(clock.now().getTime() + lookAgainAfter)
-    return { next: incomplete && (next === null || soon < next) ? soon : next }
+    return { next: earliest([next, incomplete ? soon : null]) }
   }
 }

@@ -11,6 +11,7 @@ import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
+import { earliest } from '#time.ts'
 import { projectCadence } from './cadence-projection.ts'
 
 export interface ShowCadenceParts {
@@ -39,7 +40,6 @@ export function createShowCadence(parts: ShowCadenceParts) {
       room: room?.refused ? null : (room?.channel ?? null),
     })
     const { next } = await reconcile(dueKey('cadence', number), wanted, { db, slack, clock, ...run })
-    if (next === null || due.next === null) return { next: next ?? due.next }
-    return { next: next < due.next ? next : due.next }
+    return { next: earliest([next, due.next]) }
   }
 }

@@ -21,7 +21,7 @@ import { findRota } from '#oncall/oncall-store.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
 import { lookAhead, nextLook } from '#oncall/rota-times.ts'
 import { keepUp } from '#oncall/upkeep-service.ts'
-import { day } from '#time.ts'
+import { day, earliest } from '#time.ts'
 
 export interface ShowRotaParts {
   db: Db
@@ -52,7 +52,7 @@ export function createShowRota(parts: ShowRotaParts) {
     const names = wanted.map((slot) => slot.name)
     await forgetBefore(db, owner, new Date(+clock.now() - remembered), names)
     const again = nextLook(view.state, view.handOvers[0] ?? null, view.zoneOf, view.now)
-    return { next: next === null || (again !== null && again < next) ? again : next }
+    return { next: earliest([next, again]) }
   }
 
   async function look(id: string): Promise<RotaView | null> {

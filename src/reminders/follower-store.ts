@@ -1,7 +1,7 @@
 /** Who follows an incident, in the database. */
 import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
-import type { Follower } from './follower.ts'
+import type { Follower } from './reminder.ts'
 
 export async function followersOf(db: Db, incident: number): Promise<Follower[]> {
   const rows = await db

@@ -149,20 +149,23 @@ export async function bySlackMessage(db: Db, channel: string, ts: string): Promi
 }
 
 /** Whose room this channel is, or whose group message that stands in for one: of several, the newest that is open. */
-export async function roomOwner(
-  db: Db,
-  channel: string,
-): Promise<(SlotAddress & { incident: number | null }) | null> {
-  const owner = await db
+export async function roomOwner(db: Db, channel: string): Promise<SlotAddress | null> {
+  return (await roomsAt(db, channel).select(['owner', 'name']).executeTakeFirst()) ?? null
+}
+
+/** The incident of that room; null where the channel is none's. */
+export async function roomIncident(db: Db, channel: string): Promise<number | null> {
+  return (await roomsAt(db, channel).select('slot.incident').executeTakeFirst())?.incident ?? null
+}
+
+function roomsAt(db: Db, channel: string) {
+  return db
     .selectFrom('slot')
     .leftJoin('incident', 'incident.number', 'slot.incident')
-    .select(['owner', 'name', 'slot.incident'])
     .where('kind', 'in', ['room', 'group'])
     .where('channel', '=', channel)
     .orderBy(sql`coalesce(resolved_at, closed_at) is null`, 'desc')
     .orderBy('incident.number', 'desc')
-    .executeTakeFirst()
-  return owner ?? null
 }
 
 /** The channel that a slot of any owner has made or stands in. */

@@ -12,6 +12,7 @@ import {
   clearRefusals,
   markDeleted,
   noteLost,
+  roomIncident,
   roomOwner,
   rowsOf,
   statesOf,
@@ -23,9 +24,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
   const look = (trx: Db, owner: string) => wake(trx, owner, { at: clock.now(), urgency: urgencies.talk })
 
   /** The incident whose room this is. */
-  async function incidentOf(channel: string): Promise<number | null> {
-    return (await roomOwner(db, channel))?.incident ?? null
-  }
+  const incidentOf = (channel: string) => roomIncident(db, channel)
 
   /** The room, or the group message that stands in for it. */
   async function placeOf(incident: number): Promise<string | null> {

@@ -5,7 +5,8 @@ import { startBot } from '../chaos/bot-process.ts'
 import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
 import { settled } from '../chaos/settled.ts'
 import { post, signedHeaders } from '../chaos/signed.ts'
-import { cast, general, openWorkplace, secret } from '../chaos/workplace.ts'
+import { cast, general, openWorkplace } from '../chaos/workplace.ts'
+import { secret } from '../test/local-slack.ts'
 import { freePort } from '../test/free-port.ts'
 
 const rates = [50, 200, 500]

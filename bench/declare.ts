@@ -3,7 +3,8 @@ import { WebClient } from '@slack/web-api'
 import { openDatabase } from '#db/client.ts'
 import type { Database } from '#db/database.ts'
 import { settled } from '../chaos/settled.ts'
-import { botToken, cast, openWorkplace, type Workplace } from '../chaos/workplace.ts'
+import { cast, openWorkplace, type Workplace } from '../chaos/workplace.ts'
+import { botToken } from '../test/local-slack.ts'
 import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
 
 interface Declared {

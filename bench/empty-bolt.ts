@@ -1,11 +1,12 @@
 /** The floor: a Bolt app that does nothing but acknowledge. */
 import { App, HTTPReceiver } from '@slack/bolt'
+import { botToken } from '../test/local-slack.ts'
 
 const signingSecret = process.env['SLACK_SIGNING_SECRET'] ?? ''
 const receiver = new HTTPReceiver({ signingSecret })
 const app = new App({
   receiver,
-  authorize: async () => ({ botToken: 'xoxb-chaos', botId: 'B0', botUserId: 'U0' }),
+  authorize: async () => ({ botToken, botId: 'B0', botUserId: 'U0' }),
 })
 app.command('/incident', async ({ ack }) => ack('Here.'))
 const port = Number(process.env['PORT'])

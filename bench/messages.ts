@@ -4,7 +4,8 @@ import type { Db } from '#db/database.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 import { settled } from '../chaos/settled.ts'
 import { post, signedHeaders } from '../chaos/signed.ts'
-import { cast, openWorkplace, secret } from '../chaos/workplace.ts'
+import { cast, openWorkplace } from '../chaos/workplace.ts'
+import { secret } from '../test/local-slack.ts'
 
 const atOnce = 24
 const target = 1_000

@@ -7,7 +7,8 @@ import { residentBytes } from '../chaos/input.ts'
 import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
 import { isAtRest, settled } from '../chaos/settled.ts'
 import { waitUntil } from '../chaos/wait-until.ts'
-import { cast, openWorkplace, secret } from '../chaos/workplace.ts'
+import { cast, openWorkplace } from '../chaos/workplace.ts'
+import { secret } from '../test/local-slack.ts'
 import { freePort } from '../test/free-port.ts'
 
 const megabyte = 1024 * 1024

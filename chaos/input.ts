@@ -6,7 +6,8 @@ import { anything, plantedText, type Sent } from './payloads.ts'
 import { type Finding, percentile, rounded, type Setting } from './report.ts'
 import { post, signedHeaders } from './signed.ts'
 import { settled } from './settled.ts'
-import { botToken, cast, openWorkplace, secret } from './workplace.ts'
+import { botToken, secret } from '../test/local-slack.ts'
+import { cast, openWorkplace } from './workplace.ts'
 
 const atOnce = 8
 /** Bytes that may stay on the heap of all that came after the first quarter. What is not collected yet is no matter. */

@@ -8,9 +8,10 @@ import { type App, startApp } from '#app/app.ts'
 import { type Config, readConfig } from '#app/config.ts'
 import { createLog } from '#log.ts'
 import { policySchema } from '#policy/policy.ts'
-import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import type { LocalSlack } from '../sandbox/slack.ts'
 import type { SandboxClock } from '../sandbox/surface.ts'
-import { botToken, secret, usualPolicy } from './workplace.ts'
+import { connectedTo, startLocalSlack } from '../test/local-slack.ts'
+import { usualPolicy } from './workplace.ts'
 
 export interface Together extends AsyncDisposable {
   readonly slack: LocalSlack
@@ -33,34 +34,22 @@ export async function openTogether(options: TogetherOptions): Promise<Together> 
   const { clock, databaseUrl, policy = usualPolicy, pollMs, log = createLog('silent') } = options
   const folder = await mkdtemp(join(tmpdir(), 'muster-proof-'))
   parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
-  const slack = parts.use(
-    await startSlack({
-      clock,
-      manifest: join(import.meta.dirname, '../manifest.yml'),
-      signingSecret: secret,
-      botToken,
-      appToken: 'xapp-chaos',
-    }),
-  )
+  const slack = parts.use(await startLocalSlack({ clock }))
   const config = readConfig({
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
+    ...connectedTo(slack, 'http'),
     MUSTER_DATA: join(folder, 'data'),
     PORT: '0',
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
   })
-  const start = async (): Promise<App> => {
-    const app = await startApp({
+  const start = () =>
+    startApp({
       config,
       policy: policySchema.parse(parse(policy)),
       clock,
       log,
       ...(pollMs !== undefined && { pollMs }),
     })
-    return parts.use(app)
-  }
-  const app = await start()
+  const app = parts.use(await start())
   await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
   await app.settle()
   await slack.settled()
@@ -70,17 +59,7 @@ export async function openTogether(options: TogetherOptions): Promise<Together> 
     slack,
     app,
     config,
-    async again() {
-      return owned.use(
-        await startApp({
-          config,
-          policy: policySchema.parse(parse(policy)),
-          clock,
-          log,
-          ...(pollMs !== undefined && { pollMs }),
-        }),
-      )
-    },
+    again: async () => owned.use(await start()),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -2,9 +2,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import type { LocalSlack } from '../sandbox/slack.ts'
 import type { Answer } from '../sandbox/surface.ts'
 import { freePort } from '../test/free-port.ts'
+import { connectedTo, startLocalSlack } from '../test/local-slack.ts'
 import { AheadClock } from './ahead-clock.ts'
 import { type BotProcess, type Environment, startBot } from './bot-process.ts'
 
@@ -36,9 +37,6 @@ export interface WorkplaceOptions {
   patienceMs?: number
 }
 
-export const secret = 'the secret of the workplace'
-export const botToken = 'xoxb-chaos'
-
 /** The people that the policy below names, and others who only use Slack. */
 export const cast = {
   reporter: 'U01AMINA',
@@ -66,12 +64,8 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   const clock = new AheadClock()
   const slack = parts.use(
-    await startSlack({
+    await startLocalSlack({
       clock,
-      manifest: join(import.meta.dirname, '../manifest.yml'),
-      signingSecret: secret,
-      botToken,
-      appToken: 'xapp-chaos',
       ...(options.patienceMs !== undefined && { patienceMs: options.patienceMs }),
     }),
   )
@@ -79,9 +73,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   await writeFile(policyFile, options.policy ?? usualPolicy)
   const port = await freePort()
   const env: Environment = {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
+    ...connectedTo(slack, 'http'),
     MUSTER_POLICY: policyFile,
     MUSTER_DATA: join(folder, 'data'),
     PORT: String(port),

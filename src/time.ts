@@ -39,3 +39,21 @@ export function without(range: Range, others: readonly Range[]): Range[] {
 export function byStart(a: Range, b: Range): number {
   return a.start.getTime() - b.start.getTime()
 }
+
+/** An hour and a day, in milliseconds. A day by the clock of a place may be longer or shorter. */
+export const [hour, day] = [3_600_000, 86_400_000]
+
+/** How long to wait after that many failures in a row: `first`, then twice as long each time, at most `longest`. */
+export function waitAfter(failures: number, first: number, longest: number): number {
+  return Math.min(longest, first * 2 ** (failures - 1))
+}
+
+/** The first of these instants; null where there is none. */
+export function earliest(instants: readonly (Date | null)[]): Date | null {
+  return instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null)
+}
+
+/** The date and the time of day that clocks of `zone` show at `at`. */
+export function inZone(at: Date, zone: string): Temporal.ZonedDateTime {
+  return at.toTemporalInstant().toZonedDateTimeISO(zone)
+}

@@ -2,7 +2,8 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clicks, forms } from '#slack/register.ts'
-import { clara, general, jonas, mira, openWorkplace, secret, type Workplace } from './workplace.ts'
+import { clara, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
+import { secret } from './local-slack.ts'
 
 let work: Workplace
 beforeAll(async () => {

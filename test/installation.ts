@@ -7,9 +7,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as nextTurn } from 'node:timers/promises'
 import { createInterface } from 'node:readline'
-import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
-
-export const [botToken, appToken, signingSecret] = ['xoxb-1', 'xapp-1', 'a signing secret']
+import type { LocalSlack } from '../sandbox/slack.ts'
+import { connectedTo, startLocalSlack } from './local-slack.ts'
 
 export interface Running {
   process: ChildProcess
@@ -33,15 +32,13 @@ export interface Installation extends AsyncDisposable {
 export async function openInstallation(manifest = 'manifest.yml'): Promise<Installation> {
   await using open = new AsyncDisposableStack()
   const clock = { now: () => new Date() }
-  const slack = open.use(await startSlack({ clock, manifest, signingSecret, botToken, appToken }))
+  const slack = open.use(await startLocalSlack({ clock, manifest }))
   const folder = await mkdtemp(join(tmpdir(), 'muster-installed-'))
   open.defer(() => rm(folder, { recursive: true, force: true }))
   const dataDir = join(folder, 'data')
   const env = {
     PATH: process.env['PATH'] ?? '',
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_API_URL: slack.apiUrl,
+    ...connectedTo(slack, 'socket'),
     MUSTER_DATA: dataDir,
     MUSTER_POLICY: join(folder, 'muster.yml'),
     PORT: '0',

@@ -1,7 +1,8 @@
 /** Every command, button, form and shortcut asks the policy's table, and says who can. */
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { clara, devon, general, jonas, mira, openWorkplace, secret, type Workplace } from './workplace.ts'
+import { clara, devon, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
+import { secret } from './local-slack.ts'
 
 const [gus, olga, leila] = ['U11GUS', 'U12OLGA', 'U08LEILA']
 const onlyIm = 'Only the IM can do that here.'

@@ -1,7 +1,8 @@
 /** What people say in the room answers their page, if they say it after the page was sent. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signature } from '../sandbox/deliver/http.ts'
-import { clara, jonas, mira, openWorkplace, secret, type Workplace } from './workplace.ts'
+import { clara, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
+import { secret } from './local-slack.ts'
 
 let work: Workplace
 let room = ''

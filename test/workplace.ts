@@ -4,12 +4,13 @@ import { expect, inject, vi } from 'vitest'
 import type { z } from 'zod'
 import { policySchema } from '#policy/policy.ts'
 import type { Cast } from '../sandbox/company.ts'
-import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
+import type { LocalSlack } from '../sandbox/slack.ts'
 import type { Act, Answer, Block, MessageSeen, ModalSeen, StateValue } from '../sandbox/surface.ts'
 import { type App, startApp } from '#app/app.ts'
+import { readConfig } from '#app/config.ts'
 import { createLog } from '../src/log.ts'
+import { connectedTo, startLocalSlack } from './local-slack.ts'
 
-export const secret = 'a signing secret'
 export const [mira, clara, jonas, devon] = ['U05MIRA', 'U03CLARA', 'U02JONAS', 'U04DEVON']
 export const general = 'C01GENERAL'
 
@@ -58,34 +59,16 @@ export async function openWorkplace(
     },
   }
   const logged: string[] = []
-  const [botToken, appToken] = ['xoxb-1', 'xapp-1']
-  const slack = open.use(
-    await startSlack({
-      clock,
-      manifest: 'manifest.yml',
-      signingSecret: secret,
-      botToken,
-      appToken,
-      ...(cast && { cast }),
-    }),
-  )
+  const slack = open.use(await startLocalSlack({ clock, ...(cast && { cast }) }))
   trouble(slack)
   const app = open.use(
     await startApp({
-      config: {
-        slack: {
-          botToken,
-          apiUrl: slack.apiUrl,
-          connection: mode === 'http' ? { mode, signingSecret: secret } : { mode, appToken },
-        },
-        databaseUrl: null,
-        dataDir: '',
-        policyFile: '',
-        publicUrl: null,
-        port: 0,
-        logLevel: 'debug',
-        pageHookSecret: 'a secret of the pager',
-      },
+      config: readConfig({
+        ...connectedTo(slack, mode),
+        PORT: '0',
+        LOG_LEVEL: 'debug',
+        MUSTER_HOOK_SECRET: 'a secret of the pager',
+      }),
       policy: policySchema.parse({
         people: { geoc: [clara], im: [jonas] },
         squads: { payments: { sem: [devon] } },

@@ -2,28 +2,27 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { Handler } from '#due/runner.ts'
-import { sweep, sweepKey } from '#due/sweep.ts'
+import { sweep } from '#due/sweep.ts'
+import { dueKey } from '#due/due-key.ts'
+import { byKind } from '#due/runs.ts'
 import { createHear } from '#escalation/silence-service.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
-import { retentionKey } from '#history/history-service.ts'
 import type { Words } from '#incidents/words.ts'
 import { createShowRota } from '#projections/rota/show-rota.ts'
 import { createShowTestPage } from '#projections/rota/show-test-page.ts'
 import { createShowToday } from '#projections/rota/show-today.ts'
 import { createGreetingService } from '#projections/greeting-service.ts'
-import { peopleKey } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
-import { createShowDigest, digestKey } from '#projections/postmortem/show-digest.ts'
+import { createShowDigest } from '#projections/postmortem/show-digest.ts'
 import { createShowPostmortem } from '#projections/postmortem/show-postmortem.ts'
 import { createShowHome } from '#projections/show-home.ts'
 import { createShowIncident } from '#projections/incident/show-incident.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies, type Urgency } from '#urgency.ts'
-import { policyChannel, workspaceKey } from '#projections/workspace-projection.ts'
+import { policyChannel } from '#projections/workspace-projection.ts'
 import { createShowWorkspace } from '#projections/show-workspace.ts'
 import { createPageHook } from '#escalation/page-hook-service.ts'
-import { namedPeopleKey } from '#people/named-people-service.ts'
 import type { Features } from './features.ts'
 
 export interface DueHandlerParts extends Features {
@@ -38,10 +37,12 @@ export interface DueHandlerParts extends Features {
 
 /** What is looked at from the start, whatever happens. */
 export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[] = [
-  [namedPeopleKey, urgencies.page],
-  ...[workspaceKey, peopleKey, sweepKey, retentionKey, digestKey].map(
-    (key) => [key, urgencies.talk] as const,
-  ),
+  [dueKey('named-people', 'all'), urgencies.page],
+  [dueKey('workspace', 'channels'), urgencies.talk],
+  [dueKey('people', 'all'), urgencies.talk],
+  [dueKey('sweep', 'all'), urgencies.talk],
+  [dueKey('retention', 'messages'), urgencies.talk],
+  [dueKey('digest', 'weekly'), urgencies.talk],
 ]
 
 /** Which run looks at which key, by what stands before the key's colon. */
@@ -91,19 +92,19 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       ? null
       : createPageHook({ url: policy.pageHook, secret: parts.pageHookSecret ?? '', clock, escalation })
 
-  return {
-    incident: (key, run) => showIncident(Number(rest(key)), run),
-    pages: (key, run) => showPages(rest(key), run),
-    escalation: (key) => escalation.climb(rest(key)),
-    cadence: (key, run) => showCadence(Number(rest(key)), run),
-    postmortem: (key, run) => showPostmortem(Number(rest(key)), run),
-    export: (key, run) => exports.deliver(rest(key), run),
-    digest: (_key, run) => showDigest(run),
-    silence: (key) => hear(rest(key)),
-    history: async (key) => history.read(await incidents.load(Number(rest(key)))),
-    images: async (key) => history.copyImages(await incidents.load(Number(rest(key)))),
+  return byKind({
+    incident: showIncident,
+    pages: showPages,
+    escalation: (climb) => escalation.climb(climb),
+    cadence: showCadence,
+    postmortem: showPostmortem,
+    export: exports.deliver,
+    digest: (_, run) => showDigest(run),
+    silence: hear,
+    history: async (incident) => history.read(await incidents.load(incident)),
+    images: async (incident) => history.copyImages(await incidents.load(incident)),
     retention: () => history.retain(),
-    similar: (key) => search.lookBack(Number(rest(key))),
+    similar: (incident) => search.lookBack(incident),
     chart: statistics.send,
     month: parts.months.send,
     'named-people': (_key, run) => {
@@ -112,18 +113,15 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       return parts.namedPeople.meet()
     },
     people: () => greeting.readPeople(),
-    greeting: (key, run) => greeting.show(rest(key), run),
-    rota: (key, run) => showRota(rest(key), run),
+    greeting: greeting.show,
+    rota: showRota,
     oncall: showToday,
-    'test-page': (key, run) => showTestPage(rest(key), run),
-    home: (key, run) => showHome(rest(key), run),
+    'test-page': showTestPage,
+    home: showHome,
     homes: () => homes.wakeAll(),
-    workspace: (_key, run) => showWorkspace(run),
+    workspace: (_, run) => showWorkspace(run),
     sweep: () => sweep({ db, clock }),
-    ...(pageHook && { hook: (key, run) => pageHook(rest(key), run) }),
-  }
-}
-
-function rest(key: string): string {
-  return key.slice(key.indexOf(':') + 1)
+    // A company may have taken its pager out while a page was on its way there.
+    hook: async (page, run) => pageHook?.(page, run) ?? { next: null },
+  })
 }

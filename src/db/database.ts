@@ -1,7 +1,11 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
+/** To read and write with, in a transaction or outside any. */
 export type Db = Kysely<Schema>
+/** A transaction under way: all of it is committed, or nothing. */
+export type Trx = Transaction<Schema>
+
 export type Engine = 'pglite' | 'postgres'
 
 /** An open database. Rows read the same on both engines: `timestamptz` is a Date, `date` an ISO string, `int8` a number. */

@@ -1,13 +1,12 @@
 /** One effect per submission, however often it is delivered. */
-import type { Transaction } from 'kysely'
-import type { Schema } from './schema.ts'
+import type { Trx } from './database.ts'
 
 /**
  * Runs `effect` unless `key` was carried out before, and gives its outcome either way.
  * `key` is committed with the effect; a second delivery at the same moment waits for the first.
  */
 export async function once<Outcome extends object>(
-  trx: Transaction<Schema>,
+  trx: Trx,
   key: string,
   now: Date,
   effect: () => Promise<Outcome>,

@@ -2,7 +2,7 @@
  * The tables, as the newest migration leaves them; a test compares this file with a migrated database.
  * Instants are `timestamptz` and always come from the injected clock.
  */
-import type { ColumnType, JSONColumnType } from 'kysely'
+import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely'
 
 /** `jsonb`, read as parsed JSON and written as a JSON string. */
 type Json = JSONColumnType<Record<string, unknown>>
@@ -52,6 +52,8 @@ interface DueTable {
 interface SlotTable {
   /** The due key whose run looks after it. */
   owner: string
+  /** The incident whose run looks after it; null for what belongs to none. The database reads it from `owner`. */
+  incident: GeneratedAlways<number | null>
   name: string
   kind: string
   /** Hash of the content that Slack is known to show. */

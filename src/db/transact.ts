@@ -1,8 +1,4 @@
-import type { Transaction } from 'kysely'
-import type { Db } from './database.ts'
-import type { Schema } from './schema.ts'
-
-export type Trx = Transaction<Schema>
+import type { Db, Trx } from './database.ts'
 
 const DEFAULT_TIMEOUT = 5_000
 

@@ -2,12 +2,12 @@
 import { z } from 'zod'
 import type { Db } from '#db/database.ts'
 import { pendingMigrations } from '#db/migrate.ts'
+import { dueKey } from '#due/due-key.ts'
 import { rangeWords } from '#words/calendar-words.ts'
 import { rotaStandings, usergroupsAmiss } from '#oncall/standing-lookup.ts'
 import { findPeople, idsByEmail } from '#people/person-store.ts'
 import { ownTeam } from '#people/workspace-store.ts'
 import { rowsOf } from '#reconcile/slot-store.ts'
-import { workspaceKey } from '#projections/workspace-projection.ts'
 
 export const databaseFacts = z.object({
   pending: z.array(z.string()),
@@ -41,7 +41,7 @@ export async function readDatabaseFacts(
   if (pending.length > 0)
     return { pending, team: null, channels: {}, people: {}, rotas: [], usergroups: [], overdue: 0 }
   const rotas = await rotasOf(db, now)
-  const slots = await rowsOf(db, workspaceKey)
+  const slots = await rowsOf(db, dueKey('workspace', 'channels'))
   return {
     pending,
     team: await ownTeam(db),

@@ -1,6 +1,6 @@
 /** "Look at this key at this time": the rows behind every queue and every timer. */
-import { type Kysely, sql } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
 import { beforeCommit } from '#db/transact.ts'
 
 const columns = ['key', 'due_at', 'urgency', 'seq'] as const
@@ -19,7 +19,7 @@ export interface Wake {
 }
 
 /** Asks for a look at `key` no later than `at`. Belongs in the transaction that changed what there is to see. */
-export async function wake(trx: Kysely<Schema>, key: string, when: Wake): Promise<void> {
+export async function wake(trx: Db, key: string, when: Wake): Promise<void> {
   await wakeAll(trx, [[key, when]])
 }
 
@@ -27,10 +27,7 @@ export async function wake(trx: Kysely<Schema>, key: string, when: Wake): Promis
 const gathered = new WeakMap<object, Map<string, Wake>>()
 
 /** As `wake`, for several keys. All that one transaction wakes is written in one statement, as its last. */
-export async function wakeAll(
-  trx: Kysely<Schema>,
-  wakes: Iterable<readonly [key: string, when: Wake]>,
-): Promise<void> {
+export async function wakeAll(trx: Db, wakes: Iterable<readonly [key: string, when: Wake]>): Promise<void> {
   const known = gathered.get(trx)
   const all = known ?? new Map<string, Wake>()
   for (const [key, when] of wakes) all.set(key, sooner(all.get(key) ?? when, when))
@@ -44,7 +41,7 @@ function sooner(a: Wake, b: Wake): Wake {
 }
 
 /** In the order of the keys' names: two transactions that wake the same ones must not wait for each other. */
-async function write(db: Kysely<Schema>, wakes: ReadonlyMap<string, Wake>): Promise<void> {
+async function write(db: Db, wakes: ReadonlyMap<string, Wake>): Promise<void> {
   if (wakes.size === 0) return
   const rows = [...wakes].map(([key, { at, urgency }]) => ({ key, due_at: at, urgency, seq: 1 }))
   const woken = db
@@ -62,19 +59,14 @@ async function write(db: Kysely<Schema>, wakes: ReadonlyMap<string, Wake>): Prom
 }
 
 /** What is due at `now`, most urgent first, leaving out the keys in `except`. */
-export async function claimable(
-  db: Kysely<Schema>,
-  now: Date,
-  limit: number,
-  except: string[] = [],
-): Promise<DueRow[]> {
+export async function claimable(db: Db, now: Date, limit: number, except: string[] = []): Promise<DueRow[]> {
   let query = db.selectFrom('due').select(columns).where('due_at', '<=', now)
   if (except.length > 0) query = query.where('key', 'not in', except)
   return await query.orderBy('urgency').orderBy('due_at').orderBy('key').limit(limit).execute()
 }
 
 /** The row of `key` if it is still due at `now`: what a run must re-read once it holds the lock. */
-export async function stillDue(db: Kysely<Schema>, key: string, now: Date): Promise<DueRow | undefined> {
+export async function stillDue(db: Db, key: string, now: Date): Promise<DueRow | undefined> {
   return await db
     .selectFrom('due')
     .select(columns)
@@ -84,14 +76,14 @@ export async function stillDue(db: Kysely<Schema>, key: string, now: Date): Prom
 }
 
 /** Ends a run that saw `seq`: clears the row, or moves it to `next`, unless something woke the key meanwhile. */
-export async function settle(db: Kysely<Schema>, key: string, seq: number, next: Date | null): Promise<void> {
+export async function settle(db: Db, key: string, seq: number, next: Date | null): Promise<void> {
   if (next === null) await db.deleteFrom('due').where('key', '=', key).where('seq', '=', seq).execute()
   else
     await db.updateTable('due').set({ due_at: next }).where('key', '=', key).where('seq', '=', seq).execute()
 }
 
 /** When the earliest row is due, not counting the sweep, which only makes sure. */
-export async function nextDueAt(db: Kysely<Schema>): Promise<Date | null> {
+export async function nextDueAt(db: Db): Promise<Date | null> {
   const row = await db
     .selectFrom('due')
     .select((e) => e.fn.min('due_at').as('at'))

@@ -1,13 +1,11 @@
 /** Which keys may have been left behind: looked at again at start and every so often. */
-import type { Kysely } from 'kysely'
+import { dueKey } from './due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
-import type { Schema } from '#db/schema.ts'
 import { urgencies } from '#urgency.ts'
 import { wakeAll } from './due-store.ts'
 
 /** The due key whose run looks at everything that may have been left behind. */
-export const sweepKey = 'sweep:all'
 
 const every = 600_000
 
@@ -27,7 +25,7 @@ export async function wakeUnfinished(db: Db, now: Date): Promise<void> {
 }
 
 /** Owners with a call of unknown outcome or one to be tried again, and every open incident. */
-export async function sweepKeys(db: Kysely<Schema>): Promise<string[]> {
+export async function sweepKeys(db: Db): Promise<string[]> {
   const unfinished = await db
     .selectFrom('slot')
     .select('owner')
@@ -35,5 +33,7 @@ export async function sweepKeys(db: Kysely<Schema>): Promise<string[]> {
     .where((e) => e.or([e('started_at', 'is not', null), e('retry_at', 'is not', null)]))
     .execute()
   const open = await db.selectFrom('incident').select('number').where('closed_at', 'is', null).execute()
-  return [...new Set([...unfinished.map((row) => row.owner), ...open.map((row) => `incident:${row.number}`)])]
+  return [
+    ...new Set([...unfinished.map((row) => row.owner), ...open.map((row) => dueKey('incident', row.number))]),
+  ]
 }

@@ -1,5 +1,6 @@
 /** What the people who were asked do about it. */
-import { transact, type Trx } from '#db/transact.ts'
+import type { Trx } from '#db/database.ts'
+import { transact } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
 import { decide } from '#incidents/decide.ts'
 import { type Incident, isRole, type UserId } from '#incidents/incident.ts'

@@ -1,7 +1,6 @@
 /** One change of an incident's climbs: decided under the lock of the incident, and committed with all that follows. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Incident, IncidentEvent, UserId } from '#incidents/incident.ts'
@@ -18,7 +17,7 @@ export interface Added {
 }
 
 export interface ClimbingParts extends Sources {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   incidents: Pick<IncidentService, 'lock' | 'record' | 'load'>
   /** Pages are also given to an outside pager. */
@@ -58,7 +57,7 @@ export function createClimbing(parts: ClimbingParts) {
   }
 
   async function conclude(
-    trx: Transaction<Schema>,
+    trx: Trx,
     incident: Incident,
     before: readonly Climb[],
     { climbs, told, added = [] }: Concluded,

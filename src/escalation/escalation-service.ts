@@ -1,15 +1,15 @@
 /** Asking the right person, then the next. */
-import type { Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
+import type { Trx } from '#db/database.ts'
 import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { day } from '#time.ts'
 import type { AskedLevel } from './ladder-preview.ts'
 import { urgencies } from '#urgency.ts'
 import { createAnswers } from './answer-service.ts'
 import { carryOut } from './carry-out.ts'
 import { nextLook } from './climb.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
-import { climbKey } from './due-keys.ts'
 import { climbsOf, idsUnderWay } from './escalation-store.ts'
 import { planFor, wantsIm } from './level-lookup.ts'
 import { findPage, pagedFor, pagesOf } from './page-store.ts'
@@ -21,7 +21,7 @@ import { wakePages } from './save-climbs-store.ts'
 export type EscalationService = ReturnType<typeof createEscalationService>
 
 /** How long a page stays in the message it was shown in, in milliseconds. */
-const shownFor = 24 * 3_600_000
+const shownFor = day
 
 export function createEscalationService(parts: ClimbingParts) {
   const { db, clock, incidents, policy } = parts
@@ -30,7 +30,7 @@ export function createEscalationService(parts: ClimbingParts) {
 
   /** Starts, answers and stops climbs as the incident changes. A reactor of the incident service. */
   async function react(
-    trx: Transaction<Schema>,
+    trx: Trx,
     { incident, events, now }: { incident: Incident; events: Recorded[]; now: Date },
   ): Promise<void> {
     // That somebody was paged came of a climb.
@@ -63,7 +63,7 @@ export function createEscalationService(parts: ClimbingParts) {
     const when = { at: clock.now(), urgency: urgencies.page }
     await wakeAll(
       db,
-      (await idsUnderWay(db)).map((id) => [climbKey(id), when]),
+      (await idsUnderWay(db)).map((id) => [dueKey('escalation', id), when]),
     )
   }
 

@@ -1,10 +1,11 @@
 /** Climbs and their pages, as the database has them. */
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Asked, UserId } from '#incidents/incident.ts'
 import type { Climb } from './climb.ts'
 import type { Step } from './ladder.ts'
-import type { Page } from './page.ts'
+import { type Page, waitedFor } from './page.ts'
 
 const climbColumns = [
   'id',
@@ -43,7 +44,7 @@ type ClimbRow = Pick<Selectable<Schema['escalation']>, (typeof climbColumns)[num
 type PageRow = Selectable<Schema['page']>
 
 /** All climbs of an incident, in the order they began. */
-export async function climbsOf(db: Kysely<Schema>, incident: number): Promise<Climb[]> {
+export async function climbsOf(db: Db, incident: number): Promise<Climb[]> {
   const rows = await db
     .selectFrom('escalation')
     .select(climbColumns)
@@ -68,14 +69,14 @@ export async function climbsOf(db: Kysely<Schema>, incident: number): Promise<Cl
 }
 
 /** Incidents in which somebody waits for this person. */
-export async function incidentsAsking(db: Kysely<Schema>, user: UserId): Promise<number[]> {
+export async function incidentsAsking(db: Db, user: UserId): Promise<number[]> {
   const rows = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
     .select('escalation.incident')
     .distinct()
     .where('page.person', '=', user)
-    .where('page.status', 'in', ['queued', 'sent'])
+    .where('page.status', 'in', waitedFor)
     .orderBy('escalation.incident')
     .execute()
   return rows.map((row) => row.incident)
@@ -119,7 +120,7 @@ function pageFrom(row: PageRow): Page {
 }
 
 /** The climbs of all incidents that have not ended. */
-export async function idsUnderWay(db: Kysely<Schema>): Promise<string[]> {
+export async function idsUnderWay(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('escalation').select('id').where('state', '=', 'climbing').execute()
   return rows.map(({ id }) => id)
 }

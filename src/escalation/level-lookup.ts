@@ -1,6 +1,5 @@
 /** Whom the levels of a ladder mean at this moment. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -27,7 +26,7 @@ type Subject = Pick<Incident, 'severity' | 'squad' | 'private'>
 
 /** Reads whom the policy's ladders of `starting` and the steps of `climbs` mean now. */
 export async function planFor(
-  db: Kysely<Schema>,
+  db: Db,
   incident: Subject,
   climbs: readonly Climb[],
   starting: readonly Asked[],
@@ -97,7 +96,7 @@ function keyOf(role: Asked, target: Target): string {
 }
 
 async function whoIs(
-  db: Kysely<Schema>,
+  db: Db,
   target: Target,
   role: Asked,
   incidentSquad: string | null,

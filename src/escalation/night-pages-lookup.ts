@@ -1,6 +1,5 @@
 /** Pages outside waking hours: what on-call costs people beyond the hours. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Range } from '#time.ts'
 import { findPeople } from '#people/person-store.ts'
@@ -13,7 +12,7 @@ export interface NightPage {
 }
 
 /** Of real and public incidents only: drills and private ones are in no number. */
-export async function nightPages(db: Kysely<Schema>, { start, end }: Range): Promise<NightPage[]> {
+export async function nightPages(db: Db, { start, end }: Range): Promise<NightPage[]> {
   const rows = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')

@@ -1,6 +1,5 @@
 /** Who is on call now: asked of the rotas, and of the policy while a rota is empty. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { idsByEmail, unheardOf } from '#people/person-store.ts'
 
@@ -30,11 +29,11 @@ export interface Named {
 /** `db` may be a transaction: use nothing else inside one. */
 export interface WhoIsOnCall {
   /** Those whose turn it is. */
-  at(db: Kysely<Schema>, role: Role, now: Date): Promise<OnCall[]>
-  turns(db: Kysely<Schema>, role: Role, now: Date): Promise<Turns>
-  managerOf(db: Kysely<Schema>, squad: string): Promise<Named>
+  at(db: Db, role: Role, now: Date): Promise<OnCall[]>
+  turns(db: Db, role: Role, now: Date): Promise<Turns>
+  managerOf(db: Db, squad: string): Promise<Named>
   /** People the policy names, by id or e-mail address; an unknown address is left out. */
-  named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<Named>
+  named(db: Db, people: readonly string[], why: string): Promise<Named>
 }
 
 /** The part of the policy that lists people. */
@@ -46,7 +45,7 @@ export interface Listed {
 
 /** The first one listed is on call; the others come after. While nobody knows who is first, nobody is. */
 export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
-  async function turns(db: Kysely<Schema>, role: Role): Promise<Turns> {
+  async function turns(db: Db, role: Role): Promise<Turns> {
     const [listed, why] = list(role)
     const users = await resolve(db, listed)
     const { people: everyone, awaited } = meant(users, why)
@@ -67,7 +66,7 @@ export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   }
 }
 
-async function named(db: Kysely<Schema>, people: readonly string[], why: string): Promise<Named> {
+async function named(db: Db, people: readonly string[], why: string): Promise<Named> {
   return meant(await resolve(db, people), why)
 }
 
@@ -79,7 +78,7 @@ function meant(users: readonly (UserId | null)[], why: string): Named {
 }
 
 /** Their ids, in order; null for an address that Slack has not been asked about yet. */
-async function resolve(db: Kysely<Schema>, people: readonly string[]): Promise<(UserId | null)[]> {
+async function resolve(db: Db, people: readonly string[]): Promise<(UserId | null)[]> {
   const emails = people.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
   const [byEmail, unheard] = [await idsByEmail(db, emails), await unheardOf(db, emails, null)]
   return people.flatMap((one) => {

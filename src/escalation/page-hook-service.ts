@@ -4,6 +4,7 @@ import type { RunContext } from '#due/runner.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { pageHookRequest } from '#escalation/page-hook-request.ts'
+import { hour } from '#time.ts'
 
 export interface PageHookParts {
   url: string
@@ -15,7 +16,7 @@ export interface PageHookParts {
 const answerWithin = 5_000
 const retry = { first: 5_000, last: 60_000 }
 /** A page nobody could be told of for so long has been climbed past. */
-const giveUpAfter = 3_600_000
+const giveUpAfter = hour
 
 export function createPageHook({ url, secret, clock, escalation }: PageHookParts) {
   /** At least once while the page waits for an answer; again, ever more slowly, until a 2xx. */

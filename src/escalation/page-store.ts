@@ -1,19 +1,14 @@
 /** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
-import { pagesKey } from './due-keys.ts'
-import { isWaitedFor, type PageStatus } from './page.ts'
+import { isWaitedFor, type PageStatus, waitedFor } from './page.ts'
 import { batchName } from './batch.ts'
 
 /** Gives pages of a person that still wait a message of their own, which rings. */
-export async function moveToOwn(
-  trx: Transaction<Schema>,
-  user: UserId,
-  ids: readonly string[],
-): Promise<void> {
+export async function moveToOwn(trx: Trx, user: UserId, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const latest = await trx
     .selectFrom('page')
@@ -29,28 +24,23 @@ export async function moveToOwn(
 }
 
 /** A message has rung for these. */
-export async function markRung(db: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+export async function markRung(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await db.updateTable('page').set({ rings_at: null }).where('id', 'in', ids).execute()
 }
 
 /** Nothing is left to be added to a person's message that may not be edited yet. */
-export async function dropEdit(trx: Transaction<Schema>, user: UserId, batch: number): Promise<void> {
+export async function dropEdit(trx: Trx, user: UserId, batch: number): Promise<void> {
   await trx
     .updateTable('slot')
     .set({ retry_at: null })
-    .where('owner', '=', pagesKey(user))
+    .where('owner', '=', dueKey('pages', user))
     .where('name', '=', batchName(batch))
     .execute()
 }
 
 /** The page that a message was posted with, and when that was known here; null before. */
-export async function firstSentIn(
-  db: Kysely<Schema>,
-  user: UserId,
-  batch: number,
-  ts: string,
-): Promise<Date | null> {
+export async function firstSentIn(db: Db, user: UserId, batch: number, ts: string): Promise<Date | null> {
   const first = await db
     .selectFrom('page')
     .select('sent_at')
@@ -64,7 +54,7 @@ export async function firstSentIn(
 }
 
 /** Who was asked for an incident, in order. */
-export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Paged[]> {
+export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
   const rows = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
@@ -93,31 +83,31 @@ export async function pagedFor(db: Kysely<Schema>, incident: number): Promise<Pa
 }
 
 /** A person's pages since `since`, and any still waiting for an answer. */
-export async function pagesOf(db: Kysely<Schema>, user: UserId, since: Date): Promise<ShownPage[]> {
+export async function pagesOf(db: Db, user: UserId, since: Date): Promise<ShownPage[]> {
   const rows = await pages(db)
     .where('page.person', '=', user)
-    .where((eb) => eb.or([eb('page.queued_at', '>', since), eb('page.status', 'in', ['queued', 'sent'])]))
+    .where((eb) => eb.or([eb('page.queued_at', '>', since), eb('page.status', 'in', waitedFor)]))
     .execute()
   return rows.map(shown)
 }
 
-export async function findPage(db: Kysely<Schema>, id: string): Promise<ShownPage | null> {
+export async function findPage(db: Db, id: string): Promise<ShownPage | null> {
   const row = await pages(db).where('page.id', '=', id).executeTakeFirst()
   return row ? shown(row) : null
 }
 
-function pages(db: Kysely<Schema>) {
+function pages(db: Db) {
   return db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
     .innerJoin('incident', 'incident.number', 'escalation.incident')
     .leftJoin('slot', (join) =>
-      join.on('slot.name', '=', 'room').on('slot.owner', '=', sql<string>`'incident:' || incident.number`),
+      join.on('slot.name', '=', 'room').onRef('slot.incident', '=', 'incident.number'),
     )
     .leftJoin('slot as group', (join) =>
       join
         .on('group.name', '=', 'group')
-        .on('group.owner', '=', sql<string>`'incident:' || incident.number`)
+        .onRef('group.incident', '=', 'incident.number')
         .on('group.channel', 'is not', null),
     )
     .leftJoin('person', 'person.id', 'page.person')

@@ -45,9 +45,14 @@ export function canBecome(from: PageStatus, to: PageStatus): boolean {
   return legal[from].includes(to)
 }
 
+/** The statuses in which somebody is being waited for. */
+export const waitedFor: readonly PageStatus[] = pageStatuses.filter((status) =>
+  canBecome(status, 'timed out'),
+)
+
 /** Somebody is being waited for. */
 export function isWaitedFor(page: Pick<Page, 'status'>): boolean {
-  return canBecome(page.status, 'timed out')
+  return waitedFor.includes(page.status)
 }
 
 /** Whether its person is to be shown something else. That it was sent they have seen. */

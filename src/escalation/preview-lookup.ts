@@ -1,16 +1,16 @@
 /** Who would be asked, level by level: said before anyone escalates, so that any level can be chosen. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { Asked, Incident, UserId } from '#incidents/incident.ts'
 import type { AskedLevel, AskedPerson } from './ladder-preview.ts'
 import { findPeople } from '#people/person-store.ts'
+import { inZone } from '#time.ts'
 import { begin, stepFor } from './climb.ts'
 import { chosen } from './ladder.ts'
 import { ladderOf, planFor, type Sources } from './level-lookup.ts'
 
 /** Levels that this incident's severity calls for; nobody appears twice. */
 export async function previewOf(
-  db: Kysely<Schema>,
+  db: Db,
   incident: Incident,
   role: Asked,
   sources: Sources,
@@ -42,6 +42,5 @@ export async function previewOf(
 }
 
 function clockIn(timeZone: string, now: Date): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-  return instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
+  return inZone(now, timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
 }

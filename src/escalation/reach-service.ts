@@ -1,5 +1,6 @@
 /** Whether pages reach their people: delivered, refused, not heard, or the person has left. */
-import { transact, type Trx } from '#db/transact.ts'
+import type { Trx } from '#db/database.ts'
+import { transact } from '#db/transact.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlotState } from '#reconcile/slot.ts'
 import { type Climb, type Progress, refused, sent, silenced } from './climb.ts'

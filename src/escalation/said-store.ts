@@ -1,6 +1,6 @@
 /** What the people who were asked have said since. */
-import { type Kysely, sql } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
+import { sql } from 'kysely'
 import { speech } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Page } from './page.ts'
@@ -16,7 +16,7 @@ export interface SpokenAnswer {
  * Pages of an incident whose people have said something in its conversation after they were sent, by Slack's own times:
  * neither when it was told here nor an edit of it counts.
  */
-export async function spokenAnswers(db: Kysely<Schema>, incident: number): Promise<SpokenAnswer[]> {
+export async function spokenAnswers(db: Db, incident: number): Promise<SpokenAnswer[]> {
   const rows = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')

@@ -1,12 +1,11 @@
 /** Writes what became of climbs. Whoever does it holds the lock of their incident. */
-import type { Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
-import { incidentKey, type UserId, severities, type Incident, type Severity } from '#incidents/incident.ts'
+import { type UserId, severities, type Incident, type Severity } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
-import { climbKey, hookKey, pagesKey, silenceKey } from './due-keys.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
 /** What pages of an incident are asked for. */
@@ -21,7 +20,7 @@ export interface Occasion {
 
 /** Writes what is new or changed, and wakes whatever has to look at it. */
 export async function saveClimbs(
-  trx: Transaction<Schema>,
+  trx: Trx,
   before: readonly Climb[],
   after: readonly Climb[],
   occasion: Occasion,
@@ -34,21 +33,21 @@ export async function saveClimbs(
   for (const climb of changed) {
     const earlier = before.find((one) => one.id === climb.id)
     const at = nextLook(climb, now)
-    if (at !== null) wakes.set(climbKey(climb.id), { at, urgency: urgencies.page })
+    if (at !== null) wakes.set(dueKey('escalation', climb.id), { at, urgency: urgencies.page })
     for (const page of climb.pages) {
       const known = earlier?.pages.find((one) => one.id === page.id)
       if (page === known) continue
       if (!known || looksDifferent(known, page))
-        wakes.set(pagesKey(page.user), { at: now, urgency: urgencies.page })
+        wakes.set(dueKey('pages', page.user), { at: now, urgency: urgencies.page })
       if (known) {
         // The card says what became of a page; being sent or unheard is no event of the incident.
-        wakes.set(incidentKey(climb.incident), { at: now, urgency: urgencies.talk })
+        wakes.set(dueKey('incident', climb.incident), { at: now, urgency: urgencies.talk })
         await updatePage(trx, page)
         continue
       }
       added.push({ climb, page })
-      wakes.set(silenceKey(page.user), { at: now, urgency: urgencies.talk })
-      if (hook) wakes.set(hookKey(page.id), { at: now, urgency: urgencies.page })
+      wakes.set(dueKey('silence', page.user), { at: now, urgency: urgencies.talk })
+      if (hook) wakes.set(dueKey('hook', page.id), { at: now, urgency: urgencies.page })
     }
   }
   await insertPages(trx, added, occasion)
@@ -56,13 +55,9 @@ export async function saveClimbs(
 }
 
 /** Shows everybody who is being asked their pages anew. */
-export async function wakePages(
-  trx: Transaction<Schema>,
-  climbs: readonly Climb[],
-  now: Date,
-): Promise<void> {
+export async function wakePages(trx: Trx, climbs: readonly Climb[], now: Date): Promise<void> {
   const waiting = climbs.flatMap((climb) =>
-    climb.pages.filter(isWaitedFor).map((page) => pagesKey(page.user)),
+    climb.pages.filter(isWaitedFor).map((page) => dueKey('pages', page.user)),
   )
   await wakeAll(
     trx,
@@ -70,7 +65,7 @@ export async function wakePages(
   )
 }
 
-async function writeClimbs(trx: Transaction<Schema>, climbs: readonly Climb[]): Promise<void> {
+async function writeClimbs(trx: Trx, climbs: readonly Climb[]): Promise<void> {
   if (climbs.length === 0) return
   const rows = climbs.map((climb) => ({
     id: climb.id,
@@ -108,7 +103,7 @@ interface Added {
 }
 
 async function insertPages(
-  trx: Transaction<Schema>,
+  trx: Trx,
   added: readonly Added[],
   { incident, defaultSeverity, now }: Occasion,
 ): Promise<void> {
@@ -135,7 +130,7 @@ async function insertPages(
 
 /** The pages that stand in each person's latest message. */
 async function latestOf(
-  trx: Transaction<Schema>,
+  trx: Trx,
   people: readonly UserId[],
   rank: (severity: Severity | null) => number,
 ): Promise<Map<UserId, Neighbour[]>> {
@@ -167,7 +162,7 @@ async function latestOf(
   return Map.groupBy(neighbours, (row) => row.person)
 }
 
-async function updatePage(trx: Transaction<Schema>, page: Page): Promise<void> {
+async function updatePage(trx: Trx, page: Page): Promise<void> {
   await trx.updateTable('page').set(changingOf(page)).where('id', '=', page.id).execute()
 }
 

@@ -1,14 +1,9 @@
 /** What Slack last said of people's Do Not Disturb. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 /** Until when each of these people is known not to hear a page; the others may hear it. */
-export async function silencedUntil(
-  db: Kysely<Schema>,
-  users: readonly UserId[],
-  now: Date,
-): Promise<Map<UserId, Date>> {
+export async function silencedUntil(db: Db, users: readonly UserId[], now: Date): Promise<Map<UserId, Date>> {
   if (users.length === 0) return new Map()
   const rows = await db
     .selectFrom('do_not_disturb')
@@ -19,12 +14,7 @@ export async function silencedUntil(
   return new Map(rows.flatMap(({ person, until }) => (until ? [[person, until]] : [])))
 }
 
-export async function saveSilence(
-  db: Kysely<Schema>,
-  user: UserId,
-  until: Date | null,
-  now: Date,
-): Promise<void> {
+export async function saveSilence(db: Db, user: UserId, until: Date | null, now: Date): Promise<void> {
   await db
     .insertInto('do_not_disturb')
     .values({ person: user, until, looked_at: now })

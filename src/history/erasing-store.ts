@@ -3,8 +3,8 @@
  * the incident's record, and so do addresses. What an incident is called stays as long as it is called so, whoever said
  * it first: it is everybody's name for it by then. What others wrote is theirs, whomever it is about.
  */
-import { sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { sql } from 'kysely'
+import type { Trx } from '#db/database.ts'
 
 const gone = '[erased]'
 
@@ -15,7 +15,7 @@ const ours = ['invited', 'paged']
 type Concerned = { incident: number }[]
 
 /** Takes away what this person typed into forms, what they follow or were reminded of, and what they are called. Answers the incidents concerned. */
-export async function eraseTyped(trx: Transaction<Schema>, person: string): Promise<number[]> {
+export async function eraseTyped(trx: Trx, person: string): Promise<number[]> {
   const all = [
     ...(await eraseEvents(trx, person)),
     ...(await eraseTitles(trx, person)),
@@ -32,7 +32,7 @@ export async function eraseTyped(trx: Transaction<Schema>, person: string): Prom
   return [...new Set(all.map(({ incident }) => incident))]
 }
 
-async function eraseEvents(trx: Transaction<Schema>, person: string): Promise<Concerned> {
+async function eraseEvents(trx: Trx, person: string): Promise<Concerned> {
   const events = await sql<{ incident: number }>`
     update incident_event set data = (
       select jsonb_object_agg(key, case
@@ -49,7 +49,7 @@ async function eraseEvents(trx: Transaction<Schema>, person: string): Promise<Co
 }
 
 /** What it was called before. */
-async function eraseTitles(trx: Transaction<Schema>, person: string): Promise<Concerned> {
+async function eraseTitles(trx: Trx, person: string): Promise<Concerned> {
   const { rows } = await sql<{ incident: number }>`
     update incident_event set data = jsonb_set(data, '{title}', to_jsonb(${gone}::text))
     from incident
@@ -59,7 +59,7 @@ async function eraseTitles(trx: Transaction<Schema>, person: string): Promise<Co
   return rows
 }
 
-async function erasePostmortems(trx: Transaction<Schema>, person: string): Promise<Concerned> {
+async function erasePostmortems(trx: Trx, person: string): Promise<Concerned> {
   // Whoever publishes or waives it says what was learned, or why not; the incident is closed with that.
   const ended = await sql<{ incident: number }>`
     update postmortem set
@@ -92,7 +92,7 @@ async function erasePostmortems(trx: Transaction<Schema>, person: string): Promi
   return [...ended.rows, ...edits.rows, ...items.rows, ...sections, ...answers.rows]
 }
 
-async function eraseOnCall(trx: Transaction<Schema>, person: string): Promise<void> {
+async function eraseOnCall(trx: Trx, person: string): Promise<void> {
   await trx.updateTable('cover').set({ note: '' }).where('asked_by', '=', person).execute()
   await trx.updateTable('hand_over').set({ note: null }).where('incoming', '=', person).execute()
   await sql`

@@ -1,19 +1,19 @@
 /** Taking words away: of one person, or of messages that were kept long enough. */
-import type { Kysely, Transaction } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
-import type { Schema } from '#db/schema.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseTyped } from './erasing-store.ts'
 import { blank } from './history-store.ts'
 
-type Forget = (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
+type Forget = (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
 
 /** How many messages one transaction takes away. */
 const batch = 500
 
 /** Takes away the words of messages said before `before`. */
-export async function expire(db: Kysely<Schema>, before: Date, forget: Forget): Promise<number> {
+export async function expire(db: Db, before: Date, forget: Forget): Promise<number> {
   return blankAll(db, forget, () =>
     db
       .selectFrom('message')
@@ -26,16 +26,11 @@ export async function expire(db: Kysely<Schema>, before: Date, forget: Forget): 
 }
 
 /** Takes away every word that this person wrote. Answers how many messages had some. */
-export async function eraseBy(
-  db: Kysely<Schema>,
-  person: string,
-  forget: Forget,
-  now: Date,
-): Promise<number> {
+export async function eraseBy(db: Db, person: string, forget: Forget, now: Date): Promise<number> {
   await transact(db, async (trx) => {
     for (const incident of await eraseTyped(trx, person)) {
       await forget(trx, incident, [])
-      for (const key of [`incident:${incident}`, `postmortem:${incident}`])
+      for (const key of [dueKey('incident', incident), dueKey('postmortem', incident)])
         await wake(trx, key, { at: now, urgency: urgencies.paperwork })
     }
     // The policy may still name them: then Slack is asked again.
@@ -53,7 +48,7 @@ export async function eraseBy(
 }
 
 async function blankAll(
-  db: Kysely<Schema>,
+  db: Db,
   forget: Forget,
   next: () => Promise<{ incident: number; channel: string; ts: string }[]>,
 ): Promise<number> {

@@ -1,11 +1,12 @@
 /** Keeping what is said about an incident: in its room, and in the thread it was declared from. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
-import { transact, type Trx } from '#db/transact.ts'
+import { transact } from '#db/transact.ts'
+import type { Db, Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import type { SlackPort } from '#slack-port.ts'
+import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
 import type { ConversationChange, Heard, Message, Said } from './heard.ts'
@@ -28,7 +29,7 @@ import { readingsOf } from './reading-store.ts'
 export type ConversationReactor = (trx: Trx, change: ConversationChange) => Promise<void>
 
 export interface HistoryServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   /** Milliseconds; null for ever. */
@@ -45,10 +46,7 @@ function isMark(one: Heard): one is Extract<Heard, { kind: 'reacted' | 'pinned' 
   return one.kind === 'reacted' || one.kind === 'pinned'
 }
 
-/** The due key whose run takes away what is older than messages are kept. */
-export const retentionKey = 'retention:messages'
-
-const daily = 86_400_000
+const daily = day
 
 export function createHistoryService(parts: HistoryServiceParts) {
   const { db, clock, slack, keepMessages, reactors, download } = parts
@@ -130,7 +128,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     const isResolved = events.some((event) => event.type === 'resolved')
     if (isResolved) await images.wakeUp(trx, incident.number)
     if (isNew || isResolved)
-      await wake(trx, `history:${incident.number}`, { at: now, urgency: urgencies.paperwork })
+      await wake(trx, dueKey('history', incident.number), { at: now, urgency: urgencies.paperwork })
   }
 
   /** Due keys of incidents whose conversations may have gone on unheard. */
@@ -142,10 +140,10 @@ export function createHistoryService(parts: HistoryServiceParts) {
       .where('closed_at', 'is', null)
       .where((e) => e.or([e('resolved_at', 'is', null), e('resolved_at', '>', since)]))
       .execute()
-    return rows.map(({ number }) => `history:${number}`)
+    return rows.map(({ number }) => dueKey('history', number))
   }
 
-  /** Takes away what is older than messages are kept. Handler of `retentionKey`. */
+  /** Takes away what is older than messages are kept. Run of `retention:messages`. */
   async function retain(): Promise<{ next: Date | null }> {
     if (keepMessages === null) return { next: null }
     const now = clock.now()

@@ -1,11 +1,11 @@
 /** What was said, so stored that any order and any repetition of what Slack tells ends in the same record. */
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import type { Heard, Message, Said } from './heard.ts'
 import { dropImages } from './image-store.ts'
 
 /** Takes in one thing heard in a conversation of this incident; a reaction or pin needs none. Answers the texts that are gone with it. */
-export async function record(trx: Transaction<Schema>, incident: number, heard: Heard): Promise<string[]> {
+export async function record(trx: Trx, incident: number, heard: Heard): Promise<string[]> {
   switch (heard.kind) {
     case 'said':
       await recordSaid(trx, incident, heard)
@@ -28,13 +28,13 @@ export interface Belonging {
   said: Said
 }
 
-export async function recordSaid(db: Kysely<Schema>, incident: number, said: Said): Promise<void> {
+export async function recordSaid(db: Db, incident: number, said: Said): Promise<void> {
   await recordAllSaid(db, [{ incident, said }])
   if (said.asOf !== said.ts) await dropImages(db, said)
 }
 
 /** Messages and the versions told, in one statement: of all that is recorded this is the most frequent. */
-export async function recordAllSaid(db: Kysely<Schema>, all: readonly Belonging[]): Promise<void> {
+export async function recordAllSaid(db: Db, all: readonly Belonging[]): Promise<void> {
   // One statement may not touch a row twice, and two at once must take rows in the same order.
   const once = new Map(all.map((one) => [`${one.said.channel} ${one.said.ts} ${one.said.asOf}`, one]))
   const inOrder = [...once].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
@@ -46,7 +46,7 @@ export async function recordAllSaid(db: Kysely<Schema>, all: readonly Belonging[
   }
 }
 
-async function insertSaid(db: Kysely<Schema>, all: readonly Belonging[]): Promise<void> {
+async function insertSaid(db: Db, all: readonly Belonging[]): Promise<void> {
   const rows = all.map(({ incident, said }) => ({
     incident,
     channel: said.channel,
@@ -91,12 +91,7 @@ function versionOf({ editedTs, byApp, asOf, ts }: Said): string {
   return editedTs ?? (byApp && asOf !== ts ? asOf : '')
 }
 
-async function recordDeleted(
-  trx: Transaction<Schema>,
-  incident: number,
-  channel: string,
-  ts: string,
-): Promise<string[]> {
+async function recordDeleted(trx: Trx, incident: number, channel: string, ts: string): Promise<string[]> {
   await trx
     .insertInto('message')
     .values({
@@ -120,7 +115,7 @@ async function recordDeleted(
 
 /** Takes the words of these messages away; their places stay. Answers every text they ever had. */
 export async function blank(
-  trx: Transaction<Schema>,
+  trx: Trx,
   messages: readonly { channel: string; ts: string }[],
 ): Promise<string[]> {
   if (messages.length === 0) return []
@@ -140,7 +135,7 @@ export async function blank(
 }
 
 /** The incident keeps a copy of the message it was declared from. */
-async function blankSource(trx: Transaction<Schema>, channel: string, ts: string): Promise<void> {
+async function blankSource(trx: Trx, channel: string, ts: string): Promise<void> {
   await sql`
     update incident_event set data = jsonb_set(data, '{source,text}', '""')
     where type = 'declared' and data->'source'->>'channel' = ${channel} and data->'source'->>'ts' = ${ts}
@@ -158,7 +153,7 @@ export interface Mark {
   eventTs: string
 }
 
-export async function recordMark(trx: Transaction<Schema>, mark: Mark): Promise<void> {
+export async function recordMark(trx: Trx, mark: Mark): Promise<void> {
   await trx
     .insertInto('message_mark')
     .values({
@@ -180,12 +175,12 @@ export async function recordMark(trx: Transaction<Schema>, mark: Mark): Promise<
 }
 
 /** What was said last, as much as one search document is made of; oldest first. */
-export async function latestOf(db: Kysely<Schema>, incident: number): Promise<Message[]> {
+export async function latestOf(db: Db, incident: number): Promise<Message[]> {
   return messagesOf(db, incident, 20_000)
 }
 
 /** All that is recorded of an incident's conversations, or the latest of it, oldest first. */
-export async function messagesOf(db: Kysely<Schema>, incident: number, most?: number): Promise<Message[]> {
+export async function messagesOf(db: Db, incident: number, most?: number): Promise<Message[]> {
   const rows = await db
     .selectFrom('message')
     .selectAll()
@@ -240,11 +235,7 @@ export interface Place {
 }
 
 /** The conversation's incident, where the conversation is one's room or a thread that is recorded. */
-export async function incidentOf(
-  db: Kysely<Schema>,
-  channel: string,
-  threadTs: string | null,
-): Promise<number | null> {
+export async function incidentOf(db: Db, channel: string, threadTs: string | null): Promise<number | null> {
   const [incident = null] = await incidentsOf(db, [{ channel, threadTs }])
   return incident
 }
@@ -254,21 +245,21 @@ export async function incidentOf(
  * group message that incidents of the same people share: there a thread is of the incident whose message began it, and
  * everything else of the newest that is open.
  */
-export async function incidentsOf(db: Kysely<Schema>, places: readonly Place[]): Promise<(number | null)[]> {
+export async function incidentsOf(db: Db, places: readonly Place[]): Promise<(number | null)[]> {
   const asked = places.map(({ channel, threadTs }, nth) => ({ nth, channel, thread: threadTs }))
   const { rows } = await sql<{ incident: number | null }>`
     select coalesce(
       (
-        select substr(owner, 10)::int from slot
-        where channel = asked.channel and ts = asked.thread and owner like 'incident:%' and exists (
+        select incident from slot
+        where channel = asked.channel and ts = asked.thread and incident is not null and exists (
           select from slot shared
-          where shared.owner = slot.owner and shared.name = 'group' and shared.channel = asked.channel)
+          where shared.incident = slot.incident and shared.name = 'group' and shared.channel = asked.channel)
         limit 1
       ),
       (select incident from message where message.channel = asked.channel and message.ts = asked.thread),
       (
-        select number from slot join incident on number = substr(owner, 10)::int
-        where channel = asked.channel and owner like 'incident:%'
+        select number from slot join incident on number = slot.incident
+        where channel = asked.channel
           and (name in ('room', 'group') or (name = 'tech' and ts = asked.thread and ${isRoomless}))
         order by coalesce(resolved_at, closed_at) is null desc, number desc
         limit 1
@@ -280,10 +271,7 @@ export async function incidentsOf(db: Kysely<Schema>, places: readonly Place[]):
 }
 
 /** Whether the message may be a reply, not heard yet, in the thread that an incident still open was declared from. */
-export async function mayBelong(
-  db: Kysely<Schema>,
-  { channel, ts }: { channel: string; ts: string },
-): Promise<boolean> {
+export async function mayBelong(db: Db, { channel, ts }: { channel: string; ts: string }): Promise<boolean> {
   const before = await db
     .selectFrom('message')
     .innerJoin('incident', 'incident.number', 'message.incident')
@@ -297,7 +285,7 @@ export async function mayBelong(
 }
 
 const isRoomless = sql<boolean>`exists (
-  select from slot room where room.owner = slot.owner and room.name = 'room' and room.refused is not null)`
+  select from slot room where room.incident = slot.incident and room.name = 'room' and room.refused is not null)`
 
 function instantOf(ts: string): Date {
   return new Date(Number(ts) * 1000)

@@ -1,11 +1,12 @@
 /** Copying the pictures that were shared, once an incident is resolved: elsewhere a link to them shows nothing. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
+import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import type { Image } from './heard.ts'
 import { imagesOf, saveImage, uncopied } from './image-store.ts'
@@ -23,17 +24,9 @@ export type Download = (
 /** Up to this many bytes, and as many of an incident; others stay links. */
 const most = { size: 2 * 1024 * 1024, count: 30 }
 /** How long after it was resolved is tried, in milliseconds. */
-const patience = 86_400_000
+const patience = day
 
-export function createImageService({
-  db,
-  clock,
-  download,
-}: {
-  db: Kysely<Schema>
-  clock: Clock
-  download: Download
-}) {
+export function createImageService({ db, clock, download }: { db: Db; clock: Clock; download: Download }) {
   async function copy({ number, status, resolvedAt }: Incident): Promise<{ next: Date | null }> {
     if (isOpen(status) || resolvedAt === null) return { next: null }
     for (const one of await uncopied(db, number, most)) {
@@ -48,7 +41,7 @@ export function createImageService({
   return {
     copy,
     of: (incident: number): Promise<Image[]> => imagesOf(db, incident),
-    wakeUp: (on: Kysely<Schema>, incident: number) =>
-      wake(on, `images:${incident}`, { at: clock.now(), urgency: urgencies.paperwork }),
+    wakeUp: (on: Db, incident: number) =>
+      wake(on, dueKey('images', incident), { at: clock.now(), urgency: urgencies.paperwork }),
   }
 }

@@ -1,6 +1,6 @@
 /** Copies of pictures that were shared, in the database. */
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import type { Image, Said } from './heard.ts'
 
 /** A picture of a message, not copied yet. */
@@ -12,7 +12,7 @@ export interface Uncopied {
 
 /** The first pictures of an incident up to that size, as far as they have not been tried. */
 export async function uncopied(
-  db: Kysely<Schema>,
+  db: Db,
   incident: number,
   { size, count }: { size: number; count: number },
 ): Promise<Uncopied[]> {
@@ -31,7 +31,7 @@ export async function uncopied(
 
 /** Keeps it, unless the message is gone. */
 export async function saveImage(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { channel, ts, file }: Uncopied,
   found: { mimetype: string; content: Uint8Array } | { refused: string },
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function saveImage(
 
 /** Takes away those of files that are no longer part of the message. */
 export async function dropImages(
-  db: Kysely<Schema>,
+  db: Db,
   { channel, ts, files }: Pick<Said, 'channel' | 'ts' | 'files'>,
 ): Promise<void> {
   const left = files.filter(({ mimetype }) => mimetype.startsWith('image/')).map(({ id }) => id)
@@ -59,7 +59,7 @@ export async function dropImages(
     .execute()
 }
 
-export async function imagesOf(db: Kysely<Schema>, incident: number): Promise<Image[]> {
+export async function imagesOf(db: Db, incident: number): Promise<Image[]> {
   const { rows } = await sql<Image>`
     select image.channel, image.ts, shared->>'name' as name, image.mimetype, image.content
     from message

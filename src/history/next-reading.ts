@@ -1,4 +1,5 @@
 /** When a conversation is read back from Slack: pure. */
+import { day, hour } from '#time.ts'
 
 export interface ReadSoFar {
   declaredAt: Date
@@ -14,9 +15,9 @@ export interface ReadSoFar {
 }
 
 /** Milliseconds. */
-const [firstAfter, missingAfter, openEvery] = [20_000, 120_000, 3_600_000]
+const [firstAfter, missingAfter, openEvery] = [20_000, 120_000, hour]
 /** After this long nothing more is expected of a resolved incident's room. */
-export const quietAfter = 7 * 86_400_000
+export const quietAfter = 7 * day
 
 /** Null when nothing is to be expected any more. */
 export function nextReading(so: ReadSoFar): Date | null {

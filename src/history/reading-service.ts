@@ -1,11 +1,11 @@
 /** Reading conversations back from Slack, so that what was said while nobody listened is in the record too. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
-import { type Outcome, type SlackPort } from '#slack-port.ts'
+import type { Outcome, SlackPort } from '#slack-port.ts'
+import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { circling, MODEST, pagesOf, type Place } from '#lists/pages.ts'
 import { nextReading } from './next-reading.ts'
@@ -27,15 +27,15 @@ import {
 import { readFrom } from './slack-message.ts'
 
 export interface ReadingServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   /** Where an incident's room is not known yet, how soon to look again, in milliseconds. */
   roomAgainAfter?: number
   /** Told, in the same transaction, of texts that turned out to be gone from Slack. */
-  forget: (trx: Transaction<Schema>, incident: number, texts: readonly string[]) => Promise<void>
+  forget: (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
   /** Told, in a transaction, that a reading found the conversation whole. */
-  whole: (trx: Transaction<Schema>, incident: number) => Promise<void>
+  whole: (trx: Trx, incident: number) => Promise<void>
 }
 
 export type ReadingService = ReturnType<typeof createReadingService>
@@ -203,11 +203,6 @@ function afterPage(
 
 function tsOf(one: PageRead['messages'][number]): string {
   return 'gone' in one ? one.gone : one.said.ts
-}
-
-function earliest(dates: readonly (Date | null)[]): Date | null {
-  const known = dates.filter((one) => one !== null)
-  return known.length === 0 ? null : new Date(Math.min(...known.map(Number)))
 }
 
 function stampOf(at: Date): string {

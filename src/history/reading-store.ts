@@ -1,5 +1,6 @@
 /** Readings of conversations: how far each has come, and what it found. */
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Read } from './heard.ts'
 import { blank, record, recordMark } from './history-store.ts'
@@ -15,11 +16,11 @@ export interface Conversation {
 export type Reading = Selectable<Schema['reading']>
 
 /** Where what is said about an incident is found; the thread it was declared from is known to the incident itself. */
-export async function placesOf(db: Kysely<Schema>, incident: number): Promise<Conversation[]> {
+export async function placesOf(db: Db, incident: number): Promise<Conversation[]> {
   const slots = await db
     .selectFrom('slot')
     .select(['name', 'channel', 'ts', 'refused'])
-    .where('owner', '=', `incident:${incident}`)
+    .where('incident', '=', incident)
     .where('name', 'in', ['room', 'group', 'tech'])
     .execute()
   const roomless = slots.some(({ name, refused }) => name === 'room' && refused !== null)
@@ -29,16 +30,16 @@ export async function placesOf(db: Kysely<Schema>, incident: number): Promise<Co
   })
 }
 
-export async function readingOf(db: Kysely<Schema>, of: Conversation): Promise<Reading | null> {
+export async function readingOf(db: Db, of: Conversation): Promise<Reading | null> {
   const found = await db.selectFrom('reading').selectAll().where(isReading(of)).executeTakeFirst()
   return found ?? null
 }
 
-export async function readingsOf(db: Kysely<Schema>, incident: number): Promise<Reading[]> {
+export async function readingsOf(db: Db, incident: number): Promise<Reading[]> {
   return db.selectFrom('reading').selectAll().where('incident', '=', incident).execute()
 }
 
-export async function beginReading(db: Kysely<Schema>, of: Conversation, now: Date): Promise<Reading> {
+export async function beginReading(db: Db, of: Conversation, now: Date): Promise<Reading> {
   const fresh = { started_at: now, cursor: '', threads: '[]', in_threads: false, oldest: null, refused: null }
   return db
     .insertInto('reading')
@@ -56,7 +57,7 @@ export async function beginReading(db: Kysely<Schema>, of: Conversation, now: Da
 }
 
 /** Slack would not let us read: nothing is known of what is missing. */
-export async function refuseReading(db: Kysely<Schema>, of: Conversation, refused: string): Promise<void> {
+export async function refuseReading(db: Db, of: Conversation, refused: string): Promise<void> {
   await db.updateTable('reading').set({ refused }).where(isReading(of)).execute()
 }
 
@@ -68,7 +69,7 @@ export interface Page {
 
 /** Takes in one page. Answers the texts that turned out to be gone. */
 export async function takePage(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { incident, channel }: Conversation,
   { messages, at }: Page,
 ): Promise<string[]> {
@@ -93,7 +94,7 @@ export async function takePage(
   return gone
 }
 
-async function takeReactions(trx: Transaction<Schema>, { said, reactions }: Read, at: Date): Promise<void> {
+async function takeReactions(trx: Trx, { said, reactions }: Read, at: Date): Promise<void> {
   const { channel, ts } = said
   const eventTs = stampOf(at)
   for (const { name, users } of reactions) {
@@ -117,7 +118,7 @@ async function takeReactions(trx: Transaction<Schema>, { said, reactions }: Read
 
 /** Takes in which messages are pinned, and by whom. */
 export async function takePins(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { incident, channel }: Conversation,
   { pins, at }: { pins: { ts: string }[]; at: Date },
 ): Promise<void> {
@@ -160,7 +161,7 @@ export interface Progress {
 
 /** Records where the reading goes on. */
 export async function moveReading(
-  db: Kysely<Schema>,
+  db: Db,
   of: Conversation,
   { cursor, threads, inThreads, oldest }: Progress,
 ): Promise<void> {
@@ -172,10 +173,7 @@ export async function moveReading(
 }
 
 /** Threads that are recorded of a room, whether or not Slack still shows them. */
-export async function knownThreads(
-  db: Kysely<Schema>,
-  { incident, channel }: Conversation,
-): Promise<string[]> {
+export async function knownThreads(db: Db, { incident, channel }: Conversation): Promise<string[]> {
   const rows = await db
     .selectFrom('message')
     .select('thread_ts')
@@ -192,7 +190,7 @@ export async function knownThreads(
  * well is deleted. Answers the texts that are gone.
  */
 export async function endReading(
-  trx: Transaction<Schema>,
+  trx: Trx,
   of: Conversation,
   startedAt: Date,
   oldest: string | null,
@@ -242,7 +240,7 @@ export async function endReading(
   return gone
 }
 
-export async function isAnythingMissing(db: Kysely<Schema>, of: Conversation): Promise<boolean> {
+export async function isAnythingMissing(db: Db, of: Conversation): Promise<boolean> {
   const row = await db
     .selectFrom('message')
     .select('ts')

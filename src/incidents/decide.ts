@@ -14,6 +14,7 @@ import type {
 } from './incident.ts'
 import { openOffer } from './evolve.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
+import { over } from './over.ts'
 
 export type Command =
   | { do: 'acknowledge' }
@@ -217,12 +218,6 @@ function requireOffer(incident: Incident, actor: UserId, role: Role): void {
   const offered = openOffer(incident, role)
   if (!offered) throw new Refusal('That offer is no longer open.')
   if (offered.to !== actor) throw new Refusal(`That was offered to <@${offered.to}>.`)
-}
-
-function over(incident: Incident): string {
-  return incident.status === 'merged'
-    ? `#${incident.number} was merged into #${incident.mergedInto}. Please continue there.`
-    : `#${incident.number} is ${incident.status}. Reopen it first.`
 }
 
 function usableTitle(text: string): string {

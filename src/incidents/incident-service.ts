@@ -1,9 +1,8 @@
 /** What people do with incidents: one transaction each, in which the change and everything that follows from it are committed together. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { once } from '#db/once.ts'
-import type { Schema } from '#db/schema.ts'
 import { Refusal } from '#errors.ts'
 import { type Command, decide, declare } from './decide.ts'
 import type { Declaration, Incident, Recorded, Story, Summary, UserId } from './incident.ts'
@@ -25,7 +24,7 @@ import { isOpen } from './moves.ts'
 import { similarTo } from './similar.ts'
 
 /** Told of every change inside its transaction, so that what follows from it is committed with it. */
-export type Reactor = (trx: Transaction<Schema>, change: Change) => Promise<void>
+export type Reactor = (trx: Trx, change: Change) => Promise<void>
 
 export interface Change {
   incident: Incident
@@ -38,7 +37,7 @@ export interface Change {
 export type Gatekeeper = (actor: UserId, deed: Deed, incident: Incident | null) => Promise<void>
 
 export interface IncidentServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   reactors: Reactor[]
   gatekeeper: Gatekeeper
@@ -91,7 +90,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
 
   /** Carries out a command as part of somebody else's transaction. Asks no permission. */
   async function change(
-    trx: Transaction<Schema>,
+    trx: Trx,
     actor: UserId,
     number: number,
     command: Command,
@@ -104,24 +103,13 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
   }
 
   /** Appends facts to a locked incident and lets everything that follows from them happen. */
-  async function record(
-    trx: Transaction<Schema>,
-    locked: Incident,
-    added: NewEvent[],
-    now: Date,
-  ): Promise<Incident> {
+  async function record(trx: Trx, locked: Incident, added: NewEvent[], now: Date): Promise<Incident> {
     const { incident, events } = await appendEvents(trx, locked, added, now)
     if (events.length > 0) await react(trx, { incident, events, now })
     return incident
   }
 
-  async function absorb(
-    trx: Transaction<Schema>,
-    actor: UserId,
-    number: number,
-    into: number,
-    now: Date,
-  ): Promise<void> {
+  async function absorb(trx: Trx, actor: UserId, number: number, into: number, now: Date): Promise<void> {
     // The lower number is always locked first, so that two merges across each other cannot deadlock.
     if (number < into) await lockIncident(trx, number)
     const merged = await requireIncident(trx, number)
@@ -214,7 +202,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
     return similarTo(text, others)
   }
 
-  async function react(trx: Transaction<Schema>, happened: Change): Promise<void> {
+  async function react(trx: Trx, happened: Change): Promise<void> {
     for (const reactor of reactors) await reactor(trx, happened)
   }
 

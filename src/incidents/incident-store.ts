@@ -1,24 +1,21 @@
 /** Incidents and their events in the database. An incident's row lock serialises everything that happens to it. */
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { urgencies } from '#urgency.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import { evolve, fold } from './evolve.ts'
-import {
-  type Declared,
-  type Incident,
-  type IncidentEvent,
-  incidentKey,
-  type Recorded,
-  type Severity,
-  type Status,
-  type Story,
-  type Summary,
-  type UserId,
+import type {
+  Declared,
+  Incident,
+  IncidentEvent,
+  Recorded,
+  Severity,
+  Status,
+  Story,
+  Summary,
+  UserId,
 } from './incident.ts'
-
-type Reader = Kysely<Schema> | Transaction<Schema>
 
 export interface NewEvent {
   actor: UserId | null
@@ -26,7 +23,7 @@ export interface NewEvent {
 }
 
 /** Holds off other declarations until this transaction ends, and says which number the next incident has. */
-export async function nextNumber(trx: Transaction<Schema>): Promise<number> {
+export async function nextNumber(trx: Trx): Promise<number> {
   const row = await trx
     .selectFrom('counter')
     .select('value')
@@ -44,7 +41,7 @@ export async function nextNumber(trx: Transaction<Schema>): Promise<number> {
 
 /** Writes a new incident's first event. Call `nextNumber` in the same transaction. */
 export async function insertIncident(
-  trx: Transaction<Schema>,
+  trx: Trx,
   reporter: UserId,
   event: Declared,
   now: Date,
@@ -57,24 +54,24 @@ export async function insertIncident(
     .insertInto('incident_event')
     .values(eventRows(event.number, [declared]))
     .execute()
-  await wake(trx, incidentKey(event.number), { at: now, urgency: urgencies.room })
+  await wake(trx, dueKey('incident', event.number), { at: now, urgency: urgencies.room })
   return incident
 }
 
 /** Locks an incident until the transaction ends. Throws a Refusal when there is none of that number. */
-export async function lockIncident(trx: Transaction<Schema>, number: number): Promise<Incident> {
+export async function lockIncident(trx: Trx, number: number): Promise<Incident> {
   // What only refers to the incident, as each message heard does, need not wait.
   await trx.selectFrom('incident').select('number').where('number', '=', number).forNoKeyUpdate().execute()
   return requireIncident(trx, number)
 }
 
 /** Throws a Refusal when there is none of that number. */
-export async function requireIncident(db: Reader, number: number): Promise<Incident> {
+export async function requireIncident(db: Db, number: number): Promise<Incident> {
   return (await requireStory(db, number)).incident
 }
 
 /** Throws a Refusal when there is none of that number. */
-export async function requireStory(db: Reader, number: number): Promise<Story> {
+export async function requireStory(db: Db, number: number): Promise<Story> {
   const events = await eventsOf(db, number)
   const incident = fold(events)
   if (incident === null) throw new Refusal(`There is no incident #${number}.`)
@@ -83,7 +80,7 @@ export async function requireStory(db: Reader, number: number): Promise<Story> {
 
 /** Appends to a locked incident, keeps its row in step, and wakes its key. */
 export async function appendEvents(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: Incident,
   added: readonly NewEvent[],
   now: Date,
@@ -99,11 +96,11 @@ export async function appendEvents(
     .set(columnsOf(after))
     .where('number', '=', incident.number)
     .execute()
-  await wake(trx, incidentKey(incident.number), { at: now, urgency: urgencies.room })
+  await wake(trx, dueKey('incident', incident.number), { at: now, urgency: urgencies.room })
   return { incident: after, events }
 }
 
-export async function eventsOf(db: Reader, number: number): Promise<Recorded[]> {
+export async function eventsOf(db: Db, number: number): Promise<Recorded[]> {
   const rows = await db
     .selectFrom('incident_event')
     .select(['incident', 'seq', 'at', 'actor', 'type', 'data'])
@@ -115,7 +112,7 @@ export async function eventsOf(db: Reader, number: number): Promise<Recorded[]> 
 
 /** Incidents not yet over, or all of them, newest first from the one `before` that number on; drills are a list of their own. */
 export async function summaries(
-  db: Reader,
+  db: Db,
   which: 'open' | 'all' | 'drills',
   before: number | null,
   limit: number,
@@ -123,7 +120,7 @@ export async function summaries(
   const rows = await db
     .selectFrom('incident')
     .leftJoin('slot', (join) =>
-      join.on('slot.name', '=', 'room').on('slot.owner', '=', sql<string>`'incident:' || incident.number`),
+      join.on('slot.name', '=', 'room').onRef('slot.incident', '=', 'incident.number'),
     )
     .select([
       'number',
@@ -161,7 +158,7 @@ export async function summaries(
 
 /** What this person declared in the same words since `since` and is still open, if anything. A drill is never the real thing. */
 export async function sameDeclaration(
-  trx: Transaction<Schema>,
+  trx: Trx,
   reporter: UserId,
   wish: { title: string; drill: boolean; private: boolean },
   since: Date,

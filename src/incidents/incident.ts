@@ -193,11 +193,6 @@ export type IncidentEvent =
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
 
-/** The due key whose run shows this incident in Slack. */
-export function incidentKey(number: number): string {
-  return `incident:${number}`
-}
-
 /** An incident with all that happened to it, oldest first. */
 export interface Story {
   incident: Incident

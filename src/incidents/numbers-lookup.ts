@@ -1,6 +1,7 @@
 /** What the database counts for Prometheus. Drills and private incidents are in no number. */
-import { type Kysely, sql } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { sql } from 'kysely'
+import type { Db } from '#db/database.ts'
+import { hour } from '#time.ts'
 
 export interface Counted {
   name: string
@@ -9,10 +10,8 @@ export interface Counted {
   labels?: Record<string, string>
 }
 
-const hour = 3_600_000
-
 /** Throws when the database does not answer. */
-export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
+export async function countNumbers(db: Db, now: Date): Promise<Counted[]> {
   return [
     ...(await countIncidents(db)),
     ...(await countPages(db, now)),
@@ -21,7 +20,7 @@ export async function countNumbers(db: Kysely<Schema>, now: Date): Promise<Count
   ]
 }
 
-async function countIncidents(db: Kysely<Schema>): Promise<Counted[]> {
+async function countIncidents(db: Db): Promise<Counted[]> {
   const counted = db.selectFrom('incident').where('drill', '=', false).where('private', '=', false)
   const open = await counted
     .select(sql<string>`coalesce(severity, 'unset')`.as('severity'))
@@ -46,7 +45,7 @@ async function countIncidents(db: Kysely<Schema>): Promise<Counted[]> {
   ]
 }
 
-async function countPages(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
+async function countPages(db: Db, now: Date): Promise<Counted[]> {
   const counted = db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
@@ -82,7 +81,7 @@ async function countPages(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
   ]
 }
 
-async function countDue(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
+async function countDue(db: Db, now: Date): Promise<Counted[]> {
   const due = await db
     .selectFrom('due')
     .select((e) => e.fn.min('due_at').as('oldest'))
@@ -99,7 +98,7 @@ async function countDue(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
   ]
 }
 
-async function countSlots(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
+async function countSlots(db: Db, now: Date): Promise<Counted[]> {
   const refused = await db
     .selectFrom('slot')
     .select('kind')
@@ -112,7 +111,7 @@ async function countSlots(db: Kysely<Schema>, now: Date): Promise<Counted[]> {
             .selectFrom('incident')
             .select('number')
             .where('closed_at', 'is not', null)
-            .where(sql<boolean>`slot.owner in ('incident:' || number, 'postmortem:' || number)`),
+            .where(sql<boolean>`(slot.incident = number or slot.owner = 'postmortem:' || number)`),
         ),
       ),
     )

@@ -1,12 +1,12 @@
 /** Finding what happened before: when somebody searches, and when something like it is declared. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { ConversationChange, Heard, Said } from '#history/heard.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
-import { type Incident, incidentKey, type UserId } from '#incidents/incident.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { canSee } from '#incidents/privacy.ts'
 import { plain } from '#words/plain.ts'
@@ -26,12 +26,12 @@ import {
 } from './search-store.ts'
 
 export interface SearchServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   isGuest: (user: UserId) => Promise<boolean>
-  load: (reader: Kysely<Schema> | Transaction<Schema>, number: number) => Promise<Incident>
+  load: (reader: Db, number: number) => Promise<Incident>
   /** Everything that was told of an incident, in Slack's mrkdwn. */
-  told: (trx: Transaction<Schema>, incident: Incident) => Promise<string[]>
+  told: (trx: Trx, incident: Incident) => Promise<string[]>
   /** Whether what was just said belongs to that. */
   speaks: (said: Said) => boolean
   /** Whether a reaction makes it so. */
@@ -53,10 +53,10 @@ export function createSearchService(parts: SearchServiceParts) {
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     await save(trx, incident)
     if (events.some(({ type }) => type === 'declared' || type === 'renamed') && isOpen(incident.status))
-      await wake(trx, `similar:${incident.number}`, { at: now, urgency: urgencies.paperwork })
+      await wake(trx, dueKey('similar', incident.number), { at: now, urgency: urgencies.paperwork })
   }
 
-  async function save(trx: Transaction<Schema>, incident: Incident): Promise<void> {
+  async function save(trx: Trx, incident: Incident): Promise<void> {
     await saveDocument(trx, {
       incident: incident.number,
       private: incident.private,
@@ -67,7 +67,7 @@ export function createSearchService(parts: SearchServiceParts) {
   }
 
   /** Takes everything anew, as after something that was said is gone. */
-  async function refresh(trx: Transaction<Schema>, number: number): Promise<void> {
+  async function refresh(trx: Trx, number: number): Promise<void> {
     const incident = await load(trx, number)
     // Its row is locked from here on, so nothing that is read next can be gone before it is written.
     await save(trx, incident)
@@ -75,10 +75,7 @@ export function createSearchService(parts: SearchServiceParts) {
   }
 
   /** Keeps what is told of an incident in step with its conversations. Only new messages are added by themselves. */
-  async function conversationReactor(
-    trx: Transaction<Schema>,
-    { incident, heard, gone }: ConversationChange,
-  ): Promise<void> {
+  async function conversationReactor(trx: Trx, { incident, heard, gone }: ConversationChange): Promise<void> {
     if (heard === 'everything' || heard.length === 0 || gone.length > 0) return refresh(trx, incident)
     const told = heard.filter(isTold)
     const added = told.filter((one): one is Said => one.kind === 'said' && one.editedTs === null)
@@ -119,7 +116,7 @@ export function createSearchService(parts: SearchServiceParts) {
     await transact(db, async (trx) => {
       await savePast(trx, number, past)
       if (past.length > 0)
-        await wake(trx, incidentKey(number), { at: clock.now(), urgency: urgencies.paperwork })
+        await wake(trx, dueKey('incident', number), { at: clock.now(), urgency: urgencies.paperwork })
     })
     return { next: null }
   }

@@ -1,6 +1,6 @@
 /** What incidents can be found by, in the database. */
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 /** Words of one incident: PostgreSQL's limits are not far away. */
@@ -17,7 +17,7 @@ export interface SearchDocument {
 }
 
 /** What was told of it before stays. */
-export async function saveDocument(trx: Transaction<Schema>, document: SearchDocument): Promise<void> {
+export async function saveDocument(trx: Trx, document: SearchDocument): Promise<void> {
   const { incident, drill, seenBy, recorded } = document
   const seen = sql<string[]>`${[...seenBy]}::text[]`
   await trx
@@ -27,13 +27,13 @@ export async function saveDocument(trx: Transaction<Schema>, document: SearchDoc
     .execute()
 }
 
-export async function saveTold(trx: Transaction<Schema>, incident: number, told: string): Promise<void> {
+export async function saveTold(trx: Trx, incident: number, told: string): Promise<void> {
   await trx.updateTable('search_document').set({ told }).where('incident', '=', incident).execute()
 }
 
 /** Adds to what was told, unless the message is gone meanwhile. */
 export async function addTold(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: number,
   { channel, ts }: { channel: string; ts: string },
   told: string,
@@ -60,7 +60,7 @@ export interface Search {
 }
 
 /** Numbers of the incidents this person may find, the best first. */
-export async function matching(db: Kysely<Schema>, search: Search): Promise<number[]> {
+export async function matching(db: Db, search: Search): Promise<number[]> {
   // `offset 0`: read one by one, since the index would first find every old one as well.
   const latest = sql`(
     select * from search_document
@@ -71,7 +71,7 @@ export async function matching(db: Kysely<Schema>, search: Search): Promise<numb
 }
 
 async function weighed(
-  db: Kysely<Schema>,
+  db: Db,
   { query, viewer, guest, drills, limit }: Search,
   among: RawBuilder<unknown>,
 ): Promise<{ incident: number; of: number }[]> {
@@ -87,7 +87,7 @@ async function weighed(
 
 /** Public incidents of the past with these words, the newest first. `query` is a `tsquery`. */
 export async function overBefore(
-  db: Kysely<Schema>,
+  db: Db,
   query: string,
   { before, limit }: { before: number; limit: number },
 ): Promise<{ number: number; title: string }[]> {
@@ -105,11 +105,7 @@ export async function overBefore(
   return rows
 }
 
-export async function savePast(
-  trx: Transaction<Schema>,
-  incident: number,
-  past: readonly number[],
-): Promise<void> {
+export async function savePast(trx: Trx, incident: number, past: readonly number[]): Promise<void> {
   await trx.deleteFrom('similar_past').where('incident', '=', incident).execute()
   if (past.length === 0) return
   await trx
@@ -118,7 +114,7 @@ export async function savePast(
     .execute()
 }
 
-export async function pastOf(db: Kysely<Schema>, incident: number): Promise<number[]> {
+export async function pastOf(db: Db, incident: number): Promise<number[]> {
   const rows = await db
     .selectFrom('similar_past')
     .select('past')
@@ -129,22 +125,15 @@ export async function pastOf(db: Kysely<Schema>, incident: number): Promise<numb
 }
 
 /** The rooms that there are or were, by incident. */
-export async function roomsOf(
-  db: Kysely<Schema>,
-  incidents: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
+export async function roomsOf(db: Db, incidents: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (incidents.length === 0) return new Map()
-  const owners = new Map(incidents.map((number) => [`incident:${number}`, number]))
   const rows = await db
     .selectFrom('slot')
-    .select(['owner', 'channel'])
+    .select(['incident', 'channel'])
     .where('name', '=', 'room')
-    .where('owner', 'in', [...owners.keys()])
+    .where('incident', 'in', incidents)
+    .where('channel', 'is not', null)
+    .$narrowType<{ incident: number; channel: string }>()
     .execute()
-  return new Map(
-    rows.flatMap(({ owner, channel }) => {
-      const number = owners.get(owner)
-      return number === undefined || channel === null ? [] : [[number, channel] as const]
-    }),
-  )
+  return new Map(rows.map(({ incident, channel }) => [incident, channel]))
 }

@@ -2,6 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { askForFile, type FileService } from '#reconcile/file-service.ts'
@@ -23,28 +24,28 @@ export function createStatisticsService({ db, clock, files }: StatisticsServiceP
   async function ask(viewer: UserId, scope: Scope): Promise<Statistics> {
     const statistics = await statisticsOf(db, scope)
     if (statistics.all.count > 0)
-      await transact(db, (trx) => askForFile(trx, keyOf(viewer, scope), clock.now()))
+      await transact(db, (trx) => askForFile(trx, dueKey('chart', wishOf(viewer, scope)), clock.now()))
     return statistics
   }
 
   /** Run of `chart:…`. A picture is never the only carrier of anything: refused, it is left. */
-  async function send(key: string, run: RunContext): Promise<{ next: Date | null }> {
-    const { viewer, scope } = readKey(key)
+  async function send(wish: string, run: RunContext): Promise<{ next: Date | null }> {
+    const { viewer, scope } = readWish(wish)
     const { svg, title, words } = chartOf(scope, await statisticsOf(db, scope))
     const file = { name: 'incidents.png', title, words, content: await pictureOf(svg) }
-    const { next } = await files.place({ key, channel: { person: viewer }, file }, run)
+    const { next } = await files.place({ key: dueKey('chart', wish), channel: { person: viewer }, file }, run)
     return { next }
   }
 
   return { ask, send }
 }
 
-function keyOf(viewer: UserId, { first, months, timeZone, squad }: Scope): string {
-  return `chart:${JSON.stringify([viewer, first.toString(), months, timeZone, squad])}`
+function wishOf(viewer: UserId, { first, months, timeZone, squad }: Scope): string {
+  return JSON.stringify([viewer, first.toString(), months, timeZone, squad])
 }
 
-function readKey(key: string): { viewer: UserId; scope: Scope } {
-  const [viewer, first, months, timeZone, squad] = JSON.parse(key.slice('chart:'.length)) as [
+function readWish(wish: string): { viewer: UserId; scope: Scope } {
+  const [viewer, first, months, timeZone, squad] = JSON.parse(wish) as [
     string,
     string,
     number,

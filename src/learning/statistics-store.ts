@@ -1,10 +1,10 @@
 /** Counting incidents in the database. Private ones, drills, and what was no incident after all are left out. */
-import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Status } from '#incidents/incident.ts'
 import { boundsOf, everyMonth, type Figures, type Group, type Scope, type Statistics } from './statistics.ts'
 
-export async function statisticsOf(db: Kysely<Schema>, scope: Scope): Promise<Statistics> {
+export async function statisticsOf(db: Db, scope: Scope): Promise<Statistics> {
   const counted = countedIn(scope)
   const groups = await groupsOf(db, counted, scope)
   const named = (by: Grouped['by']) => groups.filter((group) => group.by === by)
@@ -33,11 +33,7 @@ interface Grouped extends Group {
   by: 'all' | 'severity' | 'squad' | 'month'
 }
 
-async function groupsOf(
-  db: Kysely<Schema>,
-  counted: RawBuilder<unknown>,
-  { timeZone }: Scope,
-): Promise<Grouped[]> {
+async function groupsOf(db: Db, counted: RawBuilder<unknown>, { timeZone }: Scope): Promise<Grouped[]> {
   const median = (column: string) => sql`
     round(percentile_cont(0.5) within group (
       order by extract(epoch from ${sql.ref(column)} - declared_at)) * 1000)::float8`
@@ -56,10 +52,7 @@ async function groupsOf(
 }
 
 /** A later acknowledgement does not change the status, so only one that follows the declaration counts. */
-async function timeInStatus(
-  db: Kysely<Schema>,
-  counted: RawBuilder<unknown>,
-): Promise<Statistics['inStatus']> {
+async function timeInStatus(db: Db, counted: RawBuilder<unknown>): Promise<Statistics['inStatus']> {
   const { rows } = await sql<{ status: Status; ms: number }>`
     with step as (
       select incident, seq, event.at, type, data,
@@ -86,7 +79,7 @@ async function timeInStatus(
 }
 
 async function promises(
-  db: Kysely<Schema>,
+  db: Db,
   counted: RawBuilder<unknown>,
 ): Promise<Pick<Statistics, 'postmortems' | 'actions'>> {
   const { rows } = await sql<{ postmortems: Statistics['postmortems']; actions: Statistics['actions'] }>`

@@ -1,6 +1,5 @@
 /** Lists that are being read: where each goes on, and what its pages have told so far. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 
 export interface Listing {
   begunAt: Date
@@ -10,7 +9,7 @@ export interface Listing {
 
 /** The list under way, or one that begins now. One begun before `notBefore` has nothing to say any more. */
 export async function beginListing(
-  db: Kysely<Schema>,
+  db: Db,
   key: string,
   { none, now, notBefore }: { none: unknown; now: Date; notBefore: Date },
 ): Promise<Listing> {
@@ -26,7 +25,7 @@ export async function beginListing(
 
 /** Records where the list goes on. */
 export async function moveListing(
-  db: Kysely<Schema>,
+  db: Db,
   key: string,
   cursors: readonly string[],
   found: unknown,
@@ -38,6 +37,6 @@ export async function moveListing(
     .execute()
 }
 
-export async function endListing(db: Kysely<Schema>, key: string): Promise<void> {
+export async function endListing(db: Db, key: string): Promise<void> {
   await db.deleteFrom('listing').where('key', '=', key).execute()
 }

@@ -1,7 +1,6 @@
 /** Reads a whole list of Slack's, however often it has to pause: what was read is never asked for again. */
-import type { Kysely } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
 import type { Failed } from '#slack-port.ts'
 import { beginListing, endListing, moveListing } from './listing-store.ts'
 import { pagesOf, type Place } from './pages.ts'
@@ -31,7 +30,7 @@ const fresh = 3_600_000
 /** Goes on with the list where it was left, until its end, or until what stops it this time. */
 export async function readList<F>(
   { key, read, none, take, isEnough }: List<F>,
-  { db, clock }: { db: Kysely<Schema>; clock: Clock },
+  { db, clock }: { db: Db; clock: Clock },
 ): Promise<Listed<F> | Failed> {
   const now = clock.now()
   const listing = await beginListing(db, key, { none, now, notBefore: new Date(+now - fresh) })

@@ -87,13 +87,6 @@ export function unknownVerb(
   )
 }
 
-/** What cannot be done with an incident that is over. */
-export function over({ number, status, mergedInto }: Incident): string {
-  return status === 'merged'
-    ? `#${number} was merged into #${mergedInto}. Please continue there.`
-    : `#${number} is ${status}. Reopen it first.`
-}
-
 /** Slack did not open a form. */
 export function formNotOpened(): Message {
   return message(lines(['Slack did not open the form. Nothing was changed; please try again.']))

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { type CalendarEvent, calendarText } from './calendar.ts'
+import { day } from '#time.ts'
+import type { CalendarEvent } from '#words/icalendar.ts'
+import { calendarText } from './calendar.ts'
 import { dropSecret, feedOf, secretOf } from './calendar-store.ts'
 import { findRota, requireRota, rotaIds } from './oncall-store.ts'
 import type { OnCall } from './turns/rota.ts'
@@ -19,7 +21,7 @@ export interface CalendarServiceParts {
 export type Calendars = ReturnType<typeof createCalendars>
 
 /** How far back a feed reaches, in milliseconds. */
-const kept = 30 * 86_400_000
+const kept = 30 * day
 
 export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
   /** Turn by turn from the start of a whole one: an entry that began elsewhere at each reading would be another one. */

@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 /** The secret of a person's feed: `fresh` becomes it unless there is one. */
 export async function secretOf(
-  db: Kysely<Schema>,
+  db: Db,
   { person, feed, fresh, now }: { person: UserId; feed: string; fresh: string; now: Date },
 ): Promise<string> {
   await db
@@ -16,14 +15,11 @@ export async function secretOf(
   return (await query.where('person', '=', person).where('feed', '=', feed).executeTakeFirstOrThrow()).secret
 }
 
-export async function dropSecret(db: Kysely<Schema>, person: UserId, feed: string): Promise<void> {
+export async function dropSecret(db: Db, person: UserId, feed: string): Promise<void> {
   await db.deleteFrom('calendar_secret').where('person', '=', person).where('feed', '=', feed).execute()
 }
 
-export async function feedOf(
-  db: Kysely<Schema>,
-  secret: string,
-): Promise<{ person: UserId; feed: string } | null> {
+export async function feedOf(db: Db, secret: string): Promise<{ person: UserId; feed: string } | null> {
   const query = db.selectFrom('calendar_secret').select(['person', 'feed']).where('secret', '=', secret)
   return (await query.executeTakeFirst()) ?? null
 }

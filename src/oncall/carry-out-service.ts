@@ -1,12 +1,11 @@
 /** Carrying out one change of a locked rota: saved, published, and told to everybody it moves. */
-import type { Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
 import type { Moved, Outcome } from './turns/change.ts'
-import { rotaKey, todayKey } from './due-keys.ts'
 import { addNotices } from './notice-store.ts'
 import { type Deed, type Notice, noticesOf } from './notice.ts'
 import { saveRota } from './oncall-store.ts'
@@ -41,7 +40,7 @@ type Written = { start: string | Date; end: string | Date }
 
 /** Makes one change to a locked rota, gives out what is to be published, and notes whom to tell. */
 export async function carryOut(
-  trx: Transaction<Schema>,
+  trx: Trx,
   before: OnCall,
   { by, deed, id = null, reason, also = [], apply }: Order,
   now: Date,
@@ -56,8 +55,8 @@ export async function carryOut(
   const aloud: Notice[] =
     deed === 'departed' ? [{ person: null, deed, by, changes: changesOf(outcome.moved) }] : []
   await addNotices(trx, rota, [...personal, ...extra, ...aloud], now)
-  await wake(trx, rotaKey(rota), { at: now, urgency: urgencies.room })
-  await wake(trx, todayKey, { at: now, urgency: urgencies.talk })
+  await wake(trx, dueKey('rota', rota), { at: now, urgency: urgencies.room })
+  await wake(trx, dueKey('oncall', 'today'), { at: now, urgency: urgencies.talk })
   return { rota, id, moved: [...outcome.moved], gaps: findGaps(state, now, state.publishedUntil ?? now) }
 }
 

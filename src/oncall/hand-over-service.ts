@@ -1,16 +1,14 @@
 /** What people say at a hand-over: the note they leave, "I'm on it", and standing in for who does not answer. */
-import type { Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/database.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
-import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
-import { rotaKey, todayKey } from './due-keys.ts'
 import { dutyAt } from './turns/duty.ts'
 import type { HandOverNote, HandOverRecord } from './hand-over-record.ts'
 import { changeHandOver, lastHandOvers, recordHandOver } from './hand-over-store.ts'
@@ -36,14 +34,14 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
   async function locked<T extends object>(
     rota: string,
     key: string,
-    work: (trx: Transaction<Schema>, state: OnCall, now: Date) => Promise<T>,
+    work: (trx: Trx, state: OnCall, now: Date) => Promise<T>,
   ): Promise<T> {
     const now = clock.now()
     return transact(db, (trx) =>
       once(trx, key, now, async () => {
         const done = await work(trx, await lockRota(trx, rota), now)
-        await wake(trx, rotaKey(rota), { at: now, urgency: urgencies.room })
-        await wake(trx, todayKey, { at: now, urgency: urgencies.talk })
+        await wake(trx, dueKey('rota', rota), { at: now, urgency: urgencies.room })
+        await wake(trx, dueKey('oncall', 'today'), { at: now, urgency: urgencies.talk })
         return done
       }),
     )

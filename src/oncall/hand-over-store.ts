@@ -1,13 +1,12 @@
 /** Hand-overs as they came: who was told, who said "I'm on it", and what they leave to the next. */
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { HandOverNote, HandOverRecord } from './hand-over-record.ts'
 import type { HandOver } from './turns/timeline.ts'
 
-type Reader = Kysely<Schema>
-
 /** The last `count` hand-overs of a rota, newest first. */
-export async function lastHandOvers(db: Reader, rota: string, count = 2): Promise<HandOverRecord[]> {
+export async function lastHandOvers(db: Db, rota: string, count = 2): Promise<HandOverRecord[]> {
   const rows = await db
     .selectFrom('hand_over')
     .selectAll()
@@ -20,7 +19,7 @@ export async function lastHandOvers(db: Reader, rota: string, count = 2): Promis
 
 /** One that is recorded already for that instant, of somebody else, makes way. */
 export async function recordHandOver(
-  trx: Reader,
+  trx: Db,
   rota: string,
   { at, outgoing, incoming }: HandOver,
   now: Date,
@@ -35,7 +34,7 @@ export async function recordHandOver(
 }
 
 export async function changeHandOver(
-  trx: Reader,
+  trx: Db,
   rota: string,
   at: Date,
   { takenAt, asked, askedAt, note }: Partial<Pick<HandOverRecord, 'takenAt' | 'asked' | 'askedAt' | 'note'>>,

@@ -1,7 +1,7 @@
 /** A month on call as CSV, for whoever pays it: a line for each person and rota. */
+import { inZone } from '#time.ts'
 import type { Hours } from './turns/hours.ts'
 import type { Rota } from './turns/rota.ts'
-import { inZone } from '#words/calendar-words.ts'
 
 export interface MonthOfRota {
   readonly rota: Pick<Rota, 'id' | 'name' | 'timeZone'>

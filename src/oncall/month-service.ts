@@ -2,13 +2,13 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import { nightPages } from '#escalation/night-pages-lookup.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { hoursCsv } from './hours-csv.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { askForFile, type FileService } from '#reconcile/file-service.ts'
-import { monthKey, readMonthKey } from './due-keys.ts'
 import type { RotaQuestions } from './rota-questions-service.ts'
 import type { Range } from '#time.ts'
 
@@ -33,21 +33,32 @@ export function createMonthService({ db, clock, files, people, rotas }: MonthSer
     /** CSV; its file follows as soon as it can be sent. */
     async ask(viewer: UserId, month: Temporal.PlainYearMonth): Promise<string> {
       const csv = await csvOf(month)
-      await transact(db, (trx) => askForFile(trx, monthKey(viewer, month), clock.now()))
+      await transact(db, (trx) =>
+        askForFile(trx, dueKey('month', `${viewer}:${month.toString()}`), clock.now()),
+      )
       return csv
     },
 
     /** Run of `month:<user>:<month>`. Where files are refused the text was there already. */
-    async send(key: string, run: RunContext): Promise<{ next: Date | null }> {
-      const { viewer, month } = readMonthKey(key)
+    async send(wish: string, run: RunContext): Promise<{ next: Date | null }> {
+      const { viewer, month } = readWish(wish)
       // Spreadsheets read UTF-8 only when it says so.
       const content = `\uFEFF${await csvOf(month)}\n`
       const [name, title] = [`on-call-${month.toString()}.csv`, `On call in ${month.toString()}`]
-      const wanted = { key, channel: { person: viewer }, file: { name, title, content } }
+      const wanted = {
+        key: dueKey('month', wish),
+        channel: { person: viewer },
+        file: { name, title, content },
+      }
       const { next } = await files.place(wanted, run)
       return { next }
     },
   }
+}
+
+function readWish(wish: string): { viewer: UserId; month: Temporal.PlainYearMonth } {
+  const [viewer = '', month = ''] = wish.split(':')
+  return { viewer, month: Temporal.PlainYearMonth.from(month) }
 }
 
 /** The month on every clock of the world. */

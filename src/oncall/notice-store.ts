@@ -1,11 +1,10 @@
 /** What people are to be told once about a rota. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { Change, Deed, Notice, StoredNotice } from './notice.ts'
 
 /** Call with the rota locked. */
 export async function addNotices(
-  trx: Kysely<Schema>,
+  trx: Db,
   rota: string,
   notices: readonly Notice[],
   now: Date,
@@ -31,7 +30,7 @@ export async function addNotices(
     .execute()
 }
 
-export async function noticesSince(db: Kysely<Schema>, rota: string, since: Date): Promise<StoredNotice[]> {
+export async function noticesSince(db: Db, rota: string, since: Date): Promise<StoredNotice[]> {
   const rows = await db
     .selectFrom('rota_notice')
     .selectAll()

@@ -1,7 +1,6 @@
 /** Rotas in the database. A rota's row lock serialises everything that happens to it. */
-import type { Kysely, Transaction } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { Refusal } from '#errors.ts'
 import type { OnCall, Rota } from './turns/rota.ts'
 import {
@@ -20,17 +19,15 @@ import {
   withInstants,
 } from './rota-rows-store.ts'
 
-type Reader = Kysely<Schema>
-
 /** Ids of the rotas the policy names, in its order. */
-export async function rotaIds(db: Reader): Promise<string[]> {
+export async function rotaIds(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('rota').select('id').where('retired_at', 'is', null).execute()
   const rank = (id: string) => ['geoc', 'im'].indexOf(id) + 1 || 3
   return rows.map((row) => row.id).toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
 
 /** The rotas this person is in. */
-export async function rotaIdsOf(db: Reader, person: string): Promise<string[]> {
+export async function rotaIdsOf(db: Db, person: string): Promise<string[]> {
   const rows = await db
     .selectFrom('rota_member')
     .select('rota')
@@ -42,7 +39,7 @@ export async function rotaIdsOf(db: Reader, person: string): Promise<string[]> {
 }
 
 /** Everybody who is in some rota. */
-export async function members(db: Reader): Promise<string[]> {
+export async function members(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('rota_member')
     .innerJoin('rota', 'rota.id', 'rota_member.rota')
@@ -55,20 +52,20 @@ export async function members(db: Reader): Promise<string[]> {
 }
 
 /** Locks a rota until the transaction ends. Throws a Refusal when there is none of that name. */
-export async function lockRota(trx: Transaction<Schema>, id: string): Promise<OnCall> {
+export async function lockRota(trx: Trx, id: string): Promise<OnCall> {
   await trx.selectFrom('rota').select('id').where('id', '=', id).forUpdate().execute()
   return requireRota(trx, id)
 }
 
 /** Throws a Refusal when there is none of that name. */
-export async function requireRota(db: Reader, id: string): Promise<OnCall> {
+export async function requireRota(db: Db, id: string): Promise<OnCall> {
   const state = await findRota(db, id)
   if (state === null) throw new Refusal('There is no such rota.')
   return state
 }
 
 /** In one statement: a page waits for it. */
-export async function findRota(db: Reader, id: string): Promise<OnCall | null> {
+export async function findRota(db: Db, id: string): Promise<OnCall | null> {
   const row = await db
     .selectFrom('rota')
     .select(columns.rota)
@@ -102,7 +99,7 @@ export async function findRota(db: Reader, id: string): Promise<OnCall | null> {
 }
 
 /** Writes what differs. `before` is the state as it was locked. */
-export async function saveRota(trx: Transaction<Schema>, before: OnCall, after: OnCall): Promise<void> {
+export async function saveRota(trx: Trx, before: OnCall, after: OnCall): Promise<void> {
   const rota = after.rota.id
   await trx
     .updateTable('rota')
@@ -140,7 +137,7 @@ export async function saveRota(trx: Transaction<Schema>, before: OnCall, after: 
 }
 
 /** A rota the policy names for the first time. */
-export async function insertRota(trx: Transaction<Schema>, rota: Rota): Promise<void> {
+export async function insertRota(trx: Trx, rota: Rota): Promise<void> {
   await trx
     .insertInto('rota')
     .values({ id: rota.id, ...columnsOf(rota), published_until: null, retired_at: null })
@@ -149,7 +146,7 @@ export async function insertRota(trx: Transaction<Schema>, rota: Rota): Promise<
 }
 
 /** Rotas the policy no longer names stay on record and nobody is asked from them. */
-export async function retireRotas(trx: Transaction<Schema>, except: string[], now: Date): Promise<void> {
+export async function retireRotas(trx: Trx, except: string[], now: Date): Promise<void> {
   await trx
     .updateTable('rota')
     .set({ retired_at: now })
@@ -173,7 +170,7 @@ function difference<T>(before: T[], after: T[], keyOf: (row: T) => string | numb
 }
 
 async function saveById<T extends { id: string }>(
-  trx: Transaction<Schema>,
+  trx: Trx,
   table: 'cover' | 'swap' | 'away',
   before: T[],
   after: T[],

@@ -1,10 +1,8 @@
 /** What people change about rotas: one transaction each, under the rota's lock, with everybody it moves told. */
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/database.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
-import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -47,7 +45,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
   async function commit(
     rotas: readonly string[],
     key: string | null,
-    work: (trx: Transaction<Schema>, before: OnCall, now: Date) => Promise<Made | null>,
+    work: (trx: Trx, before: OnCall, now: Date) => Promise<Made | null>,
   ): Promise<Changed[]> {
     const now = clock.now()
     const { made } = await transact(db, async (trx) => {
@@ -194,7 +192,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
     },
 
     /** Somebody takes the rest of a turn nobody has confirmed. Needs the rota's lock. */
-    standIn(trx: Transaction<Schema>, before: OnCall, by: UserId, until: Date, now: Date): Promise<Made> {
+    standIn(trx: Trx, before: OnCall, by: UserId, until: Date, now: Date): Promise<Made> {
       const [id, reason] = [randomUUID(), 'Nobody had confirmed the hand-over']
       const apply: Order['apply'] = (state) =>
         override(state, { id, user: by, by, reason, start: now, end: until }, now)

@@ -1,6 +1,5 @@
 /** Who is on call, asked of the rotas; while one has nobody, of the policy. */
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { OnCall as Asked, Turns, WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'
 import { isAway, isMember } from './turns/availability.ts'
@@ -11,7 +10,7 @@ import { onCallAt, type Stretch } from './turns/timeline.ts'
 
 /** `listed`: those the policy lists. */
 export function createRotaLookup(listed: WhoIsOnCall): WhoIsOnCall {
-  async function turns(db: Kysely<Schema>, role: Role, now: Date): Promise<Turns> {
+  async function turns(db: Db, role: Role, now: Date): Promise<Turns> {
     const state = await findRota(db, role)
     const current = state && turnNow(state, now)
     const everyone = state && inTurn(state, now)

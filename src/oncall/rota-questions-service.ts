@@ -1,4 +1,5 @@
 /** What people ask of the rotas. */
+import { dueKey } from '#due/due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
@@ -12,7 +13,6 @@ import type { Asks, OwnShift, Schedule, TurnNow } from './oncall-views.ts'
 import { requireRota, rotaIds, rotaIdsOf } from './oncall-store.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import { byStart, overlaps } from '#time.ts'
-import { todayKey } from './due-keys.ts'
 import type { Cover, OnCall, Rota } from './turns/rota.ts'
 import { findGaps, isOnCall, timeline } from './turns/timeline.ts'
 import { type Why, whyOnCall } from './turns/why.ts'
@@ -179,7 +179,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
     },
 
     /** What keeps Slack from following the rotas, in words: user groups it may not change. */
-    problems: async (): Promise<string[]> => usergroupProblems(await statesOf(db, todayKey)),
+    problems: async (): Promise<string[]> => usergroupProblems(await statesOf(db, dueKey('oncall', 'today'))),
   }
 }
 

@@ -2,21 +2,21 @@
 import type { UserId } from '#incidents/incident.ts'
 import { duties, dutyAt } from './turns/duty.ts'
 import { type HandOverRecord, nextNudge } from './hand-over-record.ts'
-import type { Range } from '#time.ts'
-import { reminderAt } from './reminder.ts'
+import { day, hour, inZone, type Range } from '#time.ts'
 import type { OnCall } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
-
-const [hour, day] = [3_600_000, 86_400_000]
 
 /** How far ahead turns are looked at: further than any reminder comes before its turn. */
 export function lookAhead(now: Date): Date {
   return new Date(+now + 4 * day)
 }
 
-/** When somebody is reminded of a turn: where they live, the day before. */
-export function remindedAt(turn: Range, timeZone: string): Date {
-  return reminderAt(turn.start, timeZone)
+const decentHour = Temporal.PlainTime.from('10:00')
+
+/** When to remind somebody of a turn: at ten in the morning of the day before, where the person lives. */
+export function remindedAt(turn: Pick<Range, 'start'>, timeZone: string): Date {
+  const dayBefore = inZone(turn.start, timeZone).toPlainDate().subtract({ days: 1 })
+  return new Date(dayBefore.toZonedDateTime({ timeZone, plainTime: decentHour }).epochMilliseconds)
 }
 
 /** When somebody is asked what to tell the next person: an hour before the end, and never for an hour's cover. */

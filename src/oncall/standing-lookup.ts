@@ -1,7 +1,7 @@
 /** How every rota stands, for whoever looks after the installation. */
 import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
-import { todayKey } from './due-keys.ts'
 import { requireRota, rotaIds } from './oncall-store.ts'
 import type { Range } from '#time.ts'
 import type { Rota } from './turns/rota.ts'
@@ -26,6 +26,6 @@ export async function rotaStandings(db: Db, now: Date): Promise<RotaStanding[]> 
 
 /** What keeps existing user groups from following, in words. */
 export async function usergroupsAmiss(db: Db): Promise<string[]> {
-  const slots = await statesOf(db, todayKey)
+  const slots = await statesOf(db, dueKey('oncall', 'today'))
   return usergroupProblems(new Map([...slots].filter(([, { refused }]) => refused !== 'no_such_subteam')))
 }

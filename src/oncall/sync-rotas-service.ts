@@ -2,10 +2,10 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { urgencies } from '#urgency.ts'
-import { rotaKey, todayKey } from './due-keys.ts'
 import { carryOut } from './carry-out-service.ts'
 import { insertRota, lockRota, retireRotas } from './oncall-store.ts'
 import { resetRota, rotasWanted } from './policy-rotas.ts'
@@ -27,14 +27,14 @@ export async function syncRotas(parts: { db: Db; clock: Clock; policy: Policy })
           { by: null, deed: 'settings', apply: (before) => resetRota(before, rota, now) },
           now,
         )
-      await wake(trx, rotaKey(rota.id), { at: now, urgency: urgencies.talk })
+      await wake(trx, dueKey('rota', rota.id), { at: now, urgency: urgencies.talk })
     }
     await retireRotas(
       trx,
       wanted.map((rota) => rota.id),
       now,
     )
-    await wake(trx, todayKey, { at: now, urgency: urgencies.talk })
+    await wake(trx, dueKey('oncall', 'today'), { at: now, urgency: urgencies.talk })
   })
 }
 

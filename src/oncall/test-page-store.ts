@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 export interface TestPage {
@@ -10,19 +9,14 @@ export interface TestPage {
 }
 
 export async function insertTestPage(
-  db: Kysely<Schema>,
+  db: Db,
   { id, person, askedAt }: Omit<TestPage, 'acknowledgedAt'>,
 ): Promise<void> {
   await db.insertInto('test_page').values({ id, person, asked_at: askedAt, acknowledged_at: null }).execute()
 }
 
 /** False when there is none of that id for this person. The first acknowledgement counts. */
-export async function acknowledgeTestPage(
-  db: Kysely<Schema>,
-  id: string,
-  person: UserId,
-  now: Date,
-): Promise<boolean> {
+export async function acknowledgeTestPage(db: Db, id: string, person: UserId, now: Date): Promise<boolean> {
   const row = await db
     .updateTable('test_page')
     .set((e) => ({ acknowledged_at: e.fn.coalesce('acknowledged_at', e.val(now)) }))
@@ -34,7 +28,7 @@ export async function acknowledgeTestPage(
 }
 
 /** The person's tests since `since`, oldest first. */
-export async function testPages(db: Kysely<Schema>, person: UserId, since: Date): Promise<TestPage[]> {
+export async function testPages(db: Db, person: UserId, since: Date): Promise<TestPage[]> {
   const rows = await db
     .selectFrom('test_page')
     .selectAll()

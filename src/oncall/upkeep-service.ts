@@ -1,9 +1,9 @@
 /** What time does to a rota: shifts are published, offers run out, hand-overs come, and nobody confirms them. */
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
-import { todayKey } from './due-keys.ts'
 import { comeSince, dutyAt } from './turns/duty.ts'
 import { askNextAfter } from './hand-over-record.ts'
 import { changeHandOver, lastHandOvers, recordHandOver } from './hand-over-store.ts'
@@ -24,7 +24,7 @@ export async function keepUp(db: Db, rota: string, now: Date): Promise<void> {
     const [last] = await lastHandOvers(trx, rota, 1)
     const come = comeSince(state, last ?? null, now)
     for (const handOver of come) await recordHandOver(trx, rota, handOver, now)
-    if (come.length > 0) await wake(trx, todayKey, { at: now, urgency: urgencies.talk })
+    if (come.length > 0) await wake(trx, dueKey('oncall', 'today'), { at: now, urgency: urgencies.talk })
     else if (last && isUnanswered(last, now)) {
       const asked = dutyAt(state, now).next?.user ?? null
       await changeHandOver(trx, rota, last.at, { asked, askedAt: now })

@@ -1,14 +1,12 @@
 /** Knowing those who may be paged, by name and address, before and without the whole list of the workspace's people. */
-import type { Kysely } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
 import type { Outcome, SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import type { PeopleService } from './people-service.ts'
 import { findPeople, noteLookups, saveDmChannel, unheardOf } from './person-store.ts'
 
 /** The due key whose run asks Slack about those who may be paged, and opens their direct messages. */
-export const namedPeopleKey = 'named-people:all'
 
 /** Slack is asked again about an address that nobody had after this many milliseconds. */
 const askAgainAfter = 24 * 3_600_000
@@ -17,7 +15,7 @@ const soon = 2_000
 const atOnce = 5
 
 export interface NamedPeopleParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   people: Pick<PeopleService, 'seen' | 'resolve'>

@@ -1,8 +1,9 @@
 /** Knowing the people of the workspace: read once in full, then kept by Slack's events. */
-import type { Kysely } from 'kysely'
+import { dueKey } from '#due/due-key.ts'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
-import { type SlackPort } from '#slack-port.ts'
+import type { SlackPort } from '#slack-port.ts'
+import type { Db } from '#db/database.ts'
+import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { keeperIn, type Person, personFrom, type Keeper } from './person.ts'
 import { allNames, findPeople, idsByEmail, savePeople } from './person-store.ts'
@@ -10,16 +11,15 @@ import { readList } from '#lists/read-list.ts'
 import { ownTeam } from './workspace-store.ts'
 
 /** The due key whose run reads the workspace's people. */
-export const peopleKey = 'people:all'
 
 /** How often the whole list is read again, in milliseconds: events may be lost. */
-const readAgainAfter = 24 * 3_600_000
+const readAgainAfter = day
 
 /** How long somebody is remembered without asking the database, in milliseconds: another process may hear that they changed. */
 const rememberedFor = 60_000
 
 export interface PeopleServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
 }
@@ -29,12 +29,12 @@ export type PeopleService = ReturnType<typeof createPeopleService>
 export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
   const remembered = new Map<string, { person: Person; until: number }>()
 
-  /** Reads everybody; says whom the workspace belongs to. Handler of `peopleKey`. */
+  /** Reads everybody; says whom the workspace belongs to. Run of `people:all`. */
   async function readAll(): Promise<{ next: Date | null; keeper: string | null }> {
     const team = await ownTeam(db)
     const listed = await readList<{ keeper: Keeper | null }>(
       {
-        key: `${peopleKey} users.list`,
+        key: `${dueKey('people', 'all')} users.list`,
         read: (place) => slack.call('users.list', { ...place }, urgencies.talk),
         none: { keeper: null },
         async take({ keeper }, page) {

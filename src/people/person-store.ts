@@ -1,12 +1,13 @@
 /** People in the database, as Slack last described them. */
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Person } from './person.ts'
 
 export type KnownPerson = Person & { dmChannel: string | null }
 
 /** Writes what Slack says now; the stored direct message is kept. */
-export async function savePeople(db: Kysely<Schema>, people: readonly Person[], now: Date): Promise<void> {
+export async function savePeople(db: Db, people: readonly Person[], now: Date): Promise<void> {
   if (people.length === 0) return
   await db
     .insertInto('person')
@@ -37,10 +38,7 @@ export async function savePeople(db: Kysely<Schema>, people: readonly Person[], 
     .execute()
 }
 
-export async function findPeople(
-  db: Kysely<Schema>,
-  ids: readonly string[],
-): Promise<Map<string, KnownPerson>> {
+export async function findPeople(db: Db, ids: readonly string[]): Promise<Map<string, KnownPerson>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('person')
@@ -51,16 +49,13 @@ export async function findPeople(
 }
 
 /** What everybody is called, by id, those who left included. */
-export async function allNames(db: Kysely<Schema>): Promise<Map<string, string>> {
+export async function allNames(db: Db): Promise<Map<string, string>> {
   const rows = await db.selectFrom('person').select(['id', 'name']).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** Ids by lower-case e-mail address. Of several accounts the active full member's counts, and of those the newest. */
-export async function idsByEmail(
-  db: Kysely<Schema>,
-  emails: readonly string[],
-): Promise<Map<string, string>> {
+export async function idsByEmail(db: Db, emails: readonly string[]): Promise<Map<string, string>> {
   if (emails.length === 0) return new Map()
   const rows = await db
     .selectFrom('person')
@@ -76,11 +71,7 @@ export async function idsByEmail(
 }
 
 /** Those of these lower-case addresses that Slack may still say are somebody's: no active full member is known to have them. */
-export async function unheardOf(
-  db: Kysely<Schema>,
-  emails: readonly string[],
-  since: Date | null,
-): Promise<Set<string>> {
+export async function unheardOf(db: Db, emails: readonly string[], since: Date | null): Promise<Set<string>> {
   if (emails.length === 0) return new Set()
   const [known, asked] = [
     await db
@@ -102,7 +93,7 @@ export async function unheardOf(
 }
 
 /** It is settled whose these lower-case addresses are, or that they are nobody's. */
-export async function noteLookups(db: Kysely<Schema>, emails: readonly string[], now: Date): Promise<void> {
+export async function noteLookups(db: Db, emails: readonly string[], now: Date): Promise<void> {
   if (emails.length === 0) return
   await db
     .insertInto('address_lookup')
@@ -111,7 +102,7 @@ export async function noteLookups(db: Kysely<Schema>, emails: readonly string[],
     .execute()
 }
 
-export async function saveDmChannel(db: Kysely<Schema>, id: string, channel: string): Promise<void> {
+export async function saveDmChannel(db: Db, id: string, channel: string): Promise<void> {
   await db.updateTable('person').set({ dm_channel: channel }).where('id', '=', id).execute()
 }
 

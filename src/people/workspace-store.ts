@@ -1,7 +1,5 @@
 /** The one workspace this database belongs to. */
-import type { Transaction } from 'kysely'
 import type { Db } from '#db/database.ts'
-import type { Schema } from '#db/schema.ts'
 
 /** Null before the first connection. */
 export async function ownTeam(db: Db): Promise<string | null> {
@@ -10,7 +8,7 @@ export async function ownTeam(db: Db): Promise<string | null> {
 }
 
 /** Our own user there; null before the first connection. */
-export async function ownBot(db: Db | Transaction<Schema>): Promise<string | null> {
+export async function ownBot(db: Db): Promise<string | null> {
   const row = await db.selectFrom('workspace').select('bot_user_id').executeTakeFirst()
   return row?.bot_user_id ?? null
 }

@@ -1,19 +1,19 @@
 /** What people promise after an incident. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
+import type { Db } from '#db/database.ts'
 import { once } from '#db/once.ts'
-import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { Gatekeeper, IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
 import { actionsOf, endAction, insertAction, openActions } from './action-store.ts'
-import { type ActionItem, postmortemKey } from './postmortem.ts'
+import type { ActionItem } from './postmortem.ts'
 
 export interface ActionServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   incidents: () => Pick<IncidentService, 'see'>
   gatekeeper: Gatekeeper
@@ -33,7 +33,7 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
         // One after the other, so that numbers do not meet.
         await trx.selectFrom('incident').select('number').where('number', '=', incident).forUpdate().execute()
         const made = await insertAction(trx, { incident, ...wish, madeBy: actor, madeAt: now })
-        await wake(trx, postmortemKey(incident), { at: now, urgency: urgencies.paperwork })
+        await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
         return { number: made }
       }),
     )
@@ -53,7 +53,7 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         await endAction(trx, { incident, number }, { ...outcome, at: now })
-        await wake(trx, postmortemKey(incident), { at: now, urgency: urgencies.paperwork })
+        await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
         return {}
       }),
     )

@@ -1,11 +1,10 @@
 /** Action items in the database. */
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { ActionItem } from './postmortem.ts'
 
-type Reader = Kysely<Schema> | Transaction<Schema>
-
-export async function actionsOf(db: Reader, incident: number): Promise<ActionItem[]> {
+export async function actionsOf(db: Db, incident: number): Promise<ActionItem[]> {
   const rows = await db
     .selectFrom('action_item')
     .selectAll()
@@ -16,9 +15,7 @@ export async function actionsOf(db: Reader, incident: number): Promise<ActionIte
 }
 
 /** Every open one, the first due first. Of private incidents too: whoever shows them must look who may see them. */
-export async function openActions(
-  db: Reader,
-): Promise<(ActionItem & { private: boolean; drill: boolean })[]> {
+export async function openActions(db: Db): Promise<(ActionItem & { private: boolean; drill: boolean })[]> {
   const rows = await db
     .selectFrom('action_item')
     .innerJoin('incident', 'incident.number', 'action_item.incident')
@@ -33,7 +30,7 @@ export async function openActions(
 }
 
 export async function insertAction(
-  trx: Transaction<Schema>,
+  trx: Trx,
   wish: Pick<ActionItem, 'incident' | 'what' | 'owner' | 'due' | 'ticket' | 'madeBy' | 'madeAt'>,
 ): Promise<number> {
   const last = await trx
@@ -63,7 +60,7 @@ export async function insertAction(
 
 /** False when it was ended already. */
 export async function endAction(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { incident, number }: { incident: number; number: number },
   { state, reason, at }: { state: 'done' | 'will not'; reason: string; at: Date },
 ): Promise<boolean> {

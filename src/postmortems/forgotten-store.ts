@@ -1,10 +1,11 @@
 /** Texts that are gone go out of everything that people made of them. */
-import { sql, type Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import { sql } from 'kysely'
+import type { Trx } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
 import { without } from './forgotten.ts'
-import { postmortemKey, withdrawalKey } from './postmortem.ts'
+import { withdrawalKey } from './postmortem.ts'
 import { sentOf } from './sent-store.ts'
 
 /** Where people write what they may have copied from a message. */
@@ -19,7 +20,7 @@ const written = [
 
 /** Takes texts that are gone out of an incident's post-mortem, and has what shows it made anew. */
 export async function forgetTexts(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: number,
   texts: readonly string[],
   now: Date,
@@ -30,12 +31,12 @@ export async function forgetTexts(
     where timeline_edit.incident = ${incident} and message.incident = ${incident} and message.deleted
       and timeline_edit.key = 'message:' || message.channel || ':' || message.ts`.execute(trx)
   const at = { at: now, urgency: urgencies.paperwork }
-  await wake(trx, postmortemKey(incident), at)
+  await wake(trx, dueKey('postmortem', incident), at)
   if ((await sentOf(trx, incident)).length > 0) await wake(trx, withdrawalKey(incident), at)
 }
 
 async function takeOut(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: number,
   { table, column, texts }: { table: string; column: string; texts: readonly string[] },
 ): Promise<void> {

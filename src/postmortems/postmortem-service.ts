@@ -1,9 +1,9 @@
 /** What people do with post-mortems: one transaction each. */
-import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
-import type { Schema } from '#db/schema.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { ConversationChange } from '#history/heard.ts'
@@ -26,7 +26,6 @@ import {
   canBecome,
   isFinished,
   type Postmortem,
-  postmortemKey,
   type PostmortemStatus,
   publishedKey,
 } from './postmortem.ts'
@@ -43,7 +42,7 @@ import {
 import type { TimelineEdit } from './draft/timeline.ts'
 
 export interface PostmortemServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   policy: Pick<Policy, 'postmortem' | 'severities'>
   words: PolicyWords
@@ -82,10 +81,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   }
 
   /** Texts that are gone leave what people made of them. A record that was found whole is drafted from again. */
-  async function conversationReactor(
-    trx: Transaction<Schema>,
-    { incident, heard, gone }: ConversationChange,
-  ): Promise<void> {
+  async function conversationReactor(trx: Trx, { incident, heard, gone }: ConversationChange): Promise<void> {
     if (heard === 'everything') await wakeUp(trx, incident, clock.now())
     else if (heard.length === 0 || gone.length > 0) await forgetTexts(trx, incident, gone, clock.now())
   }
@@ -218,7 +214,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     actor: UserId,
     number: number,
     key: string,
-    effect: (trx: Transaction<Schema>, one: Postmortem, now: Date) => Promise<void>,
+    effect: (trx: Trx, one: Postmortem, now: Date) => Promise<void>,
     deed: 'note' | 'postmortem' = 'postmortem',
   ): Promise<void> {
     await allow(actor, number, deed)
@@ -254,6 +250,6 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   }
 }
 
-async function wakeUp(trx: Kysely<Schema>, incident: number, now: Date): Promise<void> {
-  await wake(trx, postmortemKey(incident), { at: now, urgency: urgencies.paperwork })
+async function wakeUp(trx: Db, incident: number, now: Date): Promise<void> {
+  await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
 }

@@ -1,13 +1,12 @@
 /** Post-mortems and what people wrote into them, in the database. */
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { SectionName } from './draft/draft.ts'
 import type { Postmortem } from './postmortem.ts'
 import type { TimelineEdit } from './draft/timeline.ts'
 
-type Reader = Kysely<Schema> | Transaction<Schema>
-
-export async function findPostmortem(db: Reader, incident: number): Promise<Postmortem | null> {
+export async function findPostmortem(db: Db, incident: number): Promise<Postmortem | null> {
   const row = await db
     .selectFrom('postmortem')
     .selectAll()
@@ -17,7 +16,7 @@ export async function findPostmortem(db: Reader, incident: number): Promise<Post
 }
 
 /** Those neither published nor waived, of incidents that are neither private nor drills; the first due first. */
-export async function unfinished(db: Reader): Promise<Postmortem[]> {
+export async function unfinished(db: Db): Promise<Postmortem[]> {
   const rows = await db
     .selectFrom('postmortem')
     .innerJoin('incident', 'incident.number', 'postmortem.incident')
@@ -33,7 +32,7 @@ export async function unfinished(db: Reader): Promise<Postmortem[]> {
 }
 
 /** Begins one, unless there is one already. */
-export async function insertPostmortem(trx: Transaction<Schema>, one: Postmortem): Promise<void> {
+export async function insertPostmortem(trx: Trx, one: Postmortem): Promise<void> {
   await trx
     .insertInto('postmortem')
     .values({ incident: one.incident, ...columnsOf(one) })
@@ -41,7 +40,7 @@ export async function insertPostmortem(trx: Transaction<Schema>, one: Postmortem
     .execute()
 }
 
-export async function lockPostmortem(trx: Transaction<Schema>, incident: number): Promise<Postmortem | null> {
+export async function lockPostmortem(trx: Trx, incident: number): Promise<Postmortem | null> {
   const row = await trx
     .selectFrom('postmortem')
     .selectAll()
@@ -51,14 +50,11 @@ export async function lockPostmortem(trx: Transaction<Schema>, incident: number)
   return row ? postmortemFrom(row) : null
 }
 
-export async function savePostmortem(trx: Reader, one: Postmortem): Promise<void> {
+export async function savePostmortem(trx: Db, one: Postmortem): Promise<void> {
   await trx.updateTable('postmortem').set(columnsOf(one)).where('incident', '=', one.incident).execute()
 }
 
-export async function sectionsOf(
-  db: Reader,
-  incident: number,
-): Promise<Partial<Record<SectionName, string>>> {
+export async function sectionsOf(db: Db, incident: number): Promise<Partial<Record<SectionName, string>>> {
   const rows = await db
     .selectFrom('postmortem_section')
     .selectAll()
@@ -69,7 +65,7 @@ export async function sectionsOf(
 
 /** An empty text brings back what was drafted. */
 export async function writeSection(
-  trx: Transaction<Schema>,
+  trx: Trx,
   section: { incident: number; name: SectionName; text: string; by: string; at: Date },
 ): Promise<void> {
   const { incident, name, text, by, at } = section
@@ -88,7 +84,7 @@ export async function writeSection(
     .execute()
 }
 
-export async function editsOf(db: Reader, incident: number): Promise<TimelineEdit[]> {
+export async function editsOf(db: Db, incident: number): Promise<TimelineEdit[]> {
   return db
     .selectFrom('timeline_edit')
     .select(['key', 'placed', 'at', 'words'])
@@ -98,7 +94,7 @@ export async function editsOf(db: Reader, incident: number): Promise<TimelineEdi
 
 /** What is null in the edit stays as it was. */
 export async function editTimeline(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: number,
   edit: TimelineEdit,
   { by, at: now }: { by: string; at: Date },

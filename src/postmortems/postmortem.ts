@@ -1,6 +1,8 @@
 /** The life of a post-mortem, and of what it promises. Pure. */
+import { dueKey } from '#due/due-key.ts'
 import type { Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { Policy } from '#policy/policy.ts'
+import { day } from '#time.ts'
 
 export type PostmortemStatus = 'draft' | 'in review' | 'reviewed' | 'published' | 'waived'
 
@@ -16,19 +18,14 @@ export function canBecome(from: PostmortemStatus, to: PostmortemStatus): boolean
   return legal[from].includes(to)
 }
 
-/** The due key whose run drafts a post-mortem, shows it and reminds of it. */
-export function postmortemKey(incident: number): string {
-  return `postmortem:${incident}`
-}
-
 /** The due key whose run puts a published one, as a file, where post-mortems are read. */
 export function publishedKey(incident: number): string {
-  return `export:${incident}/everybody/md`
+  return dueKey('export', `${incident}/everybody/md`)
 }
 
 /** The due key whose run takes back files that quote what is gone. */
 export function withdrawalKey(incident: number): string {
-  return `export:${incident}/everybody/anew`
+  return dueKey('export', `${incident}/everybody/anew`)
 }
 
 /** Published or waived: the incident may be closed. */
@@ -96,8 +93,6 @@ export interface Reminder {
   name: 'before' | 'on' | 'after' | 'still'
   at: Date
 }
-
-const day = 86_400_000
 
 /** When somebody is reminded of what is due at `due`; the newest that has come, and the one to come. */
 export function remindersOf(

@@ -45,12 +45,12 @@ test('it is published only after a review', () => {
 test('a calendar file says when, folded at 75 octets, with nothing that could end its line', () => {
   const file = calendarFile({
     uid: '1@muster',
-    title: `Review; of, #1\n${'é'.repeat(80)}`,
+    title: `Review; of, #1\n\u0007\u0000${'é'.repeat(80)}`,
     at: at('15T08:00'),
     length: 45,
     now: at('14T08:00'),
   })
   expect(file).toContain('DTSTART:20270215T080000Z\r\nDTEND:20270215T084500Z')
-  expect(file).toContain('SUMMARY:Review\\; of\\, #1 é')
+  expect(file).toContain('SUMMARY:Review\\; of\\, #1   é')
   for (const row of file.split('\r\n')) expect(Buffer.byteLength(row)).toBeLessThanOrEqual(75)
 })

@@ -1,6 +1,5 @@
 /** Files that were sent, so that they can be taken back once they quote what is gone. */
-import type { Kysely, Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 
 /** What was asked for: `<incident>/<user>/<format>`. */
@@ -14,7 +13,7 @@ export interface Sent {
 
 const owner = (incident: number) => `sent:${incident}`
 
-export async function keepSent(db: Kysely<Schema>, incident: number, { wish, file, hash }: Sent, at: Date) {
+export async function keepSent(db: Db, incident: number, { wish, file, hash }: Sent, at: Date) {
   await db
     .insertInto('slot')
     .values({
@@ -31,7 +30,7 @@ export async function keepSent(db: Kysely<Schema>, incident: number, { wish, fil
 }
 
 /** The oldest first. */
-export async function sentOf(db: Kysely<Schema> | Transaction<Schema>, incident: number): Promise<Sent[]> {
+export async function sentOf(db: Db, incident: number): Promise<Sent[]> {
   const rows = await db
     .selectFrom('slot')
     .select(['name', 'ts', 'done_hash'])
@@ -45,11 +44,7 @@ export async function sentOf(db: Kysely<Schema> | Transaction<Schema>, incident:
   }))
 }
 
-export async function dropSent(
-  trx: Transaction<Schema>,
-  incident: number,
-  { wish, file }: Sent,
-): Promise<void> {
+export async function dropSent(trx: Trx, incident: number, { wish, file }: Sent): Promise<void> {
   await trx
     .deleteFrom('slot')
     .where('owner', '=', owner(incident))

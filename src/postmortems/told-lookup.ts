@@ -1,6 +1,5 @@
 /** What was told of an incident: messages on its timeline, lines worded anew, and what people wrote afterwards. */
-import type { Kysely, Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import type { Message } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { ownBot } from '#people/workspace-store.ts'
@@ -10,16 +9,14 @@ import { type Pace, steadily } from '#slices.ts'
 import { findingsOf } from './findings-service.ts'
 import { editsOf, findPostmortem, sectionsOf } from './postmortem-store.ts'
 
-type Reader = Kysely<Schema> | Transaction<Schema>
-
-export type ReadMessages = (reader: Reader, incident: number) => Promise<Message[]>
+export type ReadMessages = (reader: Db, incident: number) => Promise<Message[]>
 
 /** Milliseconds of work for the rules, since others wait for the transaction this is in. */
 const budget = 500
 
 /** In Slack's mrkdwn, so as people said it. */
 export async function toldTexts(
-  reader: Reader,
+  reader: Db,
   incident: Incident,
   readMessages: ReadMessages,
   pace: Pace = steadily,

@@ -2,6 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -38,14 +39,14 @@ export function createGreetingService({ db, clock, slack, words, people }: Greet
         .onConflict((conflict) => conflict.column('name').doNothing())
         .returning('name')
         .executeTakeFirst()
-      if (first) await wake(trx, `greeting:${user}`, { at: clock.now(), urgency: urgencies.talk })
+      if (first) await wake(trx, dueKey('greeting', user), { at: clock.now(), urgency: urgencies.talk })
     })
   }
 
   /** The run of `greeting:<user>`. */
   async function show(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
     const { next } = await reconcile(
-      `greeting:${user}`,
+      dueKey('greeting', user),
       [
         {
           kind: 'message',

@@ -1,27 +1,22 @@
 /** App Homes that somebody looks at: noting that, and waking them when something in them may have changed. */
-import { sql, type Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
-
-/** The due key whose run wakes every home that was opened lately. */
-export const homesKey = 'homes:all'
-
-export function homeKey(user: UserId): string {
-  return `home:${user}`
-}
+import { day } from '#time.ts'
 
 /** How long a home is kept up to date after it was looked at, in milliseconds. */
-const keptFor = 7 * 86_400_000
+const keptFor = 7 * day
 
 export type HomeService = ReturnType<typeof createHomeService>
 
-export function createHomeService({ db, clock }: { db: Kysely<Schema>; clock: Clock }) {
+export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
   /** `shown`: Slack has something to show already; otherwise it is published whatever was published before. */
   async function opened(user: UserId, shown: boolean): Promise<void> {
     const now = clock.now()
@@ -29,7 +24,7 @@ export function createHomeService({ db, clock }: { db: Kysely<Schema>; clock: Cl
     await transact(db, async (trx) => {
       await trx
         .insertInto('slot')
-        .values({ ...unpublished, owner: homeKey(user), detail })
+        .values({ ...unpublished, owner: dueKey('home', user), detail })
         .onConflict((conflict) =>
           conflict.columns(['owner', 'name']).doUpdateSet({
             detail: sql`slot.detail || excluded.detail`,
@@ -39,11 +34,11 @@ export function createHomeService({ db, clock }: { db: Kysely<Schema>; clock: Cl
           }),
         )
         .execute()
-      await wake(trx, homeKey(user), { at: now, urgency: urgencies.talk })
+      await wake(trx, dueKey('home', user), { at: now, urgency: urgencies.talk })
     })
   }
 
-  /** Wakes the homes opened lately. Handler of `homesKey`. */
+  /** Wakes the homes opened lately. Run of `homes:all`. */
   async function wakeAll(): Promise<{ next: null }> {
     const now = clock.now()
     const rows = await db.selectFrom('slot').select(['owner', 'detail']).where('kind', '=', 'home').execute()
@@ -61,8 +56,8 @@ export function isKept(openedAt: string | undefined, now: Date): boolean {
 }
 
 /** Something in the homes may have changed. Belongs in the transaction that changed it. */
-export async function wakeHomes(trx: Kysely<Schema>, now: Date): Promise<void> {
-  await wake(trx, homesKey, { at: now, urgency: urgencies.paperwork })
+export async function wakeHomes(trx: Db, now: Date): Promise<void> {
+  await wake(trx, dueKey('homes', 'all'), { at: now, urgency: urgencies.paperwork })
 }
 
 const unpublished = { ...freshRow, name: 'home', kind: 'home', attempt: 0 }

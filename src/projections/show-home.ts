@@ -1,6 +1,7 @@
 /** The run of `home:<user>`: shows a person their App Home as things stand. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -8,11 +9,12 @@ import { home, type HomeScreen } from '#messages/home.ts'
 import type { Words } from '#incidents/words.ts'
 import type { RotaQuestions } from '#oncall/rota-questions-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
-import { homeKey, isKept } from './home-service.ts'
+import { isKept } from './home-service.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
+import { earliest } from '#time.ts'
 
 export interface ShowHomeParts {
   db: Db
@@ -32,14 +34,14 @@ export function createShowHome(parts: ShowHomeParts) {
     const screen = await look(user, parts)
     const view = home(screen, words)
     const slot = { kind: 'home', name: 'home', urgency: urgencies.talk, user, view } as const
-    const { next } = await reconcile(homeKey(user), [slot], { db, slack, clock, ...run })
+    const { next } = await reconcile(dueKey('home', user), [slot], { db, slack, clock, ...run })
     return { next: earliest([...(next ? [next] : []), ...(await handOvers(user, screen, parts))]) }
   }
 }
 
 /** Each changes it although nobody does anything; not looked at by whoever has not looked for long. */
 async function handOvers(user: UserId, { turns }: HomeScreen, { db, clock }: ShowHomeParts): Promise<Date[]> {
-  const state = (await statesOf(db, homeKey(user))).get('home')
+  const state = (await statesOf(db, dueKey('home', user))).get('home')
   if (!isKept(state?.detail.openedAt, clock.now())) return []
   return turns.flatMap(({ next }) => (next ? [next.start] : []))
 }
@@ -76,8 +78,4 @@ async function look(
         .map((offer) => ({ incident, offer })),
     ),
   }
-}
-
-function earliest(instants: readonly Date[]): Date | null {
-  return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())))
 }

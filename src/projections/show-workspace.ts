@@ -1,15 +1,15 @@
 /** The run of `workspace:channels`: the policy's channels are there, and what waited for one is shown. */
+import { dueKey } from '#due/due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
 import { wakeUnfinished } from '#due/sweep.ts'
-import { rotaKey, todayKey } from '#oncall/due-keys.ts'
 import { rotaIds } from '#oncall/oncall-store.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
-import { type ChannelUse, projectWorkspace, workspaceKey } from './workspace-projection.ts'
+import { type ChannelUse, projectWorkspace } from './workspace-projection.ts'
 
 export interface ShowWorkspaceParts {
   db: Db
@@ -21,7 +21,11 @@ export interface ShowWorkspaceParts {
 export function createShowWorkspace({ db, clock, slack, channels }: ShowWorkspaceParts) {
   return async function showWorkspace(run: RunContext): Promise<{ next: Date | null }> {
     const parts = { db, slack, clock, ...run }
-    const { next, changed } = await reconcile(workspaceKey, projectWorkspace(channels), parts)
+    const { next, changed } = await reconcile(
+      dueKey('workspace', 'channels'),
+      projectWorkspace(channels),
+      parts,
+    )
     if (changed) {
       await wakeUnfinished(db, clock.now())
       await wakeRotas(db, clock.now())
@@ -31,6 +35,6 @@ export function createShowWorkspace({ db, clock, slack, channels }: ShowWorkspac
 }
 
 async function wakeRotas(db: Db, at: Date): Promise<void> {
-  for (const key of [...(await rotaIds(db)).map(rotaKey), todayKey])
+  for (const key of [...(await rotaIds(db)).map((id) => dueKey('rota', id)), dueKey('oncall', 'today')])
     await wake(db, key, { at, urgency: urgencies.talk })
 }

@@ -1,15 +1,15 @@
 /** What Slack should show whether or not anything is wrong: the channels that the policy names. */
+import { dueKey } from '#due/due-key.ts'
 import type { ChannelRef, Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
-
-/** The due key whose run makes the policy's channels. */
-export const workspaceKey = 'workspace:channels'
 
 export type ChannelUse = 'stakeholders' | 'tech' | 'postmortems'
 
 /** Where a channel that the policy names by id or by name is found. */
 export function policyChannel(use: ChannelUse, channels: Record<ChannelUse, string>): ChannelRef {
-  return isId(channels[use]) ? { id: channels[use] } : { owner: workspaceKey, slot: `channel:${use}` }
+  return isId(channels[use])
+    ? { id: channels[use] }
+    : { owner: dueKey('workspace', 'channels'), slot: `channel:${use}` }
 }
 
 export function projectWorkspace(channels: Record<ChannelUse, string>): Slot[] {

@@ -1,8 +1,7 @@
 /** Files that somebody asked for: each is placed once, whatever happens on the way. */
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
-import type { Schema } from '#db/schema.ts'
 import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { File, Upload } from './file.ts'
@@ -56,7 +55,7 @@ export function createFileService({ db, clock, slack, upload }: FileServiceParts
 }
 
 /** Asks for the file that the run of `key` places: one more, if it was placed before. Belongs in a transaction. */
-export async function askForFile(trx: Kysely<Schema>, key: string, now: Date): Promise<void> {
+export async function askForFile(trx: Db, key: string, now: Date): Promise<void> {
   await trx
     .insertInto('slot')
     .values({ ...firstAsk, owner: key })

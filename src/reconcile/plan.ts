@@ -1,8 +1,14 @@
 /** Which slots may be worked on now, given what is recorded: pure. */
 import { contentHash, messageHash } from './content-hash.ts'
 import { type AnySlot, SETTLING, type Start } from './job.ts'
-import type { ChannelRef, MembersSlot, MessageSlot, Slot, WhisperSlot } from './slot.ts'
-import { invitationKey } from './invitation.ts'
+import {
+  type ChannelRef,
+  invitationKey,
+  type MembersSlot,
+  type MessageSlot,
+  type Slot,
+  type WhisperSlot,
+} from './slot.ts'
 import type { SlotRow } from './slot-store.ts'
 
 /** What is recorded: this owner's rows, and where channels of other owners and people's direct messages are. */

@@ -1,9 +1,10 @@
 /** The rows of `slot`: what Slack is known to show, and which calls are under way. */
-import { type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
+import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
+import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { SlotDetail, SlotState } from './slot.ts'
 
-export type SlotRow = Omit<Selectable<Schema['slot']>, 'detail'> & { detail: SlotDetail }
+export type SlotRow = Omit<Selectable<Schema['slot']>, 'detail' | 'incident'> & { detail: SlotDetail }
 export type SlotPatch = Omit<Updateable<Schema['slot']>, 'detail' | 'owner' | 'name'> & {
   detail?: SlotDetail
 }
@@ -43,7 +44,7 @@ const columns = ['owner', 'name', 'kind', ...(Object.keys(freshRow) as (keyof ty
 
 /** The recorded slots of `owner`, by name: all, or those of these names. */
 export async function rowsOf(
-  db: Kysely<Schema>,
+  db: Db,
   owner: string,
   names?: readonly string[],
 ): Promise<Map<string, SlotRow>> {
@@ -65,7 +66,7 @@ export interface SlotRecord {
  * the former.
  */
 export async function begin(
-  db: Kysely<Schema>,
+  db: Db,
   owner: string,
   beginnings: Beginning[],
   at: Date,
@@ -104,15 +105,11 @@ export async function begin(
 }
 
 /** Records, in one statement, what became of these. */
-export async function record(
-  db: Kysely<Schema>,
-  owner: string,
-  records: readonly SlotRecord[],
-): Promise<void> {
+export async function record(db: Db, owner: string, records: readonly SlotRecord[]): Promise<void> {
   if (records.length > 0) await sql`with ${updates(db, owner, records)} select`.execute(db)
 }
 
-function updates(db: Kysely<Schema>, owner: string, records: readonly SlotRecord[]): RawBuilder<unknown> {
+function updates(db: Db, owner: string, records: readonly SlotRecord[]): RawBuilder<unknown> {
   return sql.join(
     records.map(({ name, attempt, patch: { detail, ...patch } }, nth) => {
       const update = db
@@ -134,11 +131,7 @@ export function goneFrom(row: Pick<SlotRow, 'deleted'>): SlotPatch {
 const forgotten = { ts: null, done_hash: null, first_sent_at: null, started_at: null, retry_at: null }
 
 /** People deleted a message: counts it once, and says whose it was so that its owner can be woken. */
-export async function markDeleted(
-  db: Kysely<Schema>,
-  channel: string,
-  ts: string,
-): Promise<SlotAddress | null> {
+export async function markDeleted(db: Db, channel: string, ts: string): Promise<SlotAddress | null> {
   const deleted = await db
     .updateTable('slot')
     .set((e) => ({ ...forgotten, deleted: e('deleted', '+', 1) }))
@@ -150,39 +143,40 @@ export async function markDeleted(
 }
 
 /** Whose message this is. */
-export async function bySlackMessage(
-  db: Kysely<Schema>,
-  channel: string,
-  ts: string,
-): Promise<SlotAddress | null> {
+export async function bySlackMessage(db: Db, channel: string, ts: string): Promise<SlotAddress | null> {
   const query = db.selectFrom('slot').select(['owner', 'name']).where('kind', '=', 'message')
   return (await query.where('channel', '=', channel).where('ts', '=', ts).executeTakeFirst()) ?? null
 }
 
 /** Whose room this channel is, or whose group message that stands in for one: of several, the newest that is open. */
-export async function roomOwner(db: Kysely<Schema>, channel: string): Promise<SlotAddress | null> {
-  const number = sql<number>`case when owner like 'incident:%' then substr(owner, 10)::int end`
-  const owner = await db
+export async function roomOwner(db: Db, channel: string): Promise<SlotAddress | null> {
+  return (await roomsAt(db, channel).select(['owner', 'name']).executeTakeFirst()) ?? null
+}
+
+/** The incident of that room; null where the channel is none's. */
+export async function roomIncident(db: Db, channel: string): Promise<number | null> {
+  return (await roomsAt(db, channel).select('slot.incident').executeTakeFirst())?.incident ?? null
+}
+
+function roomsAt(db: Db, channel: string) {
+  return db
     .selectFrom('slot')
-    .leftJoin('incident', (join) => join.on('incident.number', '=', number))
-    .select(['owner', 'name'])
+    .leftJoin('incident', 'incident.number', 'slot.incident')
     .where('kind', 'in', ['room', 'group'])
     .where('channel', '=', channel)
     .orderBy(sql`coalesce(resolved_at, closed_at) is null`, 'desc')
     .orderBy('incident.number', 'desc')
-    .executeTakeFirst()
-  return owner ?? null
 }
 
 /** The channel that a slot of any owner has made or stands in. */
-export async function channelOf(db: Kysely<Schema>, slot: SlotAddress): Promise<string | null> {
+export async function channelOf(db: Db, slot: SlotAddress): Promise<string | null> {
   const [found] = await channelsOf(db, [slot])
   return found?.channel ?? null
 }
 
 /** The channels that slots of any owners have made or stand in, where there is one. */
 export async function channelsOf(
-  db: Kysely<Schema>,
+  db: Db,
   slots: readonly SlotAddress[],
 ): Promise<(SlotAddress & { channel: string })[]> {
   if (slots.length === 0) return []
@@ -197,7 +191,7 @@ export async function channelsOf(
 
 /** Drops messages first sent before `then`, but for those still wanted: for owners that go on for years. */
 export async function forgetBefore(
-  db: Kysely<Schema>,
+  db: Db,
   owner: string,
   then: Date,
   wanted: readonly string[],
@@ -214,7 +208,7 @@ export async function forgetBefore(
 
 /** What is recorded of `owner`'s slots, for a projection to look at. `names` as for `rowsOf`. */
 export async function statesOf(
-  db: Kysely<Schema>,
+  db: Db,
   owner: string,
   names?: readonly string[],
 ): Promise<Map<string, SlotState>> {
@@ -233,7 +227,7 @@ function stateOf(row: SlotRow): SlotState {
 
 /** Remembers that people took the room away, or, with null, that it is ours again. */
 export async function noteLost(
-  db: Kysely<Schema>,
+  db: Db,
   { owner, name }: SlotAddress,
   lost: NonNullable<SlotDetail['lost']> | null,
 ): Promise<void> {
@@ -248,7 +242,7 @@ export async function noteLost(
 const furniture = ['card', 'card/pin', 'members', 'topic', 'purpose', 'bookmarks', 'archive', 'rejoin']
 
 /** Forgets the room and what stood in it, so that both are made anew. Call it in a transaction. */
-export async function leaveRoom(db: Kysely<Schema>, owner: string): Promise<void> {
+export async function leaveRoom(db: Db, owner: string): Promise<void> {
   const room = (await rowsOf(db, owner)).get('room')
   if (!room?.channel) return
   await db.deleteFrom('slot').where('owner', '=', owner).where('name', 'in', furniture).execute()
@@ -266,7 +260,7 @@ export async function leaveRoom(db: Kysely<Schema>, owner: string): Promise<void
  * Lets everything that Slack refused be tried again, and what people deleted return once more where its slot
  * allows returning at all. Who could not be invited is invited again.
  */
-export async function clearRefusals(db: Kysely<Schema>, owner: string): Promise<void> {
+export async function clearRefusals(db: Db, owner: string): Promise<void> {
   await db
     .updateTable('slot')
     .set((e) => ({

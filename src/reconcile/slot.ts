@@ -45,6 +45,11 @@ export interface MembersSlot extends Common {
   invitations: { user: string; reason: string }[]
 }
 
+/** How an invitation is remembered: each is made once per reason. */
+export function invitationKey({ user, reason }: MembersSlot['invitations'][number]): string {
+  return `${user} ${reason}`
+}
+
 /** Shown once to one person and found in no history: at most once, and never the only carrier of anything. */
 export interface WhisperSlot extends Common {
   kind: 'whisper'

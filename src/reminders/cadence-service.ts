@@ -1,8 +1,8 @@
 /** Reminding the people on an incident, quietly, and keeping others posted who asked to be. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { IncidentService, Reactor } from '#incidents/incident-service.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
@@ -11,13 +11,13 @@ import type { Policy } from '#policy/policy.ts'
 import { urgencies } from '#urgency.ts'
 import { type CadencePolicy, type Facts, wants } from './cadence.ts'
 import { incidentsTaken, lastSaid, remindersOf, saveReminders, snoozeReminder } from './cadence-store.ts'
-import { cadenceKey } from '#escalation/due-keys.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
+import { day } from '#time.ts'
 import { follow, followersOf, unfollow } from './follower-store.ts'
 import { type Quiet, remind } from './reminder.ts'
 
 export interface CadenceServiceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   policy: CadencePolicy & Pick<Policy, 'rotas'>
   incidents: Pick<IncidentService, 'load' | 'events'>
@@ -29,8 +29,6 @@ export interface CadenceServiceParts {
 export type CadenceService = ReturnType<typeof createCadenceService>
 
 /** What counts as one shift of somebody whom no rota has, in milliseconds. */
-const day = 24 * 3_600_000
-
 export function createCadenceService({
   db,
   clock,
@@ -41,7 +39,7 @@ export function createCadenceService({
 }: CadenceServiceParts) {
   /** Looks again after every change. */
   const reactor: Reactor = (trx, { incident, now }) =>
-    wake(trx, cadenceKey(incident.number), { at: now, urgency: urgencies.paperwork })
+    wake(trx, dueKey('cadence', incident.number), { at: now, urgency: urgencies.paperwork })
 
   /** Decides who is reminded of what now, and when to look again. */
   async function look(number: number): Promise<{ next: Date | null }> {
@@ -91,7 +89,7 @@ export function createCadenceService({
     const until = minutes === null ? null : new Date(now.getTime() + minutes * 60_000)
     await transact(db, async (trx) => {
       await snoozeReminder(trx, number, reminder, until)
-      await wake(trx, cadenceKey(number), { at: now, urgency: urgencies.talk })
+      await wake(trx, dueKey('cadence', number), { at: now, urgency: urgencies.talk })
     })
   }
 
@@ -99,7 +97,7 @@ export function createCadenceService({
   async function following({ number, updates }: Incident, person: UserId, is: boolean): Promise<void> {
     await transact(db, async (trx) => {
       await (is ? follow : unfollow)(trx, number, person, updates.length)
-      await wake(trx, cadenceKey(number), { at: clock.now(), urgency: urgencies.talk })
+      await wake(trx, dueKey('cadence', number), { at: clock.now(), urgency: urgencies.talk })
     })
   }
 

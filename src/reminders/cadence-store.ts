@@ -1,5 +1,6 @@
 /** Reminders in the database, and what reminding is decided from. */
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import { speech } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -18,7 +19,7 @@ const columns = [
 ] as const satisfies (keyof Schema['reminder'])[]
 
 /** In the order they were asked. */
-export async function remindersOf(db: Kysely<Schema>, incident: number): Promise<Reminder[]> {
+export async function remindersOf(db: Db, incident: number): Promise<Reminder[]> {
   const rows = await db
     .selectFrom('reminder')
     .select(columns)
@@ -31,7 +32,7 @@ export async function remindersOf(db: Kysely<Schema>, incident: number): Promise
 }
 
 export async function saveReminders(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: number,
   { ask, settle }: { ask: readonly Want[]; settle: readonly Reminder[] },
   now: Date,
@@ -71,7 +72,7 @@ export async function saveReminders(
 
 /** Until when it is left alone; null for ever. */
 export async function snoozeReminder(
-  trx: Transaction<Schema>,
+  trx: Trx,
   incident: number,
   { key, nth }: Pick<Reminder, 'key' | 'nth'>,
   until: Date | null,
@@ -87,7 +88,7 @@ export async function snoozeReminder(
 }
 
 /** When a person last wrote about it. */
-export async function lastSaid(db: Kysely<Schema>, incident: number): Promise<Date | null> {
+export async function lastSaid(db: Db, incident: number): Promise<Date | null> {
   const row = await db
     .selectFrom('message')
     .select((e) => e.fn.max('at').as('at'))
@@ -101,7 +102,7 @@ export async function lastSaid(db: Kysely<Schema>, incident: number): Promise<Da
 }
 
 /** Incidents this person became GEOC of since then; drills do not count. */
-export async function incidentsTaken(db: Kysely<Schema>, person: UserId, since: Date): Promise<number> {
+export async function incidentsTaken(db: Db, person: UserId, since: Date): Promise<number> {
   const row = await db
     .selectFrom('incident_event')
     .innerJoin('incident', 'incident.number', 'incident_event.incident')

@@ -1,10 +1,9 @@
 /** Who follows an incident, in the database. */
-import type { Kysely, Transaction } from 'kysely'
-import type { Schema } from '#db/schema.ts'
+import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
-import type { Follower } from './follower.ts'
+import type { Follower } from './reminder.ts'
 
-export async function followersOf(db: Kysely<Schema>, incident: number): Promise<Follower[]> {
+export async function followersOf(db: Db, incident: number): Promise<Follower[]> {
   const rows = await db
     .selectFrom('follower')
     .select(['person', 'from_update', 'stopped_after'])
@@ -19,12 +18,7 @@ export async function followersOf(db: Kysely<Schema>, incident: number): Promise
 }
 
 /** Following again goes on where one stands. */
-export async function follow(
-  trx: Transaction<Schema>,
-  incident: number,
-  person: UserId,
-  updates: number,
-): Promise<void> {
+export async function follow(trx: Trx, incident: number, person: UserId, updates: number): Promise<void> {
   await trx
     .insertInto('follower')
     .values({ incident, person, from_update: updates, stopped_after: null })
@@ -37,12 +31,7 @@ export async function follow(
     .execute()
 }
 
-export async function unfollow(
-  trx: Transaction<Schema>,
-  incident: number,
-  person: UserId,
-  updates: number,
-): Promise<void> {
+export async function unfollow(trx: Trx, incident: number, person: UserId, updates: number): Promise<void> {
   await trx
     .updateTable('follower')
     .set({ stopped_after: updates })

@@ -17,6 +17,14 @@ export interface Reminder {
   muted: boolean
 }
 
+/** Somebody who reads the updates after one, and until another. */
+export interface Follower {
+  person: UserId
+  fromUpdate: number
+  /** Null while they follow. */
+  stoppedAfter: number | null
+}
+
 export interface Quiet {
   /** When a person last wrote in the room. */
   lastSaid: Date | null

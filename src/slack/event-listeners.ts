@@ -1,10 +1,9 @@
 /** What Slack tells us of, and what is done about it. */
+import { z } from 'zod'
+import { urgencies } from '#urgency.ts'
 import type { Delivery } from './wire/delivery.ts'
-import { handleEvent } from './asking/handle-event.ts'
-import { homeOpened } from './home.ts'
-import { accessRevoked, personChanged } from './people-events.ts'
+import { handleEvent, type Told } from './asking/handle-event.ts'
 import { channelIdChanged, channelLost, messageEvent, moved, pinned, reacted } from './room-events.ts'
-import type { Told } from './asking/handle-event.ts'
 import type { Services } from './asking/services.ts'
 
 export const events: Record<string, (told: Told, services: Services) => Promise<void>> = {
@@ -36,4 +35,22 @@ export function eventListeners(services: Services): (delivery: Delivery) => Prom
     const { event } = delivery as { event?: { type?: string } }
     await listeners.get(event?.type ?? '')?.({ body: delivery })
   }
+}
+
+const opening = z.object({ user: z.string(), tab: z.string().default('home'), view: z.unknown().optional() })
+
+async function homeOpened({ event }: Told, { homes }: Services): Promise<void> {
+  const { user, tab, view } = opening.parse(event)
+  if (tab === 'home') await homes.opened(user, view !== undefined && view !== null)
+}
+
+const aboutUser = z.object({ user: z.unknown() })
+
+async function personChanged({ event }: Told, { people }: Services): Promise<void> {
+  await people.seen(aboutUser.parse(event).user)
+}
+
+/** Somebody's own token may be meant, or one replaced long ago. A call tells, and the gateway says so once. */
+async function accessRevoked(_: Told, { slack }: Services): Promise<void> {
+  await slack.call('auth.test', {}, urgencies.talk)
 }

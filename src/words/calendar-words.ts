@@ -1,5 +1,5 @@
 /** Days and times as plain words, in one person's or one rota's zone. */
-import type { Range } from '#time.ts'
+import { inZone, type Range } from '#time.ts'
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -32,8 +32,4 @@ export function daysWords({ start, end }: Range, timeZone: string): string {
   const last = inZone(new Date(end.getTime() - 1), timeZone).toPlainDate()
   if (first.equals(last)) return dateWords(first)
   return `${dateWords(first)} to ${dateWords(last)}${first.year === last.year ? '' : ` ${last.year}`}`
-}
-
-export function inZone(at: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
 }

@@ -15,6 +15,7 @@ import { inGroup, noRoom, ofIncident } from '#messages/incident/no-room.ts'
 import { offer } from '#messages/incident/offer.ts'
 import { pageMessage } from '#messages/pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
+import { over } from '#incidents/over.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { reminder } from '#messages/reminders/reminder.ts'
 import { repaired } from '#messages/incident/repaired.ts'
@@ -36,7 +37,6 @@ import {
   notAColleague,
   notOfAnIncident,
   onTheTimeline,
-  over,
   unconfirmed,
   unknownSquad,
   unknownVerb,

@@ -1,9 +1,9 @@
 /** Who is on call in the coming days: a line for each turn, week by week. */
-import type { Range } from '#time.ts'
+import { inZone, type Range } from '#time.ts'
 import type { Cover, Rota, Shift } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, picking, when } from '#words/blocks.ts'
-import { dateWords, dayWords, inZone, rangeWords, timeWords } from '#words/calendar-words.ts'
+import { dateWords, dayWords, rangeWords, timeWords } from '#words/calendar-words.ts'
 
 /** Button: value `<rota>`, or `<rota> <instant to begin at>`. */
 export const scheduleAction = 'oncall.schedule'

@@ -17,6 +17,7 @@ import {
 } from '#words/blocks.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
+import { isWaitedFor } from '#escalation/page.ts'
 import { heading } from '../incident/card.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
@@ -37,9 +38,9 @@ export function pageMessage(
   { newerBelow = false }: { newerBelow?: boolean } = {},
 ): Message {
   const pending = pages
-    .filter(isPending)
+    .filter(isWaitedFor)
     .sort((a, b) => rank(a, now) - rank(b, now) || a.at.getTime() - b.at.getTime())
-  const answered = pages.filter((page) => !isPending(page)).slice(-8)
+  const answered = pages.filter((page) => !isWaitedFor(page)).slice(-8)
   const unseen = pending.length - inFull - inShort
   return message(
     ...pending.slice(0, inFull).flatMap((page) => whole(page, now)),
@@ -49,10 +50,6 @@ export function pageMessage(
     newerBelow && pending.length > 0 && lines(['A newer page is below.']),
     pages.length === 0 && lines(['Nothing is waiting for you.']),
   )
-}
-
-function isPending({ status }: PageView): boolean {
-  return status === 'queued' || status === 'sent'
 }
 
 function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Piece[] {

@@ -1,7 +1,7 @@
 import { type Outcome, settle } from './change.ts'
 import { withoutCoversBy } from './cover.ts'
 import { refuse } from './refusal.ts'
-import type { Range } from '#time.ts'
+import { day, type Range } from '#time.ts'
 import type { OnCall } from './rota.ts'
 
 /** The whole days `first`..`last` (ISO dates, both included) as they pass where the person lives. */
@@ -12,7 +12,7 @@ export function daysAway(first: string, last: string, timeZone: string): Range {
 }
 
 /** How far ahead an absence may begin, and how long it may be, in milliseconds: a year, and room for changes of the clock. */
-const aYear = 366.5 * 86_400_000
+const aYear = 366.5 * day
 
 /** Notes an absence. Shifts that are covered already stay; covers the person had promised go back. */
 export function goAway(state: OnCall, id: string, user: string, range: Range, now: Date): Outcome {

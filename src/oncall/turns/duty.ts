@@ -1,5 +1,5 @@
 import type { UserId } from '#incidents/incident.ts'
-import type { Range } from '#time.ts'
+import { day, type Range } from '#time.ts'
 import type { Cover, OnCall } from './rota.ts'
 import { handOvers, type HandOver, onCallAt, timeline } from './timeline.ts'
 
@@ -10,7 +10,6 @@ export interface Duty extends Range {
   readonly cover: Cover | null
 }
 
-const day = 86_400_000
 /** Further back than a turn reaches. */
 const lookBack = 15 * day
 

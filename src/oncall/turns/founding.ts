@@ -1,10 +1,9 @@
 import { type Change, type Outcome, settle } from './change.ts'
 import { creditOf, Ledger } from './ledger.ts'
 import { join } from './membership.ts'
-import { overlaps, type Range } from '#time.ts'
+import { day, overlaps, type Range } from '#time.ts'
 import type { Member, OnCall, Shift } from './rota.ts'
 
-const day = 86_400_000
 /** How long after the first of them all members of a rota count as its founders. */
 const founding = 7 * day
 /** What begins sooner is told to those it moves, even among founders. */

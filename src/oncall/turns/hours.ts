@@ -1,4 +1,4 @@
-import type { Range } from '#time.ts'
+import { hour, inZone, type Range } from '#time.ts'
 import type { OnCall, Rota } from './rota.ts'
 import { timeline } from './timeline.ts'
 
@@ -36,7 +36,7 @@ export function hours(state: OnCall, month: string, zoneOf: (user: string) => st
   }
   for (const stretch of timeline(state, start, end)) {
     for (const piece of kindsOf(rota, stretch, zoneOf(stretch.user))) {
-      const passed = (Math.min(+stretch.end, +piece.end) - Math.max(+stretch.start, +piece.start)) / 3_600_000
+      const passed = (Math.min(+stretch.end, +piece.end) - Math.max(+stretch.start, +piece.start)) / hour
       if (passed <= 0) continue
       change(stretch.user, (row) => ({ total: row.total + passed, [piece.kind]: row[piece.kind] + passed }))
     }
@@ -59,7 +59,7 @@ function monthRange({ timeZone }: Rota, month: string): Range {
 /** The days that touch `range` in that zone, cut into kinds. */
 function kindsOf(rota: Rota, range: Range, timeZone: string): (Range & { kind: Kind })[] {
   const pieces: (Range & { kind: Kind })[] = []
-  let date = range.start.toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainDate()
+  let date = inZone(range.start, timeZone).toPlainDate()
   for (; instant(timeZone, date) < range.end; date = date.add({ days: 1 })) {
     const starts = [
       ...cuts.map((time) => instant(timeZone, date, time)),

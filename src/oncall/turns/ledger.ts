@@ -1,7 +1,6 @@
-import type { Range } from '#time.ts'
+import { hour, type Range } from '#time.ts'
 import type { Rota, Shift, Tally, TurnClass } from './rota.ts'
 
-const hour = 3_600_000
 const day = 24 * hour
 /** Days are counted on the wall clock; two clock changes never take more than this from them. */
 const clockChanges = 3 * hour

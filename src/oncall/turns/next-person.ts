@@ -1,3 +1,4 @@
+import { day } from '#time.ts'
 import type { Ledger } from './ledger.ts'
 import type { Deciding, Reason } from './rota.ts'
 import type { Turn } from './turns.ts'
@@ -54,7 +55,7 @@ export function nextPerson(
 
 /** Free days kept between two turns of a person: 11, or a third of the rota's turns if that is less. */
 function restDays(size: number, turn: Turn): number {
-  const days = Math.round((+turn.end - +turn.start) / 86_400_000) || 1
+  const days = Math.round((+turn.end - +turn.start) / day) || 1
   return Math.min(11, Math.floor(size / 3) * days)
 }
 

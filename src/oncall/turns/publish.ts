@@ -1,8 +1,7 @@
+import { day } from '#time.ts'
 import { type Change, settle } from './change.ts'
 import type { OnCall } from './rota.ts'
 import { endOfTurn } from './turns.ts'
-
-const day = 86_400_000
 
 /** Gives out every whole turn that begins within the published days. Doing it again changes nothing. */
 export function publish(state: OnCall, now: Date): Change {

@@ -1,7 +1,7 @@
 import { availabilityOf } from './availability.ts'
 import { Ledger } from './ledger.ts'
 import { nextPerson } from './next-person.ts'
-import { byStart, clip, overlaps, type Range, without } from '#time.ts'
+import { byStart, clip, day, overlaps, type Range, without } from '#time.ts'
 import type { OnCall, Reason, Shift } from './rota.ts'
 import { endOfTurn, type Turn, turnsBetween } from './turns.ts'
 
@@ -9,10 +9,10 @@ import { endOfTurn, type Turn, turnsBetween } from './turns.ts'
 export type Displaced = Range & NonNullable<Reason['instead']>
 
 /** Longer reaches too far into turns nobody has had yet; shorter leaves weekends uneven. Found by the fairness bench. */
-const rareTurnsAhead = 3 * 86_400_000
+const rareTurnsAhead = 3 * day
 
 /** The mean length of a turn. */
-const turnLength = { day: 86_400_000, week: 7 * 86_400_000, 'weekdays-and-weekend': 3.5 * 86_400_000 }
+const turnLength = { day, week: 7 * day, 'weekdays-and-weekend': 3.5 * day }
 
 /**
  * Gives every open turn between `from` and `until` to somebody who can take it whole. Where nobody can, it is divided

@@ -1,10 +1,11 @@
+import { day } from '#time.ts'
 import { isAway, isMember } from './availability.ts'
 import { type Change, type Outcome, settle } from './change.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { OnCall, Shift, Swap } from './rota.ts'
 import { isOnCall } from './timeline.ts'
 
-const answerWithin = 3 * 86_400_000
+const answerWithin = 3 * day
 
 /** Offers `from`'s shift that begins at `mine` for the one that begins at `theirs`, whoever holds that. */
 export function offerSwap(

@@ -1,4 +1,4 @@
-import type { Range } from '#time.ts'
+import { inZone, type Range } from '#time.ts'
 import type { Rota, TurnClass } from './rota.ts'
 
 /** A stretch of the calendar that one person takes whole. */
@@ -46,7 +46,7 @@ export function endOfTurn(rota: Rota, at: Date): Date {
 }
 
 function localDate(rota: Rota, at: Date): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(rota.timeZone).toPlainDate()
+  return inZone(at, rota.timeZone).toPlainDate()
 }
 
 function beginsTurn(rota: Rota, date: Temporal.PlainDate): boolean {

@@ -1,3 +1,4 @@
+import { day, inZone } from '#time.ts'
 import type { OnCall, Reason, Shift } from './rota.ts'
 import { onCallAt, type Stretch } from './timeline.ts'
 
@@ -64,9 +65,9 @@ function givenUp(relaxed: Reason['relaxed']): string {
 
 function lastOne({ last }: Reason, now: Date, timeZone: string): string {
   if (!last) return 'the first one'
-  const days = Math.floor((+now - +last) / 86_400_000)
+  const days = Math.floor((+now - +last) / day)
   if (days < 0) {
-    const date = Temporal.Instant.fromEpochMilliseconds(+last).toZonedDateTimeISO(timeZone)
+    const date = inZone(last, timeZone)
     return `the one before is on ${date.toPlainDate().toString()}`
   }
   if (days < 14) return `last one ${days} ${days === 1 ? 'day' : 'days'} ago`

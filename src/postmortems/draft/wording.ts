@@ -26,7 +26,7 @@ export function suggestions(text: string, names: readonly string[]): Suggestion[
         found(
           text,
           new RegExp(
-            `(?<!\\p{L})${escaped(name)}(?!\\p{L})[^.!?\\n]{0,30}\\b(?:${faults})\\b|\\b(?:${faults})\\b[^.!?\\n]{0,30}(?<!\\p{L})${escaped(name)}(?!\\p{L})`,
+            `(?<!\\p{L})${RegExp.escape(name)}(?!\\p{L})[^.!?\\n]{0,30}\\b(?:${faults})\\b|\\b(?:${faults})\\b[^.!?\\n]{0,30}(?<!\\p{L})${RegExp.escape(name)}(?!\\p{L})`,
             'giu',
           ),
           'A name stands beside a fault. A role may do, or the step itself.',
@@ -37,8 +37,4 @@ export function suggestions(text: string, names: readonly string[]): Suggestion[
 
 function found(text: string, pattern: RegExp, advice: string): Suggestion[] {
   return [...text.matchAll(pattern)].map(([words]) => ({ found: words, advice }))
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

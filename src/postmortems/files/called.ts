@@ -53,7 +53,7 @@ function replacing(
   const plain = (called: string) => (flags === 'gui' ? called.toLowerCase() : called)
   const ids = new Map(known.filter(([, called]) => called.length > 2).map(([id, one]) => [plain(one), id]))
   if (ids.size === 0) return (text) => text
-  const longestFirst = [...ids.keys()].sort((a, b) => b.length - a.length).map(escaped)
+  const longestFirst = [...ids.keys()].sort((a, b) => b.length - a.length).map((one) => RegExp.escape(one))
   const pattern = new RegExp(`@?(?<![\\p{L}\\p{N}])(${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, flags)
   return (text, person) =>
     text.replace(pattern, (found, called: string) => {
@@ -65,8 +65,4 @@ function replacing(
 function spokenRole(role: string): string {
   if (role === 'reporter') return 'the reporter'
   return /^(took|tried|informed) /.test(role) ? 'a colleague' : `the ${role}`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -1,6 +1,7 @@
 /** A post-mortem put together from its template: what to show, not yet how. Pure. */
 import type { Image as Copied } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
+import { inZone } from '#time.ts'
 import type { Draft, SectionName } from '../draft/draft.ts'
 import { sectionNames } from '../draft/draft.ts'
 import type { Evidence, Line } from '../draft/evidence.ts'
@@ -128,20 +129,16 @@ function factLines({ draft: { facts }, zone, complete }: DocumentOf): Block[] {
 
 /** `14:04 (13:04 UTC)`; on another day than `since` with the date. */
 export function timeIn(zone: string, at: Date, since: Date): string {
-  const local = zoned(zone, at)
-  const utc = zoned('UTC', at)
-  const date = local.toPlainDate().equals(zoned(zone, since).toPlainDate())
+  const local = inZone(at, zone)
+  const utc = inZone(at, 'UTC')
+  const date = local.toPlainDate().equals(inZone(since, zone).toPlainDate())
     ? ''
     : `${local.toPlainDate().toString()} `
   return `${date}${clock(local)}${zone === 'UTC' ? ' UTC' : ` (${clock(utc)} UTC)`}`
 }
 
 export function dayIn(zone: string, at: Date): string {
-  return zoned(zone, at).toPlainDate().toString()
-}
-
-function zoned(zone: string, at: Date): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
+  return inZone(at, zone).toPlainDate().toString()
 }
 
 function clock(at: Temporal.ZonedDateTime): string {

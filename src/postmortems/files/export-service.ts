@@ -2,6 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { Image } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -216,7 +217,7 @@ export function createExportService(parts: ExportServiceParts) {
 }
 
 function keyOf(wish: string): string {
-  return `export:${wish}`
+  return dueKey('export', wish)
 }
 
 /** Where most of them live. */

@@ -1,6 +1,7 @@
 /** What `/incident repair` does. */
 import type { Db } from '#db/database.ts'
-import { incidentKey, type Incident, type UserId } from '#incidents/incident.ts'
+import { dueKey } from '#due/due-key.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { everythingWrongIn } from './problems.ts'
@@ -20,7 +21,7 @@ export type Repair = (by: UserId, number: number) => Promise<{ incident: Inciden
 export function createRepairService({ db, incidents, people, rooms }: RepairParts): Repair {
   return async function repair(by, number) {
     const incident = await incidents.requireAllowed(by, number, 'repair')
-    const wrong = await everythingWrongIn(await statesOf(db, incidentKey(number)), people)
+    const wrong = await everythingWrongIn(await statesOf(db, dueKey('incident', number)), people)
     await rooms.repair(number)
     return { incident, wrong }
   }

@@ -1,10 +1,10 @@
 /** Which channel is whose: for what Slack tells of a channel or of one of our messages. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
-import type { Schema } from '#db/schema.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
-import { type Incident, incidentKey } from '#incidents/incident.ts'
+import type { Incident } from '#incidents/incident.ts'
 import { isRoomGone } from './room-gone.ts'
 import { urgencies } from '#urgency.ts'
 import {
@@ -12,6 +12,7 @@ import {
   clearRefusals,
   markDeleted,
   noteLost,
+  roomIncident,
   roomOwner,
   rowsOf,
   statesOf,
@@ -19,19 +20,15 @@ import {
 
 export type RoomsService = ReturnType<typeof createRoomsService>
 
-export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: Clock }) {
-  const look = (trx: Kysely<Schema>, owner: string) =>
-    wake(trx, owner, { at: clock.now(), urgency: urgencies.talk })
+export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
+  const look = (trx: Db, owner: string) => wake(trx, owner, { at: clock.now(), urgency: urgencies.talk })
 
   /** The incident whose room this is. */
-  async function incidentOf(channel: string): Promise<number | null> {
-    const owner = (await roomOwner(db, channel))?.owner
-    return owner?.startsWith('incident:') ? Number(owner.slice('incident:'.length)) : null
-  }
+  const incidentOf = (channel: string) => roomIncident(db, channel)
 
   /** The room, or the group message that stands in for it. */
   async function placeOf(incident: number): Promise<string | null> {
-    const owner = incidentKey(incident)
+    const owner = dueKey('incident', incident)
     const slots = ['room', 'group'].map((name) => ({ owner, name }))
     const known = new Map((await channelsOf(db, slots)).map(({ name, channel }) => [name, channel]))
     return known.get('room') ?? known.get('group') ?? null
@@ -42,7 +39,7 @@ export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: C
     number,
     private: isPrivate,
   }: Pick<Incident, 'number' | 'private'>): Promise<boolean> {
-    return isRoomGone(await statesOf(db, incidentKey(number)), isPrivate)
+    return isRoomGone(await statesOf(db, dueKey('incident', number)), isPrivate)
   }
 
   /** People deleted a message: if it was ours, its owner looks whether it comes back. */
@@ -76,7 +73,7 @@ export function createRoomsService({ db, clock }: { db: Kysely<Schema>; clock: C
 
   /** Tries again what Slack refused, brings back what people deleted, and looks whether what stands is there. */
   async function repair(incident: number): Promise<void> {
-    const owner = incidentKey(incident)
+    const owner = dueKey('incident', incident)
     await transact(db, async (trx) => {
       const room = (await rowsOf(trx, owner)).get('room')
       if (room?.detail.lost === 'removed') await noteLost(trx, room, 'returning')

@@ -2,17 +2,17 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
-import { pagesKey } from '#escalation/due-keys.ts'
 import { fold } from '#incidents/evolve.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import { incidentKey } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import type { Found } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
+import { isWaitedFor } from '#escalation/page.ts'
 import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { projectIncident } from './incident-projection.ts'
@@ -22,6 +22,7 @@ import { isRoomGone, isRoomUnseen } from './room-gone.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { channelOf, leaveRoom, noteLost } from '#reconcile/slot-store.ts'
 import type { ChannelRef } from '#reconcile/slot.ts'
+import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 
 export interface ShowIncidentParts {
@@ -45,7 +46,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
   const channels = [parts.stakeholders, parts.tech]
 
   return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
-    const owner = incidentKey(number)
+    const owner = dueKey('incident', number)
     let pages: Paged[] = []
     let archiveAt: Date | null = null
     let movesOut = false
@@ -61,7 +62,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
       const incident = fold(events)
       const into = incident?.mergedInto ?? null
       const continuesIn =
-        into === null ? null : await channelOf(db, { owner: incidentKey(into), name: 'room' })
+        into === null ? null : await channelOf(db, { owner: dueKey('incident', into), name: 'room' })
       return async (slots) => {
         if (incident === null) return []
         movesOut = isRoomGone(slots, incident.private) && isOpen(incident.status)
@@ -91,7 +92,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
       await transact(db, (trx) => noteLost(trx, { owner, name: 'room' }, 'removed'))
       return { next: clock.now() }
     }
-    if (!movesOut) return { next: earliest(next, archiveAt) }
+    if (!movesOut) return { next: earliest([next, archiveAt]) }
     // Its room is gone while it is open: the next run makes another.
     await transact(db, (trx) => leaveRoom(trx, owner))
     return { next: clock.now() }
@@ -100,18 +101,13 @@ export function createShowIncident(parts: ShowIncidentParts) {
 
 /** Those who are being asked are shown the way into the room, once there is one. */
 async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<void> {
-  const waiting = pages.filter((page) => page.status === 'queued' || page.status === 'sent')
+  const waiting = pages.filter((page) => isWaitedFor(page))
   await wakeAll(
     db,
-    waiting.map(({ user }) => [pagesKey(user), { at: now, urgency: urgencies.page }]),
+    waiting.map(({ user }) => [dueKey('pages', user), { at: now, urgency: urgencies.page }]),
   )
 }
 
 function archiveDue({ status, closedAt }: Incident, after: number): Date | null {
   return isOver(status) && closedAt !== null ? new Date(closedAt.getTime() + after) : null
-}
-
-function earliest(a: Date | null, b: Date | null): Date | null {
-  if (a === null || b === null) return a ?? b
-  return a < b ? a : b
 }

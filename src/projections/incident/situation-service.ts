@@ -1,7 +1,8 @@
 /** Where an incident stands, for showing it, and where its people talk. */
+import { dueKey } from '#due/due-key.ts'
 import type { Db } from '#db/database.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
-import { incidentKey, type Story } from '#incidents/incident.ts'
+import { type Story } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import type { Situation } from '#messages/incident/situation.ts'
@@ -27,7 +28,7 @@ export function createSituationOf({ db, words, escalation, people }: SituationPa
     const [{ incident, events }, pages, slots] = await Promise.all([
       story,
       escalation.pagedFor(number),
-      statesOf(db, incidentKey(number), [...telling, 'group']),
+      statesOf(db, dueKey('incident', number), [...telling, 'group']),
     ])
     const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, incident.roles, words)]
     const room = slots.get('room')?.channel ?? slots.get('group')?.channel ?? null

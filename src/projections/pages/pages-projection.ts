@@ -1,4 +1,5 @@
 /** What a person is shown of their pages: a message for each batch. Pure. */
+import { dueKey } from '#due/due-key.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { type PageContext, pageMessage } from '#messages/pages/page-message.ts'
 import { rank } from '#escalation/severity-rank.ts'
@@ -49,5 +50,5 @@ export function projectPages(
 /** A drill pages inside its room only, or where its card stands instead. */
 function channelFor(user: UserId, [first]: readonly ShownPage[]): ChannelRef {
   if (!first?.drill || first.drillIn === 'own') return { person: user }
-  return { owner: `incident:${first.incident}`, slot: first.drillIn }
+  return { owner: dueKey('incident', first.incident), slot: first.drillIn }
 }

@@ -1,8 +1,8 @@
 /** The run of `pages:<user>`: shows a person what they are asked for, and notes what Slack made of it. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PageContext } from '#messages/pages/page-message.ts'
@@ -12,16 +12,16 @@ import type { SlackPort } from '#slack-port.ts'
 import { statesIn, type SlotRow } from '#reconcile/slot-store.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { heldBack } from './held-back.ts'
-import { pagesKey } from '#escalation/due-keys.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { dropEdit, markRung, moveToOwn } from '#escalation/page-store.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
 import { projectPages } from './pages-projection.ts'
 import { batchName } from '#escalation/batch.ts'
 import { ringing } from '#escalation/ringing.ts'
+import { earliest } from '#time.ts'
 
 export interface ShowPagesParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   escalation: EscalationService
@@ -33,7 +33,7 @@ const lookAgainAfter = 2_000
 
 export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
   return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
-    const owner = pagesKey(user)
+    const owner = dueKey('pages', user)
     let pages: ShownPage[] = []
     /** Which pages each content showed: an edit that waits says nothing of those that the one before it brought. */
     const contents = new Map<string, ShownPage[]>()
@@ -102,9 +102,4 @@ function rungIn(
     ({ ts, detail }) => (ts !== null && contents.get(detail.posted ?? '')) || [],
   )
   return posted.filter(({ ringsAt }) => ringsAt !== null).map(({ id }) => id)
-}
-
-function earliest(dates: readonly (Date | null)[]): Date | null {
-  const known = dates.filter((one) => one !== null)
-  return known.length === 0 ? null : new Date(Math.min(...known.map(Number)))
 }

@@ -21,6 +21,7 @@ import {
   type Postmortem,
   remindersOf,
 } from '#postmortems/postmortem.ts'
+import { earliest } from '#time.ts'
 
 export interface PostmortemContext {
   draft: Draft
@@ -67,9 +68,7 @@ export function projectPostmortem(
   ]
   return {
     slots: incident.drill ? slots.map(rehearsed) : slots,
-    next: reminders
-      .map(({ next }) => next)
-      .reduce<Date | null>((a, b) => (a === null || (b !== null && b < a) ? b : a), null),
+    next: earliest(reminders.map(({ next }) => next)),
   }
 }
 

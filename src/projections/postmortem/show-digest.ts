@@ -1,7 +1,7 @@
 /** The run of `digest:weekly`: what is still owed, once a week, where post-mortems are published. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { digest } from '#messages/postmortem/postmortem-notices.ts'
@@ -12,11 +12,10 @@ import { urgencies } from '#urgency.ts'
 import { openActions } from '#postmortems/action-store.ts'
 import { unfinished } from '#postmortems/postmortem-store.ts'
 import { nextMonday } from '#postmortems/weekly.ts'
-
-export const digestKey = 'digest:weekly'
+import { day } from '#time.ts'
 
 export interface ShowDigestParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   incidents: Pick<IncidentService, 'load'>
@@ -28,9 +27,9 @@ export function createShowDigest({ db, clock, slack, incidents, channel, zone }:
   return async function showDigest(run: RunContext): Promise<{ next: Date | null }> {
     const now = clock.now()
     const next = nextMonday(now, zone)
-    const began = new Date(next.getTime() - 7 * 86_400_000)
+    const began = new Date(next.getTime() - 7 * day)
     // Not after a long silence: a digest late by more than a day says nothing new.
-    if (now.getTime() - began.getTime() > 86_400_000) return { next }
+    if (now.getTime() - began.getTime() > day) return { next }
     const owed = await Promise.all(
       (await unfinished(db)).map(async (one) => ({ ...one, ...named(await incidents.load(one.incident)) })),
     )
@@ -40,7 +39,7 @@ export function createShowDigest({ db, clock, slack, incidents, channel, zone }:
     const slots: Slot[] = message
       ? [{ kind: 'message', name, urgency: urgencies.paperwork, channel, message }]
       : []
-    const shown = await reconcile(digestKey, slots, { db, slack, clock, ...run })
+    const shown = await reconcile(dueKey('digest', 'weekly'), slots, { db, slack, clock, ...run })
     return { next: shown.next !== null && shown.next < next ? shown.next : next }
   }
 }

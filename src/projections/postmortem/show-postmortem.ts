@@ -1,9 +1,8 @@
 /** The run of `postmortem:<number>`: makes the draft, shows where it stands, and reminds of what is due. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
-import { incidentKey } from '#incidents/incident.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
@@ -12,10 +11,10 @@ import { actionsOf } from '#postmortems/action-store.ts'
 import { projectPostmortem } from './postmortem-projection.ts'
 import type { PostmortemService, Whole } from '#postmortems/postmortem-service.ts'
 import { findPostmortem } from '#postmortems/postmortem-store.ts'
-import { postmortemKey } from '#postmortems/postmortem.ts'
+import { earliest } from '#time.ts'
 
 export interface ShowPostmortemParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   postmortems: PostmortemService
@@ -37,7 +36,7 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
     const now = clock.now()
     const whole = await postmortems.whole(number)
     const { incident, postmortem, draft, written } = whole
-    const home = homeOf(await statesOf(db, incidentKey(number)))
+    const home = homeOf(await statesOf(db, dueKey('incident', number)))
     if (home === null) {
       const isYoung = now.getTime() - incident.declaredAt.getTime() < 60 * lookAgainAfter
       return { next: isYoung ? new Date(now.getTime() + lookAgainAfter) : null }
@@ -54,8 +53,8 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
       published: current?.status === 'published' ? await parts.rendered(whole) : null,
       now,
     })
-    const shown = await reconcile(postmortemKey(number), slots, { db, slack, clock, ...run })
-    return { next: earliest(next, shown.next) }
+    const shown = await reconcile(dueKey('postmortem', number), slots, { db, slack, clock, ...run })
+    return { next: earliest([next, shown.next]) }
   }
 
   async function markDrafted(number: number, now: Date) {
@@ -79,9 +78,4 @@ function homeOf(
   if (!instead?.channel) return null
   const thread = instead.name === 'tech' && instead.ts !== null ? { threadTs: instead.ts } : {}
   return { home: { channel: { id: instead.channel }, ...thread }, room: null }
-}
-
-function earliest(a: Date | null, b: Date | null): Date | null {
-  if (a === null || b === null) return a ?? b
-  return a < b ? a : b
 }

@@ -11,8 +11,7 @@ import type { Policy } from '#policy/policy.ts'
 import type { ChannelRef, MessageSlot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { lacking } from '#reminders/cadence.ts'
-import type { Follower } from '#reminders/follower.ts'
-import type { Reminder } from '#reminders/reminder.ts'
+import type { Follower, Reminder } from '#reminders/reminder.ts'
 import { updateDue } from '#reminders/update-due.ts'
 
 export interface CadenceContext {

@@ -1,22 +1,21 @@
 /** The run of `cadence:<number>`: reminds whom it is time to remind, and shows followers what is new. */
-import type { Kysely } from 'kysely'
 import type { Clock } from '#clock.ts'
-import type { Schema } from '#db/schema.ts'
+import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { fold } from '#incidents/evolve.ts'
-import { incidentKey } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import type { Policy } from '#policy/policy.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
+import { earliest } from '#time.ts'
 import { projectCadence } from './cadence-projection.ts'
-import { cadenceKey } from '#escalation/due-keys.ts'
 
 export interface ShowCadenceParts {
-  db: Kysely<Schema>
+  db: Db
   clock: Clock
   slack: SlackPort
   incidents: Pick<IncidentService, 'events'>
@@ -33,15 +32,14 @@ export function createShowCadence(parts: ShowCadenceParts) {
     const events = await incidents.events(number)
     const incident = fold(events)
     if (incident === null) return due
-    const room = (await statesOf(db, incidentKey(number))).get('room')
+    const room = (await statesOf(db, dueKey('incident', number))).get('room')
     const wanted = projectCadence(incident, events, {
       ...parts,
       reminders,
       followers,
       room: room?.refused ? null : (room?.channel ?? null),
     })
-    const { next } = await reconcile(cadenceKey(number), wanted, { db, slack, clock, ...run })
-    if (next === null || due.next === null) return { next: next ?? due.next }
-    return { next: next < due.next ? next : due.next }
+    const { next } = await reconcile(dueKey('cadence', number), wanted, { db, slack, clock, ...run })
+    return { next: earliest([next, due.next]) }
   }
 }

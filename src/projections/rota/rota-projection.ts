@@ -16,6 +16,7 @@ import type { StoredNotice } from '#oncall/notice.ts'
 import type { OnCall } from '#oncall/turns/rota.ts'
 import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
 import { findGaps, isOnCall, onCallAt } from '#oncall/turns/timeline.ts'
+import { day, hour } from '#time.ts'
 
 /** Everything one look at a rota needs. */
 export interface RotaView {
@@ -39,7 +40,7 @@ export interface RotaView {
 type Slots = ReadonlyMap<string, SlotState>
 
 /** How long something is news, in milliseconds. */
-const fresh = 2 * 86_400_000
+const fresh = 2 * day
 
 export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {
   return [
@@ -108,7 +109,7 @@ function unanswered({ state, now, handOvers, tech }: RotaView, slots: Slots): Me
 function turnAhead({ state, now, zoneOf, words }: RotaView): MessageSlot[] {
   return duties(state, now, lookAhead(now))
     .filter((duty) => duty.start > now && remindedAt(duty, zoneOf(duty.user)) <= now)
-    .filter((duty) => +duty.start - +now > 2 * 3_600_000)
+    .filter((duty) => +duty.start - +now > 2 * hour)
     .map((duty) =>
       message(
         `tomorrow:${iso(duty.start)}:${duty.user}`,

@@ -1,6 +1,7 @@
 /** The run of `rota:<id>`: what time does to the rota, and what people are told of it. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
@@ -13,7 +14,6 @@ import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { ChannelRef, Slot, SlotState } from '#reconcile/slot.ts'
 import { forgetBefore } from '#reconcile/slot-store.ts'
-import { rotaKey } from '#oncall/due-keys.ts'
 import { duties } from '#oncall/turns/duty.ts'
 import { lastHandOvers } from '#oncall/hand-over-store.ts'
 import { noticesSince } from '#oncall/notice-store.ts'
@@ -21,6 +21,7 @@ import { findRota } from '#oncall/oncall-store.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
 import { lookAhead, nextLook } from '#oncall/rota-times.ts'
 import { keepUp } from '#oncall/upkeep-service.ts'
+import { day, earliest } from '#time.ts'
 
 export interface ShowRotaParts {
   db: Db
@@ -33,7 +34,6 @@ export interface ShowRotaParts {
   tech: ChannelRef
 }
 
-const day = 86_400_000
 /** What was said longer ago is never looked at again. */
 const remembered = 40 * day
 
@@ -43,7 +43,7 @@ export function createShowRota(parts: ShowRotaParts) {
   return async function showRota(id: string, run: RunContext): Promise<{ next: Date | null }> {
     if ((await findRota(db, id)) === null) return { next: null }
     await keepUp(db, id, clock.now())
-    const owner = rotaKey(id)
+    const owner = dueKey('rota', id)
     const view = await look(id)
     if (view === null) return { next: null }
     let wanted: Slot[] = []
@@ -52,7 +52,7 @@ export function createShowRota(parts: ShowRotaParts) {
     const names = wanted.map((slot) => slot.name)
     await forgetBefore(db, owner, new Date(+clock.now() - remembered), names)
     const again = nextLook(view.state, view.handOvers[0] ?? null, view.zoneOf, view.now)
-    return { next: next === null || (again !== null && again < next) ? again : next }
+    return { next: earliest([next, again]) }
   }
 
   async function look(id: string): Promise<RotaView | null> {

@@ -1,6 +1,7 @@
 /** The run of `test-page:<user>`: shows a person the pages they sent to themselves. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { testPage } from '#messages/oncall/test-page.ts'
@@ -8,10 +9,10 @@ import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
-import { testKey } from '#oncall/due-keys.ts'
 import { testPages } from '#oncall/test-page-store.ts'
+import { day } from '#time.ts'
 
-const shownFor = 24 * 3_600_000
+const shownFor = day
 
 export function createShowTestPage({ db, clock, slack }: { db: Db; clock: Clock; slack: SlackPort }) {
   return async function showTestPage(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
@@ -25,7 +26,7 @@ export function createShowTestPage({ db, clock, slack }: { db: Db; clock: Clock;
         message: testPage(test),
       }),
     )
-    const { next } = await reconcile(testKey(user), slots, { db, slack, clock, ...run })
+    const { next } = await reconcile(dueKey('test-page', user), slots, { db, slack, clock, ...run })
     return { next }
   }
 }

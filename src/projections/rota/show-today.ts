@@ -1,6 +1,7 @@
 /** The run of `oncall:today`: says who is on call, and lets the topic and the user groups follow. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'
@@ -11,7 +12,6 @@ import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { type ChannelRef } from '#reconcile/slot.ts'
 import { forgetBefore } from '#reconcile/slot-store.ts'
-import { todayKey } from '#oncall/due-keys.ts'
 import { dutyAt } from '#oncall/turns/duty.ts'
 import { findRota, rotaIds } from '#oncall/oncall-store.ts'
 import type { RotaId } from '#oncall/policy-rotas.ts'
@@ -19,6 +19,7 @@ import type { OnCall } from '#oncall/turns/rota.ts'
 import type { HomeService } from '../home-service.ts'
 import { projectToday, type RotaToday } from './today-projection.ts'
 import { turnsBetween } from '#oncall/turns/turns.ts'
+import { day, earliest, inZone } from '#time.ts'
 
 export interface ShowTodayParts {
   db: Db
@@ -32,7 +33,7 @@ export interface ShowTodayParts {
   homes: Pick<HomeService, 'wakeAll'>
 }
 
-const remembered = 40 * 86_400_000
+const remembered = 40 * day
 
 export function createShowToday(parts: ShowTodayParts) {
   const { db, clock, slack, people, listed, policy, tech, homes } = parts
@@ -50,14 +51,14 @@ export function createShowToday(parts: ShowTodayParts) {
     const known = await people.findAll(turns.flatMap((turn) => turn.people))
     const nameOf = (user: string) => known.get(user)?.name ?? user
     const { next } = await reconcile(
-      todayKey,
+      dueKey('oncall', 'today'),
       async () => (slots) => projectToday({ date, turns, nameOf, tech }, slots),
       { db, slack, clock, ...run },
     )
-    await forgetBefore(db, todayKey, new Date(+now - remembered), [`day:${date}`])
+    await forgetBefore(db, dueKey('oncall', 'today'), new Date(+now - remembered), [`day:${date}`])
     // Hand-overs wake this key; the day begins even where one person stays.
     const again = turns.some((turn) => turn.populated) ? end : null
-    return { next: next === null || (again !== null && again < next) ? again : next }
+    return { next: earliest([next, again]) }
   }
 
   async function turnOf(state: OnCall, now: Date): Promise<RotaToday> {
@@ -79,6 +80,6 @@ export function createShowToday(parts: ShowTodayParts) {
 function dayOf({ rota }: OnCall, now: Date): { date: string; end: Date } {
   const [turn] = turnsBetween({ ...rota, turn: 'day' }, now, new Date(+now + 1))
   if (!turn) throw new Error('every instant is on some day')
-  const start = Temporal.Instant.fromEpochMilliseconds(+turn.start).toZonedDateTimeISO(rota.timeZone)
+  const start = inZone(turn.start, rota.timeZone)
   return { date: start.toPlainDate().toString(), end: turn.end }
 }

@@ -1,8 +1,7 @@
-import { invitationKey } from '../invitation.ts'
 import type { Job, Result } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
 import { notDone } from '../job.ts'
-import type { MembersSlot, SlotDetail } from '../slot.ts'
+import { invitationKey, type MembersSlot, type SlotDetail } from '../slot.ts'
 import { arrayIn, textOf } from './answer.ts'
 
 /** As many as one call takes. */

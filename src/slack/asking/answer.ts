@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { z } from 'zod'
 import { refusal } from '#messages/refusal.ts'
-import { noticeView } from './notice.ts'
+import { noticeView } from './modal.ts'
 import { formNotOpened } from '#messages/short-answer.ts'
 import type { Message } from '#words/message.ts'
 import { urgencies } from '#urgency.ts'

@@ -1,5 +1,6 @@
 /** What was typed after a command's name. Pure. */
 import type { UserId } from '#incidents/incident.ts'
+import { distance } from '#policy/nearest.ts'
 import { plain } from '#words/plain.ts'
 import { firstWord } from './role-words.ts'
 
@@ -26,22 +27,11 @@ export function leadingNumber(rest: string): { number: number; rest: string } | 
 /** The verb that was probably meant, at most two keystrokes away. */
 export function nearestVerb(typed: string, known: readonly string[]): string | null {
   const [nearest] = known
-    .map((verb) => ({ verb, away: verb.startsWith(typed) && typed.length > 1 ? 0 : distance(typed, verb) }))
+    .map((verb) => ({
+      verb,
+      away: verb.startsWith(typed) && typed.length > 1 ? 0 : distance(typed.slice(0, 40), verb),
+    }))
     .filter(({ verb, away }) => away <= 2 && away < verb.length - 1)
     .sort((a, b) => a.away - b.away)
   return nearest?.verb ?? null
-}
-
-/** Levenshtein's. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (const [i, letter] of a.slice(0, 40).split('').entries()) {
-    const next = [i + 1]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (b[j - 1] === letter ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

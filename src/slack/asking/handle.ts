@@ -1,7 +1,7 @@
 /** What every asking goes through: who is it, the flow, at most so long, and any error in words for the person. */
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '#errors.ts'
-import { noticeView } from './notice.ts'
+import { noticeView } from './modal.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { unconfirmed, unreadable } from '#messages/short-answer.ts'
 import { type Ack, type Answered, answer } from './answer.ts'

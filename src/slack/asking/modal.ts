@@ -9,6 +9,7 @@ import type {
 import { z } from 'zod'
 import { counted } from '#incidents/counted.ts'
 import type { Piece } from '#words/blocks.ts'
+import type { Message } from '#words/message.ts'
 import { clean, cut } from '#words/user-text.ts'
 
 export interface ModalWish {
@@ -50,6 +51,11 @@ export function modal({ callback, title, submit, close, meta, pieces }: ModalWis
     private_metadata: JSON.stringify(meta),
     blocks: shown.map((piece) => piece.block),
   }
+}
+
+/** An answer shown as a modal, where there is no conversation to answer in. */
+export function noticeView({ blocks }: Message): ModalView {
+  return { ...modal({ callback: 'notice', title: 'Muster', submit: null, meta: {}, pieces: [] }), blocks }
 }
 
 /** What the modal was about. Throws for one that is not ours. */

@@ -1,12 +1,16 @@
-/** When someone asks: what is open, where it stands, what can be typed, who is on call. */
+/** When someone asks: what is open, where it stands, what happened before, what can be typed, who is on call. */
 import { Refusal } from '#errors.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
+import { premortem } from '#messages/incident/premortem.ts'
+import { repaired } from '#messages/incident/repaired.ts'
+import { howToSearch, searchResults } from '#messages/incident/search-results.ts'
 import { status } from '#messages/incident/status.ts'
 import { onCallNow } from '#messages/oncall/on-call-now.ts'
 import { tray, trayInRoom } from '#messages/tray.ts'
 import { welcome } from '#messages/welcome.ts'
 import type { Click } from '../asking/asked.ts'
+import { firstWord } from '../asking/role-words.ts'
 import type { TypedAbout, TypedVerb } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
@@ -53,4 +57,24 @@ export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<
 
 export async function whoIsOnCall(_: TypedVerb | Click, { rotas, policy }: Services): Promise<Reply> {
   return { say: onCallNow(await rotas.turns(), policy.words) }
+}
+
+/** `search checkout revert`, `search drills checkout`. */
+export async function typeSearch({ user, rest }: TypedVerb, { search, policy }: Services): Promise<Reply> {
+  const [first, others] = firstWord(rest)
+  const drills = first.toLowerCase() === 'drills'
+  const words = drills ? others : rest
+  if (words.trim() === '') return { say: howToSearch(policy.words) }
+  return { say: searchResults(words, await search.find(user, words, drills), drills) }
+}
+
+/** For somebody who is about to ship something and wants to think first. */
+export async function typePremortem({ rest }: TypedVerb): Promise<Reply> {
+  return { say: premortem(rest) }
+}
+
+/** For somebody to whom Slack does not show what it should. */
+export async function typeRepair({ user, incident }: TypedAbout, { repair }: Services): Promise<Reply> {
+  const { incident: looked, wrong } = await repair(user, incident)
+  return { say: repaired(looked, wrong) }
 }

@@ -1,7 +1,16 @@
 /** What people type, press and send about an incident, and the flow of each. */
 import { acknowledge, acknowledgePage, declinePage, sayWhy } from './acknowledge.ts'
 import { actionFromMessage, typeActions } from '../postmortem/actions.ts'
-import { incidentHelp, list, listOpen, showStatus, whoIsOnCall } from './answers.ts'
+import {
+  incidentHelp,
+  list,
+  listOpen,
+  showStatus,
+  typePremortem,
+  typeRepair,
+  typeSearch,
+  whoIsOnCall,
+} from './answers.ts'
 import type { Click, Form, Picked, Shortcut } from '../asking/asked.ts'
 import { aboutAny, aboutOne } from '../asking/command.ts'
 import type { TypedVerb } from '../asking/typed.ts'
@@ -23,10 +32,8 @@ import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
 import { askPagePerson, pagePerson } from './page-person.ts'
 import { typeTimeline } from '../postmortem/postmortem-timeline.ts'
 import { typePostmortem } from '../postmortem/postmortem.ts'
-import { typePremortem } from './premortem.ts'
 import { snooze } from './reminders.ts'
 import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
-import { typeRepair } from './repair.ts'
 import { askResolve, resolve, typeResolve } from './resolve.ts'
 import {
   acceptRole,
@@ -38,7 +45,6 @@ import {
   typeAssign,
   typeHandOver,
 } from './roles.ts'
-import { typeSearch } from './search.ts'
 import type { Flow } from '../asking/services.ts'
 import { askSeverity, changeSeverity, typeSeverity } from './severity.ts'
 import { typeStats } from './stats.ts'

@@ -1,10 +1,10 @@
 /** When two incidents turn out to be the same. */
 import { z } from 'zod'
-import { Refusal } from '#errors.ts'
 import { counted } from '#incidents/counted.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { mergeView, readMerge } from './merge-form.ts'
-import { joining, noSuchButton } from '#messages/short-answer.ts'
+import { joining } from '#messages/short-answer.ts'
+import { buttonValue } from '../asking/button-value.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { Click, Form } from '../asking/asked.ts'
 import type { TypedAbout } from '../asking/typed.ts'
@@ -29,17 +29,9 @@ const pair = z.object({ number: counted, into: counted })
 
 /** "Merge mine", beside an incident that sounds like the one just declared. */
 export async function mergeMine({ user, value, key }: Click, { incidents, rooms }: Services): Promise<Reply> {
-  const { number, into } = pairFrom(value)
+  const { number, into } = buttonValue(pair, value)
   await incidents.act(user, number, { do: 'merge', into }, key)
   return { say: joining(await incidents.see(user, into), await rooms.channelOf(into)) }
-}
-
-function pairFrom(value: string): z.infer<typeof pair> {
-  try {
-    return pair.parse(JSON.parse(value))
-  } catch {
-    throw new Refusal(noSuchButton)
-  }
 }
 
 async function askInto(

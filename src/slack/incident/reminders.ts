@@ -1,8 +1,7 @@
 /** When someone wants to be left alone by a reminder, for a while or for good. The message itself says that it worked. */
 import { z } from 'zod'
-import { Refusal } from '#errors.ts'
 import { counted } from '#incidents/counted.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
+import { buttonValue } from '../asking/button-value.ts'
 import type { Click } from '../asking/asked.ts'
 import type { Flow } from '../asking/services.ts'
 
@@ -11,17 +10,9 @@ const which = z.object({ number: counted, key: z.string(), nth: counted })
 /** `minutes` is null for good. */
 export function snooze(minutes: number | null): Flow<Click> {
   return async ({ user, value }, { incidents, cadence }) => {
-    const { number, key, nth } = reminderFrom(value)
+    const { number, key, nth } = buttonValue(which, value)
     await incidents.see(user, number)
     await cadence.snooze(number, { key, nth }, minutes)
     return null
-  }
-}
-
-function reminderFrom(value: string): z.infer<typeof which> {
-  try {
-    return which.parse(JSON.parse(value))
-  } catch {
-    throw new Refusal(noSuchButton)
   }
 }

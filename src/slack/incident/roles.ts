@@ -1,11 +1,10 @@
 /** When someone is given a role, is offered one, and answers. */
 import { z } from 'zod'
-import { Refusal } from '#errors.ts'
 import { counted } from '#incidents/counted.ts'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { assignView, readAssign } from './assign-form.ts'
 import { handOverView, readHandOver } from './hand-over-form.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
+import { buttonValue } from '../asking/button-value.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { AboutOne } from '../asking/typed.ts'
 import { next } from './acknowledge.ts'
@@ -55,12 +54,12 @@ export async function typeHandOver(typed: TypedAbout, services: Services): Promi
 }
 
 export async function acceptRole({ user, key, value }: Click, services: Services): Promise<Reply> {
-  const { number, role } = offered(value)
+  const { number, role } = buttonValue(offer, value)
   return next(user, await services.incidents.act(user, number, { do: 'accept role', role }, key), services)
 }
 
 export async function declineRole({ user, key, value }: Click, services: Services): Promise<Reply> {
-  const { number: incident, role } = offered(value)
+  const { number: incident, role } = buttonValue(offer, value)
   return act({ user, key, incident }, { do: 'decline role', role, reason: null }, services)
 }
 
@@ -88,11 +87,3 @@ const offer = z.object({
   number: counted,
   role: z.custom<Role>((role) => typeof role === 'string' && /^(geoc|im|sem:.+)$/.test(role)),
 })
-
-function offered(value: string): z.infer<typeof offer> {
-  try {
-    return offer.parse(JSON.parse(value))
-  } catch {
-    throw new Refusal(noSuchButton)
-  }
-}

@@ -7,6 +7,7 @@ import type { ShiftChoice } from './shift-field-form.ts'
 import { parseShift, shiftValue } from '#oncall/turns/shift-value.ts'
 import { changed, noSuchDay } from '#messages/oncall/oncall-answer.ts'
 import { noSuchButton } from '#messages/short-answer.ts'
+import { inZone } from '#time.ts'
 import type { Click, Form } from '../asking/asked.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readDay } from './dates.ts'
@@ -19,7 +20,7 @@ export async function typeCover({ user, rest }: TypedVerb, services: Services): 
   const zone = await zoneOf(user, services)
   const day = readDay(rest, today(zone, services))
   if (day === null) throw new Refusal(noSuchDay(rest, services.clock.now(), zone))
-  const starts = (at: Date) => at.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate()
+  const starts = (at: Date) => inZone(at, zone).toPlainDate()
   const mine = await ownShifts(user, services)
   const meant = mine.find(({ start }) => starts(start).equals(day))
   return openForm(user, meant ? shiftValue(meant) : null, services)

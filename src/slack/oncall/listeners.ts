@@ -1,7 +1,7 @@
 /** What people type, press and send about who is on call, and the flow of each. */
+import { help } from '#messages/help.ts'
 import type { Click, Form } from '../asking/asked.ts'
 import type { TypedVerb } from '../asking/typed.ts'
-import { oncallHelp } from './help.ts'
 import { askAway, away, comeBack, typeAway, typeBack } from './away.ts'
 import { newAddress, showCalendars } from './calendar.ts'
 import { askForCover, submitCover, takeCover, typeCover } from './cover.ts'
@@ -47,7 +47,7 @@ export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
   hours: typeHours,
   calendar: showCalendars,
   test: testPage,
-  help: oncallHelp,
+  help: async (_, { policy }) => ({ say: help(policy.words, 'oncall') }),
 }
 
 /** Buttons, by action id. */

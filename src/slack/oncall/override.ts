@@ -4,7 +4,7 @@ import { bold, mention, when } from '#words/blocks.ts'
 import { overrideView, readOverride } from './override-form.ts'
 import { changed, noSuchDay, unknownRota } from '#messages/oncall/oncall-answer.ts'
 import type { TurnNow } from '#oncall/oncall-views.ts'
-import type { Range } from '#time.ts'
+import { day, type Range } from '#time.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import { handOverOn } from '#oncall/turns/turns.ts'
 import type { Asked, Form } from '../asking/asked.ts'
@@ -58,7 +58,7 @@ async function decide(
 
 function untilHandOver(turn: TurnNow | undefined, { clock }: Services): Range {
   const start = clock.now()
-  const tomorrow = start.getTime() + 24 * 3_600_000
+  const tomorrow = start.getTime() + day
   return { start, end: new Date(Math.min(turn?.current?.end.getTime() ?? tomorrow, tomorrow)) }
 }
 

@@ -1,9 +1,9 @@
 /** Which rota somebody means, and what day it is where they live. */
 import { Refusal } from '#errors.ts'
-import { inZone } from '#words/calendar-words.ts'
 import { unknownRota, whichRota } from '#messages/oncall/oncall-answer.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
+import { inZone } from '#time.ts'
 import { roleFrom } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

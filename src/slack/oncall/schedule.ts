@@ -3,14 +3,13 @@ import { schedule } from '#messages/oncall/oncall-schedule.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { Refusal } from '#errors.ts'
 import { unknownRota } from '#messages/oncall/oncall-answer.ts'
+import { day } from '#time.ts'
 import type { Click } from '../asking/asked.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { requireRota, rotaIn } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 const shownDays = 14
-const day = 86_400_000
-
 /** `schedule`, `schedule im`, `schedule payments`: without a rota, one the person is in. */
 export async function typeSchedule({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
   const all = await services.rotas.rotas()

@@ -24,6 +24,7 @@ import type { Format } from '#postmortems/files/export-service.ts'
 import type { PostmortemStatus } from '#postmortems/postmortem.ts'
 import { sectionText } from '#postmortems/draft/section-text.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
+import { day, hour } from '#time.ts'
 import { clicked, incidentNumber, metaOf, submitted } from '../asking/about.ts'
 import type { Click, Form } from '../asking/asked.ts'
 import type { TypedAbout } from '../asking/typed.ts'
@@ -118,12 +119,9 @@ export async function changeOwner(form: Form, { postmortems }: Services): Promis
   return null
 }
 
-const day = 86_400_000
-
 export async function askReview(click: Click, { postmortems, clock }: Services): Promise<Reply> {
   const { user, incident: number } = clicked(click)
   const { incident } = await postmortems.see(user, number)
-  const hour = 3_600_000
   const suggested = new Date(Math.ceil((clock.now().getTime() + 2 * day) / hour) * hour)
   return { open: reviewView(incident, suggested) }
 }

@@ -3,6 +3,7 @@ import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Outcome, SlackPort } from '#slack-port.ts'
+import { waitAfter } from '#time.ts'
 import type { Urgency } from '#urgency.ts'
 import { classify } from './classify.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
@@ -117,18 +118,18 @@ export function createGateway({
 
 /** After 1 s, then twice as long each time; calls that fail together count once. */
 function createBackoff(): { failed(now: Date): Date; succeeded(): void } {
-  let wait = 0
+  let failures = 0
   let until = 0
   return {
     failed(now) {
       if (now.getTime() >= until) {
-        wait = Math.min(LONGEST_BACKOFF, wait * 2 || 1_000)
-        until = now.getTime() + wait
+        failures += 1
+        until = now.getTime() + waitAfter(failures, 1_000, LONGEST_BACKOFF)
       }
       return new Date(until)
     },
     succeeded() {
-      wait = 0
+      failures = 0
       until = 0
     },
   }

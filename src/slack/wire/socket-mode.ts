@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Logger as SlackLogger, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
+import { waitAfter } from '#time.ts'
 import { classify } from './classify.ts'
 import type { Deliver } from './deliver.ts'
 import type { InFlight } from './in-flight.ts'
@@ -65,7 +66,7 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
   }
 
   async function pause(failures: number): Promise<void> {
-    const wait = Math.min(pauses.first * 2 ** (failures - 1), pauses.longest)
+    const wait = waitAfter(failures, pauses.first, pauses.longest)
     // Not all replicas at the same moment; stopping ends the wait.
     await sleep(wait * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal }).catch(() => {})
   }

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { dueKey, dueKinds, readDueKey } from './due-key.ts'
+
+test('keys are stored as they always were', () => {
+  expect(dueKey('incident', 12)).toBe('incident:12')
+  expect(dueKey('test-page', 'U0001')).toBe('test-page:U0001')
+  expect(dueKey('oncall', 'today')).toBe('oncall:today')
+  expect(dueKinds.join(' ')).toBe(
+    'incident pages escalation cadence postmortem export digest silence history images retention similar ' +
+      'chart month named-people people greeting rota oncall test-page home homes workspace sweep hook',
+  )
+})
+
+test('a key is read as what it names', () => {
+  expect(readDueKey('incident', 'incident:12')).toBe(12)
+  expect(readDueKey('month', 'month:U0001:2026-09')).toBe('U0001:2026-09')
+  expect(readDueKey('homes', 'homes:all')).toBe('all')
+})

@@ -1,0 +1,77 @@
+/** The names of what is looked at later: the kind of look, a colon, and the thing. Rows keep them, so none ever changes. */
+
+const text = (of: string) => of
+const only =
+  <T extends string>(of: T) =>
+  (): T =>
+    of
+
+/** Every kind of look, with the reader of what stands behind its colon. */
+const kinds = {
+  /** Shows an incident in Slack. */
+  incident: Number,
+  /** Shows a person their pages. */
+  pages: text,
+  /** Asks the next level: of a climb. */
+  escalation: text,
+  /** Reminds the people on an incident. */
+  cadence: Number,
+  /** Drafts a post-mortem, shows it and reminds of it. */
+  postmortem: Number,
+  /** Sends a post-mortem as a file: `<incident>/<user>/<format>`. */
+  export: text,
+  /** Says what is still owed after incidents. */
+  digest: only('weekly'),
+  /** Finds out if a person hears their pages. */
+  silence: text,
+  /** Reads what an incident's conversations said unheard. */
+  history: Number,
+  /** Copies the images of an incident's conversations. */
+  images: Number,
+  /** Takes away what is older than messages are kept. */
+  retention: only('messages'),
+  /** Finds incidents like this one. */
+  similar: Number,
+  /** Sends a picture of figures: its question as JSON. */
+  chart: text,
+  /** Sends a month on call as a file: `<user>:<month>`. */
+  month: text,
+  /** Meets those whom the policy names, before everybody is read. */
+  'named-people': only('all'),
+  /** Reads everybody in the workspace. */
+  people: only('all'),
+  /** Greets a person. */
+  greeting: text,
+  /** Looks after one rota: its turns, its hand-overs, and what people are told of them. */
+  rota: text,
+  /** Says who is on call today, and lets the topic and the user groups follow. */
+  oncall: only('today'),
+  /** Shows a person the page they sent to themselves. */
+  'test-page': text,
+  /** Shows a person their App Home. */
+  home: text,
+  /** Wakes every home that was opened lately. */
+  homes: only('all'),
+  /** Makes the policy's channels. */
+  workspace: only('channels'),
+  /** Wakes what may have been left behind. */
+  sweep: only('all'),
+  /** Gives a page to the company's outside pager. */
+  hook: text,
+} satisfies Record<string, (of: string) => string | number>
+
+export type DueKind = keyof typeof kinds
+
+/** What a key of this kind names. */
+export type DueThing<K extends DueKind> = ReturnType<(typeof kinds)[K]>
+
+export const dueKinds = Object.keys(kinds) as DueKind[]
+
+export function dueKey<K extends DueKind>(kind: K, of: DueThing<K>): string {
+  return `${kind}:${of}`
+}
+
+/** The thing that a key of this kind names. */
+export function readDueKey<K extends DueKind>(kind: K, key: string): DueThing<K> {
+  return kinds[kind](key.slice(`${kind}:`.length)) as DueThing<K>
+}

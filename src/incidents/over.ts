@@ -1,0 +1,12 @@
+import type { Incident } from './incident.ts'
+
+/** The refusal of what cannot be done with an incident that is over. */
+export function over({
+  number,
+  status,
+  mergedInto,
+}: Pick<Incident, 'number' | 'status' | 'mergedInto'>): string {
+  return status === 'merged'
+    ? `#${number} was merged into #${mergedInto}. Please continue there.`
+    : `#${number} is ${status}. Reopen it first.`
+}

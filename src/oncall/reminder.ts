@@ -1,8 +1,0 @@
-const decentHour = Temporal.PlainTime.from('10:00')
-
-/** When to remind somebody of a shift: at ten in the morning of the day before, where the person lives. */
-export function reminderAt(shiftStart: Date, timeZone: string): Date {
-  const start = Temporal.Instant.fromEpochMilliseconds(shiftStart.getTime()).toZonedDateTimeISO(timeZone)
-  const dayBefore = start.toPlainDate().subtract({ days: 1 })
-  return new Date(dayBefore.toZonedDateTime({ timeZone, plainTime: decentHour }).epochMilliseconds)
-}

@@ -1,4 +1,5 @@
 /** What is done when a key is due: the one table of runs. */
+import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { wakeAll } from '#due/due-store.ts'
@@ -37,6 +38,7 @@ export interface DueHandlerParts extends Features {
   words: Words
   /** Signs what is posted to the policy's page hook. */
   pageHookSecret: string | null
+  log: Pick<Logger, 'info' | 'error'>
 }
 
 /** What is looked at from the start, whatever happens. */
@@ -83,10 +85,11 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
   const greeting = createGreetingService({ db, clock, slack, words })
   const hear = createHear({ clock, slack, escalation })
+  const { pageHookSecret: secret, log } = parts
   const pageHook =
     policy.pageHook === null
       ? null
-      : createPageHook({ url: policy.pageHook, secret: parts.pageHookSecret ?? '', clock, escalation })
+      : createPageHook({ url: policy.pageHook, secret: secret ?? '', db, clock, log, escalation })
 
   return {
     incident: (key, run) => showIncident(Number(rest(key)), run),
@@ -136,7 +139,8 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       await wakeUnfinished(db, clock)
       return { next: new Date(clock.now().getTime() + sweepEvery) }
     },
-    ...(pageHook && { hook: (key, run) => pageHook(rest(key), run) }),
+    // What an earlier policy's pager was still to be given, nobody waits for.
+    hook: async (key, run) => (pageHook ? pageHook(rest(key), run) : { next: null }),
   }
 }
 

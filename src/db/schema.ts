@@ -77,6 +77,28 @@ interface SlotTable {
   detail: Json
 }
 
+/** One try to make an outside system other than Slack do something. */
+interface AttemptTable {
+  /** The due key whose run makes it. */
+  thing: string
+  /** 1, 2, … within its thing. */
+  nth: number
+  /** The driver's. */
+  kind: string
+  /** Whom it is to reach, by an id of ours: never an address. */
+  target: string
+  status: 'planned' | 'sent' | 'delivered' | 'answered' | 'failed' | 'unknown'
+  planned_at: Date
+  /** When it came to this status. */
+  status_at: Date
+  /** The system's code for the outcome. */
+  code: string | null
+  /** The system's id for it. */
+  reference: string | null
+  /** When to try again, or to ask how it went. */
+  next_at: Date | null
+}
+
 interface IncidentTable {
   number: number
   title: string
@@ -495,6 +517,7 @@ export interface Schema {
   handled: HandledTable
   due: DueTable
   slot: SlotTable
+  attempt: AttemptTable
   incident: IncidentTable
   incident_event: IncidentEventTable
   person: PersonTable

@@ -83,7 +83,7 @@ export async function startApp({
   })
 
   const metrics = createMetrics()
-  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
     version: string
   }
   const gateway = createGateway({

@@ -38,7 +38,7 @@ import { policyChannel } from '#projections/workspace-projection.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { upload } from '#slack/wire/upload.ts'
 
-const defaultTemplate = join(import.meta.dirname, '../templates/postmortem.md')
+const defaultTemplate = join(import.meta.dirname, '../../templates/postmortem.md')
 
 export interface FeatureParts {
   db: Db

@@ -107,6 +107,7 @@ interface IncidentTable {
   squad: string | null
   private: boolean
   drill: boolean
+  /** A person's id, `source:<name>` or `key:<name>`. */
   reporter: string
   declared_at: Date
   acknowledged_at: Date | null
@@ -121,7 +122,7 @@ interface IncidentEventTable {
   incident: number
   seq: number
   at: Date
-  /** A person's id, or null for Muster itself. */
+  /** As `incident.reporter`; null for Muster itself. */
   actor: string | null
   type: string
   data: Json
@@ -288,7 +289,7 @@ interface EscalationTable {
   nth: number
   role: string
   reason: string | null
-  /** Null for Muster itself. */
+  /** As `incident_event.actor`. */
   started_by: string | null
   started_at: Date
   state: 'climbing' | 'answered' | 'exhausted' | 'cancelled'

@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
+import { storedActor } from '#incidents/actor.ts'
 import { incidentKey, type UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
@@ -67,7 +68,7 @@ async function writeClimbs(trx: Transaction<Schema>, climbs: readonly Climb[]): 
     nth: Number(climb.id.split('/')[1]),
     role: climb.role,
     reason: climb.reason,
-    started_by: climb.startedBy,
+    started_by: climb.startedBy && storedActor(climb.startedBy),
     started_at: climb.startedAt,
     state: climb.state,
     answered_by: climb.answeredBy,

@@ -1,4 +1,5 @@
 /** The life of a post-mortem, and of what it promises. Pure. */
+import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { Policy } from '#policy/policy.ts'
 
@@ -79,7 +80,7 @@ export function begun(
   return {
     incident: number,
     status: 'draft',
-    owner: roles[postmortem.owner] ?? roles.geoc ?? roles.im ?? reporter,
+    owner: peopleAmong([roles[postmortem.owner], roles.geoc, roles.im, reporter])[0] ?? null,
     // Nobody is chased about a drill.
     dueAt: due === null || drill ? null : new Date(now.getTime() + due),
     draftedAt: null,

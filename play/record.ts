@@ -1,4 +1,5 @@
 /** What Muster has recorded, for comparing with what a story says; never for doing anything. */
+import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { Draft } from '#postmortems/draft/draft.ts'
 import type { Stage } from './stage.ts'
@@ -29,8 +30,9 @@ export async function recordedPostmortems(
   for (const [number, { reporter }] of app ? incidents : []) {
     const whole = await app?.postmortems.whole(number)
     if (!app || !whole?.postmortem) continue
-    const { content } = await app.exports.file(reporter, number, 'md')
     const { status, owner } = whole.postmortem
+    const [viewer = ''] = peopleAmong([reporter, owner])
+    const { content } = await app.exports.file(viewer, number, 'md')
     found.set(number, { status, owner, draft: whole.draft, markdown: content })
   }
   return found

@@ -2,6 +2,7 @@ import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pin
 
 /** The only fields a line may have: ids, codes, counts. Text that people wrote has no name here, so it cannot get out. */
 const fields = new Set([
+  'actor',
   'attempt',
   'channel',
   'code',

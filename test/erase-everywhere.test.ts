@@ -61,6 +61,7 @@ const events: [type: string, data: object, actor?: string][] = [
   ['reopened', { reason: word }],
   ['resolved', { fix: word, impact: word }],
   ['closed', { because: `waived: ${word}` }],
+  ['noted', { text: 'still firing' }, 'source:prom'],
 ]
 
 async function plant(db: Db): Promise<void> {
@@ -302,6 +303,12 @@ forEachEngine('erasing', (open) => {
       { name: 'context', text: '- ours\n- [erased]' },
       { name: 'summary', text: 'They wrote: “[deleted]” Theirs stays.' },
     ])
+    const noted = await db
+      .selectFrom('incident_event')
+      .select('data')
+      .where('actor', '=', 'source:prom')
+      .execute()
+    expect(noted).toEqual([{ data: { text: 'still firing' } }])
     const actors = await db.selectFrom('incident_event').select('actor').orderBy('seq').execute()
     expect(actors.map(({ actor }) => actor)).toEqual(events.map(([, , actor = anna]) => actor))
   })

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { textOf, type Words } from '#postmortems/draft/words.ts'
+import type { Actor } from '#incidents/incident.ts'
 import { personIn } from '../people.ts'
 import type { RecordedPostmortem } from '../record.ts'
 import { says } from '../screen/words.ts'
 import type { Stage } from '../stage.ts'
 import type { draftFact } from '../story/facts.ts'
 import { clockTime, timeAt } from '../story/times.ts'
+import { actorName } from './actor-name.ts'
 import { type Differences, differences } from './difference.ts'
 
 type Fact = z.output<typeof draftFact>
@@ -18,7 +20,7 @@ export function draftEnd(fact: Fact, found: RecordedPostmortem | undefined, stag
     return diff.all
   }
   const { facts, entries, sections } = found.draft
-  const nameOf = (id: string | null): string | null => (id === null ? null : stage.reader.person(id))
+  const nameOf = (actor: Actor) => actorName(actor, stage)
   const person = (words: string | undefined) =>
     words === undefined ? undefined : personIn(stage.slack.surface.people(), words).displayName
   diff.same('its status', fact.status, found.status)
@@ -59,7 +61,7 @@ export function draftEnd(fact: Fact, found: RecordedPostmortem | undefined, stag
 }
 
 /** With people by name, as in the export. */
-function spokenBy(words: Words, nameOf: (id: string) => string | null): string {
+function spokenBy(words: Words, nameOf: (id: Actor) => string | null): string {
   return textOf(
     words.map((one) => (typeof one === 'object' && 'person' in one ? (nameOf(one.person) ?? '') : one)),
   )

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import type { FixAttempt, Incident } from '#incidents/incident.ts'
+import type { Actor, FixAttempt, Incident } from '#incidents/incident.ts'
 import { personIn } from '../people.ts'
 import type { Stage } from '../stage.ts'
 import type { incidentFact } from '../story/facts.ts'
 import { clockTime, timeAt } from '../story/times.ts'
+import { actorName } from './actor-name.ts'
 import { type Differences, differences } from './difference.ts'
 
 type Fact = z.output<typeof incidentFact>
@@ -17,8 +18,7 @@ export function incidentEnd(fact: Fact, incident: Incident | undefined, stage: S
   }
   const person = (words: string | null | undefined): string | null | undefined =>
     words === null || words === undefined ? words : personIn(stage.slack.surface.people(), words).displayName
-  const nameOf = (id: string | null | undefined): string | null =>
-    id === null || id === undefined ? null : stage.reader.person(id)
+  const nameOf = (actor: Actor | undefined) => actorName(actor ?? null, stage)
 
   diff.says('its title', fact.title, incident.title)
   diff.same('its status', fact.status, incident.status)
@@ -83,7 +83,7 @@ function fixes(
   expected: NonNullable<Fact['fixes']>,
   actual: readonly FixAttempt[],
   diff: Differences,
-  nameOf: (id: string | null) => string | null,
+  nameOf: (actor: Actor) => string | null,
   person: (words: string | undefined) => string | null | undefined,
 ): void {
   diff.same('the number of its fixes', expected.length, actual.length)

@@ -105,7 +105,7 @@ export async function startApp({
   const features = await createFeatures({ db, clock, slack, policy, words, download, log })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecret } = config
-  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret })
+  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret, log })
 
   await syncRotas({ db, clock, policy })
   const locks = parts.use(openKeyLocks(database))

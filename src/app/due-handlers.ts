@@ -1,4 +1,5 @@
 /** What is done when a key is due: the one table of runs. */
+import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { Handler } from '#due/runner.ts'
@@ -33,6 +34,7 @@ export interface DueHandlerParts extends Features {
   words: Words
   /** Signs what is posted to the policy's page hook. */
   pageHookSecret: string | null
+  log: Pick<Logger, 'info' | 'error'>
 }
 
 /** What is looked at from the start, whatever happens. */
@@ -87,10 +89,11 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })
   const showWorkspace = createShowWorkspace({ db, clock, slack, channels: policy.channels })
   const hear = createHear({ clock, slack, escalation })
+  const { pageHookSecret: secret, log } = parts
   const pageHook =
     policy.pageHook === null
       ? null
-      : createPageHook({ url: policy.pageHook, secret: parts.pageHookSecret ?? '', clock, escalation })
+      : createPageHook({ url: policy.pageHook, secret: secret ?? '', db, clock, log, escalation })
 
   return byKind({
     incident: showIncident,

@@ -79,6 +79,28 @@ interface SlotTable {
   detail: Json
 }
 
+/** One try to make an outside system other than Slack do something. */
+interface AttemptTable {
+  /** The due key whose run makes it. */
+  thing: string
+  /** 1, 2, … within its thing. */
+  nth: number
+  /** The driver's. */
+  kind: string
+  /** Whom it is to reach, by an id of ours: never an address. */
+  target: string
+  status: 'planned' | 'sent' | 'delivered' | 'answered' | 'failed' | 'unknown'
+  planned_at: Date
+  /** When it came to this status. */
+  status_at: Date
+  /** The system's code for the outcome. */
+  code: string | null
+  /** The system's id for it. */
+  reference: string | null
+  /** When to try again, or to ask how it went. */
+  next_at: Date | null
+}
+
 interface IncidentTable {
   number: number
   title: string
@@ -87,6 +109,7 @@ interface IncidentTable {
   squad: string | null
   private: boolean
   drill: boolean
+  /** A person's id, `source:<name>` or `key:<name>`. */
   reporter: string
   declared_at: Date
   acknowledged_at: Date | null
@@ -101,7 +124,7 @@ interface IncidentEventTable {
   incident: number
   seq: number
   at: Date
-  /** A person's id, or null for Muster itself. */
+  /** As `incident.reporter`; null for Muster itself. */
   actor: string | null
   type: string
   data: Json
@@ -287,7 +310,7 @@ interface EscalationTable {
   nth: number
   role: string
   reason: string | null
-  /** Null for Muster itself. */
+  /** As `incident_event.actor`. */
   started_by: string | null
   started_at: Date
   state: 'climbing' | 'answered' | 'exhausted' | 'cancelled'
@@ -520,6 +543,7 @@ export interface Schema {
   handled: HandledTable
   due: DueTable
   slot: SlotTable
+  attempt: AttemptTable
   incident: IncidentTable
   incident_event: IncidentEventTable
   person: PersonTable

@@ -1,5 +1,5 @@
 /** One climb of one ladder for an incident, and everything that can happen to it. Pure. */
-import type { Asked, UserId } from '#incidents/incident.ts'
+import type { Actor, Asked, UserId } from '#incidents/incident.ts'
 import { type Candidate, chosen, type Level, type Step } from './ladder.ts'
 import { become, canBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
 
@@ -10,7 +10,7 @@ export interface Climb {
   role: Asked
   reason: string | null
   /** Who asked for it; null for Muster. */
-  startedBy: UserId | null
+  startedBy: Actor
   startedAt: Date
   state: 'climbing' | 'answered' | 'exhausted' | 'cancelled'
   /** Who took the role. */
@@ -28,7 +28,7 @@ export interface Climb {
 /** What somebody, or Muster, starts a climb with. */
 export interface Start {
   role: Asked
-  by: UserId | null
+  by: Actor
   reason: string | null
   /** The first level to be asked. */
   level: number

@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
+import { readActor } from '#incidents/actor.ts'
 import type { Asked, UserId } from '#incidents/incident.ts'
 import type { Climb } from './climb.ts'
 import type { Step } from './ladder.ts'
@@ -88,7 +89,7 @@ function climbFrom(row: ClimbRow, pages: PageRow[]): Climb {
     incident: row.incident,
     role: row.role as Asked,
     reason: row.reason,
-    startedBy: row.started_by,
+    startedBy: row.started_by && readActor(row.started_by),
     startedAt: row.started_at,
     state: row.state,
     answeredBy: row.answered_by,

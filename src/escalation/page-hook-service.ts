@@ -1,46 +1,40 @@
 /** Gives pages to the company's outside pager: the run of `hook:<page>`. */
-import { type Clock, systemClock } from '#clock.ts'
+import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { isWaitedFor } from '#escalation/page.ts'
-import { pageHookRequest } from '#escalation/page-hook-request.ts'
 import { hour } from '#time.ts'
+import { pageHookBody } from './page-hook-body.ts'
+import { deliver, type DeliverParts } from '#outbound/deliver.ts'
+import { signedWebhook } from '#outbound/drivers/signed-webhook.ts'
 
-export interface PageHookParts {
+export interface PageHookParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'> {
   url: string
   secret: string
-  clock: Clock
   escalation: Pick<EscalationService, 'findPage'>
 }
 
-const answerWithin = 5_000
-const retry = { first: 5_000, last: 60_000 }
 /** A page nobody could be told of for so long has been climbed past. */
 const giveUpAfter = hour
 
-export function createPageHook({ url, secret, clock, escalation }: PageHookParts) {
-  /** At least once while the page waits for an answer; again, ever more slowly, until a 2xx. */
-  return async function hook(id: string, run: Pick<RunContext, 'underWay'>): Promise<{ next: Date | null }> {
+export function createPageHook({ url, secret, escalation, ...parts }: PageHookParts) {
+  const pager = signedWebhook({ kind: 'page hook', url, secret })
+  /** While the page waits for an answer, again and ever more slowly, until the pager takes it. */
+  return async function hook(
+    id: string,
+    run: Pick<RunContext, 'underWay' | 'stillHeld'>,
+  ): Promise<{ next: Date | null }> {
     const page = await escalation.findPage(id)
     if (!page || page.drill || !isWaitedFor(page)) return { next: null }
-    // The outside pager may be slow, and nothing in Slack waits for it.
-    run.underWay()
-    // Whoever checks the signature has the real time, whatever clock incidents live by.
-    const { headers, body } = pageHookRequest(page, secret, systemClock.now())
-    if (await post(url, headers, body)) return { next: null }
-    const age = clock.now().getTime() - page.at.getTime()
-    if (age > giveUpAfter) return { next: null }
-    return { next: new Date(clock.now().getTime() + Math.min(retry.last, Math.max(retry.first, age))) }
-  }
-}
-
-async function post(url: string, headers: Record<string, string>, body: string): Promise<boolean> {
-  try {
-    const signal = AbortSignal.timeout(answerWithin)
-    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' })
-    await response.body?.cancel()
-    return response.ok
-  } catch {
-    return false
+    const until = new Date(page.at.getTime() + giveUpAfter)
+    const wanted = {
+      thing: dueKey('hook', id),
+      target: page.user,
+      payload: pageHookBody(page),
+      since: page.at,
+      until,
+    }
+    const { next } = await deliver(wanted, pager, { ...parts, ...run })
+    return { next }
   }
 }

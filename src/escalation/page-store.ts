@@ -1,6 +1,7 @@
 /** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
 import type { Db, Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
+import { readActor } from '#incidents/actor.ts'
 import type { Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
@@ -151,7 +152,7 @@ function shown(row: Row): ShownPage {
     drill: row.drill,
     why: row.why,
     role: row.role as Asked,
-    askedBy: row.started_by,
+    askedBy: row.started_by && readActor(row.started_by),
     reason: row.reason,
     since: row.declared_at,
     at: row.queued_at,

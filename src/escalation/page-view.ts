@@ -1,5 +1,5 @@
 /** A page as people are shown it. */
-import type { Asked, Severity, UserId } from '#incidents/incident.ts'
+import type { Actor, Asked, Severity, UserId } from '#incidents/incident.ts'
 import type { PageStatus } from './page.ts'
 
 export interface PageView {
@@ -14,7 +14,7 @@ export interface PageView {
   why: string
   role: Asked
   /** Who escalated by hand; null for Muster. */
-  askedBy?: string | null
+  askedBy?: Actor
   /** What they wrote with it. */
   reason?: string | null
   /** When the incident was declared. */

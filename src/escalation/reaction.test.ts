@@ -15,3 +15,9 @@ test.each<[string, IncidentEvent[], boolean, string[]]>([
   const started = reactions(incident(before), [reopened], [], wantsIm)
   expect(started.flatMap((one) => (one.do === 'start' ? one.role : []))).toEqual(asked)
 })
+
+test('a program that is recorded as answering answers no ladder', () => {
+  const now = incident([])
+  for (const event of [{ type: 'acknowledged' }, { type: 'offer accepted', role: 'im' }] as const)
+    expect(reactions(now, [{ ...event, actor: { key: 'deploy-bot' } }], [], false)).toEqual([])
+})

@@ -1,11 +1,12 @@
 /** What follows for the ladders from a change of an incident. Pure. */
-import type { Asked, Incident, IncidentEvent, Role, UserId } from '#incidents/incident.ts'
+import { isPerson } from '#incidents/actor.ts'
+import type { Actor, Asked, Incident, IncidentEvent, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Climb } from './climb.ts'
 
 export type Reaction =
   /** Climb this role's ladder, from a level. `by` is null when nobody asked for it. */
-  | { do: 'start'; role: Asked; by: UserId | null; reason: string | null; level: number | null }
+  | { do: 'start'; role: Asked; by: Actor; reason: string | null; level: number | null }
   /** The role has its holder. */
   | { do: 'answer'; role: Role; by: UserId }
   /** Waiting climbs may not need to wait any more. */
@@ -14,7 +15,7 @@ export type Reaction =
   | { do: 'cancel automatic im' }
   | { do: 'cancel all' }
 
-export type Happened = IncidentEvent & { actor: UserId | null }
+export type Happened = IncidentEvent & { actor: Actor }
 
 /** `wantsIm`: the policy calls an incident manager for the incident's severity as it is now. */
 export function reactions(
@@ -54,11 +55,11 @@ function reactionsTo(
         { do: 'start', role: event.role, by: event.actor, reason: event.reason, level: event.level ?? null },
       ]
     case 'acknowledged':
-      return event.actor === null ? [] : [{ do: 'answer', role: 'geoc', by: event.actor }]
+      return isPerson(event.actor) ? [{ do: 'answer', role: 'geoc', by: event.actor }] : []
     case 'role given':
       return [{ do: 'answer', role: event.role, by: event.to }]
     case 'offer accepted':
-      return event.actor === null ? [] : [{ do: 'answer', role: event.role, by: event.actor }]
+      return isPerson(event.actor) ? [{ do: 'answer', role: event.role, by: event.actor }] : []
     case 'reopened':
       return start(needed.filter((role) => incident.roles[role] === undefined))
     default:

@@ -3,6 +3,7 @@ import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
 import { type UserId, severities, type Incident, type Severity } from '#incidents/incident.ts'
+import { storedActor } from '#incidents/actor.ts'
 import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextLook } from './climb.ts'
@@ -73,7 +74,7 @@ async function writeClimbs(trx: Trx, climbs: readonly Climb[]): Promise<void> {
     nth: Number(climb.id.split('/')[1]),
     role: climb.role,
     reason: climb.reason,
-    started_by: climb.startedBy,
+    started_by: climb.startedBy && storedActor(climb.startedBy),
     started_at: climb.startedAt,
     state: climb.state,
     answered_by: climb.answeredBy,

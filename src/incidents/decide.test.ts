@@ -3,7 +3,7 @@ import { Refusal } from '#errors.ts'
 import { incident, into } from '../../test/samples/sample-incident.ts'
 import { type Command, decide, declare, limits } from './decide.ts'
 import { evolve } from './evolve.ts'
-import { declarationOf, type Incident, type IncidentEvent, statuses } from './incident.ts'
+import { declarationOf, type Incident, type IncidentEvent, type Somebody, statuses } from './incident.ts'
 import { canMove, isOpen, isOver } from './moves.ts'
 
 const mika = 'U2MIKA'
@@ -11,7 +11,7 @@ const sasha = 'U3SASHA'
 
 const wish = declarationOf('Checkout fails')
 
-function outcome(one: Incident, command: Command, actor = mika): string[] | string {
+function outcome(one: Incident, command: Command, actor: Somebody = mika): string[] | string {
   try {
     return decide(one, actor, command).map((event) => event.type)
   } catch (error) {
@@ -145,4 +145,14 @@ test('an offer belongs to one person, and until it is accepted the holder stays'
   expect(after.roles.geoc).toBe(sasha)
   expect(after.offers.map((one) => one.outcome)).toEqual(['accepted'])
   expect(outcome(after, { do: 'accept role', role: 'geoc' }, sasha)).toBe('That offer is no longer open.')
+})
+
+test.each<Command>([
+  { do: 'acknowledge' },
+  { do: 'join' },
+  { do: 'offer role', role: 'im', to: sasha, brief: '' },
+  { do: 'accept role', role: 'geoc' },
+  { do: 'decline role', role: 'geoc', reason: null },
+])('a program cannot $do, whoever let it', (command) => {
+  expect(outcome(incident([]), command, { key: 'deploy-bot' })).toBe('Only a person can do that.')
 })

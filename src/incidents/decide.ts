@@ -1,4 +1,4 @@
-/** What a person may do with an incident, and which events follow. Pure: the same incident and command give the same answer. */
+/** What may be done with an incident, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
 import type {
   Asked,
@@ -10,8 +10,10 @@ import type {
   IncidentEvent,
   Role,
   Severity,
+  Somebody,
   UserId,
 } from './incident.ts'
+import { isPerson } from './actor.ts'
 import { openOffer } from './evolve.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 import { over } from './over.ts'
@@ -59,13 +61,13 @@ export function declare(number: number, wish: Declaration): Declared {
 }
 
 /** The events that a command leads to: none when it is already so. Throws a Refusal where it is not a legal move. */
-export function decide(incident: Incident, actor: UserId, command: Command): IncidentEvent[] {
+export function decide(incident: Incident, actor: Somebody, command: Command): IncidentEvent[] {
   if (isOver(incident.status) && !['reopen', 'note', 'close', 'absorb', 'join'].includes(command.do)) {
     throw new Refusal(over(incident))
   }
   switch (command.do) {
     case 'acknowledge':
-      return acknowledge(incident, actor)
+      return acknowledge(incident, requirePerson(actor))
     case 'set status':
       if (incident.status === command.to) return []
       if (incident.status === 'resolved')
@@ -83,18 +85,18 @@ export function decide(incident: Incident, actor: UserId, command: Command): Inc
         ? []
         : [{ type: 'role given', role: command.role, to: command.to }]
     case 'offer role':
-      return offer(incident, actor, command)
+      return offer(incident, requirePerson(actor), command)
     case 'accept role':
-      requireOffer(incident, actor, command.role)
+      requireOffer(incident, requirePerson(actor), command.role)
       return [{ type: 'offer accepted', role: command.role }]
     case 'decline role':
-      requireOffer(incident, actor, command.role)
+      requireOffer(incident, requirePerson(actor), command.role)
       return [{ type: 'offer declined', role: command.role, reason: command.reason?.trim() || null }]
     case 'join':
       // Whoever wants to read up may; of a merged one there is more to read where it continues.
       if (incident.status === 'merged') throw new Refusal(over(incident))
       // A reason of its own each time, so that asking again invites again.
-      return [{ type: 'invited', user: actor, reason: `asked ${incident.version}` }]
+      return [{ type: 'invited', user: requirePerson(actor), reason: `asked ${incident.version}` }]
     case 'escalate':
       requireOpen(incident)
       return [
@@ -203,6 +205,12 @@ function endFix(
   }
   const next = wish.outcome === 'worked' ? 'monitoring' : 'investigating'
   return incident.status === 'fixing' ? [ended, { type: 'status changed', to: next }] : [ended]
+}
+
+/** A role, an answer and a place in the room are a person's. */
+function requirePerson(actor: Somebody): UserId {
+  if (isPerson(actor)) return actor
+  throw new Refusal('Only a person can do that.')
 }
 
 function requireOpen(incident: Incident): void {

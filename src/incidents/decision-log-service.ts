@@ -1,6 +1,7 @@
 /** A line in the log for each thing that was decided: ids and codes, never what people wrote. */
 import type { Logger } from 'pino'
 import { afterCommit } from '#db/transact.ts'
+import { isPerson, storedActor } from './actor.ts'
 import type { IncidentEvent, Recorded } from './incident.ts'
 import type { Reactor } from './incident-service.ts'
 
@@ -20,11 +21,15 @@ function factsOf(event: Recorded): Record<string, string | number | null> {
   return {
     seq: event.seq,
     event: event.type,
-    user: event.actor,
+    ...actorOf(event),
     ...('role' in event && { role: event.role }),
     ...('severity' in event && { severity: event.severity }),
     ...codeOf(event),
   }
+}
+
+function actorOf({ actor }: Recorded): Record<string, string | null> {
+  return actor === null || isPerson(actor) ? { user: actor } : { actor: storedActor(actor) }
 }
 
 function codeOf(event: IncidentEvent): Record<string, string | null> {

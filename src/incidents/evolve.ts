@@ -1,4 +1,5 @@
 /** The incident as the fold of its events. */
+import { isPerson } from './actor.ts'
 import type { FixAttempt, Incident, Offer, Recorded, Role, Status, UserId } from './incident.ts'
 
 /** The incident after all of its events, oldest first; null when there are none. */
@@ -14,7 +15,7 @@ export function evolve(before: Incident | null, event: Recorded): Incident {
 }
 
 function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
-  if (event.actor === null) throw new Error('an incident is declared by a person')
+  if (event.actor === null) throw new Error('an incident is declared by somebody')
   return {
     number: event.number,
     title: event.title,
@@ -40,7 +41,7 @@ function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
     resolution: null,
     mergedInto: null,
     absorbed: [],
-    invited: [{ user: event.actor, reason: 'reporter' }],
+    invited: isPerson(event.actor) ? [{ user: event.actor, reason: 'reporter' }] : [],
     present: [],
     version: event.seq,
   }
@@ -52,7 +53,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
       return {
         ...(now.status === 'declared' && entered('acknowledged', event.at)),
         acknowledgedAt: now.acknowledgedAt ?? event.at,
-        acknowledgedBy: now.acknowledgedBy ?? event.actor,
+        acknowledgedBy: now.acknowledgedBy ?? (isPerson(event.actor) ? event.actor : null),
       }
     case 'status changed':
       return entered(event.to, event.at)
@@ -73,7 +74,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
           {
             seq: event.seq,
             role: event.role,
-            from: event.actor ?? event.to,
+            from: isPerson(event.actor) ? event.actor : event.to,
             to: event.to,
             brief: event.brief,
             at: event.at,

@@ -4,8 +4,9 @@ import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { once } from '#db/once.ts'
 import { Refusal } from '#errors.ts'
+import { isPerson, peopleAmong } from './actor.ts'
 import { type Command, decide, declare } from './decide.ts'
-import type { Declaration, Incident, Recorded, Story, Summary, UserId } from './incident.ts'
+import type { Declaration, Incident, Recorded, Somebody, Story, Summary, UserId } from './incident.ts'
 import {
   appendEvents,
   eventsOf,
@@ -33,8 +34,8 @@ export interface Change {
   now: Date
 }
 
-/** Refuses, by throwing, what this person may not do. */
-export type Gatekeeper = (actor: UserId, deed: Deed, incident: Incident | null) => Promise<void>
+/** Refuses, by throwing, what they may not do. */
+export type Gatekeeper = (actor: Somebody, deed: Deed, incident: Incident | null) => Promise<void>
 
 export interface IncidentServiceParts {
   db: Db
@@ -46,7 +47,7 @@ export interface IncidentServiceParts {
 
 export type IncidentService = ReturnType<typeof createIncidentService>
 
-/** The same words from the same person within this time, in milliseconds, are the same incident while it is open. */
+/** The same words from the same one within this time, in milliseconds, are the same incident while it is open. */
 const sameWithin = 120_000
 
 /** How many incidents are listed at a time. */
@@ -55,9 +56,15 @@ const page = 100
 /** More than a list shows. */
 const enough = 20
 
-export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest }: IncidentServiceParts) {
+export function createIncidentService(parts: IncidentServiceParts) {
+  const { db, clock, reactors, gatekeeper } = parts
+
   /** Opens an incident. `key` identifies the submission: a second one with the same key opens nothing. */
-  async function open(reporter: UserId, wish: Declaration, key: string): Promise<Story & { again: boolean }> {
+  async function open(
+    reporter: Somebody,
+    wish: Declaration,
+    key: string,
+  ): Promise<Story & { again: boolean }> {
     await gatekeeper(reporter, 'declare', null)
     const now = clock.now()
     const { number, again } = await transact(db, (trx) =>
@@ -75,7 +82,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
   }
 
   /** Carries out a command. `key` identifies the submission: a second one with the same key changes nothing. */
-  async function act(actor: UserId, number: number, command: Command, key: string): Promise<Incident> {
+  async function act(actor: Somebody, number: number, command: Command, key: string): Promise<Incident> {
     await gatekeeper(actor, command.do, await see(actor, number))
     if (command.do === 'merge') await see(actor, command.into)
     const now = clock.now()
@@ -91,7 +98,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
   /** Carries out a command as part of somebody else's transaction. Asks no permission. */
   async function change(
     trx: Trx,
-    actor: UserId,
+    actor: Somebody,
     number: number,
     command: Command,
     now: Date,
@@ -109,7 +116,7 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
     return incident
   }
 
-  async function absorb(trx: Trx, actor: UserId, number: number, into: number, now: Date): Promise<void> {
+  async function absorb(trx: Trx, actor: Somebody, number: number, into: number, now: Date): Promise<void> {
     // The lower number is always locked first, so that two merges across each other cannot deadlock.
     if (number < into) await lockIncident(trx, number)
     const merged = await requireIncident(trx, number)
@@ -125,12 +132,12 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
       )
     }
     // Whoever was in the merged room is wanted where the work goes on.
-    const company = new Set<UserId>([
+    const company = peopleAmong([
       merged.reporter,
-      ...Object.values(merged.roles).filter((user) => user !== undefined),
+      ...Object.values(merged.roles),
       ...merged.present.map((one) => one.user),
     ])
-    const invitations = [...company].map(
+    const invitations = company.map(
       (user): NewEvent => ({ actor, event: { type: 'invited', user, reason: `merged #${number}` } }),
     )
     const absorbed = decide(target, actor, { do: 'absorb', number }).map(
@@ -158,28 +165,28 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
     )
   }
 
-  /** The incident, if this person may do that with it. Throws a Refusal otherwise. */
-  async function requireAllowed(actor: UserId, number: number, deed: Deed): Promise<Incident> {
+  /** The incident, if they may do that with it. Throws a Refusal otherwise. */
+  async function requireAllowed(actor: Somebody, number: number, deed: Deed): Promise<Incident> {
     const incident = await see(actor, number)
     await gatekeeper(actor, deed, incident)
     return incident
   }
 
-  /** The incident, if this person may know of it. Throws the same Refusal for a private one as for none. */
-  async function see(viewer: UserId, number: number): Promise<Incident> {
+  /** The incident, if they may know of it. Throws the same Refusal for a private one as for none. */
+  async function see(viewer: Somebody, number: number): Promise<Incident> {
     return (await story(viewer, number)).incident
   }
 
   /** As `see`, with what happened. */
-  async function story(viewer: UserId, number: number): Promise<Story> {
+  async function story(viewer: Somebody, number: number): Promise<Story> {
     const [found, guest] = await Promise.all([requireStory(db, number), isGuest(viewer)])
     if (canSee(found.incident, viewer, guest)) return found
     throw new Refusal(found.incident.private ? `There is no incident #${number}.` : guestsElsewhere)
   }
 
-  /** What this person may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on. */
+  /** What they may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on. */
   async function list(
-    viewer: UserId,
+    viewer: Somebody,
     which: 'open' | 'all' | 'drills' = 'open',
     before: number | null = null,
   ): Promise<Summary[]> {
@@ -197,9 +204,13 @@ export function createIncidentService({ db, clock, reactors, gatekeeper, isGuest
   }
 
   /** Open incidents that sound like `text`, most alike first. */
-  async function similar(viewer: UserId, text: string, except?: number): Promise<Summary[]> {
+  async function similar(viewer: Somebody, text: string, except?: number): Promise<Summary[]> {
     const others = (await list(viewer)).filter((one) => one.number !== except && isOpen(one.status))
     return similarTo(text, others)
+  }
+
+  async function isGuest(viewer: Somebody): Promise<boolean> {
+    return isPerson(viewer) && (await parts.isGuest(viewer))
   }
 
   async function react(trx: Trx, happened: Change): Promise<void> {

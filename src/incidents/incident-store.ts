@@ -4,21 +4,23 @@ import { dueKey } from '#due/due-key.ts'
 import { urgencies } from '#urgency.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
+import { readActor, storedActor } from './actor.ts'
 import { evolve, fold } from './evolve.ts'
-import type {
-  Declared,
-  Incident,
-  IncidentEvent,
-  Recorded,
-  Severity,
-  Status,
-  Story,
-  Summary,
-  UserId,
+import {
+  type Declared,
+  type Actor,
+  type Incident,
+  type IncidentEvent,
+  type Recorded,
+  type Severity,
+  type Somebody,
+  type Status,
+  type Story,
+  type Summary,
 } from './incident.ts'
 
 export interface NewEvent {
-  actor: UserId | null
+  actor: Actor
   event: IncidentEvent
 }
 
@@ -42,7 +44,7 @@ export async function nextNumber(trx: Trx): Promise<number> {
 /** Writes a new incident's first event. Call `nextNumber` in the same transaction. */
 export async function insertIncident(
   trx: Trx,
-  reporter: UserId,
+  reporter: Somebody,
   event: Declared,
   now: Date,
 ): Promise<Incident> {
@@ -149,24 +151,24 @@ export async function summaries(
     squad: row.squad,
     private: row.private,
     drill: row.drill,
-    reporter: row.reporter,
+    reporter: readActor(row.reporter),
     declaredAt: row.declared_at,
     resolvedAt: row.resolved_at,
     room: row.room,
   }))
 }
 
-/** What this person declared in the same words since `since` and is still open, if anything. A drill is never the real thing. */
+/** What they declared in the same words since `since` and is still open, if anything. A drill is never the real thing. */
 export async function sameDeclaration(
   trx: Trx,
-  reporter: UserId,
+  reporter: Somebody,
   wish: { title: string; drill: boolean; private: boolean },
   since: Date,
 ): Promise<number | null> {
   const row = await trx
     .selectFrom('incident')
     .select('number')
-    .where('reporter', '=', reporter)
+    .where('reporter', '=', storedActor(reporter))
     .where('title', '=', wish.title)
     .where('drill', '=', wish.drill)
     .where('private', '=', wish.private)
@@ -183,7 +185,7 @@ function eventRows(incident: number, events: readonly Recorded[]) {
     incident,
     seq,
     at,
-    actor,
+    actor: actor && storedActor(actor),
     type,
     data: JSON.stringify(data),
   }))
@@ -196,7 +198,8 @@ function decode(row: {
   type: string
   data: Record<string, unknown>
 }): Recorded {
-  const { data, type, seq, at, actor } = row
+  const { data, type, seq, at } = row
+  const actor = row.actor && readActor(row.actor)
   const nextAt =
     type === 'update posted' && typeof data['nextAt'] === 'string' ? { nextAt: new Date(data['nextAt']) } : {}
   return { ...data, ...nextAt, type, seq, at, actor } as Recorded
@@ -211,7 +214,7 @@ export function columnsOf(incident: Incident) {
     squad: incident.squad,
     private: incident.private,
     drill: incident.drill,
-    reporter: incident.reporter,
+    reporter: storedActor(incident.reporter),
     declared_at: incident.declaredAt,
     acknowledged_at: incident.acknowledgedAt,
     resolved_at: incident.resolvedAt,

@@ -3,6 +3,14 @@
 /** A Slack user id, `U…` or `W…`. */
 export type UserId = string
 
+/** What does things without being a person, by its name: a source of alerts, or a program that holds a key. */
+export type Program = { source: string } | { key: string }
+
+export type Somebody = UserId | Program
+
+/** Who did something; null for Muster itself. */
+export type Actor = Somebody | null
+
 export const severities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const
 export type Severity = (typeof severities)[number]
 
@@ -50,7 +58,7 @@ export interface FixAttempt {
   /** What is being done, in the person's words. */
   what: string
   link: string | null
-  startedBy: UserId | null
+  startedBy: Actor
   startedAt: Date
   outcome: 'under way' | 'worked' | 'failed'
   endedAt: Date | null
@@ -62,7 +70,7 @@ export interface StakeholderUpdate {
   /** 1, 2, … in the order they were posted. */
   number: number
   text: string
-  by: UserId | null
+  by: Actor
   at: Date
   /** The incident's, when it was posted. */
   status: Status
@@ -86,7 +94,7 @@ export interface Offer {
 export interface Note {
   seq: number
   text: string
-  by: UserId | null
+  by: Actor
   at: Date
 }
 
@@ -100,7 +108,7 @@ export interface Incident {
   affected: string | null
   private: boolean
   drill: boolean
-  reporter: UserId
+  reporter: Somebody
   source: Source | null
   declaredAt: Date
   acknowledgedAt: Date | null
@@ -208,7 +216,7 @@ export interface Summary {
   squad: string | null
   private: boolean
   drill: boolean
-  reporter: UserId
+  reporter: Somebody
   declaredAt: Date
   resolvedAt: Date | null
   /** The room, once it exists. */
@@ -219,6 +227,5 @@ export type Recorded = IncidentEvent & {
   /** 1, 2, … within its incident. */
   seq: number
   at: Date
-  /** A person, or null for Muster itself. */
-  actor: UserId | null
+  actor: Actor
 }

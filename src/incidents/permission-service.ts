@@ -2,9 +2,10 @@
 import { Refusal } from '#errors.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
+import { isPerson } from './actor.ts'
 import type { UserId } from './incident.ts'
 import type { Gatekeeper } from './incident-service.ts'
-import { refusalFor } from './permission.ts'
+import { programRefusalFor, refusalFor } from './permission.ts'
 
 export interface GatekeeperParts {
   policy: Pick<Policy, 'permissions' | 'names'>
@@ -15,6 +16,11 @@ export interface GatekeeperParts {
 
 export function createGatekeeper({ policy, people, takesTurns }: GatekeeperParts): Gatekeeper {
   return async (actor, deed, incident) => {
+    if (!isPerson(actor)) {
+      const refused = programRefusalFor(deed, actor, incident)
+      if (refused === null) return
+      throw new Refusal(refused)
+    }
     const known = await people.find(actor)
     const asking = {
       id: actor,

@@ -1,7 +1,8 @@
 /** Who may do what with an incident: the policy's table, asked for every command, button, modal and shortcut. */
 import type { Policy } from '#policy/policy.ts'
 import type { Command } from './decide.ts'
-import type { Incident, UserId } from './incident.ts'
+import { isSame } from './actor.ts'
+import type { Incident, Program, UserId } from './incident.ts'
 
 export type Deed = Command['do'] | 'declare' | 'repair' | 'postmortem'
 
@@ -43,6 +44,45 @@ const entries: Record<Deed, Entry | null> = {
   absorb: 'merge',
   close: null,
   postmortem: 'postmortem',
+}
+
+type Reach = 'any' | 'own' | 'none'
+
+/** What a program may do with what it can see, whatever the policy says; `own`: with what it declared itself. Roles, answers and a place in the room are people's. */
+const programs: Record<Deed, { source: Reach; key: Reach }> = {
+  declare: { source: 'any', key: 'any' },
+  acknowledge: { source: 'none', key: 'none' },
+  'set status': { source: 'none', key: 'any' },
+  'set severity': { source: 'own', key: 'any' },
+  rename: { source: 'none', key: 'any' },
+  'give role': { source: 'none', key: 'none' },
+  'offer role': { source: 'none', key: 'none' },
+  'accept role': { source: 'none', key: 'none' },
+  'decline role': { source: 'none', key: 'none' },
+  join: { source: 'none', key: 'none' },
+  escalate: { source: 'own', key: 'any' },
+  'start fix': { source: 'none', key: 'any' },
+  'end fix': { source: 'none', key: 'any' },
+  'post update': { source: 'none', key: 'any' },
+  note: { source: 'any', key: 'any' },
+  resolve: { source: 'own', key: 'any' },
+  reopen: { source: 'own', key: 'any' },
+  cancel: { source: 'none', key: 'any' },
+  merge: { source: 'none', key: 'any' },
+  absorb: { source: 'none', key: 'any' },
+  repair: { source: 'none', key: 'none' },
+  close: { source: 'none', key: 'none' },
+  postmortem: { source: 'none', key: 'none' },
+}
+
+/** As `refusalFor`, of a program. */
+export function programRefusalFor(deed: Deed, program: Program, incident: Incident | null): string | null {
+  const kind = 'source' in program ? 'source' : 'key'
+  const reach = programs[deed][kind]
+  if (reach === 'any') return null
+  if (reach === 'none') return `A ${kind} cannot do that. A person can.`
+  if (incident !== null && isSame(incident.reporter, program)) return null
+  return `A ${kind} can do that only with what it declared itself.`
 }
 
 /** What a guest is told of an incident whose room they are not in. */

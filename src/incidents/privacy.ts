@@ -1,11 +1,13 @@
 /** Who may know of an incident. */
-import type { Incident, UserId } from './incident.ts'
+import { isPerson, isSame } from './actor.ts'
+import type { Incident, Somebody } from './incident.ts'
 
-/** Public ones are every colleague's; a private one, and to a guest any, is known to those asked into its room and those who are in it. */
-export function canSee(incident: Incident, viewer: UserId, isGuest = false): boolean {
+/** Public ones are every colleague's; a private one, and to a guest any, is known to those asked into its room, those who are in it, and who declared it. */
+export function canSee(incident: Incident, viewer: Somebody, isGuest = false): boolean {
   if (!incident.private && !isGuest) return true
+  if (isSame(incident.reporter, viewer)) return true
+  if (!isPerson(viewer)) return false
   return (
-    incident.reporter === viewer ||
     Object.values(incident.roles).includes(viewer) ||
     incident.present.some((one) => one.user === viewer) ||
     incident.invited.some((one) => one.user === viewer) ||

@@ -5,6 +5,7 @@ import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { ConversationChange, Heard, Said } from '#history/heard.ts'
+import { peopleAmong } from '#incidents/actor.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -151,12 +152,12 @@ function wordsOf(texts: readonly string[]): string {
 
 /** Those who would know of it if it were private. */
 function insiders(incident: Incident): UserId[] {
-  const named = [
+  const named = peopleAmong([
     incident.reporter,
-    ...Object.values(incident.roles).filter((user) => user !== undefined),
+    ...Object.values(incident.roles),
     ...incident.present.map(({ user }) => user),
     ...incident.invited.map(({ user }) => user),
     ...incident.offers.map(({ to }) => to),
-  ]
-  return [...new Set(named)].filter((user) => canSee(incident, user, true))
+  ])
+  return named.filter((user) => canSee(incident, user, true))
 }

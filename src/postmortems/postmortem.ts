@@ -1,5 +1,6 @@
 /** The life of a post-mortem, and of what it promises. Pure. */
 import { dueKey } from '#due/due-key.ts'
+import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { Policy } from '#policy/policy.ts'
 import { day } from '#time.ts'
@@ -76,7 +77,7 @@ export function begun(
   return {
     incident: number,
     status: 'draft',
-    owner: roles[postmortem.owner] ?? roles.geoc ?? roles.im ?? reporter,
+    owner: peopleAmong([roles[postmortem.owner], roles.geoc, roles.im, reporter])[0] ?? null,
     // Nobody is chased about a drill.
     dueAt: due === null || drill ? null : new Date(now.getTime() + due),
     draftedAt: null,

@@ -4,6 +4,7 @@ import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
+import { peopleAmong } from '#incidents/actor.ts'
 import type { IncidentService, Reactor } from '#incidents/incident-service.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
@@ -72,7 +73,7 @@ export function createCadenceService({
     const { severities, rotas } = policy
     const canWait = !severities[incident.severity ?? severities.default].pageAtNight
     const holders = Object.values(incident.roles).filter((user) => user !== undefined)
-    const people = await findPeople(db, [...holders, incident.reporter])
+    const people = await findPeople(db, peopleAmong([...holders, incident.reporter]))
     return {
       lastSaid: said,
       sleepsIn: (person) => (canWait ? (people.get(person ?? '')?.timeZone ?? rotas.timeZone) : null),

@@ -95,3 +95,22 @@ test.each<[string, Facts, string[]]>([
   )
   expect(said).toEqual(expected)
 })
+
+test('what a program declares and notes is quiet all the same, and the room is asked where there is nobody', () => {
+  const { events } = facts([...taken, [30, { type: 'noted', text: 'still firing' }]])
+  const byProm = events.map((event): Recorded => {
+    return event.type === 'noted' || event.type === 'declared'
+      ? { ...event, actor: { source: 'prom' } }
+      : event
+  })
+  const shown = (some: Recorded[]) => {
+    const incident = fold(some)
+    if (!incident) throw new Error('it was declared')
+    const all = wants({ incident, events: some, lastSaid: null, callingIm: false, load: 1 }, policy)
+    return all
+      .filter(({ key }) => key === 'over')
+      .map(({ person, at }) => `${person} +${(at.getTime() - began.getTime()) / 60_000}`)
+  }
+  expect(shown(byProm)).toEqual(['UG +62'])
+  expect(shown(byProm.slice(0, 1))).toEqual(['null +60'])
+})

@@ -1,4 +1,5 @@
 /** What the people on an incident are to be reminded of, and from when. Pure. */
+import { isPerson, peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -56,7 +57,7 @@ export function lacking(
 
 /** Since when somebody has been there or done something. */
 function quietSince({ incident, events, lastSaid }: Facts): Date {
-  const lastDone = events.findLast((event) => event.actor !== null)?.at ?? incident.declaredAt
+  const lastDone = events.findLast((event) => isPerson(event.actor))?.at ?? incident.declaredAt
   return lastSaid !== null && lastSaid > lastDone ? lastSaid : lastDone
 }
 
@@ -92,7 +93,7 @@ function over(facts: Facts, policy: CadencePolicy): Want | null {
   const after = severityOf(facts, policy).askOverAfter
   if (after === null) return null
   const since = quietSince(facts)
-  const person = roles.geoc ?? roles.im ?? reporter
+  const [person = null] = peopleAmong([roles.geoc, roles.im, reporter])
   return { key: 'over', cause: since.toISOString(), person, at: plus(since, after) }
 }
 

@@ -3,6 +3,7 @@ import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, link, mention, message } from '#words/blocks.ts'
+import { actorWords } from './actor-words.ts'
 import { heading } from './card.ts'
 import { attempt, lastUpdate, standing } from './situation.ts'
 import { inline } from '#words/user-text.ts'
@@ -19,7 +20,7 @@ export function brief(incident: Incident, { words, reader }: BriefContext): Mess
   const update = updates.at(-1)
   return message(
     heading(incident),
-    lines(...standing(incident, words), ['Reported by ', mention(incident.reporter)]),
+    lines(...standing(incident, words), ['Reported by ', actorWords(incident.reporter)]),
     lines(...who(incident, reader, words)),
     lines(
       ...(fixes.length > 0 ? fixes.slice(-4).map(attempt) : [['Nothing has been tried yet.']]),

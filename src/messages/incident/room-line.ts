@@ -2,6 +2,7 @@
 import type { FixAttempt, Incident, Recorded } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
+import { actorWords } from './actor-words.ts'
 import { inline } from '#words/user-text.ts'
 import { span } from '#words/length.ts'
 
@@ -79,7 +80,7 @@ function calling({ roles }: Incident, { actor }: Recorded): Line[] {
 }
 
 function by({ actor }: Recorded): Line {
-  return actor ? [' by ', mention(actor)] : []
+  return actor ? [' by ', actorWords(actor)] : []
 }
 
 function because(reason: string): Line {

@@ -3,6 +3,7 @@ import type { FixAttempt, Incident, Role, StakeholderUpdate } from '#incidents/i
 import { isOpen } from '#incidents/moves.ts'
 import { bold, type Line, lines, link, mention, type Piece, small, when } from '#words/blocks.ts'
 import type { Paged } from '#escalation/page-view.ts'
+import { actorWords } from './actor-words.ts'
 import { cut, inline } from '#words/user-text.ts'
 import { roleName, severityWords, statusWords, type Words } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
@@ -77,7 +78,7 @@ function people(incident: Incident, words: Words): Line[] {
   const experts = (Object.keys(incident.roles) as Role[]).filter((role) => role.startsWith('sem:')).sort()
   return [
     ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => holder(incident, role, words)),
-    [bold('Reported by: '), mention(incident.reporter), ', ', when(incident.declaredAt, 'day')],
+    [bold('Reported by: '), actorWords(incident.reporter), ', ', when(incident.declaredAt, 'day')],
   ]
 }
 

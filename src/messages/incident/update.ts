@@ -1,7 +1,8 @@
 /** A stakeholder update, as it stands in the threads of both channels and in the room: what was true when it was posted. */
 import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
-import { bold, lines, mention, message, type Piece, quote, when } from '#words/blocks.ts'
+import { bold, lines, message, type Piece, quote, when } from '#words/blocks.ts'
+import { actorWords } from './actor-words.ts'
 import { inline } from '#words/user-text.ts'
 import { statusWords } from '#incidents/words.ts'
 
@@ -15,7 +16,7 @@ export function updatePieces(incident: Incident, posted: StakeholderUpdate): Pie
     quote(posted.text),
     lines([
       statusWords[posted.status],
-      ...(posted.by ? [' · ', mention(posted.by)] : []),
+      ...(posted.by ? [' · ', actorWords(posted.by)] : []),
       ...(posted.nextAt ? [' · next update by ', when(posted.nextAt)] : []),
     ]),
   ]

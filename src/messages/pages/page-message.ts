@@ -1,5 +1,6 @@
 /** The one direct message that carries all the pages a person has. */
 import { isRole } from '#incidents/incident.ts'
+import { actorWords } from '../incident/actor-words.ts'
 import type { Message } from '#words/message.ts'
 import {
   bold,
@@ -67,7 +68,7 @@ function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Pie
       [
         `You are paged${isRole(page.role) ? ` as ${roleName(page.role, words)}` : ''} because ${inline(page.why, 200)}.`,
       ],
-      !!page.reason && [...(page.askedBy ? [mention(page.askedBy), ': '] : []), inline(page.reason, 500)],
+      !!page.reason && [...(page.askedBy ? [actorWords(page.askedBy), ': '] : []), inline(page.reason, 500)],
       page.climbsAt !== null && [
         `Unanswered, ${isRole(page.role) ? 'it goes to the next person' : 'the room is told'} at `,
         when(page.climbsAt),

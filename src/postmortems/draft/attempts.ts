@@ -2,7 +2,7 @@
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { byAttempt, type Line, line, orAsk } from './evidence.ts'
-import { linked } from './words.ts'
+import { namedActor, linked } from './words.ts'
 
 export function attempts({ fixes }: Incident, events: readonly Recorded[], geoc: UserId | undefined): Line[] {
   return orAsk(
@@ -11,7 +11,7 @@ export function attempts({ fixes }: Incident, events: readonly Recorded[], geoc:
         [
           `Attempt ${one.number}, ${one.kind}, ${one.outcome}`,
           ...(one.endedAt ? [` after ${span(one.startedAt, one.endedAt)}`] : []),
-          ...(one.startedBy ? [', started by ', { person: one.startedBy }] : []),
+          ...(one.startedBy ? [', started by ', ...namedActor(one.startedBy)] : []),
           ': ',
           ...linked(one.what),
           ...(one.link ? [' ', ...linked(one.link)] : []),

@@ -13,7 +13,7 @@ import { peopleOf } from './people.ts'
 import { summary } from './summary.ts'
 import { type Entry, timeline } from './timeline.ts'
 import { whys } from './whys.ts'
-import { linked, type Words } from './words.ts'
+import { linked, namedActor, type Words } from './words.ts'
 
 export const sectionNames = [
   'summary',
@@ -94,7 +94,7 @@ function entryLine({ words, cites, at, by, files }: Entry): Line {
   const shared = files.flatMap(
     ({ name, permalink }): Words => [` [${name}]`, ...(permalink === '' ? [] : [' ', ...linked(permalink)])],
   )
-  return line([...(isSaid && by !== null ? [{ person: by }, ': '] : []), ...words, ...shared], cites, at)
+  return line([...(isSaid && by !== null ? [...namedActor(by), ': '] : []), ...words, ...shared], cites, at)
 }
 
 function holders({ roles }: Incident) {

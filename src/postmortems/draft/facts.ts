@@ -1,5 +1,5 @@
 /** What can be checked of an incident: nothing here is quoted loosely. Pure. */
-import type { FixAttempt, Incident, Severity, UserId } from '#incidents/incident.ts'
+import type { FixAttempt, Incident, Severity, Somebody, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
 import type { Told } from './impact.ts'
 import type { Numbers } from './numbers.ts'
@@ -12,7 +12,7 @@ export interface Facts {
   title: string
   severity: Severity | null
   squad: string | null
-  reporter: UserId
+  reporter: Somebody
   declaredAt: Date
   acknowledgedAt: Date | null
   acknowledgedBy: UserId | null

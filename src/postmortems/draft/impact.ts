@@ -1,5 +1,6 @@
 /** What it did to others, as people said in the room and as whoever resolved it put it. Pure. */
 import type { Message } from '#history/heard.ts'
+import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { byEvent, type Line, line, orAsk, quoted } from './evidence.ts'
 import type { Finding } from './finding.ts'
@@ -49,7 +50,7 @@ export function impactLines(
   return [
     ...(resolution?.impact && resolved
       ? [line(linked(resolution.impact), [byEvent(resolved)])]
-      : orAsk(quotes, question, [ask, incident.reporter])),
+      : orAsk(quotes, question, [ask, ...peopleAmong([incident.reporter])])),
     ...(affected ? [line(['Said at the start: ', ...linked(affected)], declared)] : []),
   ]
 }

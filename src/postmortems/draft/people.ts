@@ -1,5 +1,6 @@
 /** Who had a part in an incident, and which. Pure. */
-import type { Recorded, UserId } from '#incidents/incident.ts'
+import { isPerson } from '#incidents/actor.ts'
+import type { Actor, Recorded, UserId } from '#incidents/incident.ts'
 import { roleName } from '#incidents/words.ts'
 import type { Material } from './material.ts'
 
@@ -26,8 +27,8 @@ const deeds: ReadonlySet<Recorded['type']> = new Set([
 /** Whoever had a part, in the order they came: what they were, then what they did. */
 export function peopleOf({ incident, events, findings, bot, words }: Material): Part[] {
   const parts = new Map<UserId, Set<string>>()
-  const add = (user: UserId | null, role: string) => {
-    if (user !== null && user !== bot) parts.set(user, (parts.get(user) ?? new Set()).add(role))
+  const add = (user: Actor, role: string) => {
+    if (isPerson(user) && user !== bot) parts.set(user, (parts.get(user) ?? new Set()).add(role))
   }
   add(incident.reporter, 'reporter')
   for (const event of events) {

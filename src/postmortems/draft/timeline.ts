@@ -1,17 +1,17 @@
 /** The timeline: what is recorded of the incident, and the messages chosen, each once and at its own time. Pure. */
 import type { FileFacts, Message } from '#history/heard.ts'
-import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
+import type { Actor, Asked, Incident, Recorded } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
 import { chosen } from './chosen.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
-import { linked, spoken, textOf, type Words } from './words.ts'
+import { linked, spoken, textOf, type Words, namedActor } from './words.ts'
 
 export interface Entry {
   /** `event:12` or `message:C1:170.1`. */
   key: string
   at: Date
-  by: UserId | null
+  by: Actor
   words: Words
   cites: Evidence[]
   /** Why it is on the timeline. */
@@ -127,7 +127,7 @@ function eventWords(
   incident: Incident,
   policy: PolicyWords,
 ): Words | null {
-  const actor = who(event.actor)
+  const actor = namedActor(event.actor)
   const together = all.filter((one) => one.at.getTime() === event.at.getTime() && one.seq !== event.seq)
   const role = (asked: Asked) =>
     asked.startsWith('person:') ? null : roleName(asked as Parameters<typeof roleName>[0], policy)
@@ -211,10 +211,6 @@ function eventWords(
     default:
       return null
   }
-}
-
-function who(actor: UserId | null): Words {
-  return actor === null ? ['Muster'] : [{ person: actor }]
 }
 
 function by(actor: Words): Words {

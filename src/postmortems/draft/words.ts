@@ -1,5 +1,6 @@
 /** What a post-mortem says, with people kept apart from text: whether they appear by name or by role is decided where it is shown. */
-import type { UserId } from '#incidents/incident.ts'
+import { isPerson, programName } from '#incidents/actor.ts'
+import type { Actor, UserId } from '#incidents/incident.ts'
 import { plain } from '#words/plain.ts'
 import { clean } from '#words/user-text.ts'
 
@@ -38,6 +39,12 @@ export function textOf(words: Words, nameOf: (person: UserId) => string = (id) =
 
 export function linksIn(words: Words): string[] {
   return words.flatMap((one) => (typeof one === 'object' && 'link' in one ? [one.link] : []))
+}
+
+/** Who did something. */
+export function namedActor(actor: Actor): Words {
+  if (actor === null) return ['Muster']
+  return [isPerson(actor) ? { person: actor } : clean(programName(actor))]
 }
 
 /** Whoever wrote a message. */

@@ -5,6 +5,7 @@ import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { Image } from '#history/heard.ts'
+import { peopleAmong } from '#incidents/actor.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { contentHash } from '#reconcile/content-hash.ts'
@@ -174,7 +175,7 @@ export function createExportService(parts: ExportServiceParts) {
     // Whoever a line was about may still be named in it once it is worded by hand.
     const ids = new Set(
       draft.entries.flatMap(({ by, words, original }) => [
-        ...(by === null ? [] : [by]),
+        ...peopleAmong([by]),
         ...[...words, ...(original?.words ?? [])].flatMap(personIn),
       ]),
     )

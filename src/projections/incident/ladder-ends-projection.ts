@@ -1,5 +1,6 @@
 /** Where the end of a ladder is said: the room, the tech channel and the reporter; of a private incident, the room, the reporter and its IM. */
-import { type Incident, isRole, type Recorded, type UserId } from '#incidents/incident.ts'
+import { peopleAmong } from '#incidents/actor.ts'
+import { type Incident, isRole, type Recorded } from '#incidents/incident.ts'
 import { ladderEnd } from '#messages/incident/ladder-end.ts'
 import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, MessageSlot } from '#reconcile/slot.ts'
@@ -29,10 +30,7 @@ export function ladderEnds(
       name: `ladder:${seq}`,
       message: ladderEnd(incident, role, { words, room: null, empty }),
     }
-    const people = new Set<UserId>([
-      incident.reporter,
-      ...(incident.private && incident.roles.im ? [incident.roles.im] : []),
-    ])
+    const people = peopleAmong([incident.reporter, incident.private ? incident.roles.im : undefined])
     return [
       inHome,
       ...(incident.drill || incident.private || !isRole(role)
@@ -40,7 +38,7 @@ export function ladderEnds(
         : [{ ...common, name: `ladder-tech:${seq}`, channel: tech, message: pointing }]),
       ...(incident.drill || !isRole(role)
         ? []
-        : [...people].map((person) => ({
+        : people.map((person) => ({
             ...common,
             name: `ladder:${seq}:${person}`,
             channel: { person },

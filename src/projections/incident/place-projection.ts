@@ -1,4 +1,5 @@
 /** Where an incident takes place: its room, or what stands in for one that Slack would not let us create. */
+import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { card } from '#messages/incident/card.ts'
@@ -21,19 +22,23 @@ export function place(incident: Incident, { slots, words, pages, problems }: Inc
   if (!refused) return [room]
   const group = slots.get('group')
   const instead = isQuiet(incident) ? (group?.refused ? null : 'group') : 'thread'
-  const told: MessageSlot = {
-    kind: 'message',
-    name: 'no-room',
-    urgency: urgencies.room,
-    channel: { person: incident.reporter },
-    message: noRoom(incident, { words, because: refused, instead }),
-  }
-  if (!isQuiet(incident)) return [room, told]
+  const told = peopleAmong([incident.reporter]).map(
+    (person): MessageSlot => ({
+      kind: 'message',
+      name: 'no-room',
+      urgency: urgencies.room,
+      channel: { person },
+      message: noRoom(incident, { words, because: refused, instead }),
+    }),
+  )
+  if (!isQuiet(incident)) return [room, ...told]
   const responders = [...new Set(incident.invited.map((one) => one.user))]
   const users = group?.detail.members ?? responders.slice(0, 8)
+  // What a program declared has nobody yet, until the first is paged.
+  if (users.length === 0) return [room]
   return [
     room,
-    told,
+    ...told,
     { kind: 'group', name: 'group', urgency: urgencies.room, users },
     // Nobody can be added to a group message: who comes later reads the card in their own.
     ...(group?.channel ? responders.filter((user) => !users.includes(user)) : []).map(
@@ -69,8 +74,9 @@ export function shutOut(incident: Incident, { slots, words }: IncidentContext): 
   if (room.detail.lost === 'returning' && !incident.private) {
     return [{ kind: 'join', name: 'rejoin', urgency: urgencies.room, channel: { slot: 'room' } }]
   }
-  const told = new Set([incident.reporter, ...(incident.roles.im ? [incident.roles.im] : [])])
-  return [...told].map((user) => ({
+  const { reporter, roles } = incident
+  const told = peopleAmong([reporter, roles.im])
+  return (told.length > 0 ? told : peopleAmong(Object.values(roles))).map((user) => ({
     kind: 'message',
     name: `removed:${user}`,
     urgency: urgencies.room,

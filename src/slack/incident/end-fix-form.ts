@@ -2,7 +2,8 @@
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { FixAttempt, Incident } from '#incidents/incident.ts'
-import { button, buttons, lines, mention, when } from '#words/blocks.ts'
+import { button, buttons, lines, when } from '#words/blocks.ts'
+import { actorWords } from '#messages/incident/actor-words.ts'
 import { attempt } from '#messages/incident/situation.ts'
 import { Answers } from '../asking/form-answers.ts'
 import { linkField, readLink } from '../asking/link.ts'
@@ -21,7 +22,7 @@ export function endFixView({ number }: Incident, fix: FixAttempt): ModalView {
       lines(attempt(fix), [
         'Started at ',
         when(fix.startedAt),
-        ...(fix.startedBy ? [' by ', mention(fix.startedBy)] : []),
+        ...(fix.startedBy ? [' by ', actorWords(fix.startedBy)] : []),
       ]),
       buttons(button('Start another', 'incident.fix.another', String(number))),
       radioField({

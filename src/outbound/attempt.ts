@@ -1,0 +1,114 @@
+/** One try to make an outside system do something, and what comes after it. Pure. */
+
+export const attemptStatuses = ['planned', 'sent', 'delivered', 'answered', 'failed', 'unknown'] as const
+export type AttemptStatus = (typeof attemptStatuses)[number]
+
+export interface Attempt {
+  /** The due key whose run makes it. */
+  thing: string
+  /** 1, 2, … within its thing. */
+  nth: number
+  /** The driver's: `page hook`. */
+  kind: string
+  /** Whom it is to reach, by an id of ours: an address has no place here. */
+  target: string
+  status: AttemptStatus
+  plannedAt: Date
+  /** When it came to this status. */
+  statusAt: Date
+  /** The system's code for the outcome, or ours where it gave none. */
+  code: string | null
+  /** The system's id for it, by which it can be asked how it went. */
+  reference: string | null
+  /** When to try again, or to ask again how it went; null when there is nothing more to do. */
+  nextAt: Date | null
+}
+
+export type Outcome =
+  /** The system has taken it. `askAfter`: milliseconds until it can be asked how it went. */
+  | { kind: 'sent'; code?: string; reference?: string; askAfter?: number }
+  | { kind: 'delivered' | 'answered'; code?: string; reference?: string }
+  /** Not done, but may be tried again, in milliseconds where the system says so. */
+  | { kind: 'later'; code: string; after?: number }
+  /** Never to be done. */
+  | { kind: 'refused'; code: string }
+  /** Nobody knows whether it was done. */
+  | { kind: 'unknown'; code: string }
+
+export type Step = { do: 'send' | 'look' | 'nothing' } | { do: 'wait'; until: Date }
+
+/** The step after the latest attempt. `looks`: its system can be asked whether it did something. */
+export function nextStep(last: Attempt, looks: boolean, now: Date): Step {
+  if (last.nextAt !== null && last.nextAt > now) return { do: 'wait', until: last.nextAt }
+  switch (last.status) {
+    case 'planned':
+      return { do: looks ? 'look' : 'send' }
+    case 'unknown':
+      return { do: last.nextAt === null ? 'nothing' : looks ? 'look' : 'send' }
+    case 'failed':
+      return { do: last.nextAt === null ? 'nothing' : 'send' }
+    case 'sent':
+      return { do: looks && last.nextAt !== null ? 'look' : 'nothing' }
+    case 'delivered':
+    case 'answered':
+      return { do: 'nothing' }
+  }
+}
+
+/** Since when something is wanted, and until when it is worth another try. */
+export interface Worth {
+  since: Date
+  until: Date
+}
+
+type Became = Pick<Attempt, 'status' | 'statusAt' | 'code' | 'reference' | 'nextAt'>
+
+/** The attempt after an outcome, or after a look that told one. */
+export function become(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Attempt {
+  return { ...before, ...changed(before, outcome, worth, now) }
+}
+
+function changed(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Became {
+  const common = { statusAt: now, code: usable(outcome.code), reference: before.reference }
+  switch (outcome.kind) {
+    case 'sent':
+    case 'delivered':
+    case 'answered': {
+      const wait = outcome.kind === 'sent' ? outcome.askAfter : undefined
+      return {
+        ...common,
+        status: outcome.kind,
+        reference: outcome.reference ?? before.reference,
+        nextAt: wait === undefined ? null : plus(now, wait),
+      }
+    }
+    case 'later':
+      return { ...common, status: 'failed', nextAt: retryAt(worth, now, outcome.after) }
+    case 'refused':
+      return { ...common, status: 'failed', nextAt: null }
+    case 'unknown':
+      return { ...common, status: 'unknown', nextAt: retryAt(worth, now) }
+  }
+}
+
+const shortest = 5_000
+const longest = 60_000
+/** No system makes us wait for longer than this. */
+const patience = 3_600_000
+
+/** After as long as it has been wanted already, between 5 s and a minute; null once it is not worth it. */
+export function retryAt({ since, until }: Worth, now: Date, after?: number): Date | null {
+  if (now > until) return null
+  const age = now.getTime() - since.getTime()
+  return plus(now, Math.min(patience, after ?? Math.min(longest, Math.max(shortest, age))))
+}
+
+/** Codes reach the log, so whatever a system may have put in place of one does not. */
+function usable(code: string | undefined): string | null {
+  if (code === undefined) return null
+  return /^[\w.-]{1,40}$/.test(code) ? code : 'other'
+}
+
+function plus(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms)
+}

@@ -1,0 +1,127 @@
+/** Makes an outside system do one thing: looks at what was tried, and takes the next step. The run of the thing's due key. */
+import type { Logger } from 'pino'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/database.ts'
+import type { RunContext } from '#due/runner.ts'
+import { type Attempt, become, nextStep, type Outcome, retryAt, type Worth } from './attempt.ts'
+import { latestAttempt, planAttempt, saveAttempt } from './attempt-store.ts'
+import type { Driver, Look } from './driver.ts'
+
+/** Something an outside system is to do. Asked for only as long as it is wanted: nothing is sent that nobody asks for. */
+export interface Wanted<Payload> extends Worth {
+  /** Its due key, by which its attempts are known. */
+  thing: string
+  target: string
+  payload: Payload
+}
+
+export interface DeliverParts extends Pick<RunContext, 'underWay' | 'stillHeld'> {
+  db: Db
+  clock: Clock
+  log: Pick<Logger, 'info' | 'error'>
+}
+
+export interface Delivered {
+  /** When to come back. */
+  next: Date | null
+  /** The latest attempt: how far it has come. */
+  attempt: Attempt
+}
+
+/** May be killed anywhere and run again: what was begun is in the ledger, and what nobody knows is looked up first. */
+export async function deliver<Payload>(
+  wanted: Wanted<Payload>,
+  driver: Driver<Payload>,
+  parts: DeliverParts,
+): Promise<Delivered> {
+  const last = await latestAttempt(parts.db, wanted.thing)
+  if (last === undefined) return send(wanted, driver, 1, parts)
+  const step = nextStep(last, driver.look !== undefined, parts.clock.now())
+  switch (step.do) {
+    case 'nothing':
+      return { next: null, attempt: last }
+    case 'wait':
+      return { next: step.until, attempt: last }
+    case 'look': {
+      const seen = await look(wanted, driver.look as Look<Payload>, last, parts)
+      return seen ?? send(wanted, driver, last.nth + 1, parts)
+    }
+    case 'send':
+      if (last.status === 'planned') await save(unanswered(last, parts, null), parts)
+      return send(wanted, driver, last.nth + 1, parts)
+  }
+}
+
+async function send<Payload>(
+  { thing, target, payload, ...worth }: Wanted<Payload>,
+  driver: Driver<Payload>,
+  nth: number,
+  parts: DeliverParts,
+): Promise<Delivered> {
+  requireHeld(parts)
+  const wish = { thing, nth, kind: driver.kind, target }
+  const planned = await planAttempt(parts.db, wish, parts.clock.now())
+  requireHeld(parts)
+  parts.underWay()
+  return record(planned, await driver.send(payload, planned), worth, parts)
+}
+
+/** Null where the system never got it, or cannot tell and a second one is better than none. */
+async function look<Payload>(
+  { payload, ...worth }: Wanted<Payload>,
+  { find, whenBlind }: Look<Payload>,
+  last: Attempt,
+  parts: DeliverParts,
+): Promise<Delivered | null> {
+  requireHeld(parts)
+  parts.underWay()
+  const now = parts.clock.now()
+  const seen = await find(payload, last)
+  if (seen !== null && tells(seen)) return record(last, seen, worth, parts)
+  const nextAt = retryAt(worth, now)
+  if (last.status === 'sent') return keep({ ...last, nextAt }, parts)
+  if (seen === null)
+    await save({ ...last, status: 'failed', statusAt: now, code: 'absent', nextAt: now }, parts)
+  else if (whenBlind === 'wait') return keep(unanswered(last, parts, nextAt), parts)
+  else await save(unanswered(last, parts, null), parts)
+  return null
+}
+
+/** Whether a look told what became of the attempt. */
+function tells({ kind }: Outcome): boolean {
+  return kind !== 'later' && kind !== 'unknown'
+}
+
+/** Nobody knows what became of it, so the next attempt may be a second one. */
+function unanswered(last: Attempt, { clock }: DeliverParts, nextAt: Date | null): Attempt {
+  const code = last.status === 'planned' ? 'interrupted' : last.code
+  return { ...last, status: 'unknown', statusAt: clock.now(), code, nextAt }
+}
+
+async function record(
+  attempt: Attempt,
+  outcome: Outcome,
+  worth: Worth,
+  parts: DeliverParts,
+): Promise<Delivered> {
+  const { thing: key, kind, nth } = attempt
+  if (outcome.kind === 'refused') {
+    parts.log.error({ key, kind, attempt: nth, code: outcome.code }, 'an outside system refused for good')
+  }
+  return keep(become(attempt, outcome, worth, parts.clock.now()), parts)
+}
+
+async function keep(attempt: Attempt, parts: DeliverParts): Promise<Delivered> {
+  await save(attempt, parts)
+  return { next: attempt.nextAt, attempt }
+}
+
+async function save(attempt: Attempt, { db, log }: DeliverParts): Promise<void> {
+  await saveAttempt(db, attempt)
+  const { thing: key, kind, nth, status, code, nextAt: at } = attempt
+  log.info({ key, kind, attempt: nth, status, code, retryAt: at }, 'an attempt came to an end')
+}
+
+function requireHeld({ stillHeld }: DeliverParts): void {
+  if (!stillHeld()) throw new Error('Another process may be working on this key')
+}

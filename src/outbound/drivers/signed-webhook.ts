@@ -1,0 +1,42 @@
+/** POSTs JSON that Muster signs: the policy's page hook. A repeat carries the same `id`, so nobody need be asked. */
+import { createHmac } from 'node:crypto'
+import { systemClock } from '#clock.ts'
+import type { Driver } from '../driver.ts'
+import { post } from '../post.ts'
+
+export interface SignedWebhook {
+  kind: string
+  url: string
+  secret: string
+}
+
+const answerWithin = 5_000
+
+/** `Payload` is the body. */
+export function signedWebhook({ kind, url, secret }: SignedWebhook): Driver<string> {
+  return {
+    kind,
+    async send(body) {
+      // Its receiver checks the signature by the real time, whatever clock incidents live by.
+      const outcome = await post({
+        url,
+        body,
+        headers: signed(body, secret, systemClock.now()),
+        answerWithin,
+      })
+      // A receiver being deployed answers 404 or 401 for a while. Only 410 says that it is gone.
+      return outcome.kind === 'refused' && outcome.code !== '410' ? { ...outcome, kind: 'later' } : outcome
+    },
+  }
+}
+
+/** `X-Muster-Signature` is `v1=` and the hex HMAC-SHA256 of `v1:<timestamp>:<body>`. */
+export function signed(body: string, secret: string, at: Date): Record<string, string> {
+  const timestamp = String(Math.floor(at.getTime() / 1000))
+  const signature = createHmac('sha256', secret).update(`v1:${timestamp}:${body}`).digest('hex')
+  return {
+    'content-type': 'application/json',
+    'x-muster-timestamp': timestamp,
+    'x-muster-signature': `v1=${signature}`,
+  }
+}

@@ -1,0 +1,52 @@
+/** A POST to another system, and what its answer means. */
+import { systemClock } from '#clock.ts'
+import type { Outcome } from './attempt.ts'
+
+export interface Posted {
+  url: string
+  headers: Record<string, string>
+  body: string
+  /** Milliseconds. */
+  answerWithin: number
+}
+
+/** Of an answer only its status is used: no body is kept, and no redirect followed. */
+export async function post({ url, headers, body, answerWithin }: Posted): Promise<Outcome> {
+  try {
+    const signal = AbortSignal.timeout(answerWithin)
+    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
+    await response.body?.cancel()
+    return meaning(response)
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+/** Too early, too many, or a server that has trouble: it may take it later. */
+const passing = new Set([408, 425, 429])
+
+function meaning({ status, ok, headers }: Response): Outcome {
+  const code = String(status)
+  if (ok) return { kind: 'delivered', code }
+  if (status < 500 && !passing.has(status)) return { kind: 'refused', code }
+  const after = waitIn(headers.get('retry-after'))
+  return { kind: 'later', code, ...(after !== null && { after }) }
+}
+
+/** Seconds, or a date by the real clock. */
+function waitIn(retryAfter: string | null): number | null {
+  if (retryAfter === null) return null
+  const seconds = /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : null
+  const ms = seconds === null ? Date.parse(retryAfter) - systemClock.now().getTime() : seconds * 1000
+  return Number.isNaN(ms) ? null : Math.max(1000, ms)
+}
+
+/** Nothing was sent: there was nobody to send it to. */
+const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+function failure(error: unknown): Outcome {
+  if (error instanceof Error && error.name === 'TimeoutError') return { kind: 'unknown', code: 'time-out' }
+  const cause = error instanceof Error ? error.cause : null
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no-answer'
+  return { kind: unreached.has(code) ? 'later' : 'unknown', code }
+}

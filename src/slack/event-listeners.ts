@@ -1,4 +1,4 @@
-/** What Slack tells us of, and what is done about it. */
+/** Slack's events, and the listener of each. */
 import type { Delivery } from './wire/delivery.ts'
 import { handleEvent } from './asking/handle-event.ts'
 import { homeOpened } from './home.ts'
@@ -27,7 +27,7 @@ export const events: Record<string, (told: Told, services: Services) => Promise<
   app_uninstalled: accessRevoked,
 }
 
-/** Who hears of events: not Bolt, which would ask every listener there is about each of very many. */
+/** Gives each event to its listener. Bolt would ask every listener about each of very many events. */
 export function eventListeners(services: Services): (delivery: Delivery) => Promise<void> {
   const listeners = new Map(
     Object.entries(events).map(([type, listener]) => [type, handleEvent(type, listener, services)]),

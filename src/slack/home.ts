@@ -1,4 +1,4 @@
-/** When somebody opens the App Home. */
+/** Handles the opening of the App Home. */
 import { z } from 'zod'
 import type { Told } from './asking/handle-event.ts'
 import type { Services } from './asking/services.ts'

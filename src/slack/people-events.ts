@@ -1,4 +1,4 @@
-/** When people come, go or change, and when our access is taken away. */
+/** Handles people who come, go or change, and the loss of our access. */
 import { z } from 'zod'
 import { urgencies } from '#urgency.ts'
 import type { Told } from './asking/handle-event.ts'
@@ -10,7 +10,7 @@ export async function personChanged({ event }: Told, { people }: Services): Prom
   await people.seen(aboutUser.parse(event).user)
 }
 
-/** Somebody's own token may be meant, or one replaced long ago. A call tells, and the gateway says so once. */
+/** Makes a call to find out, since a person's own token or an old one may be meant. The gateway logs a refusal once. */
 export async function accessRevoked(_: Told, { slack }: Services): Promise<void> {
   await slack.call('auth.test', {}, urgencies.talk)
 }

@@ -1,4 +1,4 @@
-/** What the flows need of the rest of Muster, and what they give back. */
+/** The services that flows need from the rest of Muster, and the replies they give. */
 import type { ModalView } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
@@ -27,30 +27,30 @@ export interface Services {
     IncidentService,
     'open' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
   >
-  /** Where an incident stands, for showing it, and where its people talk. Reads while `story` is still being read. */
+  /** The state of an incident, ready to be shown, and its room. Reads while `story` is still being read. */
   situationOf(number: number, story: Story | Promise<Story>): Promise<Situation & { room: string | null }>
-  /** Pages by id. Each gives the page's incident; a second call with the same key changes nothing. */
+  /** Answers to pages, by page id. Each gives the page's incident; a second call with the same key changes nothing. */
   pages: {
     acknowledge(page: string, by: UserId, key: string): Promise<number>
     decline(page: string, by: UserId, key: string): Promise<number>
   }
   ladders: {
-    /** Who would be asked for a role, level by level, as far as we know who hears it. */
+    /** The people who would be asked for a role, level by level, as far as we know who hears it. */
     preview(incident: number, role: Asked): Promise<AskedLevel[]>
-    /** The same with what Slack says of that; null where it is nothing new. */
+    /** The same levels with Slack's word on who hears it; null where that is nothing new. */
     hearing(incident: number, role: Asked, known: readonly AskedLevel[]): Promise<AskedLevel[] | null>
   }
-  /** Reminders, and who follows an incident. */
+  /** Reminders, and the followers of an incident. */
   cadence: Pick<CadenceService, 'snooze' | 'following'>
   rooms: {
     incidentOf(channel: string): Promise<number | null>
     channelOf(incident: number): Promise<string | null>
     isGone(incident: Incident): Promise<boolean>
-    /** It was archived or deleted, or we were removed from it. */
+    /** Records that it was archived or deleted, or that we were removed from it. */
     lost(channel: string, how: 'archived' | 'removed'): Promise<void>
-    /** We were let in again. */
+    /** Records that we were let in again. */
     returned(channel: string): Promise<void>
-    /** Slack gave it another id. */
+    /** Records that Slack gave it another id. */
     moved(from: string, to: string): Promise<void>
   }
   postmortems: Pick<
@@ -63,7 +63,7 @@ export interface Services {
   statistics: Pick<StatisticsService, 'ask'>
   repair: Repair
   history: { heard(one: Heard): Promise<number | null> }
-  /** Our own messages, as Slack tells of them. */
+  /** Our own messages, as Slack's events tell of them. */
   shown: {
     seen(message: { channel: string; ts: string; metadata: unknown }): Promise<void>
     deleted(channel: string, ts: string): Promise<void>
@@ -74,15 +74,15 @@ export interface Services {
     seen(user: unknown): Promise<Person | null>
   }
   onCall: {
-    /** Who is on call now, for whoever asks. */
+    /** The people on call now, as a message. */
     now(): Promise<Message>
-    /** The same from memory, for when the database cannot be reached. */
+    /** The same people from memory, for when the database cannot be reached. */
     lastKnown(): readonly UserId[]
   }
   rotas: OnCallService
   months: Pick<MonthService, 'ask'>
   home: {
-    /** Somebody looks at their App Home: it is published, and kept up to date for some days. */
+    /** Publishes the App Home that somebody looks at, and keeps it up to date for some days. */
     opened(user: UserId, shown: boolean): Promise<void>
   }
   /** The address of a calendar feed; null while Muster has no public one. */
@@ -90,31 +90,31 @@ export interface Services {
   policy: {
     words: Words
     squads: readonly string[]
-    /** When stakeholders should hear next; null where nothing is promised. */
+    /** The time at which stakeholders should hear next; null where nothing is promised. */
     updateDue(incident: Incident): Date | null
-    /** How the company repairs, as things are now. */
+    /** The company's guide to repairs, as things are now. */
     fixGuide(): FixGuide
     /** Minutes until stakeholders should hear again; null where the policy promises nothing. */
     updateEvery(severity: Severity | null): number | null
   }
   slack: SlackPort
-  /** What an error of the database means for whoever asked; null for any other error. */
+  /** The meaning of a database error for the person who asked; null for any other error. */
   troubleIn(error: unknown): 'nothing recorded' | 'outcome unknown' | null
   clock: Clock
   log: Logger
-  /** Told how long each answer took, in milliseconds. */
+  /** Takes the milliseconds that each answer took. */
   observe(listener: string, milliseconds: number): void
 }
 
-/** What the person reads or is asked next; null where Slack already shows that it worked. */
+/** A message or a form for the person; null where Slack already shows that it worked. */
 export type Reply =
   | null
   | { say: Message }
   /**
-   * `refine`, once it is open: the same form, knowing more; null where there is no more to know. `optional`: it is done
-   * already, so nobody is troubled where Slack does not open the form.
+   * `refine` runs once the form is open and gives the same form with more in it, or null. `optional` means that the
+   * request is done already, so nobody is troubled where Slack does not open the form.
    */
   | { open: ModalView; refine?: () => Promise<ModalView | null>; optional?: boolean }
 
-/** One user flow: parses what was asked into narrower types, makes one service call, and replies. */
+/** One user flow: parses the request into narrower types, makes one service call, and replies. */
 export type Flow<A> = (asked: A, services: Services) => Promise<Reply>

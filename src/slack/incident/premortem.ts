@@ -1,4 +1,4 @@
-/** When someone is about to ship something and wants to think first. */
+/** Helps somebody who is about to ship something to think first. */
 import { premortem } from '#messages/incident/premortem.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import type { Reply } from '../asking/services.ts'

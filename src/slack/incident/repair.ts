@@ -1,4 +1,4 @@
-/** When Slack does not show what it should. */
+/** Repairs an incident of which Slack does not show what it should. */
 import { repaired } from '#messages/incident/repaired.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'

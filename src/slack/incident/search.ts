@@ -1,4 +1,4 @@
-/** When someone asks whether this has happened before. */
+/** Answers the question if this has happened before. */
 import { howToSearch, searchResults } from '#messages/incident/search-results.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'

@@ -1,4 +1,4 @@
-/** Finding what happened before: when somebody searches, and when something like it is declared. */
+/** Finds incidents of the past: for somebody's search, and for a new incident that sounds alike. */
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Schema } from '#db/schema.ts'
@@ -30,26 +30,26 @@ export interface SearchServiceParts {
   clock: Clock
   isGuest: (user: UserId) => Promise<boolean>
   load: (reader: Kysely<Schema> | Transaction<Schema>, number: number) => Promise<Incident>
-  /** Everything that was told of an incident, in Slack's mrkdwn. */
+  /** Reads everything that was told of an incident, in Slack's mrkdwn. */
   told: (trx: Transaction<Schema>, incident: Incident) => Promise<string[]>
-  /** Whether what was just said belongs to that. */
+  /** True for a new message that counts as told of the incident. */
   speaks?: (said: Said) => boolean
-  /** Whether a reaction makes it so. */
+  /** True for a reaction that makes a message count. */
   marks?: (reaction: string) => boolean
 }
 
 export type SearchService = ReturnType<typeof createSearchService>
 
-/** How many are shown. */
+/** The numbers of incidents shown. */
 const most = { found: 10, past: 3 }
 
-/** How many titles with words in common are compared. */
+/** The number of titles with words in common that are compared. */
 const compared = 500
 
 export function createSearchService(parts: SearchServiceParts) {
   const { db, clock, isGuest, load, told, speaks = () => false, marks = () => false } = parts
 
-  /** Keeps what an incident is found by in step with its record, and looks for its like when it is declared or renamed. */
+  /** Keeps an incident's search words in step with its record; looks for its like when it is declared or renamed. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     await save(trx, incident)
     if (events.some(({ type }) => type === 'declared' || type === 'renamed') && isOpen(incident.status))
@@ -66,15 +66,15 @@ export function createSearchService(parts: SearchServiceParts) {
     })
   }
 
-  /** Takes everything anew, as after something that was said is gone. */
+  /** Reads everything again, as after a message is gone. */
   async function refresh(trx: Transaction<Schema>, number: number): Promise<void> {
     const incident = await load(trx, number)
-    // Its row is locked from here on, so nothing that is read next can be gone before it is written.
+    // Locks the row first, so that nothing read next can be gone before it is written.
     await save(trx, incident)
     await saveTold(trx, number, wordsOf(await told(trx, incident)))
   }
 
-  /** Something was said that is told of the incident from now on, or a message was marked, unmarked or edited. */
+  /** Takes in a new message that counts; reads all again when a message was marked, unmarked or edited. */
   async function heard(trx: Transaction<Schema>, incident: number, one: Heard): Promise<void> {
     if (!isTold(one)) return
     if (one.kind === 'said' && one.editedTs === null)
@@ -95,7 +95,7 @@ export function createSearchService(parts: SearchServiceParts) {
     }
   }
 
-  /** What this person may know of, the best first. */
+  /** The incidents found that this person may know of, the best first. */
   async function find(viewer: UserId, words: string, drills: boolean): Promise<Found[]> {
     const query = everyWord(words)
     if (query === null) return []
@@ -105,7 +105,7 @@ export function createSearchService(parts: SearchServiceParts) {
     return shown(found.filter((incident) => canSee(incident, viewer, guest)))
   }
 
-  /** Run of `similar:<number>`. */
+  /** Runs `similar:<number>`: looks for incidents of the past that sound alike. */
   async function lookBack(number: number): Promise<{ next: null }> {
     const { title } = await load(db, number)
     const query = anyTwoInTitle(title)
@@ -141,7 +141,7 @@ export function createSearchService(parts: SearchServiceParts) {
     find,
     lookBack,
     past,
-    /** As `refresh`, by itself. */
+    /** Runs `refresh` in a transaction of its own. */
     reread: (incident: number) => transact(db, (trx) => refresh(trx, incident)),
   }
 }
@@ -150,7 +150,7 @@ function wordsOf(texts: readonly string[]): string {
   return toldWords(texts.map((text) => plain(text).text))
 }
 
-/** Those who would know of it if it were private. */
+/** The people who would know of it if it were private. */
 function insiders(incident: Incident): UserId[] {
   const named = [
     incident.reporter,

@@ -1,4 +1,4 @@
-/** Counting incidents in the database. Private ones, drills, and what was no incident after all are left out. */
+/** Counts incidents in the database, without private ones, drills, and the cancelled or merged. */
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type { Status } from '#incidents/incident.ts'
@@ -55,7 +55,7 @@ async function groupsOf(
   return rows
 }
 
-/** A later acknowledgement does not change the status, so only one that follows the declaration counts. */
+/** Counts an acknowledgement only where it follows the declaration; a later one does not change the status. */
 async function timeInStatus(
   db: Kysely<Schema>,
   counted: RawBuilder<unknown>,

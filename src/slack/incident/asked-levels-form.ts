@@ -6,7 +6,7 @@ import type { AskedLevel, AskedPerson } from '#escalation/ladder-preview.ts'
 import type { Answers } from '../asking/form-answers.ts'
 import { choiceField } from '../asking/modal.ts'
 
-/** The number of people named per level. */
+/** The most people named per level. */
 const shown = 6
 
 /** Offers a choice only where several levels have somebody in them. */

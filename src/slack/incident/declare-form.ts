@@ -14,7 +14,7 @@ export interface DeclareContext {
   squads: readonly string[]
   /** Open incidents to show, the most similar first. */
   open: readonly Summary[]
-  /** Words for the title, for example from a message. */
+  /** Values known already, for example from a message. */
   title?: string
   private?: boolean
   /** The message it is declared from. */

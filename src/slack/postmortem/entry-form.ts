@@ -10,7 +10,7 @@ import { Answers } from '../asking/form-answers.ts'
 import { choiceField, instantField, modal, textField, tickField } from '../asking/modal.ts'
 import { longestSection } from './section-form.ts'
 
-/** The number of lines offered; a choice is cut after these. */
+/** The most lines offered: a modal holds no more. */
 const mostEntries = 500
 
 /** Gives names and a time zone, because fields and options are plain text without mentions or local times. */

@@ -479,7 +479,7 @@ interface HandOverTable {
   incoming: string | null
   /** When Muster looked first: what is late is counted from here. */
   noticed_at: Date
-  /** "I'm on it." */
+  /** "I'm on it": the next person confirms the hand-over. */
   taken_at: Date | null
   /** Who was asked to stand in, since nobody said so. */
   asked: string | null
@@ -520,7 +520,7 @@ interface SearchDocumentTable {
   incident: number
   private: boolean
   drill: boolean
-  /** Who may find a private one and, of guests, any. */
+  /** The people who may find a private one; for guests, also a public one. */
   seen_by: readonly string[]
   recorded: string
   /** Of what was said and chosen; empty once that is deleted. */

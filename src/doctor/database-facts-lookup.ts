@@ -1,4 +1,4 @@
-/** What the database says for the doctor: plain data, so that a running bot can answer it to another process. */
+/** Reads the database for the doctor into plain data, so that a running bot can answer another process with it. */
 import { z } from 'zod'
 import type { Db } from '#db/database.ts'
 import { pendingMigrations } from '#db/migrate.ts'
@@ -12,26 +12,26 @@ import { rowsOf } from '#reconcile/slot-store.ts'
 export const databaseFacts = z.object({
   pending: z.array(z.string()),
   team: z.string().nullable(),
-  /** What became of the policy's channels, by use. */
+  /** The policy's channels by use, and Slack's refusals of them. */
   channels: z.record(z.string(), z.object({ id: z.string().nullable(), refused: z.string().nullable() })),
-  /** Everybody asked about who is known, by the id or address asked. */
+  /** The people found, by the id or address that was asked. */
   people: z.record(z.string(), z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
   rotas: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
       members: z.array(z.string()),
-      /** When nobody is on call, in words. */
+      /** Times in which nobody is on call, in words. */
       gaps: z.array(z.string()),
     }),
   ),
-  /** What keeps user groups from following, in words. */
+  /** Reasons why user groups do not follow, in words. */
   usergroups: z.array(z.string()),
   overdue: z.number(),
 })
 export type DatabaseFacts = z.output<typeof databaseFacts>
 
-/** `listed`: ids and e-mail addresses that the policy names. */
+/** Reads the facts. `listed` holds ids and e-mail addresses that the policy names. */
 export async function readDatabaseFacts(
   db: Db,
   listed: readonly string[],
@@ -83,7 +83,7 @@ async function known(db: Db, asked: readonly string[]): Promise<DatabaseFacts['p
   )
 }
 
-/** How many keys should have been looked at more than five minutes ago. */
+/** Counts the keys that should have been looked at more than five minutes ago. */
 async function overdue(db: Db, now: Date): Promise<number> {
   const { count } = await db
     .selectFrom('due')

@@ -1,4 +1,4 @@
-/** What the doctor looked at, what it found, and what to do about it. */
+/** One thing the doctor looked at, the state it found, and the remedy. */
 export interface Finding {
   about: string
   says: string

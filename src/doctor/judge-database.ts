@@ -1,4 +1,4 @@
-/** What is wrong with what the database says, and what to do. Pure. */
+/** Judges the facts of the database, and names the remedies. Pure. */
 import { listedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import type { DatabaseFacts } from './database-facts-lookup.ts'
@@ -29,7 +29,7 @@ export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Finding[] {
   ]
 }
 
-/** Before the first start nobody can be in a rota yet: pages would go to those the policy lists. */
+/** Judges the policy's list before the first start, when nobody can be in a rota and pages would go to that list. */
 export function judgeUnstarted({ people: { geoc }, names }: Policy): Finding[] {
   if (geoc.length > 0) return [fine(names.geoc, `${geoc.length} listed in the policy`)]
   return [
@@ -70,7 +70,7 @@ function people({ people: known, rotas: all }: DatabaseFacts): Finding[] {
     })
 }
 
-/** Nobody can be judged unknown before the workspace's people were read. */
+/** Finds listed people who do not exist; says nothing before the workspace's people were read. */
 function unknown({ people: known, team }: DatabaseFacts, policy: Policy): Finding[] {
   if (team === null || Object.keys(known).length === 0) return []
   return listedIn(policy)
@@ -107,7 +107,7 @@ function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Fi
   })
 }
 
-/** Of a rota without anybody `rotas` has spoken. */
+/** Reports gaps, except of rotas without anybody, which `rotas` reports. */
 function gaps({ rotas: all }: DatabaseFacts): Finding[] {
   return all
     .filter((rota) => rota.members.length > 0 && rota.gaps.length > 0)

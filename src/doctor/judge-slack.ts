@@ -1,10 +1,10 @@
-/** What is wrong between us and Slack, and what to do. Pure. */
+/** Judges the facts of Slack, and names the remedies. Pure. */
 import type { Policy } from '#policy/policy.ts'
 import { fine, type Finding, wrong } from './finding.ts'
 import { optionalScopes, scopeUses } from './scopes.ts'
 import type { SlackFacts } from './slack-facts-lookup.ts'
 
-/** `team`: the workspace this database belongs to, if it already belongs to one. */
+/** Takes in `team` the workspace that this database belongs to, or null. */
 export function judgeSlack(facts: SlackFacts, policy: Policy, team: string | null): Finding[] {
   const { identity } = facts
   if (identity === null)

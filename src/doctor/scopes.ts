@@ -1,4 +1,4 @@
-/** What each scope of the manifest is for. A test holds this list and the manifest together. */
+/** The use of each scope in the manifest. A test holds this list and the manifest together. */
 export const scopeUses: Record<string, string> = {
   'bookmarks:read': 'looking whether a room has its links',
   'bookmarks:write': 'putting the links into rooms',
@@ -29,7 +29,7 @@ export const scopeUses: Record<string, string> = {
   'users:read.email': 'people named by e-mail address in the policy',
 }
 
-/** Without these Muster works, and does a little less. */
+/** Scopes without which Muster works, and does a little less. */
 export const optionalScopes: ReadonlySet<string> = new Set([
   'canvases:write',
   'files:read',

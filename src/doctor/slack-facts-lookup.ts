@@ -1,21 +1,21 @@
-/** What Slack says for the doctor. */
+/** Reads from Slack what the doctor judges. */
 import type { Outcome, SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 
 export interface SlackFacts {
-  /** Who we are, or Slack's error, or null where it cannot be reached. */
+  /** Our identity, or Slack's error, or null where Slack cannot be reached. */
   identity: { team: string; teamName: string; botUser: string } | { error: string } | null
-  /** Null where this API does not tell. */
+  /** The scopes granted; null where this API does not tell. */
   scopes: readonly string[] | null
-  /** What became of asking for a Socket Mode address; null without an app-level token. */
+  /** The answer to a request for a Socket Mode address; null without an app-level token. */
   socket: 'ok' | { error: string } | null
-  /** Error, archived or not a member, by channel. */
+  /** Slack's error, or the state of each channel, by channel. */
   channels: Record<string, { error: string } | { archived: boolean; member: boolean }>
-  /** Handles; null where they cannot be listed. */
+  /** Ids and handles; null where they cannot be listed. */
   usergroups: readonly string[] | null
 }
 
-/** `socket` asks with the app-level token. */
+/** Reads the facts. `socket` asks with the app-level token. */
 export async function readSlackFacts(
   slack: Pick<SlackPort, 'call'> & { health(): string },
   channels: readonly string[],

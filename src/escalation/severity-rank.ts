@@ -1,7 +1,7 @@
 import { type Severity, severities } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 
-/** 0 is the most severe. */
+/** The order of severity; 0 is the most severe. */
 export function rank(
   { severity }: { severity: Severity | null },
   { words }: { words: Pick<Words, 'defaultSeverity'> },

@@ -1,4 +1,4 @@
-/** The picture of the figures: how many incidents, and how long until they were resolved, month by month. Pure. */
+/** Draws the figures: the number of incidents, and the time until they were resolved, month by month. Pure. */
 import { severities } from '#incidents/incident.ts'
 import { length } from '#words/length.ts'
 import { type Figures, type Group, lastOf, type Scope, type Statistics } from './statistics.ts'
@@ -6,14 +6,14 @@ import { type Figures, type Group, lastOf, type Scope, type Statistics } from '.
 export interface Chart {
   svg: string
   title: string
-  /** The same in a sentence. */
+  /** The same figures in a sentence. */
   words: string
 }
 
 const size = { width: 960, panel: 210, bars: 130 }
 const ink = { dark: '#1d1c1d', soft: '#616061', line: '#dddddd', number: '#4a7fb5', time: '#d98a3d' }
 
-/** Of one month its severities are shown, of several the months. */
+/** Shows the severities of one month, or else the months. */
 export function chartOf(scope: Scope, statistics: Statistics): Chart {
   const groups = scope.months > 1 ? statistics.byMonth : bySeverity(statistics)
   const title = titleOf(scope)
@@ -95,7 +95,7 @@ function label(
   return `<text x="${x}" y="${y}" font-size="${points}" font-weight="${weight}" fill="${fill}"${anchor}>${escapedXml(words)}</text>`
 }
 
-/** Without the characters that XML has no place for. */
+/** Escapes words for XML, and drops the characters that XML has no place for. */
 function escapedXml(words: string): string {
   const characters: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
   return words

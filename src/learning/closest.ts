@@ -1,10 +1,10 @@
-/** Which titles say nearly the same as another. Pure. */
+/** Finds titles that say nearly the same as another. Pure. */
 import { meaningful } from '#incidents/similar.ts'
 
-/** Two words in common, and at least this share of all the words of both. */
+/** The least likeness: two words in common, and this share of all the words of both. */
 const enough = { words: 2, share: 0.4 }
 
-/** The most alike first; of those equally alike, in the order given. */
+/** The most alike first; equally alike ones keep the order given. */
 export function closest<T extends { title: string }>(
   title: string,
   candidates: readonly T[],

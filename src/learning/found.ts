@@ -1,4 +1,4 @@
-/** An incident as it is found again: when it was, how it ended, and what repaired it. Pure. */
+/** An incident as a search finds it: its time, its end, and its repair. Pure. */
 import type { Incident, Severity, Status } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 
@@ -12,7 +12,7 @@ export interface Found {
   declaredAt: Date
   /** Null while it is open. */
   endedAt: Date | null
-  /** What fixed it, in the words of whoever resolved it; else the attempt that worked. */
+  /** The fix in the words of the person who resolved it, else the attempt that worked. */
   fix: string | null
   mergedInto: number | null
   /** The room, where there is one. */

@@ -1,4 +1,4 @@
-/** Finding what happened before: when somebody searches, and when something like it is declared. */
+/** Finds incidents of the past: for somebody's search, and for a new incident that sounds alike. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -31,26 +31,26 @@ export interface SearchServiceParts {
   clock: Clock
   isGuest: (user: UserId) => Promise<boolean>
   load: (reader: Db, number: number) => Promise<Incident>
-  /** Everything that was told of an incident, in Slack's mrkdwn. */
+  /** Reads everything that was told of an incident, in Slack's mrkdwn. */
   told: (trx: Trx, incident: Incident) => Promise<string[]>
-  /** Whether what was just said belongs to that. */
+  /** True for a new message that counts as told of the incident. */
   speaks: (said: Said) => boolean
-  /** Whether a reaction makes it so. */
+  /** True for a reaction that makes a message count. */
   marks: (reaction: string) => boolean
 }
 
 export type SearchService = ReturnType<typeof createSearchService>
 
-/** How many are shown. */
+/** The numbers of incidents shown. */
 const most = { found: 10, past: 3 }
 
-/** How many titles with words in common are compared. */
+/** The number of titles with words in common that are compared. */
 const compared = 500
 
 export function createSearchService(parts: SearchServiceParts) {
   const { db, clock, isGuest, load, told, speaks, marks } = parts
 
-  /** Keeps what an incident is found by in step with its record, and looks for its like when it is declared or renamed. */
+  /** Keeps an incident's search words in step with its record; looks for its like when it is declared or renamed. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     await save(trx, incident)
     if (events.some(({ type }) => type === 'declared' || type === 'renamed') && isOpen(incident.status))
@@ -67,10 +67,10 @@ export function createSearchService(parts: SearchServiceParts) {
     })
   }
 
-  /** Takes everything anew, as after something that was said is gone. */
+  /** Reads everything again, as after a message is gone. */
   async function refresh(trx: Trx, number: number): Promise<void> {
     const incident = await load(trx, number)
-    // Its row is locked from here on, so nothing that is read next can be gone before it is written.
+    // Locks the row first, so that nothing read next can be gone before it is written.
     await save(trx, incident)
     await saveTold(trx, number, wordsOf(await told(trx, incident)))
   }
@@ -98,7 +98,7 @@ export function createSearchService(parts: SearchServiceParts) {
     }
   }
 
-  /** What this person may know of, the best first. */
+  /** The incidents found that this person may know of, the best first. */
   async function find(viewer: UserId, words: string, drills: boolean): Promise<Found[]> {
     const query = everyWord(words)
     if (query === null) return []
@@ -108,7 +108,7 @@ export function createSearchService(parts: SearchServiceParts) {
     return shown(found.filter((incident) => canSee(incident, viewer, guest)))
   }
 
-  /** Run of `similar:<number>`. */
+  /** Runs `similar:<number>`: looks for incidents of the past that sound alike. */
   async function lookBack(number: number): Promise<{ next: null }> {
     const { title } = await load(db, number)
     const query = anyTwoInTitle(title)
@@ -150,7 +150,7 @@ function wordsOf(texts: readonly string[]): string {
   return toldWords(texts.map((text) => plain(text).text))
 }
 
-/** Those who would know of it if it were private. */
+/** The people who would know of it if it were private. */
 function insiders(incident: Incident): UserId[] {
   const named = peopleAmong([
     incident.reporter,

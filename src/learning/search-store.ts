@@ -1,22 +1,22 @@
-/** What incidents can be found by, in the database. */
+/** Keeps the words by which incidents are found, in the database. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 
-/** Words of one incident: PostgreSQL's limits are not far away. */
+/** The most words of one incident: PostgreSQL's limits are not far away. */
 const longest = 5_000
 
 export interface SearchDocument {
   incident: number
   private: boolean
   drill: boolean
-  /** Who may find a private one and, of guests, any. */
+  /** The people who may find a private one; for guests, also a public one. */
   seenBy: readonly UserId[]
   /** A `tsvector`. */
   recorded: string
 }
 
-/** What was told of it before stays. */
+/** Saves the document; words told earlier stay. */
 export async function saveDocument(trx: Trx, document: SearchDocument): Promise<void> {
   const { incident, drill, seenBy, recorded } = document
   const seen = sql<string[]>`${[...seenBy]}::text[]`
@@ -31,14 +31,14 @@ export async function saveTold(trx: Trx, incident: number, told: string): Promis
   await trx.updateTable('search_document').set({ told }).where('incident', '=', incident).execute()
 }
 
-/** Adds to what was told, unless the message is gone meanwhile. */
+/** Adds words to those told, unless the message is gone meanwhile. */
 export async function addTold(
   trx: Trx,
   incident: number,
   { channel, ts }: { channel: string; ts: string },
   told: string,
 ): Promise<void> {
-  // The lock makes whoever deletes the message meanwhile come after.
+  // The lock makes a deletion of the message wait until this is done.
   const there = await sql`
     select 1 from message where channel = ${channel} and ts = ${ts} and not deleted for share`.execute(trx)
   if (there.rows.length === 0) return
@@ -47,7 +47,7 @@ export async function addTold(
     where incident = ${incident} and length(told) < ${longest}`.execute(trx)
 }
 
-/** Words that one of twenty recent incidents has are so common that only recent ones are weighed against each other. */
+/** Words found in one of twenty recent incidents are so common that only recent incidents are weighed for them. */
 const recent = { incidents: 1_500, common: 75 }
 
 export interface Search {
@@ -61,7 +61,7 @@ export interface Search {
 
 /** Numbers of the incidents this person may find, the best first. */
 export async function matching(db: Db, search: Search): Promise<number[]> {
-  // `offset 0`: read one by one, since the index would first find every old one as well.
+  // `offset 0` reads them one by one; the index would first find every old one as well.
   const latest = sql`(
     select * from search_document
     where incident > (select max(incident) from search_document) - ${recent.incidents} offset 0)`
@@ -124,7 +124,7 @@ export async function pastOf(db: Db, incident: number): Promise<number[]> {
   return rows.map(({ past }) => past)
 }
 
-/** The rooms that there are or were, by incident. */
+/** The rooms that exist or existed, by incident. */
 export async function roomsOf(db: Db, incidents: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (incidents.length === 0) return new Map()
   const rows = await db

@@ -1,13 +1,13 @@
-/** What an incident is found by, and what a search looks for: the same words, weighed. Pure. */
+/** Makes the weighed words by which incidents are found, and the same words of a search. Pure. */
 import type { Incident } from '#incidents/incident.ts'
 import { meaningful } from '#incidents/similar.ts'
 
-/** Longer words are cut, and no document has more of them: PostgreSQL's limits are not far away. */
+/** Limits: longer words are cut, and a document has no more of them. PostgreSQL's own limits are not far away. */
 const longest = { word: 40, document: 5_000, query: 12 }
 
 type Weight = 'A' | 'B' | 'C' | 'D'
 
-/** As PostgreSQL's `tsvector`: the title, then how it ended, then everything else in its record. */
+/** A `tsvector` of the record: the title, then how it ended, then everything else. */
 export function recordedWords(incident: Incident): string {
   const { title, squad, affected, resolution, fixes, updates, notes } = incident
   return vector([
@@ -25,18 +25,18 @@ export function recordedWords(incident: Incident): string {
   ])
 }
 
-/** As `tsvector`: of what was said and chosen for the timeline. */
+/** A `tsvector` of what was said and chosen for the timeline. */
 export function toldWords(texts: readonly string[]): string {
   return vector([['D', texts.join(' ')]])
 }
 
-/** As `tsquery`: every word, or what begins with it; null where none is worth looking for. */
+/** A `tsquery` for every word, or its beginning; null where none is worth looking for. */
 export function everyWord(text: string): string | null {
   const words = wordsIn(text).slice(0, longest.query)
   return words.length === 0 ? null : words.map(term).join(' & ')
 }
 
-/** As `tsquery`: any two of the words, in a title; null where there are not two. */
+/** A `tsquery` for any two of the words, in a title; null where there are not two. */
 export function anyTwoInTitle(text: string): string | null {
   const words = wordsIn(text)
     .slice(0, longest.query)
@@ -45,7 +45,7 @@ export function anyTwoInTitle(text: string): string | null {
   return pairs.length === 0 ? null : pairs.join(' | ')
 }
 
-/** Nothing but letters and digits, so nothing in them needs escaping. */
+/** Words of letters and digits only, so nothing in them needs escaping. */
 function wordsIn(text: string): string[] {
   return [...new Set([...meaningful(text)].map((word) => word.slice(0, longest.word)))]
 }
@@ -54,7 +54,7 @@ function term(word: string): string {
   return word.length > 2 ? `'${word}':*` : `'${word}'`
 }
 
-/** A word of a title has a second form of its own, since PostgreSQL's index knows words but not their weights. */
+/** Gives a word of a title a second form, since PostgreSQL's index knows words but not their weights. */
 function titled(word: string): string {
   return `=${word}`
 }

@@ -1,4 +1,4 @@
-/** How it has been going: figures for whoever asks, and a picture of them in their direct messages. */
+/** Gives figures to the person who asks, and a picture of them in their direct messages. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -20,7 +20,7 @@ export interface StatisticsServiceParts {
 export type StatisticsService = ReturnType<typeof createStatisticsService>
 
 export function createStatisticsService({ db, clock, files }: StatisticsServiceParts) {
-  /** The figures; their picture follows as soon as it can be sent. */
+  /** Gives the figures; their picture follows as soon as it can be sent. */
   async function ask(viewer: UserId, scope: Scope): Promise<Statistics> {
     const statistics = await statisticsOf(db, scope)
     if (statistics.all.count > 0)
@@ -28,7 +28,7 @@ export function createStatisticsService({ db, clock, files }: StatisticsServiceP
     return statistics
   }
 
-  /** Run of `chart:…`. A picture is never the only carrier of anything: refused, it is left. */
+  /** Runs `chart:…`. A refused picture is dropped, since the figures were already told in words. */
   async function send(wish: string, run: RunContext): Promise<{ next: Date | null }> {
     const { viewer, scope } = readWish(wish)
     const { svg, title, words } = chartOf(scope, await statisticsOf(db, scope))

@@ -1,4 +1,4 @@
-/** Counting incidents in the database. Private ones, drills, and what was no incident after all are left out. */
+/** Counts incidents in the database, without private ones, drills, and the cancelled or merged. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Status } from '#incidents/incident.ts'
@@ -51,7 +51,7 @@ async function groupsOf(db: Db, counted: RawBuilder<unknown>, { timeZone }: Scop
   return rows
 }
 
-/** A later acknowledgement does not change the status, so only one that follows the declaration counts. */
+/** Counts an acknowledgement only where it follows the declaration; a later one does not change the status. */
 async function timeInStatus(db: Db, counted: RawBuilder<unknown>): Promise<Statistics['inStatus']> {
   const { rows } = await sql<{ status: Status; ms: number }>`
     with step as (

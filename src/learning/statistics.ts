@@ -1,9 +1,9 @@
-/** How it has been going: how many incidents, how bad, how long. Pure. */
+/** Figures of incidents: how many, how bad, how long. Pure. */
 import type { Status } from '#incidents/incident.ts'
 
-/** Which incidents are counted; private ones and drills never are. */
+/** The incidents that are counted; private ones and drills never are. */
 export interface Scope {
-  /** Whole months, where whoever asks lives. */
+  /** Whole months, in the time zone of the person who asks. */
   first: Temporal.PlainYearMonth
   months: number
   timeZone: string
@@ -27,7 +27,7 @@ export interface Statistics {
   bySquad: Group[]
   /** Every month of the scope, oldest first. */
   byMonth: Group[]
-  /** The median time that incidents which are over spent in each status they had. */
+  /** The median time that ended incidents spent in each status they had. */
   inStatus: { status: Status; ms: number }[]
   postmortems: { done: number; of: number }
   actions: { closed: number; of: number }
@@ -44,7 +44,7 @@ export function lastOf({ first, months }: Scope): Temporal.PlainYearMonth {
   return first.add({ months: months - 1 })
 }
 
-/** A group for each month, also for those without any incident. */
+/** A group for each month, also for months without any incident. */
 export function everyMonth({ first, months }: Scope, found: readonly Group[]): Group[] {
   return Array.from({ length: months }, (_, index) => {
     const name = first.add({ months: index }).toString()

@@ -83,7 +83,7 @@ test.each(Object.entries(hostile))('nobody forges anything with %s', (_name, evi
   expect(roomName(busy(evil)).length).toBeLessThanOrEqual(80)
 })
 
-/** Everything somebody can write, written. */
+/** An incident in which every field that people can write holds `evil`. */
 function busy(evil: string): Incident {
   const events: IncidentEvent[] = [
     { type: 'acknowledged' },

@@ -1,4 +1,4 @@
-/** What can be typed, in the order people need it. */
+/** Lists the commands, in the order people need them. */
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, message } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
@@ -47,7 +47,7 @@ const groups = {
   ],
 } as const satisfies Record<string, [string, string][]>
 
-/** In a room the commands mean its incident; elsewhere a number says which. */
+/** Lists one group. In a room the commands mean its incident; elsewhere a number names it. */
 export function help({ names }: Words, group: keyof typeof groups): Message {
   const command = group === 'incident' ? names.command : names.oncall
   return message(

@@ -1,4 +1,4 @@
-/** A person's App Home: who is on call, when it is their turn, and what waits for them. */
+/** A person's App Home: who is on call, their turns, and the things that wait for them. */
 import type { HomeView } from '@slack/types'
 import type { Incident, Offer } from '#incidents/incident.ts'
 import type { Range } from '#time.ts'
@@ -24,11 +24,11 @@ import { inline } from '#words/user-text.ts'
 import { roleName, statusWords, type Words } from '#incidents/words.ts'
 
 export interface HomeScreen {
-  /** The reader's. */
+  /** The reader's time zone. */
   timeZone: string
   now: Date
   turns: readonly TurnView[]
-  /** Theirs, soonest first. */
+  /** The reader's shifts, soonest first. */
   shifts: readonly { rota: Rota; shift: Shift; coveredBy: readonly Cover[] }[]
   /** Covers they have taken. */
   covers: readonly { rota: Rota; cover: Cover }[]
@@ -37,13 +37,13 @@ export interface HomeScreen {
     covers: readonly { rota: Rota; cover: Cover }[]
     swaps: readonly { rota: Rota; swap: Swap }[]
   }
-  /** Open ones in which they have a role, each with its room. */
+  /** Open incidents in which they have a role, each with its room. */
   incidents: readonly { incident: Incident; room: string | null }[]
   /** Roles offered to them. */
   offers: readonly { incident: Incident; offer: Offer }[]
 }
 
-/** Sections in full; what comes after is a line in the schedule. */
+/** The number of each kind that is shown; the schedule has the rest. */
 const shown = { shifts: 6, asks: 8, incidents: 10 }
 
 export function home(screen: HomeScreen, words: Words): HomeView {

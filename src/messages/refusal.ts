@@ -1,9 +1,9 @@
-/** Saying no, and saying that we could not. */
+/** Says no, and says when we could not. */
 import type { Message } from '#words/message.ts'
 import { type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 
-/** A Refusal's words. People in them (`<@U1>`) are shown by name; only the person who asked sees it, so nobody is pinged. */
+/** Shows a Refusal. People in it (`<@U1>`) appear by name; only the person who asked sees it, so nobody is pinged. */
 export function refusal(words: string): Message {
   const line: Line = words
     .split(/<@([UW][A-Z0-9_]+)>/)
@@ -11,7 +11,7 @@ export function refusal(words: string): Message {
   return message(lines(line))
 }
 
-/** A fault of ours. The reference finds it in the log. */
+/** Tells of a fault on our side. The reference finds it in the log. */
 export function failure(reference: string): Message {
   return message(
     lines(
@@ -23,7 +23,7 @@ export function failure(reference: string): Message {
   )
 }
 
-/** Nothing can be recorded: people have to talk to each other. */
+/** Tells that nothing can be recorded, so people have to talk to each other. */
 export function databaseDown(contact: string | null, onCall: readonly string[]): Message {
   return message(
     lines(

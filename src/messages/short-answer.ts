@@ -7,7 +7,7 @@ import { type Summary, summaryRow } from './incident/incident-list.ts'
 import { inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
 
-/** Somebody joins: they are being invited. */
+/** Tells somebody who joins that they are being invited. */
 export function joining(
   { number, title, status }: Pick<Incident, 'number' | 'title' | 'status'>,
   room: string | null,
@@ -23,7 +23,7 @@ export function joining(
   )
 }
 
-/** Somebody wants into the room of an incident that is over, and it is archived or never was. */
+/** Answers somebody who wants into an ended incident whose room is archived or never was. */
 export function noWayIn(
   { number, title, status }: Pick<Incident, 'number' | 'title' | 'status'>,
   room: string | null,
@@ -41,19 +41,19 @@ export function noWayIn(
   )
 }
 
-/** Somebody follows an incident now. */
+/** Confirms that somebody follows an incident. */
 export function followed(incident: number): Message {
   return message(
     lines([`You follow #${incident}. Its updates come to you directly; stop whenever you like.`]),
   )
 }
 
-/** "Add to timeline" worked. */
+/** Confirms "Add to timeline". */
 export function onTheTimeline(incident: number): Message {
   return message(lines([`On the timeline of #${incident}.`]))
 }
 
-/** A command could mean any incident. `verb` is what was typed: `status`. */
+/** Asks for the incident that a command is about. `verb` is the typed one, such as `status`. */
 export function whichIncident(verb: string, open: readonly Summary[], { names }: Words, now: Date): Message {
   return message(
     lines([
@@ -65,7 +65,7 @@ export function whichIncident(verb: string, open: readonly Summary[], { names }:
   )
 }
 
-/** A verb that does not exist: what was probably meant, ready to be copied. In a hurry people leave "declare" out. */
+/** Answers an unknown verb with the likely one, ready to be copied. In a hurry people leave "declare" out. */
 export function unknownVerb(
   { verb, rest }: { verb: string; rest: string },
   nearest: string | null,
@@ -87,31 +87,31 @@ export function unknownVerb(
   )
 }
 
-/** Slack did not open a form. */
+/** Tells that Slack did not open a form. */
 export function formNotOpened(): Message {
   return message(lines(['Slack did not open the form. Nothing was changed; please try again.']))
 }
 
-/** Nobody knows whether the database took it. */
+/** Answers when nobody knows if the database took it. */
 export const unconfirmed = 'I could not confirm that. Send it again, it cannot create a second one.'
 
-/** Somebody of another workspace, deactivated, or a bot. */
+/** Refuses people of other workspaces, the deactivated, and bots. */
 export const notAColleague = 'Only people of this workspace can do that. Nothing was changed.'
 
-/** A bot, or somebody who left, was named. */
+/** Refuses a bot, or somebody who left, as the one to be asked. */
 export function nobodyReads(user: string): string {
   return `<@${user}> cannot be asked: nobody reads that account.`
 }
 
-/** A guest was named for turns. */
+/** Refuses turns for a guest. */
 export function guestsTakeNoTurns(user: string): string {
   return `<@${user}> is a guest, and guests cannot be on call.`
 }
 
-/** A button of an old or forged message. */
+/** Answers a button of an old or forged message. */
 export const noSuchButton = 'That button does not lead anywhere any more. Nothing was changed.'
 
-/** What came is not as Slack sends it. */
+/** Answers a payload that is not as Slack sends it. */
 export const unreadable = 'I could not read what Slack sent me. Nothing was changed. Please try again.'
 
 export function unknownSquad(squad: string, known: readonly string[]): string {
@@ -120,7 +120,7 @@ export function unknownSquad(squad: string, known: readonly string[]): string {
     : `There is no squad "${inline(squad, 40)}". There is ${known.slice(0, 30).join(', ')}.`
 }
 
-/** `escalate`, typed with a squad that there is not: the same again, with one that there is and the words kept. */
+/** Refuses `escalate` with an unknown squad; offers the command again with a known one and the same words. */
 export function nobodyToEscalateTo(
   squad: string,
   reason: string,
@@ -134,18 +134,18 @@ export function nobodyToEscalateTo(
     : `Nobody was paged: there is no squad "${inline(squad, 40)}". There is ${known.slice(0, 30).join(', ')}. Try ${again}`
 }
 
-/** "Add to timeline" on a message that belongs to no incident. */
+/** Refuses "Add to timeline" on a message that belongs to no incident. */
 export const notOfAnIncident =
   'That message is in no incident’s room, so it cannot go on a timeline. Use it in the room.'
 
-/** "Post as update" on a message that could be about any incident. */
+/** Refuses "Post as update" on a message that could be about any incident. */
 export const whichUpdate =
   'That message is in no incident’s room, so I cannot tell which incident it is about. Use it in the room.'
 
-/** In the form, of a message in a public channel: Muster may read its thread. */
+/** A remark in the form, for a message in a public channel: Muster may read its thread. */
 export const fromMessage =
   'Unless it is private, its thread is copied into the record, and answered with where the work goes on.'
 
-/** In the form, of any other message. */
+/** A remark in the form, for any other message. */
 export const fromPrivateMessage =
   'Only the message you chose comes along; Muster reads nothing else there. It was said in private, so Private is ticked.'

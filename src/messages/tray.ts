@@ -1,4 +1,4 @@
-/** The answer to the bare command: the three things people come for. */
+/** Answers the bare command: the three things people come for. */
 import type { Message } from '#words/message.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { button, buttons, divider, lines, message } from '#words/blocks.ts'
@@ -16,7 +16,7 @@ export function tray({ names }: Words): Message {
   )
 }
 
-/** The same in an incident's room: that incident, and what may be done with it now, come first. */
+/** Answers the same in an incident's room, with that incident and its moves first. */
 export function trayInRoom(incident: Incident, now: Situation): Message {
   const { names } = now.words
   return message(

@@ -1,4 +1,4 @@
-/** The first words in a new workspace: the three things to do. */
+/** First words in a new workspace: the three things to do. */
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, message } from '#words/blocks.ts'
 import { tray } from './tray.ts'
@@ -16,7 +16,7 @@ export function welcome(words: Words): Message {
   return { text: `${todo.text}\n${usual.text}`, blocks: [...todo.blocks, ...usual.blocks] }
 }
 
-/** Sent once, to whom the workspace belongs: Slack does not say who installed us. */
+/** Greets the workspace's owner once: Slack does not say who installed us. */
 export function greeting(words: Words): Message {
   return message(
     lines(

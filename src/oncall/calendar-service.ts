@@ -39,7 +39,7 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
       return secretOf(db, { person: by, feed: of, fresh, now: clock.now() })
     },
 
-    /** The old address stops working at once. */
+    /** Makes a new address; the old one stops working at once. */
     revokeCalendar: (by: UserId, of: string) => dropSecret(db, by, of),
 
     /** The feed as iCalendar text; null for a secret that is not, or no longer, one. */

@@ -13,7 +13,7 @@ export interface HandOverNote {
 export interface HandOverRecord extends HandOver {
   /** When Muster looked first: what is late is counted from here, so that nobody is late while it was down. */
   readonly noticedAt: Date
-  /** "I'm on it." */
+  /** "I'm on it": the next person confirms the hand-over. */
   readonly takenAt: Date | null
   /** Who was asked to stand in, since nobody said so. */
   readonly asked: UserId | null

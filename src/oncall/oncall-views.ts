@@ -25,7 +25,7 @@ export interface Schedule {
   readonly rota: Rota
   readonly stretches: readonly Stretch[]
   readonly gaps: readonly Range[]
-  /** Whom the policy has asked in the gaps. */
+  /** People the policy names for the gaps. */
   readonly standIns: readonly UserId[]
   /** Shifts after this are not given yet. */
   readonly publishedUntil: Date | null

@@ -1,4 +1,4 @@
-/** Whether the company deploys at the moment. Pure. */
+/** Tells if the company deploys at the moment. Pure. */
 import { inZone } from '#time.ts'
 import type { Policy } from './policy.ts'
 

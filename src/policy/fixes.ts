@@ -5,7 +5,7 @@ import { section } from './section.ts'
 
 const item = pattern(/^\S.{0,199}$/u, 'must be 1 to 200 characters')
 
-/** How the company repairs: a checklist for each way, and the hours in which it deploys. */
+/** The company's way to repair: a checklist for each kind of fix, and the hours in which it deploys. */
 export const fixes = section({
   revert: z
     .array(item)

@@ -1,30 +1,30 @@
-/** The holidays of an iCalendar file (RFC 5545), as calendars export them: whole days, once or every year. Pure. */
+/** Reads the holidays of an iCalendar file (RFC 5545) as calendars export it: whole days, once or every year. Pure. */
 
-/** Yearly ones without an end are read up to this year. */
+/** The last year up to which yearly holidays without an end are read. */
 const lastYear = 2100
-/** Days; what is longer is a mistake, not a holiday. */
+/** The most days of one holiday; a longer one is a mistake. */
 const longest = 31
 
 interface Property {
   name: string
   value: string
-  /** In the file, for whoever mends it. */
+  /** The line in the file, for the person who mends it. */
   line: number
 }
 
-/** What keeps the file from being read: its message says the line and what to write instead. */
+/** An unreadable file; the message says the line and the remedy. */
 export class UnreadableHolidays extends Error {
   override name = 'UnreadableHolidays'
 }
 
-/** ISO dates in order, each once. Throws UnreadableHolidays. */
+/** The holidays as ISO dates in order, each once. Throws UnreadableHolidays. */
 export function readHolidays(text: string): string[] {
   const events = eventsIn(unfolded(text))
   const dates = events.filter((event) => value(event, 'STATUS') !== 'CANCELLED').flatMap(datesOf)
   return [...new Set(dates.map(String))].toSorted()
 }
 
-/** A line that begins with white space continues the one before. */
+/** Joins a line that begins with white space to the one before. */
 function unfolded(text: string): Property[] {
   const all: { text: string; line: number }[] = []
   text
@@ -74,7 +74,7 @@ function datesIn(property: Property): string[] {
   return property.value.split(',').map((one) => dateOf({ ...property, value: one }).toString())
 }
 
-/** In days. DTEND is the day after the last one. */
+/** The length in days. DTEND is the day after the last one. */
 function lengthOf(event: Property[], first: Temporal.PlainDate): number {
   const [end, duration] = [find(event, 'DTEND'), find(event, 'DURATION')]
   const [, number = '', unit] = /^P(\d{1,3})([DW])$/.exec(duration?.value ?? 'P1D') ?? []
@@ -83,7 +83,7 @@ function lengthOf(event: Property[], first: Temporal.PlainDate): number {
   throw trouble(end ?? duration, `a holiday lasts 1 to ${longest} whole days, and DTEND is the day after it.`)
 }
 
-/** When the event begins: once, or on the same day of every year. */
+/** The first days of the event: one, or the same day of every year. */
 function repeats(event: Property[], first: Temporal.PlainDate): Temporal.PlainDate[] {
   const rule = find(event, 'RRULE')
   const extra = find(event, 'RDATE')
@@ -113,7 +113,7 @@ function repeats(event: Property[], first: Temporal.PlainDate): Temporal.PlainDa
   for (let year = first.year; year <= lastYear && dates.length < Number(COUNT ?? Infinity); year++) {
     const date = first.with({ year })
     if (until !== null && Temporal.PlainDate.compare(date, until) > 0) break
-    // 29 February is only in leap years.
+    // 29 February exists only in leap years.
     if (date.day === first.day) dates.push(date)
   }
   return dates

@@ -19,7 +19,7 @@ const step = section({
 
 const ladder = z.array(step).min(1, 'must have at least one step')
 
-/** Who is paged for a role, level by level, and how long each is given. */
+/** The people paged for a role, level by level, and the time each level is given. */
 export const ladders = section({
   geoc: ladder.prefault([
     { page: 'geoc' },

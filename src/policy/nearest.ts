@@ -7,7 +7,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best !== undefined && best.far <= Math.max(2, word.length / 3) ? best.one : undefined
 }
 
-/** How many letters must be added, dropped or changed to turn `a` into `b`. */
+/** Counts the letters to add, drop or change to turn `a` into `b`. */
 export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (const [i, letter] of a.split('').entries()) {

@@ -19,7 +19,7 @@ export function parsePolicy(text: string, file = 'muster.yml'): Policy {
   )
 }
 
-/** A key without a value (`people:`) means the default. */
+/** Drops keys without a value (`people:`), so that they mean the default. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls)
   if (typeof value !== 'object' || value === null) return value
@@ -47,7 +47,7 @@ const typeWords: Record<string, string> = {
   string: 'text',
 }
 
-/** What is wrong, without the value. Messages that zod words itself begin with "Invalid". */
+/** Words for a fault, without the value. Messages that zod words itself begin with "Invalid". */
 function wordsOf(issue: z.core.$ZodIssue): string {
   if (!issue.message.startsWith('Invalid')) return issue.message
   if (issue.code === 'invalid_type') return `must be ${typeWords[issue.expected] ?? issue.expected}`

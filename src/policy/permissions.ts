@@ -9,7 +9,7 @@ const who = z.array(z.union([group, person], `must be one of ${groups.join(', ')
 const anyone = who.default(['anyone'])
 const responders = who.default(['responders'])
 
-/** Who may do what. A guest counts as `anyone` only in rooms they are in; the erased and the deactivated never. */
+/** The people allowed each act. A guest is `anyone` only in rooms they are in; the erased and the deactivated never. */
 export const permissions = section({
   declare: anyone,
   join: anyone,

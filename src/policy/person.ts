@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Text of a given form; `advice` says which, since the value itself is never repeated. */
+/** Text of a given form. `advice` names the form, since the value itself is never repeated. */
 export function pattern(form: RegExp, advice: string) {
   return z.string(advice).regex(form, advice)
 }

@@ -126,7 +126,7 @@ test('the example says the defaults, and its lines that begin with # are valid a
   })
 })
 
-// `vitest run -u` writes it anew.
+// Run `vitest run -u` to write the schema again.
 test('the published schema is current', async () => {
   const text = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`
   await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/muster.schema.json'))

@@ -1,4 +1,4 @@
-/** What `muster.yml` may say, with its defaults: an absent or empty file is a working policy. */
+/** The contents of `muster.yml`, with defaults: an absent or empty file is a working policy. */
 import { z } from 'zod'
 import { duration, durationOrNever } from './duration.ts'
 import { fixes } from './fixes.ts'

@@ -1,6 +1,6 @@
 import type { Policy } from './policy.ts'
 
-/** How the rota of one role makes its turns, with everything filled in. */
+/** The settings of one role's rota, with every default filled in. */
 export interface RotaSettings {
   turn: 'day' | 'week' | 'weekdays-and-weekend'
   timeZone: string
@@ -13,7 +13,7 @@ export interface RotaSettings {
   usergroup: string | null
 }
 
-/** A squad's own settings come before those of all squads, and those before what holds for every rota. */
+/** A squad's own settings come first, then those of all squads, then those of every rota. */
 export function rotaSettings({ rotas, squads }: Policy, role: 'geoc' | 'im' | `sem:${string}`): RotaSettings {
   const squad = role.startsWith('sem:') ? squads[role.slice('sem:'.length)] : undefined
   const kind = role === 'geoc' || role === 'im' ? rotas[role] : rotas.sem

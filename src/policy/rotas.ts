@@ -29,14 +29,14 @@ function rota(defaultTurn: z.output<typeof turn>) {
   }).prefault({})
 }
 
-/** What a squad's rota does otherwise than `rotas.sem` says. */
+/** The settings in which a squad's rota differs from `rotas.sem`. */
 export const squadRota = section({
   turn: turn.nullable().default(null),
   time_zone: timeZone.nullable().default(null),
   hand_over: timeOfDay.nullable().default(null),
 }).prefault({})
 
-/** How turns are made. Who is in a rota is not policy: people join and leave in Slack. */
+/** The rules for turns. Membership is not policy: people join and leave in Slack. */
 export const rotas = section({
   time_zone: timeZone.default('UTC'),
   hand_over: timeOfDay.default('09:00'),

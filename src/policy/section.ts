@@ -3,10 +3,10 @@ import { nearest } from './nearest.ts'
 
 type Camel<Key> = Key extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Key
 
-/** The keys of the file, `like_this`, as the program names them, `likeThis`. */
+/** Turns the file's keys, `like_this`, into the program's, `likeThis`. */
 type CamelKeys<T> = { -readonly [Key in keyof T as Camel<Key>]: T[Key] }
 
-/** A mapping of the policy. A key it does not know is an error that names the nearest one it does. */
+/** A mapping of the policy. An unknown key is an error that names the nearest known one. */
 export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   const known = Object.keys(shape)
   return z

@@ -25,7 +25,7 @@ function severity(defaults: Defaults) {
   }).prefault({})
 }
 
-/** What each severity means, how often people hear, whether an incident manager is called, whether people are woken. */
+/** The meaning of each severity, and its rules: when people hear, if a manager is called, if people are woken. */
 export const severities = section({
   default: z.enum(['P1', 'P2', 'P3', 'P4', 'P5']).default('P2'),
   P1: severity({

@@ -7,7 +7,7 @@ import type { Services } from './asking/services.ts'
 export function createBoltApp(services: Services): App {
   const app = new App({
     receiver: { init() {}, start: async () => {}, stop: async () => {} },
-    // No token: Bolt then has nothing to call Slack with, and nothing to verify per event.
+    // Without a token Bolt has nothing to call Slack with, and nothing to verify per event.
     authorize: async () => ({ botUserId: services.slack.botUserId }),
     // The reconciler learns from the echoes of our own messages.
     ignoreSelf: false,
@@ -22,7 +22,7 @@ export function createBoltApp(services: Services): App {
   return app
 }
 
-/** Keeps what Slack's packages say, but no payload: arguments beyond the first words are dropped. */
+/** Logs the first words that Slack's packages say, and drops other arguments, so that no payload is logged. */
 export function quietLogger(log: Logger): BoltLogger {
   const words = (said: unknown[]) => ({ why: said.find((one) => typeof one === 'string') })
   return {

@@ -1,4 +1,4 @@
-/** Slack's side of the house: what comes in, and the answers to it. */
+/** Slack's side of the house: requests come in, and answers go back. */
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,18 +20,18 @@ export interface EdgeConfig {
 
 export interface Edge extends AsyncDisposable {
   readonly port: number
-  /** Something is being answered. */
+  /** True while something is being answered. */
   readonly busy: boolean
-  /** Slack can reach us, as far as we can know. */
+  /** True when Slack can reach us, as far as we can know. */
   connected(): boolean
   /** Resolves once nothing is being answered. */
   idle(): Promise<void>
 }
 
-/** How long stopping waits for what is being answered, in milliseconds. */
+/** Milliseconds that stopping waits for answers under way. */
 const patience = 10_000
 
-/** Listens on the port, with `rest` for requests that are not Slack's, and connects to Slack if that is how it reaches us. */
+/** Listens on the port, gives requests that are not Slack's to `rest`, and connects to Slack for Socket Mode. */
 export async function openEdge(
   { slack: { apiUrl, connection }, port }: EdgeConfig,
   services: Services,

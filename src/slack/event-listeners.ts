@@ -1,4 +1,4 @@
-/** What Slack tells us of, and what is done about it. */
+/** Slack's events, and the listener of each. */
 import { z } from 'zod'
 import { urgencies } from '#urgency.ts'
 import type { Delivery } from './wire/delivery.ts'
@@ -26,7 +26,7 @@ export const events: Record<string, (told: Told, services: Services) => Promise<
   app_uninstalled: accessRevoked,
 }
 
-/** Who hears of events: not Bolt, which would ask every listener there is about each of very many. */
+/** Gives each event to its listener. Bolt would ask every listener about each of very many events. */
 export function eventListeners(services: Services): (delivery: Delivery) => Promise<void> {
   const listeners = new Map(
     Object.entries(events).map(([type, listener]) => [type, handleEvent(type, listener, services)]),
@@ -50,7 +50,7 @@ async function personChanged({ event }: Told, { people }: Services): Promise<voi
   await people.seen(aboutUser.parse(event).user)
 }
 
-/** Somebody's own token may be meant, or one replaced long ago. A call tells, and the gateway says so once. */
+/** Makes a call to find out, since a person's own token or an old one may be meant. The gateway logs a refusal once. */
 async function accessRevoked(_: Told, { slack }: Services): Promise<void> {
   await slack.call('auth.test', {}, urgencies.talk)
 }

@@ -1,5 +1,5 @@
 /**
- * Everything that people can type, press or send. Adding something: write its flow in a file named after what people do,
+ * Everything that people can type, press or send. To add something, write its flow in a file named after what people do,
  * and add a line to `incident-`, `postmortem-` or `oncall-listeners.ts`. A flow parses, makes one service call, and
  * replies; `handle` does the rest.
  */
@@ -31,7 +31,7 @@ import type { Flow, Services } from './asking/services.ts'
 export const clicks: Record<string, Flow<Click>> = { ...incidentClicks, ...postmortemClicks, ...oncallClicks }
 export const forms: Record<string, Flow<Form>> = { ...incidentForms, ...postmortemForms, ...oncallForms }
 
-/** Tells Bolt of every listener. */
+/** Registers every listener with Bolt. */
 export function registerListeners(app: App, services: Services): void {
   const { names } = services.policy.words
   const commands: Record<string, Flow<Typed>> = {

@@ -14,7 +14,7 @@ const message = {
   channel_type: 'channel',
 }
 
-/** What a listener makes of an event, in order. */
+/** The calls that a listener makes for an event, in order. */
 async function told(
   listener: (told: { event: unknown; key: string }, services: Services) => Promise<void>,
   event: unknown,

@@ -1,4 +1,4 @@
-/** When something is said or done in a conversation we are in. */
+/** Handles events in the conversations we are in. */
 import { z } from 'zod'
 import { saidFrom, stamp } from '#history/slack-message.ts'
 import type { Told } from './asking/handle-event.ts'
@@ -22,9 +22,9 @@ export async function messageEvent({ event }: Told, services: Services): Promise
         await deleted(told.channel, told.deleted_ts, services, told.previous_message?.thread_ts)
       return
     case 'message_changed':
-      // What is left in place of a deleted message that has replies.
+      // A tombstone takes the place of a deleted message that has replies.
       if (told.message?.subtype === 'tombstone') return deleted(told.channel, told.message.ts, services)
-      // What it said before, should that never have been told.
+      // Keeps the earlier words too, in case their own event never came.
       if (told.previous_message !== undefined)
         await heardBefore(told.channel, told.previous_message, services)
       return said(told.channel, told.message, services, told.ts)
@@ -81,7 +81,7 @@ const reaction = z.object({
 export function reacted(added: boolean) {
   return async ({ event }: Told, { history }: Services): Promise<void> => {
     const told = reaction.safeParse(event)
-    // Files can be reacted to as well.
+    // Reactions to files are not kept.
     if (!told.success) return
     const { user, reaction: name, event_ts: eventTs, item } = told.data
     await history.heard({ kind: 'reacted', channel: item.channel, ts: item.ts, name, user, added, eventTs })
@@ -119,7 +119,7 @@ export function moved(type: 'entered' | 'left') {
 
 const channelGone = z.object({ channel: z.string(), user: z.string().optional() })
 
-/** Archived or deleted. */
+/** Handles a channel that was archived or deleted. */
 export async function channelLost({ event }: Told, services: Services): Promise<void> {
   const { channel, user } = channelGone.parse(event)
   await lost(channel, user, services)

@@ -1,8 +1,8 @@
-/** `GET /calendar/<secret>.ics`: turns for calendars, to whoever has the secret. */
+/** `GET /calendar/<secret>.ics`: turns for calendars, for anybody with the secret. */
 import { hash } from 'node:crypto'
 import { Hono } from 'hono'
 
-/** `textOf`: the feed as iCalendar text; null for a secret that is not, or no longer, one. */
+/** Serves the feed that `textOf` gives as iCalendar text; null stands for an unknown or revoked secret. */
 export function calendarFeed(textOf: (secret: string) => Promise<string | null>): Hono {
   const feed = new Hono()
   feed.get('/calendar/:file{[A-Za-z0-9_-]{16,128}\\.ics}', async (c) => {
@@ -18,7 +18,7 @@ export function calendarFeed(textOf: (secret: string) => Promise<string | null>)
   return feed
 }
 
-/** When it was made is no change. */
+/** Leaves out the time of making, which is no change. */
 function etagOf(text: string): string {
   return `"${hash('sha256', text.replace(/^DTSTAMP:.*$/gm, ''), 'base64url').slice(0, 27)}"`
 }

@@ -1,11 +1,11 @@
 /** Numbers for Prometheus, counted in this process. Nothing here names a person or an incident. */
 
 export interface Metrics {
-  /** One more of it. */
+  /** Adds one to a counter. */
   count(name: Counter, labels?: Labels): void
-  /** How long something took, in seconds. */
+  /** Records the seconds that something took. */
   time(name: Timer, seconds: number, labels?: Labels): void
-  /** The text that Prometheus reads; `gauges` are what is so at this moment. */
+  /** The text that Prometheus reads; `gauges` hold values of this moment. */
   text(gauges: readonly Gauge[]): string
 }
 
@@ -43,7 +43,7 @@ export function createMetrics(): Metrics {
     time(name, seconds, labels = {}) {
       const series = timed.get(name) ?? new Map<string, number[]>()
       const key = written(labels)
-      // One place for each bound, then everything, then their sum.
+      // One place for each bound, then the count of all, then their sum.
       const places = series.get(key) ?? [...bounds, 0, 0].map(() => 0)
       timed.set(
         name,

@@ -1,13 +1,13 @@
-/** What Muster answers over HTTP beside Slack's own requests. */
+/** Muster's answers over HTTP, beside Slack's own requests. */
 import { Hono } from 'hono'
 import { calendarFeed } from './calendar-feed.ts'
 
 export interface WebParts {
-  /** What keeps Muster from doing its work, in words; empty when it is ready. */
+  /** Reasons why Muster cannot do its work, in words; empty when it is ready. */
   unready: () => Promise<string[]>
-  /** A calendar feed by its secret. */
+  /** The text of a calendar feed, by its secret. */
   calendarText: (secret: string) => Promise<string | null>
-  /** For Prometheus. */
+  /** The text for Prometheus. */
   metrics: () => Promise<string>
 }
 

@@ -6,13 +6,13 @@ import type { Button, KnownBlock, PlainTextElement, RichTextElement, RichTextTex
 import type { Message } from '#words/message.ts'
 import { clean, cut, escaped, harmless } from './user-text.ts'
 
-/** A stretch of a line: what Slack shows, and the same for notifications and screen readers (escaped). */
+/** A stretch of a line as Slack shows it, and as notifications and screen readers get it (escaped). */
 export interface Part {
   element: RichTextElement
   fallback: string
 }
 
-/** Strings are plain text, ours or anybody's. */
+/** A line of parts; strings are plain text, ours or anybody's. */
 export type Line = readonly (string | Part)[]
 
 /** A block, and its words for notifications and screen readers (escaped). */
@@ -21,7 +21,7 @@ export interface Piece {
   fallback: string
 }
 
-/** Slack's limits, in UTF-16 units, which is never more than it counts. */
+/** Slack's limits. We count UTF-16 units, and Slack never counts more than these. */
 const longest = { header: 150, paragraph: 2900, button: 75, blocks: 50, fallback: 3000 }
 
 export function text(words: string, max = longest.paragraph): Part & { element: RichTextText } {
@@ -37,7 +37,7 @@ export function bold(words: string): Part {
   }
 }
 
-/** Notifies that person. */
+/** Names a person and notifies them. */
 export function mention(user: string): Part {
   if (!/^[UW][A-Z0-9_]+$/.test(user)) return text(user, 80)
   return { element: { type: 'user', user_id: user }, fallback: `<@${user}>` }
@@ -48,7 +48,7 @@ export function channel(id: string): Part {
   return { element: { type: 'channel', channel_id: id }, fallback: `<#${id}>` }
 }
 
-/** Only http and https lead anywhere; anything else is shown as it is. */
+/** Links http and https addresses only; anything else is shown as it is. */
 export function link(url: string, words: string): Part {
   const target = webAddress(url)
   if (target === null) return text(words === url ? url : `${words} (${url})`, 500)
@@ -59,7 +59,7 @@ export function link(url: string, words: string): Part {
   }
 }
 
-/** The address as Slack may be given it; null unless it is http or https. */
+/** The address in the form that Slack takes; null unless it is http or https. */
 export function webAddress(url: string): string | null {
   const parsed = URL.parse(url.trim())
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || parsed.href.length > 2000) return null
@@ -68,7 +68,7 @@ export function webAddress(url: string): string | null {
 
 const formats = { time: '{time}', day: '{date_short_pretty} at {time}' }
 
-/** An instant in each reader's own zone: `time` for within a day, `day` with its date. */
+/** An instant in each reader's own zone: `time` within a day, `day` with the date. */
 export function when(date: Date, format: keyof typeof formats = 'time'): Part {
   const utc = date.toISOString()
   const fallback = `${format === 'time' ? '' : `${utc.slice(0, 10)} `}${utc.slice(11, 16)} UTC`
@@ -85,7 +85,7 @@ export function header(words: string): Piece {
   }
 }
 
-/** One line under the other. */
+/** Puts one line under the other. */
 export function lines(...all: (Line | null | false)[]): Piece {
   const parts = all
     .filter((line) => line !== null && line !== false)
@@ -100,7 +100,7 @@ export function lines(...all: (Line | null | false)[]): Piece {
   }
 }
 
-/** What somebody wrote, set apart. */
+/** Sets somebody's words apart. */
 export function quote(words: string): Piece {
   const part = text(clean(words) || '…')
   return {
@@ -109,7 +109,7 @@ export function quote(words: string): Piece {
   }
 }
 
-/** As it is, letter by letter, for copying: a table of figures. */
+/** Shows words letter by letter, for copying: a table of figures. */
 export function code(words: string): Piece {
   const part = text(clean(words) || '…')
   return {
@@ -144,7 +144,7 @@ export function row(words: string, aside: Button): Piece {
   }
 }
 
-/** A line with a list to choose from at its end; what is chosen arrives under `action`. At least one choice. */
+/** A line with a list to choose from at its end; the choice arrives under `action`. It needs at least one choice. */
 export function picking(
   words: string,
   action: string,
@@ -167,7 +167,7 @@ function label75(words: string): PlainTextElement {
   return { type: 'plain_text', text: cut(clean(words), longest.button) || '…', emoji: false }
 }
 
-/** Presses of it arrive under `action` with `value`. */
+/** A button; a press arrives under `action` with `value`. */
 export function button(words: string, action: string, value: string, style?: 'primary' | 'danger'): Button {
   return {
     type: 'button',
@@ -202,7 +202,7 @@ export function message(...pieces: (Piece | null | false)[]): Message {
   return { text: cutEscaped(fallback.join('\n')), blocks: shown.map((piece) => piece.block) }
 }
 
-/** Never ends within an escape or a mention. */
+/** Cuts words, but never within an escape or a mention. */
 function cutEscaped(words: string): string {
   const short = cut(words, longest.fallback)
   return short === words ? words : short.replace(/(&[a-z]*|<[^<>]*)…$/, '…')

@@ -1,11 +1,11 @@
-/** How long something took, in words. */
+/** Lengths of time in words. */
 
-/** `4 min`, `1 h 12 min`, `2 d 3 h`. */
+/** A length as `4 min`, `1 h 12 min` or `2 d 3 h`. */
 export function length(milliseconds: number): string {
   return span(new Date(0), new Date(milliseconds))
 }
 
-/** As `length`, of the time between two instants. */
+/** The same, for the time between two instants. */
 export function span(from: Date, to: Date): string {
   const minutes = Math.max(0, Math.round((to.getTime() - from.getTime()) / 60_000))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]

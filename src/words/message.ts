@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 
-/** A message as Slack takes it. `text` is what a notification and a screen reader say. */
+/** A message as Slack takes it. Notifications and screen readers say `text`. */
 export interface Message {
   text: string
   blocks: KnownBlock[]

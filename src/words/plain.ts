@@ -1,4 +1,4 @@
-/** Turns text as Slack sends it (commands, messages) into the plain text we keep. Modal fields arrive plain already. */
+/** Turns Slack's text of commands and messages into the plain text we keep. Modal fields arrive plain already. */
 
 export interface Plain {
   text: string
@@ -8,7 +8,7 @@ export interface Plain {
   links: string[]
 }
 
-/** `<@U1|sam>` becomes `@sam`, `<https://x|label>` its address, `&amp;` an `&`. Pings nobody any more. */
+/** Makes `<@U1|sam>` into `@sam`, `<https://x|label>` into its address, `&amp;` into `&`. The result pings nobody. */
 export function plain(slackText: string): Plain {
   const mentioned = new Set<string>()
   const links = new Set<string>()

@@ -1,16 +1,16 @@
-/** What people wrote, made fit to be shown: no control characters, no broken characters, no longer than it may be. */
+/** Makes people's words fit to be shown: no control characters, no broken characters, and not too long. */
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * Without control characters and lone surrogates. Directional overrides and isolates go too, since one that is never
- * closed would turn our own words around; joiners stay, emoji and several scripts need them.
+ * Removes control characters and lone surrogates. Directional overrides and isolates go too, since an unclosed one
+ * would turn our own words around. Joiners stay: emoji and several scripts need them.
  */
 export function clean(words: string): string {
   return harmless(words).trim()
 }
 
-/** As `clean`, with the spaces around it that join it to its neighbours. */
+/** Cleans words, but keeps the spaces that join them to their neighbours. */
 export function harmless(words: string): string {
   return words
     .toWellFormed()
@@ -19,14 +19,14 @@ export function harmless(words: string): string {
     .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, (c) => (c === '\n' ? c : ''))
 }
 
-/** At most `max` UTF-16 units, "…" included; what a reader sees as one character is never split. */
+/** Cuts to `max` UTF-16 units, "…" included; a character that a reader sees is never split. */
 export function cut(words: string, max: number): string {
   if (words.length <= max) return words
   // What begins after that is not kept, and of very many marks on one letter telling characters apart takes long.
   const near = words.slice(0, max + 1)
   const kept = fitting(graphemes.segment(near), max - 1)
   if (kept !== '') return `${kept.trimEnd()}…`
-  // One "character" of thousands of combining marks would leave nothing.
+  // A single "character" of thousands of combining marks would leave nothing.
   const codePoints = Array.from(near, (segment) => ({ segment }))
   return `${fitting(codePoints, max - 1)}…`
 }
@@ -40,7 +40,7 @@ function fitting(pieces: Iterable<{ segment: string }>, max: number): string {
   return kept
 }
 
-/** On one line, cut, and held together where it runs right to left, so that it cannot reorder the sentence around it. */
+/** Puts words on one line and cuts them. Right-to-left words are held together, or they would reorder the sentence. */
 export function inline(words: string, max: number): string {
   const shown = cut(clean(words).replace(/\s+/g, ' '), max - 2)
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown
@@ -56,7 +56,7 @@ export function unaccented(words: string): string {
 
 const marks = /\p{M}/gu
 
-/** For Slack's `text`, where these three would begin mark-up. */
+/** Escapes the three characters that would begin mark-up in Slack's `text`. */
 export function escaped(words: string): string {
   return words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

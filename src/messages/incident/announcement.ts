@@ -1,4 +1,4 @@
-/** The one message per incident in the stakeholder channel and in the tech channel, edited in place. Never for a private one. */
+/** The one message per incident in the stakeholder and tech channels, edited in place. Private incidents have none. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
@@ -16,7 +16,7 @@ export interface AnnouncementContext {
   continuesIn?: string | null
 }
 
-/** For everybody: what, how bad, since when, who leads. */
+/** Tells everybody: what, how bad, since when, who leads. */
 export function announcement(incident: Incident, now: AnnouncementContext): Message {
   return message(
     heading(incident),
@@ -25,7 +25,7 @@ export function announcement(incident: Incident, now: AnnouncementContext): Mess
   )
 }
 
-/** For engineers: the same with the last attempt and a way in. */
+/** Tells engineers the same, with the last attempt and a way in. */
 export function techAnnouncement(incident: Incident, now: AnnouncementContext): Message {
   const last = incident.fixes.at(-1)
   return message(
@@ -35,7 +35,7 @@ export function techAnnouncement(incident: Incident, now: AnnouncementContext): 
   )
 }
 
-/** Also what a follower reads. */
+/** The lines of both, which a follower reads too. */
 export function announcementLines(
   incident: Incident,
   { words, room, continuesIn = null }: AnnouncementContext,

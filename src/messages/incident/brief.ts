@@ -1,4 +1,4 @@
-/** What somebody who just came into the room needs to know; only they see it. */
+/** Briefs somebody who just came into the room; only they see it. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
@@ -11,7 +11,7 @@ import { roleName, type Words } from '#incidents/words.ts'
 
 export interface BriefContext {
   words: Words
-  /** Who reads it. */
+  /** The person who reads it. */
   reader: string
 }
 

@@ -17,7 +17,7 @@ export function heading({ number, title }: Pick<Incident, 'number' | 'title'>): 
   return header(`${start}${inline(title, 150 - start.length)}`)
 }
 
-/** What may be done now, by the table of moves. Each button's value is the incident's number. */
+/** Buttons for the moves that are legal now. Each value is the incident's number. */
 export function cardButtons(incident: Incident, { names }: Words): Piece {
   const { status } = incident
   const value = String(incident.number)

@@ -1,4 +1,4 @@
-/** The answer to a typed command, where nothing that is in sight says that it worked. */
+/** Answers a typed command where nothing in sight shows that it worked. */
 import type { Command } from '#incidents/decide.ts'
 import { type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
@@ -8,11 +8,11 @@ import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface CarriedOutContext {
   words: Words
-  /** The room, where the command was typed elsewhere; null in it. */
+  /** The room, for a command typed elsewhere; null inside the room. */
   room: string | null
 }
 
-/** Null in the room for what is posted there anyway. */
+/** Null in the room, for commands whose result is posted there anyway. */
 export function carriedOut(
   incident: Incident,
   done: Command,

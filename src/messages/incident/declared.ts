@@ -1,4 +1,4 @@
-/** The answer to whoever declared: it worked, who is called, and what looks like the same thing. */
+/** Answers the person who declared: it worked, who is called, and which incidents look the same. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import {
@@ -21,7 +21,7 @@ export interface DeclaredContext {
   now: Date
   /** The room, once there is one. */
   room: string | null
-  /** Who is being paged. */
+  /** The people being paged. */
   paging: string[]
   /** Pages that wait for the morning, in words. */
   held: readonly string[]
@@ -29,7 +29,7 @@ export interface DeclaredContext {
   awaited?: boolean
 }
 
-/** "Merge mine" carries `{number, into}` as JSON. */
+/** Writes the answer; its button "Merge mine" carries `{number, into}` as JSON. */
 export function declared(
   incident: Incident,
   similar: readonly Summary[],

@@ -1,4 +1,4 @@
-/** What somebody who follows an incident reads in their direct messages. */
+/** The direct message for somebody who follows an incident. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
@@ -22,7 +22,7 @@ export function following(
   )
 }
 
-/** In the thread, when it is over. */
+/** The last message in its thread, when the incident is over. */
 export function followingEnd(incident: Incident): Message {
   return message(lines(...outcome(incident)))
 }

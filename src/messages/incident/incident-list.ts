@@ -1,4 +1,4 @@
-/** Incidents a person may see, one row each with a way in. */
+/** Lists incidents that a person may see, one row each with a way in. */
 import type { Severity, Status } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
@@ -22,11 +22,11 @@ const longest = 20
 export interface ListContext {
   now: Date
   which: keyof typeof none
-  /** Only older ones than this were asked for. */
+  /** The number before which the person asked to see incidents. */
   before: number | null
 }
 
-/** Of many the newest, and what to type for those before them. */
+/** Shows the newest of many, and the command for those before them. */
 export function incidentList(
   summaries: readonly Summary[],
   { now, which, before }: ListContext,
@@ -45,7 +45,7 @@ export function incidentList(
   )
 }
 
-/** A filter that there is not. */
+/** Answers an unknown filter. */
 export function unknownFilter(typed: string, { names }: Words): string {
   return `I cannot list "${inline(typed, 60)}". There is ${names.command} list for what is open, list all, and list drills; before #12 at the end shows older ones.`
 }
@@ -56,7 +56,7 @@ const none = {
   drills: 'There has been no drill yet.',
 }
 
-/** `#12 Checkout fails · P2 · Investigating · 12 min`, with "Join" while there is something to join. */
+/** Writes `#12 Checkout fails · P2 · Investigating · 12 min`, with "Join" unless the incident is over. */
 export function summaryRow(summary: Summary, now: Date): Piece {
   const words = summaryWords(summary, now)
   return isOver(summary.status)

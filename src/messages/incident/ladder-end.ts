@@ -1,4 +1,4 @@
-/** Said aloud when everybody a ladder names was asked and nobody came, or nobody was there to be asked. */
+/** Calls for help when everybody on a ladder was asked and nobody came, or nobody was there to be asked. */
 import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
@@ -7,13 +7,13 @@ import { roleName, type Words } from '#incidents/words.ts'
 
 export interface LadderEndContext {
   words: Words
-  /** The room's channel, where readers are to be sent there. */
+  /** The room's channel, to send readers there; null without one. */
   room: string | null
-  /** There was nobody to ask at any level. */
+  /** True when there was nobody to ask at any level. */
   empty: boolean
 }
 
-/** Once somebody has the role, it says so instead of calling for help. */
+/** Names the holder, once there is one, instead of calling for help. */
 export function ladderEnd(
   incident: Incident,
   role: Asked,

@@ -1,8 +1,8 @@
-/** What the card says of ladders that are being climbed: levels without anybody, and pages that wait for the morning. */
+/** Notes of the card on ladders under way: levels without anybody, and pages that wait for the morning. */
 import { isRole, type Recorded, type Role } from '#incidents/incident.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
-/** Only what still matters: nothing of a role that somebody has by now, or of people paged since. */
+/** Leaves out roles that somebody has by now, and people paged since. */
 export function ladderNotes(
   events: readonly Recorded[],
   roles: Partial<Record<Role, string>>,

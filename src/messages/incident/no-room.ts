@@ -1,4 +1,4 @@
-/** To the reporter, when Slack would not let Muster open the room: where the work goes on instead. */
+/** Tells the reporter that Slack would not let Muster open the room, and the place where the work goes on. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, lines, message, small } from '#words/blocks.ts'
@@ -10,7 +10,7 @@ export interface NoRoomContext {
   words: Words
   /** Slack's error code. */
   because: string
-  /** Where the work goes on; null where Slack refused that as well. */
+  /** The place where the work goes on; null where Slack refused that as well. */
   instead: 'thread' | 'group' | null
 }
 
@@ -36,7 +36,7 @@ export function noRoom(incident: Incident, { words, because, instead }: NoRoomCo
   )
 }
 
-/** The card in a group message, which the same people may share for another incident. */
+/** Adds to the card in a group message that the same people may share it with another incident. */
 export function inGroup({ text, blocks }: Message): Message {
   const shared = small(
     'Another incident may go on here too. In the thread of a message of mine you write about its incident; elsewhere about the newest that is open.',
@@ -44,7 +44,7 @@ export function inGroup({ text, blocks }: Message): Message {
   return { text: `${text}\n${shared.fallback}`, blocks: [...blocks, shared.block] }
 }
 
-/** What is said in a group message begins with whose it is. */
+/** Begins a message in a group with the incident it is about. */
 export function ofIncident(
   { number, title }: Pick<Incident, 'number' | 'title'>,
   { text, blocks }: Message,

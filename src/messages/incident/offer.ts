@@ -1,11 +1,11 @@
-/** A role offered to somebody, in a direct message: until it is accepted the old holder keeps it. */
+/** Offers a role in a direct message; until it is accepted the old holder keeps it. */
 import type { Incident, Offer } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { button, buttons, lines, mention, message, quote } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
-/** Its buttons carry `{number, role}` as JSON. */
+/** Writes the offer; its buttons carry `{number, role}` as JSON. */
 export function offer(incident: Incident, { role, from, to, brief, outcome }: Offer, words: Words): Message {
   const value = JSON.stringify({ number: incident.number, role })
   const name = roleName(role, words)

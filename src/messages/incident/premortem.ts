@@ -3,7 +3,7 @@ import type { Message } from '#words/message.ts'
 import { bold, code, lines, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 
-/** Only who asked reads it, as text to copy wherever the team will answer it. */
+/** Writes it as text to copy to the team's own place; only the person who asked reads it. */
 export function premortem(what: string): Message {
   const name = inline(what, 150)
   return message(

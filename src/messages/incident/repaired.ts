@@ -1,10 +1,10 @@
-/** The answer to "repair": what is wrong with an incident in Slack, and that it is being mended. */
+/** Answers "repair": the faults of an incident in Slack, which are being mended. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, lines, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 
-/** `wrong`: a sentence each. */
+/** Takes a sentence for each fault in `wrong`. */
 export function repaired({ number, title }: Incident, wrong: readonly string[]): Message {
   return message(
     lines(

@@ -1,4 +1,4 @@
-/** What is worth a message in the room, one short one each. Everything else the card shows. */
+/** Chooses the events worth a short message in the room; the card shows all others. */
 import type { FixAttempt, Incident, Recorded } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
@@ -11,7 +11,7 @@ export interface RoomLineContext {
   continuesIn?: string | null
 }
 
-/** Null for what needs no message. `incident` is as the event left it, or later. */
+/** Null for an event that needs no message. `incident` is as the event left it, or later. */
 export function roomLine(
   incident: Incident,
   event: Recorded,
@@ -71,7 +71,7 @@ function ended(
   ]
 }
 
-/** Whoever has a role has it again, and may have left for the day. */
+/** Calls the holders of roles: they have them again, and may have left for the day. */
 function calling({ roles }: Incident, { actor }: Recorded): Line[] {
   const others = Object.values(roles).flatMap((user) => (user && user !== actor ? [user] : []))
   if (others.length === 0) return []

@@ -1,4 +1,4 @@
-/** When people archive an open incident's room, or remove Muster from it. */
+/** Messages for an open incident whose room was archived, or that Muster was removed from. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from '#words/blocks.ts'
@@ -16,7 +16,7 @@ export function inPlaceOf(before: string): Message {
   )
 }
 
-/** To the reporter and the incident manager: nothing can be shown in the room any more. */
+/** Tells the reporter and the incident manager that nothing can be shown in the room any more. */
 export function removed(incident: Incident, room: string, { names }: Words): Message {
   return message(
     heading(incident),

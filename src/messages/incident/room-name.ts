@@ -1,4 +1,4 @@
-/** What an incident's room is called: `incident-12-checkout-fails`. */
+/** Names an incident's room: `incident-12-checkout-fails`. */
 import type { Incident } from '#incidents/incident.ts'
 import { unaccented } from '#words/user-text.ts'
 
@@ -6,7 +6,7 @@ type Named = Pick<Incident, 'number' | 'title' | 'drill' | 'private'>
 
 const longest = 80
 
-/** Lowercase ASCII, at most 80. A private room's name says nothing of what it is about. */
+/** A name in lowercase ASCII of 80 characters or fewer. A private room's name tells nothing of its subject. */
 export function roomName({ number, title, drill, private: isPrivate }: Named): string {
   const start = `${drill ? 'drill-' : ''}incident-${number}`
   const words = isPrivate ? [] : (folded(title).match(/[a-z0-9]+/g) ?? [])

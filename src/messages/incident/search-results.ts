@@ -1,4 +1,4 @@
-/** What a search found: what it was, how it ended, what repaired it, and where. */
+/** Results of a search: what it was, how it ended, what repaired it, and where. */
 import type { Found } from '#learning/found.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, message, type Piece, when } from '#words/blocks.ts'
@@ -18,7 +18,7 @@ export function searchResults(words: string, found: readonly Found[], drills: bo
   )
 }
 
-/** Nothing was typed after the verb. */
+/** Answers a search without words. */
 export function howToSearch({ names }: Words): Message {
   return message(
     lines(
@@ -29,7 +29,7 @@ export function howToSearch({ names }: Words): Message {
   )
 }
 
-/** Three lines: what it was, how it ended, what repaired it. */
+/** Writes three lines: what it was, how it ended, what repaired it. */
 export function foundLines({ number, title, ...found }: Found): Piece {
   const facts = [found.severity, found.private && 'private', found.drill && 'drill']
   return lines(

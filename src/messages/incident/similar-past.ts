@@ -1,4 +1,4 @@
-/** For those who come into a room: it has happened before, and this repaired it. */
+/** Tells people in a room that it has happened before, and what repaired it then. */
 import type { Found } from '#learning/found.ts'
 import type { Message } from '#words/message.ts'
 import { lines, message } from '#words/blocks.ts'

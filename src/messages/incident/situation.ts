@@ -1,4 +1,4 @@
-/** Where an incident stands, line by line: the body of the card, of `status`, and of the brief. */
+/** Tells the state of an incident, line by line: the body of the card, of `status`, and of the brief. */
 import type { FixAttempt, Incident, Role, StakeholderUpdate } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { bold, type Line, lines, link, mention, type Piece, small, when } from '#words/blocks.ts'
@@ -11,7 +11,7 @@ import { span } from '#words/length.ts'
 export interface Situation {
   words: Words
   pages: Paged[]
-  /** What Slack refused, in words for people: `Could not invite Robin Vale`. */
+  /** Things that Slack refused, in words for people: `Could not invite Robin Vale`. */
   problems: string[]
 }
 
@@ -58,7 +58,7 @@ function marks({ drill, private: isPrivate }: Incident): Line[] {
   ]
 }
 
-/** How it ended; nothing while it is open. */
+/** The end of the incident; nothing while it is open. */
 export function outcome(incident: Incident): Line[] {
   const { status, resolution, resolvedAt, mergedInto } = incident
   if (status === 'merged') return [[`Continues in #${mergedInto}.`]]

@@ -1,4 +1,4 @@
-/** The figures of a time or of a squad, for whoever asked. */
+/** Figures of a time or of a squad, for the person who asked. */
 import { type Figures, type Group, lastOf, type Scope, type Statistics } from '#learning/statistics.ts'
 import type { Message } from '#words/message.ts'
 import { bold, code, lines, message, small } from '#words/blocks.ts'

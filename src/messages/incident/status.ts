@@ -1,4 +1,4 @@
-/** The answer to "status": the card without its buttons, and the way into the room. */
+/** Answers "status": the card without its buttons, and the way into the room. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from '#words/blocks.ts'

@@ -1,4 +1,4 @@
-/** The room's topic and purpose: plain text of at most 250 characters. They rarely change, since each change is a line in the room. */
+/** The room's topic and purpose: plain text, 250 characters at most. They change rarely: each change is a room line. */
 import type { Incident } from '#incidents/incident.ts'
 import { cut, inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
@@ -14,7 +14,7 @@ export function purpose({ number, drill }: Incident, { names }: Words): string {
   )
 }
 
-/** Slack knows no escape that all clients undo in a topic, so what would begin mark-up is replaced. */
+/** Replaces characters that would begin mark-up, since no escape in a topic is undone by all clients. */
 function unmarked(words: string): string {
   return cut(words.replace(/</g, '‹').replace(/>/g, '›'), 250)
 }

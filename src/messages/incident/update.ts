@@ -1,4 +1,4 @@
-/** A stakeholder update, as it stands in the threads of both channels and in the room: what was true when it was posted. */
+/** A stakeholder update in the threads of both channels and in the room: the facts at the time it was posted. */
 import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, lines, message, type Piece, quote, when } from '#words/blocks.ts'

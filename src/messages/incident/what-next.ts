@@ -1,4 +1,4 @@
-/** What to do first, said privately to whoever just took a role or came to help. */
+/** First steps, said privately to somebody who just took a role or came to help. */
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, message, when } from '#words/blocks.ts'
@@ -8,11 +8,11 @@ import type { Words } from '#incidents/words.ts'
 export interface NextContext {
   words: Words
   reader: UserId
-  /** When stakeholders should hear next; null where nothing is promised. */
+  /** The time at which stakeholders should hear next; null where nothing is promised. */
   updateDue: Date | null
 }
 
-/** The IM reads about stakeholders; everybody else the way to a repair. */
+/** Tells the IM about stakeholders, and everybody else the way to a repair. */
 export function whatNext(incident: Incident, now: NextContext): Message {
   const { roles } = incident
   return roles.im === now.reader && roles.geoc !== now.reader
@@ -20,7 +20,7 @@ export function whatNext(incident: Incident, now: NextContext): Message {
     : repairing(incident, now)
 }
 
-/** Revert, else hotfix, else call the squad. */
+/** Advises to revert, else to hotfix, else to call the squad. */
 function repairing(incident: Incident, { words: { names }, reader }: NextContext): Message {
   const value = String(incident.number)
   const holds = Object.values(incident.roles).includes(reader)
@@ -59,7 +59,7 @@ function overseeing(incident: Incident, { words: { names }, updateDue }: NextCon
   )
 }
 
-/** The next-update clock. */
+/** Tells when stakeholders last heard, and when the next update is due. */
 function clock({ updates }: Incident, due: Date | null): Line {
   const heard = updates.length === 0 ? 'Stakeholders have read only the announcement.' : ''
   const last = updates.at(-1)

@@ -1,10 +1,10 @@
-/** What one person asks of others: cover, and swaps. */
+/** Requests of one person to others: cover, and swaps. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Cover, Rota, Shift, Swap } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, lines, mention, message, quote, when } from '#words/blocks.ts'
 
-/** Its button `cover.take` carries `<rota> <cover>`. */
+/** Asks for cover. Its button `cover.take` carries `<rota> <cover>`. */
 export function coverRequest(
   rota: Rota,
   cover: Cover,
@@ -39,7 +39,7 @@ const answers: Record<Exclude<Swap['status'], 'offered'>, string> = {
   expired: 'This offer has run out. Nothing has changed.',
 }
 
-/** For the person it is offered to. Its buttons carry `<rota> <swap>`. */
+/** Asks the person a swap is offered to. Its buttons carry `<rota> <swap>`. */
 export function swapOffer(
   rota: Rota,
   swap: Swap,
@@ -60,7 +60,7 @@ export function swapOffer(
   )
 }
 
-/** For the person who offered it, when it came to nothing. */
+/** Tells the person who offered a swap that it came to nothing. */
 export function swapClosed(rota: Rota, { to, from, status }: Swap): Message {
   const how = status === 'declined' ? ' would rather not swap' : ' has not answered your offer to swap'
   return message(
@@ -72,7 +72,7 @@ function span(start: Date, shift: Shift | undefined) {
   return shift ? [when(start, 'day'), ' to ', when(shift.end, 'day')] : [when(start, 'day')]
 }
 
-/** For the outgoing person: incidents they still lead. Buttons `handover.offer` carry `<rota> <incident>`. */
+/** Asks the outgoing person about incidents they still lead. Buttons `handover.offer` carry `<rota> <incident>`. */
 export function incidentsStay(
   rota: Rota,
   incoming: UserId,

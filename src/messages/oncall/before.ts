@@ -1,11 +1,11 @@
-/** What a person is told before their turn begins and before it ends. */
+/** Messages to a person before their turn begins and before it ends. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
 
-/** The day before. */
+/** The reminder on the day before. */
 export function tomorrow(rota: Rota, turn: { start: Date; end: Date }, { names }: Words): Message {
   return message(
     lines(
@@ -22,7 +22,7 @@ export function tomorrow(rota: Rota, turn: { start: Date; end: Date }, { names }
   )
 }
 
-/** An hour before the end. Its button `handover.note` carries the rota. */
+/** Asks for a note an hour before the end. Its button `handover.note` carries the rota. */
 export function askForNote(
   rota: Rota,
   { end, next, written }: { end: Date; next: UserId | null; written: boolean },

@@ -1,4 +1,4 @@
-/** Somebody's turn begins: what is open, what the one before leaves, and "I'm on it". */
+/** Tells a person that their turn begins: open incidents, the note they are left, and "I'm on it". */
 import type { UserId } from '#incidents/incident.ts'
 import type { HandOverNote } from '#oncall/hand-over-record.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
@@ -20,7 +20,7 @@ import type { Words } from '#incidents/words.ts'
 
 /** An incident that is open at a hand-over. */
 export interface OpenIncident extends Summary {
-  /** Who has the role of this rota in it. */
+  /** The person who has this rota's role in it. */
   readonly holder: UserId | null
 }
 
@@ -32,7 +32,7 @@ export interface Beginning {
   readonly note: HandOverNote | null
   readonly open: readonly OpenIncident[]
   readonly takenAt: Date | null
-  /** It is still the last hand-over there was. */
+  /** True while no later hand-over has come. */
   readonly isCurrent: boolean
   readonly now: Date
   readonly words: Words
@@ -40,7 +40,7 @@ export interface Beginning {
 
 const longestList = 15
 
-/** Its button `handover.take` carries `<rota> <instant>`. */
+/** Writes the message; its button `handover.take` carries `<rota> <instant>`. */
 export function begins(turn: Beginning): Message {
   const { rota, at, until, takenAt, isCurrent, open, now } = turn
   if (!isCurrent) return message(lines([bold(`That turn as ${rota.name} is over.`), ' Thank you!']))
@@ -67,7 +67,7 @@ export function begins(turn: Beginning): Message {
   )
 }
 
-/** Asks whether what the one before still leads moves, too. They are asked the same, by `incidentsStay`. */
+/** Asks if incidents move that the person before still leads; `incidentsStay` asks that person the same. */
 function stillLed({ rota, outgoing, open, words }: Beginning): Piece[] {
   const led = open.filter(({ holder }) => holder !== null && holder === outgoing)
   const [first] = led

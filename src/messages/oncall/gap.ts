@@ -1,11 +1,11 @@
-/** A time nobody is on call: said days ahead, and loudly when it is now. */
+/** Warns of a time in which nobody is on call: days ahead, and loudly once it has come. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Range } from '#time.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
 
-/** Its button `gap.take` carries `<rota> <instant>`. */
+/** Warns days ahead; its button `gap.take` carries `<rota> <instant>`. */
 export function gapAhead(rota: Rota, gap: Range): Message {
   return message(
     lines(

@@ -1,4 +1,4 @@
-/** Said once to those whose turns somebody else's doing has changed. */
+/** Tells people once that somebody else's act has changed their turns. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Change, Notice } from '#oncall/notice.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
@@ -19,7 +19,7 @@ export function moved(rota: Rota, { deed, by, changes, reason: why }: Notice): M
   )
 }
 
-/** In the tech channel, when somebody has left the company. */
+/** Tells the tech channel that somebody has left the company. */
 export function departed(rota: Rota, { by, changes }: Notice): Message {
   return message(
     lines(
@@ -37,7 +37,7 @@ export function departed(rota: Rota, { by, changes }: Notice): Message {
   )
 }
 
-/** For whoever has just joined. */
+/** Welcomes a person who has just joined. */
 export function welcome(
   rota: Rota,
   { first, words }: { first: { start: Date } | null; words: Words },

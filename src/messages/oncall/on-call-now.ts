@@ -1,19 +1,19 @@
-/** Who is on call now, until when and who is next, for whoever asks. */
+/** Tells who is on call now, until when, and who is next. */
 import type { Range } from '#time.ts'
 import type { Cover, Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
 
-/** One rota, now. */
+/** One rota at this moment. */
 export interface TurnView {
   readonly rota: Pick<Rota, 'id' | 'name'>
   readonly current: (Range & { readonly user: string; readonly cover: Cover | null }) | null
-  /** Its `start` is the hand-over. */
+  /** The next turn; its `start` is the hand-over. */
   readonly next: (Range & { readonly user: string }) | null
-  /** Whom the policy names, while the rota has nobody. */
+  /** People the policy names, while the rota has nobody. */
   readonly standIns: readonly string[]
-  /** The next time nobody will be on call. */
+  /** The next time in which nobody will be on call. */
   readonly gap: Range | null
 }
 
@@ -26,7 +26,7 @@ export function onCallNow(turns: readonly TurnView[], words: Words): Message {
   )
 }
 
-/** With one line below them about whom the policy stands in for. */
+/** Writes a line for each rota, and one below them about the policy's people. */
 export function turnLines(turns: readonly TurnView[], { names }: Words): Line[] {
   const all = turns.slice(0, 30)
   const empty = all.filter(({ current, standIns }) => current === null && standIns.length > 0)
@@ -73,7 +73,7 @@ function after(next: TurnView['next']): Line {
   return next === null ? [] : ['; ', mention(next.user), ' from ', when(next.start, 'day')]
 }
 
-/** A gap of now is said by the line itself. */
+/** Warns of a coming gap; the rota's own line tells of a present one. */
 function warning({ current, gap }: TurnView): Line[] {
   if (gap === null || current === null) return []
   return [['⚠ Nobody from ', when(gap.start, 'day'), ' to ', when(gap.end, 'day'), '.']]

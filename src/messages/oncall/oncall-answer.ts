@@ -20,14 +20,14 @@ import { daysWords, dayWords } from '#words/calendar-words.ts'
 import { inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
 
-/** What a change led to. */
+/** The effects of a change. */
 export interface ChangedView {
   readonly rota: Rota
   readonly moved: readonly Moved[]
   readonly gaps: readonly Range[]
 }
 
-/** What was done, in one line, and whose turns it moved. */
+/** Tells in one line what was done, then whose turns it moved. */
 export function changed(done: Line, changes: readonly ChangedView[]): Message {
   const moves = changes.flatMap(({ rota, moved }) =>
     moved.map((one) => moveLine(one, rota, changes.length > 1)),
@@ -66,7 +66,7 @@ function gapLine({ start, end }: Range, { name }: Rota): Line {
   ]
 }
 
-/** `first` is when the person's first turn begins or began, where it is given already. */
+/** Takes in `first` the time the person's first turn begins or began; null where it is not given yet. */
 export function joined(
   change: ChangedView,
   { first, now }: { first: Date | null; now: Date },
@@ -91,7 +91,7 @@ function firstTurn(first: Date | null, now: Date): Line {
   return ['Your first turn begins ', when(first, 'day'), '. You are reminded the day before.']
 }
 
-/** A verb could mean any of several rotas: a button for each, whose value is the rota's id. */
+/** Asks which rota a verb means: a button for each, whose value is the rota's id. */
 export function whichRota(
   rotas: readonly Rota[],
   { words, action }: { words: string; action: string },
@@ -112,7 +112,7 @@ function turnWords({ turn, handOverTime, members }: Rota): string {
   return [turns, `from ${handOverTime}`, people === 1 ? 'one person' : `${people} people`].join(' · ')
 }
 
-/** Why it is that person's turn. */
+/** Tells why it is that person's turn. */
 export function whyOnCall(rota: Rota, { start, end }: Range, user: string, sentence: string): Message {
   return message(
     lines(
@@ -134,7 +134,7 @@ export function nobodyThen(rota: Rota, at: Date, { names }: Words): Message {
   )
 }
 
-/** What came of an absence: of whole days where the person lives. */
+/** Tells the effects of an absence, in whole days of the person's time zone. */
 export function awayNoted(
   range: Range,
   timeZone: string,
@@ -194,11 +194,11 @@ export function feeds(all: readonly FeedView[]): Message {
   )
 }
 
-/** Muster has no address of its own that a calendar could reach. */
+/** Answers a request for feeds while Muster has no address that a calendar could reach. */
 export const noFeeds =
   'Calendar feeds need an address that calendars can reach: whoever runs Muster sets MUSTER_URL.'
 
-/** Something worked that shows itself elsewhere. */
+/** Confirms something that shows itself elsewhere. */
 export function done(words: string): Message {
   return message(lines([words]))
 }

@@ -1,11 +1,11 @@
-/** Who is on call in the coming days: a line for each turn, week by week. */
+/** Shows who is on call in the coming days: a line for each turn, week by week. */
 import { inZone, type Range } from '#time.ts'
 import type { Cover, Rota, Shift } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, picking, when } from '#words/blocks.ts'
 import { dateWords, dayWords, rangeWords, timeWords } from '#words/calendar-words.ts'
 
-/** Button: value `<rota>`, or `<rota> <instant to begin at>`. */
+/** The button's action; its value is `<rota>`, or `<rota> <instant to begin at>`. */
 export const scheduleAction = 'oncall.schedule'
 
 interface StretchView extends Range {
@@ -18,7 +18,7 @@ export interface ScheduleView {
   readonly rota: Rota
   readonly stretches: readonly StretchView[]
   readonly gaps: readonly Range[]
-  /** Whom the policy has asked in the gaps. */
+  /** People the policy names for the gaps. */
   readonly standIns: readonly string[]
   readonly publishedUntil: Date | null
 }
@@ -30,7 +30,7 @@ export interface ScheduleContext extends Range {
   others: readonly Rota[]
 }
 
-/** `start` and `end` of the context are what the schedule was asked for. Days are the rota's, the time of the hand-over the reader's. */
+/** Shows the range that the context asks for. Days are the rota's; the time of the hand-over is the reader's. */
 export function schedule(view: ScheduleView, context: ScheduleContext): Message {
   const { rota, publishedUntil } = view
   const turns = turnsOf(view, context)
@@ -67,11 +67,11 @@ interface TurnShown extends Range {
   user: string | null
   shift: Shift | null
   cover: Cover | null
-  /** The whole shift, and nothing but it. */
+  /** True for exactly one whole shift. */
   whole: boolean
 }
 
-/** In order, and whole where only the schedule's own ends cut them. A turn joined in its middle is never whole. */
+/** Turns in order, made whole where only the schedule's ends cut them. A turn joined in its middle is never whole. */
 function turnsOf({ rota, stretches, gaps }: ScheduleView, { start, end }: Range): TurnShown[] {
   const taken = stretches.map((stretch): TurnShown => {
     const { shift, cover } = stretch

@@ -1,4 +1,4 @@
-/** Who is on call today: one message a day in the tech channel, and its topic. */
+/** Tells who is on call today: one message a day in the tech channel, and its topic. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, small, when } from '#words/blocks.ts'
@@ -9,7 +9,7 @@ export interface TodayTurn {
   /** Empty when nobody is asked. */
   readonly people: readonly UserId[]
   readonly next: { readonly user: UserId; readonly start: Date } | null
-  /** Nobody's turn: the policy names these people. */
+  /** True when it is nobody's turn and the policy names these people. */
   readonly listed: boolean
 }
 

@@ -1,4 +1,4 @@
-/** A hand-over nobody has confirmed: said to whoever is on call, then to the next person and the tech channel. */
+/** Asks about a hand-over nobody has confirmed: the person on call, then the next one and the tech channel. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
@@ -8,9 +8,9 @@ export interface Unanswered {
   readonly rota: Rota
   readonly at: Date
   readonly incoming: UserId
-  /** Who was asked to stand in. */
+  /** The person asked to stand in. */
   readonly asked: UserId | null
-  /** Who is on it by now. */
+  /** The person who is on it by now. */
   readonly resolvedBy: UserId | null
 }
 

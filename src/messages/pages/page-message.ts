@@ -28,11 +28,11 @@ export interface PageContext {
   roomUrl?: (channel: string) => string
 }
 
-/** Pages shown in full; those after them in a line each, so that a storm still fits one message. */
+/** Counts of pages shown in full, then in a line each, so that a storm still fits one message. */
 const inFull = 8
 const inShort = 18
 
-/** Pending ones first, the most severe and oldest on top; answered ones in a line each, without buttons. */
+/** Shows pending pages first, the most severe and oldest on top; answered ones take a line each, without buttons. */
 export function pageMessage(
   pages: readonly PageView[],
   now: PageContext,

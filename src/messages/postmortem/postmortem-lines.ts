@@ -34,14 +34,14 @@ export function shownWords(words: Words): Line {
   })
 }
 
-/** `inline`, with the spaces that join it to its neighbours. */
+/** Puts text on one line, and keeps the spaces that join it to its neighbours. */
 function spaced(text: string): string {
   const shown = inline(text, 400)
   if (shown === '') return text === '' ? '' : ' '
   return `${/^\s/.test(text) ? ' ' : ''}${shown}${/\s$/.test(text) ? ' ' : ''}`
 }
 
-/** What nobody said yet, each question once, with the section it belongs to; nothing of sections that people wrote. */
+/** Questions on facts nobody has told yet, each with its section; none for sections that people wrote. */
 export function questions(
   { sections }: Draft,
   written: Partial<Record<SectionName, string>> = {},

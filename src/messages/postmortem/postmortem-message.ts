@@ -1,4 +1,4 @@
-/** The post-mortem in its incident's room: where it stands, what is missing, and what can be done with it. */
+/** The post-mortem's message in the room: its status, the missing facts, and its buttons. */
 import type { Button } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import type { Draft, SectionName } from '#postmortems/draft/draft.ts'

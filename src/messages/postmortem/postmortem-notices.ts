@@ -1,4 +1,4 @@
-/** What is said about a post-mortem elsewhere: its lesson to everybody, questions and reminders to one person. */
+/** Notices of a post-mortem elsewhere: its lesson to everybody, questions and reminders to one person. */
 import type { Incident } from '#incidents/incident.ts'
 import type { SectionName } from '#postmortems/draft/draft.ts'
 import type { Line as DraftLine } from '#postmortems/draft/evidence.ts'
@@ -14,7 +14,7 @@ function named({ number, title }: Named): string {
   return `#${number} ${inline(title, 150)}`
 }
 
-/** For everybody, once it is published. */
+/** Tells everybody the lesson, once it is published. */
 export function lesson(incident: Named, { lesson: learned }: Postmortem, room: string | null): Message {
   return message(
     lines(
@@ -26,7 +26,7 @@ export function lesson(incident: Named, { lesson: learned }: Postmortem, room: s
   )
 }
 
-/** Asks somebody for what only they know. */
+/** Asks somebody for facts that only they know. */
 export function contributorQuestions(
   incident: Named,
   asked: readonly (DraftLine & { section: SectionName })[],
@@ -103,7 +103,7 @@ export function actionButtons({ incident, number }: ActionItem) {
   return buttons(button('Done', 'action.done', value), button('Won’t do…', 'action.will-not', value))
 }
 
-/** Open ones, for whoever asked. */
+/** Lists open action items for the person who asked. */
 export function actionList(items: readonly ActionItem[]): Message {
   if (items.length === 0) return message(lines(['No action item is open.']))
   return message(
@@ -113,7 +113,7 @@ export function actionList(items: readonly ActionItem[]): Message {
   )
 }
 
-/** Once a week, where post-mortems are published. */
+/** The weekly digest, where post-mortems are published. */
 export function digest(
   owed: readonly (Postmortem & Named)[],
   items: readonly ActionItem[],

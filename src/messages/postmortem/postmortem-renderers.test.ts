@@ -84,7 +84,7 @@ function itemOf(evil: string): ActionItem {
   return { ...item, what: evil, ticket: evil, reason: evil }
 }
 
-/** As long as lists get. */
+/** Views with lists as long as they get. */
 function longest({ over, made, begun, item }: Made, evil: string): (Message | ModalView | null)[] {
   const many = Array.from({ length: 300 }, () => item)
   const groups = Array.from({ length: 60 }, () => ({
@@ -166,7 +166,7 @@ test.each(cases)('nor in a form about it with %s', (_, evil) => {
   }
 })
 
-/** A form reaches nobody by naming them: there, whom and what a message points at may be shown as that. */
+/** Expects no mark-up or mention. A form may show people and link targets as such, since it notifies nobody. */
 function expectHarmless(node: unknown, inForm = false): void {
   if (Array.isArray(node)) {
     for (const one of node) expectHarmless(one, inForm)

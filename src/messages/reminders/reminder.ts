@@ -1,4 +1,4 @@
-/** A quiet reminder, with what there is to do and a way to be left alone. One line once it is settled. */
+/** A quiet reminder with a remedy and a way to be left alone; one line once it is settled. */
 import type { Button } from '@slack/types'
 import type { Reminder } from '#reminders/reminder.ts'
 import type { Incident } from '#incidents/incident.ts'
@@ -10,9 +10,9 @@ import { span } from '#words/length.ts'
 
 export interface ReminderContext {
   words: Words
-  /** What the incident still lacks. */
+  /** Things the incident still lacks. */
   lacks: readonly ('severity' | 'im')[]
-  /** When stakeholders should hear next. */
+  /** The time at which stakeholders should hear next. */
   due: Date | null
 }
 

@@ -1,4 +1,4 @@
-/** The incident that something is about, and the two things that flows do with one: ask in a form, and act. */
+/** Finds the incident that a request is about, and does what flows do with it: ask in a form, or act. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { type Command, decide } from '#incidents/decide.ts'
@@ -12,19 +12,19 @@ import type { Click, Form } from './asked.ts'
 import type { AboutOne, TypedAbout } from './typed.ts'
 import type { Reply, Services } from './services.ts'
 
-/** Of a button whose value is the incident's number. */
+/** Reads the incident of a button, whose value is its number. */
 export function clicked({ user, key, value }: Click): AboutOne {
   return { user, key, incident: incidentNumber(value) }
 }
 
-/** Of a form, or of something changed in one. */
+/** Reads the incident of a form, or of a field changed in one. */
 export function submitted(form: Form | Click): AboutOne {
   const { incident } = metaOf(form)
   if (incident === undefined) throw new Refusal(noSuchButton)
   return { user: form.user, key: form.key, incident }
 }
 
-/** What a form was opened about. */
+/** Reads what a form was opened about; refuses metadata that is not ours. */
 export function metaOf({ metadata }: Pick<Form, 'metadata'>): Meta {
   try {
     return readMeta(metadata)
@@ -39,8 +39,8 @@ export function incidentNumber(value: string): number {
 }
 
 /**
- * Opens a form about the incident, if this person may know of it and there is still something to be done. `leadsTo`: a
- * command as the form will send it; who may not do that, or not now, is told before filling anything in.
+ * Opens a form about the incident, if this person may know of it and there is still something to be done. `leadsTo` is
+ * the command that the form will send: a person who may not do that now is told before filling anything in.
  */
 export async function ask(
   { user, incident: number }: AboutOne,
@@ -57,7 +57,7 @@ export async function ask(
   return { open: view(incident) }
 }
 
-/** Carries out a typed command, and says so where Slack does not show it under the eyes of whoever typed it. */
+/** Carries out a typed command, and confirms it in words unless Slack shows the result where it was typed. */
 export async function actTyped(
   { user, incident: number, key, channel }: TypedAbout,
   command: Command,

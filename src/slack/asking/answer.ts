@@ -1,4 +1,4 @@
-/** Carries a reply to the person, by the way that Slack offers for what they did. */
+/** Brings a reply to the person by the way that Slack offers for their kind of request. */
 import type { ModalView } from '@slack/types'
 import { z } from 'zod'
 import { refusal } from '#messages/refusal.ts'
@@ -14,7 +14,7 @@ const viewShown = z.object({ id: z.string(), hash: z.string() })
 
 export type Ack = (answer?: Record<string, unknown>) => Promise<void>
 
-/** A reply; or the words of a "no" and the field they belong to; or what is wrong with us. */
+/** A reply; or the words of a refusal with their field; or a message about trouble on our side. */
 export type Answered = Reply | { no: string; field: string | undefined } | { trouble: Message }
 
 export async function answer(
@@ -42,7 +42,7 @@ function spoken(answered: Answered): Reply {
   return { say: 'no' in answered ? refusal(answered.no) : answered.trouble }
 }
 
-/** Opens a form, in place of the one that was clicked in. */
+/** Opens a form; from inside a form, it takes that form's place. */
 async function open(
   asked: Typed | Click | Shortcut | Picked,
   { open: view, refine, optional }: Extract<Reply, { open: ModalView }>,
@@ -56,7 +56,7 @@ async function open(
   const better = await refine?.()
   if (!better) return
   const { id, hash } = viewShown.parse(opened.body['view'])
-  // With its hash, so that what the person changed meanwhile stays.
+  // The hash protects what the person changed meanwhile.
   await services.slack.call('views.update', { view_id: id, hash, view: better }, urgencies.talk)
 }
 
@@ -68,7 +68,7 @@ async function say(
   if (responseUrl !== null) await respond(responseUrl, message, log)
 }
 
-/** Undefined closes the form. */
+/** The acknowledgement of a form; undefined closes it. */
 async function formAnswer(
   form: Form,
   answered: Answered,
@@ -77,15 +77,15 @@ async function formAnswer(
   if (answered === null) return undefined
   if ('open' in answered) return { response_action: 'update', view: answered.open }
   if ('say' in answered) return { response_action: 'update', view: noticeView(answered.say) }
-  // On top of the form, so that what was typed is there when it is closed.
+  // Pushed on top of the form, so that the typed text is still there underneath.
   if ('trouble' in answered) return { response_action: 'push', view: noticeView(answered.trouble) }
-  // Slack takes errors for inputs only; what was typed stays there to be corrected.
+  // Slack takes errors only for inputs; the typed text stays there to be corrected.
   const field = form.fields.find((name) => name === answered.field) ?? form.fields[0]
   if (field === undefined) return { response_action: 'update', view: noticeView(refusal(answered.no)) }
   return { response_action: 'errors', errors: { [field]: await named(answered.no, services) } }
 }
 
-/** A form's errors are plain text, so people in them are written by name. */
+/** Writes people by name, because a form's errors are plain text. */
 async function named(words: string, { people }: Services): Promise<string> {
   const ids = [...words.matchAll(/<@(\w+)>/g)].map(([, id = '']) => id)
   const names = new Map(

@@ -1,24 +1,24 @@
-/** What a person asked of us, parsed from Slack's payloads. */
+/** People's requests, parsed from Slack's payloads. */
 import { z } from 'zod'
 import { stamp } from '#history/slack-message.ts'
 import type { UserId } from '#incidents/incident.ts'
 
-/** What every way of asking has. */
+/** Fields that every kind of request has. */
 export interface Asked {
   user: UserId
-  /** Identifies this asking: a second delivery of it has the same. */
+  /** Identifies this request; a second delivery has the same key. */
   key: string
-  /** Good for opening one form within three seconds. */
+  /** Opens one form, within three seconds. */
   trigger: string
-  /** Where an answer that only this person reads can be sent; null where Slack offers none. */
+  /** The address for an answer that only this person reads; null where Slack offers none. */
   responseUrl: string | null
 }
 
 export interface Typed extends Asked {
   kind: 'command'
-  /** `/incident`. */
+  /** The command's name, such as `/incident`. */
   command: string
-  /** As Slack sends it, mentions and all. */
+  /** The typed words as Slack sends them, with mentions. */
   text: string
   channel: string
 }
@@ -27,21 +27,21 @@ export interface Click extends Asked {
   kind: 'click'
   action: string
   value: string
-  /** The form it was clicked in. */
+  /** The id of the form it was clicked in; null outside a form. */
   form: string | null
-  /** What that form is about. */
+  /** The subject of that form. */
   metadata: string
-  /** What is filled in there, for the readers beside each form. */
+  /** The values filled in there, for the reader beside each form. */
   state: unknown
 }
 
 export interface Form extends Asked {
   kind: 'form'
   callback: string
-  /** For the readers beside each form. */
+  /** The values filled in, for the reader beside each form. */
   state: unknown
   metadata: string
-  /** Names of what was asked, in order. */
+  /** Names of the form's inputs, in order. */
   fields: string[]
 }
 
@@ -114,7 +114,7 @@ export function clickFrom(body: unknown): Click {
     ...askedFrom(rest),
     action: action_id,
     value: selected_option?.value ?? value,
-    // A form may take the place of the one clicked in; the App Home is none.
+    // A form may take the place of the form clicked in. The App Home is no form.
     form: view && view.type !== 'home' ? view.id : null,
     metadata: view?.private_metadata ?? '',
     state: view?.state,
@@ -151,7 +151,7 @@ export function shortcutFrom(body: unknown): Shortcut {
   return { kind: 'shortcut', ...askedFrom(rest), callback: callback_id }
 }
 
-/** These stand in a form's metadata, where there is little room. */
+/** An id short enough for a form's metadata, where there is little room. */
 const slackId = z.string().regex(/^\w{1,40}$/)
 
 const picked = shortcut.extend({

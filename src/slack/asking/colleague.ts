@@ -1,11 +1,11 @@
-/** Who may ask for anything at all, and who can be asked. */
+/** Checks who may ask for anything, and who can be asked. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { guestsTakeNoTurns, nobodyReads, notAColleague } from '#messages/short-answer.ts'
 import { urgencies } from '#urgency.ts'
 import type { Services } from './services.ts'
 
-/** Throws a Refusal for bots, the deactivated, people of other organisations, and ids that nobody has. */
+/** Throws a Refusal for bots, the deactivated, people of other organisations, and ids that belong to nobody. */
 export async function requireColleague(
   user: UserId,
   services: Pick<Services, 'people' | 'slack'>,
@@ -14,7 +14,7 @@ export async function requireColleague(
   if (person !== 'unsure' && !person?.active) throw new Refusal(notAColleague)
 }
 
-/** Throws a Refusal, for the form's field, where nobody would ever read that they were asked: a bot, or somebody who left. */
+/** Throws a Refusal, shown at the form's field, for a bot or somebody who left: neither would read the request. */
 export async function requireReader(
   user: UserId,
   services: Pick<Services, 'people' | 'slack'>,
@@ -24,7 +24,7 @@ export async function requireReader(
   if (person !== 'unsure' && !person?.active) throw new Refusal(nobodyReads(user), field)
 }
 
-/** As `requireReader`, for turns: nor may it be a guest, whom not every room can let in. */
+/** Does the same for turns, and refuses guests too: not every room can let a guest in. */
 export async function requireTurnTaker(
   user: UserId,
   services: Pick<Services, 'people' | 'slack'>,
@@ -34,7 +34,7 @@ export async function requireTurnTaker(
   if ((await services.people.find(user))?.guest) throw new Refusal(guestsTakeNoTurns(user), field)
 }
 
-/** Asks Slack about somebody new. Unsure where it does not say: declaring must not depend on it. */
+/** Asks Slack about somebody new. Unsure where Slack does not say: declaring must not depend on it. */
 async function meet(user: UserId, { people, slack }: Pick<Services, 'people' | 'slack'>) {
   const told = await slack.call('users.info', { user }, urgencies.page)
   if (told.kind === 'ok') return people.seen(told.body['user'])

@@ -1,13 +1,13 @@
-/** What was typed after a command's name. Pure. */
+/** Reads the text typed after a command's name. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { distance } from '#policy/nearest.ts'
 import { plain } from '#words/plain.ts'
 import { firstWord } from './role-words.ts'
 
 export interface CommandLine {
-  /** In lower case; empty for the bare command. */
+  /** The first word, in lower case; empty for the bare command. */
   verb: string
-  /** Plain text. */
+  /** The words after the verb, as plain text. */
   rest: string
   mentioned: UserId[]
 }
@@ -18,13 +18,13 @@ export function readCommandLine(slackText: string): CommandLine {
   return { verb: verb.toLowerCase(), rest: rest.trim(), mentioned }
 }
 
-/** `#12 …` or `12 …`: the number, and what follows it. */
+/** Splits `#12 …` or `12 …` into the number and the words after it. */
 export function leadingNumber(rest: string): { number: number; rest: string } | null {
   const [, number, after = ''] = /^#?([1-9]\d{0,8})(?:[\s:,]+([^]*))?$/.exec(rest) ?? []
   return number === undefined ? null : { number: Number(number), rest: after }
 }
 
-/** The verb that was probably meant, at most two keystrokes away. */
+/** The verb that was probably meant: it begins with the typed letters, or is within two keystrokes of them. */
 export function nearestVerb(typed: string, known: readonly string[]): string | null {
   const [nearest] = known
     .map((verb) => ({

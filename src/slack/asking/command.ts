@@ -1,11 +1,11 @@
-/** From what was typed to the verb's flow, and to the incident it is about. */
+/** Leads from the typed words to the verb's flow, and to the incident they are about. */
 import { unknownVerb, whichIncident } from '#messages/short-answer.ts'
 import type { Typed } from './asked.ts'
 import type { TypedAbout, TypedVerb } from './typed.ts'
 import { leadingNumber, nearestVerb, readCommandLine } from './command-line.ts'
 import type { Flow, Reply, Services } from './services.ts'
 
-/** A command's flow: the verb's of this table, `bare` without one, and a kind hint for one that does not exist. */
+/** Makes a command's flow: runs the verb's flow, `bare` without a verb, and answers an unknown verb with a hint. */
 export function command(
   group: 'incident' | 'oncall',
   bare: Flow<TypedVerb>,
@@ -21,7 +21,7 @@ export function command(
   }
 }
 
-/** A verb about one incident: of the room it is typed in, or else of the number typed; else the person is asked. */
+/** Finds the incident of a verb: that of the room, or else of the typed number; without either it asks the person. */
 export function aboutOne(flow: Flow<TypedAbout>): Flow<TypedVerb> {
   return async (typed, services) => {
     const room = await services.rooms.incidentOf(typed.channel)
@@ -32,7 +32,7 @@ export function aboutOne(flow: Flow<TypedAbout>): Flow<TypedVerb> {
   }
 }
 
-/** As `aboutOne`; in a room too, a number alone means that incident. */
+/** Does the same, but a number alone means that incident in a room too. */
 export function aboutAny(flow: Flow<TypedAbout>): Flow<TypedVerb> {
   const ofRoom = aboutOne(flow)
   return async (typed, services) => {

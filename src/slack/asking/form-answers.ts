@@ -1,4 +1,4 @@
-/** What was filled in, by field. A field that is missing or of another kind reads as empty: forms can be forged. */
+/** The answers of a form, by field. A field that is missing or of another kind reads as empty: forms can be forged. */
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
 
@@ -15,7 +15,7 @@ const answer = z.object({
     .refine((date) => date >= '1970')
     .nullish()
     .catch(null),
-  // Until the end of the year 9999: `Date` and databases end elsewhere.
+  // Ends with the year 9999, because `Date` and databases end elsewhere.
   selected_date_time: z.int().min(0).max(253_402_300_799).nullish().catch(null),
 })
 
@@ -31,7 +31,7 @@ export class Answers {
     this.#values = parsed.data.values
   }
 
-  /** Trimmed; empty when nothing was written. */
+  /** The trimmed text; empty when nothing was written. */
   text(name: string): string {
     return this.#answer(name)?.value?.trim() ?? ''
   }
@@ -66,12 +66,12 @@ export class Answers {
     return seconds === null ? null : new Date(seconds * 1000)
   }
 
-  /** What was chosen, whatever it is. */
+  /** The chosen value, not checked against anything. */
   choice(name: string): string | null {
     return this.#answer(name)?.selected_option?.value ?? null
   }
 
-  /** What was chosen, which must be one of these. */
+  /** The chosen value; refuses one that is not among `legal`. */
   oneOf<T extends string>(name: string, legal: readonly T[]): T | null {
     const chosen = this.choice(name)
     if (chosen === null) return null
@@ -91,7 +91,7 @@ export class Answers {
   }
 }
 
-/** What a form asked for that has one field of text. */
+/** The answer of a form that has one field of text. */
 export function readText(state: unknown): string {
   return new Answers(state).text('text')
 }

@@ -1,4 +1,4 @@
-/** What every event goes through. An error makes Slack send the event again. */
+/** Runs one event's listener. An error makes Slack send the event again. */
 import { z } from 'zod'
 import type { Services } from './services.ts'
 

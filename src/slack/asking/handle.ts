@@ -1,4 +1,4 @@
-/** What every asking goes through: who is it, the flow, at most so long, and any error in words for the person. */
+/** Runs one request: identify the person, run the flow within 2.5 s, turn errors into words. */
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '#errors.ts'
 import { noticeView } from './modal.ts'
@@ -9,10 +9,10 @@ import type { Click, Form, Picked, Shortcut, Typed } from './asked.ts'
 import { requireColleague } from './colleague.ts'
 import type { Flow, Services } from './services.ts'
 
-/** Milliseconds: Slack waits for three seconds. */
+/** Milliseconds. Slack waits for three seconds. */
 const longest = 2_500
 
-/** A listener that carries out `flow` and always answers. It never throws. */
+/** Makes a listener that runs `flow` and always answers. It never throws. */
 export function handle<A extends Typed | Click | Form | Shortcut | Picked>(
   name: string,
   parse: (body: unknown) => A,
@@ -36,7 +36,7 @@ export function handle<A extends Typed | Click | Form | Shortcut | Picked>(
   }
 }
 
-/** Null for what is not as Slack sends it. */
+/** Null for a payload that is not as Slack sends it. */
 function parsed<A>(parse: (body: unknown) => A, body: unknown): A | null {
   try {
     return parse(body)
@@ -45,7 +45,7 @@ function parsed<A>(parse: (body: unknown) => A, body: unknown): A | null {
   }
 }
 
-/** For a command or, above what was typed, for a form; Slack shows the answer to nothing else. */
+/** Answers a command, or a form on top of what was typed; Slack shows the answer to nothing else. */
 function notUnderstood(body: unknown): Record<string, unknown> {
   const isForm = typeof body === 'object' && body !== null && 'view' in body
   const said = refusal(unreadable)
@@ -68,7 +68,7 @@ async function carryOut<A extends Typed | Click | Form | Shortcut | Picked>(
   }
 }
 
-/** The one place that turns errors into words. */
+/** Turns errors into words. No other place does. */
 function inWords(error: unknown, listener: string, { log, troubleIn, policy, rotas }: Services): Answered {
   if (error instanceof Refusal) return { no: error.message, field: error.field }
   switch (troubleIn(error)) {

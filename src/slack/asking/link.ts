@@ -1,4 +1,4 @@
-/** The optional address in a form: a pull request, a deploy. */
+/** The optional web address in a form, such as a pull request or a deploy. */
 import { Refusal } from '#errors.ts'
 import { type Piece, webAddress } from '#words/blocks.ts'
 import type { Answers } from './form-answers.ts'

@@ -1,4 +1,4 @@
-/** A modal of pieces and fields. It carries what it is about; every field's block is named after what it asks. */
+/** Builds modals from pieces and fields. Metadata says what a modal is about; each block carries its field's name. */
 import type {
   InputBlock,
   InputBlockElement,
@@ -18,7 +18,7 @@ export interface ModalWish {
   title: string
   /** Words on the button that sends it; null for a modal with nothing to send. */
   submit: string | null
-  /** In place of "Cancel", where that would be misread. */
+  /** Words that replace "Cancel" where that would be misread. */
   close?: string
   meta: Meta
   pieces: (Piece | null | false)[]
@@ -37,7 +37,7 @@ const metaShape = z.object({
   rota: z.string().optional(),
 })
 
-/** What a modal is about, kept in its `private_metadata`. */
+/** The subject of a modal, kept in its `private_metadata`. */
 export type Meta = z.infer<typeof metaShape>
 
 export function modal({ callback, title, submit, close, meta, pieces }: ModalWish): ModalView {
@@ -58,18 +58,18 @@ export function noticeView({ blocks }: Message): ModalView {
   return { ...modal({ callback: 'notice', title: 'Muster', submit: null, meta: {}, pieces: [] }), blocks }
 }
 
-/** What the modal was about. Throws for one that is not ours. */
+/** Reads the subject of a modal. Throws for metadata that is not ours. */
 export function readMeta(privateMetadata: string): Meta {
   return metaShape.parse(JSON.parse(privateMetadata))
 }
 
 interface Field {
-  /** Its block: where an error for it is shown, and where its answer is found. */
+  /** The id of its block; errors and answers carry it. */
   name: string
   label: string
   hint?: string | undefined
   optional?: boolean
-  /** Each choice is told at once under this action, as a click is. */
+  /** Sends each choice at once under this action, as a click does. */
   tells?: string
 }
 
@@ -115,7 +115,7 @@ function grouped(options: PlainTextOption[]): { label: PlainTextElement; options
   }))
 }
 
-/** All choices in sight; at most 10. */
+/** Shows all choices at once, 10 of them at most. */
 export function radioField(field: Field & { choices: readonly Choice[]; initial?: string | null }): Piece {
   const options = field.choices.slice(0, 10).map(option)
   const initial = options.find(({ value }) => value === field.initial)
@@ -155,7 +155,7 @@ export function dateField(field: Field & { initial?: string | null }): Piece {
   })
 }
 
-/** A day and a time, in the zone of whoever fills it in. */
+/** A day and a time, in the time zone of the person who fills it in. */
 export function instantField(field: Field & { initial?: Date | null }): Piece {
   return input(field, {
     type: 'datetimepicker',

@@ -1,4 +1,4 @@
-/** The optional "why" of several forms. */
+/** The optional reason that several forms ask for. */
 import { limits } from '#incidents/decide.ts'
 import type { Piece } from '#words/blocks.ts'
 import { Answers } from './form-answers.ts'
@@ -8,7 +8,7 @@ export function reasonField(label: string): Piece {
   return textField({ name: 'reason', label, optional: true, multiline: true, max: limits.text })
 }
 
-/** What "Reopen" and "Cancel" ask. */
+/** Reads the answer to "Reopen" and to "Cancel". */
 export function readReason(state: unknown): { reason: string } {
   return { reason: new Answers(state).text('reason') }
 }

@@ -1,8 +1,8 @@
-/** Which role somebody means, in the policy's words or in ours. */
+/** Recognises the role that somebody means, in the policy's words or in ours. */
 import type { Role } from '#incidents/incident.ts'
 import type { Services } from './services.ts'
 
-/** `im …`, `GEOC …`, `sem payments …` or just `payments …`: the role and what follows; null where none is named. */
+/** Splits `im …`, `GEOC …`, `sem payments …` or `payments …` into the role and the rest; null where none is named. */
 export function roleFrom(
   text: string,
   { words: { names }, squads }: Pick<Services['policy'], 'words' | 'squads'>,
@@ -15,7 +15,7 @@ export function roleFrom(
   return squad === undefined ? { role: null, rest: text } : { role: `sem:${squad}`, rest: after }
 }
 
-/** Where a squad's name stands, `sem` before it or not, and what follows. */
+/** Splits off the word where a squad's name would stand, with or without `sem` before it. */
 export function squadWord(text: string, sem: string): [named: string, rest: string] {
   const [first, rest] = firstWord(text)
   return isOneOf(first, 'sem', sem) ? firstWord(rest) : [first, rest]

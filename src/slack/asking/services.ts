@@ -1,4 +1,4 @@
-/** What the flows need of the rest of Muster, and what they give back. */
+/** The services that flows need from the rest of Muster, and the replies they give. */
 import type { ModalView } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
@@ -36,17 +36,17 @@ export interface Services {
   situationOf: SituationOf
   escalation: Pick<EscalationService, 'acknowledge' | 'decline' | 'preview'>
   hearPreview: HearPreview
-  /** Reminders, and who follows an incident. */
+  /** Reminders, and the followers of an incident. */
   cadence: Pick<CadenceService, 'snooze' | 'following'>
   rooms: {
     incidentOf(channel: string): Promise<number | null>
     channelOf(incident: number): Promise<string | null>
     isGone(incident: Incident): Promise<boolean>
-    /** It was archived or deleted, or we were removed from it. */
+    /** Records that it was archived or deleted, or that we were removed from it. */
     lost(channel: string, how: 'archived' | 'removed'): Promise<void>
-    /** We were let in again. */
+    /** Records that we were let in again. */
     returned(channel: string): Promise<void>
-    /** Slack gave it another id. */
+    /** Records that Slack gave it another id. */
     moved(from: string, to: string): Promise<void>
   }
   postmortems: Pick<
@@ -59,7 +59,7 @@ export interface Services {
   statistics: Pick<StatisticsService, 'ask'>
   repair: Repair
   history: Pick<HistoryService, 'heard'>
-  /** Our own messages, as Slack tells of them. */
+  /** Our own messages, as Slack's events tell of them. */
   shown: {
     seen(message: { channel: string; ts: string; metadata: unknown }): Promise<unknown>
     deleted(channel: string, ts: string): Promise<void>
@@ -81,31 +81,31 @@ export interface Services {
   policy: {
     words: Words
     squads: readonly string[]
-    /** When stakeholders should hear next; null where nothing is promised. */
+    /** The time at which stakeholders should hear next; null where nothing is promised. */
     updateDue(incident: Incident): Date | null
-    /** How the company repairs, as things are now. */
+    /** The company's guide to repairs, as things are now. */
     fixGuide(): FixGuide
     /** Minutes until stakeholders should hear again; null where the policy promises nothing. */
     updateMinutes(severity: Severity | null): number | null
   }
   slack: SlackPort
-  /** What an error of the database means for whoever asked; null for any other error. */
+  /** The meaning of a database error for the person who asked; null for any other error. */
   troubleIn(error: unknown): 'nothing recorded' | 'outcome unknown' | null
   clock: Clock
   log: Logger
-  /** Told how long each answer took, in milliseconds. */
+  /** Takes the milliseconds that each answer took. */
   observe(listener: string, milliseconds: number): void
 }
 
-/** What the person reads or is asked next; null where Slack already shows that it worked. */
+/** A message or a form for the person; null where Slack already shows that it worked. */
 export type Reply =
   | null
   | { say: Message }
   /**
-   * `refine`, once it is open: the same form, knowing more; null where there is no more to know. `optional`: it is done
-   * already, so nobody is troubled where Slack does not open the form.
+   * `refine` runs once the form is open and gives the same form with more in it, or null. `optional` means that the
+   * request is done already, so nobody is troubled where Slack does not open the form.
    */
   | { open: ModalView; refine?: () => Promise<ModalView | null>; optional?: boolean }
 
-/** One user flow: parses what was asked into narrower types, makes one service call, and replies. */
+/** One user flow: parses the request into narrower types, makes one service call, and replies. */
 export type Flow<A> = (asked: A, services: Services) => Promise<Reply>

@@ -1,9 +1,9 @@
-/** A request once it is known which verb, or which incident, it means. */
+/** Requests whose verb or incident is known. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Typed } from './asked.ts'
 import type { CommandLine } from './command-line.ts'
 
-/** Somebody who means one incident. */
+/** A request about one incident. */
 export interface AboutOne {
   user: UserId
   key: string

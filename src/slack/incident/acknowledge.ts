@@ -1,4 +1,4 @@
-/** When someone clicks Acknowledge, on the card or on their page; or says that they can't. */
+/** Handles Acknowledge, on the card or on a page, and "I can't". */
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { cannotView, readCannot } from './cannot-form.ts'
@@ -18,14 +18,14 @@ export async function acknowledgePage(click: Click, services: Services): Promise
   return next(click.user, await services.incidents.see(click.user, number), services)
 }
 
-/** What there is to do, for somebody who just took it on. */
+/** The next steps, for somebody who just took it on. */
 export function next(reader: UserId, incident: Incident, { policy }: Services): { say: Message } {
   const { words, updateDue } = policy
   const say = whatNext(incident, { words, reader, updateDue: updateDue(incident) })
   return { say: incident.drill ? asDrill(say) : say }
 }
 
-/** One click is enough; the form that follows asks why, and may be closed. */
+/** Declines at once; the form that follows asks why, and may be closed. */
 export async function declinePage({ value, user }: Click, { escalation }: Services): Promise<Reply> {
   const { number } = await escalation.decline(user, value, null)
   return { open: cannotView(number), optional: true }

@@ -26,7 +26,7 @@ export async function showTray({ user, channel }: TypedVerb, services: Services)
   return { say: rotas.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
 }
 
-/** `list`; `list all` for those that are over as well; `list drills`, which no other list has; `before #12` after any. */
+/** `list`; `list all` with those that are over; `list drills`, which no other list has; `before #12` after any. */
 export async function list({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
   const { incidents, clock, policy } = services
   const read = /^(open|all|drills)?\s*(?:before\s*#?([1-9]\d{0,8}))?$/i.exec(rest)

@@ -1,4 +1,4 @@
-/** Who would be asked for a role, level by level, and the choice of where to begin. */
+/** Shows the people who would be asked for a role, level by level, and offers the level to begin with. */
 import type { Asked } from '#incidents/incident.ts'
 import { bold, type Line, lines, mention, type Piece } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
@@ -6,10 +6,10 @@ import type { AskedLevel, AskedPerson } from '#escalation/ladder-preview.ts'
 import type { Answers } from '../asking/form-answers.ts'
 import { choiceField } from '../asking/modal.ts'
 
-/** At most so many of a level are named. */
+/** The most people named per level. */
 const shown = 6
 
-/** A level can be chosen only where there are several with somebody in them. */
+/** Offers a choice only where several levels have somebody in them. */
 export function askedLevels(role: Asked, levels: readonly AskedLevel[]): Piece[] {
   const open = levels.filter((one) => one.people.length > 0)
   return [
@@ -37,7 +37,7 @@ export function readLevel(answers: Answers, role: Asked): number | undefined {
   return chosen !== null && /^\d{1,2}$/.test(chosen) ? Number(chosen) : undefined
 }
 
-/** A choice made for another squad is never read as one for this. */
+/** Names the field after the role, so that a choice for one squad is never read as one for another. */
 function fieldOf(role: Asked): string {
   return `level:${role}`
 }

@@ -1,4 +1,4 @@
-/** "Assign a role": it is theirs at once. */
+/** "Assign a role": the person has it at once. */
 import type { ModalView } from '@slack/types'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
@@ -6,7 +6,7 @@ import { Answers } from '../asking/form-answers.ts'
 import { modal, personField } from '../asking/modal.ts'
 import { readRole, roleField } from './roles-form.ts'
 
-/** `known`: what was typed already. */
+/** Fills in what was typed already, from `known`. */
 export function assignView(
   { number }: Incident,
   squads: readonly string[],

@@ -1,4 +1,4 @@
-/** After "I can't": nobody has to say why, but may. */
+/** "I can't": a reason may follow, but need not. */
 import type { ModalView } from '@slack/types'
 import { lines } from '#words/blocks.ts'
 import { Answers } from '../asking/form-answers.ts'
@@ -23,7 +23,7 @@ export function cannotView(incident: number): ModalView {
   })
 }
 
-/** Null where nothing was written. */
+/** The reason; null where nothing was written. */
 export function readCannot(state: unknown): string | null {
   return new Answers(state).text('reason') || null
 }

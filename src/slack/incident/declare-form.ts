@@ -1,4 +1,4 @@
-/** "Declare an incident": one required field, and above it what may be the same thing. */
+/** "Declare an incident": one required field, under the open incidents that may be the same. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import { type Declaration, severities } from '#incidents/incident.ts'
@@ -12,14 +12,14 @@ export interface DeclareContext {
   words: Words
   now: Date
   squads: readonly string[]
-  /** Open incidents to be shown, the most similar first. */
+  /** Open incidents to show, the most similar first. */
   open: readonly Summary[]
-  /** What is known already, say from a message. */
+  /** Values known already, for example from a message. */
   title?: string
   private?: boolean
   /** The message it is declared from. */
   source?: Pick<Meta, 'channel' | 'ts'>
-  /** Said above the fields, such as what of a conversation comes along. */
+  /** A remark above the fields, such as which part of a conversation comes along. */
   remark?: string
 }
 

@@ -1,4 +1,4 @@
-/** When someone declares: by command, by the form, by a shortcut, or from a message. */
+/** Handles declaring: by command, by the form, by a shortcut, or from a message. */
 import { Refusal } from '#errors.ts'
 import { type Declaration, declarationOf, type Summary, type UserId } from '#incidents/incident.ts'
 import { declared } from '#messages/incident/declared.ts'
@@ -27,7 +27,7 @@ export async function askDeclare({ user }: Shortcut | Click | TypedVerb, service
   return { open: declareView({ words: policy.words, squads: policy.squads, now: clock.now(), open }) }
 }
 
-/** The message's words become the title; what else of the conversation comes along, the form says. */
+/** Takes the title from the message; the form says what else of the conversation comes along. */
 export async function declareFromMessage(picked: Picked, services: Services): Promise<Reply> {
   const { policy, clock } = services
   const source = sourceOf(picked)
@@ -43,7 +43,7 @@ export async function declareFromMessage(picked: Picked, services: Services): Pr
   return { open: { ...view, private_metadata: sourceMetadata(source) } }
 }
 
-/** The form closes, unless there is something to be told: an incident that sounds like it, or that nobody is paged. */
+/** Closes the form, unless there is a similar incident or nobody is paged: then the person is told. */
 export async function submitDeclaration(form: Form, services: Services): Promise<Reply> {
   const wish = readDeclare(form.state)
   const { squads } = services.policy

@@ -1,4 +1,4 @@
-/** "Fix…" while something is being tried: how did it go? */
+/** "Fix…" while something is being tried: asks for the outcome. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { FixAttempt, Incident } from '#incidents/incident.ts'
@@ -11,7 +11,7 @@ import { modal, radioField, textField } from '../asking/modal.ts'
 
 const outcomes = ['worked', 'failed'] as const
 
-/** "Start another" changes it to the form for starting. */
+/** The button "Start another" replaces this form with the one for starting. */
 export function endFixView({ number }: Incident, fix: FixAttempt): ModalView {
   return modal({
     callback: 'incident.fix-ended',

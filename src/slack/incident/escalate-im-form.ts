@@ -1,4 +1,4 @@
-/** "Escalate to IM": somebody to oversee it and speak with stakeholders, and who that would be. */
+/** "Escalate to IM": shows who would oversee it and speak with stakeholders. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'

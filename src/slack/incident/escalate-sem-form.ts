@@ -1,4 +1,4 @@
-/** "Escalate to SEM": which squad's expert, who that would be, and why. */
+/** "Escalate to SEM": asks for the squad and the reason, and shows which expert would be asked. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import type { Incident } from '#incidents/incident.ts'
@@ -12,7 +12,7 @@ import { reasonField } from '../asking/reason.ts'
 
 export interface SquadChoice {
   squads: readonly string[]
-  /** The one whose people are shown. */
+  /** The squad whose people are shown. */
   squad: string | null
   levels: readonly AskedLevel[]
 }

@@ -1,4 +1,4 @@
-/** When someone clicks Escalate to SEM or Escalate to IM, or types it: the role's ladder is climbed. */
+/** Handles Escalate to SEM and Escalate to IM, clicked or typed: climbs the role's ladder. */
 import { Refusal } from '#errors.ts'
 import type { Command } from '#incidents/decide.ts'
 import type { Asked, Incident } from '#incidents/incident.ts'
@@ -14,14 +14,14 @@ import { askPage, pageMentioned } from './page-person.ts'
 import { firstWord, roleFrom, squadWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** As a form will send it, for who asks whether it may. */
+/** The command as a form will send it, to check early that the person may. */
 const leadsTo: Command = { do: 'escalate', role: 'im', reason: null }
 
 export async function askEscalateSem(click: Click, services: Services): Promise<Reply> {
   return askSquad(clicked(click), null, services)
 }
 
-/** Another squad is chosen in the form, which then shows whom that would ask. */
+/** Shows the people of another squad, chosen in the form. */
 export async function previewSquad(click: Click, services: Services): Promise<Reply> {
   return askSquad(submitted(click), click.value, services)
 }
@@ -43,7 +43,7 @@ export async function escalateIm(form: Form, services: Services): Promise<Reply>
   return act(submitted(form), { do: 'escalate', role: 'im', ...readEscalateIm(form.state) }, services)
 }
 
-/** `escalate im we need …`, `escalate payments …`, `escalate @robin …`; nothing more asks. */
+/** `escalate im we need …`, `escalate payments …`, `escalate @robin …`; with none of these the form asks. */
 export async function typeEscalate(typed: TypedAbout, services: Services): Promise<Reply> {
   const { role, rest } = roleFrom(typed.rest, services.policy)
   if (role !== null) return actTyped(typed, { do: 'escalate', role, reason: rest || null }, services)
@@ -56,7 +56,7 @@ export async function typeEscalate(typed: TypedAbout, services: Services): Promi
   return askSquad(typed, null, services)
 }
 
-/** `chosen`, else the incident's own squad, else the only one there is. */
+/** Takes the squad chosen, else the incident's own, else the only one there is. */
 async function askSquad(about: AboutOne, chosen: string | null, services: Services): Promise<Reply> {
   const { squads, words } = services.policy
   const incident = await services.incidents.see(about.user, about.incident)
@@ -69,7 +69,7 @@ async function askSquad(about: AboutOne, chosen: string | null, services: Servic
       )
 }
 
-/** A form that shows whom the role's ladder would ask; Slack is asked who hears nothing while it is read. */
+/** Opens a form with the people whom the role's ladder would ask, then asks Slack which of them hear nothing. */
 async function preview(
   about: AboutOne,
   role: Asked,

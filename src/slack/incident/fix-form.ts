@@ -1,4 +1,4 @@
-/** What "Fix…" opens: the end of the attempt under way, or the start of one. */
+/** "Fix…": the end of the attempt under way, or the start of one. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { endFixView } from './end-fix-form.ts'

@@ -1,4 +1,4 @@
-/** When someone clicks Fix…: an attempt starts, or the one under way ends. */
+/** Handles Fix…: an attempt starts, or the one under way ends. */
 import { Refusal } from '#errors.ts'
 import type { Command } from '#incidents/decide.ts'
 import { type FixKind, fixKinds, type Incident } from '#incidents/incident.ts'
@@ -11,7 +11,7 @@ import type { AboutOne } from '../asking/typed.ts'
 import type { Click, Form } from '../asking/asked.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** As the form will send it, for who asks whether it may. */
+/** The command as the form will send it, to check early that the person may. */
 const starting: Command = { do: 'start fix', kind: 'revert', what: '…', link: null }
 
 export async function askFix(click: Click, services: Services): Promise<Reply> {
@@ -31,7 +31,7 @@ export async function askAnother(click: Click, services: Services): Promise<Repl
   return askKind(clicked(click), 'revert', services)
 }
 
-/** Another way is chosen in the form, which then shows its checklist. */
+/** Shows the checklist of another kind of fix, chosen in the form. */
 export async function showKind(click: Click, services: Services): Promise<Reply> {
   const kind = fixKinds.find((one) => one === click.value)
   if (kind === undefined) throw new Refusal(noSuchButton)

@@ -1,4 +1,4 @@
-/** When someone wants an incident's updates in their direct messages, or no longer. */
+/** Starts or stops sending an incident's updates to somebody's direct messages. */
 import { followed } from '#messages/short-answer.ts'
 import { clicked } from '../asking/about.ts'
 import type { Click } from '../asking/asked.ts'
@@ -10,7 +10,7 @@ export async function followIncident(click: Click, services: Services): Promise<
   return { say: followed(incident) }
 }
 
-/** The message it is clicked in says so. */
+/** Says nothing: the clicked message changes and says so. */
 export async function unfollowIncident(click: Click, services: Services): Promise<Reply> {
   const { user, incident } = clicked(click)
   await services.cadence.following(await services.incidents.see(user, incident), user, false)

@@ -1,4 +1,4 @@
-/** "Hand over": a role is offered, with what the new holder should know. */
+/** "Hand over": offers a role, with what the new holder should know. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
@@ -8,7 +8,7 @@ import { Answers } from '../asking/form-answers.ts'
 import { modal, personField, textField } from '../asking/modal.ts'
 import { readRole, roleField } from './roles-form.ts'
 
-/** Preselects the role that the giver has, and whoever would be next. */
+/** Preselects the giver's role, and the person who would be next. */
 export function handOverView(
   incident: Incident,
   { role, to }: { role: Role | null; to: UserId | null },

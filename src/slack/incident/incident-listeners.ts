@@ -1,4 +1,4 @@
-/** What people type, press and send about an incident, and the flow of each. */
+/** Lists what people type, press and send about an incident, and the flow of each. */
 import { acknowledge, acknowledgePage, declinePage, sayWhy } from './acknowledge.ts'
 import { actionFromMessage, typeActions } from '../postmortem/actions.ts'
 import {
@@ -50,7 +50,7 @@ import { askSeverity, changeSeverity, typeSeverity } from './severity.ts'
 import { typeStats } from './stats.ts'
 import { askUpdate, postUpdate, previewUpdate, typeUpdate, updateFromMessage } from './update.ts'
 
-/** `/incident <verb>`. Those of `aboutOne` take their incident from the room or from a number. */
+/** `/incident <verb>`. Verbs in `aboutOne` take their incident from the room or from a number. */
 export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   declare: typeDeclare,
   list,

@@ -1,4 +1,4 @@
-/** When someone wants into an incident's room. */
+/** Handles requests to join an incident's room. */
 import { joining, noWayIn } from '#messages/short-answer.ts'
 import { clicked } from '../asking/about.ts'
 import type { AboutOne } from '../asking/typed.ts'
@@ -14,7 +14,7 @@ export async function typeJoin(typed: TypedAbout, services: Services): Promise<R
   return invite(typed, services)
 }
 
-/** What is over can be read up on, for as long as its room is there. */
+/** Lets people into the room of an incident that is over, as long as the room is there. */
 async function invite({ user, incident, key }: AboutOne, services: Services): Promise<Reply> {
   const { incidents, rooms, policy } = services
   const seen = await incidents.see(user, incident)

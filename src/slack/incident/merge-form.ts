@@ -1,4 +1,4 @@
-/** "Merge": it is the same as another open one. */
+/** "Merge": the incident is the same as another open one. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { counted } from '#incidents/counted.ts'
@@ -8,7 +8,7 @@ import { type Summary, summaryWords } from '#messages/incident/incident-list.ts'
 import { Answers } from '../asking/form-answers.ts'
 import { choiceField, modal } from '../asking/modal.ts'
 
-/** `open` may hold the incident itself; it is not offered. */
+/** Leaves the incident itself out of `open`. */
 export function mergeView({ number }: Incident, open: readonly Summary[], now: Date): ModalView {
   const others = open.filter((one) => one.number !== number)
   const choices = others.map((one) => ({ value: String(one.number), words: summaryWords(one, now) }))

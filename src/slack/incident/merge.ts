@@ -1,4 +1,4 @@
-/** When two incidents turn out to be the same. */
+/** Merges two incidents that turn out to be the same. */
 import { z } from 'zod'
 import { counted } from '#incidents/counted.ts'
 import type { Incident } from '#incidents/incident.ts'
@@ -18,7 +18,7 @@ export async function merge(form: Form, services: Services): Promise<Reply> {
   return act(submitted(form), { do: 'merge', ...readMerge(form.state) }, services)
 }
 
-/** `merge #7`: this one ends, and goes on in #7. */
+/** `merge #7`: this incident ends, and goes on in #7. */
 export async function typeMerge(typed: TypedAbout, services: Services): Promise<Reply> {
   const [, into] = /^(?:into\s+)?#?([1-9]\d{0,8})$/.exec(typed.rest) ?? []
   if (into === undefined) return askInto(typed, services)

@@ -1,4 +1,4 @@
-/** "More…": whatever else may be done now, as buttons. Each value is the incident's number. */
+/** "More…": the other things that may be done now, as buttons. Each value is the incident's number. */
 import type { Button, ModalView } from '@slack/types'
 import type { Incident, Status } from '#incidents/incident.ts'
 import { canMove, isOpen, settable } from '#incidents/moves.ts'

@@ -1,4 +1,4 @@
-/** When someone clicks More…: whatever else may be done, and the steps between declared and resolved. */
+/** Handles More…: the other things that may be done, and the steps between declared and resolved. */
 import { type SettableStatus } from '#incidents/moves.ts'
 import { moreView } from './more-form.ts'
 import { readRename, renameView } from './rename-form.ts'
@@ -10,7 +10,7 @@ export async function askMore(click: Click, services: Services): Promise<Reply> 
   return ask(clicked(click), services, moreView)
 }
 
-/** A button that sets this status, and shows what may be done next. */
+/** Makes a button that sets this status, and shows what may be done next. */
 export function setStatus(to: SettableStatus): Flow<Click> {
   return async (click, { incidents }) => {
     const { user, incident, key } = clicked(click)

@@ -1,4 +1,4 @@
-/** When someone writes something into the record. */
+/** Handles what people write into the record. */
 import { Refusal } from '#errors.ts'
 import { saidFrom } from '#history/slack-message.ts'
 import { noteView, readNote } from './note-form.ts'
@@ -22,7 +22,7 @@ export async function typeNote(typed: TypedAbout, services: Services): Promise<R
   return actTyped(typed, { do: 'note', text: typed.rest }, services)
 }
 
-/** "Add to timeline": the message is recorded, wherever in the conversation it stands, and put there by hand. */
+/** "Add to timeline": records the message, from anywhere in the conversation, and puts it there by hand. */
 export async function addToTimeline(
   { user, key, channel, message }: Picked,
   { incidents, rooms, history, postmortems }: Services,

@@ -1,4 +1,4 @@
-/** When someone pages a colleague by name: a ladder of one. */
+/** Pages a colleague by name: a ladder of one. */
 import type { Command } from '#incidents/decide.ts'
 import { pagePersonView, readPagePerson } from './page-person-form.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'

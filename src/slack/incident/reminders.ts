@@ -1,4 +1,4 @@
-/** When someone wants to be left alone by a reminder, for a while or for good. The message itself says that it worked. */
+/** Silences a reminder, for a while or for good. The message itself says that it worked. */
 import { z } from 'zod'
 import { counted } from '#incidents/counted.ts'
 import { buttonValue } from '../asking/button-value.ts'
@@ -7,7 +7,7 @@ import type { Flow } from '../asking/services.ts'
 
 const which = z.object({ number: counted, key: z.string(), nth: counted })
 
-/** `minutes` is null for good. */
+/** Null `minutes` means for good. */
 export function snooze(minutes: number | null): Flow<Click> {
   return async ({ user, value }, { incidents, cadence }) => {
     const { number, key, nth } = buttonValue(which, value)

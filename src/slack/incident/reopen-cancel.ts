@@ -1,4 +1,4 @@
-/** When it came back, or was not one. */
+/** Handles Reopen, when it came back, and Cancel, when it was no incident. */
 import { cancelView } from './cancel-form.ts'
 import { readReason } from '../asking/reason.ts'
 import { reopenView } from './reopen-form.ts'

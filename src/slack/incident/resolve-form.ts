@@ -1,4 +1,4 @@
-/** "Resolve": what fixed it, what it did to people, and who writes it up. */
+/** "Resolve": asks what fixed it, what it did to people, and who writes the post-mortem. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { Incident } from '#incidents/incident.ts'

@@ -1,4 +1,4 @@
-/** When someone resolves: what fixed it, and what was the impact? */
+/** Handles Resolve: asks what fixed it and what the impact was. */
 import type { Command } from '#incidents/decide.ts'
 import { readResolve, resolveView } from './resolve-form.ts'
 import { act, ask, clicked, submitted } from '../asking/about.ts'
@@ -6,7 +6,7 @@ import type { Click, Form } from '../asking/asked.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** As the form will send it, for who asks whether it may. */
+/** The command as the form will send it, to check early that the person may. */
 const resolving: Command = { do: 'resolve', fix: '…', impact: '…' }
 
 export async function askResolve(click: Click, services: Services): Promise<Reply> {

@@ -1,4 +1,4 @@
-/** The roles a form offers, and reads back. */
+/** Offers the roles in a form, and reads the chosen one back. */
 import type { Role } from '#incidents/incident.ts'
 import { Refusal } from '#errors.ts'
 import { roleName, type Words } from '#incidents/words.ts'

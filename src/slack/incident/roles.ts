@@ -1,4 +1,4 @@
-/** When someone is given a role, is offered one, and answers. */
+/** Handles roles: giving one, offering one, and the answer to an offer. */
 import { z } from 'zod'
 import { counted } from '#incidents/counted.ts'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
@@ -24,7 +24,7 @@ export async function assign(form: Form, services: Services): Promise<Reply> {
   return act(submitted(form), { do: 'give role', role, to }, services)
 }
 
-/** `assign im @robin`; where role or person is missing the form asks. */
+/** `assign im @robin`; without a role or a person the form asks. */
 export async function typeAssign(typed: TypedAbout, services: Services): Promise<Reply> {
   const { role } = roleFrom(typed.rest, services.policy)
   const [to] = typed.mentioned
@@ -67,7 +67,7 @@ function assigning({ policy }: Services, known: Parameters<typeof assignView>[3]
   return (incident: Incident) => assignView(incident, policy.squads, policy.words, known)
 }
 
-/** Whoever the role's ladder names next is suggested. */
+/** Suggests the next person on the role's ladder. */
 async function handingOver(about: AboutOne, services: Services): Promise<Reply> {
   const { incidents, escalation, policy } = services
   const incident = await incidents.see(about.user, about.incident)

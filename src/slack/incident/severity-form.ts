@@ -1,4 +1,4 @@
-/** "Change severity". */
+/** "Change severity": offers P1 to P5. */
 import type { ModalView } from '@slack/types'
 import { type Incident, type Severity, severities } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'

@@ -1,4 +1,4 @@
-/** When someone changes the severity. */
+/** Handles changes of severity. */
 import { type Incident, type Severity, severities } from '#incidents/incident.ts'
 import { readSeverity, severityView } from './severity-form.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
@@ -15,7 +15,7 @@ export async function changeSeverity(form: Form, services: Services): Promise<Re
   return act(submitted(form), { do: 'set severity', to: readSeverity(form.state) }, services)
 }
 
-/** `severity P1`, or `severity 1`; anything else asks. */
+/** `severity P1`, or `severity 1`; with anything else the form asks. */
 export async function typeSeverity(typed: TypedAbout, services: Services): Promise<Reply> {
   const to = severityFrom(typed.rest)
   if (to === null) return askWhich(typed, services)

@@ -1,4 +1,4 @@
-/** The message an incident is declared from, carried through the form in its metadata. */
+/** Carries the message that an incident is declared from through the form, in its metadata. */
 import { z } from 'zod'
 import type { Source } from '#incidents/incident.ts'
 import { plain } from '#words/plain.ts'
@@ -19,12 +19,12 @@ export function sourceOf({ channel, message }: Picked): Source {
   }
 }
 
-/** Slack names private channels, direct and group messages so in interactions, whatever they are called. */
+/** True for private channels, direct and group messages: interactions give these names in place of the real ones. */
 function isPrivate({ id, name }: Picked['channel']): boolean {
   return /^[DG]/.test(id) || name === 'directmessage' || name === 'privategroup' || name.startsWith('mpdm-')
 }
 
-/** Its text is cut so far that it fits. */
+/** Cuts the text until it fits. */
 export function sourceMetadata(source: Source): string {
   // Longer than that it does not fit whatever is in it.
   let text = source.text.slice(0, room)

@@ -1,4 +1,4 @@
-/** When someone asks how it has been going. */
+/** Answers with figures of past months. */
 import { Refusal } from '#errors.ts'
 import { stats } from '#messages/incident/stats.ts'
 import { inline } from '#words/user-text.ts'
@@ -7,7 +7,7 @@ import { readMonth } from '../oncall/dates.ts'
 import { today, zoneOf } from '../oncall/rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** How many months are shown where none is named. */
+/** The number of months shown where none is named. */
 const aYear = 12
 
 /** `stats`, `stats 2026-10`, `stats october`, `stats payments`, `stats payments last month`. */
@@ -29,7 +29,7 @@ export async function typeStats({ user, rest, command }: TypedVerb, services: Se
   return { say: stats(scope, await services.statistics.ask(user, scope)) }
 }
 
-/** The squad that the text begins with, and what follows it. */
+/** Splits the text into the squad it begins with and the rest. */
 function squadIn(text: string, { policy }: Services): { squad: string | null; rest: string } {
   const typed = text.toLowerCase()
   const squad = policy.squads.find((one) => `${typed} `.startsWith(`${one.toLowerCase()} `)) ?? null

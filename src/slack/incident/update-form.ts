@@ -1,4 +1,4 @@
-/** "Post update": what stakeholders read, and when they hear again. */
+/** "Post update": the words stakeholders read, and the time until they hear again. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
@@ -12,11 +12,11 @@ import { choiceField, modal, textField } from '../asking/modal.ts'
 const intervals = ['15', '30', '60', '120', '240'] as const
 
 export interface UpdateDraft {
-  /** Until the next one: what the policy suggests, or what was chosen. */
+  /** Minutes until the next update: suggested by the policy, or chosen. */
   minutes: number | null
-  /** Say, of a message. */
+  /** Words to begin with, for example of a message. */
   text?: string
-  /** As it would be posted now. */
+  /** The update as it would be posted now. */
   preview?: StakeholderUpdate
 }
 
@@ -55,7 +55,7 @@ export function updateView(incident: Incident, { minutes, text, preview }: Updat
 
 const template = 'What we know: \nWhat we do: '
 
-/** `nextInMinutes` is null where no next one is promised. */
+/** Null `nextInMinutes` means that no next one is promised. */
 export function readUpdate(state: unknown): { text: string; nextInMinutes: number | null } {
   const answers = new Answers(state)
   const next = answers.oneOf('next', intervals)

@@ -1,4 +1,4 @@
-/** When someone tells stakeholders where it stands. */
+/** Handles updates to stakeholders. */
 import { Refusal } from '#errors.ts'
 import { limits } from '#incidents/decide.ts'
 import type { Incident } from '#incidents/incident.ts'
@@ -16,7 +16,7 @@ export async function askUpdate(click: Click, services: Services): Promise<Reply
   return askFor(clicked(click), services)
 }
 
-/** The form stays as it is filled in, with what stakeholders would read under it. */
+/** Keeps the form as it is filled in, and adds what stakeholders would read. */
 export async function previewUpdate(click: Click, services: Services): Promise<Reply> {
   const { text, nextInMinutes } = readUpdate(click.state)
   const now = services.clock.now()
@@ -36,7 +36,7 @@ export async function previewUpdate(click: Click, services: Services): Promise<R
   )
 }
 
-/** "Post as update": the message's words fill in the form, of the room's incident or of the only one open. */
+/** "Post as update": fills in the form from the message, for the room's incident or the only open one. */
 export async function updateFromMessage(picked: Picked, services: Services): Promise<Reply> {
   const { incidents, rooms } = services
   const [only, ...others] = await incidents.list(picked.user)
@@ -51,7 +51,7 @@ export async function postUpdate(form: Form, services: Services): Promise<Reply>
   return act(submitted(form), { do: 'post update', text, nextAt: after(nextInMinutes, services) }, services)
 }
 
-/** `update we have found it`, with the next one as the policy promises; without words the form asks. */
+/** `update we have found it`: the policy sets the time of the next one; without words the form asks. */
 export async function typeUpdate(typed: TypedAbout, services: Services): Promise<Reply> {
   if (typed.rest === '') return askFor(typed, services)
   const { severity } = await services.incidents.see(typed.user, typed.incident)

@@ -1,4 +1,4 @@
-/** "I'm away": whole days, where the person lives. */
+/** "I'm away": whole days, in the person's time zone. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { lines } from '#words/blocks.ts'

@@ -1,4 +1,4 @@
-/** When somebody is away, and back. */
+/** Notes that somebody is away, or back. */
 import { Refusal } from '#errors.ts'
 import { bold } from '#words/blocks.ts'
 import { awayView, readAway } from './away-form.ts'

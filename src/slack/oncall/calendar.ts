@@ -1,4 +1,4 @@
-/** When someone wants turns in their own calendar, or an address to stop working. */
+/** Gives people the addresses of calendars with turns, and replaces an address. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { type FeedView, feeds, noFeeds } from '#messages/oncall/oncall-answer.ts'
@@ -9,7 +9,7 @@ export async function showCalendars({ user }: Asked, services: Services): Promis
   return { say: feeds(await feedsOf(user, services)) }
 }
 
-/** The old address stops working at once. */
+/** Makes a new address; the old one stops working at once. */
 export async function newAddress({ user, value }: Click, services: Services): Promise<Reply> {
   await services.calendars.revokeCalendar(user, value)
   return { say: feeds((await feedsOf(user, services)).filter(({ of }) => of === value)) }

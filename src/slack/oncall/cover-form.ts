@@ -1,4 +1,4 @@
-/** "Find cover": somebody is asked to stand in for a shift, or for some hours of it. */
+/** "Find cover": asks for somebody to stand in for a shift, or for some hours of one. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { lines } from '#words/blocks.ts'
@@ -6,7 +6,7 @@ import { Answers } from '../asking/form-answers.ts'
 import { instantField, modal, textField } from '../asking/modal.ts'
 import { readShift, type ShiftChoice, shiftField } from './shift-field-form.ts'
 
-/** `shifts` are the person's own; there is at least one. */
+/** Takes the person's own `shifts`, at least one. */
 export function coverView(
   shifts: readonly ShiftChoice[],
   timeZone: string,
@@ -40,7 +40,7 @@ export function coverView(
 
 export interface CoverWish {
   rota: string
-  /** When the chosen shift begins. */
+  /** The start of the chosen shift. */
   shift: Date
   from: Date | null
   until: Date | null

@@ -1,4 +1,4 @@
-/** When someone needs cover, and when someone takes it. */
+/** Handles requests for cover, and taking it. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { bold, mention, when } from '#words/blocks.ts'
@@ -14,7 +14,7 @@ import { readDay } from './dates.ts'
 import { today, zoneOf } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** `cover`, `cover thursday`, `cover 2026-12-24`: the form, with that day's shift chosen. */
+/** `cover`, `cover thursday`, `cover 2026-12-24`: opens the form with that day's shift chosen. */
 export async function typeCover({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
   if (rest === '') return openForm(user, null, services)
   const zone = await zoneOf(user, services)
@@ -26,7 +26,7 @@ export async function typeCover({ user, rest }: TypedVerb, services: Services): 
   return openForm(user, meant ? shiftValue(meant) : null, services)
 }
 
-/** From a button; its value may name the shift. */
+/** Opens the form from a button, whose value may name the shift. */
 export async function askForCover({ user, value }: Click, services: Services): Promise<Reply> {
   return openForm(user, parseShift(value) && value, services)
 }
@@ -43,7 +43,7 @@ export async function submitCover({ user, key, state }: Form, services: Services
   return { say: changed(done, [asked]) }
 }
 
-/** "Take it": the first one has it. */
+/** "Take it": the first person to click has it. */
 export async function takeCover(
   { user, key, value }: Click,
   { rotas, rotaChanges }: Services,
@@ -81,7 +81,7 @@ async function ownShifts(user: UserId, { rotas }: Services): Promise<ShiftChoice
   return mine.map(({ rota, shift }) => ({ rota, start: shift.start, end: shift.end }))
 }
 
-/** The hours of the shift that are asked for; of one under way, what is left of it. */
+/** The hours asked for: all of the shift unless the form says less; of a shift under way, the rest of it. */
 async function hoursOf(user: UserId, { rota, shift, from, until }: CoverWish, services: Services) {
   const mine = await ownShifts(user, services)
   const found = mine.find((one) => one.rota.id === rota && +one.start === +shift)

@@ -1,4 +1,4 @@
-/** Days as people type them. Pure. */
+/** Reads days and months as people type them. Pure. */
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const months = [
@@ -27,7 +27,7 @@ export function readDay(typed: string, today: Temporal.PlainDate): Temporal.Plai
   return orNull(() => Temporal.PlainDate.from(word, { overflow: 'reject' }))
 }
 
-/** `<day>`, or two days with `to`, `until`, `-` or a space between them; the last is not before the first. */
+/** `<day>`, or two days with `to`, `until`, `-` or a space between them; null where the last is before the first. */
 export function readDays(
   typed: string,
   today: Temporal.PlainDate,
@@ -60,7 +60,7 @@ export function readMonth(typed: string, today: Temporal.PlainDate): Temporal.Pl
   return orNull(() => Temporal.PlainYearMonth.from(word, { overflow: 'reject' }))
 }
 
-/** By the whole word or its first letters, at least three. */
+/** Matches the whole word or its first letters, at least three. */
 function indexOf(typed: string, words: readonly string[]): number | null {
   const found = words.findIndex((word) => typed.length >= 3 && word.startsWith(typed.toLowerCase()))
   return found < 0 ? null : found

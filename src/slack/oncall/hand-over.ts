@@ -1,4 +1,4 @@
-/** When a shift changes hands: the note, "I'm on it", standing in, and the incidents that are still open. */
+/** Handles a shift that changes hands: the note, "I'm on it", standing in, and incidents still open. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { bold } from '#words/blocks.ts'
@@ -35,7 +35,7 @@ export async function saveNote(form: Form, { handOvers }: Services): Promise<Rep
   return { say: done('Kept. The next person reads it at the hand-over; you can still change it.') }
 }
 
-/** "I'm on it." */
+/** "I'm on it": the next person confirms the hand-over. */
 export async function takeOver({ user, key, value }: Click, { handOvers }: Services): Promise<Reply> {
   const { rota, at } = handOverIn(value)
   await handOvers.takeOver(user, rota, at, key)
@@ -48,14 +48,14 @@ export async function standIn({ user, key, value }: Click, { handOvers }: Servic
   return { say: changed([bold(`You are on call for ${made.rota.name}.`), ' Thank you!'], [made]) }
 }
 
-/** Takes a time nobody is on call. */
+/** Takes a time in which nobody is on call. */
 export async function takeGap({ user, key, value }: Click, { rotaChanges }: Services): Promise<Reply> {
   const { rota, at } = handOverIn(value)
   const made = await rotaChanges.takeGap(user, rota, at, key)
   return { say: changed([bold(`${made.rota.name} is yours then.`), ' Thank you!'], [made]) }
 }
 
-/** Offers an open incident to whoever is on call now. */
+/** Offers an open incident to the person on call now. */
 export async function offerIncident({ user, key, value }: Click, { handOvers }: Services): Promise<Reply> {
   const [, rota, number] = /^(\S+) ([1-9]\d{0,8})$/.exec(value) ?? []
   if (rota === undefined) throw new Refusal(noSuchButton)

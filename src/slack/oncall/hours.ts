@@ -1,4 +1,4 @@
-/** When someone asks for the hours of a month. */
+/** Answers with the hours of a month. */
 import { Refusal } from '#errors.ts'
 import { hoursOf } from '#messages/oncall/oncall-answer.ts'
 import { inline } from '#words/user-text.ts'

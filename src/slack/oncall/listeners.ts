@@ -1,4 +1,4 @@
-/** What people type, press and send about who is on call, and the flow of each. */
+/** Lists what people type, press and send about who is on call, and the flow of each. */
 import { help } from '#messages/help.ts'
 import type { Click, Form } from '../asking/asked.ts'
 import type { TypedVerb } from '../asking/typed.ts'

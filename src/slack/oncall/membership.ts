@@ -1,4 +1,4 @@
-/** When people join a rota or leave it, or are added and removed by others. */
+/** Handles people who join or leave a rota, or are added or removed by others. */
 import { Refusal } from '#errors.ts'
 import { bold, mention } from '#words/blocks.ts'
 import { changed, joined } from '#messages/oncall/oncall-answer.ts'
@@ -63,7 +63,7 @@ async function exit({ user, key }: Asked, rota: string, { rotaChanges }: Service
   }
 }
 
-/** A button has no room for the person as well, so the rota must be named where there are several. */
+/** Requires the rota's name where there are several, because a button has no room for the person as well. */
 async function another(
   { verb, command, rest, mentioned }: TypedVerb,
   services: Services,

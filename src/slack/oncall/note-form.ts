@@ -1,4 +1,4 @@
-/** "Write hand-over note": what the next person on call should know. */
+/** "Write hand-over note": the things that the next person on call should know. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import type { Rota } from '#oncall/turns/rota.ts'

@@ -1,4 +1,4 @@
-/** "Change who is on call": somebody is put there by decision, for a reason that all can read. */
+/** "Change who is on call": puts somebody there by decision, for a reason that all can read. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -8,14 +8,14 @@ import { lines } from '#words/blocks.ts'
 import { Answers } from '../asking/form-answers.ts'
 import { choiceField, instantField, modal, personField, textField } from '../asking/modal.ts'
 
-/** What is filled in already. */
+/** The values filled in already. */
 export interface OverrideDraft extends Range {
   rota: string | null
   user: UserId | null
   reason: string
 }
 
-/** `rotas` holds at least one. */
+/** Takes at least one rota. */
 export function overrideView(
   rotas: readonly Pick<Rota, 'id' | 'name'>[],
   { rota, user, start, end, reason }: OverrideDraft,

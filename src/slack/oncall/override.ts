@@ -1,4 +1,4 @@
-/** When somebody decides who is on call, whoever the rota names. */
+/** Handles decisions on who is on call, over the turns of the rota. */
 import { Refusal } from '#errors.ts'
 import { bold, mention, when } from '#words/blocks.ts'
 import { overrideView, readOverride } from './override-form.ts'
@@ -16,7 +16,7 @@ import type { Reply, Services } from '../asking/services.ts'
 
 /**
  * `override @robin geoc because …`, with `friday` or `2026-12-24 to 2026-12-27` before the reason for the turns of those
- * days. Whatever is left out is asked for in the form. Without a day it is from now to the next hand-over, or for a day.
+ * days. The form asks for missing parts. Without a day it is from now to the next hand-over, or for a day.
  */
 export async function typeOverride(typed: TypedVerb, services: Services): Promise<Reply> {
   const turns = await services.rotas.turns()

@@ -1,4 +1,4 @@
-/** Which rota somebody means, and what day it is where they live. */
+/** Finds the rota that somebody means, and the day in their time zone. */
 import { Refusal } from '#errors.ts'
 import { unknownRota, whichRota } from '#messages/oncall/oncall-answer.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -7,7 +7,7 @@ import { inZone } from '#time.ts'
 import { roleFrom } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** The rota that `text` begins or ends with, and the rest of it; null where none is named. */
+/** The rota that `text` begins or ends with, and the rest of the text; null where none is named. */
 export function rotaIn(
   text: string,
   rotas: readonly Rota[],
@@ -22,7 +22,7 @@ export function rotaIn(
   return { rota: null, rest: text }
 }
 
-/** Goes on with the rota named, or with the only one of `choices`; otherwise the person is asked, with a button for each. */
+/** Goes on with the rota named, or the only one of `choices`; otherwise asks the person, with a button for each. */
 export async function withRota(
   text: string,
   choices: readonly Rota[],

@@ -1,4 +1,4 @@
-/** When someone asks who is on call in the coming days. */
+/** Answers who is on call in the coming days. */
 import { schedule } from '#messages/oncall/oncall-schedule.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { Refusal } from '#errors.ts'
@@ -18,7 +18,7 @@ export async function typeSchedule({ user, rest }: TypedVerb, services: Services
   return show(rota?.id ?? (await ownRota(user, services)), services.clock.now(), user, services)
 }
 
-/** "Show more", "Show schedule", and "Schedule" without a value. */
+/** Handles "Show more", "Show schedule", and "Schedule" without a value. */
 export async function showSchedule({ user, value }: Click, services: Services): Promise<Reply> {
   const [rota = '', instant = ''] = value.split(' ')
   const from = new Date(instant)

@@ -1,4 +1,4 @@
-/** A choice among shifts, each known by its rota and its start. */
+/** Offers shifts to choose from, each known by its rota and its start. */
 import { Refusal } from '#errors.ts'
 import type { Range } from '#time.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
@@ -11,11 +11,11 @@ import { choiceField } from '../asking/modal.ts'
 
 export interface ShiftChoice extends Range {
   readonly rota: Pick<Rota, 'id' | 'name'>
-  /** Whose it is, where that is somebody else. */
+  /** The holder's name, where that is somebody else. */
   readonly holder?: string
 }
 
-/** Times are in `timeZone`, the reader's. `initial` is a value of `shiftValue`. */
+/** Shows times in `timeZone`, the reader's. `initial` is a value of `shiftValue`. */
 export function shiftField(
   field: { name: string; label: string; initial?: string | null },
   shifts: readonly ShiftChoice[],

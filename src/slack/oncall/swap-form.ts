@@ -1,4 +1,4 @@
-/** "Swap a shift": one of mine for one of somebody else's, if they accept. */
+/** "Swap a shift": offers one shift of the person for another's, who must accept. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { lines } from '#words/blocks.ts'
@@ -6,7 +6,7 @@ import { Answers } from '../asking/form-answers.ts'
 import { modal } from '../asking/modal.ts'
 import { readShift, type ShiftChoice, shiftField } from './shift-field-form.ts'
 
-/** Both hold at least one shift. */
+/** Takes at least one shift of each side. */
 export function swapView(
   { mine, theirs }: { mine: readonly ShiftChoice[]; theirs: readonly ShiftChoice[] },
   timeZone: string,

@@ -1,4 +1,4 @@
-/** When two people trade a shift each. */
+/** Handles two people who trade a shift each. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { bold } from '#words/blocks.ts'
@@ -17,7 +17,7 @@ export async function typeSwap({ user, mentioned }: TypedVerb, services: Service
   return openForm(user, null, mentioned[0] ?? null, services)
 }
 
-/** From a button; its value may name the shift to give. */
+/** Opens the form from a button, whose value may name the shift to give. */
 export async function askSwap({ user, value }: Click, services: Services): Promise<Reply> {
   return openForm(user, parseShift(value) && value, null, services)
 }
@@ -68,7 +68,7 @@ async function openForm(
   return { open: swapView({ mine, theirs }, await zoneOf(user, services), initial ?? shiftValue(first)) }
 }
 
-/** What the person can give: nothing that has begun, or that somebody covers. */
+/** Shifts that the person can give: none that has begun, or that somebody covers. */
 async function tradable(user: UserId, { rotas, clock }: Services): Promise<ShiftChoice[]> {
   const mine = await rotas.myShifts(user)
   return mine
@@ -76,7 +76,7 @@ async function tradable(user: UserId, { rotas, clock }: Services): Promise<Shift
     .map(({ rota, shift }) => ({ rota, start: shift.start, end: shift.end }))
 }
 
-/** What others hold in the person's rotas, soonest first. */
+/** Shifts that others hold in the person's rotas, soonest first. */
 async function othersShifts(
   user: UserId,
   partner: UserId | null,

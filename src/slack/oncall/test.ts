@@ -1,4 +1,4 @@
-/** When someone pages themselves, to know what it sounds like. */
+/** Pages the person who asks, so that they know what it sounds like. */
 import { done } from '#messages/oncall/oncall-answer.ts'
 import type { Click } from '../asking/asked.ts'
 import type { TypedVerb } from '../asking/typed.ts'

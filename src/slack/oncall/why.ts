@@ -1,4 +1,4 @@
-/** When someone asks why a day is whose it is. */
+/** Answers why somebody is on call on a day. */
 import { Refusal } from '#errors.ts'
 import { nobodyThen, noSuchDay, whyOnCall } from '#messages/oncall/oncall-answer.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
@@ -8,7 +8,7 @@ import { readDay } from './dates.ts'
 import { rotaIn, today } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** `why`, `why friday`, `why 2026-12-24 im`: now, or of whoever takes over on that day. */
+/** `why`, `why friday`, `why 2026-12-24 im`: the person on call now, or the one who takes over on that day. */
 export async function typeWhy({ rest }: TypedVerb, services: Services): Promise<Reply> {
   const all = await services.rotas.rotas()
   const { rota: named, rest: day } = rotaIn(rest, all, services)

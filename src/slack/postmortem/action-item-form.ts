@@ -1,4 +1,4 @@
-/** An action item that is promised, and one that will not be done after all. */
+/** Forms to promise an action item, and to say that one will not be done after all. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { Answers } from '../asking/form-answers.ts'

@@ -1,4 +1,4 @@
-/** When someone promises something after an incident, does it, or says why not. */
+/** Handles action items: people promise them, do them, or say why not. */
 import { Refusal } from '#errors.ts'
 import { saidFrom } from '#history/slack-message.ts'
 import { actionView, readAction, willNotView } from './action-item-form.ts'
@@ -13,7 +13,7 @@ import { leadingNumber } from '../asking/command-line.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** `actions`: of the room's incident or a number's, elsewhere all; `actions add` asks for a new one. */
+/** `actions`: of the incident named by room or number, elsewhere all; `actions add` asks for a new one. */
 export async function typeActions(typed: TypedVerb, services: Services): Promise<Reply> {
   const { actions, postmortems, rooms } = services
   const wantsNew = /^add\b/i.test(typed.rest)
@@ -31,7 +31,7 @@ export async function askAction(click: Click, { postmortems }: Services): Promis
   return { open: actionView((await postmortems.see(user, incident)).incident) }
 }
 
-/** "Add action item": the message's words fill in the form. */
+/** "Add action item": fills in the form from the message. */
 export async function actionFromMessage(picked: Picked, services: Services): Promise<Reply> {
   const { rooms, history, postmortems } = services
   const { user, channel, message } = picked

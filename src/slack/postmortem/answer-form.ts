@@ -1,4 +1,4 @@
-/** What do you know of what nobody said? */
+/** Asks a person about things that the record does not say. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import type { SectionName } from '#postmortems/draft/draft.ts'

@@ -1,4 +1,4 @@
-/** "Open draft": the whole of it, as far as it was said or written. */
+/** "Open draft": the whole draft, as far as it was said or written. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { type Draft, type SectionName, sectionNames } from '#postmortems/draft/draft.ts'

@@ -1,4 +1,4 @@
-/** "Timeline": which line of it, and what it should say. */
+/** "Timeline": chooses a line, and edits it. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import type { Entry } from '#postmortems/draft/timeline.ts'
@@ -10,16 +10,16 @@ import { Answers } from '../asking/form-answers.ts'
 import { choiceField, instantField, modal, textField, tickField } from '../asking/modal.ts'
 import { longestSection } from './section-form.ts'
 
-/** As many as a modal holds. */
+/** The most lines offered: a modal holds no more. */
 const mostEntries = 500
 
-/** Fields and options are plain text, so people stand in them by name, and times as whoever reads them has them. */
+/** Gives names and a time zone, because fields and options are plain text without mentions or local times. */
 export interface EntryReader {
   nameOf(person: string): string
   timeZone: string
 }
 
-/** Which line of the timeline? */
+/** Asks for a line of the timeline. */
 export function chooseEntryView(
   { number }: Incident,
   entries: readonly Entry[],

@@ -1,4 +1,4 @@
-/** "Export": as which kind of file. */
+/** "Export": offers the kinds of file. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { button, buttons, lines } from '#words/blocks.ts'

@@ -1,4 +1,4 @@
-/** Who writes the post-mortem. */
+/** Asks for the person who writes the post-mortem. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { Answers } from '../asking/form-answers.ts'

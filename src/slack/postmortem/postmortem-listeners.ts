@@ -1,4 +1,4 @@
-/** What people press and send about a post-mortem and its action items, and the flow of each. */
+/** Lists what people press and send about a post-mortem and its action items, and the flow of each. */
 import { actionDone, actionWillNot, addAction, askAction, askWillNot } from './actions.ts'
 import type { Click, Form } from '../asking/asked.ts'
 import { askEntry, askEntryEdit, editEntry } from './postmortem-timeline.ts'

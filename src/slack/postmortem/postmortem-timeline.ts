@@ -1,4 +1,4 @@
-/** When someone changes a line of the timeline: its time, its words, or whether it is there. */
+/** Changes a line of the timeline: its time or its words, or takes it off. */
 import { Refusal } from '#errors.ts'
 import { chooseEntryView, editEntryView, readEntry, readEntryEdit } from './entry-form.ts'
 import { noSuchButton } from '#messages/short-answer.ts'

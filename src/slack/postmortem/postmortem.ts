@@ -1,4 +1,4 @@
-/** When someone works on a post-mortem: from its message in the room, or by `/incident postmortem`. */
+/** Handles work on a post-mortem: from its message in the room, or by `/incident postmortem`. */
 import { Refusal } from '#errors.ts'
 import { readText } from '../asking/form-answers.ts'
 import { answerView } from './answer-form.ts'
@@ -60,7 +60,7 @@ export async function askSectionText(form: Form, { postmortems, people }: Servic
   return { open: editSectionView(incident, name, text) }
 }
 
-/** What could be worded without blame is suggested once it is saved. */
+/** Saves a section, then suggests wording that blames nobody. */
 export async function writeSection(form: Form, { postmortems, people }: Services): Promise<Reply> {
   const { user, incident, key } = submitted(form)
   const name = sectionNames.find((one) => one === metaOf(form).of)
@@ -75,7 +75,7 @@ export async function writeSection(form: Form, { postmortems, people }: Services
   return found.length > 0 ? { open: suggestionsView(about, found) } : null
 }
 
-/** A button that moves it on without asking anything. */
+/** Makes a button that moves it on without asking anything. */
 export function movePostmortem(to: PostmortemStatus) {
   return async (click: Click, { postmortems }: Services): Promise<Reply> => {
     const { user, incident, key } = clicked(click)
@@ -126,7 +126,7 @@ export async function askReview(click: Click, { postmortems, clock }: Services):
   return { open: reviewView(incident, suggested) }
 }
 
-/** The room's message names the time; whoever proposed it gets the calendar file. */
+/** Tells the room the time through its message; the proposer also gets the calendar file. */
 export async function proposeReview(form: Form, { postmortems, exports }: Services): Promise<Reply> {
   const { user, incident, key } = submitted(form)
   const at = readReview(form.state)
@@ -142,7 +142,7 @@ export async function askContributors(click: Click, { postmortems }: Services): 
   return { say: asked() }
 }
 
-/** Whoever was asked answers, for the section that misses it. */
+/** Opens the form in which a person answers for the section that misses something. */
 export async function askAnswer({ user, value }: Click, { postmortems }: Services): Promise<Reply> {
   const [number = '', section] = value.split('/')
   const { incident, draft, written } = await postmortems.see(user, incidentNumber(number))

@@ -1,4 +1,4 @@
-/** "Publish": what everybody should read of it. */
+/** "Publish": asks for the lesson that everybody should read. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { modal, textField } from '../asking/modal.ts'

@@ -1,4 +1,4 @@
-/** When people meet to read the post-mortem together. */
+/** Asks for the time at which people read the post-mortem together. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { Answers } from '../asking/form-answers.ts'

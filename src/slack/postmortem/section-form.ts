@@ -1,4 +1,4 @@
-/** "Edit": which section, its text, and, once it is saved, what could be said without blame. */
+/** "Edit": asks for a section and its text, then suggests wording without blame. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { type SectionName, sectionNames } from '#postmortems/draft/draft.ts'
@@ -12,7 +12,7 @@ import { choiceField, modal, textField } from '../asking/modal.ts'
 /** Slack's limit for one field. */
 export const longestSection = 3000
 
-/** Which section? Sending it asks for its text. */
+/** Asks for the section; sending it asks for its text. */
 export function chooseSectionView({ number }: Incident): ModalView {
   return modal({
     callback: 'postmortem.section',
@@ -56,7 +56,7 @@ export function editSectionView({ number }: Incident, name: SectionName, text: s
   })
 }
 
-/** Saved; what could be said so that it blames nobody. */
+/** Says that it is saved, and suggests wording that blames nobody. */
 export function suggestionsView({ number }: Incident, all: readonly Suggestion[]): ModalView {
   return modal({
     callback: 'postmortem.suggestions',

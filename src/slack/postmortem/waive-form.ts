@@ -1,4 +1,4 @@
-/** Why there will be no post-mortem. */
+/** Asks why there will be no post-mortem. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { modal, textField } from '../asking/modal.ts'

@@ -1,4 +1,4 @@
-/** What a failed call means: pure. */
+/** Sorts failed calls by what they mean. Pure. */
 import {
   WebAPIHTTPError,
   WebAPIPlatformError,
@@ -8,9 +8,9 @@ import {
 
 export type Failure =
   | { kind: 'rate limited'; seconds: number }
-  /** Not carried out; worth asking again in a moment. */
+  /** Slack did not carry it out; it is worth asking again in a moment. */
   | { kind: 'busy' }
-  /** It never left. */
+  /** The call never left us. */
   | { kind: 'not sent' }
   | { kind: 'token refused'; error: string }
   | { kind: 'refused'; error: string; body: Record<string, unknown> }
@@ -28,7 +28,7 @@ const busy = new Set([
 ])
 /** Slack broke off, possibly after the effect. */
 const brokenOff = new Set(['internal_error', 'fatal_error'])
-/** The token can be replaced, and then everything is still to be done. */
+/** Errors that a new token cures; the call is then still to be made. */
 const aboutTheToken = new Set([
   'invalid_auth',
   'not_authed',
@@ -36,7 +36,7 @@ const aboutTheToken = new Set([
   'token_expired',
   'account_inactive',
 ])
-/** The connection was never made. */
+/** System codes which mean that no connection was made. */
 const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
 
 export function classify(error: unknown): Failure {

@@ -1,4 +1,4 @@
-/** The way from either receiver into the listeners, and of their answer back to Slack. Events go straight there, the rest through Bolt. */
+/** Leads deliveries to the listeners and answers back to Slack. Events go straight there, the rest through Bolt. */
 import type { App } from '@slack/bolt'
 import type { Delivery } from './delivery.ts'
 import type { InFlight } from './in-flight.ts'
@@ -8,7 +8,7 @@ export type Deliver = (delivery: Delivery, retry?: { num: number; reason: string
 
 export function deliverTo(app: App, hear: (event: Delivery) => Promise<void>, inFlight: InFlight): Deliver {
   return function deliver(delivery, retry) {
-    // One that could not be recorded must come again.
+    // An event that could not be recorded must come again.
     if (delivery['type'] === 'event_callback') return inFlight.track(hear(delivery))
     const acknowledged = Promise.withResolvers<unknown>()
     const worked = inFlight.track(

@@ -1,7 +1,7 @@
-/** What Slack sends, as far as it must be well-formed before anything looks at it. */
+/** The shape that Slack's payloads must have before anything looks at them. */
 import { z } from 'zod'
 
-/** Slack's longest names have 255 characters; an index takes no boundless ones. */
+/** Slack's longest names have 255 characters; a database index takes no names without a limit. */
 const id = z.string().min(1).max(255)
 const person = z.looseObject({ id })
 const object = z.looseObject({})
@@ -45,17 +45,17 @@ const deliverable = z.union([
 
 export type Delivery = z.infer<typeof deliverable>
 
-/** Slack's own payloads stay below thirty levels. */
+/** The deepest nesting taken. Slack's own payloads stay below thirty levels. */
 const deepest = 100
 
-/** Null for what nothing here could handle. */
+/** Null for a payload that nothing here could handle. */
 export function deliveryFrom(body: unknown): Delivery | null {
   if (isDeeper(body, deepest)) return null
   const parsed = deliverable.safeParse(storable(body))
   return parsed.success ? parsed.data : null
 }
 
-/** The body of a request: JSON, a form, or JSON in the `payload` of a form. Throws for what is neither. */
+/** Reads the body of a request: JSON, a form, or JSON in the `payload` of a form. Throws for anything else. */
 export function decodeBody(contentType: string | undefined, raw: Buffer): unknown {
   if (!contentType?.startsWith('application/x-www-form-urlencoded')) return JSON.parse(raw.toString())
   const form = new URLSearchParams(raw.toString())
@@ -68,7 +68,7 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1))
 }
 
-/** No database takes a NUL or half a character, and no person can type one. */
+/** Rids text of NULs and half characters: no database takes them, and no person can type them. */
 function storable(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
   if (Array.isArray(value)) return value.map(storable)

@@ -1,4 +1,4 @@
-/** A picture out of Slack, with the bot's token, which is shown to Slack's own hosts only. */
+/** Downloads a picture from Slack with the bot's token, which is shown to Slack's own hosts only. */
 import type { Clock } from '#clock.ts'
 import type { Download } from '#history/image-service.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -7,7 +7,7 @@ import { urgencies } from '#urgency.ts'
 const again = 30_000
 const patience = 10_000
 
-/** What every browser shows, and what runs no script. */
+/** Types that every browser shows and that run no script. */
 const shown = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 
 export interface DownloadParts {
@@ -37,12 +37,12 @@ export function createDownload({ slack, clock, token, apiUrl }: DownloadParts): 
   }
 }
 
-/** Null when nobody answered, or the server was in trouble. */
+/** Null when nobody answered, or when the server was busy or in trouble. */
 async function fetched(url: string, token: string) {
   try {
     const answer = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
-      // Without the right to it Slack leads to its sign-in page, or elsewhere.
+      // Slack redirects to its sign-in page, or elsewhere, when we lack the right to the file.
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     })
@@ -54,7 +54,7 @@ async function fetched(url: string, token: string) {
   }
 }
 
-/** Files that are only linked from Slack lie anywhere. */
+/** True for Slack's own addresses; files that are only linked from Slack lie anywhere. */
 function isSlacks(url: string, apiUrl: string | null): boolean {
   const { protocol, hostname, origin } = new URL(url)
   if (apiUrl !== null && origin === new URL(apiUrl).origin) return true

@@ -1,4 +1,4 @@
-/** Every call to Slack leaves through here: paced, timed out, and answered with what became of it. */
+/** Sends every call to Slack: paced, with a time-out, and answered with its outcome. */
 import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
@@ -8,7 +8,7 @@ import type { Urgency } from '#urgency.ts'
 import { classify } from './classify.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 
-/** Slack answers within this, or nobody knows whether it carried the call out. */
+/** Milliseconds. Without an answer by then, nobody knows if Slack carried the call out. */
 const TIMEOUT = 3_000
 const LONGEST_BACKOFF = 15_000
 
@@ -18,7 +18,7 @@ export interface GatewayOptions {
   clock: Clock
   log: Pick<Logger, 'warn' | 'error'>
   limiter?: Limiter
-  /** Told what became of each call: a kind of outcome, or `rate limited`. */
+  /** Takes the fate of each call: `ok`, or the kind of its failure. */
   observe?: (method: string, outcome: string) => void
 }
 
@@ -43,7 +43,7 @@ export function createGateway({
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: TIMEOUT,
-    // A call waiting inside the client would be sent long after its row says so.
+    // The client must not queue: a waiting call would be sent long after the time in its row.
     maxRequestConcurrency: 1_000,
     logger: silent,
   })
@@ -116,7 +116,7 @@ export function createGateway({
   }
 }
 
-/** After 1 s, then twice as long each time; calls that fail together count once. */
+/** Waits 1 s, then twice as long each time; calls that fail together count once. */
 function createBackoff(): { failed(now: Date): Date; succeeded(): void } {
   let failures = 0
   let until = 0
@@ -135,7 +135,7 @@ function createBackoff(): { failed(now: Date): Date; succeeded(): void } {
   }
 }
 
-/** The client's own logger would print what Slack says about arguments. */
+/** Silences the client's own logger, which would print what Slack says about arguments. */
 const silent: NonNullable<WebClientOptions['logger']> = {
   debug() {},
   info() {},

@@ -14,7 +14,7 @@ import { decodeBody, deliveryFrom } from './delivery.ts'
 import { isSigned } from './signature.ts'
 
 const path = '/slack/events'
-/** Bytes. Slack's largest payload carries a view of 250 kB. */
+/** The largest body taken, in bytes. Slack's largest payload carries a view of 250 kB. */
 const largest = 1_000_000
 
 export interface HttpDoorParts {
@@ -40,7 +40,7 @@ export function createHttpDoor({ signingSecret, deliver, rest, log }: HttpDoorPa
     if (req.method !== 'POST') return end(res, 405)
     const raw = await read(req)
     if (raw === null) return end(res.setHeader('connection', 'close'), 413)
-    // Slack dates its requests in real time, whatever clock the rest runs on.
+    // Real time, even where the rest runs on another clock: Slack dates its requests by it.
     if (!isSigned(secret, req.headers, raw, systemClock.now())) return end(res, 401)
     const body = decoded(req, raw)
     if (isVerification(body)) return end(res, 200, { challenge: body.challenge })
@@ -54,7 +54,7 @@ export function createHttpDoor({ signingSecret, deliver, rest, log }: HttpDoorPa
   }
 }
 
-/** Null when there is more than may be. */
+/** Reads the body; null when it is larger than is taken. */
 async function read(req: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let size = 0
@@ -78,7 +78,7 @@ function isVerification(body: unknown): body is { challenge: string } {
   return isObject(body) && body['type'] === 'url_verification' && typeof body['challenge'] === 'string'
 }
 
-/** Told in place of an event: https://docs.slack.dev/reference/events/app_rate_limited */
+/** Recognises the notice sent in place of events: https://docs.slack.dev/reference/events/app_rate_limited */
 export function isRateLimitNotice(body: unknown): boolean {
   return isObject(body) && body['type'] === 'app_rate_limited'
 }
@@ -93,7 +93,7 @@ function retryOf(req: IncomingMessage): { num: number; reason: string } | undefi
 }
 
 function end(res: ServerResponse, status: number, answer?: unknown): void {
-  // It would be no better the next time.
+  // A second delivery would be no better.
   if (status === 400) res.setHeader('x-slack-no-retry', '1')
   if (answer === undefined) return void res.writeHead(status).end()
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))

@@ -1,4 +1,4 @@
-/** Which workspace and which bot we are. Slack may be away at boot, so this is found out with the first call that gets through. */
+/** Learns our workspace and our bot. Slack may be away at boot, so the first call that gets through finds it out. */
 import type { Clock } from '#clock.ts'
 import type { ClaimWorkspace } from '#people/workspace-service.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -10,7 +10,7 @@ export interface IdentifiedSlack extends SlackPort {
   readonly identified: boolean
 }
 
-/** How long until the next attempt, in milliseconds. */
+/** Milliseconds until the next attempt. */
 const askAgainAfter = 2_000
 
 export function createIdentifiedSlack(
@@ -43,7 +43,7 @@ export function createIdentifiedSlack(
       return identified
     },
     identify,
-    // Before we know who we are, our own messages cannot be told from others': nothing is sent.
+    // Nothing is sent before we know who we are: our own messages could not be told from others'.
     async call(method, args, urgency) {
       if (!identified) await identify().catch(() => {})
       if (!identified) return { kind: 'later', at: new Date(clock.now().getTime() + askAgainAfter) }

@@ -1,4 +1,4 @@
-/** What is being worked on, so that stopping cuts nothing off. */
+/** Keeps track of work under way, so that stopping cuts nothing off. */
 export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>
   readonly size: number

@@ -5,7 +5,7 @@ import { createLimiter } from './limiter.ts'
 const start = new Date('2026-02-14T15:00:00Z')
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000)
 
-/** How many calls go through at once. */
+/** Counts the calls that go through at once. */
 function burst(method: string, urgency: Urgency, channel: string | null = null): number {
   const limiter = createLimiter()
   let made = 0

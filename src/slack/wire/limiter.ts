@@ -1,8 +1,8 @@
-/** Slack's limits, kept on our side: says when a call may be made, most urgent first. Pure but for its own counts. */
+/** Keeps Slack's limits on our side: says when a call may be made, most urgent first. Pure but for its own counts. */
 import { type Urgency, urgencies } from '#urgency.ts'
 import { allowedPerMinute } from './method-tiers.ts'
 
-/** Slack counts with a window of its own, so a part of what it allows is left alone. */
+/** Shares of Slack's allowance that we use. Slack counts with a window of its own, so the rest is left alone. */
 const BURST = 0.75
 const RATE = 0.9
 /** The share of a method's burst that calls of an urgency leave to more urgent ones. */
@@ -10,27 +10,27 @@ const reserve: Record<Urgency, number> = { 0: 0, 1: 0.15, 2: 0.3, 3: 0.5 }
 /** Posts to one channel: one a second, a few at once. */
 const CHANNEL = { capacity: 3, perMs: 1 / 1000 }
 const MOST_CHANNELS = 1_000
-/** After a 429 whatever is no page waits this much longer, in milliseconds: one page's answer lets the next one go. */
+/** Milliseconds that other calls wait longer than pages after a 429: one page's answer lets the next page go. */
 const YIELD = 2_000
 
 interface Bucket {
   capacity: number
   perMs: number
   tokens: number
-  /** When `tokens` was right. */
+  /** The time for which `tokens` is right. */
   at: number
-  /** Nothing before this: Slack said so. */
+  /** The time before which Slack told us to send nothing. */
   parkedUntil: number
-  /** When the last page that came while parked may go. */
+  /** The time at which the last page that came while parked may go. */
   pagesUntil: number
-  /** The last time that was told to somebody of each urgency, so that waiters do not all come back at once. */
+  /** The last time given out for each urgency, so that waiters do not all come back at once. */
   told: [number, number, number, number]
 }
 
 export interface Limiter {
-  /** Takes the right to make one call; otherwise answers when to ask again. */
+  /** Takes the right to make one call, and gives null; otherwise gives the time to ask again. */
   take(method: string, channel: string | null, urgency: Urgency, now: Date): Date | null
-  /** Slack answered 429: that method, or for posts that method in that channel, waits. */
+  /** Holds back a method after a 429, or for posts only that method in that channel. */
   park(method: string, channel: string | null, until: Date): void
 }
 
@@ -74,7 +74,7 @@ export function createLimiter(): Limiter {
   }
 }
 
-/** Null when there is a token beyond `left`; otherwise when to come back, one after the other. */
+/** Null when there is a token beyond `left`; otherwise the time to come back, a later one for each waiter. */
 function waitFor(bucket: Bucket, left: number, urgency: Urgency, now: number): number | null {
   refill(bucket, now)
   const needed = Math.min(left + 1, bucket.capacity)

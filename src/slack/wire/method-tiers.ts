@@ -1,7 +1,7 @@
-/** How many calls a minute Slack allows a workspace, by the tier its documentation gives each method. */
+/** Calls a minute that Slack allows a workspace, by the tier its documentation gives each method. */
 const tiers = { t1: 1, t2: 20, t3: 50, t4: 100 } as const
 
-/** Posts have no tier: a second a channel, and an unstated ceiling for the workspace. */
+/** Calls a minute for methods without a tier, such as posts: one a second in a channel, and an unstated ceiling. */
 const special = 300
 
 const tierOf: Record<string, keyof typeof tiers> = {

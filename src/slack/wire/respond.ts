@@ -1,4 +1,4 @@
-/** The answer to a click or a message shortcut that only its author reads. At most once, and never the only carrier of anything. */
+/** Sends an answer that only the author of a click or shortcut reads. It tries once, so nothing may depend on it. */
 import type { Logger } from 'pino'
 import type { Message } from '#words/message.ts'
 

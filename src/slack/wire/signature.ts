@@ -2,10 +2,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** How far the date of a request may be from ours, either way, in seconds. */
+/** Seconds by which a request's date may differ from ours, either way. */
 const tolerance = 300
 
-/** Whether Slack signed exactly these bytes, dated within five minutes of `now`. */
+/** True when Slack signed exactly these bytes, dated within five minutes of `now`. */
 export function isSigned(secret: string, headers: IncomingHttpHeaders, body: Buffer, now: Date): boolean {
   const [timestamp, claimed] = [headers['x-slack-request-timestamp'], headers['x-slack-signature']]
   if (typeof timestamp !== 'string' || typeof claimed !== 'string' || !/^\d{1,12}$/.test(timestamp))

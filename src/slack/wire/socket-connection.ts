@@ -12,20 +12,20 @@ export interface Connection {
   readonly leaving: Promise<string>
   /** Resolves once nothing comes through it any more. */
   readonly gone: Promise<void>
-  /** Once what came through it is answered. */
+  /** Closes once everything that came through it is answered. */
   close(): Promise<void>
 }
 
 export interface ConnectionParts {
   deliver: Deliver
-  /** Once aborted, a greeting is waited for no longer, and envelopes are left to others or to a later delivery. */
+  /** Aborting ends the wait for a greeting, and leaves envelopes to others or to a later delivery. */
   stopping: AbortSignal
   log: Logger
 }
 
-/** How long Slack may take to say hello, in milliseconds. */
+/** Milliseconds that Slack may take to say hello. */
 const patience = 10_000
-/** Slack pings every few seconds; after this long without one the connection is dead, in milliseconds. */
+/** Milliseconds without a ping after which the connection is dead. Slack pings every few seconds. */
 const silence = 45_000
 
 const frame = z.union([
@@ -41,7 +41,7 @@ const frame = z.union([
 ])
 type Envelope = Extract<z.infer<typeof frame>, { envelope_id: string }>
 
-/** Resolves once Slack has said hello. */
+/** Connects, and resolves once Slack has said hello. */
 export async function connect(url: string, { deliver, stopping, log }: ConnectionParts): Promise<Connection> {
   const socket = new WebSocket(url)
   const hello = Promise.withResolvers<void>()
@@ -87,7 +87,7 @@ export async function connect(url: string, { deliver, stopping, log }: Connectio
       const retry =
         retry_attempt === undefined ? undefined : { num: retry_attempt, reason: retry_reason ?? '' }
       const answered = delivery && (await deliver(delivery, retry))
-      // On a connection that has closed meanwhile this is lost; Slack delivers again and reads the same answer.
+      // An answer on a closed connection is lost; Slack delivers again and reads the same answer.
       socket.send(
         JSON.stringify({
           envelope_id,
@@ -119,7 +119,7 @@ function frameFrom(data: unknown): z.infer<typeof frame> | null {
   }
 }
 
-/** Calls `dead` when pings have come and then stop. Node answers them but tells of them only on this channel. */
+/** Calls `dead` when pings have come and then stop. Node answers pings, and tells of them only on this channel. */
 function watchPings(socket: WebSocket, dead: () => void): () => void {
   let timer: NodeJS.Timeout | undefined
   const pinged = (message: unknown): void => {

@@ -1,4 +1,4 @@
-/** Slack through Socket Mode: several connections, each replaced whenever it ends or is about to, for as long as we run. */
+/** Keeps Socket Mode open: several connections, each replaced when it ends or is about to, for as long as we run. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Logger as SlackLogger, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
@@ -20,14 +20,14 @@ export interface SocketMode extends AsyncDisposable {
   readonly connected: boolean
 }
 
-/** Two, so that there is always one while the other is being replaced. Slack allows ten. */
+/** The number of connections, so that one is always there while the other is replaced. Slack allows ten. */
 const lines = 2
 /** Waits after failures in a row, in milliseconds: doubling from the first to the second. */
 const pauses = { first: 250, longest: 30_000 }
-/** A connection that ends sooner counts as a failure, in milliseconds, so that quarrelling with Slack slows down. */
+/** Milliseconds within which the end of a connection counts as a failure, so that reconnecting slows down. */
 const settled = 10_000
 
-/** Starts at once and never gives up: nothing that Slack sends or refuses ends it. Disposing finishes what is under way. */
+/** Connects at once and never gives up, no matter what Slack sends or refuses. Disposing finishes work under way. */
 export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModeParts): SocketMode {
   const stopping = new AbortController()
   const open = new Set<Connection>()
@@ -67,7 +67,7 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
 
   async function pause(failures: number): Promise<void> {
     const wait = waitAfter(failures, pauses.first, pauses.longest)
-    // Not all replicas at the same moment; stopping ends the wait.
+    // Random, so that replicas do not all come back at the same moment. Stopping ends the wait.
     await sleep(wait * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal }).catch(() => {})
   }
 
@@ -83,7 +83,7 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
   }
 }
 
-/** Asks `apps.connections.open`. A client of its own, since the token is the app's and not the bot's. */
+/** Asks `apps.connections.open` with a client of its own, since the token is the app's and not the bot's. */
 export function urlOpener(
   appToken: string,
   slackApiUrl: string | null,

@@ -1,14 +1,14 @@
 import { daysAway, goAway } from '#oncall/turns/absence.ts'
 import { join, leave } from '#oncall/turns/membership.ts'
-import { publish } from '#oncall/turns/publish.ts'
+import { publishTurns } from '#oncall/turns/publish.ts'
 import type { Range } from '#time.ts'
-import type { OnCall, Rota } from '#oncall/turns/rota.ts'
+import type { RotaState, Rota } from '#oncall/turns/rota.ts'
 import { handOverOn } from '#oncall/turns/turns.ts'
 import { random } from '../chaos/random.ts'
 
 /** A year of a daily rota as it went. */
 export interface RotaYear {
-  readonly state: OnCall
+  readonly state: RotaState
   readonly year: Range
   /** Members from its first day to its last. */
   readonly allAlong: readonly string[]
@@ -19,7 +19,7 @@ export interface RotaYear {
 
 interface Happening {
   readonly day: number
-  readonly apply: (state: OnCall, now: Date) => OnCall
+  readonly apply: (state: RotaState, now: Date) => RotaState
 }
 
 const day = 86_400_000
@@ -54,14 +54,14 @@ export function busyYear(seed: number): RotaYear {
   for (let today = 0; today < 365; today++) {
     const now = new Date(+start + today * day + 2 * 3_600_000)
     for (const happening of happenings) if (happening.day === today) state = happening.apply(state, now)
-    state = publish(state, now).state
+    state = publishTurns(state, now).state
   }
   const allAlong = people.filter((user) => !leaving.includes(user))
   return { ...yearOf(state.rota, start), state, allAlong, joined, absences: absences.length, movedByAbsences }
 }
 
 /** Ten years given out at once. */
-export function tenYears(): OnCall {
+export function tenYears(): RotaState {
   const start = new Date('2026-01-01T08:00:00Z')
   return publishAll(rotaOf(random(1), start), start, 3652)
 }
@@ -73,8 +73,8 @@ function yearOf(rota: Rota, start: Date) {
   return { year, allAlong: people, joined: [], absences: 0, movedByAbsences: 0 }
 }
 
-function publishAll(state: OnCall, now: Date, publishedDays: number): OnCall {
-  return publish({ ...state, rota: { ...state.rota, publishedDays } }, now).state
+function publishAll(state: RotaState, now: Date, publishedDays: number): RotaState {
+  return publishTurns({ ...state, rota: { ...state.rota, publishedDays } }, now).state
 }
 
 /** 30 days in one, two or three spells. */
@@ -105,16 +105,16 @@ function absencesOf(
 
 function changing(
   next: () => number,
-  change: (state: OnCall, now: Date) => ReturnType<typeof join>,
+  change: (state: RotaState, now: Date) => ReturnType<typeof join>,
 ): Happening {
   return { day: Math.floor(next() * 365), apply: (state, now) => changed(state, change(state, now)) }
 }
 
-function changed(state: OnCall, outcome: ReturnType<typeof join>): OnCall {
+function changed(state: RotaState, outcome: ReturnType<typeof join>): RotaState {
   return outcome.ok ? outcome.state : state
 }
 
-function rotaOf(next: () => number, start: Date): OnCall {
+function rotaOf(next: () => number, start: Date): RotaState {
   const rota: Rota = {
     id: 'geoc',
     name: 'GEOC',

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { fold } from '#incidents/evolve.ts'
-import { columnsOf } from '#incidents/incident-store.ts'
+import { incidentColumns } from '#incidents/incident-store.ts'
 import type { Incident, IncidentEvent, Recorded, Severity } from '#incidents/incident.ts'
 import { recordedWords } from '#learning/search-words.ts'
 import { random as randomFrom } from '../chaos/random.ts'
@@ -101,7 +101,7 @@ function reporter(random: () => number): string {
 }
 
 async function write(db: Db, all: readonly Lived[]): Promise<void> {
-  const rows = all.map(({ incident }) => columnsOf(incident))
+  const rows = all.map(({ incident }) => incidentColumns(incident))
   await sql`insert into incident select * from json_populate_recordset(null::incident, ${JSON.stringify(rows)}::json)`.execute(
     db,
   )

@@ -2,7 +2,7 @@
 import type { Urgency } from './urgency.ts'
 
 /** What became of one call. */
-export type Outcome =
+export type CallOutcome =
   | { kind: 'ok'; body: Record<string, unknown> }
   /** Not carried out: the limit is reached. Try again at `at`. */
   | { kind: 'later'; at: Date }
@@ -11,11 +11,11 @@ export type Outcome =
   /** Nobody knows whether it was carried out: time-out, lost connection, 5xx. */
   | { kind: 'unknown'; why: string }
 
-export type Failed = Exclude<Outcome, { kind: 'ok' }>
+export type Failed = Exclude<CallOutcome, { kind: 'ok' }>
 
 export interface SlackPort {
   /** Our own user id, so that own messages can be told from others. */
   readonly botUserId: string
   /** Makes one Web API call, or says when it may be made. Never waits for a limit, never throws. */
-  call(method: string, args: Record<string, unknown>, urgency: Urgency): Promise<Outcome>
+  call(method: string, args: Record<string, unknown>, urgency: Urgency): Promise<CallOutcome>
 }

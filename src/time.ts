@@ -25,7 +25,7 @@ export function clip(range: Range, bounds: Range): Range {
 }
 
 /** What is left of `range` without `others`, in order of time. */
-export function without(range: Range, others: readonly Range[]): Range[] {
+export function subtract(range: Range, others: readonly Range[]): Range[] {
   const left: Range[] = []
   let start = range.start
   for (const other of others.filter((each) => overlaps(range, each)).toSorted(byStart)) {

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Database } from '#db/database.ts'
 import { type KeyLocks, openKeyLocks } from '#db/key-locks.ts'
 import { transact } from '#db/transact.ts'
-import { claimable, nextDueAt, settle, wake } from '#due/due-store.ts'
+import { claimable, nextDueAt, endRun, wake } from '#due/due-store.ts'
 import { type Handler, type Runner, type RunnerParts, startRunner } from '#due/runner.ts'
 import { forEachEngine } from './database.ts'
 
@@ -369,7 +369,7 @@ forEachEngine('the runner', (open) => {
     cleanUp.push(() => locks[Symbol.asyncDispose]())
     const tryLock = locks.tryLock.bind(locks)
     locks.tryLock = async (key) => {
-      await settle(opened.db, key, 1, null)
+      await endRun(opened.db, key, 1, null)
       return await tryLock(key)
     }
     let runs = 0

@@ -1,9 +1,9 @@
 /** Due rows: a wake only ever brings a look nearer, and a run clears only what it saw. */
 import { expect, test } from 'vitest'
-import { claimable, nextDueAt, settle, wake } from '#due/due-store.ts'
+import { claimable, nextDueAt, endRun, wake } from '#due/due-store.ts'
 import { transact } from '#db/transact.ts'
 import { sweepKeys } from '#due/sweep.ts'
-import { begin, record } from '#reconcile/slot-store.ts'
+import { beginCalls, saveResults } from '#reconcile/slot-store.ts'
 import { forEachEngine } from './database.ts'
 
 const start = new Date('2026-02-14T15:00:00Z')
@@ -51,10 +51,10 @@ forEachEngine('due rows', (open) => {
     await using database = await open()
     const { db } = database
     for (const key of ['a:1', 'b:1', 'c:1']) await wake(db, key, { at: start, urgency: 1 })
-    await settle(db, 'a:1', 1, null)
-    await settle(db, 'b:1', 1, after(30))
+    await endRun(db, 'a:1', 1, null)
+    await endRun(db, 'b:1', 1, after(30))
     await wake(db, 'c:1', { at: start, urgency: 1 })
-    await settle(db, 'c:1', 1, null)
+    await endRun(db, 'c:1', 1, null)
     expect((await claimable(db, after(60), 10)).map((row) => row.key)).toEqual(['c:1', 'b:1'])
   })
 
@@ -62,12 +62,12 @@ forEachEngine('due rows', (open) => {
     await using database = await open()
     const { db } = database
     for (const owner of ['page:1', 'page:2', 'page:3']) {
-      await begin(db, owner, [{ name: 'page', kind: 'message' }], start)
+      await beginCalls(db, owner, [{ name: 'page', kind: 'message' }], start)
     }
-    await record(db, 'page:2', [
+    await saveResults(db, 'page:2', [
       { name: 'page', attempt: 1, patch: { started_at: null, retry_at: after(5) } },
     ])
-    await record(db, 'page:3', [{ name: 'page', attempt: 1, patch: { started_at: null } }])
+    await saveResults(db, 'page:3', [{ name: 'page', attempt: 1, patch: { started_at: null } }])
     for (const [number, closed_at] of [
       [1, null],
       [2, start],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { claimable, settle } from '#due/due-store.ts'
+import { claimable, endRun } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { Climb } from '#escalation/climb.ts'
 import { isWaitedFor, waitedUntil } from '#escalation/page.ts'
@@ -150,7 +150,7 @@ async function runDue({ db }: TestDatabase, { clock, escalation }: World): Promi
     if (due.length === 0) return
     for (const { key, seq } of due) {
       const { next } = await escalation.climb(key.slice('escalation:'.length))
-      await settle(db, key, seq, next)
+      await endRun(db, key, seq, next)
     }
   }
 }

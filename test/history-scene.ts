@@ -6,7 +6,7 @@ import { declare } from '#incidents/decide.ts'
 import { eventsOf, insertIncident, nextNumber } from '#incidents/incident-store.ts'
 import { fold } from '#incidents/evolve.ts'
 import { declarationOf } from '#incidents/incident.ts'
-import type { Outcome, SlackPort } from '#slack-port.ts'
+import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 import { messageEvent, pinned, reacted } from '../src/slack/room-events.ts'
 import type { Services } from '#slack/asking/services.ts'
@@ -20,7 +20,7 @@ export interface Scene extends AsyncDisposable {
   database: TestDatabase
   history: HistoryService
   /** What the next call of Slack is answered with instead. */
-  faults: Outcome[]
+  faults: CallOutcome[]
   calls: string[]
   /** Declares an incident whose room exists. */
   opens(): Promise<{ incident: number; channel: string }>
@@ -54,7 +54,7 @@ export async function openScene(): Promise<Scene> {
   const slack = open.use(await startTestSlack({ manifest: manifest() }))
   const database = open.use(await testDatabase())
   const { db } = database
-  const faults: Outcome[] = []
+  const faults: CallOutcome[] = []
   const calls: string[] = []
   const port: SlackPort = {
     botUserId: 'U0BOT',

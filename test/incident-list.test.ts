@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { createIncidentService } from '#incidents/incident-service.ts'
 import { words } from './samples/sample-incident.ts'
-import { list } from '#slack/incident/answers.ts'
+import { list } from '#slack/incident/questions.ts'
 import type { TypedVerb } from '#slack/asking/typed.ts'
 import type { Services } from '#slack/asking/services.ts'
 import { testDatabase } from './database.ts'

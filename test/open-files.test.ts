@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { backUp } from '#db/backup.ts'
 import { openDatabase } from '#db/client.ts'
-import type { Finding } from '#doctor/finding.ts'
+import type { Diagnosis } from '#doctor/diagnosis.ts'
 import { readFileFindings } from '#doctor/files-lookup.ts'
 
 /** Files, made with their folders, and then given a mode. */
@@ -78,7 +78,7 @@ test('backups are found by what is in them: beside the data, in it, where progra
 })
 
 /** Everything found is about these, and nothing is found once its remedies were typed. */
-async function expectMended({ look }: { look: () => Promise<Finding[]> }, about: string[]) {
+async function expectMended({ look }: { look: () => Promise<Diagnosis[]> }, about: string[]) {
   const found = await look()
   expect(found.map((one) => one.about)).toEqual(about)
   for (const { todo } of found) execFileSync('sh', ['-c', todo ?? ''])

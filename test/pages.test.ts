@@ -1,6 +1,6 @@
 /** Pages as their people see them in the local Slack. */
 import { expect, test } from 'vitest'
-import { createHear } from '#escalation/silence-service.ts'
+import { createSilenceService } from '#escalation/silence-service.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import { policySchema } from '#policy/policy.ts'
 import { wordsOf } from '#app/words-of-policy.ts'
@@ -37,7 +37,7 @@ async function start(
     },
     surface,
     faults: slack.faults,
-    hear: createHear({ clock, slack: gateway, escalation }),
+    hear: createSilenceService({ clock, slack: gateway, escalation }),
     advance: clock.advance,
     /** Tells a run under way that something was committed. */
     wake() {

@@ -1,13 +1,13 @@
 /** Killed before, during or after any step, or left without an answer, a file is there in the end, once. */
 import { afterAll, expect, test } from 'vitest'
 import { askForFile, createFileService } from '#reconcile/file-service.ts'
-import type { Outcome, SlackPort } from '#slack-port.ts'
+import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { rowsOf } from '#reconcile/slot-store.ts'
 import { testDatabase } from './database.ts'
 
 type Step = 'upload' | (string & {})
 /** What happens instead of a step; undefined: it is carried out. */
-type Fault = (step: Step, execute: () => Outcome) => Outcome | undefined
+type Fault = (step: Step, execute: () => CallOutcome) => CallOutcome | undefined
 
 class Killed extends Error {}
 
@@ -33,7 +33,7 @@ function openScene() {
   /** A share that is on its way, as Slack's may be. */
   const scene = { fault: (() => undefined) as Fault, sharesShow: true, held: true }
 
-  function execute(step: Step, args: Record<string, unknown>): Outcome {
+  function execute(step: Step, args: Record<string, unknown>): CallOutcome {
     const id = String((args['files'] as { id: string }[] | undefined)?.[0]?.id ?? args['file'] ?? args['url'])
     switch (step) {
       case 'conversations.open':
@@ -60,7 +60,7 @@ function openScene() {
     }
   }
 
-  async function carryOut(step: Step, args: Record<string, unknown>): Promise<Outcome> {
+  async function carryOut(step: Step, args: Record<string, unknown>): Promise<CallOutcome> {
     steps.push(step)
     return scene.fault(step, () => execute(step, args)) ?? execute(step, args)
   }
@@ -101,13 +101,13 @@ function openScene() {
   })
 }
 
-const ok = (body: Record<string, unknown>): Outcome => ({ kind: 'ok', body: { ok: true, ...body } })
-const refused = (error: string): Outcome => ({ kind: 'refused', error, body: { ok: false, error } })
+const ok = (body: Record<string, unknown>): CallOutcome => ({ kind: 'ok', body: { ok: true, ...body } })
+const refused = (error: string): CallOutcome => ({ kind: 'refused', error, body: { ok: false, error } })
 
 /** The first completion is carried out, and never answered. */
 function loseOneAnswer() {
   let lost = false
-  return (step: string, execute: () => Outcome): Outcome | undefined => {
+  return (step: string, execute: () => CallOutcome): CallOutcome | undefined => {
     if (step !== 'files.completeUploadExternal' || lost) return undefined
     lost = true
     execute()
@@ -115,7 +115,7 @@ function loseOneAnswer() {
   }
 }
 
-const disturbances: Record<string, (execute: () => Outcome) => Outcome> = {
+const disturbances: Record<string, (execute: () => CallOutcome) => CallOutcome> = {
   'killed before it': () => {
     throw new Killed()
   },
@@ -203,7 +203,7 @@ test('Slack is given three seconds before it is looked at, and the same id is co
 test('carried out later than anybody waits, it is still one message', async () => {
   const scene = openScene()
   await scene.ask()
-  let carryOut: (() => Outcome) | null = null
+  let carryOut: (() => CallOutcome) | null = null
   let completions = 0
   scene.fault = (step, execute) => {
     if (step !== 'files.completeUploadExternal') return undefined

@@ -1,7 +1,7 @@
 /** Killed before, during or after any call, or left without an answer, it ends in the same state with nothing doubled. */
 import { afterAll, expect, test } from 'vitest'
 import { reconcile } from '#reconcile/reconcile.ts'
-import type { Outcome } from '#slack-port.ts'
+import type { CallOutcome } from '#slack-port.ts'
 import type { Slot } from '#reconcile/slot.ts'
 import { testDatabase } from './database.ts'
 import { type Fault, TinySlack } from './reconcile-slack.ts'
@@ -112,7 +112,7 @@ test('undisturbed, it takes one call for each thing', async () => {
   ])
 })
 
-const disturbances: Record<string, (execute: () => Outcome) => Outcome> = {
+const disturbances: Record<string, (execute: () => CallOutcome) => CallOutcome> = {
   'killed before the call': () => {
     throw new Killed()
   },

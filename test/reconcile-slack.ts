@@ -1,5 +1,5 @@
 /** As much of Slack as the reconciler talks to, small enough to break at any call. */
-import type { Outcome, SlackPort } from '#slack-port.ts'
+import type { CallOutcome, SlackPort } from '#slack-port.ts'
 
 export interface TinyMessage {
   ts: string
@@ -30,8 +30,8 @@ let workspaces = 0
 export type Fault = (
   method: string,
   args: Args,
-  execute: () => Outcome,
-) => Outcome | Promise<Outcome> | undefined
+  execute: () => CallOutcome,
+) => CallOutcome | Promise<CallOutcome> | undefined
 
 /** The bot is `UBOT`. Every call takes one turn of the event loop. */
 export class TinySlack implements SlackPort {
@@ -52,10 +52,10 @@ export class TinySlack implements SlackPort {
     this.#now = now
   }
 
-  async call(method: string, args: Args): Promise<Outcome> {
+  async call(method: string, args: Args): Promise<CallOutcome> {
     this.calls.push({ method, args })
     await new Promise((resolve) => setImmediate(resolve))
-    const execute = (): Outcome => this.#execute(method, args)
+    const execute = (): CallOutcome => this.#execute(method, args)
     return (await this.fault(method, args, execute)) ?? execute()
   }
 
@@ -89,7 +89,7 @@ export class TinySlack implements SlackPort {
     return [...this.channels.values()].find((channel) => channel.name === name)
   }
 
-  #execute(method: string, args: Args): Outcome {
+  #execute(method: string, args: Args): CallOutcome {
     if (method === 'conversations.create') {
       const name = String(args['name'])
       if (this.named(name)) return refused('name_taken')
@@ -111,7 +111,7 @@ export class TinySlack implements SlackPort {
     return this.#inChannel(method, args, channel)
   }
 
-  #inChannel(method: string, args: Args, channel: TinyChannel): Outcome {
+  #inChannel(method: string, args: Args, channel: TinyChannel): CallOutcome {
     switch (method) {
       case 'chat.postMessage': {
         const ts = this.#ts()
@@ -187,7 +187,7 @@ export class TinySlack implements SlackPort {
     }
   }
 
-  #invite(channel: TinyChannel, users: string[]): Outcome {
+  #invite(channel: TinyChannel, users: string[]): CallOutcome {
     const errors = users.flatMap((user) => {
       const error = this.uninvitable.get(user) ?? (channel.members.has(user) ? 'already_in_channel' : null)
       if (error === null) channel.members.add(user)
@@ -216,10 +216,10 @@ function seen(channel: TinyChannel): Record<string, unknown> {
   return { id, name, creator, created, topic, purpose }
 }
 
-function ok(body: Record<string, unknown>): Outcome {
+function ok(body: Record<string, unknown>): CallOutcome {
   return { kind: 'ok', body: { ok: true, ...body } }
 }
 
-export function refused(error: string): Outcome {
+export function refused(error: string): CallOutcome {
   return { kind: 'refused', error, body: { ok: false, error } }
 }

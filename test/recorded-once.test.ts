@@ -7,7 +7,7 @@ import { declare } from '#incidents/decide.ts'
 import { insertIncident, nextNumber, requireIncident } from '#incidents/incident-store.ts'
 import { declarationOf } from '#incidents/incident.ts'
 import { transact } from '#db/transact.ts'
-import { begin, record } from '#reconcile/slot-store.ts'
+import { beginCalls, saveResults } from '#reconcile/slot-store.ts'
 import { forEachEngine } from './database.ts'
 
 const at = new Date('2027-02-12T13:00:00Z')
@@ -36,9 +36,9 @@ async function opened(db: Db): Promise<number> {
     return next
   })
   const owner = `incident:${number}`
-  await begin(db, owner, [{ name: 'room', kind: 'room' }], at)
+  await beginCalls(db, owner, [{ name: 'room', kind: 'room' }], at)
   const patch = { channel: 'C1', ts: 'C1', started_at: null }
-  await record(db, owner, [{ name: 'room', attempt: 1, patch }])
+  await saveResults(db, owner, [{ name: 'room', attempt: 1, patch }])
   return number
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { textOf, type Words } from '#postmortems/draft/words.ts'
+import { proseText, type Prose } from '#postmortems/draft/words.ts'
 import type { Actor } from '#incidents/incident.ts'
 import { personIn } from '../people.ts'
 import type { RecordedPostmortem } from '../record.ts'
@@ -54,15 +54,15 @@ export function draftEnd(fact: Fact, found: RecordedPostmortem | undefined, stag
   const missing = Object.values(sections)
     .flat()
     .filter((one) => one.ask !== null)
-    .map((one) => textOf(one.words))
+    .map((one) => proseText(one.words))
   diff.said('what it marks as missing', { says: fact.missing }, missing)
   diff.said('it', fact, [found.markdown])
   return diff.all
 }
 
 /** With people by name, as in the export. */
-function spokenBy(words: Words, nameOf: (id: Actor) => string | null): string {
-  return textOf(
+function spokenBy(words: Prose, nameOf: (id: Actor) => string | null): string {
+  return proseText(
     words.map((one) => (typeof one === 'object' && 'person' in one ? (nameOf(one.person) ?? '') : one)),
   )
 }

@@ -5,12 +5,12 @@ import { readConfig } from './config.ts'
 import { backUp } from '#db/backup.ts'
 import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
-import { carryOut } from './carry-out.ts'
+import { runProgram } from './run-program.ts'
 
 /** A large database takes its time, in milliseconds. */
 const PATIENCE = 600_000
 
-await carryOut(async () => {
+await runProgram(async () => {
   const { databaseUrl, dataDir } = readConfig()
   const day = systemClock.now().toISOString().slice(0, 16).replace(/[:T]/g, '-')
   const file = resolve(process.argv[2] ?? `muster-${day}.tar.gz`)

@@ -5,11 +5,11 @@ import { loadPolicy } from './load-policy.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
 /** How the bot hears from Slack. */
-export type Connection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }
+export type SlackConnection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }
 
 /** What the environment says, checked. Secrets in here never reach a log. */
 export interface Config {
-  slack: { botToken: string; apiUrl: string | null; connection: Connection }
+  slack: { botToken: string; apiUrl: string | null; connection: SlackConnection }
   /** Signs what is posted to the policy's page hook. */
   pageHookSecret: string | null
   /** Without it the embedded engine is used, in `dataDir`. */
@@ -151,7 +151,10 @@ function toConfig(env: z.output<typeof environment>): Config {
   }
 }
 
-function connectionOf({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: z.output<typeof environment>): Connection {
+function connectionOf({
+  SLACK_APP_TOKEN,
+  SLACK_SIGNING_SECRET,
+}: z.output<typeof environment>): SlackConnection {
   if (SLACK_APP_TOKEN !== undefined) return { mode: 'socket', appToken: SLACK_APP_TOKEN }
   return { mode: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' }
 }

@@ -9,7 +9,7 @@ import { askHolder, holdDataDir } from '#db/data-dir.ts'
 import { ownedByOther } from '#db/private-folder.ts'
 import { type DatabaseFacts, databaseFacts, readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { readFileFindings } from '#doctor/files-lookup.ts'
-import { fine, type Finding, wrong } from '#doctor/finding.ts'
+import { fine, type Diagnosis, wrong } from '#doctor/diagnosis.ts'
 import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
 import { readSlackFacts } from '#doctor/slack-facts-lookup.ts'
@@ -32,7 +32,7 @@ const problems = findings.filter(({ todo }) => todo !== null).length
 console.log(problems === 0 ? '\nNothing is wrong.' : `\n${problems} to mend.`)
 process.exitCode = problems === 0 ? 0 : 1
 
-async function examine(): Promise<Finding[]> {
+async function examine(): Promise<Diagnosis[]> {
   try {
     const { config, policy } = await loadSettings()
     const [facts, found] = await database(config, policy)
@@ -54,7 +54,7 @@ async function examine(): Promise<Finding[]> {
 }
 
 /** Of a running bot on the embedded database through its socket, since two processes would destroy it. */
-async function database(config: Config, policy: Policy): Promise<[DatabaseFacts | null, Finding[]]> {
+async function database(config: Config, policy: Policy): Promise<[DatabaseFacts | null, Diagnosis[]]> {
   const { databaseUrl, dataDir } = config
   if (databaseUrl === null) {
     const asked = await askHolder(dataDir, 'doctor', null, PATIENCE)
@@ -69,7 +69,7 @@ async function database(config: Config, policy: Policy): Promise<[DatabaseFacts 
   return [await readDatabaseFacts(opened.db, listedIn(policy), systemClock.now()), []]
 }
 
-async function slack(config: Config, policy: Policy, facts: DatabaseFacts | null): Promise<Finding[]> {
+async function slack(config: Config, policy: Policy, facts: DatabaseFacts | null): Promise<Diagnosis[]> {
   const { botToken, apiUrl, connection } = config.slack
   const open = (token: string) =>
     createGateway({ token, apiUrl: apiUrl ?? undefined, clock: systemClock, log: createLog('silent') })

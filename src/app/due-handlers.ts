@@ -6,7 +6,7 @@ import type { Handler } from '#due/runner.ts'
 import { sweep } from '#due/sweep.ts'
 import { dueKey } from '#due/due-key.ts'
 import { byKind } from '#due/runs.ts'
-import { createHear } from '#escalation/silence-service.ts'
+import { createSilenceService } from '#escalation/silence-service.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import type { Words } from '#incidents/words.ts'
@@ -88,7 +88,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })
   const showWorkspace = createShowWorkspace({ db, clock, slack, channels: policy.channels })
-  const hear = createHear({ clock, slack, escalation })
+  const hear = createSilenceService({ clock, slack, escalation })
   const { pageHookSecret: secret, log } = parts
   const pageHook =
     policy.pageHook === null

@@ -6,13 +6,13 @@ import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
 import { migrate } from '#db/migrate.ts'
 import { Misconfigured } from '../misconfigured.ts'
-import { carryOut } from './carry-out.ts'
+import { runProgram } from './run-program.ts'
 import { erasePerson } from './erase-person.ts'
 
 /** Somebody may have said a lot, in milliseconds. */
 const PATIENCE = 600_000
 
-await carryOut(async () => {
+await runProgram(async () => {
   const { values } = parseArgs({ options: { user: { type: 'string', default: '' } } })
   const { user } = values
   if (!/^[UW][A-Z0-9]{2,}$/.test(user))

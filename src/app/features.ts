@@ -6,7 +6,7 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
-import { createHearPreview } from '#escalation/preview-silence-service.ts'
+import { createSilencePreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { createPresence } from '#escalation/presence-service.ts'
@@ -30,7 +30,7 @@ import { createPeopleService } from '#people/people-service.ts'
 import { pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createActionService } from '#postmortems/action-service.ts'
-import { isPin } from '#postmortems/draft/chosen.ts'
+import { isPin } from '#postmortems/draft/timeline-selection.ts'
 import { createExportService } from '#postmortems/files/export-service.ts'
 import { speaksForItself } from '#postmortems/draft/find-in-message.ts'
 import { createPostmortemService, type PostmortemService } from '#postmortems/postmortem-service.ts'
@@ -182,7 +182,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     rooms,
     incidents,
     escalation,
-    hearPreview: createHearPreview({ clock, slack, escalation }),
+    hearPreview: createSilencePreview({ clock, slack, escalation }),
     situationOf: createSituationOf({ db, words, escalation, people }),
     cadence,
     ...rotaServices,

@@ -2,7 +2,7 @@
 import type { Clock } from '#clock.ts'
 import type { Database } from '#db/database.ts'
 import type { Runner } from '#due/runner.ts'
-import { countNumbers } from '#incidents/numbers-lookup.ts'
+import { countNumbers } from '#incidents/gauges-lookup.ts'
 import type { Edge } from '#slack/edge.ts'
 import type { Gateway } from '#slack/wire/gateway.ts'
 import type { Gauge } from '#web/metrics.ts'

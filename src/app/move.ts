@@ -5,9 +5,9 @@ import { copyAll } from '#db/copy.ts'
 import { holdDataDir } from '#db/data-dir.ts'
 import { migrate } from '#db/migrate.ts'
 import { Misconfigured } from '../misconfigured.ts'
-import { carryOut } from './carry-out.ts'
+import { runProgram } from './run-program.ts'
 
-await carryOut(async () => {
+await runProgram(async () => {
   const { dataDir } = readConfig()
   const [, , url] = process.argv
   if (!url?.startsWith('postgres'))

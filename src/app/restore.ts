@@ -5,9 +5,9 @@ import { readConfig } from './config.ts'
 import { holdDataDir } from '#db/data-dir.ts'
 import { restore } from '#db/restore.ts'
 import { Misconfigured } from '../misconfigured.ts'
-import { carryOut } from './carry-out.ts'
+import { runProgram } from './run-program.ts'
 
-await carryOut(async () => {
+await runProgram(async () => {
   const { dataDir } = readConfig()
   const [, , named] = process.argv
   if (named === undefined)

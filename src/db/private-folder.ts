@@ -50,9 +50,9 @@ async function whatKeepsOpen(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const facts = await folderFacts(folder, signs)
   const problem = whyNotClose(facts, user)
-  if (problem !== null || !isOpen(facts.mode)) return problem
+  if (problem !== null || !isOpenToOthers(facts.mode)) return problem
   await change(facts.path, 0o700)
-  if (!isOpen((await stat(facts.path)).mode)) return null
+  if (!isOpenToOthers((await stat(facts.path)).mode)) return null
   return {
     says: `${facts.path} stays open to others: its file system keeps no rights`,
     todo: 'Name a folder on one that does.',
@@ -81,7 +81,7 @@ export function* openIn(path: string): Generator<{ path: string; mode: number }>
   // A running database deletes files meanwhile.
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined || found.isSymbolicLink()) return
-  if (isOpen(found.mode)) yield { path, mode: found.mode & 0o7777 }
+  if (isOpenToOthers(found.mode)) yield { path, mode: found.mode & 0o7777 }
   if (found.isDirectory()) for (const name of readdirSync(path)) yield* openIn(join(path, name))
 }
 
@@ -92,7 +92,7 @@ export async function folderFacts(
   const path = await realpath(folder)
   const { mode, uid: owner } = await stat(path)
   // Nobody can be sharing a closed one, and in another user's nothing may be listed.
-  const entries = isOpen(mode) ? await readdir(path, { withFileTypes: true }).catch(() => []) : []
+  const entries = isOpenToOthers(mode) ? await readdir(path, { withFileTypes: true }).catch(() => []) : []
   const isOurs = entries.some(({ name }) => signs.includes(name))
   const isSticky = (mode & 0o1000) !== 0
   const hasStrangers = entries.some((one) => one.isDirectory() && !/^\.|^lost\+found$/.test(one.name))
@@ -108,7 +108,7 @@ export function whyNotClose({ path, mode, owner, isShared }: FolderFacts, user: 
       todo: `Run it as user ${owner}; or give the folder to this one: chown -R ${user} ${shellWord(path)}. Or name a folder in it, which Muster makes: ${inside}`,
     }
   }
-  if (!isOpen(mode) || !isShared) return null
+  if (!isOpenToOthers(mode) || !isShared) return null
   return {
     says: `others may enter ${path}, and keep something in it too`,
     todo: `Name a folder in it, which Muster makes: ${inside}. Or, where Muster is alone in it: chmod 700 ${shellWord(path)}`,
@@ -124,7 +124,7 @@ export async function ownedByOther(
   return facts && whyNotClose({ ...facts, isShared: false }, user)
 }
 
-export function isOpen(mode: number): boolean {
+export function isOpenToOthers(mode: number): boolean {
   return (mode & 0o077) !== 0
 }
 

@@ -3,12 +3,12 @@ import { type Dirent, existsSync, statSync } from 'node:fs'
 import { readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { isBackup } from '#db/backup.ts'
-import { folderFacts, isOpen, openIn, whyNotClose } from '#db/private-folder.ts'
+import { folderFacts, isOpenToOthers, openIn, whyNotClose } from '#db/private-folder.ts'
 import { shellWord } from '../shell-word.ts'
-import { fine, type Finding, wrong } from './finding.ts'
+import { fine, type Diagnosis, wrong } from './diagnosis.ts'
 
 /** `startedIn`: where programs find their `.env`, and put backups. */
-export async function readFileFindings(dataDir: string, startedIn: string): Promise<Finding[]> {
+export async function readFileFindings(dataDir: string, startedIn: string): Promise<Diagnosis[]> {
   const found = [
     ...(await openFolder(dataDir)),
     ...(await openDatabases(dataDir)),
@@ -18,16 +18,16 @@ export async function readFileFindings(dataDir: string, startedIn: string): Prom
   return found.length > 0 ? found : [fine('Files', 'are closed to other users')]
 }
 
-async function openFolder(dataDir: string): Promise<Finding[]> {
+async function openFolder(dataDir: string): Promise<Diagnosis[]> {
   const facts = await folderFacts(dataDir).catch(() => null)
-  if (facts === null || !isOpen(facts.mode)) return []
+  if (facts === null || !isOpenToOthers(facts.mode)) return []
   const { path, mode, owner } = facts
   const todo = whyNotClose(facts, owner)?.todo ?? `chmod 700 ${shellWord(path)}`
   return [wrong('MUSTER_DATA', `${path} is open to other users (${octal(mode)})`, todo)]
 }
 
 /** The database, those that were moved away, and those in folders beside it. */
-async function openDatabases(dataDir: string): Promise<Finding[]> {
+async function openDatabases(dataDir: string): Promise<Diagnosis[]> {
   const beside = (await entriesOf(dirname(dataDir)))
     .map((one) => join(one.parentPath, one.name))
     .filter((path) => path !== dataDir && isOpenAt(path))
@@ -40,7 +40,7 @@ async function openDatabases(dataDir: string): Promise<Finding[]> {
   return findings.flat()
 }
 
-async function openDatabase(folder: string): Promise<Finding[]> {
+async function openDatabase(folder: string): Promise<Diagnosis[]> {
   const root = await realpath(folder)
   const open: string[] = []
   try {
@@ -54,19 +54,19 @@ async function openDatabase(folder: string): Promise<Finding[]> {
   return [wrong('Database', says, `chmod -R go= ${shellWord(root)}`)]
 }
 
-async function openBackups(folders: ReadonlySet<string>): Promise<Finding[]> {
+async function openBackups(folders: ReadonlySet<string>): Promise<Diagnosis[]> {
   const found: string[] = []
   for (const path of (await Promise.all([...folders].map(openFiles))).flat())
     if (await isBackup(path)) found.push(path)
   return found.length === 0 ? [] : [openToOthers('Backups', found)]
 }
 
-async function openSecrets(folder: string): Promise<Finding[]> {
+async function openSecrets(folder: string): Promise<Diagnosis[]> {
   const found = (await openFiles(folder)).filter((path) => /^\.env(?!\.example$)/.test(basename(path)))
   return found.length === 0 ? [] : [openToOthers('Secrets', found)]
 }
 
-function openToOthers(about: string, paths: readonly string[]): Finding {
+function openToOthers(about: string, paths: readonly string[]): Diagnosis {
   return wrong(
     about,
     `${paths.join(', ')} ${paths.length === 1 ? 'is' : 'are'} open to other users`,
@@ -87,7 +87,7 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
 
 function isOpenAt(path: string): boolean {
   try {
-    return isOpen(statSync(path).mode)
+    return isOpenToOthers(statSync(path).mode)
   } catch {
     return false
   }

@@ -2,9 +2,9 @@
 import { listedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import type { DatabaseFacts } from './database-facts-lookup.ts'
-import { fine, type Finding, wrong } from './finding.ts'
+import { fine, type Diagnosis, wrong } from './diagnosis.ts'
 
-export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Finding[] {
+export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Diagnosis[] {
   if (facts.pending.length > 0) {
     const said = fine('Database', `answers; ${facts.pending.length} migrations run at the next start`)
     return facts.pending.some((name) => name.startsWith('0001')) ? [said, ...judgeUnstarted(policy)] : [said]
@@ -30,7 +30,7 @@ export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Finding[] {
 }
 
 /** Judges the policy's list before the first start, when nobody can be in a rota and pages would go to that list. */
-export function judgeUnstarted({ people: { geoc }, names }: Policy): Finding[] {
+export function judgeUnstarted({ people: { geoc }, names }: Policy): Diagnosis[] {
   if (geoc.length > 0) return [fine(names.geoc, `${geoc.length} listed in the policy`)]
   return [
     wrong(
@@ -41,7 +41,7 @@ export function judgeUnstarted({ people: { geoc }, names }: Policy): Finding[] {
   ]
 }
 
-function channels({ channels: known }: DatabaseFacts, policy: Policy): Finding[] {
+function channels({ channels: known }: DatabaseFacts, policy: Policy): Diagnosis[] {
   return Object.entries(policy.channels).map(([use, name]) => {
     const about = `Channel ${name}`
     const refused = known[use]?.refused
@@ -55,7 +55,7 @@ function channels({ channels: known }: DatabaseFacts, policy: Policy): Finding[]
   })
 }
 
-function people({ people: known, rotas: all }: DatabaseFacts): Finding[] {
+function people({ people: known, rotas: all }: DatabaseFacts): Diagnosis[] {
   return Object.entries(known)
     .filter(([, { active }]) => !active)
     .map(([asked, { id, name }]) => {
@@ -71,7 +71,7 @@ function people({ people: known, rotas: all }: DatabaseFacts): Finding[] {
 }
 
 /** Finds listed people who do not exist; says nothing before the workspace's people were read. */
-function unknown({ people: known, team }: DatabaseFacts, policy: Policy): Finding[] {
+function unknown({ people: known, team }: DatabaseFacts, policy: Policy): Diagnosis[] {
   if (team === null || Object.keys(known).length === 0) return []
   return listedIn(policy)
     .filter((one) => !(one in known))
@@ -80,7 +80,7 @@ function unknown({ people: known, team }: DatabaseFacts, policy: Policy): Findin
     )
 }
 
-function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Finding[] {
+function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Diagnosis[] {
   const { names, people: listed, squads } = policy
   const wanted = [
     { id: 'geoc', name: names.geoc, instead: listed.geoc },
@@ -108,7 +108,7 @@ function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Fi
 }
 
 /** Reports gaps, except of rotas without anybody, which `rotas` reports. */
-function gaps({ rotas: all }: DatabaseFacts): Finding[] {
+function gaps({ rotas: all }: DatabaseFacts): Diagnosis[] {
   return all
     .filter((rota) => rota.members.length > 0 && rota.gaps.length > 0)
     .map(({ name, gaps: [first = '', ...more] }) =>
@@ -120,7 +120,7 @@ function gaps({ rotas: all }: DatabaseFacts): Finding[] {
     )
 }
 
-function usergroups({ usergroups: problems }: DatabaseFacts): Finding[] {
+function usergroups({ usergroups: problems }: DatabaseFacts): Diagnosis[] {
   return problems.map((problem) =>
     wrong('User group', problem, 'Mend it in Slack, or leave it out of the policy.'),
   )

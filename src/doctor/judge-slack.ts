@@ -1,11 +1,11 @@
 /** Judges the facts of Slack, and names the remedies. Pure. */
 import type { Policy } from '#policy/policy.ts'
-import { fine, type Finding, wrong } from './finding.ts'
+import { fine, type Diagnosis, wrong } from './diagnosis.ts'
 import { optionalScopes, scopeUses } from './scopes.ts'
 import type { SlackFacts } from './slack-facts-lookup.ts'
 
 /** Takes in `team` the workspace that this database belongs to, or null. */
-export function judgeSlack(facts: SlackFacts, policy: Policy, team: string | null): Finding[] {
+export function judgeSlack(facts: SlackFacts, policy: Policy, team: string | null): Diagnosis[] {
   const { identity } = facts
   if (identity === null)
     return [
@@ -42,7 +42,7 @@ export function judgeSlack(facts: SlackFacts, policy: Policy, team: string | nul
   ]
 }
 
-function scopes({ scopes: granted }: SlackFacts): Finding[] {
+function scopes({ scopes: granted }: SlackFacts): Diagnosis[] {
   if (granted === null) return []
   const missing = Object.keys(scopeUses).filter((scope) => !granted.includes(scope))
   const needed = missing.filter((scope) => !optionalScopes.has(scope))
@@ -58,7 +58,7 @@ function scopes({ scopes: granted }: SlackFacts): Finding[] {
   )
 }
 
-function socketMode({ socket }: SlackFacts): Finding[] {
+function socketMode({ socket }: SlackFacts): Diagnosis[] {
   if (socket === null) return []
   if (socket === 'ok') return [fine('SLACK_APP_TOKEN', 'opens connections')]
   return [
@@ -70,7 +70,7 @@ function socketMode({ socket }: SlackFacts): Finding[] {
   ]
 }
 
-function channels({ channels: all }: SlackFacts): Finding[] {
+function channels({ channels: all }: SlackFacts): Diagnosis[] {
   return Object.entries(all).flatMap(([channel, found]) => {
     const about = `Channel ${channel}`
     if ('error' in found)
@@ -86,7 +86,7 @@ function channels({ channels: all }: SlackFacts): Finding[] {
   })
 }
 
-function usergroups({ usergroups: handles }: SlackFacts, policy: Policy): Finding[] {
+function usergroups({ usergroups: handles }: SlackFacts, policy: Policy): Diagnosis[] {
   const { rotas, squads } = policy
   const named = [rotas.geoc, rotas.im, rotas.sem, ...Object.values(squads)]
     .map(({ usergroup }) => usergroup)

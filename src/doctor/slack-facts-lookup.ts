@@ -1,5 +1,5 @@
 /** Reads from Slack what the doctor judges. */
-import type { Outcome, SlackPort } from '#slack-port.ts'
+import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 
 export interface SlackFacts {
@@ -19,7 +19,7 @@ export interface SlackFacts {
 export async function readSlackFacts(
   slack: Pick<SlackPort, 'call'> & { health(): string },
   channels: readonly string[],
-  socket: (() => Promise<Outcome>) | null,
+  socket: (() => Promise<CallOutcome>) | null,
 ): Promise<SlackFacts> {
   const call = (method: string, args: Record<string, unknown>) => slack.call(method, args, urgencies.page)
   const me = await call('auth.test', {})
@@ -43,17 +43,17 @@ export async function readSlackFacts(
   }
 }
 
-function answered(outcome: Outcome): 'ok' | { error: string } {
+function answered(outcome: CallOutcome): 'ok' | { error: string } {
   return outcome.kind === 'ok' ? 'ok' : { error: errorOf(outcome) }
 }
 
-function standing(outcome: Outcome): SlackFacts['channels'][string] {
+function standing(outcome: CallOutcome): SlackFacts['channels'][string] {
   if (outcome.kind !== 'ok') return { error: errorOf(outcome) }
   const channel = (outcome.body['channel'] ?? {}) as Record<string, unknown>
   return { archived: channel['is_archived'] === true, member: channel['is_member'] === true }
 }
 
-function errorOf(outcome: Exclude<Outcome, { kind: 'ok' }>): string {
+function errorOf(outcome: Exclude<CallOutcome, { kind: 'ok' }>): string {
   if (outcome.kind === 'refused') return outcome.error
   return outcome.kind === 'later' ? 'not now' : 'no answer'
 }

@@ -76,7 +76,7 @@ export async function stillDue(db: Db, key: string, now: Date): Promise<DueRow |
 }
 
 /** Ends a run that saw `seq`: clears the row, or moves it to `next`, unless something woke the key meanwhile. */
-export async function settle(db: Db, key: string, seq: number, next: Date | null): Promise<void> {
+export async function endRun(db: Db, key: string, seq: number, next: Date | null): Promise<void> {
   if (next === null) await db.deleteFrom('due').where('key', '=', key).where('seq', '=', seq).execute()
   else
     await db.updateTable('due').set({ due_at: next }).where('key', '=', key).where('seq', '=', seq).execute()

@@ -4,7 +4,7 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { KeyLocks } from '#db/key-locks.ts'
 import { createBackoff } from './backoff.ts'
-import { claimable, type DueRow, nextDueAt, settle, stillDue } from './due-store.ts'
+import { claimable, type DueRow, nextDueAt, endRun, stillDue } from './due-store.ts'
 import { createLanes, type Lane } from './lanes.ts'
 import { createWakes } from './wakes.ts'
 
@@ -123,7 +123,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
       if (!row) return null
       const next = await attempt(row, lane)
       if (!locks.held(key)) return row.due_at
-      await settle(db, key, row.seq, next)
+      await endRun(db, key, row.seq, next)
       return next
     } finally {
       await locks.unlock(key)

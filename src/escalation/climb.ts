@@ -1,13 +1,13 @@
 /** One climb of one ladder for an incident, and everything that can happen to it. Pure. */
-import type { Actor, Asked, UserId } from '#incidents/incident.ts'
-import { type Candidate, chosen, type Level, type Step } from './ladder.ts'
-import { become, canBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
+import type { Actor, Callee, UserId } from '#incidents/incident.ts'
+import { type Candidate, peopleToAsk, type Level, type Step } from './ladder.ts'
+import { become, pageCanBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
 
 export interface Climb {
   /** `<incident>/<n>`. */
   id: string
   incident: number
-  role: Asked
+  role: Callee
   reason: string | null
   /** Who asked for it; null for Muster. */
   startedBy: Actor
@@ -26,8 +26,8 @@ export interface Climb {
 }
 
 /** What somebody, or Muster, starts a climb with. */
-export interface Start {
-  role: Asked
+export interface ClimbStart {
+  role: Callee
   by: Actor
   reason: string | null
   /** The first level to be asked. */
@@ -48,7 +48,7 @@ export type News =
   /** `empty`: there was nobody to ask at any level. */
   | { what: 'ended'; empty: boolean }
 
-export interface Progress {
+export interface ClimbProgress {
   climb: Climb
   news: News[]
 }
@@ -61,7 +61,13 @@ const silencedWait = 60_000
 const [awaitedFor, askEvery] = [30_000, 1_000]
 
 /** A climb about to ask its first level: `advance` does. `nth` counts the climbs of the incident from 1. */
-export function begin(incident: number, nth: number, start: Start, steps: readonly Step[], now: Date): Climb {
+export function begin(
+  incident: number,
+  nth: number,
+  start: ClimbStart,
+  steps: readonly Step[],
+  now: Date,
+): Climb {
   return {
     id: `${incident}/${nth}`,
     incident,
@@ -80,7 +86,7 @@ export function begin(incident: number, nth: number, start: Start, steps: readon
 }
 
 /** Times out who did not answer, and asks the next level that has somebody. Without anything to do, the climb is as it was. */
-export function advance(climb: Climb, levels: readonly Level[], now: Date): Progress {
+export function advance(climb: Climb, levels: readonly Level[], now: Date): ClimbProgress {
   if (isStill(climb, now)) return { climb, news: [] }
   const waiting = climb.pages.filter(isWaitedFor)
   if (waiting.length === 0) return ascend(climb, levels, now, [])
@@ -104,12 +110,12 @@ export function reopened(climb: Climb, levels: readonly Level[]): Climb {
   if (climb.state !== 'exhausted') return climb
   const asked = new Set(climb.pages.map((page) => page.user))
   const index = levels.findIndex(
-    (level, at) => level.applies && climb.steps[at]?.severities && chosen(level, asked).length > 0,
+    (level, at) => level.applies && climb.steps[at]?.severities && peopleToAsk(level, asked).length > 0,
   )
   return index === -1 ? climb : { ...climb, state: 'climbing', level: index - 1 }
 }
 
-function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonly News[]): Progress {
+function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonly News[]): ClimbProgress {
   const asked = new Set(climb.pages.map((page) => page.user))
   const news = [...late]
   const ahead = [...levels.entries()].filter(([index, level]) => index > climb.level && level.applies)
@@ -120,7 +126,7 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonl
   }
   for (const [index, level] of ahead) {
     if (level.awaited && +now - +climb.levelSince < awaitedFor) return undecided
-    const people = chosen(level, asked)
+    const people = peopleToAsk(level, asked)
     if (people.length === 0) {
       news.push({ what: 'skipped', level: level.name })
       continue
@@ -144,7 +150,7 @@ function ask(
   people: Candidate[],
   now: Date,
   news: News[],
-): Progress {
+): ClimbProgress {
   const unreached = climb.pages.some(
     (page) => page.level === climb.pages.at(-1)?.level && page.refused !== null,
   )
@@ -182,7 +188,7 @@ export function stepFor(
   return unheard ? Math.min(silencedWait, wait) : wait
 }
 
-function hold(climb: Climb, people: Candidate[], news: News[]): Progress {
+function hold(climb: Climb, people: Candidate[], news: News[]): ClimbProgress {
   const until = new Date(
     Math.min(...people.map((one) => one.asleepUntil?.getTime() ?? Number.POSITIVE_INFINITY)),
   )
@@ -193,7 +199,7 @@ function hold(climb: Climb, people: Candidate[], news: News[]): Progress {
 }
 
 /** When the climb must be looked at again; null when it is over. */
-export function nextLook(climb: Climb, now: Date): Date | null {
+export function nextClimbLook(climb: Climb, now: Date): Date | null {
   if (climb.state !== 'climbing') return null
   const waiting = climb.pages.filter(isWaitedFor).map((page) => waitedUntil(page).getTime())
   if (waiting.length > 0) return new Date(Math.max(...waiting))
@@ -201,17 +207,17 @@ export function nextLook(climb: Climb, now: Date): Date | null {
 }
 
 /** The role has its holder: nobody else is asked. `by` is the one who has it now. */
-export function answered(climb: Climb, by: UserId, now: Date): Progress {
+export function answered(climb: Climb, by: UserId, now: Date): ClimbProgress {
   if (climb.state !== 'climbing' && climb.state !== 'exhausted') return { climb, news: [] }
-  const theirs = climb.pages.some((page) => page.user === by && canBecome(page.status, 'acknowledged'))
+  const theirs = climb.pages.some((page) => page.user === by && pageCanBecome(page.status, 'acknowledged'))
   const pages = climb.pages.map((page) => become(page, page.user === by ? 'acknowledged' : 'cancelled', now))
   const news: News[] = theirs ? [{ what: 'answered', user: by, answer: 'acknowledged' }] : []
   return { climb: { ...climb, state: 'answered', answeredBy: by, heldUntil: null, pages }, news }
 }
 
 /** "I can't." The next level is asked once `advance` finds nobody left to wait for. */
-export function declined(climb: Climb, by: UserId, reason: string | null, now: Date): Progress {
-  if (!climb.pages.some((page) => page.user === by && canBecome(page.status, 'declined')))
+export function declined(climb: Climb, by: UserId, reason: string | null, now: Date): ClimbProgress {
+  if (!climb.pages.some((page) => page.user === by && pageCanBecome(page.status, 'declined')))
     return { climb, news: [] }
   const pages = climb.pages.map((page) => (page.user === by ? become(page, 'declined', now) : page))
   return {
@@ -221,7 +227,7 @@ export function declined(climb: Climb, by: UserId, reason: string | null, now: D
 }
 
 /** Slack accepted the page, at `ts` by its own clock. One that left late, since Slack was away, still gives the person their whole step, unless a whole step had passed. */
-export function sent(climb: Climb, page: string, now: Date, ts: string): Progress {
+export function sent(climb: Climb, page: string, now: Date, ts: string): ClimbProgress {
   const pages = climb.pages.map((one) => {
     if (one.id !== page || one.status !== 'queued') return one
     const delay = now.getTime() - one.queuedAt.getTime()
@@ -235,7 +241,7 @@ export function sent(climb: Climb, page: string, now: Date, ts: string): Progres
 }
 
 /** The page cannot reach the person: Slack refused it, or they have left. */
-export function refused(climb: Climb, user: UserId, code: string, now: Date): Progress {
+export function refused(climb: Climb, user: UserId, code: string, now: Date): ClimbProgress {
   if (!climb.pages.some((page) => page.user === user && isWaitedFor(page))) return { climb, news: [] }
   const pages = climb.pages.map((page) =>
     page.user === user && isWaitedFor(page) ? { ...become(page, 'cancelled', now), refused: code } : page,

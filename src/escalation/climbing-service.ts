@@ -4,8 +4,8 @@ import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Incident, IncidentEvent, UserId } from '#incidents/incident.ts'
-import type { Told } from './carry-out.ts'
-import { advance, type Climb, isStill, type Progress } from './climb.ts'
+import type { ClimbNews } from './apply-reactions.ts'
+import { advance, type Climb, isStill, type ClimbProgress } from './climb.ts'
 import { climbsOf } from './escalation-store.ts'
 import { eventOf } from './incident-events.ts'
 import { planFor, type Sources } from './level-lookup.ts'
@@ -27,7 +27,7 @@ export interface ClimbingParts extends Sources {
 /** The climbs afterwards, what there is to tell of them, and what else the incident's record is to say. */
 export interface Concluded {
   climbs: readonly Climb[]
-  told: readonly Told[]
+  told: readonly ClimbNews[]
   added?: readonly Added[]
 }
 
@@ -37,7 +37,7 @@ export function createClimbing(parts: ClimbingParts) {
   const { db, clock, incidents, hook, policy } = parts
 
   /** Changes every climb of an incident and carries on from there. */
-  async function change(number: number, by: (climb: Climb) => Progress): Promise<Climb[]> {
+  async function change(number: number, by: (climb: Climb) => ClimbProgress): Promise<Climb[]> {
     const now = clock.now()
     return transact(db, async (trx) => {
       const incident = await incidents.lock(trx, number)
@@ -45,7 +45,7 @@ export function createClimbing(parts: ClimbingParts) {
       const changed = before.map(by)
       const moving = changed.map(({ climb }) => climb).filter((climb) => !isStill(climb, now))
       const plan = await planFor(trx, incident, moving, [], parts, now)
-      const told: Told[] = []
+      const told: ClimbNews[] = []
       const climbs = changed.map(({ climb, news }) => {
         const after = advance(climb, plan.levels(climb), now)
         told.push(...[...news, ...after.news].map((one) => ({ role: climb.role, news: one })))

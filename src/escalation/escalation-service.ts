@@ -2,13 +2,13 @@
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { Trx } from '#db/database.ts'
-import type { Asked, Incident, Recorded, UserId } from '#incidents/incident.ts'
+import type { Callee, Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { day } from '#time.ts'
 import type { AskedLevel } from './ladder-preview.ts'
 import { urgencies } from '#urgency.ts'
 import { createAnswers } from './answer-service.ts'
-import { carryOut } from './carry-out.ts'
-import { nextLook } from './climb.ts'
+import { applyReactions } from './apply-reactions.ts'
+import { nextClimbLook } from './climb.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
 import { climbsOf, idsUnderWay } from './escalation-store.ts'
 import { planFor, wantsIm } from './level-lookup.ts'
@@ -46,7 +46,7 @@ export function createEscalationService(parts: ClimbingParts) {
     const again = todo.some((one) => one.do === 'look again')
     const waiting = again ? before.filter(({ state }) => state === 'climbing' || state === 'exhausted') : []
     const plan = await planFor(trx, incident, waiting, starting, parts, now)
-    const done = carryOut(todo, incident.number, before, plan, now)
+    const done = applyReactions(todo, incident.number, before, plan, now)
     await climbing.conclude(trx, incident, before, done, now)
   }
 
@@ -55,7 +55,7 @@ export function createEscalationService(parts: ClimbingParts) {
     const number = Number(id.split('/')[0])
     const after = await climbing.change(number, (one) => ({ climb: one, news: [] }))
     const found = after.find((one) => one.id === id)
-    return { next: found ? nextLook(found, clock.now()) : null }
+    return { next: found ? nextClimbLook(found, clock.now()) : null }
   }
 
   /** It is known now who somebody is: climbs that wait for that go on at once. */
@@ -68,7 +68,7 @@ export function createEscalationService(parts: ClimbingParts) {
   }
 
   /** Who would be asked for a role, level by level, if it were escalated by hand now. */
-  async function preview(number: number, role: Asked): Promise<AskedLevel[]> {
+  async function preview(number: number, role: Callee): Promise<AskedLevel[]> {
     const now = clock.now()
     return previewOf(db, await incidents.load(number), role, parts, now)
   }

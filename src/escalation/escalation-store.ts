@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import { readActor } from '#incidents/actor.ts'
-import type { Asked, UserId } from '#incidents/incident.ts'
+import type { Callee, UserId } from '#incidents/incident.ts'
 import type { Climb } from './climb.ts'
 import type { Step } from './ladder.ts'
 import { type Page, waitedFor } from './page.ts'
@@ -87,7 +87,7 @@ function climbFrom(row: ClimbRow, pages: PageRow[]): Climb {
   return {
     id: row.id,
     incident: row.incident,
-    role: row.role as Asked,
+    role: row.role as Callee,
     reason: row.reason,
     startedBy: row.started_by && readActor(row.started_by),
     startedAt: row.started_at,

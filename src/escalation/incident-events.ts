@@ -1,8 +1,8 @@
 /** What the incident's own record says of its climbs. */
 import type { IncidentEvent, UserId } from '#incidents/incident.ts'
-import type { Told } from './carry-out.ts'
+import type { ClimbNews } from './apply-reactions.ts'
 
-export function eventOf({ role, news }: Told): { actor: UserId | null; event: IncidentEvent } {
+export function eventOf({ role, news }: ClimbNews): { actor: UserId | null; event: IncidentEvent } {
   switch (news.what) {
     case 'paged':
       return { actor: null, event: { type: 'paged', user: news.user, why: news.why } }

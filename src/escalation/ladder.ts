@@ -60,7 +60,7 @@ export function levelName(target: Target, names: RoleNames): string {
 }
 
 /** Whom a level would ask now: never somebody this climb has asked before. */
-export function chosen(level: Level, asked: ReadonlySet<UserId>): Candidate[] {
+export function peopleToAsk(level: Level, asked: ReadonlySet<UserId>): Candidate[] {
   const fresh = level.candidates.filter(({ user }, i, all) => {
     return !asked.has(user) && all.findIndex((one) => one.user === user) === i
   })

@@ -1,13 +1,13 @@
 /** Whom the levels of a ladder mean at this moment. */
 import type { Db } from '#db/database.ts'
-import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
+import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
-import type { Plan } from './carry-out.ts'
+import type { LadderPlan } from './apply-reactions.ts'
 import type { Climb } from './climb.ts'
 import { type Candidate, type Level, levelName, type Step, type Target } from './ladder.ts'
 import { asleepUntil } from './night.ts'
-import type { Named, OnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
+import type { Named, PersonOnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
 import { silencedUntil } from './silence-store.ts'
 
 /** What the policy says about escalating. */
@@ -29,10 +29,10 @@ export async function planFor(
   db: Db,
   incident: Subject,
   climbs: readonly Climb[],
-  starting: readonly Asked[],
+  starting: readonly Callee[],
   { policy, onCall: source }: Sources,
   now: Date,
-): Promise<Plan> {
+): Promise<LadderPlan> {
   const onCall = askedOnce(source)
   const meant = new Map<string, Named>()
   const wanted = [...climbs, ...starting.map((role) => ({ role, steps: ladderOf(policy, role) }))]
@@ -47,7 +47,7 @@ export async function planFor(
   const severity = incident.severity ?? policy.severities.default
   const wakesPeople = policy.severities[severity].pageAtNight
 
-  function candidate({ user, why }: OnCall, wakes: boolean): Candidate[] {
+  function candidate({ user, why }: PersonOnCall, wakes: boolean): Candidate[] {
     const person = known.get(user)
     if (person?.active === false) return []
     const asleep = wakes || !person ? null : asleepUntil(person.timeZone, now)
@@ -76,7 +76,7 @@ export async function planFor(
 }
 
 /** Somebody asked for by name is a ladder of one. */
-export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Asked): readonly Step[] {
+export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Callee): readonly Step[] {
   if (!isRole(role)) return [{ page: [role.slice('person:'.length)], wait: namedWait, severities: null }]
   return role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
 }
@@ -91,14 +91,14 @@ export function wantsIm(
 
 type Asking = Pick<WhoIsOnCall, 'turns' | 'managerOf' | 'named'>
 
-function keyOf(role: Asked, target: Target): string {
+function keyOf(role: Callee, target: Target): string {
   return JSON.stringify([role, target])
 }
 
 async function whoIs(
   db: Db,
   target: Target,
-  role: Asked,
+  role: Callee,
   incidentSquad: string | null,
   onCall: Asking,
   now: Date,

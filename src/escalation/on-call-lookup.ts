@@ -3,7 +3,7 @@ import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { idsByEmail, unheardOf } from '#people/person-store.ts'
 
-export interface OnCall {
+export interface PersonOnCall {
   user: UserId
   /** Completes "You are paged because …": "you are GEOC today". */
   why: string
@@ -12,16 +12,16 @@ export interface OnCall {
 /** Of one rota. */
 export interface Turns {
   /** Those whose turn it is. */
-  current: OnCall[]
+  current: PersonOnCall[]
   /** All who take turns, in that order. */
-  everyone: OnCall[]
+  everyone: PersonOnCall[]
   /** As of `Named`. */
   awaited: boolean
 }
 
 /** Those whom the policy names. */
 export interface Named {
-  people: OnCall[]
+  people: PersonOnCall[]
   /** There is an address among them that Slack has not been asked about yet. */
   awaited: boolean
 }
@@ -29,7 +29,7 @@ export interface Named {
 /** `db` may be a transaction: use nothing else inside one. */
 export interface WhoIsOnCall {
   /** Those whose turn it is. */
-  at(db: Db, role: Role, now: Date): Promise<OnCall[]>
+  at(db: Db, role: Role, now: Date): Promise<PersonOnCall[]>
   turns(db: Db, role: Role, now: Date): Promise<Turns>
   managerOf(db: Db, squad: string): Promise<Named>
   /** People the policy names, by id or e-mail address; an unknown address is left out. */

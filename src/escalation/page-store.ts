@@ -2,7 +2,7 @@
 import type { Db, Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { readActor } from '#incidents/actor.ts'
-import type { Asked, Severity, UserId } from '#incidents/incident.ts'
+import type { Callee, Severity, UserId } from '#incidents/incident.ts'
 import type { Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
 import { isWaitedFor, type PageStatus, waitedFor } from './page.ts'
@@ -74,7 +74,7 @@ export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
     .execute()
   return rows.map((row) => ({
     user: row.person,
-    role: row.role as Asked,
+    role: row.role as Callee,
     silenced: Boolean(row.silenced) && isWaitedFor(row),
     unreached: row.refused !== null,
     status: row.status,
@@ -151,7 +151,7 @@ function shown(row: Row): ShownPage {
     private: row.private,
     drill: row.drill,
     why: row.why,
-    role: row.role as Asked,
+    role: row.role as Callee,
     askedBy: row.started_by && readActor(row.started_by),
     reason: row.reason,
     since: row.declared_at,

@@ -1,5 +1,5 @@
 /** A page as people are shown it. */
-import type { Actor, Asked, Severity, UserId } from '#incidents/incident.ts'
+import type { Actor, Callee, Severity, UserId } from '#incidents/incident.ts'
 import type { PageStatus } from './page.ts'
 
 export interface PageView {
@@ -12,7 +12,7 @@ export interface PageView {
   drill: boolean
   /** Completes "You are paged because …": `you are GEOC today`. */
   why: string
-  role: Asked
+  role: Callee
   /** Who escalated by hand; null for Muster. */
   askedBy?: Actor
   /** What they wrote with it. */
@@ -34,7 +34,7 @@ export interface PageView {
 /** Somebody who was asked to respond. */
 export interface Paged {
   user: string
-  role: Asked
+  role: Callee
   /** Do Not Disturb is on: they may not hear it. */
   silenced: boolean
   /** Slack never took the page, or refused it. */

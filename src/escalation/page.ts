@@ -41,13 +41,13 @@ const legal: Record<PageStatus, readonly PageStatus[]> = {
   cancelled: [],
 }
 
-export function canBecome(from: PageStatus, to: PageStatus): boolean {
+export function pageCanBecome(from: PageStatus, to: PageStatus): boolean {
   return legal[from].includes(to)
 }
 
 /** The statuses in which somebody is being waited for. */
 export const waitedFor: readonly PageStatus[] = pageStatuses.filter((status) =>
-  canBecome(status, 'timed out'),
+  pageCanBecome(status, 'timed out'),
 )
 
 /** Somebody is being waited for. */
@@ -68,7 +68,7 @@ export function waitedUntil({ status, queuedAt, climbsAt }: Page): Date {
 
 /** The page after a move, or as it was where that is not a legal one. */
 export function become(page: Page, to: PageStatus, now: Date): Page {
-  if (!canBecome(page.status, to)) return page
+  if (!pageCanBecome(page.status, to)) return page
   switch (to) {
     case 'sent':
       return { ...page, status: to, sentAt: now }

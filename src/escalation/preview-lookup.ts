@@ -1,18 +1,18 @@
 /** Who would be asked, level by level: said before anyone escalates, so that any level can be chosen. */
 import type { Db } from '#db/database.ts'
-import type { Asked, Incident, UserId } from '#incidents/incident.ts'
+import type { Callee, Incident, UserId } from '#incidents/incident.ts'
 import type { AskedLevel, AskedPerson } from './ladder-preview.ts'
 import { findPeople } from '#people/person-store.ts'
 import { inZone } from '#time.ts'
 import { begin, stepFor } from './climb.ts'
-import { chosen } from './ladder.ts'
+import { peopleToAsk } from './ladder.ts'
 import { ladderOf, planFor, type Sources } from './level-lookup.ts'
 
 /** Levels that this incident's severity calls for; nobody appears twice. */
 export async function previewOf(
   db: Db,
   incident: Incident,
-  role: Asked,
+  role: Callee,
   sources: Sources,
   now: Date,
 ): Promise<AskedLevel[]> {
@@ -26,7 +26,7 @@ export async function previewOf(
   const asked = new Set<UserId>()
   return levels.flatMap((level, index) => {
     if (!level.applies) return []
-    const people = chosen(level, asked).map(({ user, why, silenced }): AskedPerson => {
+    const people = peopleToAsk(level, asked).map(({ user, why, silenced }): AskedPerson => {
       asked.add(user)
       const person = known.get(user)
       return {

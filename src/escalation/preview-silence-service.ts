@@ -1,24 +1,24 @@
 /** Who would be asked, once Slack has said who of them hears nothing. */
 import type { Clock } from '#clock.ts'
-import type { Asked } from '#incidents/incident.ts'
+import type { Callee } from '#incidents/incident.ts'
 import type { AskedLevel } from './ladder-preview.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { lookUpSilence } from './do-not-disturb.ts'
 import type { EscalationService } from './escalation-service.ts'
 
-export interface HearPreviewParts {
+export interface SilencePreviewParts {
   clock: Clock
   slack: SlackPort
   escalation: Pick<EscalationService, 'preview' | 'knowSilence'>
 }
 
-export type HearPreview = ReturnType<typeof createHearPreview>
+export type HearPreview = ReturnType<typeof createSilencePreview>
 
-export function createHearPreview({ clock, slack, escalation }: HearPreviewParts) {
+export function createSilencePreview({ clock, slack, escalation }: SilencePreviewParts) {
   /** The same levels with what Slack says of them; null where Slack says nothing that was not known. */
   return async function hearPreview(
     number: number,
-    role: Asked,
+    role: Callee,
     known: readonly AskedLevel[],
   ): Promise<AskedLevel[] | null> {
     const people = known.flatMap((level) => level.people)

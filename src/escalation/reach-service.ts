@@ -3,7 +3,7 @@ import type { Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlotState } from '#reconcile/slot.ts'
-import { type Climb, type Progress, refused, sent, silenced } from './climb.ts'
+import { type Climb, type ClimbProgress, refused, sent, silenced } from './climb.ts'
 import type { Climbing, ClimbingParts } from './climbing-service.ts'
 import { incidentsAsking } from './escalation-store.ts'
 import { isWaitedFor } from './page.ts'
@@ -71,6 +71,6 @@ function holds(climb: Climb, page: string): boolean {
   return climb.pages.some((one) => one.id === page && isWaitedFor(one))
 }
 
-function same(climb: Climb): Progress {
+function same(climb: Climb): ClimbProgress {
   return { climb, news: [] }
 }

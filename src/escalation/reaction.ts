@@ -1,12 +1,12 @@
 /** What follows for the ladders from a change of an incident. Pure. */
 import { isPerson } from '#incidents/actor.ts'
-import type { Actor, Asked, Incident, IncidentEvent, Role, UserId } from '#incidents/incident.ts'
+import type { Actor, Callee, Incident, IncidentEvent, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Climb } from './climb.ts'
 
 export type Reaction =
   /** Climb this role's ladder, from a level. `by` is null when nobody asked for it. */
-  | { do: 'start'; role: Asked; by: Actor; reason: string | null; level: number | null }
+  | { do: 'start'; role: Callee; by: Actor; reason: string | null; level: number | null }
   /** The role has its holder. */
   | { do: 'answer'; role: Role; by: UserId }
   /** Waiting climbs may not need to wait any more. */

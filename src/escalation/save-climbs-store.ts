@@ -6,7 +6,7 @@ import { type UserId, severities, type Incident, type Severity } from '#incident
 import { storedActor } from '#incidents/actor.ts'
 import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
-import { type Climb, nextLook } from './climb.ts'
+import { type Climb, nextClimbLook } from './climb.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
 /** What pages of an incident are asked for. */
@@ -33,7 +33,7 @@ export async function saveClimbs(
   await writeClimbs(trx, changed)
   for (const climb of changed) {
     const earlier = before.find((one) => one.id === climb.id)
-    const at = nextLook(climb, now)
+    const at = nextClimbLook(climb, now)
     if (at !== null) wakes.set(dueKey('escalation', climb.id), { at, urgency: urgencies.page })
     for (const page of climb.pages) {
       const known = earlier?.pages.find((one) => one.id === page.id)

@@ -6,7 +6,7 @@ import { lookUpSilence } from './do-not-disturb.ts'
 import type { EscalationService } from './escalation-service.ts'
 import { isWaitedFor } from './page.ts'
 
-export interface HearParts {
+export interface SilenceServiceParts {
   clock: Clock
   slack: SlackPort
   escalation: Pick<EscalationService, 'pagesOf' | 'mayBeAsked' | 'knowSilence'>
@@ -14,7 +14,7 @@ export interface HearParts {
 
 const askAgainAfter = 30_000
 
-export function createHear({ clock, slack, escalation }: HearParts) {
+export function createSilenceService({ clock, slack, escalation }: SilenceServiceParts) {
   return async function hear(user: UserId): Promise<{ next: Date | null }> {
     const newest = (await escalation.pagesOf(user)).findLast(
       (page) => isWaitedFor(page) && page.silenced === null,

@@ -4,7 +4,7 @@ import { Refusal } from '#errors.ts'
 import { decide, type Command } from '#incidents/decide.ts'
 import { evolve } from '#incidents/evolve.ts'
 import {
-  type Asked,
+  type Callee,
   declarationOf,
   type Incident,
   type IncidentEvent,
@@ -12,10 +12,19 @@ import {
   type Severity,
 } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import { carryOut, type Plan, type Told } from './carry-out.ts'
-import { advance, type Climb, declined, nextLook, type Progress, refused, sent, silenced } from './climb.ts'
+import { applyReactions, type LadderPlan, type ClimbNews } from './apply-reactions.ts'
+import {
+  advance,
+  type Climb,
+  declined,
+  nextClimbLook,
+  type ClimbProgress,
+  refused,
+  sent,
+  silenced,
+} from './climb.ts'
 import type { Level, Step } from './ladder.ts'
-import { canBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
+import { pageCanBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
 import { type Happened, reactions } from './reaction.ts'
 
 const people = ['ann', 'ben', 'cem', 'dea', 'eve'] as const
@@ -68,7 +77,7 @@ const ladder = fc.array(level, { maxLength: 5 })
 interface World {
   incident: Incident
   climbs: Climb[]
-  told: Told[]
+  told: ClimbNews[]
   now: Date
   /** Moves everybody's turn, as a new day does. */
   shift: number
@@ -78,9 +87,9 @@ interface World {
 function planFor(
   world: World,
   ladders: readonly (typeof ladder extends fc.Arbitrary<infer L> ? L : never)[],
-): Plan {
+): LadderPlan {
   const { incident, now, shift, unheard } = world
-  const rows = (of: Asked) => ladders[roles.indexOf(of as (typeof roles)[number])] ?? []
+  const rows = (of: Callee) => ladders[roles.indexOf(of as (typeof roles)[number])] ?? []
   return {
     steps: (of) =>
       rows(of).map((row): Step => ({ page: row.who, wait: row.wait * minute, severities: null })),
@@ -138,11 +147,11 @@ test('whatever happens, nobody is asked in vain and somebody is waited for until
         }
         const follow = (events: Happened[]) => {
           const todo = reactions(world.incident, events, world.climbs, world.incident.severity === 'P1')
-          const done = carryOut(todo, 1, world.climbs, planFor(world, ladders), world.now)
+          const done = applyReactions(todo, 1, world.climbs, planFor(world, ladders), world.now)
           world.climbs = done.climbs
           world.told.push(...done.told)
         }
-        const each = (change: (climb: Climb) => Progress) => {
+        const each = (change: (climb: Climb) => ClimbProgress) => {
           world.climbs = world.climbs.map((climb) => {
             const changed = change(climb)
             const after = advance(changed.climb, planFor(world, ladders).levels(climb), world.now)
@@ -172,7 +181,7 @@ function perform(
   one: Act,
   world: World,
   follow: (events: Happened[]) => void,
-  each: (change: (climb: Climb) => Progress) => void,
+  each: (change: (climb: Climb) => ClimbProgress) => void,
 ): void {
   const look = () => each((climb) => ({ climb, news: [] }))
   switch (one.act) {
@@ -240,10 +249,10 @@ function check(world: World, before: readonly Climb[]): void {
     const waiting = climb.pages.filter(isWaitedFor)
     if (climb.state === 'climbing') {
       expect(waiting.length > 0 || climb.heldUntil !== null).toBe(true)
-      expect(nextLook(climb, now)?.getTime()).toBeGreaterThan(now.getTime())
+      expect(nextClimbLook(climb, now)?.getTime()).toBeGreaterThan(now.getTime())
     } else {
       expect(waiting).toEqual([])
-      expect(nextLook(climb, now)).toBe(null)
+      expect(nextClimbLook(climb, now)).toBe(null)
     }
   }
   const ended = world.told.filter(({ news }) => news.what === 'ended').length
@@ -270,5 +279,5 @@ function check(world: World, before: readonly Climb[]): void {
 function isLegal(before: Page | undefined, after: Page): boolean {
   if (!before || before.status === after.status) return true
   // Two moves at once: sent or timed out, and then more, within one act.
-  return canBecome(before.status, after.status)
+  return pageCanBecome(before.status, after.status)
 }

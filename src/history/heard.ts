@@ -33,7 +33,7 @@ export interface Said {
 }
 
 /** A picture that was copied, of the message it was shared with. */
-export interface Image {
+export interface StoredImage {
   channel: string
   ts: string
   name: string
@@ -85,7 +85,7 @@ export interface Read {
 }
 
 /** A recorded message, as it stands. */
-export interface Message extends Omit<Said, 'kind' | 'asOf'> {
+export interface RecordedMessage extends Omit<Said, 'kind' | 'asOf'> {
   at: Date
   deleted: boolean
   reactions: { name: string; users: UserId[] }[]

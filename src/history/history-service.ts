@@ -9,7 +9,7 @@ import type { SlackPort } from '#slack-port.ts'
 import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
-import type { ConversationChange, Heard, Message, Said } from './heard.ts'
+import type { ConversationChange, Heard, RecordedMessage, Said } from './heard.ts'
 import { gather } from './gather.ts'
 import {
   type Belonging,
@@ -17,7 +17,7 @@ import {
   incidentsOf,
   mayBelong,
   messagesOf,
-  record,
+  recordHeard,
   recordAllSaid,
 } from './history-store.ts'
 import { createImageService, type Download } from './image-service.ts'
@@ -96,11 +96,11 @@ export function createHistoryService(parts: HistoryServiceParts) {
     const threadTs = one.kind === 'said' || one.kind === 'deleted' ? one.threadTs : null
     const incident = await incidentOf(db, one.channel, threadTs ?? one.ts)
     if (incident === null) {
-      if (isMark(one) && (await mayBelong(db, one))) await transact(db, (trx) => record(trx, 0, one))
+      if (isMark(one) && (await mayBelong(db, one))) await transact(db, (trx) => recordHeard(trx, 0, one))
       return null
     }
     await transact(db, async (trx) => {
-      const gone = await record(trx, incident, one)
+      const gone = await recordHeard(trx, incident, one)
       await react(trx, { incident, heard: [one], gone })
     })
     return incident
@@ -111,7 +111,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     const isNew = events.some((event) => event.type === 'declared')
     if (isNew && incident.source !== null) {
       const { channel, ts, author, text } = incident.source
-      await record(trx, incident.number, {
+      await recordHeard(trx, incident.number, {
         kind: 'said',
         channel,
         ts,
@@ -175,7 +175,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     keys,
     retain,
     completeness,
-    messages: (number: number): Promise<Message[]> => messagesOf(db, number),
+    messages: (number: number): Promise<RecordedMessage[]> => messagesOf(db, number),
     /** Takes away every word of one person. Answers how many messages had some. */
     erase: (person: string) => eraseBy(db, person, forget, clock.now()),
   }

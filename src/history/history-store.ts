@@ -1,11 +1,11 @@
 /** What was said, so stored that any order and any repetition of what Slack tells ends in the same record. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
-import type { Heard, Message, Said } from './heard.ts'
+import type { Heard, RecordedMessage, Said } from './heard.ts'
 import { dropImages } from './image-store.ts'
 
 /** Takes in one thing heard in a conversation of this incident; a reaction or pin needs none. Answers the texts that are gone with it. */
-export async function record(trx: Trx, incident: number, heard: Heard): Promise<string[]> {
+export async function recordHeard(trx: Trx, incident: number, heard: Heard): Promise<string[]> {
   switch (heard.kind) {
     case 'said':
       await recordSaid(trx, incident, heard)
@@ -175,12 +175,12 @@ export async function recordMark(trx: Trx, mark: Mark): Promise<void> {
 }
 
 /** What was said last, as much as one search document is made of; oldest first. */
-export async function latestOf(db: Db, incident: number): Promise<Message[]> {
+export async function latestOf(db: Db, incident: number): Promise<RecordedMessage[]> {
   return messagesOf(db, incident, 20_000)
 }
 
 /** All that is recorded of an incident's conversations, or the latest of it, oldest first. */
-export async function messagesOf(db: Db, incident: number, most?: number): Promise<Message[]> {
+export async function messagesOf(db: Db, incident: number, most?: number): Promise<RecordedMessage[]> {
   const rows = await db
     .selectFrom('message')
     .selectAll()

@@ -8,7 +8,7 @@ import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
-import type { Image } from './heard.ts'
+import type { StoredImage } from './heard.ts'
 import { imagesOf, saveImage, uncopied } from './image-store.ts'
 
 /** A file's content, when it is a picture no larger than that many bytes. */
@@ -40,7 +40,7 @@ export function createImageService({ db, clock, download }: { db: Db; clock: Clo
 
   return {
     copy,
-    of: (incident: number): Promise<Image[]> => imagesOf(db, incident),
+    of: (incident: number): Promise<StoredImage[]> => imagesOf(db, incident),
     wakeUp: (on: Db, incident: number) =>
       wake(on, dueKey('images', incident), { at: clock.now(), urgency: urgencies.paperwork }),
   }

@@ -1,7 +1,7 @@
 /** Copies of pictures that were shared, in the database. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
-import type { Image, Said } from './heard.ts'
+import type { StoredImage, Said } from './heard.ts'
 
 /** A picture of a message, not copied yet. */
 export interface Uncopied {
@@ -59,8 +59,8 @@ export async function dropImages(
     .execute()
 }
 
-export async function imagesOf(db: Db, incident: number): Promise<Image[]> {
-  const { rows } = await sql<Image>`
+export async function imagesOf(db: Db, incident: number): Promise<StoredImage[]> {
+  const { rows } = await sql<StoredImage>`
     select image.channel, image.ts, shared->>'name' as name, image.mimetype, image.content
     from message
       join message_image image using (channel, ts)

@@ -4,10 +4,10 @@ import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
-import type { Outcome, SlackPort } from '#slack-port.ts'
+import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
-import { circling, MODEST, pagesOf, type Place } from '#lists/pages.ts'
+import { circling, MODEST, slicesOf, type Cursor } from '#lists/slices.ts'
 import { nextReading } from './next-reading.ts'
 import {
   beginReading,
@@ -17,11 +17,11 @@ import {
   knownThreads,
   moveReading,
   placesOf,
-  type Progress,
+  type ReadingProgress,
   type Reading,
   readingOf,
   refuseReading,
-  takePage,
+  takeBatch,
   takePins,
 } from './reading-store.ts'
 import { readFrom } from './slack-message.ts'
@@ -96,7 +96,7 @@ export function createReadingService(parts: ReadingServiceParts) {
   async function readOn(of: Conversation, reading: Reading): Promise<Stop | null> {
     const { started_at: startedAt } = reading
     if (startedAt === null) return null
-    let progress: Progress = { ...reading, inThreads: reading.in_threads }
+    let progress: ReadingProgress = { ...reading, inThreads: reading.in_threads }
     while (!progress.inThreads || progress.threads.length > 0) {
       const read = await readWhole(of, progress)
       if ('stop' in read) return read.stop
@@ -116,19 +116,19 @@ export function createReadingService(parts: ReadingServiceParts) {
   /** One list of the conversation, to its end: its messages, or the replies of a thread. */
   async function readWhole(
     of: Conversation,
-    from: Progress,
-  ): Promise<{ progress: Progress } | { stop: Stop }> {
+    from: ReadingProgress,
+  ): Promise<{ progress: ReadingProgress } | { stop: Stop }> {
     const thread = from.inThreads ? from.threads[0] : of.threadTs || undefined
     const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
     let at = clock.now()
-    const read = (place: Place) => {
+    const read = (place: Cursor) => {
       at = clock.now()
       const args = { channel: of.channel, ...(thread && { ts: thread }), ...place }
       return slack.call(method, args, urgencies.paperwork)
     }
     let progress = from
     // Each page is written down in one transaction, for which others wait.
-    for await (const page of pagesOf(read, from.cursor === '' ? [] : [from.cursor], MODEST)) {
+    for await (const page of slicesOf(read, from.cursor === '' ? [] : [from.cursor], MODEST)) {
       // A thread of the room that is gone altogether: its messages will be missing.
       const isGone = page.kind === 'refused' && page.error === 'thread_not_found' && from.inThreads
       if (page.kind !== 'page' && !isGone) return { stop: stopOf(page) }
@@ -146,13 +146,13 @@ export function createReadingService(parts: ReadingServiceParts) {
       (message) => readFrom(of.channel, message, stampOf(at)) ?? [],
     )
     await transact(db, async (trx) => {
-      const gone = await takePage(trx, of, { messages, at })
+      const gone = await takeBatch(trx, of, { messages, at })
       if (gone.length > 0) await parts.forget(trx, of.incident, gone)
     })
     return messages
   }
 
-  function stopOf(outcome: Exclude<Outcome, { kind: 'ok' }>): Stop {
+  function stopOf(outcome: Exclude<CallOutcome, { kind: 'ok' }>): Stop {
     switch (outcome.kind) {
       case 'later':
         return { at: outcome.at }
@@ -184,10 +184,10 @@ interface PageRead {
 /** `known`: threads recorded of this conversation, once its last page of messages is read. */
 function afterPage(
   of: Conversation,
-  before: Progress,
+  before: ReadingProgress,
   { messages, cursors }: PageRead,
   known: string[],
-): Progress {
+): ReadingProgress {
   const cursor = cursors?.at(-1) ?? ''
   if (before.inThreads)
     return { ...before, cursor, threads: cursors === null ? before.threads.slice(1) : before.threads }

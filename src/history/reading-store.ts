@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Read } from './heard.ts'
-import { blank, record, recordMark } from './history-store.ts'
+import { blank, recordHeard, recordMark } from './history-store.ts'
 
 /** A room, or a thread of somebody else's channel. */
 export interface Conversation {
@@ -61,25 +61,25 @@ export async function refuseReading(db: Db, of: Conversation, refused: string): 
   await db.updateTable('reading').set({ refused }).where(isReading(of)).execute()
 }
 
-export interface Page {
+export interface Batch {
   messages: (Read | { gone: string; hasReplies: true })[]
   /** When it was asked for. */
   at: Date
 }
 
 /** Takes in one page. Answers the texts that turned out to be gone. */
-export async function takePage(
+export async function takeBatch(
   trx: Trx,
   { incident, channel }: Conversation,
-  { messages, at }: Page,
+  { messages, at }: Batch,
 ): Promise<string[]> {
   const gone: string[] = []
   for (const one of messages) {
     if ('gone' in one) {
-      gone.push(...(await record(trx, incident, { kind: 'deleted', channel, ts: one.gone })))
+      gone.push(...(await recordHeard(trx, incident, { kind: 'deleted', channel, ts: one.gone })))
       continue
     }
-    await record(trx, incident, one.said)
+    await recordHeard(trx, incident, one.said)
     await takeReactions(trx, one, at)
   }
   const seen = messages.map((one) => ('gone' in one ? one.gone : one.said.ts))
@@ -149,7 +149,7 @@ export async function takePins(
 }
 
 /** Where a reading has come to. */
-export interface Progress {
+export interface ReadingProgress {
   cursor: string
   /** Still to be read. */
   threads: string[]
@@ -163,7 +163,7 @@ export interface Progress {
 export async function moveReading(
   db: Db,
   of: Conversation,
-  { cursor, threads, inThreads, oldest }: Progress,
+  { cursor, threads, inThreads, oldest }: ReadingProgress,
 ): Promise<void> {
   await db
     .updateTable('reading')

@@ -1,7 +1,7 @@
 /** What may be done with an incident, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
 import type {
-  Asked,
+  Callee,
   Declaration,
   Declared,
   FixAttempt,
@@ -28,7 +28,7 @@ export type Command =
   | { do: 'accept role'; role: Role }
   | { do: 'decline role'; role: Role; reason: string | null }
   | { do: 'join' }
-  | { do: 'escalate'; role: Asked; reason: string | null; level?: number }
+  | { do: 'escalate'; role: Callee; reason: string | null; level?: number }
   | { do: 'start fix'; kind: FixKind; what: string; link: string | null }
   | {
       do: 'end fix'

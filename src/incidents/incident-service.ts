@@ -6,7 +6,7 @@ import { once } from '#db/once.ts'
 import { Refusal } from '#errors.ts'
 import { isPerson, peopleAmong } from './actor.ts'
 import { type Command, decide, declare } from './decide.ts'
-import type { Declaration, Incident, Recorded, Somebody, Story, Summary, UserId } from './incident.ts'
+import type { Declaration, Incident, Recorded, Somebody, Story, IncidentSummary, UserId } from './incident.ts'
 import {
   appendEvents,
   eventsOf,
@@ -25,9 +25,9 @@ import { isOpen } from './moves.ts'
 import { similarTo } from './similar.ts'
 
 /** Told of every change inside its transaction, so that what follows from it is committed with it. */
-export type Reactor = (trx: Trx, change: Change) => Promise<void>
+export type Reactor = (trx: Trx, change: IncidentChange) => Promise<void>
 
-export interface Change {
+export interface IncidentChange {
   incident: Incident
   /** What just happened, oldest first. */
   events: Recorded[]
@@ -189,7 +189,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     viewer: Somebody,
     which: 'open' | 'all' | 'drills' = 'open',
     before: number | null = null,
-  ): Promise<Summary[]> {
+  ): Promise<IncidentSummary[]> {
     const [found, guest] = await Promise.all([summaries(db, which, before, page), isGuest(viewer)])
     const visible = await Promise.all(
       found.map(async (one) =>
@@ -204,7 +204,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
   }
 
   /** Open incidents that sound like `text`, most alike first. */
-  async function similar(viewer: Somebody, text: string, except?: number): Promise<Summary[]> {
+  async function similar(viewer: Somebody, text: string, except?: number): Promise<IncidentSummary[]> {
     const others = (await list(viewer)).filter((one) => one.number !== except && isOpen(one.status))
     return similarTo(text, others)
   }
@@ -213,7 +213,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     return isPerson(viewer) && (await parts.isGuest(viewer))
   }
 
-  async function react(trx: Trx, happened: Change): Promise<void> {
+  async function react(trx: Trx, happened: IncidentChange): Promise<void> {
     for (const reactor of reactors) await reactor(trx, happened)
   }
 

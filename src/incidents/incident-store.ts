@@ -16,7 +16,7 @@ import {
   type Somebody,
   type Status,
   type Story,
-  type Summary,
+  type IncidentSummary,
 } from './incident.ts'
 
 export interface NewEvent {
@@ -52,7 +52,7 @@ export async function insertIncident(
   const declared: Recorded = { ...event, seq: 1, at: now, actor: reporter }
   const incident = evolve(null, declared)
   await trx
-    .with('row', (q) => q.insertInto('incident').values(columnsOf(incident)))
+    .with('row', (q) => q.insertInto('incident').values(incidentColumns(incident)))
     .insertInto('incident_event')
     .values(eventRows(event.number, [declared]))
     .execute()
@@ -95,7 +95,7 @@ export async function appendEvents(
   await trx
     .with('added', (q) => q.insertInto('incident_event').values(eventRows(incident.number, events)))
     .updateTable('incident')
-    .set(columnsOf(after))
+    .set(incidentColumns(after))
     .where('number', '=', incident.number)
     .execute()
   await wake(trx, dueKey('incident', incident.number), { at: now, urgency: urgencies.room })
@@ -118,7 +118,7 @@ export async function summaries(
   which: 'open' | 'all' | 'drills',
   before: number | null,
   limit: number,
-): Promise<Summary[]> {
+): Promise<IncidentSummary[]> {
   const rows = await db
     .selectFrom('incident')
     .leftJoin('slot', (join) =>
@@ -205,7 +205,7 @@ function decode(row: {
   return { ...data, ...nextAt, type, seq, at, actor } as Recorded
 }
 
-export function columnsOf(incident: Incident) {
+export function incidentColumns(incident: Incident) {
   return {
     number: incident.number,
     title: incident.title,

@@ -34,9 +34,9 @@ export type FixKind = (typeof fixKinds)[number]
 export type Role = 'geoc' | 'im' | `sem:${string}`
 
 /** What somebody is asked as: a role, or for themselves. */
-export type Asked = Role | `person:${UserId}`
+export type Callee = Role | `person:${UserId}`
 
-export function isRole(asked: Asked): asked is Role {
+export function isRole(asked: Callee): asked is Role {
   return !asked.startsWith('person:')
 }
 
@@ -179,7 +179,7 @@ export type IncidentEvent =
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
   | { type: 'noted'; text: string }
   /** `level` counts from 0: asked from there on, passing over the ones before. */
-  | { type: 'escalated'; role: Asked; reason: string | null; level?: number }
+  | { type: 'escalated'; role: Callee; reason: string | null; level?: number }
   | { type: 'paged'; user: UserId; why: string }
   | {
       type: 'page answered'
@@ -189,11 +189,11 @@ export type IncidentEvent =
       reason?: string
     }
   /** Nobody to ask there: the next level is asked at once. */
-  | { type: 'level skipped'; role: Asked; level: string }
+  | { type: 'level skipped'; role: Callee; level: string }
   /** It can wait until they wake: an ISO instant. */
-  | { type: 'page held'; role: Asked; users: UserId[]; until: string }
+  | { type: 'page held'; role: Callee; users: UserId[]; until: string }
   /** `empty`: there was nobody to ask at any level. */
-  | { type: 'ladder ended'; role: Asked; empty?: true }
+  | { type: 'ladder ended'; role: Callee; empty?: true }
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }
@@ -208,7 +208,7 @@ export interface Story {
 }
 
 /** What a list shows of an incident. */
-export interface Summary {
+export interface IncidentSummary {
   number: number
   title: string
   status: Status

@@ -1,5 +1,5 @@
 /** The company's own words, as the policy has them, and ours for what an incident is. */
-import { type Asked, isRole, type Severity, type Status } from '#incidents/incident.ts'
+import { type Callee, isRole, type Severity, type Status } from '#incidents/incident.ts'
 
 /** What a renderer needs of the policy. */
 export interface Words {
@@ -13,7 +13,7 @@ export interface Words {
 }
 
 /** `GEOC`, `IM`, `SEM payments`; `help` of somebody asked for by name. */
-export function roleName(role: Asked, { names }: Words): string {
+export function roleName(role: Callee, { names }: Words): string {
   if (!isRole(role)) return 'help'
   if (role === 'geoc' || role === 'im') return names[role]
   return `${names.sem} ${role.slice('sem:'.length)}`

@@ -2,7 +2,7 @@
 import type { Incident, Severity, Status } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 
-export interface Found {
+export interface FoundIncident {
   number: number
   title: string
   status: Status
@@ -19,7 +19,7 @@ export interface Found {
   room: string | null
 }
 
-export function endingOf(incident: Incident, room: string | null): Found {
+export function endingOf(incident: Incident, room: string | null): FoundIncident {
   const { number, title, status, severity, drill, declaredAt, mergedInto } = incident
   const worked = incident.fixes.findLast(({ outcome }) => outcome === 'worked')
   return {

@@ -13,7 +13,7 @@ import { canSee } from '#incidents/privacy.ts'
 import { plain } from '#words/plain.ts'
 import { urgencies } from '#urgency.ts'
 import { closest } from './closest.ts'
-import { endingOf, type Found } from './found.ts'
+import { endingOf, type FoundIncident } from './found.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from './search-words.ts'
 import {
   addTold,
@@ -99,7 +99,7 @@ export function createSearchService(parts: SearchServiceParts) {
   }
 
   /** The incidents found that this person may know of, the best first. */
-  async function find(viewer: UserId, words: string, drills: boolean): Promise<Found[]> {
+  async function find(viewer: UserId, words: string, drills: boolean): Promise<FoundIncident[]> {
     const query = everyWord(words)
     if (query === null) return []
     const guest = await isGuest(viewer)
@@ -123,12 +123,12 @@ export function createSearchService(parts: SearchServiceParts) {
   }
 
   /** Public incidents of the past that sounded like this one when it was declared. */
-  async function past(number: number): Promise<Found[]> {
+  async function past(number: number): Promise<FoundIncident[]> {
     const all = await Promise.all((await pastOf(db, number)).map((one) => load(db, one)))
     return shown(all.filter((one) => !one.private && !isOpen(one.status)))
   }
 
-  async function shown(incidents: readonly Incident[]): Promise<Found[]> {
+  async function shown(incidents: readonly Incident[]): Promise<FoundIncident[]> {
     const rooms = await roomsOf(
       db,
       incidents.map(({ number }) => number),

@@ -50,7 +50,7 @@ export async function addTold(
 /** Words found in one of twenty recent incidents are so common that only recent incidents are weighed for them. */
 const recent = { incidents: 1_500, common: 75 }
 
-export interface Search {
+export interface SearchQuery {
   /** A `tsquery`. */
   query: string
   viewer: UserId
@@ -60,7 +60,7 @@ export interface Search {
 }
 
 /** Numbers of the incidents this person may find, the best first. */
-export async function matching(db: Db, search: Search): Promise<number[]> {
+export async function matching(db: Db, search: SearchQuery): Promise<number[]> {
   // `offset 0` reads them one by one; the index would first find every old one as well.
   const latest = sql`(
     select * from search_document
@@ -72,7 +72,7 @@ export async function matching(db: Db, search: Search): Promise<number[]> {
 
 async function weighed(
   db: Db,
-  { query, viewer, guest, drills, limit }: Search,
+  { query, viewer, guest, drills, limit }: SearchQuery,
   among: RawBuilder<unknown>,
 ): Promise<{ incident: number; of: number }[]> {
   const { rows } = await sql<{ incident: number; of: number }>`

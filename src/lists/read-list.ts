@@ -3,21 +3,21 @@ import type { Db } from '#db/database.ts'
 import type { Clock } from '#clock.ts'
 import type { Failed } from '#slack-port.ts'
 import { beginListing, endListing, moveListing } from './listing-store.ts'
-import { pagesOf, type Place } from './pages.ts'
-import type { Outcome } from '#slack-port.ts'
+import { slicesOf, type Cursor } from './slices.ts'
+import type { CallOutcome } from '#slack-port.ts'
 
 /** One list. What `take` makes of a page is kept as JSON; it may be given a page twice. */
 export interface List<F> {
   /** The same while it is the same list. */
   key: string
-  read: (place: Place) => Promise<Outcome>
+  read: (place: Cursor) => Promise<CallOutcome>
   none: F
   take: (found: F, page: Record<string, unknown>) => F | Promise<F>
   /** There is nothing more to look for. */
   isEnough?: (found: F) => boolean
 }
 
-export interface Listed<F> {
+export interface ListRead<F> {
   kind: 'listed'
   found: F
   /** Things made later may be missing. */
@@ -31,11 +31,11 @@ const fresh = 3_600_000
 export async function readList<F>(
   { key, read, none, take, isEnough }: List<F>,
   { db, clock }: { db: Db; clock: Clock },
-): Promise<Listed<F> | Failed> {
+): Promise<ListRead<F> | Failed> {
   const now = clock.now()
   const listing = await beginListing(db, key, { none, now, notBefore: new Date(+now - fresh) })
   let found = listing.found as F
-  for await (const page of pagesOf(read, listing.cursors)) {
+  for await (const page of slicesOf(read, listing.cursors)) {
     if (page.kind !== 'page') {
       if (page.kind === 'refused') await endListing(db, key)
       return page

@@ -6,7 +6,7 @@ import type { Message } from '#words/message.ts'
 import { announcement, techAnnouncement } from './incident/announcement.ts'
 import { brief } from './incident/brief.ts'
 import { card } from './incident/card.ts'
-import { carriedOut } from './incident/carried-out.ts'
+import { confirmation } from './incident/confirmation.ts'
 import { declared } from './incident/declared.ts'
 import { following, followingEnd } from './incident/following.ts'
 import { help } from './help.ts'
@@ -42,7 +42,7 @@ import { roomLine } from './incident/room-line.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
 import { began, incident, into, words } from '../../test/samples/sample-incident.ts'
-import { followed, joining, unknownVerb, whichIncident } from './short-answer.ts'
+import { followed, joining, unknownVerb, whichIncident } from './short-replies.ts'
 import { sourceReply } from './incident/source-reply.ts'
 import { status } from './incident/status.ts'
 import { purpose, topic } from './incident/topic.ts'
@@ -149,7 +149,7 @@ function messages(evil: string): Message[] {
         { do: 'give role', role: 'geoc', to: evil },
         { do: 'cancel', reason: evil },
       ] as const
-    ).map((done) => carriedOut(open, done, { words, room: 'C1ROOM' })!),
+    ).map((done) => confirmation(open, done, { words, room: 'C1ROOM' })!),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
     refusal(evil.replaceAll('<@U9EVIL>', '')),

@@ -8,8 +8,8 @@ import type { CalendarEvent } from '#words/icalendar.ts'
 import { calendarText } from './calendar.ts'
 import { dropSecret, feedOf, secretOf } from './calendar-store.ts'
 import { findRota, requireRota, rotaIds } from './oncall-store.ts'
-import type { OnCall } from './turns/rota.ts'
-import { type Stretch, timeline } from './turns/timeline.ts'
+import type { RotaState } from './turns/rota.ts'
+import { type Stretch, turnTimeline } from './turns/timeline.ts'
 
 export interface CalendarServiceParts {
   db: Db
@@ -25,10 +25,10 @@ const kept = 30 * day
 
 export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
   /** Turn by turn from the start of a whole one: an entry that began elsewhere at each reading would be another one. */
-  function comingOf(state: OnCall): Stretch[] {
+  function comingOf(state: RotaState): Stretch[] {
     const now = clock.now()
     const first = state.shifts.find(({ end }) => +end > +now - kept)
-    return first ? timeline(state, first.start, state.publishedUntil ?? now) : []
+    return first ? turnTimeline(state, first.start, state.publishedUntil ?? now) : []
   }
 
   return {
@@ -66,7 +66,7 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
 }
 
 function eventOf(
-  { rota }: OnCall,
+  { rota }: RotaState,
   { user, start, end, cover }: Stretch,
   own: boolean,
   nameOf: (user: UserId) => string,

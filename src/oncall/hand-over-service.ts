@@ -16,7 +16,7 @@ import type { Changed } from './oncall-views.ts'
 import { lockRota, requireRota } from './oncall-store.ts'
 import type { RotaGatekeeper } from './permission-service.ts'
 import type { RotaChanges } from './rota-changes-service.ts'
-import type { OnCall } from './turns/rota.ts'
+import type { RotaState } from './turns/rota.ts'
 
 export interface HandOverServiceParts {
   db: Db
@@ -34,7 +34,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
   async function locked<T extends object>(
     rota: string,
     key: string,
-    work: (trx: Trx, state: OnCall, now: Date) => Promise<T>,
+    work: (trx: Trx, state: RotaState, now: Date) => Promise<T>,
   ): Promise<T> {
     const now = clock.now()
     return transact(db, (trx) =>

@@ -1,6 +1,6 @@
 /** What people are to be told once about a rota. */
 import type { Db } from '#db/database.ts'
-import type { Change, Deed, Notice, StoredNotice } from './notice.ts'
+import type { TimeChange, RotaDeed, Notice, StoredNotice } from './notice.ts'
 
 /** Call with the rota locked. */
 export async function addNotices(
@@ -42,13 +42,13 @@ export async function noticesSince(db: Db, rota: string, since: Date): Promise<S
     const { by, changes, reason } = data as {
       by: string | null
       reason?: string
-      changes: (Change & { start: string; end: string })[]
+      changes: (TimeChange & { start: string; end: string })[]
     }
     return {
       seq,
       at,
       person,
-      deed: kind as Deed,
+      deed: kind as RotaDeed,
       by,
       ...(reason !== undefined && { reason }),
       changes: changes.map((each) => ({ ...each, start: new Date(each.start), end: new Date(each.end) })),

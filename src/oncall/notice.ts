@@ -3,7 +3,7 @@ import type { Moved } from './turns/change.ts'
 import type { Range } from '#time.ts'
 
 /** What somebody did that moved shifts; `departed` and `settings` are nobody's doing. */
-export type Deed =
+export type RotaDeed =
   | 'join'
   | 'leave'
   | 'add'
@@ -17,7 +17,7 @@ export type Deed =
   | 'settings'
 
 /** Time that is now the reader's (`yours`) or no longer, and who has or had it. */
-export interface Change extends Range {
+export interface TimeChange extends Range {
   readonly yours: boolean
   readonly other: UserId | null
 }
@@ -25,10 +25,10 @@ export interface Change extends Range {
 /** Something said once: to a person, or with none to the tech channel. */
 export interface Notice {
   readonly person: UserId | null
-  readonly deed: Deed
+  readonly deed: RotaDeed
   /** Who did it; of a departure, who left. */
   readonly by: UserId | null
-  readonly changes: readonly Change[]
+  readonly changes: readonly TimeChange[]
   /** Why, in the words of whoever decided it. */
   readonly reason?: string
 }
@@ -39,7 +39,12 @@ export interface StoredNotice extends Notice {
 }
 
 /** Everybody whose published time changed hands is told, once for one change, but not whoever made it. */
-export function noticesOf(moved: readonly Moved[], deed: Deed, by: UserId | null, reason?: string): Notice[] {
+export function noticesOf(
+  moved: readonly Moved[],
+  deed: RotaDeed,
+  by: UserId | null,
+  reason?: string,
+): Notice[] {
   const people = new Set(moved.flatMap(({ from, to }) => [from, to]).filter((user) => user !== null))
   people.delete(by ?? '')
   return [...people].map((person) => ({
@@ -47,7 +52,7 @@ export function noticesOf(moved: readonly Moved[], deed: Deed, by: UserId | null
     deed,
     by,
     ...(reason !== undefined && { reason }),
-    changes: moved.flatMap(({ start, end, from, to }): Change[] => [
+    changes: moved.flatMap(({ start, end, from, to }): TimeChange[] => [
       ...(from === person ? [{ start, end, yours: false, other: to }] : []),
       ...(to === person ? [{ start, end, yours: true, other: from }] : []),
     ]),

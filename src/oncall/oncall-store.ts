@@ -2,11 +2,11 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db, Trx } from '#db/database.ts'
 import { Refusal } from '#errors.ts'
-import type { OnCall, Rota } from './turns/rota.ts'
+import type { RotaState, Rota } from './turns/rota.ts'
 import {
   awayFrom,
   columns,
-  columnsOf,
+  rotaColumns,
   coverFrom,
   memberFrom,
   memberRows,
@@ -52,20 +52,20 @@ export async function members(db: Db): Promise<string[]> {
 }
 
 /** Locks a rota until the transaction ends. Throws a Refusal when there is none of that name. */
-export async function lockRota(trx: Trx, id: string): Promise<OnCall> {
+export async function lockRota(trx: Trx, id: string): Promise<RotaState> {
   await trx.selectFrom('rota').select('id').where('id', '=', id).forUpdate().execute()
   return requireRota(trx, id)
 }
 
 /** Throws a Refusal when there is none of that name. */
-export async function requireRota(db: Db, id: string): Promise<OnCall> {
+export async function requireRota(db: Db, id: string): Promise<RotaState> {
   const state = await findRota(db, id)
   if (state === null) throw new Refusal('There is no such rota.')
   return state
 }
 
 /** In one statement: a page waits for it. */
-export async function findRota(db: Db, id: string): Promise<OnCall | null> {
+export async function findRota(db: Db, id: string): Promise<RotaState | null> {
   const row = await db
     .selectFrom('rota')
     .select(columns.rota)
@@ -99,11 +99,11 @@ export async function findRota(db: Db, id: string): Promise<OnCall | null> {
 }
 
 /** Writes what differs. `before` is the state as it was locked. */
-export async function saveRota(trx: Trx, before: OnCall, after: OnCall): Promise<void> {
+export async function saveRota(trx: Trx, before: RotaState, after: RotaState): Promise<void> {
   const rota = after.rota.id
   await trx
     .updateTable('rota')
-    .set({ ...columnsOf(after.rota), published_until: after.publishedUntil })
+    .set({ ...rotaColumns(after.rota), published_until: after.publishedUntil })
     .where('id', '=', rota)
     .execute()
   const members = difference(memberRows(before), memberRows(after), (row) => row.position)
@@ -140,7 +140,7 @@ export async function saveRota(trx: Trx, before: OnCall, after: OnCall): Promise
 export async function insertRota(trx: Trx, rota: Rota): Promise<void> {
   await trx
     .insertInto('rota')
-    .values({ id: rota.id, ...columnsOf(rota), published_until: null, retired_at: null })
+    .values({ id: rota.id, ...rotaColumns(rota), published_until: null, retired_at: null })
     .onConflict((c) => c.column('id').doUpdateSet({ retired_at: null }))
     .execute()
 }

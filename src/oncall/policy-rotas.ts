@@ -1,8 +1,8 @@
 import type { Policy } from '#policy/policy.ts'
 import { rotaSettings } from '#policy/rota-settings.ts'
-import { settle, type Outcome } from './turns/change.ts'
+import { settleTurns, type RotaOutcome } from './turns/change.ts'
 import { clip, type Range } from '#time.ts'
-import type { OnCall, Rota, Shift } from './turns/rota.ts'
+import type { RotaState, Rota, Shift } from './turns/rota.ts'
 import { turnsBetween } from './turns/turns.ts'
 
 export type RotaId = 'geoc' | 'im' | `sem:${string}`
@@ -26,17 +26,17 @@ export function rotasWanted(policy: Policy): Rota[] {
  * hand-over differ everybody keeps their turns, cut anew; another kind of turn is given out anew from there on. New
  * weekends and holidays count from what is not published yet.
  */
-export function resetRota(state: OnCall, wanted: Rota, now: Date): Outcome {
+export function resetRota(state: RotaState, wanted: Rota, now: Date): RotaOutcome {
   const rota = { ...wanted, members: state.rota.members }
   const edited = { ...state, rota }
-  if (!cutDiffers(state.rota, rota)) return settle(state, edited, now)
+  if (!cutDiffers(state.rota, rota)) return settleTurns(state, edited, now)
   const begun = state.shifts.filter((shift) => shift.start <= now)
   const ahead = state.shifts.filter((shift) => shift.start > now)
   const from = begun.reduce((last, { end }) => (end > last ? end : last), now)
   const keeps = state.rota.turn === rota.turn && state.rota.weekStart === rota.weekStart
   const kept =
     keeps && state.publishedUntil ? recut(ahead, rota, { start: from, end: state.publishedUntil }) : []
-  return settle(state, { ...edited, shifts: [...begun, ...kept] }, now)
+  return settleTurns(state, { ...edited, shifts: [...begun, ...kept] }, now)
 }
 
 /** Each turn goes to whoever had most of that time. */

@@ -8,8 +8,8 @@ import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { comeBack, daysAway, goAway } from './turns/absence.ts'
 import { isMember } from './turns/availability.ts'
-import { carryOut, type Made, type Order, revive } from './carry-out-service.ts'
-import type { Outcome } from './turns/change.ts'
+import { changeRota, type Made, type Order, revive } from './change-rota-service.ts'
+import type { RotaOutcome } from './turns/change.ts'
 import { askCover, override, takeCover } from './turns/cover.ts'
 import { enter } from './turns/founding.ts'
 import { leave } from './turns/membership.ts'
@@ -17,7 +17,7 @@ import { lockRota, requireRota, rotaIds } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
 import type { RotaGatekeeper } from './permission-service.ts'
 import type { Range } from '#time.ts'
-import type { OnCall } from './turns/rota.ts'
+import type { RotaState } from './turns/rota.ts'
 import { acceptSwap, declineSwap, offerSwap } from './turns/swap.ts'
 import { findGaps } from './turns/timeline.ts'
 
@@ -33,24 +33,24 @@ export type RotaChanges = ReturnType<typeof createRotaChanges>
 export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts) {
   async function own(by: UserId, rota: string, key: string, order: Omit<Order, 'by'>): Promise<Changed> {
     await guard(by, 'own')
-    return only(await commit([rota], key, (trx, state, now) => carryOut(trx, state, { ...order, by }, now)))
+    return only(await commit([rota], key, (trx, state, now) => changeRota(trx, state, { ...order, by }, now)))
   }
 
   async function others(by: UserId, rota: string, key: string, order: Omit<Order, 'by'>): Promise<Changed> {
     await guard(by, 'others')
-    return only(await commit([rota], key, (trx, state, now) => carryOut(trx, state, { ...order, by }, now)))
+    return only(await commit([rota], key, (trx, state, now) => changeRota(trx, state, { ...order, by }, now)))
   }
 
   /** All rotas are locked before any is changed, in one order, so that two such changes cannot deadlock. */
   async function commit(
     rotas: readonly string[],
     key: string | null,
-    work: (trx: Trx, before: OnCall, now: Date) => Promise<Made | null>,
+    work: (trx: Trx, before: RotaState, now: Date) => Promise<Made | null>,
   ): Promise<Changed[]> {
     const now = clock.now()
     const { made } = await transact(db, async (trx) => {
       const effect = async () => {
-        const states: OnCall[] = []
+        const states: RotaState[] = []
         for (const rota of rotas.toSorted()) states.push(await lockRota(trx, rota))
         const all: Made[] = []
         for (const state of states) {
@@ -92,7 +92,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
       const id = randomUUID()
       const order: Order = { by, deed: 'away', id, apply: (state, now) => goAway(state, id, by, range, now) }
       const all = await rotaIds(db)
-      return relevant(by, await commit(all, key, (trx, state, now) => carryOut(trx, state, order, now)))
+      return relevant(by, await commit(all, key, (trx, state, now) => changeRota(trx, state, order, now)))
     },
 
     /** Ends the absence; without `id`, all that have begun or, if none has, the next one. */
@@ -102,13 +102,13 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         const ended = endings(before.aways, by, id, now)
         if (ended.length === 0) return null
         const apply: Order['apply'] = (state) =>
-          ended.reduce<Outcome>((last, away) => (last.ok ? comeBack(last.state, away.id, now) : last), {
+          ended.reduce<RotaOutcome>((last, away) => (last.ok ? comeBack(last.state, away.id, now) : last), {
             ok: true,
             state,
             moved: [],
             gaps: [],
           })
-        return carryOut(trx, before, { by, deed: 'back', id: ended[0]?.id ?? null, apply }, now)
+        return changeRota(trx, before, { by, deed: 'back', id: ended[0]?.id ?? null, apply }, now)
       })
       if (changed.length === 0) throw new Refusal('You are not away, as far as is noted here.')
       return relevant(by, changed)
@@ -187,16 +187,16 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         const covers = before.covers.some((cover) => cover.user === user && cover.end > now)
         if (!isMember(before, user) && !covers) return null
         const apply: Order['apply'] = (state) => leave(state, user, now)
-        return carryOut(trx, before, { by: user, deed: 'departed', apply }, now)
+        return changeRota(trx, before, { by: user, deed: 'departed', apply }, now)
       })
     },
 
     /** Somebody takes the rest of a turn nobody has confirmed. Needs the rota's lock. */
-    standIn(trx: Trx, before: OnCall, by: UserId, until: Date, now: Date): Promise<Made> {
+    standIn(trx: Trx, before: RotaState, by: UserId, until: Date, now: Date): Promise<Made> {
       const [id, reason] = [randomUUID(), 'Nobody had confirmed the hand-over']
       const apply: Order['apply'] = (state) =>
         override(state, { id, user: by, by, reason, start: now, end: until }, now)
-      return carryOut(trx, before, { by, deed: 'override', id, apply }, now)
+      return changeRota(trx, before, { by, deed: 'override', id, apply }, now)
     },
 
     describe,
@@ -212,7 +212,7 @@ function relevant(by: UserId, changed: readonly Changed[]): Changed[] {
 }
 
 /** The absence of that id; or those that have begun, or else the next one. */
-function endings(aways: OnCall['aways'], by: UserId, id: string | null, now: Date): OnCall['aways'] {
+function endings(aways: RotaState['aways'], by: UserId, id: string | null, now: Date): RotaState['aways'] {
   const open = aways.filter((away) => away.user === by && away.end > now)
   if (id !== null) return open.filter((away) => away.id === id)
   const begun = open.filter((away) => away.start <= now)

@@ -1,11 +1,11 @@
 /** Who is on call, asked of the rotas; while one has nobody, of the policy. */
 import type { Db } from '#db/database.ts'
-import type { OnCall as Asked, Turns, WhoIsOnCall } from '#escalation/on-call-lookup.ts'
+import type { PersonOnCall as Asked, Turns, WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'
 import { isAway, isMember } from './turns/availability.ts'
 import { duties } from './turns/duty.ts'
 import { findRota } from './oncall-store.ts'
-import type { OnCall } from './turns/rota.ts'
+import type { RotaState } from './turns/rota.ts'
 import { onCallAt, type Stretch } from './turns/timeline.ts'
 
 /** `listed`: those the policy lists. */
@@ -22,18 +22,18 @@ export function createRotaLookup(listed: WhoIsOnCall): WhoIsOnCall {
   return { ...listed, turns, at: async (db, role, now) => (await turns(db, role, now)).current }
 }
 
-function turnNow(state: OnCall, now: Date): Asked[] | null {
+function turnNow(state: RotaState, now: Date): Asked[] | null {
   const stretch = onCallAt(state, now)
   return stretch && [{ user: stretch.user, why: why(state, stretch) }]
 }
 
-function why({ rota }: OnCall, { cover }: Stretch): string {
+function why({ rota }: RotaState, { cover }: Stretch): string {
   const span = rota.turn === 'week' ? 'this week' : 'today'
   return cover ? `you stand in as ${rota.name} now` : `you are ${rota.name} ${span}`
 }
 
 /** Whoever is on call, then those who come next, then the other members; nobody who is away. */
-function inTurn(state: OnCall, now: Date): Asked[] | null {
+function inTurn(state: RotaState, now: Date): Asked[] | null {
   const coming = duties(state, now, state.publishedUntil ?? now).map((duty) => duty.user)
   const members = state.rota.members.map((member) => member.user).filter((user) => isMember(state, user))
   const soon = { start: now, end: new Date(+now + 1) }

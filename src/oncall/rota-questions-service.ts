@@ -13,9 +13,9 @@ import type { Asks, OwnShift, Schedule, TurnNow } from './oncall-views.ts'
 import { requireRota, rotaIds, rotaIdsOf } from './oncall-store.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import { byStart, overlaps } from '#time.ts'
-import type { Cover, OnCall, Rota } from './turns/rota.ts'
-import { findGaps, isOnCall, timeline } from './turns/timeline.ts'
-import { type Why, whyOnCall } from './turns/why.ts'
+import type { Cover, RotaState, Rota } from './turns/rota.ts'
+import { findGaps, isOnCall, turnTimeline } from './turns/timeline.ts'
+import { type Why, explainTurn } from './turns/why.ts'
 import { usergroupProblems } from './usergroup.ts'
 
 export interface RotaQuestionsParts {
@@ -30,14 +30,14 @@ export interface RotaQuestionsParts {
 export type RotaQuestions = ReturnType<typeof createRotaQuestions>
 
 export function createRotaQuestions({ db, clock, listed, people, namesOf }: RotaQuestionsParts) {
-  async function states(ids?: readonly string[]): Promise<OnCall[]> {
+  async function states(ids?: readonly string[]): Promise<RotaState[]> {
     return Promise.all((ids ?? (await rotaIds(db))).map((id) => requireRota(db, id)))
   }
 
   /** Who was on call when somebody asked last. */
   let lastKnown: UserId[] = []
 
-  function gapsOf(state: OnCall) {
+  function gapsOf(state: RotaState) {
     const now = clock.now()
     const populated = state.rota.members.some((member) => member.leftAt === null)
     return populated ? findGaps(state, now, state.publishedUntil ?? now) : []
@@ -46,7 +46,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
   return {
     rotas: async (): Promise<Rota[]> => (await states()).map((state) => state.rota),
     /** Everything about one rota. */
-    rota: (rota: string): Promise<OnCall> => requireRota(db, rota),
+    rota: (rota: string): Promise<RotaState> => requireRota(db, rota),
     /** The rotas the person is in. */
     rotasOf: async (user: UserId): Promise<Rota[]> =>
       (await states(await rotaIdsOf(db, user))).map((state) => state.rota),
@@ -88,7 +88,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       const asked = await listed.at(db, state.rota.role as Role, clock.now())
       return {
         rota: state.rota,
-        stretches: timeline(state, from, until),
+        stretches: turnTimeline(state, from, until),
         gaps: from < end ? findGaps(state, from, end) : [],
         standIns: asked.map(({ user }) => user),
         publishedUntil,
@@ -102,7 +102,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
         ...state.rota.members.map((member) => member.user),
         ...state.covers.flatMap((cover) => [cover.by, cover.user ?? cover.by]),
       ])
-      return whyOnCall(state, at, clock.now(), nameOf)
+      return explainTurn(state, at, clock.now(), nameOf)
     },
 
     /** The person's shifts from now on, soonest first. */
@@ -152,7 +152,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
     },
 
     /** Absences of the person that are not over, each once although it counts in every rota. */
-    async awaysOf(user: UserId): Promise<OnCall['aways'][number][]> {
+    async awaysOf(user: UserId): Promise<RotaState['aways'][number][]> {
       const [id] = await rotaIds(db)
       const aways = id === undefined ? [] : (await requireRota(db, id)).aways
       return aways.filter((away) => away.user === user && away.end > clock.now()).toSorted(byStart)

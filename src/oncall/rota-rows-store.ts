@@ -5,7 +5,7 @@ import type {
   Away,
   Cover,
   Member,
-  OnCall,
+  RotaState,
   Reason,
   Rota,
   Shift,
@@ -44,7 +44,7 @@ export type Row<Table extends keyof Read> = Pick<
   Read[Table][number] & keyof Selectable<Schema[Table]>
 >
 
-export function rowsIn({ rota, covers, swaps, aways }: OnCall) {
+export function rowsIn({ rota, covers, swaps, aways }: RotaState) {
   return {
     cover: covers.map((one) => ({
       id: one.id,
@@ -71,7 +71,7 @@ export function rowsIn({ rota, covers, swaps, aways }: OnCall) {
   }
 }
 
-export function columnsOf(rota: Rota) {
+export function rotaColumns(rota: Rota) {
   return {
     name: rota.name,
     role: rota.role,
@@ -85,7 +85,7 @@ export function columnsOf(rota: Rota) {
   }
 }
 
-export function memberRows({ rota }: OnCall) {
+export function memberRows({ rota }: RotaState) {
   return rota.members.map((member, position) => ({
     rota: rota.id,
     position,
@@ -97,7 +97,7 @@ export function memberRows({ rota }: OnCall) {
   }))
 }
 
-export function shiftRows({ rota, shifts }: OnCall) {
+export function shiftRows({ rota, shifts }: RotaState) {
   return shifts.map((shift) => ({
     rota: rota.id,
     starts_at: shift.start,

@@ -3,7 +3,7 @@ import type { UserId } from '#incidents/incident.ts'
 import { duties, dutyAt } from './turns/duty.ts'
 import { type HandOverRecord, nextNudge } from './hand-over-record.ts'
 import { day, hour, inZone, type Range } from '#time.ts'
-import type { OnCall } from './turns/rota.ts'
+import type { RotaState } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
 
 /** How far ahead turns are looked at: further than any reminder comes before its turn. */
@@ -30,8 +30,8 @@ export function tellsOfGap(gap: Range): Date {
 }
 
 /** When to look at the rota again; null while it is empty. A day at most, since shifts are published every day. */
-export function nextLook(
-  state: OnCall,
+export function nextRotaLook(
+  state: RotaState,
   last: HandOverRecord | null,
   zoneOf: (user: UserId) => string,
   now: Date,

@@ -6,7 +6,7 @@ import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { urgencies } from '#urgency.ts'
-import { carryOut } from './carry-out-service.ts'
+import { changeRota } from './change-rota-service.ts'
 import { insertRota, lockRota, retireRotas } from './oncall-store.ts'
 import { resetRota, rotasWanted } from './policy-rotas.ts'
 import type { Rota } from './turns/rota.ts'
@@ -21,7 +21,7 @@ export async function syncRotas(parts: { db: Db; clock: Clock; policy: Policy })
       await insertRota(trx, rota)
       const state = await lockRota(trx, rota.id)
       if (!isSame(state.rota, rota))
-        await carryOut(
+        await changeRota(
           trx,
           state,
           { by: null, deed: 'settings', apply: (before) => resetRota(before, rota, now) },

@@ -10,14 +10,14 @@ import { changeHandOver, lastHandOvers, recordHandOver } from './hand-over-store
 import { noticesOf } from './notice.ts'
 import { addNotices } from './notice-store.ts'
 import { lockRota, saveRota } from './oncall-store.ts'
-import { publish } from './turns/publish.ts'
+import { publishTurns } from './turns/publish.ts'
 import { expireSwaps } from './turns/swap.ts'
 
 /** Doing it again at the same time changes nothing. */
 export async function keepUp(db: Db, rota: string, now: Date): Promise<void> {
   await transact(db, async (trx) => {
     const before = await lockRota(trx, rota)
-    const { state, moved } = publish(expireSwaps(before, now).state, now)
+    const { state, moved } = publishTurns(expireSwaps(before, now).state, now)
     await saveRota(trx, before, state)
     await addNotices(trx, rota, noticesOf(moved, 'settings', null), now)
 

@@ -35,10 +35,10 @@ export type Outcome =
   /** Nobody knows whether it was done. */
   | { kind: 'unknown'; code: string }
 
-export type Step = { do: 'send' | 'look' | 'nothing' } | { do: 'wait'; until: Date }
+export type NextStep = { do: 'send' | 'look' | 'nothing' } | { do: 'wait'; until: Date }
 
 /** The step after the latest attempt. `looks`: its system can be asked whether it did something. */
-export function nextStep(last: Attempt, looks: boolean, now: Date): Step {
+export function nextStep(last: Attempt, looks: boolean, now: Date): NextStep {
   if (last.nextAt !== null && last.nextAt > now) return { do: 'wait', until: last.nextAt }
   switch (last.status) {
     case 'planned':
@@ -64,7 +64,7 @@ export interface Worth {
 type Became = Pick<Attempt, 'status' | 'statusAt' | 'code' | 'reference' | 'nextAt'>
 
 /** The attempt after an outcome, or after a look that told one. */
-export function become(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Attempt {
+export function attemptBecomes(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Attempt {
   return { ...before, ...changed(before, outcome, worth, now) }
 }
 

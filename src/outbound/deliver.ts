@@ -3,12 +3,12 @@ import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { RunContext } from '#due/runner.ts'
-import { type Attempt, become, nextStep, type Outcome, retryAt, type Worth } from './attempt.ts'
+import { type Attempt, attemptBecomes, nextStep, type Outcome, retryAt, type Worth } from './attempt.ts'
 import { latestAttempt, planAttempt, saveAttempt } from './attempt-store.ts'
 import type { Driver, Look } from './driver.ts'
 
 /** Something an outside system is to do. Asked for only as long as it is wanted: nothing is sent that nobody asks for. */
-export interface Wanted<Payload> extends Worth {
+export interface Dispatch<Payload> extends Worth {
   /** Its due key, by which its attempts are known. */
   thing: string
   target: string
@@ -30,7 +30,7 @@ export interface Delivered {
 
 /** May be killed anywhere and run again: what was begun is in the ledger, and what nobody knows is looked up first. */
 export async function deliver<Payload>(
-  wanted: Wanted<Payload>,
+  wanted: Dispatch<Payload>,
   driver: Driver<Payload>,
   parts: DeliverParts,
 ): Promise<Delivered> {
@@ -53,7 +53,7 @@ export async function deliver<Payload>(
 }
 
 async function send<Payload>(
-  { thing, target, payload, ...worth }: Wanted<Payload>,
+  { thing, target, payload, ...worth }: Dispatch<Payload>,
   driver: Driver<Payload>,
   nth: number,
   parts: DeliverParts,
@@ -68,7 +68,7 @@ async function send<Payload>(
 
 /** Null where the system never got it, or cannot tell and a second one is better than none. */
 async function look<Payload>(
-  { payload, ...worth }: Wanted<Payload>,
+  { payload, ...worth }: Dispatch<Payload>,
   { find, whenBlind }: Look<Payload>,
   last: Attempt,
   parts: DeliverParts,
@@ -108,7 +108,7 @@ async function record(
   if (outcome.kind === 'refused') {
     parts.log.error({ key, kind, attempt: nth, code: outcome.code }, 'an outside system refused for good')
   }
-  return keep(become(attempt, outcome, worth, parts.clock.now()), parts)
+  return keep(attemptBecomes(attempt, outcome, worth, parts.clock.now()), parts)
 }
 
 async function keep(attempt: Attempt, parts: DeliverParts): Promise<Delivered> {

@@ -1,7 +1,7 @@
 /** Knowing those who may be paged, by name and address, before and without the whole list of the workspace's people. */
 import type { Db } from '#db/database.ts'
 import type { Clock } from '#clock.ts'
-import type { Outcome, SlackPort } from '#slack-port.ts'
+import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import type { PeopleService } from './people-service.ts'
 import { findPeople, noteLookups, saveDmChannel, unheardOf } from './person-store.ts'
@@ -60,7 +60,7 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
   }
 
   /** Nobody can be paged before it is known who they are, so this leaves as pages do. */
-  async function ask(one: string): Promise<Outcome> {
+  async function ask(one: string): Promise<CallOutcome> {
     const told = isAddress(one)
       ? await slack.call('users.lookupByEmail', { email: one }, urgencies.page)
       : await slack.call('users.info', { user: one }, urgencies.page)

@@ -8,7 +8,7 @@ import { permissions } from './permissions.ts'
 import { pattern, person } from './person.ts'
 import { rotas, squadRota } from './rotas.ts'
 import { section } from './section.ts'
-import { severities } from './severities.ts'
+import { severitiesSection } from './severities.ts'
 
 const people = section({
   geoc: z.array(person).default([]),
@@ -61,7 +61,7 @@ export const policySchema = section({
   ),
   people: people.describe('Who is asked while a rota is empty: Slack user ids or e-mail addresses.'),
   squads: z.record(squadName, squad).default({}).describe('The squads and their experts.'),
-  severities: severities.describe('What each severity means, and what it starts.'),
+  severities: severitiesSection.describe('What each severity means, and what it starts.'),
   ladders: ladders.describe('Who is paged for a role, level by level, and how long each is given.'),
   links: z.array(link).default([]).describe('Bookmarks of every room, in order.'),
   contact: pattern(/^\S[^]{0,999}$/, 'must be 1 to 1,000 characters')

@@ -26,7 +26,7 @@ function severity(defaults: Defaults) {
 }
 
 /** The meaning of each severity, and its rules: when people hear, if a manager is called, if people are woken. */
-export const severities = section({
+export const severitiesSection = section({
   default: z.enum(['P1', 'P2', 'P3', 'P4', 'P5']).default('P2'),
   P1: severity({
     means: 'all hands',

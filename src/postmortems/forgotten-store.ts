@@ -4,7 +4,7 @@ import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
-import { without } from './forgotten.ts'
+import { withoutGone } from './forgotten.ts'
 import { withdrawalKey } from './postmortem.ts'
 import { sentOf } from './sent-store.ts'
 
@@ -47,7 +47,7 @@ async function takeOut(
     trx,
   )
   for (const { row, words: before } of rows) {
-    const left = before && without(before, texts)
+    const left = before && withoutGone(before, texts)
     if (left !== before) await sql`update ${at} set ${words} = ${left} where ctid = ${row}::tid`.execute(trx)
   }
 }

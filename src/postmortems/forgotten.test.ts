@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { without } from './forgotten.ts'
+import { withoutGone } from './forgotten.ts'
 
 test.each([
   ['- Clara: “the key is hunter2”', 'the key is hunter2', '- Clara: “[deleted]”'],
@@ -14,5 +14,5 @@ test.each([
   ['the key\nof Clara said', 'the <@U03CLARA> said', 'the key\nof Clara said'],
   ['costs $5 (really)', 'costs $5 (really)', '[deleted]'],
 ])('%j without %j is %j', (written, gone, left) => {
-  expect(without(written, [gone])).toBe(left)
+  expect(withoutGone(written, [gone])).toBe(left)
 })

@@ -11,7 +11,7 @@ const longestName = 61
 const together = 20
 
 /** `gone`: as Slack sent them. Takes out the whole of each, and each of its sentences; "ok" is everybody's word and stays. */
-export function without(written: string, gone: readonly string[]): string {
+export function withoutGone(written: string, gone: readonly string[]): string {
   const pieces = gone
     .flatMap((text) => [text, ...sentences(text)])
     .map((piece) => piece.trim())

@@ -23,7 +23,7 @@ import { findingsOf } from './findings-service.ts'
 import { forgetTexts } from './forgotten-store.ts'
 import {
   begun,
-  canBecome,
+  postmortemCanBecome,
   isFinished,
   type Postmortem,
   type PostmortemStatus,
@@ -177,7 +177,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   ): Promise<void> {
     await change(actor, number, key, async (trx, one, now) => {
       if (one.status === to) return
-      if (!canBecome(one.status, to))
+      if (!postmortemCanBecome(one.status, to))
         throw new Refusal(`The post-mortem of #${number} is ${one.status}; it cannot become ${to}.`)
       const lesson = (said.lesson ?? one.lesson).trim()
       const reason = (said.reason ?? one.reason).trim()

@@ -15,7 +15,7 @@ const legal: Record<PostmortemStatus, readonly PostmortemStatus[]> = {
   waived: ['draft'],
 }
 
-export function canBecome(from: PostmortemStatus, to: PostmortemStatus): boolean {
+export function postmortemCanBecome(from: PostmortemStatus, to: PostmortemStatus): boolean {
   return legal[from].includes(to)
 }
 
@@ -90,18 +90,14 @@ export function begun(
 }
 
 /** A nudge of its owner, each sent once. */
-export interface Reminder {
+export interface Nudge {
   name: 'before' | 'on' | 'after' | 'still'
   at: Date
 }
 
 /** When somebody is reminded of what is due at `due`; the newest that has come, and the one to come. */
-export function remindersOf(
-  due: Date,
-  from: Date,
-  now: Date,
-): { latest: Reminder | null; next: Date | null } {
-  const all: Reminder[] = (
+export function nudgesOf(due: Date, from: Date, now: Date): { latest: Nudge | null; next: Date | null } {
+  const all: Nudge[] = (
     [
       ['before', -day],
       ['on', 0],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { calendarFile } from './calendar-file.ts'
-import { canBecome, morningOf, remindersOf } from './postmortem.ts'
+import { postmortemCanBecome, morningOf, nudgesOf } from './postmortem.ts'
 import { nextMonday } from './weekly.ts'
 
 const at = (text: string) => new Date(`2027-02-${text}:00Z`)
@@ -12,13 +12,13 @@ test.each([
   ['12T00:00', 'after', '17T09:00'],
   ['20T00:00', 'still', null],
 ])('at %s the newest reminder is %s, the next comes at %s', (now, latest, next) => {
-  const reminders = remindersOf(at('10T09:00'), at('05T00:00'), at(now))
+  const reminders = nudgesOf(at('10T09:00'), at('05T00:00'), at(now))
   expect(reminders.latest?.name ?? null).toBe(latest)
   expect(reminders.next).toEqual(next === null ? null : at(next))
 })
 
 test('nobody is reminded of a time before it was promised', () => {
-  expect(remindersOf(at('10T09:00'), at('09T12:00'), at('09T13:00'))).toEqual({
+  expect(nudgesOf(at('10T09:00'), at('09T12:00'), at('09T13:00'))).toEqual({
     latest: null,
     next: at('10T09:00'),
   })
@@ -37,9 +37,9 @@ test('an ISO date begins at nine in the company’s zone', () => {
 })
 
 test('it is published only after a review', () => {
-  expect(canBecome('draft', 'published')).toBe(false)
-  expect(canBecome('reviewed', 'published')).toBe(true)
-  expect(canBecome('published', 'draft')).toBe(false)
+  expect(postmortemCanBecome('draft', 'published')).toBe(false)
+  expect(postmortemCanBecome('reviewed', 'published')).toBe(true)
+  expect(postmortemCanBecome('published', 'draft')).toBe(false)
 })
 
 test('a calendar file says when, folded at 75 octets, with nothing that could end its line', () => {

@@ -1,7 +1,7 @@
 /** One slot being made so: what its driver is given, and what it answers. */
 import type { Upload } from './file.ts'
-import type { Failed, Outcome } from '#slack-port.ts'
-import type { List, Listed } from '#lists/read-list.ts'
+import type { Failed, CallOutcome } from '#slack-port.ts'
+import type { List, ListRead } from '#lists/read-list.ts'
 import type { MessageSlot, Slot, SlotDetail } from './slot.ts'
 import type { SlotRow } from './slot-store.ts'
 
@@ -17,7 +17,7 @@ export interface PinSlot {
 export type AnySlot = Slot | PinSlot
 
 /** A slot that may be worked on now. */
-export interface Start {
+export interface ReadySlot {
   slot: AnySlot
   hash: string
   /** An earlier call may or may not have been carried out: look, or repeat what may be repeated. */
@@ -51,18 +51,18 @@ export interface Asked<F> extends Omit<List<F>, 'key' | 'read'> {
   sought?: readonly string[]
 }
 
-export interface Job extends Start {
+export interface Job extends ReadySlot {
   /** `<owner>/<name>`, as messages carry it in their metadata. */
   key: string
   botUserId: string
   /** The row as it stands, once there is one. */
   row: () => SlotRow | undefined
   /** A call that changes nothing. */
-  read: (method: string, args: Args) => Promise<Outcome>
+  read: (method: string, args: Args) => Promise<CallOutcome>
   /** A call that changes something: committed to the slot's row before it is sent. */
-  write: (method: string, args: Args, detail?: SlotDetail) => Promise<Outcome>
+  write: (method: string, args: Args, detail?: SlotDetail) => Promise<CallOutcome>
   /** A whole list, gone on with where an earlier run had to stop; one look serves all that ask for the same. */
-  list: <F>(list: Asked<F>) => Promise<Listed<F> | Failed>
+  list: <F>(list: Asked<F>) => Promise<ListRead<F> | Failed>
   /** Commits to the slot's row what must be known even if the process ends now. */
   remember: (detail: SlotDetail) => Promise<void>
   /** Hands a file's bytes over. Nobody can see them yet. */
@@ -70,13 +70,13 @@ export interface Job extends Start {
   /** Tells of a file's id before anybody can see it. */
   placing: (id: string) => Promise<void>
   /** This slot's message in `channel`, if an earlier call has posted it; one look serves all that ask for the same place. */
-  find: () => Promise<Found | null | Failed>
+  find: () => Promise<FoundMessage | null | Failed>
   now: () => Date
   /** Whether a channel already belongs to a slot. */
   isTaken: (channel: string) => Promise<boolean>
 }
 
-export interface Found {
+export interface FoundMessage {
   channel: string
   ts: string
   /** Hash of the content it was posted with. */

@@ -4,12 +4,12 @@ import { roomWish } from './drivers/make-room.ts'
 import { findMessages } from './drivers/find-messages.ts'
 import type { LoadedBoard } from './board.ts'
 import type { Upload } from './file.ts'
-import { type Args, type Job, type Start, SETTLING } from './job.ts'
+import { type Args, type Job, type ReadySlot, SETTLING } from './job.ts'
 import type { Failed } from '#slack-port.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { type List, type Listed, readList } from '#lists/read-list.ts'
+import { type List, type ListRead, readList } from '#lists/read-list.ts'
 import type { ChannelRef, SlotDetail } from './slot.ts'
-import { type Beginning, begin, record, roomOwner, type SlotRecord } from './slot-store.ts'
+import { type CallStart, beginCalls, saveResults, roomOwner, type SlotRecord } from './slot-store.ts'
 
 export interface ReconcileDeps {
   db: Db
@@ -37,8 +37,8 @@ export interface Jobs {
    * Commits, in one statement, that the first calls of these are sent now, and what became of others. The unsure ones
    * look first.
    */
-  begin(starts: Start[], others: SlotRecord[]): Promise<void>
-  open(start: Start): Job
+  begin(starts: ReadySlot[], others: SlotRecord[]): Promise<void>
+  open(start: ReadySlot): Job
 }
 
 /** Gives each start of one run its way to Slack: what changes something is committed to its row first. */
@@ -47,12 +47,13 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
   /** Begun in common, with the first call not sent yet. */
   const begun = new Set<string>()
   /** Those of this round, and those still under way. */
-  const lists = new Map<string, { result: Promise<Listed<unknown> | Failed>; isOver: boolean }>()
-  let unsure: Start[] = []
+  const lists = new Map<string, { result: Promise<ListRead<unknown> | Failed>; isOver: boolean }>()
+  let unsure: ReadySlot[] = []
 
-  async function commit(beginnings: Beginning[], others: SlotRecord[] = []): Promise<void> {
+  async function commit(beginnings: CallStart[], others: SlotRecord[] = []): Promise<void> {
     assertHeld()
-    for (const row of await begin(db, owner, beginnings, clock.now(), others)) board.rows.set(row.name, row)
+    for (const row of await beginCalls(db, owner, beginnings, clock.now(), others))
+      board.rows.set(row.name, row)
   }
 
   function assertHeld(): void {
@@ -60,9 +61,9 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
   }
 
   /** One look serves all that ask for the same. */
-  function listOnce<F>(list: List<F>): Promise<Listed<F> | Failed> {
+  function listOnce<F>(list: List<F>): Promise<ListRead<F> | Failed> {
     const known = lists.get(list.key)
-    if (known) return known.result as Promise<Listed<F> | Failed>
+    if (known) return known.result as Promise<ListRead<F> | Failed>
     const entry = { result: readList(list, { db, clock }), isOver: false }
     void entry.result.then(
       () => (entry.isOver = true),
@@ -73,7 +74,11 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
   }
 
   /** This slot's message, as far as the look can tell: one sent after it began is looked for by the next. */
-  async function find(start: Start, key: string, job: Pick<Job, 'read' | 'list'>): ReturnType<Job['find']> {
+  async function find(
+    start: ReadySlot,
+    key: string,
+    job: Pick<Job, 'read' | 'list'>,
+  ): ReturnType<Job['find']> {
     const place = placeOf(start)
     const sent = unsure
       .filter((other) => placeOf(other) === place)
@@ -99,7 +104,7 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
       const sure = starts.filter((start) => !start.unsure)
       const beginnings = sure.map((start) => beginningOf(start, board))
       if (sure.length > 0) await commit(beginnings, others)
-      else await record(db, owner, others)
+      else await saveResults(db, owner, others)
       for (const { slot } of sure) begun.add(slot.name)
     },
 
@@ -129,7 +134,7 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
           if (!row) return
           const known = { ...row, detail: { ...row.detail, ...detail } }
           board.rows.set(slot.name, known)
-          await record(db, owner, [{ ...row, patch: { detail: known.detail } }])
+          await saveResults(db, owner, [{ ...row, patch: { detail: known.detail } }])
         },
         async write(method, args, detail) {
           if (!begun.delete(slot.name)) await commit([beginningOf(start, board, detail)])
@@ -146,7 +151,11 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
   }
 }
 
-function beginningOf({ slot, hash, unsure }: Start, { rows }: LoadedBoard, more: SlotDetail = {}): Beginning {
+function beginningOf(
+  { slot, hash, unsure }: ReadySlot,
+  { rows }: LoadedBoard,
+  more: SlotDetail = {},
+): CallStart {
   const { name, kind } = slot
   switch (slot.kind) {
     case 'room':
@@ -164,7 +173,7 @@ function beginningOf({ slot, hash, unsure }: Start, { rows }: LoadedBoard, more:
   }
 }
 
-function placeOf({ channel, ts }: Start): string {
+function placeOf({ channel, ts }: ReadySlot): string {
   return `${channel} ${ts ?? ''}`
 }
 

@@ -1,6 +1,6 @@
 /** Which slots may be worked on now, given what is recorded: pure. */
 import { contentHash, messageHash } from './content-hash.ts'
-import { type AnySlot, SETTLING, type Start } from './job.ts'
+import { type AnySlot, SETTLING, type ReadySlot } from './job.ts'
 import {
   type ChannelRef,
   invitationKey,
@@ -20,21 +20,21 @@ export interface Board {
   directMessages: ReadonlyMap<string, string>
 }
 
-export interface Plan {
+export interface CallPlan {
   /** Most urgent first, otherwise in the order wanted. */
-  starts: Start[]
+  starts: ReadySlot[]
   /** When something that has to wait may be tried. */
   next: Date | null
 }
 
-type Step = 'settled' | 'held' | { until: Date } | Start
+type Step = 'settled' | 'held' | { until: Date } | ReadySlot
 
 /** `busy`: calls under way, or done with for this run. */
-export function plan(wanted: readonly Slot[], board: Board, now: Date, busy: ReadonlySet<string>): Plan {
+export function plan(wanted: readonly Slot[], board: Board, now: Date, busy: ReadonlySet<string>): CallPlan {
   const slots = wanted.flatMap(withPin)
   const lanes = new Set<string>()
   const unsettled = new Set<string>()
-  const starts: Start[] = []
+  const starts: ReadySlot[] = []
   let next: Date | null = null
 
   // An archived channel takes no more messages: archiving comes after everything else.
@@ -129,7 +129,7 @@ function hashOf(slot: AnySlot, place: Place | null): string {
   }
 }
 
-type Place = Pick<Start, 'channel' | 'ts'>
+type Place = Pick<ReadySlot, 'channel' | 'ts'>
 
 /** Where the slot belongs, or null while that is not known. */
 function placeOf(slot: AnySlot, board: Board): Place | null {

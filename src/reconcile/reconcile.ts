@@ -2,12 +2,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { completeBoard, loadBoard } from './board.ts'
 import { drive } from './drive.ts'
-import type { Start } from './job.ts'
+import type { ReadySlot } from './job.ts'
 import { openJobs, type ReconcileDeps } from './open-jobs.ts'
 import { plan } from './plan.ts'
 import { type Landed, rememberDm, take } from './record-results.ts'
 import type { Slot, SlotState } from './slot.ts'
-import { record, type SlotRecord, type SlotRow, statesIn } from './slot-store.ts'
+import { saveResults, type SlotRecord, type SlotRow, statesIn } from './slot-store.ts'
 
 /** What Slack should show, given what is recorded so far: asked again after each result. */
 export type Projection = (states: Map<string, SlotState>) => Slot[] | Promise<Slot[]>
@@ -50,7 +50,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
   const jobs = openJobs(owner, board, deps)
   let project = first
 
-  async function run(start: Start): Promise<void> {
+  async function run(start: ReadySlot): Promise<void> {
     try {
       landed.push({ start, result: await drive(jobs.open(start)) })
     } catch (error) {
@@ -94,7 +94,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
   } finally {
     await Promise.all(running.values())
     gather()
-    await record(db, owner, unwritten)
+    await saveResults(db, owner, unwritten)
   }
   throw failures[0]
 }

@@ -1,7 +1,7 @@
 import type { Db } from '#db/database.ts'
 import { saveDmChannel } from '#people/person-store.ts'
 import type { LoadedBoard } from './board.ts'
-import type { Result, Start } from './job.ts'
+import type { Result, ReadySlot } from './job.ts'
 import { goneFrom, type SlotPatch, type SlotRecord, type SlotRow } from './slot-store.ts'
 
 /** What must pass at least before a call is tried again. */
@@ -9,7 +9,7 @@ const SHORTEST_WAIT = 100
 
 /** A slot that was worked on, and what became of it. */
 export interface Landed {
-  start: Start
+  start: ReadySlot
   result: Result
 }
 
@@ -37,7 +37,7 @@ export async function rememberDm(
   await saveDmChannel(db, slot.channel.person, result.channel)
 }
 
-function patchOf({ hash, slot }: Start, result: Result, row: SlotRow, now: Date): SlotPatch {
+function patchOf({ hash, slot }: ReadySlot, result: Result, row: SlotRow, now: Date): SlotPatch {
   const landed = { started_at: null, retry_at: null, refused: null, refused_hash: null }
   const detail = 'detail' in result && result.detail ? { detail: result.detail } : {}
   switch (result.kind) {

@@ -16,7 +16,7 @@ export interface SlotAddress {
 }
 
 /** A slot whose call is about to be sent. */
-export interface Beginning {
+export interface CallStart {
   name: string
   kind: string
   /** Merged into what is remembered. */
@@ -65,10 +65,10 @@ export interface SlotRecord {
  * Commits, in one statement, that calls for these slots are sent at `at`, and what became of others. Returns the rows of
  * the former.
  */
-export async function begin(
+export async function beginCalls(
   db: Db,
   owner: string,
-  beginnings: Beginning[],
+  beginnings: CallStart[],
   at: Date,
   others: readonly SlotRecord[] = [],
 ): Promise<SlotRow[]> {
@@ -105,7 +105,7 @@ export async function begin(
 }
 
 /** Records, in one statement, what became of these. */
-export async function record(db: Db, owner: string, records: readonly SlotRecord[]): Promise<void> {
+export async function saveResults(db: Db, owner: string, records: readonly SlotRecord[]): Promise<void> {
   if (records.length > 0) await sql`with ${updates(db, owner, records)} select`.execute(db)
 }
 
@@ -235,7 +235,7 @@ export async function noteLost(
   if (!row) return
   const { lost: _before, ...detail } = row.detail
   const patch = { detail: lost === null ? detail : { ...detail, lost } }
-  await record(db, owner, [{ ...row, patch }])
+  await saveResults(db, owner, [{ ...row, patch }])
 }
 
 /** What each room has once: it is made again where another room takes its place. */
@@ -253,7 +253,7 @@ export async function leaveRoom(db: Db, owner: string): Promise<void> {
     refused_hash: null,
     detail: { before: room.channel },
   }
-  await record(db, owner, [{ ...room, patch }])
+  await saveResults(db, owner, [{ ...room, patch }])
 }
 
 /**
@@ -284,5 +284,5 @@ export async function clearRefusals(db: Db, owner: string): Promise<void> {
     const made = invited?.filter((invitation) => !(invitation.split(' ', 1)[0]! in uninvited)) ?? []
     return [{ ...row, patch: { done_hash: null, detail: { ...detail, invited: made } } }]
   })
-  await record(db, owner, members)
+  await saveResults(db, owner, members)
 }

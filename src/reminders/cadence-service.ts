@@ -10,7 +10,7 @@ import type { Incident, UserId } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { urgencies } from '#urgency.ts'
-import { type CadencePolicy, type Facts, wants } from './cadence.ts'
+import { type CadencePolicy, type CadenceFacts, wants } from './cadence.ts'
 import { incidentsTaken, lastSaid, remindersOf, saveReminders, snoozeReminder } from './cadence-store.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { day } from '#time.ts'
@@ -52,7 +52,7 @@ export function createCadenceService({
     return { next: due.next }
   }
 
-  async function factsOf(number: number, now: Date): Promise<Facts> {
+  async function factsOf(number: number, now: Date): Promise<CadenceFacts> {
     const incident = await incidents.load(number)
     const climbs = await climbsOf(number)
     const { geoc } = incident.roles
@@ -69,7 +69,7 @@ export function createCadenceService({
     return (await shiftBegan(geoc)) ?? new Date(now.getTime() - day)
   }
 
-  async function quietFor({ incident, lastSaid: said }: Facts): Promise<Quiet> {
+  async function quietFor({ incident, lastSaid: said }: CadenceFacts): Promise<Quiet> {
     const { severities, rotas } = policy
     const canWait = !severities[incident.severity ?? severities.default].pageAtNight
     const holders = Object.values(incident.roles).filter((user) => user !== undefined)

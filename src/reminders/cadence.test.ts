@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fold } from '#incidents/evolve.ts'
 import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import { policySchema } from '#policy/policy.ts'
-import { type Facts, wants } from './cadence.ts'
+import { type CadenceFacts, wants } from './cadence.ts'
 
 const began = new Date('2027-02-12T14:00:00Z')
 const policy = policySchema.parse({})
@@ -11,9 +11,9 @@ const minute = (n: number) => new Date(began.getTime() + n * 60_000)
 /** Declared at 14:00, and each of `more` so many minutes later. */
 function facts(
   more: [number, IncidentEvent][],
-  rest: Partial<Facts> = {},
+  rest: Partial<CadenceFacts> = {},
   severity: 'P2' | 'P4' | null = 'P2',
-): Facts {
+): CadenceFacts {
   const declared: IncidentEvent = {
     type: 'declared',
     number: 1,
@@ -41,7 +41,7 @@ const posted = (nextAt: Date | null): IncidentEvent => ({
   nextAt,
 })
 
-test.each<[string, Facts, string[]]>([
+test.each<[string, CadenceFacts, string[]]>([
   ['nobody has it: only its reporter is asked one day', facts([]), ['over U0 +60']],
   [
     'a GEOC alone',

@@ -16,7 +16,7 @@ export interface Want {
   at: Date
 }
 
-export interface Facts {
+export interface CadenceFacts {
   incident: Incident
   events: readonly Recorded[]
   /** When a person last wrote in the room. */
@@ -32,7 +32,7 @@ export type CadencePolicy = Pick<Policy, 'severities' | 'care'>
 /** Nobody is reminded of anything so soon after taking a role, in milliseconds. */
 const settlingIn = 10 * 60_000
 
-export function wants(facts: Facts, policy: CadencePolicy): Want[] {
+export function wants(facts: CadenceFacts, policy: CadencePolicy): Want[] {
   if (!isOpen(facts.incident.status)) return []
   const all = [
     stakeholders(facts, policy),
@@ -56,12 +56,12 @@ export function lacking(
 }
 
 /** Since when somebody has been there or done something. */
-function quietSince({ incident, events, lastSaid }: Facts): Date {
+function quietSince({ incident, events, lastSaid }: CadenceFacts): Date {
   const lastDone = events.findLast((event) => isPerson(event.actor))?.at ?? incident.declaredAt
   return lastSaid !== null && lastSaid > lastDone ? lastSaid : lastDone
 }
 
-function stakeholders(facts: Facts, policy: CadencePolicy): Want | null {
+function stakeholders(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const { roles, updates } = facts.incident
   const role = roles.im === undefined ? 'geoc' : 'im'
   const person = roles[role]
@@ -70,7 +70,7 @@ function stakeholders(facts: Facts, policy: CadencePolicy): Want | null {
   return { key: 'update', cause: String(updates.length), person, at: later(due, settled(facts, role)) }
 }
 
-function missing(facts: Facts, policy: CadencePolicy): Want | null {
+function missing(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const { roles, declaredAt } = facts.incident
   const lacks = lacking(facts.incident, policy).filter((one) => one !== 'im' || !facts.callingIm)
   const role = roles.geoc === undefined ? 'im' : 'geoc'
@@ -81,14 +81,14 @@ function missing(facts: Facts, policy: CadencePolicy): Want | null {
 }
 
 /** Before somebody has it, the ladder is at work: the room is not asked. */
-function room(facts: Facts, policy: CadencePolicy): Want | null {
+function room(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const every = severityOf(facts, policy).askRoomEvery
   if (facts.incident.acknowledgedAt === null || every === null) return null
   const since = quietSince(facts)
   return { key: 'room', cause: since.toISOString(), person: null, at: plus(since, every) }
 }
 
-function over(facts: Facts, policy: CadencePolicy): Want | null {
+function over(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const { roles, reporter } = facts.incident
   const after = severityOf(facts, policy).askOverAfter
   if (after === null) return null
@@ -98,7 +98,7 @@ function over(facts: Facts, policy: CadencePolicy): Want | null {
 }
 
 /** Whoever has been in it for long is offered relief, once. */
-function relief(facts: Facts, { care }: CadencePolicy): Want[] {
+function relief(facts: CadenceFacts, { care }: CadencePolicy): Want[] {
   const { reliefAfter } = care
   if (reliefAfter === null) return []
   const roles = Object.entries(facts.incident.roles) as [Role, UserId][]
@@ -109,21 +109,21 @@ function relief(facts: Facts, { care }: CadencePolicy): Want[] {
   })
 }
 
-function load(facts: Facts, { care }: CadencePolicy): Want | null {
+function load(facts: CadenceFacts, { care }: CadencePolicy): Want | null {
   const person = facts.incident.roles.geoc
   if (person === undefined || facts.load <= care.incidentsPerShift) return null
   return { key: 'load', cause: person, person, at: heldSince(facts, 'geoc') }
 }
 
-function severityOf({ incident }: Facts, { severities }: CadencePolicy) {
+function severityOf({ incident }: CadenceFacts, { severities }: CadencePolicy) {
   return severities[incident.severity ?? severities.default]
 }
 
-function settled(facts: Facts, role: Role): Date {
+function settled(facts: CadenceFacts, role: Role): Date {
   return plus(heldSince(facts, role), settlingIn)
 }
 
-function heldSince({ incident, events }: Pick<Facts, 'incident' | 'events'>, role: Role): Date {
+function heldSince({ incident, events }: Pick<CadenceFacts, 'incident' | 'events'>, role: Role): Date {
   const taken = events.findLast(
     (event) => (event.type === 'role given' || event.type === 'offer accepted') && event.role === role,
   )

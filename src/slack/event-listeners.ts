@@ -2,19 +2,26 @@
 import { z } from 'zod'
 import { urgencies } from '#urgency.ts'
 import type { Delivery } from './wire/delivery.ts'
-import { handleEvent, type Told } from './asking/handle-event.ts'
-import { channelIdChanged, channelLost, messageEvent, moved, pinned, reacted } from './room-events.ts'
+import { handleEvent, type SlackEvent } from './asking/handle-event.ts'
+import {
+  channelIdChanged,
+  channelLost,
+  messageEvent,
+  membershipChanged,
+  pinned,
+  reacted,
+} from './room-events.ts'
 import type { Services } from './asking/services.ts'
 
-export const events: Record<string, (told: Told, services: Services) => Promise<void>> = {
+export const events: Record<string, (told: SlackEvent, services: Services) => Promise<void>> = {
   app_home_opened: homeOpened,
   message: messageEvent,
   reaction_added: reacted(true),
   reaction_removed: reacted(false),
   pin_added: pinned(true),
   pin_removed: pinned(false),
-  member_joined_channel: moved('entered'),
-  member_left_channel: moved('left'),
+  member_joined_channel: membershipChanged('entered'),
+  member_left_channel: membershipChanged('left'),
   channel_archive: channelLost,
   group_archive: channelLost,
   channel_deleted: channelLost,
@@ -39,18 +46,18 @@ export function eventListeners(services: Services): (delivery: Delivery) => Prom
 
 const opening = z.object({ user: z.string(), tab: z.string().default('home'), view: z.unknown().optional() })
 
-async function homeOpened({ event }: Told, { homes }: Services): Promise<void> {
+async function homeOpened({ event }: SlackEvent, { homes }: Services): Promise<void> {
   const { user, tab, view } = opening.parse(event)
   if (tab === 'home') await homes.opened(user, view !== undefined && view !== null)
 }
 
 const aboutUser = z.object({ user: z.unknown() })
 
-async function personChanged({ event }: Told, { people }: Services): Promise<void> {
+async function personChanged({ event }: SlackEvent, { people }: Services): Promise<void> {
   await people.seen(aboutUser.parse(event).user)
 }
 
 /** Makes a call to find out, since a person's own token or an old one may be meant. The gateway logs a refusal once. */
-async function accessRevoked(_: Told, { slack }: Services): Promise<void> {
+async function accessRevoked(_: SlackEvent, { slack }: Services): Promise<void> {
   await slack.call('auth.test', {}, urgencies.talk)
 }

@@ -4,7 +4,7 @@
  * replies; `handle` does the rest.
  */
 import type { App } from '@slack/bolt'
-import { showTray, whoIsOnCall } from './incident/answers.ts'
+import { showTray, whoIsOnCall } from './incident/questions.ts'
 import {
   type Click,
   clickFrom,
@@ -14,7 +14,7 @@ import {
   shortcutFrom,
   type Typed,
   typedFrom,
-} from './asking/asked.ts'
+} from './asking/request.ts'
 import { command } from './asking/command.ts'
 import { handle } from './asking/handle.ts'
 import {

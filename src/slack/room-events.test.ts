@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Heard } from '#history/heard.ts'
-import { channelIdChanged, channelLost, messageEvent, moved, pinned, reacted } from './room-events.ts'
+import {
+  channelIdChanged,
+  channelLost,
+  messageEvent,
+  membershipChanged,
+  pinned,
+  reacted,
+} from './room-events.ts'
 import type { Services } from './asking/services.ts'
 
 const bot = 'U0BOT'
@@ -76,18 +83,20 @@ test('a room is lost by being archived or deleted, or without us; not by our own
     room,
     'archived',
   ])
-  expect(await told(moved('left'), { type: 'member_left_channel', channel: room, user: bot })).toEqual([
-    ['lost', room, 'removed'],
-  ])
+  expect(
+    await told(membershipChanged('left'), { type: 'member_left_channel', channel: room, user: bot }),
+  ).toEqual([['lost', room, 'removed']])
   const renumbered = { type: 'channel_id_changed', old_channel_id: room, new_channel_id: 'C2' }
   expect(await told(channelIdChanged, renumbered)).toEqual([['moved', room, 'C2']])
 })
 
 test('who comes into a room or leaves it is noted once, and only in rooms', async () => {
   const joined = { type: 'member_joined_channel', channel: room, user: 'U1' }
-  expect(await told(moved('entered'), joined)).toEqual([['presence', 'U1', 7, 'entered', 'event:Ev1']])
-  expect(await told(moved('entered'), { ...joined, channel: 'C2' })).toEqual([])
-  expect(await told(moved('entered'), { ...joined, user: bot })).toEqual([['returned', room]])
+  expect(await told(membershipChanged('entered'), joined)).toEqual([
+    ['presence', 'U1', 7, 'entered', 'event:Ev1'],
+  ])
+  expect(await told(membershipChanged('entered'), { ...joined, channel: 'C2' })).toEqual([])
+  expect(await told(membershipChanged('entered'), { ...joined, user: bot })).toEqual([['returned', room]])
 })
 
 test('reactions and pins of messages are heard, those of files are not', async () => {

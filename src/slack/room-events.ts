@@ -1,7 +1,7 @@
 /** Handles events in the conversations we are in. */
 import { z } from 'zod'
 import { saidFrom, stamp } from '#history/slack-message.ts'
-import type { Told } from './asking/handle-event.ts'
+import type { SlackEvent } from './asking/handle-event.ts'
 import type { Services } from './asking/services.ts'
 
 const message = z.looseObject({
@@ -14,7 +14,7 @@ const message = z.looseObject({
   previous_message: z.looseObject({ ts: stamp, thread_ts: stamp.optional() }).optional(),
 })
 
-export async function messageEvent({ event }: Told, services: Services): Promise<void> {
+export async function messageEvent({ event }: SlackEvent, services: Services): Promise<void> {
   const told = message.parse(event)
   switch (told.subtype) {
     case 'message_deleted':
@@ -79,7 +79,7 @@ const reaction = z.object({
 })
 
 export function reacted(added: boolean) {
-  return async ({ event }: Told, { history }: Services): Promise<void> => {
+  return async ({ event }: SlackEvent, { history }: Services): Promise<void> => {
     const told = reaction.safeParse(event)
     // Reactions to files are not kept.
     if (!told.success) return
@@ -96,7 +96,7 @@ const pin = z.object({
 })
 
 export function pinned(added: boolean) {
-  return async ({ event }: Told, { history }: Services): Promise<void> => {
+  return async ({ event }: SlackEvent, { history }: Services): Promise<void> => {
     const told = pin.safeParse(event)
     if (!told.success) return
     const { user, channel_id: channel, event_ts: eventTs, item } = told.data
@@ -106,8 +106,8 @@ export function pinned(added: boolean) {
 
 const membership = z.object({ user: z.string(), channel: z.string() })
 
-export function moved(type: 'entered' | 'left') {
-  return async ({ event, key }: Told, services: Services): Promise<void> => {
+export function membershipChanged(type: 'entered' | 'left') {
+  return async ({ event, key }: SlackEvent, services: Services): Promise<void> => {
     const { user, channel } = membership.parse(event)
     if (user === services.slack.botUserId) {
       return type === 'left' ? services.rooms.lost(channel, 'removed') : services.rooms.returned(channel)
@@ -120,14 +120,14 @@ export function moved(type: 'entered' | 'left') {
 const channelGone = z.object({ channel: z.string(), user: z.string().optional() })
 
 /** Handles a channel that was archived or deleted. */
-export async function channelLost({ event }: Told, services: Services): Promise<void> {
+export async function channelLost({ event }: SlackEvent, services: Services): Promise<void> {
   const { channel, user } = channelGone.parse(event)
   await lost(channel, user, services)
 }
 
 const idChange = z.object({ old_channel_id: z.string(), new_channel_id: z.string() })
 
-export async function channelIdChanged({ event }: Told, { rooms }: Services): Promise<void> {
+export async function channelIdChanged({ event }: SlackEvent, { rooms }: Services): Promise<void> {
   const { old_channel_id: from, new_channel_id: to } = idChange.parse(event)
   await rooms.moved(from, to)
 }

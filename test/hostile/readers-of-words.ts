@@ -17,36 +17,37 @@ import { purpose, topic } from '#messages/incident/topic.ts'
 import { clean, cut, escaped, harmless, inline, unaccented } from '#words/user-text.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
-import { byName, byRole } from '#postmortems/files/called.ts'
+import { byName, byRole } from '#postmortems/files/naming.ts'
 import { causeOf, causeWords, namingIn } from '#postmortems/draft/cause.ts'
-import { chosen, isPin, kindOfLink, speaksOf } from '#postmortems/draft/chosen.ts'
+import { selectForTimeline, isPin, kindOfLink, speaksOf } from '#postmortems/draft/timeline-selection.ts'
 import { changesIn, context } from '#postmortems/draft/context.ts'
 import { document, titleOf } from '#postmortems/files/document.ts'
 import { draft } from '#postmortems/draft/draft.ts'
 import { line, missing, orAsk, quoted } from '#postmortems/draft/evidence.ts'
 import { factsOf } from '#postmortems/draft/facts.ts'
 import { findIn, speaksForItself, unread } from '#postmortems/draft/find-in-message.ts'
-import { without } from '#postmortems/forgotten.ts'
+import { withoutGone } from '#postmortems/forgotten.ts'
 import { html } from '#postmortems/files/html.ts'
 import { impactIn, impactLines, toldOf } from '#postmortems/draft/impact.ts'
 import { lessonIn, lessons } from '#postmortems/draft/lessons.ts'
 import { markdown } from '#postmortems/files/markdown.ts'
-import type { Material } from '#postmortems/draft/material.ts'
+import type { DraftInput } from '#postmortems/draft/draft-input.ts'
 import { numbersOf } from '#postmortems/draft/numbers.ts'
 import { peopleOf } from '#postmortems/draft/people.ts'
 import { projectPostmortem } from '#projections/postmortem/postmortem-projection.ts'
 import { beginningOf, isSaid, sentences } from '#postmortems/draft/said.ts'
 import { sectionText } from '#postmortems/draft/section-text.ts'
 import { summary } from '#postmortems/draft/summary.ts'
-import { timeline } from '#postmortems/draft/timeline.ts'
+import { incidentTimeline } from '#postmortems/draft/timeline.ts'
 import { whys } from '#postmortems/draft/whys.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
-import { linked, linksIn, spoken, textOf, writerOf } from '#postmortems/draft/words.ts'
-import * as asked from '#slack/asking/asked.ts'
+import { linked, linksIn, spoken, proseText, writerOf } from '#postmortems/draft/words.ts'
+import * as asked from '#slack/asking/request.ts'
 import { leadingNumber, nearestVerb, readCommandLine } from '#slack/asking/command-line.ts'
 import { readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
 import { firstWord, roleFrom, squadWord } from '#slack/asking/role-words.ts'
 import { sourceFrom, sourceMetadata, sourceOf } from '#slack/incident/source.ts'
+import { calendarValue, icalendar } from '#words/icalendar.ts'
 import { begun } from '../messages/postmortem-samples.ts'
 
 type Reader = (text: string) => unknown
@@ -81,7 +82,7 @@ function events(text: string): Recorded[] {
   return happened(text).map((event, index) => ({ ...event, seq: index + 2, at: now, actor: 'U2' }))
 }
 
-function material(text: string): Material {
+function material(text: string): DraftInput {
   return {
     incident: over(text),
     events: events(text),
@@ -142,7 +143,6 @@ const orRefused = (reader: Reader): Reader => {
 export const readers: Record<string, Record<string, Reader | null>> = {
   'history/gather.ts': { gather: null },
   'history/next-reading.ts': { nextReading: null },
-  '/samples/sample-message.ts': { sampleMessage: null },
   'history/slack-message.ts': {
     saidFrom: (text) => saidFrom('C1', { ts: '1.1', user: 'U1', text }),
     readFrom: (text) => readFrom('C1', { ts: '1.1', user: 'U1', text }, '2.1'),
@@ -204,7 +204,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   'postmortems/calendar-file.ts': {
     calendarFile: (text) => calendarFile({ uid: '1', title: text.slice(0, 150), at: now, length: 45, now }),
   },
-  'postmortems/files/called.ts': {
+  'postmortems/files/naming.ts': {
     byName: (text) => byName(names).text(text),
     byRole: (text) => byRole(names, parts, names).text(text),
   },
@@ -214,9 +214,10 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     failuresOf: null,
     causeWords: (said) => causeWords({ said }),
   },
-  'postmortems/draft/chosen.ts': {
+  'postmortems/draft/timeline-selection.ts': {
     kindOfLink,
-    chosen: (text) => chosen([found(text)], { added: new Set(), source: null, cause: null }),
+    selectForTimeline: (text) =>
+      selectForTimeline([found(text)], { added: new Set(), source: null, cause: null }),
     isPin,
     speaksOf: (text) => speaksOf(said(text), beginningOf(text)),
   },
@@ -257,10 +258,10 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     speaksForItself: (text) => speaksForItself(said(text), 'UBOT'),
   },
   'postmortems/forgotten.ts': {
-    without: all(
-      (text) => without(text.slice(0, 3_000), [text]),
-      (text) => without(text.slice(0, 3_000), [text.slice(100, 3_000)]),
-      (text) => without('The pool was too small. @Clara said so, at 10:04.', [text]),
+    withoutGone: all(
+      (text) => withoutGone(text.slice(0, 3_000), [text]),
+      (text) => withoutGone(text.slice(0, 3_000), [text.slice(100, 3_000)]),
+      (text) => withoutGone('The pool was too small. @Clara said so, at 10:04.', [text]),
     ),
   },
   'postmortems/files/html.ts': { html: (text) => html(text, read(text), byRole(names, parts, names)) },
@@ -292,13 +293,12 @@ export const readers: Record<string, Record<string, Reader | null>> = {
       }),
   },
   'postmortems/postmortem.ts': {
-    canBecome: null,
-    postmortemKey: null,
+    postmortemCanBecome: null,
     publishedKey: null,
     withdrawalKey: null,
     isFinished: null,
     begun: null,
-    remindersOf: null,
+    nudgesOf: null,
     morningOf: null,
   },
   'postmortems/draft/said.ts': { isSaid: (text) => isSaid(said(text), 'UBOT'), beginningOf, sentences },
@@ -307,7 +307,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'postmortems/draft/summary.ts': { summary: (text) => summary(over(text), events(text), null, []) },
   'postmortems/draft/timeline.ts': {
-    timeline: (text) => timeline({ ...material(text), cause: null }),
+    incidentTimeline: (text) => incidentTimeline({ ...material(text), cause: null }),
   },
   'postmortems/weekly.ts': { nextMonday: null },
   'postmortems/draft/whys.ts': {
@@ -317,11 +317,17 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   'postmortems/draft/words.ts': {
     spoken,
     linked,
-    textOf: (text) => textOf(spokenOnce(text)),
+    namedActor: null,
+    proseText: (text) => proseText(spokenOnce(text)),
     linksIn: (text) => linksIn(spokenOnce(text)),
     writerOf: (author) => writerOf({ author }),
   },
-  'slack/asking/asked.ts': {
+  'words/icalendar.ts': {
+    icalendar: (summary) =>
+      icalendar({ product: 'M', events: [{ uid: 'a', summary, start: now, end: now }], stamp: now }),
+    calendarValue,
+  },
+  'slack/asking/request.ts': {
     typedFrom: (text) =>
       asked.typedFrom({ command: '/a', text, user_id: 'U1', channel_id: 'C1', trigger_id: '1' }),
     clickFrom: null,

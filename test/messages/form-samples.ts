@@ -20,7 +20,7 @@ import { severityView } from '#slack/incident/severity-form.ts'
 import { startFixView } from '#slack/incident/start-fix-form.ts'
 import { updateView } from '#slack/incident/update-form.ts'
 import { words } from '../samples/sample-incident.ts'
-import { onTheTimeline } from '#messages/short-answer.ts'
+import { onTheTimeline } from '#messages/short-replies.ts'
 import { later, open, type Samples } from './sample.ts'
 
 const squads = ['payments', 'search']

@@ -3,7 +3,7 @@ import type { Incident, IncidentEvent } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'
 import { card } from '#messages/incident/card.ts'
-import { carriedOut } from '#messages/incident/carried-out.ts'
+import { confirmation } from '#messages/incident/confirmation.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { following, followingEnd } from '#messages/incident/following.ts'
@@ -43,7 +43,7 @@ import {
   unreadable,
   whichIncident,
   whichUpdate,
-} from '#messages/short-answer.ts'
+} from '#messages/short-replies.ts'
 import { sourceReply } from '#messages/incident/source-reply.ts'
 import { status } from '#messages/incident/status.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
@@ -185,8 +185,8 @@ export const incidentSamples: Samples = {
         { do: 'note', text: 'errors began at noon' },
       ] as const
     )
-      .map((done) => carriedOut(open, done, { words, room: null })!)
-      .concat(carriedOut(open, { do: 'cancel', reason: '' }, { words, room: 'C1ROOM' })!),
+      .map((done) => confirmation(open, done, { words, room: null })!)
+      .concat(confirmation(open, { do: 'cancel', reason: '' }, { words, room: 'C1ROOM' })!),
   'Which one?': () => [whichIncident('status', [open], words, later)],
   'Short answers': () => [
     joining(open, 'C1ROOM'),

@@ -2,14 +2,14 @@
 import { home, type HomeScreen } from '#messages/home.ts'
 import { awayView } from '#slack/oncall/away-form.ts'
 import { coverView } from '#slack/oncall/cover-form.ts'
-import { noteView } from '#slack/oncall/note-form.ts'
+import { handOverNoteView } from '#slack/oncall/note-form.ts'
 import { overrideView } from '#slack/oncall/override-form.ts'
 import { swapView } from '#slack/oncall/swap-form.ts'
 import { onCallNow, type TurnView } from '#messages/oncall/on-call-now.ts'
 import {
   awayNoted,
   changed,
-  done,
+  plainReply,
   feeds,
   hoursOf,
   joined,
@@ -18,14 +18,14 @@ import {
   noSuchDay,
   unknownRota,
   whichRota,
-  whyOnCall,
-} from '#messages/oncall/oncall-answer.ts'
+  turnExplained,
+} from '#messages/oncall/oncall-replies.ts'
 import { schedule } from '#messages/oncall/oncall-schedule.ts'
 import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { begins } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
-import { departed, moved, welcome } from '#messages/oncall/moved.ts'
+import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
 import { testPage } from '#messages/oncall/test-page.ts'
 import { today, topicToday } from '#messages/oncall/today.ts'
 import { usergroupProblem } from '#oncall/usergroup.ts'
@@ -33,24 +33,24 @@ import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/una
 import { words } from '../samples/sample-incident.ts'
 import { freshRota } from '#oncall/turns/fresh-rota.ts'
 import { join } from '#oncall/turns/membership.ts'
-import type { Deed } from '#oncall/notice.ts'
-import { publish } from '#oncall/turns/publish.ts'
-import type { Cover, OnCall, Swap } from '#oncall/turns/rota.ts'
-import { timeline } from '#oncall/turns/timeline.ts'
+import type { RotaDeed } from '#oncall/notice.ts'
+import { publishTurns } from '#oncall/turns/publish.ts'
+import type { Cover, RotaState, Swap } from '#oncall/turns/rota.ts'
+import { turnTimeline } from '#oncall/turns/timeline.ts'
 import { open, type Samples } from './sample.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
 const until = new Date('2026-12-01T12:00:00Z')
 const zone = 'Europe/Paris'
 const state = ['U2MIKA', 'U3SASHA', 'U4KIM'].reduce(
-  (before: OnCall, user) => {
+  (before: RotaState, user) => {
     const outcome = join(before, user, now)
     if (!outcome.ok) throw new Error('nobody is refused here')
     return outcome.state
   },
   freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' }),
 )
-const published = publish(state, now).state
+const published = publishTurns(state, now).state
 const { rota, shifts } = published
 const [first, second] = [shifts[0]!, shifts[1]!]
 const range = { start: first.start, end: first.end }
@@ -106,7 +106,7 @@ const beginning = {
 }
 const note = { openThings: 'The refund job: restart it at 18:00', watch: 'The order queue', changes: '' }
 const unanswered = { rota, at: first.start, incoming: 'U2MIKA', asked: 'U3SASHA', resolvedBy: null }
-const deeds: Deed[] = [
+const deeds: RotaDeed[] = [
   'join',
   'leave',
   'add',
@@ -165,7 +165,7 @@ export const oncallSamples: Samples = {
     schedule(
       {
         rota,
-        stretches: timeline(published, now, until),
+        stretches: turnTimeline(published, now, until),
         gaps: [],
         standIns: [],
         publishedUntil: published.publishedUntil,
@@ -184,7 +184,7 @@ export const oncallSamples: Samples = {
     changed(['You have left GEOC.'], [change]),
     awayNoted(range, zone, [], words),
     whichRota([rota], { words: 'Join', action: 'oncall.join' }),
-    whyOnCall(
+    turnExplained(
       rota,
       range,
       'U2MIKA',
@@ -194,7 +194,7 @@ export const oncallSamples: Samples = {
     hoursOf('2026-11', 'person,day,night,weekend,holiday\nMika,40,24,0,0', words),
     feeds([{ of: 'mine', name: 'Your own shifts', url: 'https://muster.example.com/calendar/1.ics' }]),
     noFeeds,
-    done('The note is kept.'),
+    plainReply('The note is kept.'),
     unknownRota('geco', [rota]),
     noSuchDay('soon', now, zone),
   ],
@@ -203,8 +203,8 @@ export const oncallSamples: Samples = {
     testPage({ id: '1', askedAt: now, acknowledgedAt: new Date(now.getTime() + 8000) }),
   ],
   'On call: somebody comes into a rota': () => [
-    welcome(rota, { first, words }),
-    welcome(rota, { first: null, words }),
+    welcomeToRota(rota, { first, words }),
+    welcomeToRota(rota, { first: null, words }),
   ],
   'On call: before a turn begins and ends': () => [
     tomorrow(rota, first, words),
@@ -244,16 +244,20 @@ export const oncallSamples: Samples = {
   ],
   'On call: turns have moved': () => [
     ...deeds.map((deed) =>
-      moved(rota, { ...noticed, deed, ...(deed === 'override' && { reason: 'the migration is theirs' }) }),
+      turnsMoved(rota, {
+        ...noticed,
+        deed,
+        ...(deed === 'override' && { reason: 'the migration is theirs' }),
+      }),
     ),
-    moved(rota, { ...noticed, deed: 'away', changes: [{ ...range, yours: false, other: 'U4KIM' }] }),
+    turnsMoved(rota, { ...noticed, deed: 'away', changes: [{ ...range, yours: false, other: 'U4KIM' }] }),
     departed(rota, { ...noticed, person: null, deed: 'departed' }),
   ],
   'On call: forms': () => [
     awayView('2026-12-24'),
     coverView(choices, zone, null),
     swapView({ mine: choices, theirs }, zone, null),
-    noteView(rota, null),
+    handOverNoteView(rota, null),
     overrideView([rota], { rota: 'geoc', user: null, reason: '', ...range }),
   ],
 }

@@ -9,7 +9,14 @@ import { publishView } from '#slack/postmortem/publish-form.ts'
 import { reviewView } from '#slack/postmortem/review-form.ts'
 import { chooseSectionView, editSectionView, suggestionsView } from '#slack/postmortem/section-form.ts'
 import { waiveView } from '#slack/postmortem/waive-form.ts'
-import { added, answered, asked, done, noPostmortem, sent } from '#messages/postmortem/postmortem-answers.ts'
+import {
+  added,
+  thanksForAnswer,
+  asked,
+  actionIsDone,
+  noPostmortem,
+  exportSent,
+} from '#messages/postmortem/postmortem-replies.ts'
 import { questions } from '#messages/postmortem/postmortem-lines.ts'
 import { postmortemMessage } from '#messages/postmortem/postmortem-message.ts'
 import {
@@ -86,10 +93,10 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
       noPostmortem({ ...over, status: 'cancelled' }),
       noPostmortem({ ...over, status: 'merged', mergedInto: 11 }),
       asked(),
-      sent(),
-      answered(12),
+      exportSent(),
+      thanksForAnswer(12),
       added(2, 12),
-      done(2, 12),
+      actionIsDone(2, 12),
     ],
     'Post-mortem: forms': () => [
       draftView(over, made, {}),

@@ -1,7 +1,7 @@
 /** An invented message for tests. */
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 
-export function sampleMessage(change: Partial<Message> = {}): Message {
+export function sampleMessage(change: Partial<RecordedMessage> = {}): RecordedMessage {
   return {
     channel: 'C1',
     ts: '10.1',

@@ -12,7 +12,7 @@ import {
   message,
   type Piece,
 } from '#words/blocks.ts'
-import { type Summary, summaryWords } from './incident-list.ts'
+import { type ListedIncident, summaryWords } from './incident-list.ts'
 import { inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
 
@@ -32,7 +32,7 @@ export interface DeclaredContext {
 /** Writes the answer; its button "Merge mine" carries `{number, into}` as JSON. */
 export function declared(
   incident: Incident,
-  similar: readonly Summary[],
+  similar: readonly ListedIncident[],
   { words, now, room, paging, held, awaited }: DeclaredContext,
 ): Message {
   return message(
@@ -72,7 +72,7 @@ function called(
   ]
 }
 
-function same({ number }: Incident, other: Summary, now: Date): Piece[] {
+function same({ number }: Incident, other: ListedIncident, now: Date): Piece[] {
   const value = JSON.stringify({ number, into: other.number })
   return [
     lines([summaryWords(other, now)]),

@@ -7,7 +7,7 @@ import { inline } from '#words/user-text.ts'
 import { statusWords, type Words } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
 
-export interface Summary {
+export interface ListedIncident {
   number: number
   title: string
   status: Status
@@ -28,7 +28,7 @@ export interface ListContext {
 
 /** Shows the newest of many, and the command for those before them. */
 export function incidentList(
-  summaries: readonly Summary[],
+  summaries: readonly ListedIncident[],
   { now, which, before }: ListContext,
   { names }: Words,
 ): Message {
@@ -57,7 +57,7 @@ const none = {
 }
 
 /** Writes `#12 Checkout fails · P2 · Investigating · 12 min`, with "Join" unless the incident is over. */
-export function summaryRow(summary: Summary, now: Date): Piece {
+export function summaryRow(summary: ListedIncident, now: Date): Piece {
   const words = summaryWords(summary, now)
   return isOver(summary.status)
     ? lines([words])
@@ -65,7 +65,7 @@ export function summaryRow(summary: Summary, now: Date): Piece {
 }
 
 export function summaryWords(
-  { number, title, status, severity, declaredAt, drill, private: isPrivate }: Summary,
+  { number, title, status, severity, declaredAt, drill, private: isPrivate }: ListedIncident,
   now: Date,
 ): string {
   const facts = [

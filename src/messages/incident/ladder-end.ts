@@ -1,5 +1,5 @@
 /** Calls for help when everybody on a ladder was asked and nobody came, or nobody was there to be asked. */
-import { type Asked, type Incident, isRole } from '#incidents/incident.ts'
+import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
@@ -16,7 +16,7 @@ export interface LadderEndContext {
 /** Names the holder, once there is one, instead of calling for help. */
 export function ladderEnd(
   incident: Incident,
-  role: Asked,
+  role: Callee,
   { words, room, empty }: LadderEndContext,
 ): Message {
   const called = roleName(role, words)

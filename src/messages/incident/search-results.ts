@@ -1,12 +1,12 @@
 /** Results of a search: what it was, how it ended, what repaired it, and where. */
-import type { Found } from '#learning/found.ts'
+import type { FoundIncident } from '#learning/found.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, message, type Piece, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 import { statusWords, type Words } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
 
-export function searchResults(words: string, found: readonly Found[], drills: boolean): Message {
+export function searchResults(words: string, found: readonly FoundIncident[], drills: boolean): Message {
   const what = drills ? 'drill' : 'incident'
   if (found.length === 0)
     return message(
@@ -30,7 +30,7 @@ export function howToSearch({ names }: Words): Message {
 }
 
 /** Writes three lines: what it was, how it ended, what repaired it. */
-export function foundLines({ number, title, ...found }: Found): Piece {
+export function foundLines({ number, title, ...found }: FoundIncident): Piece {
   const facts = [found.severity, found.private && 'private', found.drill && 'drill']
   return lines(
     [bold(`#${number} ${inline(title, 150)}`), ...facts.filter((fact) => !!fact).map((fact) => ` · ${fact}`)],
@@ -39,7 +39,13 @@ export function foundLines({ number, title, ...found }: Found): Piece {
   )
 }
 
-function ending({ status, declaredAt, endedAt, mergedInto, room }: Omit<Found, 'number' | 'title'>): Line {
+function ending({
+  status,
+  declaredAt,
+  endedAt,
+  mergedInto,
+  room,
+}: Omit<FoundIncident, 'number' | 'title'>): Line {
   return [
     when(declaredAt, 'day'),
     ` · ${statusWords[status]}`,

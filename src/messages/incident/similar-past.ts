@@ -1,9 +1,9 @@
 /** Tells people in a room that it has happened before, and what repaired it then. */
-import type { Found } from '#learning/found.ts'
+import type { FoundIncident } from '#learning/found.ts'
 import type { Message } from '#words/message.ts'
 import { lines, message } from '#words/blocks.ts'
 import { foundLines } from './search-results.ts'
 
-export function similarPast(past: readonly Found[]): Message {
+export function similarPast(past: readonly FoundIncident[]): Message {
   return message(lines(['This sounds like something that happened before:']), ...past.map(foundLines))
 }

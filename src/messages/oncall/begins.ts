@@ -15,16 +15,16 @@ import {
   quote,
   when,
 } from '#words/blocks.ts'
-import { type Summary, summaryWords } from '../incident/incident-list.ts'
+import { type ListedIncident, summaryWords } from '../incident/incident-list.ts'
 import type { Words } from '#incidents/words.ts'
 
 /** An incident that is open at a hand-over. */
-export interface OpenIncident extends Summary {
+export interface OpenIncident extends ListedIncident {
   /** The person who has this rota's role in it. */
   readonly holder: UserId | null
 }
 
-export interface Beginning {
+export interface TurnStart {
   readonly rota: Rota
   readonly at: Date
   readonly until: Date | null
@@ -41,7 +41,7 @@ export interface Beginning {
 const longestList = 15
 
 /** Writes the message; its button `handover.take` carries `<rota> <instant>`. */
-export function begins(turn: Beginning): Message {
+export function begins(turn: TurnStart): Message {
   const { rota, at, until, takenAt, isCurrent, open, now } = turn
   if (!isCurrent) return message(lines([bold(`That turn as ${rota.name} is over.`), ' Thank you!']))
   return message(
@@ -68,7 +68,7 @@ export function begins(turn: Beginning): Message {
 }
 
 /** Asks if incidents move that the person before still leads; `incidentsStay` asks that person the same. */
-function stillLed({ rota, outgoing, open, words }: Beginning): Piece[] {
+function stillLed({ rota, outgoing, open, words }: TurnStart): Piece[] {
   const led = open.filter(({ holder }) => holder !== null && holder === outgoing)
   const [first] = led
   if (outgoing === null || first === undefined) return []
@@ -87,7 +87,7 @@ function stillLed({ rota, outgoing, open, words }: Beginning): Piece[] {
   ]
 }
 
-function handedOver({ outgoing, note }: Beginning): Piece[] {
+function handedOver({ outgoing, note }: TurnStart): Piece[] {
   if (outgoing === null) return []
   if (note === null) return [lines([mention(outgoing), ' was on before you and has left no note so far.'])]
   const parts: [string, string][] = [

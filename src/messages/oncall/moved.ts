@@ -1,6 +1,6 @@
 /** Tells people once that somebody else's act has changed their turns. */
 import type { UserId } from '#incidents/incident.ts'
-import type { Change, Notice } from '#oncall/notice.ts'
+import type { TimeChange, Notice } from '#oncall/notice.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, type Part, small, when } from '#words/blocks.ts'
@@ -8,7 +8,7 @@ import type { Words } from '#incidents/words.ts'
 
 const longestList = 12
 
-export function moved(rota: Rota, { deed, by, changes, reason: why }: Notice): Message {
+export function turnsMoved(rota: Rota, { deed, by, changes, reason: why }: Notice): Message {
   return message(
     lines(
       [bold(`${rota.name}: `), ...reason(deed, by)],
@@ -38,7 +38,7 @@ export function departed(rota: Rota, { by, changes }: Notice): Message {
 }
 
 /** Welcomes a person who has just joined. */
-export function welcome(
+export function welcomeToRota(
   rota: Rota,
   { first, words }: { first: { start: Date } | null; words: Words },
 ): Message {
@@ -85,13 +85,13 @@ function reason(deed: Notice['deed'], by: UserId | null): Line {
   }
 }
 
-function line(change: Change): Line {
+function line(change: TimeChange): Line {
   const { yours, other } = change
   if (yours) return [bold('Yours now: '), ...span(change)]
   return ['No longer yours: ', ...span(change), ...(other === null ? [] : [', now ', mention(other)])]
 }
 
-function span({ start, end }: Change): Line {
+function span({ start, end }: TimeChange): Line {
   return [when(start, 'day'), ' to ', when(end, 'day')]
 }
 

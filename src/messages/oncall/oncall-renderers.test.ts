@@ -2,15 +2,15 @@ import type { HomeView, ModalView } from '@slack/types'
 import { expect, test } from 'vitest'
 import { freshRota } from '#oncall/turns/fresh-rota.ts'
 import { join } from '#oncall/turns/membership.ts'
-import { publish } from '#oncall/turns/publish.ts'
-import type { Cover, OnCall, Swap } from '#oncall/turns/rota.ts'
-import { timeline } from '#oncall/turns/timeline.ts'
+import { publishTurns } from '#oncall/turns/publish.ts'
+import type { Cover, RotaState, Swap } from '#oncall/turns/rota.ts'
+import { turnTimeline } from '#oncall/turns/timeline.ts'
 import { home, type HomeScreen } from '../home.ts'
 import { coverView } from '#slack/oncall/cover-form.ts'
-import { noteView } from '#slack/oncall/note-form.ts'
+import { handOverNoteView } from '#slack/oncall/note-form.ts'
 import { swapView } from '#slack/oncall/swap-form.ts'
 import { onCallNow, type TurnView } from './on-call-now.ts'
-import { awayNoted, changed, feeds, hoursOf, joined, whichRota, whyOnCall } from './oncall-answer.ts'
+import { awayNoted, changed, feeds, hoursOf, joined, whichRota, turnExplained } from './oncall-replies.ts'
 import { schedule } from './oncall-schedule.ts'
 import { incident, words } from '../../../test/samples/sample-incident.ts'
 
@@ -29,13 +29,13 @@ const hostile: Record<string, string> = {
   empty: '',
 }
 
-function rotaCalled(name: string): OnCall {
+function rotaCalled(name: string): RotaState {
   let state = freshRota({ id: 'geoc', name, role: 'geoc' })
   for (const user of ['U2MIKA', 'U3SASHA', 'U4KIM']) {
     const outcome = join(state, user, now)
     if (outcome.ok) state = outcome.state
   }
-  return publish(state, now).state
+  return publishTurns(state, now).state
 }
 
 function shownOf(evil: string): {
@@ -94,7 +94,7 @@ function shownOf(evil: string): {
   }
   const view = {
     rota,
-    stretches: timeline(state, now, until),
+    stretches: turnTimeline(state, now, until),
     gaps: [range],
     standIns: [],
     publishedUntil: state.publishedUntil,
@@ -109,7 +109,7 @@ function shownOf(evil: string): {
       joined(change, { first: until, now }, words),
       awayNoted(range, zone, [change], words),
       whichRota([rota, rota], { words: 'Join', action: 'oncall.join' }),
-      whyOnCall(rota, range, 'U2MIKA', evil),
+      turnExplained(rota, range, 'U2MIKA', evil),
       hoursOf('2026-11', csv, words),
       feeds(
         Array.from({ length: 50 }, () => ({ of: 'geoc', name: evil, url: 'https://m.example.com/c.ics' })),
@@ -120,7 +120,7 @@ function shownOf(evil: string): {
       home({ ...screen, turns: [], shifts: [], covers: [], aways: [], incidents: [] }, words),
       coverView(choices, zone, null),
       swapView({ mine: choices, theirs: choices }, zone, null),
-      noteView(rota, { openThings: evil, watch: evil, changes: evil }),
+      handOverNoteView(rota, { openThings: evil, watch: evil, changes: evil }),
     ],
   }
 }

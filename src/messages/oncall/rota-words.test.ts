@@ -3,7 +3,7 @@ import { freshRota } from '#oncall/turns/fresh-rota.ts'
 import { words } from '../../../test/samples/sample-incident.ts'
 import { coverRequest } from './asks.ts'
 import { begins, type OpenIncident } from './begins.ts'
-import { moved, welcome } from './moved.ts'
+import { turnsMoved, welcomeToRota } from './moved.ts'
 import { usergroupProblem } from '#oncall/usergroup.ts'
 import { nobodyConfirmed } from './unanswered.ts'
 
@@ -71,7 +71,7 @@ test.each([
 
 test('a long list of moved turns is cut and counted', () => {
   const change = { start: now, end: later, yours: true, other: null }
-  const { text, blocks } = moved(rota, {
+  const { text, blocks } = turnsMoved(rota, {
     person: 'U0BO',
     deed: 'away',
     by: 'U0ANN',
@@ -82,8 +82,8 @@ test('a long list of moved turns is cut and counted', () => {
 })
 
 test('a newcomer reads when it begins, or that it takes a while', () => {
-  expect(welcome(rota, { first: { start: later }, words }).text).toContain('2027-03-03')
-  expect(welcome(rota, { first: null, words }).text).toContain('60 days that are given out already')
+  expect(welcomeToRota(rota, { first: { start: later }, words }).text).toContain('2027-03-03')
+  expect(welcomeToRota(rota, { first: null, words }).text).toContain('60 days that are given out already')
 })
 
 test('with nobody next, everybody is asked', () => {

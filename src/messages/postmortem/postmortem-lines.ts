@@ -1,7 +1,7 @@
 /** Lines of a post-mortem as messages and modals show them. */
 import { type Draft, type SectionName, sectionNames } from '#postmortems/draft/draft.ts'
-import type { Line as DraftLine } from '#postmortems/draft/evidence.ts'
-import type { Words } from '#postmortems/draft/words.ts'
+import type { CitedLine as DraftLine } from '#postmortems/draft/evidence.ts'
+import type { Prose } from '#postmortems/draft/words.ts'
 import { bold, type Line, link, mention, when } from '#words/blocks.ts'
 import { cut, inline } from '#words/user-text.ts'
 
@@ -27,7 +27,7 @@ export function draftLine({ words, at, ask }: DraftLine): Line {
   return [bold('Missing: '), ...said, ...people]
 }
 
-export function shownWords(words: Words): Line {
+export function shownWords(words: Prose): Line {
   return words.map((one) => {
     if (typeof one === 'string') return spaced(one)
     return 'person' in one ? mention(one.person) : link(one.link, cut(one.link, 80))

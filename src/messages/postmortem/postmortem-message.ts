@@ -2,7 +2,7 @@
 import type { Button } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
-import { canBecome, type Postmortem, type PostmortemStatus } from '#postmortems/postmortem.ts'
+import { postmortemCanBecome, type Postmortem, type PostmortemStatus } from '#postmortems/postmortem.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { draftLine, questions } from './postmortem-lines.ts'
@@ -76,6 +76,6 @@ function moves(status: PostmortemStatus, value: string): Button[] {
     ['waived', 'Waive…', 'postmortem.waive'],
   ]
   return words
-    .filter(([to]) => canBecome(status, to))
+    .filter(([to]) => postmortemCanBecome(status, to))
     .map(([, shown, action]) => button(shown, action, value))
 }

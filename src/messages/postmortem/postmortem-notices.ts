@@ -1,8 +1,8 @@
 /** Notices of a post-mortem elsewhere: its lesson to everybody, questions and reminders to one person. */
 import type { Incident } from '#incidents/incident.ts'
 import type { SectionName } from '#postmortems/draft/draft.ts'
-import type { Line as DraftLine } from '#postmortems/draft/evidence.ts'
-import type { ActionItem, Postmortem, Reminder } from '#postmortems/postmortem.ts'
+import type { CitedLine as DraftLine } from '#postmortems/draft/evidence.ts'
+import type { ActionItem, Postmortem, Nudge } from '#postmortems/postmortem.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { draftLine } from './postmortem-lines.ts'
@@ -50,11 +50,7 @@ export function contributorQuestions(
   )
 }
 
-export function postmortemReminder(
-  incident: Named,
-  { dueAt, status }: Postmortem,
-  { name }: Reminder,
-): Message {
+export function postmortemReminder(incident: Named, { dueAt, status }: Postmortem, { name }: Nudge): Message {
   const value = String(incident.number)
   return message(
     lines(
@@ -73,7 +69,7 @@ export function postmortemReminder(
   )
 }
 
-export function actionReminder(incident: Named, item: ActionItem, { name }: Reminder): Message {
+export function actionReminder(incident: Named, item: ActionItem, { name }: Nudge): Message {
   return message(
     lines(
       [

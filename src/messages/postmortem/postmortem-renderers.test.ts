@@ -1,6 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types'
 import { expect, test } from 'vitest'
-import type { Message as Said } from '#history/heard.ts'
+import type { RecordedMessage as Said } from '#history/heard.ts'
 import type { IncidentEvent } from '#incidents/incident.ts'
 import { endingOf } from '#learning/found.ts'
 import { draft } from '#postmortems/draft/draft.ts'

@@ -1,8 +1,8 @@
-import { type Outcome, settle } from './change.ts'
+import { type RotaOutcome, settleTurns } from './change.ts'
 import { withoutCoversBy } from './cover.ts'
 import { refuse } from './refusal.ts'
 import { day, type Range } from '#time.ts'
-import type { OnCall } from './rota.ts'
+import type { RotaState } from './rota.ts'
 
 /** The whole days `first`..`last` (ISO dates, both included) as they pass where the person lives. */
 export function daysAway(first: string, last: string, timeZone: string): Range {
@@ -15,23 +15,23 @@ export function daysAway(first: string, last: string, timeZone: string): Range {
 const aYear = 366.5 * day
 
 /** Notes an absence. Shifts that are covered already stay; covers the person had promised go back. */
-export function goAway(state: OnCall, id: string, user: string, range: Range, now: Date): Outcome {
+export function goAway(state: RotaState, id: string, user: string, range: Range, now: Date): RotaOutcome {
   if (range.start >= range.end) return refuse('empty-range')
   if (range.end <= now) return refuse('in-the-past')
   if (+range.end - +range.start > aYear || +range.start - +now > aYear) return refuse('too-long')
   const start = range.start < now ? now : range.start
   const away = { id, user, start, end: range.end }
   const covers = withoutCoversBy(state.covers, user, away)
-  return settle(state, { ...state, aways: [...state.aways, away], covers }, now)
+  return settleTurns(state, { ...state, aways: [...state.aways, away], covers }, now)
 }
 
 /** Ends an absence now, or cancels one that has not begun. Shifts given to others in the meantime stay theirs. */
-export function comeBack(state: OnCall, id: string, now: Date): Outcome {
+export function comeBack(state: RotaState, id: string, now: Date): RotaOutcome {
   const away = state.aways.find((each) => each.id === id)
   if (!away || away.end <= now) return refuse('not-away')
   const aways = state.aways.flatMap((each) => {
     if (each !== away) return each
     return away.start < now ? { ...away, end: now } : []
   })
-  return settle(state, { ...state, aways }, now)
+  return settleTurns(state, { ...state, aways }, now)
 }

@@ -1,5 +1,5 @@
-import { forever, overlaps, type Range, without } from '#time.ts'
-import type { OnCall } from './rota.ts'
+import { forever, overlaps, type Range, subtract } from '#time.ts'
+import type { RotaState } from './rota.ts'
 
 /** Who can be on call when: members, except while they are away. Instants are milliseconds, for the scheduler's sake. */
 export interface Availability {
@@ -18,7 +18,7 @@ interface Presence {
   readonly end: number
 }
 
-export function availabilityOf({ rota, aways }: OnCall): Availability {
+export function availabilityOf({ rota, aways }: RotaState): Availability {
   const stays = rota.members.map(({ user, joinedAt, leftAt }) => ({
     user,
     start: +joinedAt,
@@ -26,7 +26,7 @@ export function availabilityOf({ rota, aways }: OnCall): Availability {
   }))
   const present = new Map<string, Presence[]>()
   for (const { user, joinedAt, leftAt } of rota.members) {
-    const ranges = without(
+    const ranges = subtract(
       { start: joinedAt, end: leftAt ?? forever },
       aways.filter((away) => away.user === user),
     ).map(({ start, end }) => ({ start: +start, end: +end }))
@@ -49,10 +49,10 @@ export function availabilityOf({ rota, aways }: OnCall): Availability {
 }
 
 /** Away at any time in `range`, member or not. */
-export function isAway(state: OnCall, user: string, range: Range): boolean {
+export function isAway(state: RotaState, user: string, range: Range): boolean {
   return state.aways.some((away) => away.user === user && overlaps(away, range))
 }
 
-export function isMember(state: OnCall, user: string): boolean {
+export function isMember(state: RotaState, user: string): boolean {
   return state.rota.members.some((member) => member.user === user && member.leftAt === null)
 }

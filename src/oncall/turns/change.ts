@@ -1,9 +1,9 @@
 import { availabilityOf } from './availability.ts'
-import { clip, overlaps, type Range, without } from '#time.ts'
-import type { Refusal } from './refusal.ts'
-import type { OnCall, Shift } from './rota.ts'
+import { clip, overlaps, type Range, subtract } from '#time.ts'
+import type { RotaRefusal } from './refusal.ts'
+import type { RotaState, Shift } from './rota.ts'
 import { type Displaced, fill } from './schedule.ts'
-import { findGaps, type Stretch, timeline } from './timeline.ts'
+import { findGaps, type Stretch, turnTimeline } from './timeline.ts'
 
 /** Published time that changed hands; `from` and `to` both want to know. */
 export interface Moved extends Range {
@@ -12,20 +12,20 @@ export interface Moved extends Range {
 }
 
 /** What a change leads to: what to store, whom to tell, and when nobody is on call. */
-export interface Change {
+export interface RotaChange {
   readonly ok: true
-  readonly state: OnCall
+  readonly state: RotaState
   readonly moved: readonly Moved[]
   readonly gaps: readonly Range[]
 }
 
-export type Outcome = Change | Refusal
+export type RotaOutcome = RotaChange | RotaRefusal
 
 /**
  * Makes an edited rota whole again: shifts whose holder cannot keep them go to someone else, open turns are given,
  * every other shift stays as it was, and nothing before `now` changes.
  */
-export function settle(before: OnCall, edited: OnCall, now: Date): Change {
+export function settleTurns(before: RotaState, edited: RotaState, now: Date): RotaChange {
   const until = edited.publishedUntil
   if (!until || until <= now) return { ok: true, state: edited, moved: [], gaps: [] }
   const { kept, displaced } = release(edited, now)
@@ -35,7 +35,7 @@ export function settle(before: OnCall, edited: OnCall, now: Date): Change {
 }
 
 /** Takes away the shifts their holder cannot keep and nobody covers; of one under way, what is still to come. */
-function release(state: OnCall, now: Date): { kept: Shift[]; displaced: Displaced[] } {
+function release(state: RotaState, now: Date): { kept: Shift[]; displaced: Displaced[] } {
   const { presentUntil } = availabilityOf(state)
   const covers = state.covers.filter((cover) => cover.user !== null)
   const displaced: Displaced[] = []
@@ -43,7 +43,7 @@ function release(state: OnCall, now: Date): { kept: Shift[]; displaced: Displace
   const traded: Shift[] = []
   for (const shift of state.shifts) {
     const ahead = clip(shift, { start: now, end: shift.end })
-    const bare = ahead.start < ahead.end ? without(ahead, covers) : []
+    const bare = ahead.start < ahead.end ? subtract(ahead, covers) : []
     const absent = bare
       .map(({ start, end }) => ({ at: presentUntil(shift.user, +start, +end), end: +end }))
       .find(({ at, end }) => at < end)
@@ -67,10 +67,10 @@ function undoTrade(shifts: Shift[], given: Shift): Shift[] {
   return shifts.map((each, i) => (i === own ? { ...each, countsFor: given.countsFor } : each))
 }
 
-function movedBetween(before: OnCall, after: OnCall, now: Date): Moved[] {
+function movedBetween(before: RotaState, after: RotaState, now: Date): Moved[] {
   const until = before.publishedUntil
   if (!until || until <= now) return []
-  const [old, fresh] = [timeline(before, now, until), timeline(after, now, until)]
+  const [old, fresh] = [turnTimeline(before, now, until), turnTimeline(after, now, until)]
   const [userBefore, userAfter] = [walk(old), walk(fresh)]
   const cuts = [...new Set([...old, ...fresh].flatMap(({ start, end }) => [+start, +end]))].toSorted(
     (a, b) => a - b,

@@ -1,8 +1,8 @@
 import { isAway, isMember } from './availability.ts'
-import { type Outcome, settle } from './change.ts'
+import { type RotaOutcome, settleTurns } from './change.ts'
 import { clip, overlaps, type Range } from '#time.ts'
 import { refuse } from './refusal.ts'
-import type { Cover, OnCall } from './rota.ts'
+import type { Cover, RotaState } from './rota.ts'
 import { isOnCall } from './timeline.ts'
 
 export interface CoverRequest extends Range {
@@ -13,17 +13,17 @@ export interface CoverRequest extends Range {
 }
 
 /** Asks for someone to stand in, for a shift or some hours of it. Until somebody does, nothing changes. */
-export function askCover(state: OnCall, request: CoverRequest, now: Date): Outcome {
+export function askCover(state: RotaState, request: CoverRequest, now: Date): RotaOutcome {
   const range = ahead(request, now)
   if (request.start >= request.end) return refuse('empty-range')
   if (range.start >= range.end) return refuse('in-the-past')
   if (!isOnCall(state, request.by, range)) return refuse('not-on-call-then', request.by)
   const cover: Cover = { ...request, ...range, kind: 'cover', user: null, takenAt: null }
-  return settle(state, { ...state, covers: [...state.covers, cover] }, now)
+  return settleTurns(state, { ...state, covers: [...state.covers, cover] }, now)
 }
 
 /** Takes a cover somebody asked for; the first one has it. */
-export function takeCover(state: OnCall, id: string, user: string, now: Date): Outcome {
+export function takeCover(state: RotaState, id: string, user: string, now: Date): RotaOutcome {
   const cover = state.covers.find((each) => each.id === id && each.kind === 'cover')
   if (!cover) return refuse('no-such-cover')
   if (cover.user !== null) return refuse('already-taken', cover.user)
@@ -35,7 +35,7 @@ export function takeCover(state: OnCall, id: string, user: string, now: Date): O
   if (!isOnCall(state, cover.by, range)) return refuse('shift-moved', cover.by)
   const taken: Cover = { ...cover, ...range, user, takenAt: now }
   const covers = state.covers.map((each) => (each === cover ? taken : each))
-  return settle(state, { ...state, covers }, now)
+  return settleTurns(state, { ...state, covers }, now)
 }
 
 export interface OverrideOrder extends Range {
@@ -46,7 +46,7 @@ export interface OverrideOrder extends Range {
 }
 
 /** Puts a person on call by decision, whoever the rota names; in the rota or not, but never somebody away. */
-export function override(state: OnCall, order: OverrideOrder, now: Date): Outcome {
+export function override(state: RotaState, order: OverrideOrder, now: Date): RotaOutcome {
   const { id, user, by } = order
   const range = ahead(order, now)
   if (order.start >= order.end) return refuse('empty-range')
@@ -55,7 +55,7 @@ export function override(state: OnCall, order: OverrideOrder, now: Date): Outcom
   if (isAway(state, user, range)) return refuse('away-then', user)
   if (isOnCall(state, user, range)) return refuse('already-on-call', user)
   const cover: Cover = { id, ...range, kind: 'override', by, user, takenAt: now, note: order.reason.trim() }
-  return settle(state, { ...state, covers: [...state.covers, cover] }, now)
+  return settleTurns(state, { ...state, covers: [...state.covers, cover] }, now)
 }
 
 /** The covers, those the person had taken in `range` ending where it begins: the time goes back to the shift. */

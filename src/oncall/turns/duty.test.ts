@@ -3,7 +3,7 @@ import { shiftBegan } from './duty.ts'
 import { freshRota } from './fresh-rota.ts'
 import { override } from './cover.ts'
 import { join } from './membership.ts'
-import { publish } from './publish.ts'
+import { publishTurns } from './publish.ts'
 
 const began = new Date('2026-09-30T07:00:00Z')
 const [morning, noon, evening, night] = ['08:00', '10:00', '16:00', '20:00'].map(
@@ -13,7 +13,7 @@ const [morning, noon, evening, night] = ['08:00', '10:00', '16:00', '20:00'].map
 test('a shift begins at its hand-over, and for whoever stands in with the first of their hours', () => {
   const joined = join(freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' }), 'ann', began)
   if (!joined.ok) throw new Error(joined.reason)
-  const alone = publish(joined.state, began).state
+  const alone = publishTurns(joined.state, began).state
   const order = { id: '1', user: 'bo', by: 'ann', reason: 'x', start: noon, end: evening }
   const changed = override(alone, order, began)
   if (!changed.ok) throw new Error(changed.reason)

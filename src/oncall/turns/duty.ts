@@ -1,7 +1,7 @@
 import type { UserId } from '#incidents/incident.ts'
 import { day, type Range } from '#time.ts'
-import type { Cover, OnCall } from './rota.ts'
-import { handOvers, type HandOver, onCallAt, timeline } from './timeline.ts'
+import type { Cover, RotaState } from './rota.ts'
+import { handOvers, type HandOver, onCallAt, turnTimeline } from './timeline.ts'
 
 /** One person's time on call without interruption, hand-over to hand-over. */
 export interface Duty extends Range {
@@ -14,9 +14,9 @@ export interface Duty extends Range {
 const lookBack = 15 * day
 
 /** Everybody's time on call that touches `from`..`until`, in order. */
-export function duties(state: OnCall, from: Date, until: Date): Duty[] {
+export function duties(state: RotaState, from: Date, until: Date): Duty[] {
   const merged: Duty[] = []
-  for (const { start, end, user, cover } of timeline(state, new Date(+from - lookBack), until)) {
+  for (const { start, end, user, cover } of turnTimeline(state, new Date(+from - lookBack), until)) {
     const last = merged.at(-1)
     if (last && last.user === user && +last.end === +start) merged.splice(-1, 1, { ...last, end })
     else merged.push({ start, end, user, cover })
@@ -25,14 +25,14 @@ export function duties(state: OnCall, from: Date, until: Date): Duty[] {
 }
 
 /** Who is on call, and who after that. */
-export function dutyAt(state: OnCall, now: Date): { current: Duty | null; next: Duty | null } {
+export function dutyAt(state: RotaState, now: Date): { current: Duty | null; next: Duty | null } {
   const ahead = duties(state, now, state.publishedUntil ?? now)
   const current = ahead.find((duty) => duty.start <= now) ?? null
   return { current, next: ahead.find((duty) => duty.start > now) ?? null }
 }
 
 /** When the shift began that the person has now, or the cover they took of it; null for whoever is not on call. */
-export function shiftBegan(state: OnCall, user: UserId, now: Date): Date | null {
+export function shiftBegan(state: RotaState, user: UserId, now: Date): Date | null {
   const stretch = onCallAt(state, now)
   if (stretch?.user !== user) return null
   const began = [stretch.shift?.start, stretch.cover?.start].filter((at) => at !== undefined)
@@ -44,7 +44,7 @@ export function shiftBegan(state: OnCall, user: UserId, now: Date): Date | null 
  * now; a rota that never had anybody has none.
  */
 export function comeSince(
-  state: OnCall,
+  state: RotaState,
   last: { at: Date; incoming: UserId | null } | null,
   now: Date,
 ): HandOver[] {

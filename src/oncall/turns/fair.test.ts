@@ -4,14 +4,14 @@ import { goAway } from './absence.ts'
 import { freshRota } from './fresh-rota.ts'
 import { Ledger } from './ledger.ts'
 import { join } from './membership.ts'
-import { publish } from './publish.ts'
-import type { OnCall } from './rota.ts'
-import { whyOnCall } from './why.ts'
+import { publishTurns } from './publish.ts'
+import type { RotaState } from './rota.ts'
+import { explainTurn } from './why.ts'
 
 const day = 86_400_000
 const start = new Date('2026-01-01T08:00:00Z')
 
-function rotaOf(size: number, publishedDays: number): OnCall {
+function rotaOf(size: number, publishedDays: number): RotaState {
   let state = freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc', publishedDays })
   for (let i = 0; i < size; i++) {
     const joined = join(state, `u${i}`, start)
@@ -21,7 +21,7 @@ function rotaOf(size: number, publishedDays: number): OnCall {
 }
 
 test('a year of 33 people differs by one turn and one weekend at most, eleven days apart', () => {
-  const year = publish(rotaOf(33, 365), start).state
+  const year = publishTurns(rotaOf(33, 365), start).state
   const shifts = year.shifts.filter((shift) => +shift.start < +start + 365 * day)
   const ledger = new Ledger(year.rota, shifts)
   const tallies = year.rota.members.map(({ user }) => ledger.tally(user))
@@ -35,9 +35,9 @@ test('a year of 33 people differs by one turn and one weekend at most, eleven da
 })
 
 test('publishing often or rarely gives the same shifts', () => {
-  const once = publish(rotaOf(10, 120), start).state
+  const once = publishTurns(rotaOf(10, 120), start).state
   let often = rotaOf(10, 60)
-  for (let today = 0; today <= 60; today++) often = publish(often, new Date(+start + today * day)).state
+  for (let today = 0; today <= 60; today++) often = publishTurns(often, new Date(+start + today * day)).state
   expect(often.publishedUntil).toEqual(once.publishedUntil)
   expect(often.shifts).toEqual(once.shifts)
 })
@@ -54,7 +54,7 @@ test('nobody has more than a quarter of any 28 days while six can be on call', (
       let state = rotaOf(9, 60)
       for (let today = 0; today < 150; today += 5) {
         const now = new Date(+start + today * day)
-        state = publish(state, now).state
+        state = publishTurns(state, now).state
         for (const [i, { who, first, length, known }] of absences.entries()) {
           const said = Math.max(0, first - known)
           if (said < today || said >= today + 5) continue
@@ -82,9 +82,9 @@ test('nobody has more than a quarter of any 28 days while six can be on call', (
 })
 
 test('a shift says why in one sentence', () => {
-  const state = publish(rotaOf(33, 200), start).state
+  const state = publishTurns(rotaOf(33, 200), start).state
   const sentences = state.shifts.map(
-    (shift) => whyOnCall(state, shift.start, shift.start, (user) => user)?.sentence,
+    (shift) => explainTurn(state, shift.start, shift.start, (user) => user)?.sentence,
   )
   expect(sentences[0]).toMatch(/^fewest turns among the \d+ available, and first in line; the first one$/)
   expect(sentences.join('\n')).toMatch(

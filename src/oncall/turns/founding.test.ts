@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import type { Change, Outcome } from './change.ts'
+import type { RotaChange, RotaOutcome } from './change.ts'
 import { askCover, takeCover } from './cover.ts'
 import { enter } from './founding.ts'
 import { freshRota } from './fresh-rota.ts'
-import { publish } from './publish.ts'
-import type { OnCall } from './rota.ts'
+import { publishTurns } from './publish.ts'
+import type { RotaState } from './rota.ts'
 import { onCallAt } from './timeline.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
 const later = (hours: number) => new Date(+now + hours * 3_600_000)
 
-function founded(...users: string[]): OnCall {
-  let state = publish(freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' }), now).state
+function founded(...users: string[]): RotaState {
+  let state = publishTurns(freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' }), now).state
   users.forEach((user, i) => {
-    state = publish(done(enter(state, user, later(i))).state, later(i)).state
+    state = publishTurns(done(enter(state, user, later(i))).state, later(i)).state
   })
   return state
 }
@@ -45,12 +45,12 @@ test('what people arranged stays', () => {
 })
 
 test('after the first week a newcomer moves nothing', () => {
-  const before = publish(founded('ann', 'bo', 'cy'), later(8 * 24)).state
+  const before = publishTurns(founded('ann', 'bo', 'cy'), later(8 * 24)).state
   const after = done(enter(before, 'dee', later(8 * 24)))
   expect(after.state.shifts).toEqual(before.shifts)
 })
 
-function done(outcome: Outcome): Change {
+function done(outcome: RotaOutcome): RotaChange {
   if (!outcome.ok) throw new Error(outcome.reason)
   return outcome
 }

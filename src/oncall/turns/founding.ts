@@ -1,8 +1,8 @@
-import { type Change, type Outcome, settle } from './change.ts'
+import { type RotaChange, type RotaOutcome, settleTurns } from './change.ts'
 import { creditOf, Ledger } from './ledger.ts'
 import { join } from './membership.ts'
 import { day, overlaps, type Range } from '#time.ts'
-import type { Member, OnCall, Shift } from './rota.ts'
+import type { Member, RotaState, Shift } from './rota.ts'
 
 /** How long after the first of them all members of a rota count as its founders. */
 const founding = 7 * day
@@ -13,17 +13,17 @@ const soon = 2 * day
  * Adds a person. While a rota is being founded its coming turns are given anew with each who joins, or else the first
  * would have all that are published; founders see their turns where they look, and are not told of each move.
  */
-export function enter(state: OnCall, user: string, now: Date): Outcome {
+export function enter(state: RotaState, user: string, now: Date): RotaOutcome {
   const joined = join(state, user, now)
   return joined.ok && isFounding(state, now) ? shareAnew(state, joined.state, user, now) : joined
 }
 
-function isFounding({ rota }: OnCall, now: Date): boolean {
+function isFounding({ rota }: RotaState, now: Date): boolean {
   const present = rota.members.filter((member) => member.leftAt === null)
   return present.every(({ joinedAt }) => +now - +joinedAt < founding)
 }
 
-function shareAnew(before: OnCall, joined: OnCall, user: string, now: Date): Change {
+function shareAnew(before: RotaState, joined: RotaState, user: string, now: Date): RotaChange {
   const shifts = before.shifts.filter((shift) => shift.start <= now || isArranged(before, shift))
   const ledger = new Ledger(before.rota, shifts)
   const others = before.rota.members.filter((member) => member.leftAt === null)
@@ -32,12 +32,12 @@ function shareAnew(before: OnCall, joined: OnCall, user: string, now: Date): Cha
     (member): Member =>
       member.user === user && member.leftAt === null ? { ...member, startsAt: now, credit } : member,
   )
-  const change = settle(before, { ...joined, rota: { ...joined.rota, members }, shifts }, now)
+  const change = settleTurns(before, { ...joined, rota: { ...joined.rota, members }, shifts }, now)
   return { ...change, moved: change.moved.filter(({ start }) => +start - +now < soon) }
 }
 
 /** People have agreed on it among themselves, or are about to. */
-function isArranged({ covers, swaps }: OnCall, shift: Shift): boolean {
+function isArranged({ covers, swaps }: RotaState, shift: Shift): boolean {
   const isOffered = (start: Date): boolean => +start === +shift.start
   return (
     shift.user !== shift.countsFor ||

@@ -3,19 +3,19 @@ import { askCover, takeCover } from './cover.ts'
 import { freshRota } from './fresh-rota.ts'
 import { hours } from './hours.ts'
 import { join } from './membership.ts'
-import { publish } from './publish.ts'
-import type { OnCall } from './rota.ts'
+import { publishTurns } from './publish.ts'
+import type { RotaState } from './rota.ts'
 
 const paris = () => 'Europe/Paris'
 const october = new Date('2026-09-30T07:00:00Z')
 
-function rotaOf(...users: string[]): OnCall {
+function rotaOf(...users: string[]): RotaState {
   let state = freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc', holidays: ['2026-10-01'] })
   for (const user of users) {
     const joined = join(state, user, october)
     if (joined.ok) state = joined.state
   }
-  return publish(state, october).state
+  return publishTurns(state, october).state
 }
 
 test('a month of one person has every hour once, the repeated one included', () => {
@@ -43,7 +43,7 @@ test('covered hours are those of the person who stood in', () => {
   const asked = askCover(state, { id: 'c', by: shift.user, start: shift.start, end, note: '' }, october)
   const taken = asked.ok ? takeCover(asked.state, 'c', taker, october) : asked
   if (!taken.ok) throw new Error(taken.reason)
-  const of = (when: OnCall) => hours(when, '2026-10', paris).find((row) => row.user === taker)
+  const of = (when: RotaState) => hours(when, '2026-10', paris).find((row) => row.user === taker)
   expect(of(taken.state)).toMatchObject({
     total: (of(state)?.total ?? 0) + 2.5,
     turns: of(state)?.turns,

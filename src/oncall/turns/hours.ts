@@ -1,6 +1,6 @@
 import { hour, inZone, type Range } from '#time.ts'
-import type { OnCall, Rota } from './rota.ts'
-import { timeline } from './timeline.ts'
+import type { RotaState, Rota } from './rota.ts'
+import { turnTimeline } from './timeline.ts'
 
 /**
  * One person's month. Every hour is in one kind: holiday before weekend before night (22:00 to 07:00) before day, by the
@@ -25,7 +25,7 @@ type Kind = 'day' | 'night' | 'weekend' | 'holiday'
 const cuts = ['00:00', '07:00', '22:00'].map((time) => Temporal.PlainTime.from(time))
 
 /** Hours really passed on call in `month` (`YYYY-MM`, on the rota's clock), most first. */
-export function hours(state: OnCall, month: string, zoneOf: (user: string) => string): Hours[] {
+export function hours(state: RotaState, month: string, zoneOf: (user: string) => string): Hours[] {
   const { rota } = state
   const { start, end } = monthRange(rota, month)
   const people = new Map<string, Hours>()
@@ -34,7 +34,7 @@ export function hours(state: OnCall, month: string, zoneOf: (user: string) => st
     const row = people.get(user) ?? { user, timeZone: zoneOf(user), ...nobody }
     people.set(user, { ...row, ...by(row) })
   }
-  for (const stretch of timeline(state, start, end)) {
+  for (const stretch of turnTimeline(state, start, end)) {
     for (const piece of kindsOf(rota, stretch, zoneOf(stretch.user))) {
       const passed = (Math.min(+stretch.end, +piece.end) - Math.max(+stretch.start, +piece.start)) / hour
       if (passed <= 0) continue

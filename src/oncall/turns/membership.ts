@@ -1,16 +1,16 @@
 import { isMember } from './availability.ts'
-import { type Outcome, settle } from './change.ts'
+import { type RotaOutcome, settleTurns } from './change.ts'
 import { withoutCoversBy } from './cover.ts'
 import { creditOf, Ledger } from './ledger.ts'
 import { forever } from '#time.ts'
 import { refuse } from './refusal.ts'
-import type { Member, OnCall } from './rota.ts'
+import type { Member, RotaState } from './rota.ts'
 
 /**
  * Adds a person, who counts as having done the floor of the others' mean and is scheduled after the published days.
  * Only open turns are theirs at once.
  */
-export function join(state: OnCall, user: string, now: Date): Outcome {
+export function join(state: RotaState, user: string, now: Date): RotaOutcome {
   if (isMember(state, user)) return refuse('already-a-member', user)
   const { rota, shifts, publishedUntil } = state
   const ledger = new Ledger(rota, shifts)
@@ -22,16 +22,16 @@ export function join(state: OnCall, user: string, now: Date): Outcome {
     startsAt: publishedUntil && publishedUntil > now ? publishedUntil : now,
     credit: creditOf(others.map((other) => ledger.tally(other.user))),
   }
-  return settle(state, { ...state, rota: { ...rota, members: [...rota.members, member] } }, now)
+  return settleTurns(state, { ...state, rota: { ...rota, members: [...rota.members, member] } }, now)
 }
 
 /** Removes a person, who left the rota or the company. Their open shifts and covers go to others. */
-export function leave(state: OnCall, user: string, now: Date): Outcome {
+export function leave(state: RotaState, user: string, now: Date): RotaOutcome {
   const { rota } = state
   const covers = withoutCoversBy(state.covers, user, { start: now, end: forever })
   if (!isMember(state, user) && covers.length === state.covers.length) return refuse('not-a-member', user)
   const members = rota.members.map((member) =>
     member.user === user && member.leftAt === null ? { ...member, leftAt: now } : member,
   )
-  return settle(state, { ...state, rota: { ...rota, members }, covers }, now)
+  return settleTurns(state, { ...state, rota: { ...rota, members }, covers }, now)
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { comeBack, goAway } from './absence.ts'
-import type { Change, Outcome } from './change.ts'
+import type { RotaChange, RotaOutcome } from './change.ts'
 import { askCover, override, takeCover } from './cover.ts'
 import { enter } from './founding.ts'
 import { freshRota } from './fresh-rota.ts'
 import { join, leave } from './membership.ts'
-import { publish } from './publish.ts'
-import type { OnCall } from './rota.ts'
+import { publishTurns } from './publish.ts'
+import type { RotaState } from './rota.ts'
 import { acceptSwap, offerSwap } from './swap.ts'
-import { timeline } from './timeline.ts'
+import { turnTimeline } from './timeline.ts'
 
 const hour = 3_600_000
 const users = ['ann', 'bo', 'cy', 'dee', 'eli', 'flo', 'gus', 'hal']
@@ -59,10 +59,10 @@ test('whatever people do, one person is on call whenever anyone can be, nobody a
         publishedDays: 40,
       })
       for (const user of users.slice(0, size)) state = must(join(state, user, now)).state
-      state = publish(state, now).state
+      state = publishTurns(state, now).state
       steps.forEach((each, i) => {
         now = new Date(+now + each.wait * hour)
-        const published = publish(state, now).state
+        const published = publishTurns(state, now).state
         checkPast(state, published, now)
         const outcome = take(published, each, `id${i}`, now)
         if (outcome.ok) {
@@ -80,10 +80,10 @@ test('whatever people do, one person is on call whenever anyone can be, nobody a
   )
 }, 30_000)
 
-function take(state: OnCall, { verb, who, pick, from, hours }: Step, id: string, now: Date): Outcome {
+function take(state: RotaState, { verb, who, pick, from, hours }: Step, id: string, now: Date): RotaOutcome {
   const start = new Date(+now + from * hour)
   const range = { start, end: new Date(+start + hours * hour) }
-  const ahead = timeline(state, now, state.publishedUntil ?? now)
+  const ahead = turnTimeline(state, now, state.publishedUntil ?? now)
   const some = ahead[pick % Math.max(1, ahead.length)]
   switch (verb) {
     case 'join':
@@ -125,10 +125,10 @@ function take(state: OnCall, { verb, who, pick, from, hours }: Step, id: string,
 }
 
 /** Looks just after every instant at which anything begins or ends. */
-function checkCovered(state: OnCall, now: Date): void {
+function checkCovered(state: RotaState, now: Date): void {
   const until = state.publishedUntil
   if (!until || until <= now) return
-  const stretches = timeline(state, now, until)
+  const stretches = turnTimeline(state, now, until)
   const bounds = [...state.shifts, ...state.aways, ...stretches].flatMap(({ start, end }) => [+start, +end])
   const joins = state.rota.members.flatMap(({ joinedAt, leftAt }) => [+joinedAt, +(leftAt ?? joinedAt)])
   for (const at of new Set([+now, ...bounds, ...joins])) {
@@ -148,16 +148,16 @@ function checkCovered(state: OnCall, now: Date): void {
   }
 }
 
-function checkPast(before: OnCall, after: OnCall, now: Date): void {
-  const seen = (state: OnCall) =>
-    timeline(state, new Date(0), now).map(({ start, end, user }) => [+start, +end, user])
+function checkPast(before: RotaState, after: RotaState, now: Date): void {
+  const seen = (state: RotaState) =>
+    turnTimeline(state, new Date(0), now).map(({ start, end, user }) => [+start, +end, user])
   expect(seen(after)).toEqual(seen(before))
 }
 
 /** Covers and overrides leave every shift; absences and departures only touch shifts that cannot be kept. */
-function checkFew(before: OnCall, after: OnCall, now: Date, { verb, who }: Step): void {
+function checkFew(before: RotaState, after: RotaState, now: Date, { verb, who }: Step): void {
   if (verb === 'accept') return
-  const key = ({ start, end, user }: OnCall['shifts'][number]) => `${+start} ${+end} ${user}`
+  const key = ({ start, end, user }: RotaState['shifts'][number]) => `${+start} ${+end} ${user}`
   const kept = new Set(after.shifts.map(key))
   const own = (user: string) => (verb === 'leave' || verb === 'away') && user === who
   for (const shift of before.shifts) {
@@ -170,18 +170,18 @@ function checkFew(before: OnCall, after: OnCall, now: Date, { verb, who }: Step)
 }
 
 /** Everybody who gains or loses published time is in what is told. */
-function checkTold(before: OnCall, change: Change, now: Date): void {
+function checkTold(before: RotaState, change: RotaChange, now: Date): void {
   const until = before.publishedUntil
   if (!until || until <= now) return
-  for (const stretch of timeline(before, now, until)) {
-    const still = timeline(change.state, stretch.start, stretch.end).every(
+  for (const stretch of turnTimeline(before, now, until)) {
+    const still = turnTimeline(change.state, stretch.start, stretch.end).every(
       ({ user }) => user === stretch.user,
     )
     if (!still) expect(change.moved.some(({ from }) => from === stretch.user)).toBe(true)
   }
 }
 
-function must(outcome: Outcome): Change {
+function must(outcome: RotaOutcome): RotaChange {
   if (!outcome.ok) throw new Error(outcome.reason)
   return outcome
 }

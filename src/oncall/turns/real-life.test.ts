@@ -1,39 +1,39 @@
 import { expect, test } from 'vitest'
 import { comeBack, daysAway, goAway } from './absence.ts'
-import type { Change, Outcome } from './change.ts'
+import type { RotaChange, RotaOutcome } from './change.ts'
 import { askCover, override, takeCover } from './cover.ts'
 import { freshRota } from './fresh-rota.ts'
 import { join, leave } from './membership.ts'
-import { publish } from './publish.ts'
-import { type Refusal, sayRefusal } from './refusal.ts'
-import type { OnCall } from './rota.ts'
+import { publishTurns } from './publish.ts'
+import { type RotaRefusal, sayRefusal } from './refusal.ts'
+import type { RotaState } from './rota.ts'
 import { acceptSwap, declineSwap, expireSwaps, offerSwap } from './swap.ts'
 import { findGaps, handOvers, onCallAt } from './timeline.ts'
-import { whyOnCall } from './why.ts'
+import { explainTurn } from './why.ts'
 
 const now = new Date('2026-11-02T08:00:00Z')
 const days = (count: number) => new Date(+now + count * 86_400_000)
 const nameOf = (user: string) => user
 
-function rotaOf(...users: string[]): OnCall {
+function rotaOf(...users: string[]): RotaState {
   const empty = freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' })
-  return publish(
+  return publishTurns(
     users.reduce((state, user) => done(join(state, user, now)).state, empty),
     now,
   ).state
 }
 
-function done(outcome: Outcome): Change {
+function done(outcome: RotaOutcome): RotaChange {
   if (!outcome.ok) throw new Error(outcome.reason)
   return outcome
 }
 
-function said(outcome: Outcome): string {
+function said(outcome: RotaOutcome): string {
   expect(outcome.ok).toBe(false)
-  return sayRefusal(outcome as Refusal, nameOf)
+  return sayRefusal(outcome as RotaRefusal, nameOf)
 }
 
-const user = (state: OnCall, at: Date) => onCallAt(state, at)?.user ?? null
+const user = (state: RotaState, at: Date) => onCallAt(state, at)?.user ?? null
 
 test('a rota of none is one long gap, and whoever joins fills it at once', () => {
   const empty = rotaOf()
@@ -46,7 +46,7 @@ test('a rota of none is one long gap, and whoever joins fills it at once', () =>
 test('a rota of one is always that one, with a kind reason', () => {
   const state = rotaOf('ann')
   expect(handOvers(state, days(1), days(50))).toEqual([])
-  expect(whyOnCall(state, days(9), days(9), nameOf)?.sentence).toContain('the only one available')
+  expect(explainTurn(state, days(9), days(9), nameOf)?.sentence).toContain('the only one available')
 })
 
 test('everyone away is a gap that closes when somebody returns', () => {
@@ -66,7 +66,7 @@ test('an absence moves only the shifts of who is away, and the reason says so', 
   if (!shift) throw new Error('bo has no shift')
   const away = done(goAway(state, 'a', 'bo', shift, now))
   expect(away.moved).toEqual([{ start: shift.start, end: shift.end, from: 'bo', to: expect.any(String) }])
-  expect(whyOnCall(away.state, shift.start, now, nameOf)?.sentence).toMatch(
+  expect(explainTurn(away.state, shift.start, now, nameOf)?.sentence).toMatch(
     /^bo is away; .*among the \d available/,
   )
 })
@@ -175,7 +175,7 @@ test('an override wins over everything, with its reason', () => {
   }
   expect(said(override(state, { ...order, reason: ' ' }, now))).toMatch(/say why/)
   const decided = done(override(state, order, now)).state
-  expect(whyOnCall(decided, days(2), now, nameOf)?.sentence).toBe('ann decided so: knows the migration')
+  expect(explainTurn(decided, days(2), now, nameOf)?.sentence).toBe('ann decided so: knows the migration')
   expect(user(done(leave(decided, 'zoe', now)).state, days(2))).not.toBe('zoe')
 })
 
@@ -184,14 +184,14 @@ test('a newcomer starts at the floor of the mean, after the published days', () 
   const { state, moved } = done(join(before, 'eli', now))
   expect(moved).toEqual([])
   expect(state.rota.members.at(-1)).toMatchObject({ startsAt: before.publishedUntil, credit: { total: 15 } })
-  const later = publish(state, days(30)).state
+  const later = publishTurns(state, days(30)).state
   const first = later.shifts.find((shift) => shift.user === 'eli')
   expect(+(first?.start ?? 0)).toBeGreaterThanOrEqual(+(before.publishedUntil ?? 0))
 })
 
 test('publishing again changes nothing', () => {
   const state = rotaOf('ann', 'bo', 'cy')
-  expect(publish(state, now).state).toEqual(state)
+  expect(publishTurns(state, now).state).toEqual(state)
 })
 
 function offered() {

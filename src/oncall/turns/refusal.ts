@@ -1,5 +1,5 @@
 /** Why a change was not made. `who` is the person the reason is about. */
-export interface Refusal {
+export interface RotaRefusal {
   readonly ok: false
   readonly reason: RefusalReason
   readonly who: string | null
@@ -26,12 +26,12 @@ export type RefusalReason =
   | 'own-shift'
   | 'no-reason'
 
-export function refuse(reason: RefusalReason, who: string | null = null): Refusal {
+export function refuse(reason: RefusalReason, who: string | null = null): RotaRefusal {
   return { ok: false, reason, who }
 }
 
 /** One kind sentence for the person who asked. `nameOf` turns an id into what they should read. */
-export function sayRefusal({ reason, who }: Refusal, nameOf: (user: string) => string): string {
+export function sayRefusal({ reason, who }: RotaRefusal, nameOf: (user: string) => string): string {
   const name = who === null ? 'They' : nameOf(who)
   switch (reason) {
     case 'already-a-member':

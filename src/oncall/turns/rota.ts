@@ -97,7 +97,7 @@ export interface Swap {
 }
 
 /** Everything stored about one rota. */
-export interface OnCall {
+export interface RotaState {
   readonly rota: Rota
   /** In order of time. */
   readonly shifts: readonly Shift[]

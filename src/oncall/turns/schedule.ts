@@ -1,8 +1,8 @@
 import { availabilityOf } from './availability.ts'
 import { Ledger } from './ledger.ts'
 import { nextPerson } from './next-person.ts'
-import { byStart, clip, day, overlaps, type Range, without } from '#time.ts'
-import type { OnCall, Reason, Shift } from './rota.ts'
+import { byStart, clip, day, overlaps, type Range, subtract } from '#time.ts'
+import type { RotaState, Reason, Shift } from './rota.ts'
 import { endOfTurn, type Turn, turnsBetween } from './turns.ts'
 
 /** A shift its holder cannot keep, and why. */
@@ -20,9 +20,9 @@ const turnLength = { day, week: 7 * day, 'weekdays-and-weekend': 3.5 * day }
  * before the weekdays around them, so that no weekday stands in the way of someone's turn at them. Shifts already given
  * stay, and publishing often or rarely gives the same shifts.
  */
-export function fill(state: OnCall, from: Date, until: Date, displaced: readonly Displaced[]): Shift[] {
+export function fill(state: RotaState, from: Date, until: Date, displaced: readonly Displaced[]): Shift[] {
   const ahead = endOfTurn(state.rota, new Date(+until + rareTurnsAhead))
-  const open = without({ start: from, end: ahead }, state.shifts)
+  const open = subtract({ start: from, end: ahead }, state.shifts)
     .flatMap((gap) =>
       turnsBetween(state.rota, gap.start, gap.end).map((turn) => ({ ...turn, ...clip(turn, gap) })),
     )

@@ -1,18 +1,18 @@
 import { day } from '#time.ts'
 import { isAway, isMember } from './availability.ts'
-import { type Change, type Outcome, settle } from './change.ts'
-import { type Refusal, refuse } from './refusal.ts'
-import type { OnCall, Shift, Swap } from './rota.ts'
+import { type RotaChange, type RotaOutcome, settleTurns } from './change.ts'
+import { type RotaRefusal, refuse } from './refusal.ts'
+import type { RotaState, Shift, Swap } from './rota.ts'
 import { isOnCall } from './timeline.ts'
 
 const answerWithin = 3 * day
 
 /** Offers `from`'s shift that begins at `mine` for the one that begins at `theirs`, whoever holds that. */
 export function offerSwap(
-  state: OnCall,
+  state: RotaState,
   offer: { id: string; from: string; mine: Date; theirs: Date },
   now: Date,
-): Outcome {
+): RotaOutcome {
   const [mine, theirs] = [shiftAt(state, offer.mine), shiftAt(state, offer.theirs)]
   if (!mine || !theirs) return refuse('shift-moved')
   const swap: Swap = {
@@ -28,7 +28,7 @@ export function offerSwap(
 }
 
 /** Both shifts change hands; each turn goes on counting for the person it was given to. */
-export function acceptSwap(state: OnCall, id: string, user: string, now: Date): Outcome {
+export function acceptSwap(state: RotaState, id: string, user: string, now: Date): RotaOutcome {
   const swap = answerable(state, id, user)
   if ('ok' in swap) return swap
   const against = objection(state, swap, now)
@@ -39,24 +39,24 @@ export function acceptSwap(state: OnCall, id: string, user: string, now: Date): 
     [+swap.to.start, swap.from.user],
   ])
   const shifts = state.shifts.map((shift) => ({ ...shift, user: holder.get(+shift.start) ?? shift.user }))
-  return settle(state, { ...answered(state, swap, 'accepted'), shifts }, now)
+  return settleTurns(state, { ...answered(state, swap, 'accepted'), shifts }, now)
 }
 
-export function declineSwap(state: OnCall, id: string, user: string): Outcome {
+export function declineSwap(state: RotaState, id: string, user: string): RotaOutcome {
   const swap = answerable(state, id, user)
   if ('ok' in swap) return swap
   return { ok: true, state: answered(state, swap, 'declined'), moved: [], gaps: [] }
 }
 
 /** Closes the offers nobody answered in time. */
-export function expireSwaps(state: OnCall, now: Date): Change {
+export function expireSwaps(state: RotaState, now: Date): RotaChange {
   const swaps = state.swaps.map((swap): Swap => {
     return swap.status === 'offered' && swap.expiresAt <= now ? { ...swap, status: 'expired' } : swap
   })
   return { ok: true, state: { ...state, swaps }, moved: [], gaps: [] }
 }
 
-function answerable(state: OnCall, id: string, user: string): Swap | Refusal {
+function answerable(state: RotaState, id: string, user: string): Swap | RotaRefusal {
   const swap = state.swaps.find((each) => each.id === id)
   if (!swap) return refuse('no-such-swap')
   if (swap.to.user !== user) return refuse('not-yours-to-answer', swap.to.user)
@@ -65,12 +65,12 @@ function answerable(state: OnCall, id: string, user: string): Swap | Refusal {
   return swap
 }
 
-function answered(state: OnCall, swap: Swap, status: Swap['status']): OnCall {
+function answered(state: RotaState, swap: Swap, status: Swap['status']): RotaState {
   return { ...state, swaps: state.swaps.map((each) => (each === swap ? { ...swap, status } : each)) }
 }
 
 /** Why the two cannot trade at this moment, or null. */
-function objection(state: OnCall, { from, to }: Swap, now: Date): Refusal | null {
+function objection(state: RotaState, { from, to }: Swap, now: Date): RotaRefusal | null {
   if (from.user === to.user) return refuse('own-shift', from.user)
   for (const { user } of [from, to]) if (!isMember(state, user)) return refuse('left', user)
   for (const [side, other] of [
@@ -86,6 +86,6 @@ function objection(state: OnCall, { from, to }: Swap, now: Date): Refusal | null
   return null
 }
 
-function shiftAt(state: OnCall, start: Date): Shift | undefined {
+function shiftAt(state: RotaState, start: Date): Shift | undefined {
   return state.shifts.find((shift) => +shift.start === +start)
 }

@@ -1,5 +1,5 @@
-import { byStart, clip, holds, overlaps, type Range, without } from '#time.ts'
-import type { Cover, OnCall, Shift } from './rota.ts'
+import { byStart, clip, holds, overlaps, type Range, subtract } from '#time.ts'
+import type { Cover, RotaState, Shift } from './rota.ts'
 
 /** A stretch of time with one person on call, either by their shift or standing in. */
 export interface Stretch extends Range {
@@ -16,7 +16,7 @@ export interface HandOver {
 }
 
 /** Who is on call from `from` to `until`, covers included, in order. Time without anyone is left out. */
-export function timeline(state: OnCall, from: Date, until: Date): Stretch[] {
+export function turnTimeline(state: RotaState, from: Date, until: Date): Stretch[] {
   const bounds = { start: from, end: until }
   let stretches: Stretch[] = state.shifts
     .filter((shift) => overlaps(shift, bounds))
@@ -25,35 +25,35 @@ export function timeline(state: OnCall, from: Date, until: Date): Stretch[] {
     if (!overlaps(cover, bounds)) continue
     const under = stretches.filter((each) => overlaps(each, cover))
     const beside = stretches.flatMap((each) =>
-      under.includes(each) ? without(each, [cover]).map((left) => ({ ...each, ...left })) : each,
+      under.includes(each) ? subtract(each, [cover]).map((left) => ({ ...each, ...left })) : each,
     )
     const whole = clip(cover, bounds)
     const over = under.map((each) => ({ ...each, ...clip(each, whole) }))
-    const bare = without(whole, under).map((gap) => ({ ...gap, shift: null }))
+    const bare = subtract(whole, under).map((gap) => ({ ...gap, shift: null }))
     stretches = [...beside, ...[...over, ...bare].map((each) => ({ ...each, user: cover.user, cover }))]
   }
   return stretches.toSorted(byStart)
 }
 
 /** Who is on call at one instant, or null. */
-export function onCallAt(state: OnCall, at: Date): Stretch | null {
-  return timeline(state, at, new Date(+at + 1))[0] ?? null
+export function onCallAt(state: RotaState, at: Date): Stretch | null {
+  return turnTimeline(state, at, new Date(+at + 1))[0] ?? null
 }
 
 /** Whether the person is the one on call for the whole of `range`. */
-export function isOnCall(state: OnCall, user: string, range: Range): boolean {
-  const own = timeline(state, range.start, range.end).filter((each) => each.user === user)
-  return without(range, own).length === 0
+export function isOnCall(state: RotaState, user: string, range: Range): boolean {
+  const own = turnTimeline(state, range.start, range.end).filter((each) => each.user === user)
+  return subtract(range, own).length === 0
 }
 
 /** When nobody is on call. */
-export function findGaps(state: OnCall, from: Date, until: Date): Range[] {
-  return without({ start: from, end: until }, timeline(state, from, until))
+export function findGaps(state: RotaState, from: Date, until: Date): Range[] {
+  return subtract({ start: from, end: until }, turnTimeline(state, from, until))
 }
 
 /** The hand-overs in `from`..`until`, the first instant included. A person's two shifts in a row need none. */
-export function handOvers(state: OnCall, from: Date, until: Date): HandOver[] {
-  const stretches = timeline(state, new Date(+from - 1), until)
+export function handOvers(state: RotaState, from: Date, until: Date): HandOver[] {
+  const stretches = turnTimeline(state, new Date(+from - 1), until)
   const instants = [...new Set(stretches.flatMap(({ start, end }) => [+start, +end]))].toSorted(
     (a, b) => a - b,
   )
@@ -68,7 +68,7 @@ export function handOvers(state: OnCall, from: Date, until: Date): HandOver[] {
 }
 
 /** Taken covers and overrides; where two overlap the one decided later wins. */
-function standIns(state: OnCall): (Cover & { user: string })[] {
+function standIns(state: RotaState): (Cover & { user: string })[] {
   return state.covers
     .flatMap((cover) => (cover.user === null ? [] : { ...cover, user: cover.user }))
     .toSorted((a, b) => +(a.takenAt ?? 0) - +(b.takenAt ?? 0))

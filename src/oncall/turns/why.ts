@@ -1,5 +1,5 @@
 import { day, inZone } from '#time.ts'
-import type { OnCall, Reason, Shift } from './rota.ts'
+import type { RotaState, Reason, Shift } from './rota.ts'
 import { onCallAt, type Stretch } from './timeline.ts'
 
 export interface Why {
@@ -8,7 +8,12 @@ export interface Why {
 }
 
 /** Who is on call at `at` and, in one sentence from stored facts, why; null when nobody is. */
-export function whyOnCall(state: OnCall, at: Date, now: Date, nameOf: (user: string) => string): Why | null {
+export function explainTurn(
+  state: RotaState,
+  at: Date,
+  now: Date,
+  nameOf: (user: string) => string,
+): Why | null {
   const stretch = onCallAt(state, at)
   return stretch && { stretch, sentence: sentence(stretch, now, state.rota.timeZone, nameOf) }
 }

@@ -1,10 +1,14 @@
 /** What was tried to repair it, and how it went. Pure. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
-import { byAttempt, type Line, line, orAsk } from './evidence.ts'
+import { byAttempt, type CitedLine, line, orAsk } from './evidence.ts'
 import { namedActor, linked } from './words.ts'
 
-export function attempts({ fixes }: Incident, events: readonly Recorded[], geoc: UserId | undefined): Line[] {
+export function attempts(
+  { fixes }: Incident,
+  events: readonly Recorded[],
+  geoc: UserId | undefined,
+): CitedLine[] {
   return orAsk(
     fixes.map((one) =>
       line(

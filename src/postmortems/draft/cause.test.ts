@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 import { causeOf, namingIn } from './cause.ts'
 import { findIn } from './find-in-message.ts'
 import { beginningOf } from './said.ts'
@@ -36,13 +36,13 @@ test.each([
   expect(namingIn(beginningOf(text))?.text).toBe(sentence)
 })
 
-const said = (minute: number, author: string, text: string): Message =>
+const said = (minute: number, author: string, text: string): RecordedMessage =>
   sampleMessage({ ts: `${minute}.1`, at: new Date(minute * 60_000), author, text })
 
 const pool = said(1, 'U1', 'The cause is the pool.')
 const failedAt = [new Date(3 * 60_000)]
 
-test.each<[string, Message[], string | null, boolean?]>([
+test.each<[string, RecordedMessage[], string | null, boolean?]>([
   ['nothing', [said(1, 'U1', 'Looking')], null],
   ['the first of equals', [pool, said(2, 'U2', 'The cause is the index.')], 'The cause is the pool.'],
   [

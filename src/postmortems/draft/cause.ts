@@ -1,23 +1,23 @@
 /** Which message names the cause, as far as anybody did: by its words, what was taken back, and what did not help. Pure. */
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
-import type { Naming } from './finding.ts'
+import type { CauseNaming } from './finding.ts'
 import type { Beginning, Sentence } from './said.ts'
-import { spoken, textOf, type Words } from './words.ts'
+import { spoken, proseText, type Prose } from './words.ts'
 
 export interface Cause {
   /** The sentences that name it. */
   text: string
   /** The same as Slack's mrkdwn. */
   said: string
-  message: Message
+  message: RecordedMessage
   /** Whoever said so was only guessing. */
   guessed: boolean
 }
 
 interface Named {
-  message: Message
-  naming: Naming | null
+  message: RecordedMessage
+  naming: CauseNaming | null
 }
 
 const confirmed =
@@ -42,7 +42,7 @@ const withdrawal =
 const negation = /\b(not|isn['’]?t|wasn['’]?t|never|nothing to do with)\b/i
 
 /** The sentences of a text that name a cause, rather than asking for one or ruling one out; and what is taken back. */
-export function namingIn({ text, words, sentences }: Beginning): Naming | null {
+export function namingIn({ text, words, sentences }: Beginning): CauseNaming | null {
   if (!maybe.test(text)) return null
   const all = told(sentences).flatMap((one) => {
     const sure = certainty(one.words)
@@ -55,7 +55,7 @@ export function namingIn({ text, words, sentences }: Beginning): Naming | null {
       .map((one) => one.text)
       .join(' ')
       .trim(),
-    sure: all.reduce<Naming['sure']>((most, { sure }) => (sure > most ? sure : most), 0),
+    sure: all.reduce<CauseNaming['sure']>((most, { sure }) => (sure > most ? sure : most), 0),
     takesBack,
   }
 }
@@ -77,7 +77,7 @@ function isHeadline(sentence: string): boolean {
 }
 
 /** 3: said as certain, 0: a guess; null where a sentence names no cause. */
-function certainty(words: string): Naming['sure'] | null {
+function certainty(words: string): CauseNaming['sure'] | null {
   if (denied.test(words)) return null
   const strength = confirmed.test(words) ? 3 : plain.test(words) ? 2 : weak.test(words) ? 1 : null
   if (strength === null || (strength === 1 && unrelated.test(words))) return null
@@ -89,7 +89,7 @@ function certainty(words: string): Naming['sure'] | null {
  * before it. What its author took back counts no more.
  */
 export function causeOf(findings: readonly Named[], failedAt: readonly Date[]): Cause | null {
-  let named: { message: Message; said: string; rank: number }[] = []
+  let named: { message: RecordedMessage; said: string; rank: number }[] = []
   for (const { message, naming } of findings) {
     if (naming === null) continue
     const { text: said, sure, takesBack } = naming
@@ -101,7 +101,7 @@ export function causeOf(findings: readonly Named[], failedAt: readonly Date[]): 
   const [best] = named.toSorted((a, b) => b.rank - a.rank)
   if (best === undefined) return null
   const { message, said, rank } = best
-  return { text: textOf(spoken(said)), said, message, guessed: rank < 1_000 }
+  return { text: proseText(spoken(said)), said, message, guessed: rank < 1_000 }
 }
 
 /** When attempts at a repair turned out not to help. */
@@ -110,6 +110,6 @@ export function failuresOf({ fixes }: Pick<Incident, 'fixes'>): Date[] {
 }
 
 /** As its author put it, with those they mentioned. */
-export function causeWords({ said }: Pick<Cause, 'said'>): Words {
+export function causeWords({ said }: Pick<Cause, 'said'>): Prose {
   return spoken(said)
 }

@@ -1,8 +1,8 @@
 /** What was going on before: what was said before it was declared, and of changes before the repair began. Pure. */
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
-import { type Line, orAsk, quoted } from './evidence.ts'
-import type { Material } from './material.ts'
+import { type CitedLine, orAsk, quoted } from './evidence.ts'
+import type { DraftInput } from './draft-input.ts'
 import type { Beginning } from './said.ts'
 import { spoken } from './words.ts'
 
@@ -12,10 +12,10 @@ const before =
 const ruledOut = /\b(not|isn['’]?t|wasn['’]?t|no)\b.{0,12}\b(release|deploy|migration|change|upgrade|merge)/i
 
 export function context(
-  { incident, findings, events }: Material,
+  { incident, findings, events }: DraftInput,
   cause: Cause | null,
   experts: (UserId | undefined)[],
-): Line[] {
+): CitedLine[] {
   const repair =
     events.findLast((one) => one.type === 'fix started') ?? events.find((one) => one.type === 'resolved')
   const origin = incident.source?.ts

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 import { fold } from '#incidents/evolve.ts'
 import type { IncidentEvent, Recorded } from '#incidents/incident.ts'
 import { words } from '../../../test/samples/sample-incident.ts'
-import { byName, byRole } from '../files/called.ts'
+import { byName, byRole } from '../files/naming.ts'
 import { type Block, document } from '../files/document.ts'
 import { draft } from './draft.ts'
 import { findIn, unread } from './find-in-message.ts'
-import type { Material } from './material.ts'
+import type { DraftInput } from './draft-input.ts'
 import { html } from '../files/html.ts'
 import { markdown } from '../files/markdown.ts'
 import { suggestions } from './wording.ts'
-import { textOf } from './words.ts'
+import { proseText } from './words.ts'
 
 const began = new Date('2027-02-12T13:04:00Z')
 const minute = (n: number) => new Date(began.getTime() + n * 60_000)
@@ -50,7 +50,7 @@ const happened: [number, string | null, IncidentEvent][] = [
   [40, 'U2', { type: 'resolved', fix: 'the cache was emptied', impact: '12 shops lost an hour' }],
 ]
 
-function material(messages: Message[] = [], more: typeof happened = []): Material {
+function material(messages: RecordedMessage[] = [], more: typeof happened = []): DraftInput {
   const events = [...happened, ...more].map(
     ([at, actor, event], index): Recorded => ({ ...event, seq: index + 1, at: minute(at), actor }),
   )
@@ -60,7 +60,12 @@ function material(messages: Message[] = [], more: typeof happened = []): Materia
   return { incident, events, findings, edits: [], actions: [], bot: 'UBOT', words, now: minute(60) }
 }
 
-function said(at: number, author: string, text: string, change: Partial<Message> = {}): Message {
+function said(
+  at: number,
+  author: string,
+  text: string,
+  change: Partial<RecordedMessage> = {},
+): RecordedMessage {
   const ts = `${minute(at).getTime() / 1000}.000100`
   return sampleMessage({ ts, at: minute(at), author, text, ...change })
 }
@@ -231,7 +236,7 @@ test('it says how much of the room there was no time to read', () => {
     ...some,
     findings: some.findings.map((one, nth) => (nth === 1 ? unread(one.message, 'UBOT') : one)),
   })
-  const told = sections.summary.map(({ words }) => textOf(words)).join(' ')
+  const told = sections.summary.map(({ words }) => proseText(words)).join(' ')
   expect(told).toContain('The rules read only 1 of the 2 messages: there was no time for the other 1.')
   expect(JSON.stringify(draft(some).sections)).not.toContain('there was no time')
 })

@@ -3,17 +3,17 @@ import type { Incident, Role } from '#incidents/incident.ts'
 import { attempts } from './attempts.ts'
 import { causeOf, failuresOf } from './cause.ts'
 import { context } from './context.ts'
-import { type Line, line, orAsk } from './evidence.ts'
-import { type Facts, factsOf } from './facts.ts'
+import { type CitedLine, line, orAsk } from './evidence.ts'
+import { type DraftFacts, factsOf } from './facts.ts'
 import { impactLines, toldOf } from './impact.ts'
 import { lessons } from './lessons.ts'
-import type { Material } from './material.ts'
+import type { DraftInput } from './draft-input.ts'
 import { numberLines, numbersOf } from './numbers.ts'
 import { peopleOf } from './people.ts'
 import { summary } from './summary.ts'
-import { type Entry, timeline } from './timeline.ts'
+import { type Entry, incidentTimeline } from './timeline.ts'
 import { whys } from './whys.ts'
-import { linked, namedActor, type Words } from './words.ts'
+import { linked, namedActor, type Prose } from './words.ts'
 
 export const sectionNames = [
   'summary',
@@ -32,15 +32,15 @@ export const sectionNames = [
 export type SectionName = (typeof sectionNames)[number]
 
 export interface Draft {
-  facts: Facts
+  facts: DraftFacts
   entries: Entry[]
-  sections: Record<SectionName, Line[]>
+  sections: Record<SectionName, CitedLine[]>
 }
 
-export function draft(material: Material): Draft {
+export function draft(material: DraftInput): Draft {
   const { incident, events, findings, now } = material
   const cause = causeOf(findings, failuresOf(incident))
-  const entries = timeline({ ...material, cause: cause?.message ?? null })
+  const entries = incidentTimeline({ ...material, cause: cause?.message ?? null })
   const told = toldOf(findings)
   const people = peopleOf(material)
   const { well, wrong, improve, actions } = lessons(incident, events, findings)
@@ -81,7 +81,7 @@ export function draft(material: Material): Draft {
 }
 
 /** Says how much the rules left out, so that nobody takes a silent rest for one that said nothing. */
-function unreadLine(findings: Material['findings']): Line[] {
+function unreadLine(findings: DraftInput['findings']): CitedLine[] {
   const left = findings.filter(({ isRead }) => !isRead).length
   if (left === 0) return []
   const whole = `${findings.length} messages: there was no time for the other ${left}.`
@@ -89,10 +89,10 @@ function unreadLine(findings: Material['findings']): Line[] {
 }
 
 /** A message with whoever wrote it, and its files. */
-function entryLine({ words, cites, at, by, files }: Entry): Line {
+function entryLine({ words, cites, at, by, files }: Entry): CitedLine {
   const isSaid = cites[0]?.kind === 'message'
   const shared = files.flatMap(
-    ({ name, permalink }): Words => [` [${name}]`, ...(permalink === '' ? [] : [' ', ...linked(permalink)])],
+    ({ name, permalink }): Prose => [` [${name}]`, ...(permalink === '' ? [] : [' ', ...linked(permalink)])],
   )
   return line([...(isSaid && by !== null ? [...namedActor(by), ': '] : []), ...words, ...shared], cites, at)
 }
@@ -104,8 +104,8 @@ function holders({ roles }: Incident) {
   return { geoc: roles.geoc, im: roles.im, sems }
 }
 
-function actionLine({ number, what, owner, due, state }: Material['actions'][number]): Line {
-  const facts: Words = [
+function actionLine({ number, what, owner, due, state }: DraftInput['actions'][number]): CitedLine {
+  const facts: Prose = [
     ...(owner ? [{ person: owner }] : ['nobody yet']),
     due ? `, by ${due}` : ', no date',
     `, ${state}`,

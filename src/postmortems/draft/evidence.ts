@@ -1,12 +1,12 @@
 /** Where each line of a post-mortem comes from. */
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 import type { Recorded, UserId } from '#incidents/incident.ts'
-import { type Words, writerOf } from './words.ts'
+import { type Prose, writerOf } from './words.ts'
 
 export type Evidence = { kind: 'event'; seq: number } | { kind: 'message'; channel: string; ts: string }
 
-export interface Line {
-  words: Words
+export interface CitedLine {
+  words: Prose
   cites: Evidence[]
   /** When it happened; null where that does not matter. */
   at: Date | null
@@ -14,17 +14,20 @@ export interface Line {
   ask: UserId[] | null
 }
 
-export function line(words: Words, cites: Evidence[], at: Date | null = null): Line {
+export function line(words: Prose, cites: Evidence[], at: Date | null = null): CitedLine {
   return { words, cites, at, ask: null }
 }
 
 /** What somebody wrote, in their words. */
-export function quoted(message: Pick<Message, 'author' | 'channel' | 'ts' | 'at'>, words: Words): Line {
+export function quoted(
+  message: Pick<RecordedMessage, 'author' | 'channel' | 'ts' | 'at'>,
+  words: Prose,
+): CitedLine {
   return line([...writerOf(message), ': “', ...words, '”'], [byMessage(message)], message.at)
 }
 
 /** Something that nobody said, marked as missing. */
-export function missing(question: string, ask: (UserId | undefined)[]): Line {
+export function missing(question: string, ask: (UserId | undefined)[]): CitedLine {
   const people = [...new Set(ask.filter((one) => one !== undefined))]
   return { words: [question], cites: [], at: null, ask: people }
 }
@@ -50,6 +53,6 @@ export function byAttempt(events: readonly Recorded[], attempt: number): Evidenc
 }
 
 /** What is known; where nothing is, the question. */
-export function orAsk(lines: Line[], question: string, ask: (UserId | undefined)[]): Line[] {
+export function orAsk(lines: CitedLine[], question: string, ask: (UserId | undefined)[]): CitedLine[] {
   return lines.length > 0 ? lines : [missing(question, ask)]
 }

@@ -1,13 +1,13 @@
 /** What can be checked of an incident: nothing here is quoted loosely. Pure. */
 import type { FixAttempt, Incident, Severity, Somebody, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
-import type { Told } from './impact.ts'
+import type { ImpactStatement } from './impact.ts'
 import type { Numbers } from './numbers.ts'
-import type { Part } from './people.ts'
+import type { Participant } from './people.ts'
 import type { Entry } from './timeline.ts'
 import { linksIn } from './words.ts'
 
-export interface Facts {
+export interface DraftFacts {
   number: number
   title: string
   severity: Severity | null
@@ -23,7 +23,7 @@ export interface Facts {
   /** In somebody's words. */
   cause: string | null
   attempts: FixAttempt[]
-  people: Part[]
+  people: Participant[]
   links: string[]
   numbers: Numbers
 }
@@ -32,12 +32,12 @@ export function factsOf(
   incident: Incident,
   found: {
     cause: Cause | null
-    told: readonly Told[]
-    people: Part[]
+    told: readonly ImpactStatement[]
+    people: Participant[]
     entries: readonly Entry[]
     numbers: Numbers
   },
-): Facts {
+): DraftFacts {
   const { number, title, severity, squad, reporter, declaredAt, acknowledgedAt, acknowledgedBy } = incident
   const { resolvedAt, resolution, affected, fixes } = incident
   const { cause, told, people, entries, numbers } = found

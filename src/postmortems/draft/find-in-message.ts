@@ -1,31 +1,31 @@
 /** Runs every rule of the draft on one message. Each reads it once, by itself, and at its beginning only. Pure. */
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { namingIn } from './cause.ts'
-import { speaksOf } from './chosen.ts'
+import { speaksOf } from './timeline-selection.ts'
 import { changesIn } from './context.ts'
 import { impactIn } from './impact.ts'
 import { lessonIn } from './lessons.ts'
-import { type Beginning, beginningOf, isSaid, type Told } from './said.ts'
+import { type Beginning, beginningOf, isSaid, type Utterance } from './said.ts'
 import type { Finding } from './finding.ts'
 
-export function findIn(message: Message, bot: UserId): Finding {
+export function findIn(message: RecordedMessage, bot: UserId): Finding {
   return found(message, bot, beginningOf(message.text))
 }
 
 /** There was no time for it: what was marked, shared or put there by hand is known all the same. */
-export function unread(message: Message, bot: UserId): Finding {
+export function unread(message: RecordedMessage, bot: UserId): Finding {
   return { ...found(message, bot, beginningOf('')), isRead: false }
 }
 
 /** Whether what was said may be on the timeline for what it says, without anybody's doing. */
-export function speaksForItself(told: Told, bot: UserId): boolean {
+export function speaksForItself(told: Utterance, bot: UserId): boolean {
   if (!isSaid(told, bot)) return false
   const beginning = beginningOf(told.text)
   return speaksOf(told, beginning) !== null || (!told.byApp && (namingIn(beginning)?.text ?? '') !== '')
 }
 
-function found(message: Message, bot: UserId, beginning: Beginning): Finding {
+function found(message: RecordedMessage, bot: UserId, beginning: Beginning): Finding {
   const said = isSaid(message, bot)
   const byPerson = said && !message.byApp
   return {

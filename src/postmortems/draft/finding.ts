@@ -1,14 +1,14 @@
 /** What the rules of the draft found in one message. */
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 
 export interface Finding {
   /** The whole of it. */
-  message: Message
+  message: RecordedMessage
   /** False where there was no time for the rules. */
   isRead: boolean
   /** By somebody else than us, and not a line such as "joined". */
   isSaid: boolean
-  naming: Naming | null
+  naming: CauseNaming | null
   /** Sentences that tell the impact, as plain text. */
   impact: string
   /** Sentences that tell of a change, as Slack's mrkdwn. */
@@ -19,7 +19,7 @@ export interface Finding {
 }
 
 /** What one message says of causes. */
-export interface Naming {
+export interface CauseNaming {
   /** The sentences that name one, as Slack's mrkdwn; empty where one is only taken back. */
   text: string
   /** 3: as certain, 0: as a guess. */

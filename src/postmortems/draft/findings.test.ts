@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
-import { chosen } from './chosen.ts'
+import { selectForTimeline } from './timeline-selection.ts'
 import { findingsOf } from '../findings-service.ts'
 import { beginningOf } from './said.ts'
 
@@ -20,7 +20,7 @@ test('what there is no time for stays unread, and is on the timeline all the sam
   expect(read).toBeLessThan(49)
   expect(findings.map(({ message }) => message)).toEqual(said)
   expect(findings.filter(({ naming }) => naming !== null)).toHaveLength(read)
-  const shown = chosen(findings, { added: new Set(), source: null, cause: null })
+  const shown = selectForTimeline(findings, { added: new Set(), source: null, cause: null })
   expect(shown.map(({ why }) => why)).toEqual(['first to name a cause', 'pinned'])
 })
 

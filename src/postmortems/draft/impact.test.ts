@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 import { findIn } from './find-in-message.ts'
 import { toldOf } from './impact.ts'
 
-const said = (text: string, change: Partial<Message> = {}): Message => sampleMessage({ text, ...change })
+const said = (text: string, change: Partial<RecordedMessage> = {}): RecordedMessage =>
+  sampleMessage({ text, ...change })
 
 test.each([
   [

@@ -1,14 +1,14 @@
 /** What it did to others, as people said in the room and as whoever resolved it put it. Pure. */
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
-import { byEvent, type Line, line, orAsk, quoted } from './evidence.ts'
+import { byEvent, type CitedLine, line, orAsk, quoted } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import type { Beginning } from './said.ts'
 import { linked } from './words.ts'
 
-export interface Told {
-  message: Message
+export interface ImpactStatement {
+  message: RecordedMessage
   /** The sentences that tell it. */
   text: string
 }
@@ -29,7 +29,7 @@ export function impactIn({ sentences }: Beginning): string {
     .join(' ')
 }
 
-export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[]): Told[] {
+export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[]): ImpactStatement[] {
   return findings
     .flatMap(({ message, impact: text }) => (text === '' ? [] : [{ message, text }]))
     .slice(0, most)
@@ -39,9 +39,9 @@ export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[])
 export function impactLines(
   incident: Incident,
   events: readonly Recorded[],
-  told: readonly Told[],
+  told: readonly ImpactStatement[],
   ask: UserId | undefined,
-): Line[] {
+): CitedLine[] {
   const { resolution, affected } = incident
   const resolved = events.findLast((one) => one.type === 'resolved')
   const declared = events.filter((one) => one.type === 'declared').map(byEvent)

@@ -1,16 +1,16 @@
 /** What went well, what went wrong, and what would help: from what is recorded and what people said, each with its source. Pure. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
-import { byAttempt, byEvent, type Line, line, quoted } from './evidence.ts'
+import { byAttempt, byEvent, type CitedLine, line, quoted } from './evidence.ts'
 import type { Finding, Lesson } from './finding.ts'
 import type { Beginning } from './said.ts'
-import { linked, spoken, type Words } from './words.ts'
+import { linked, spoken, type Prose } from './words.ts'
 
 export interface Lessons {
-  well: Line[]
-  wrong: Line[]
-  improve: Line[]
-  actions: Line[]
+  well: CitedLine[]
+  wrong: CitedLine[]
+  improve: CitedLine[]
+  actions: CitedLine[]
 }
 
 /** Within this, in milliseconds, handbooks call it good. */
@@ -62,7 +62,7 @@ export function lessonIn({ sentences }: Beginning): Lesson | null {
   return null
 }
 
-function wentWell(incident: Incident, events: readonly Recorded[]): Line[] {
+function wentWell(incident: Incident, events: readonly Recorded[]): CitedLine[] {
   const acknowledged = events.find((one) => one.type === 'acknowledged')
   const first = incident.fixes[0]
   const [declared] = events
@@ -94,7 +94,7 @@ function wentWell(incident: Incident, events: readonly Recorded[]): Line[] {
   ]
 }
 
-function wentWrong(incident: Incident, events: readonly Recorded[]): Line[] {
+function wentWrong(incident: Incident, events: readonly Recorded[]): CitedLine[] {
   const acknowledged = events.find((one) => one.type === 'acknowledged')
   return [
     ...(acknowledged && acknowledged.at.getTime() - incident.declaredAt.getTime() > soon
@@ -105,7 +105,7 @@ function wentWrong(incident: Incident, events: readonly Recorded[]): Line[] {
           ),
         ]
       : []),
-    ...events.flatMap((event): Line[] => {
+    ...events.flatMap((event): CitedLine[] => {
       if (event.type === 'ladder ended')
         return [
           line(
@@ -133,12 +133,12 @@ function wentWrong(incident: Incident, events: readonly Recorded[]): Line[] {
   ]
 }
 
-function because(reason: string): Words {
+function because(reason: string): Prose {
   return reason === '' ? [] : [': ', ...linked(reason)]
 }
 
 /** Updates that came later than stakeholders were promised. */
-function late({ updates, resolvedAt }: Incident, events: readonly Recorded[]): Line[] {
+function late({ updates, resolvedAt }: Incident, events: readonly Recorded[]): CitedLine[] {
   return updates.flatMap((one, index) => {
     const next = updates[index + 1]?.at ?? resolvedAt
     if (one.nextAt === null || next === null || next.getTime() <= one.nextAt.getTime() + grace) return []

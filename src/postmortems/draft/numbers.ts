@@ -3,7 +3,7 @@ import type { Incident, Recorded, Status } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { statusWords } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
-import { type Line, line } from './evidence.ts'
+import { type CitedLine, line } from './evidence.ts'
 
 /** Milliseconds since the declaration; null for what never happened. */
 export interface Numbers {
@@ -74,7 +74,7 @@ function statusAfter(event: Recorded): Status | null {
   }
 }
 
-export function numberLines(numbers: Numbers): Line[] {
+export function numberLines(numbers: Numbers): CitedLine[] {
   const took = (what: string, ms: number | null) =>
     line([`${what}: ${ms === null ? 'never' : span(new Date(0), new Date(ms))}`], [])
   return [

@@ -2,10 +2,10 @@
 import { isPerson } from '#incidents/actor.ts'
 import type { Actor, Recorded, UserId } from '#incidents/incident.ts'
 import { roleName } from '#incidents/words.ts'
-import type { Material } from './material.ts'
+import type { DraftInput } from './draft-input.ts'
 
 /** Somebody, and what they were, in the company's words: `reporter`, `GEOC`, `SEM orders`. */
-export interface Part {
+export interface Participant {
   user: UserId
   roles: string[]
 }
@@ -25,7 +25,7 @@ const deeds: ReadonlySet<Recorded['type']> = new Set([
 ])
 
 /** Whoever had a part, in the order they came: what they were, then what they did. */
-export function peopleOf({ incident, events, findings, bot, words }: Material): Part[] {
+export function peopleOf({ incident, events, findings, bot, words }: DraftInput): Participant[] {
   const parts = new Map<UserId, Set<string>>()
   const add = (user: Actor, role: string) => {
     if (isPerson(user) && user !== bot) parts.set(user, (parts.get(user) ?? new Set()).add(role))

@@ -1,14 +1,14 @@
 /** What people said, as it is looked at by the rules. Pure. */
-import { type Message, speech } from '#history/heard.ts'
+import { type RecordedMessage, speech } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { spoken, textOf } from './words.ts'
+import { spoken, proseText } from './words.ts'
 
 /** What was said, however it is stored. */
-export type Told = Pick<Message, 'author' | 'byApp' | 'subtype' | 'text' | 'files'>
+export type Utterance = Pick<RecordedMessage, 'author' | 'byApp' | 'subtype' | 'text' | 'files'>
 
 /** Words of somebody else than us, and not a line such as "joined". */
 export function isSaid(
-  { deleted, author, subtype, text, files }: Told & Partial<Pick<Message, 'deleted'>>,
+  { deleted, author, subtype, text, files }: Utterance & Partial<Pick<RecordedMessage, 'deleted'>>,
   bot: UserId,
 ): boolean {
   if (deleted === true || author === bot || (text === '' && files.length === 0)) return false
@@ -41,12 +41,12 @@ const mostRead = 2_000
 /** The only place that cuts. */
 export function beginningOf(text: string): Beginning {
   const read = beginning(text)
-  const words = textOf(spoken(read))
+  const words = proseText(spoken(read))
   return {
     text: read,
     words,
     sentences: sentences(read).map((one) => {
-      const said = textOf(spoken(one)).trim()
+      const said = proseText(spoken(one)).trim()
       return { text: one, words: said, isQuestion: isQuestion(said) }
     }),
     isQuestion: isQuestion(words),

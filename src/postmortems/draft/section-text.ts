@@ -1,10 +1,10 @@
 /** A drafted section as text that people go on writing. */
 import type { UserId } from '#incidents/incident.ts'
-import type { Line } from './evidence.ts'
+import type { CitedLine } from './evidence.ts'
 
 /** One line each, as a list; what is missing stays out. */
 export async function sectionText(
-  lines: readonly Line[],
+  lines: readonly CitedLine[],
   nameOf: (id: UserId) => Promise<string | undefined>,
 ): Promise<string> {
   const rows = await Promise.all(

@@ -2,7 +2,7 @@
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { type Cause, causeWords } from './cause.ts'
-import { byEvent, byMessage, type Line, line, missing } from './evidence.ts'
+import { byEvent, byMessage, type CitedLine, line, missing } from './evidence.ts'
 import { linked, writerOf } from './words.ts'
 
 export function summary(
@@ -10,7 +10,7 @@ export function summary(
   events: readonly Recorded[],
   cause: Cause | null,
   experts: (UserId | undefined)[],
-): Line[] {
+): CitedLine[] {
   const { title, affected, resolution, resolvedAt, declaredAt } = incident
   const declared = events.filter((one) => one.type === 'declared').map(byEvent)
   const resolved = events.findLast((one) => one.type === 'resolved')

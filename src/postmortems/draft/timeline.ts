@@ -1,24 +1,24 @@
 /** The timeline: what is recorded of the incident, and the messages chosen, each once and at its own time. Pure. */
-import type { FileFacts, Message } from '#history/heard.ts'
-import type { Actor, Asked, Incident, Recorded } from '#incidents/incident.ts'
+import type { FileFacts, RecordedMessage } from '#history/heard.ts'
+import type { Actor, Callee, Incident, Recorded } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
-import { chosen } from './chosen.ts'
+import { selectForTimeline } from './timeline-selection.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
-import { linked, spoken, textOf, type Words, namedActor } from './words.ts'
+import { linked, spoken, proseText, type Prose, namedActor } from './words.ts'
 
 export interface Entry {
   /** `event:12` or `message:C1:170.1`. */
   key: string
   at: Date
   by: Actor
-  words: Words
+  words: Prose
   cites: Evidence[]
   /** Why it is on the timeline. */
   why: string
   files: FileFacts[]
   /** As it was before somebody worded or dated it anew. */
-  original: { at: Date; words: Words } | null
+  original: { at: Date; words: Prose } | null
 }
 
 /** What somebody changed about one entry; the latest of each. */
@@ -37,11 +37,11 @@ export interface TimelineOf {
   edits: readonly TimelineEdit[]
   words: PolicyWords
   /** The message that names the cause. */
-  cause: Message | null
+  cause: RecordedMessage | null
 }
 
 /** Oldest first. */
-export function timeline(of: TimelineOf): Entry[] {
+export function incidentTimeline(of: TimelineOf): Entry[] {
   return candidates(of)
     .filter(({ key }) => !of.edits.some((edit) => edit.key === key && edit.placed === 'removed'))
     .map((entry) =>
@@ -56,9 +56,9 @@ export function timeline(of: TimelineOf): Entry[] {
 /** As above, with what was removed. */
 function candidates({ incident, events, findings, edits, words, cause }: TimelineOf): Entry[] {
   const recorded = events.flatMap((event) => eventEntry(event, events, incident, words) ?? [])
-  const told = recorded.map(({ at, words: own }) => ({ at, text: squeezed(textOf(own)) }))
+  const told = recorded.map(({ at, words: own }) => ({ at, text: squeezed(proseText(own)) }))
   const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
-  const said = chosen(findings, { added, source: incident.source?.ts ?? null, cause })
+  const said = selectForTimeline(findings, { added, source: incident.source?.ts ?? null, cause })
     .map(({ message, why }) => messageEntry(message, why))
     .filter((one) => !isTold(one, told))
   return [...recorded, ...said]
@@ -78,7 +78,7 @@ function order({ cites: [first] }: Entry): number {
   return first?.kind === 'event' ? first.seq : 0
 }
 
-function messageEntry(message: Message, why: string): Entry {
+function messageEntry(message: RecordedMessage, why: string): Entry {
   const cite = byMessage(message)
   const { at, author: by, files } = message
   return { key: keyOf(cite), at, by, words: spoken(message.text), cites: [cite], why, files, original: null }
@@ -88,7 +88,7 @@ function messageEntry(message: Message, why: string): Entry {
 function isTold({ words, at }: Entry, told: readonly { at: Date; text: string }[]): boolean {
   const near = told.filter((one) => Math.abs(one.at.getTime() - at.getTime()) < 600_000)
   if (near.length === 0) return false
-  const text = squeezed(textOf(words))
+  const text = squeezed(proseText(words))
   return text.length > 20 && near.some((one) => one.text.includes(text))
 }
 
@@ -126,10 +126,10 @@ function eventWords(
   all: readonly Recorded[],
   incident: Incident,
   policy: PolicyWords,
-): Words | null {
+): Prose | null {
   const actor = namedActor(event.actor)
   const together = all.filter((one) => one.at.getTime() === event.at.getTime() && one.seq !== event.seq)
-  const role = (asked: Asked) =>
+  const role = (asked: Callee) =>
     asked.startsWith('person:') ? null : roleName(asked as Parameters<typeof roleName>[0], policy)
   switch (event.type) {
     case 'declared':
@@ -158,7 +158,7 @@ function eventWords(
     case 'offer accepted':
       return [...actor, ` took over as ${roleName(event.role, policy)}`]
     case 'escalated': {
-      const to: Words = event.role.startsWith('person:')
+      const to: Prose = event.role.startsWith('person:')
         ? [{ person: event.role.slice('person:'.length) }]
         : [role(event.role) ?? event.role]
       return ['Escalated to ', ...to, ...by(actor), ...(event.reason ? [': ', ...linked(event.reason)] : [])]
@@ -213,6 +213,6 @@ function eventWords(
   }
 }
 
-function by(actor: Words): Words {
+function by(actor: Prose): Prose {
   return [' by ', ...actor]
 }

@@ -1,10 +1,10 @@
 /** The five whys: the first is answered by the cause that somebody named, the others are asked. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { type Cause, causeWords } from './cause.ts'
-import { byMessage, type Line, line, missing } from './evidence.ts'
+import { byMessage, type CitedLine, line, missing } from './evidence.ts'
 import { writerOf } from './words.ts'
 
-export function whys(cause: Cause | null, experts: (UserId | undefined)[]): Line[] {
+export function whys(cause: Cause | null, experts: (UserId | undefined)[]): CitedLine[] {
   const first = cause
     ? line(
         ['Why did it happen? ', ...writerOf(cause.message), ': “', ...causeWords(cause), '”'],

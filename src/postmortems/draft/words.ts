@@ -5,20 +5,20 @@ import { plain } from '#words/plain.ts'
 import { clean } from '#words/user-text.ts'
 
 /** Strings are plain text. */
-export type Words = readonly (string | { person: UserId } | { link: string })[]
+export type Prose = readonly (string | { person: UserId } | { link: string })[]
 
 /** A message's words. */
-export function spoken(slackText: string): Words {
+export function spoken(slackText: string): Prose {
   return slackText
     .split(/<@([UW][A-Z0-9_]+)(?:\|[^<>]*)?>/)
-    .flatMap((piece, index): Words => (index % 2 === 1 ? [{ person: piece }] : linked(plain(piece).text)))
+    .flatMap((piece, index): Prose => (index % 2 === 1 ? [{ person: piece }] : linked(plain(piece).text)))
 }
 
 /** Plain text, with its addresses as parts of their own. */
-export function linked(text: string): Words {
+export function linked(text: string): Prose {
   return joined(text)
     .split(/(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}])/)
-    .flatMap((piece, index): Words => {
+    .flatMap((piece, index): Prose => {
       if (piece === '') return []
       return index % 2 === 1 ? [{ link: piece }] : [piece]
     })
@@ -31,23 +31,23 @@ function joined(text: string): string {
 }
 
 /** As plain text. People by id, which is for looking at, unless `nameOf` says how they are shown. */
-export function textOf(words: Words, nameOf: (person: UserId) => string = (id) => `@${id}`): string {
+export function proseText(words: Prose, nameOf: (person: UserId) => string = (id) => `@${id}`): string {
   return words
     .map((one) => (typeof one === 'string' ? one : 'link' in one ? one.link : nameOf(one.person)))
     .join('')
 }
 
-export function linksIn(words: Words): string[] {
+export function linksIn(words: Prose): string[] {
   return words.flatMap((one) => (typeof one === 'object' && 'link' in one ? [one.link] : []))
 }
 
 /** Who did something. */
-export function namedActor(actor: Actor): Words {
+export function namedActor(actor: Actor): Prose {
   if (actor === null) return ['Muster']
   return [isPerson(actor) ? { person: actor } : clean(programName(actor))]
 }
 
 /** Whoever wrote a message. */
-export function writerOf({ author }: { author: UserId | null }): Words {
+export function writerOf({ author }: { author: UserId | null }): Prose {
   return author === null ? ['somebody'] : [{ person: author }]
 }

@@ -1,19 +1,26 @@
 /** A post-mortem put together from its template: what to show, not yet how. Pure. */
-import type { Image as Copied } from '#history/heard.ts'
+import type { StoredImage as Copied } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { inZone } from '#time.ts'
 import type { Draft, SectionName } from '../draft/draft.ts'
 import { sectionNames } from '../draft/draft.ts'
-import type { Evidence, Line } from '../draft/evidence.ts'
-import { linked, type Words } from '../draft/words.ts'
+import type { Evidence, CitedLine } from '../draft/evidence.ts'
+import { linked, type Prose } from '../draft/words.ts'
 
 export type Block =
   | { kind: 'heading'; level: number; words: string }
-  | { kind: 'paragraph'; words: Words; strong: boolean }
-  | { kind: 'item'; time: string | null; words: Words; cites: Cite[]; missing: boolean; images: Image[] }
+  | { kind: 'paragraph'; words: Prose; strong: boolean }
+  | {
+      kind: 'item'
+      time: string | null
+      words: Prose
+      cites: Cite[]
+      missing: boolean
+      images: DocumentImage[]
+    }
   | { kind: 'rule' }
 
-export type Image = Pick<Copied, 'name' | 'mimetype' | 'content'>
+export type DocumentImage = Pick<Copied, 'name' | 'mimetype' | 'content'>
 
 /** A source, as it is pointed at. */
 export interface Cite {
@@ -71,13 +78,13 @@ function markdownLine(row: string): Block[] {
   return [{ kind: 'paragraph', words: linked(strong ?? row), strong: strong !== undefined }]
 }
 
-function imagesIn({ cites }: Line, { images }: DocumentOf): Image[] {
+function imagesIn({ cites }: CitedLine, { images }: DocumentOf): DocumentImage[] {
   return images.filter(({ channel, ts }) =>
     cites.some((one) => one.kind === 'message' && one.channel === channel && one.ts === ts),
   )
 }
 
-function item({ words, cites, at, ask }: Line, of: DocumentOf, images: Image[]): Block {
+function item({ words, cites, at, ask }: CitedLine, of: DocumentOf, images: DocumentImage[]): Block {
   return {
     kind: 'item',
     time: at && timeIn(of.zone, at, of.draft.facts.declaredAt),
@@ -88,11 +95,11 @@ function item({ words, cites, at, ask }: Line, of: DocumentOf, images: Image[]):
   }
 }
 
-function asking(people: readonly UserId[]): Words {
+function asking(people: readonly UserId[]): Prose {
   if (people.length === 0) return []
   return [
     ' Ask ',
-    ...people.flatMap((person, index): Words => (index > 0 ? [', ', { person }] : [{ person }])),
+    ...people.flatMap((person, index): Prose => (index > 0 ? [', ', { person }] : [{ person }])),
     '.',
   ]
 }

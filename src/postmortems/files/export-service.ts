@@ -4,7 +4,7 @@ import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
-import type { Image } from '#history/heard.ts'
+import type { StoredImage } from '#history/heard.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
@@ -14,7 +14,7 @@ import type { SlackPort } from '#slack-port.ts'
 import type { ChannelRef } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { channelOf } from '#reconcile/slot-store.ts'
-import { byName, byRole } from './called.ts'
+import { byName, byRole } from './naming.ts'
 import { calendarFile } from '../calendar-file.ts'
 import { document, titleOf } from './document.ts'
 import { html } from './html.ts'
@@ -39,7 +39,7 @@ export interface ExportServiceParts {
   people: Pick<PeopleService, 'findAll' | 'names'>
   postmortems: PostmortemService
   /** Pictures of an incident that were copied. */
-  images: (incident: number) => Promise<Image[]>
+  images: (incident: number) => Promise<StoredImage[]>
   /** The Markdown that post-mortems are put together from. */
   template: string
   /** The company's. */

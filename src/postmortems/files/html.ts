@@ -1,12 +1,12 @@
 /** A post-mortem as one HTML page that needs nothing else: no script, no font, no picture of elsewhere. Pure. */
 import { cut, harmless } from '#words/user-text.ts'
-import type { Called } from './called.ts'
-import type { Block, Cite, Image } from './document.ts'
-import type { Words } from '../draft/words.ts'
+import type { Naming } from './naming.ts'
+import type { Block, Cite, DocumentImage } from './document.ts'
+import type { Prose } from '../draft/words.ts'
 
 const longest = 4_000
 
-export function html(title: string, blocks: readonly Block[], called: Called): string {
+export function html(title: string, blocks: readonly Block[], called: Naming): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -42,7 +42,7 @@ function grouped(blocks: readonly Block[]): (Single | { items: Item[] })[] {
   return groups
 }
 
-function single(block: Single, called: Called): string {
+function single(block: Single, called: Naming): string {
   switch (block.kind) {
     case 'heading': {
       const tag = `h${Math.min(6, block.level)}`
@@ -57,7 +57,7 @@ function single(block: Single, called: Called): string {
   }
 }
 
-function list(items: readonly Item[], called: Called): string {
+function list(items: readonly Item[], called: Naming): string {
   const isTimed = items.every(({ time }) => time !== null)
   const rows = items.map(({ time, words, cites, missing, images }) => {
     const when = time === null ? '' : `<time>${escaped(time)}</time> `
@@ -74,13 +74,13 @@ function source({ label, url }: Cite): string {
     : ` <small><a href="${escaped(url)}" rel="noreferrer">${shown}</a></small>`
 }
 
-function picture({ name, mimetype, content }: Image, called: Called): string {
+function picture({ name, mimetype, content }: DocumentImage, called: Naming): string {
   const data = `data:${mimetype};base64,${Buffer.from(content).toString('base64')}`
   return `<img src="${escaped(data)}" alt="${escaped(called.text(name))}">`
 }
 
 /** Each stretch is set apart, so that text that runs right to left does not reorder its neighbours. */
-function wordsIn(words: Words, called: Called): string {
+function wordsIn(words: Prose, called: Naming): string {
   return words
     .map((one) => {
       if (typeof one === 'string') return text(cut(called.text(one), longest))

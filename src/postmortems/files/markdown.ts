@@ -1,13 +1,13 @@
 /** A post-mortem as Markdown, in which nothing that people wrote can become mark-up. Pure. */
 import { cut, harmless } from '#words/user-text.ts'
-import type { Called } from './called.ts'
+import type { Naming } from './naming.ts'
 import type { Block, Cite } from './document.ts'
-import type { Words } from '../draft/words.ts'
+import type { Prose } from '../draft/words.ts'
 
 /** Longest line that is shown whole, in UTF-16 units. */
 const longest = 1_500
 
-export function markdown(blocks: readonly Block[], called: Called): string {
+export function markdown(blocks: readonly Block[], called: Naming): string {
   const parts = blocks.map((block, index) => {
     const gap = block.kind === 'item' && blocks[index - 1]?.kind === 'item' ? '\n' : '\n\n'
     return `${index === 0 ? '' : gap}${rendered(block, called)}`
@@ -15,7 +15,7 @@ export function markdown(blocks: readonly Block[], called: Called): string {
   return `${parts.join('')}\n`
 }
 
-function rendered(block: Block, called: Called): string {
+function rendered(block: Block, called: Naming): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${escaped(oneLine(called.text(block.words)))}`
@@ -39,7 +39,7 @@ function source({ label, url }: Cite): string {
     : ` [\\[${label}\\]](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`
 }
 
-function wordsIn(words: Words, called: Called): string {
+function wordsIn(words: Prose, called: Naming): string {
   return words
     .map((one) => {
       if (typeof one === 'string') return escaped(cut(oneLine(called.text(one)), longest))

@@ -1,5 +1,5 @@
 /** What it takes, besides an incident and its events, to tell what Slack should show of it. */
-import type { Found } from '#learning/found.ts'
+import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
@@ -11,7 +11,7 @@ export interface IncidentContext {
   /** Who was paged for it, in order. */
   pages: Paged[]
   /** What it sounds like, of the past. */
-  past: Found[]
+  past: FoundIncident[]
   /** What Slack refused, in words for people. */
   problems: string[]
   stakeholders: ChannelRef

@@ -2,7 +2,7 @@
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { isOver } from '#incidents/moves.ts'
 import { offer } from '#messages/incident/offer.ts'
-import { home, place, shutOut } from './place-projection.ts'
+import { responderPlace, place, shutOut } from './place-projection.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { ladderEnds } from './ladder-ends-projection.ts'
 import { inPublic } from './public-projection.ts'
@@ -25,7 +25,7 @@ export function projectIncident(
     ...inPublic(incident, context),
     ...ladderEnds(incident, events, {
       words: context.words,
-      home: home(incident, context),
+      home: responderPlace(incident, context),
       tech: context.tech,
       room: room?.channel ?? null,
     }),

@@ -59,7 +59,7 @@ export function isQuiet({ private: isPrivate, drill }: Incident): boolean {
 }
 
 /** Where the card and everything for the responders stands. */
-export function home(
+export function responderPlace(
   incident: Incident,
   { slots, tech }: IncidentContext,
 ): Pick<MessageSlot, 'channel' | 'thread'> {

@@ -9,7 +9,7 @@ import { similarPast } from '#messages/incident/similar-past.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { update } from '#messages/incident/update.ts'
 import type { IncidentContext } from './incident-context.ts'
-import { home, isQuiet } from './place-projection.ts'
+import { responderPlace, isQuiet } from './place-projection.ts'
 import type { ChannelRef, Slot } from '#reconcile/slot.ts'
 import type { Message } from '#words/message.ts'
 import { urgencies } from '#urgency.ts'
@@ -18,7 +18,7 @@ const channel: ChannelRef = { slot: 'room' }
 
 export function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
   const { words, pages, problems, past, slots } = context
-  const where = home(incident, context)
+  const where = responderPlace(incident, context)
   const hasRoom = !slots.get('room')?.refused
   const shares = !hasRoom && isQuiet(incident)
   const said = (message: Message) => (shares ? ofIncident(incident, message) : message)

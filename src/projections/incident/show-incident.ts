@@ -10,7 +10,7 @@ import type { Incident } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
-import type { Found } from '#learning/found.ts'
+import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import type { Words } from '#incidents/words.ts'
@@ -32,7 +32,7 @@ export interface ShowIncidentParts {
   incidents: IncidentService
   people: PeopleService
   pagesOf: (incident: number) => Promise<Paged[]>
-  pastOf: (incident: number) => Promise<Found[]>
+  pastOf: (incident: number) => Promise<FoundIncident[]>
   words: Words
   stakeholders: ChannelRef
   tech: ChannelRef

@@ -14,13 +14,7 @@ import { rehearsed } from '../incident/drill-projection.ts'
 import type { CanvasSlot, ChannelRef, MessageSlot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
-import {
-  type ActionItem,
-  isFinished,
-  morningOf,
-  type Postmortem,
-  remindersOf,
-} from '#postmortems/postmortem.ts'
+import { type ActionItem, isFinished, morningOf, type Postmortem, nudgesOf } from '#postmortems/postmortem.ts'
 import { earliest } from '#time.ts'
 
 export interface PostmortemContext {
@@ -128,7 +122,7 @@ interface Nudge {
 function chase(incident: Incident, postmortem: Postmortem, now: Date): Nudge[] {
   const { owner, dueAt, draftedAt } = postmortem
   if (owner === null || dueAt === null || draftedAt === null || !canSee(incident, owner)) return []
-  const { latest, next } = remindersOf(dueAt, incident.resolvedAt ?? draftedAt, now)
+  const { latest, next } = nudgesOf(dueAt, incident.resolvedAt ?? draftedAt, now)
   const slot =
     latest && reminder(`remind:${latest.name}`, owner, postmortemReminder(incident, postmortem, latest))
   return [{ slot, next }]
@@ -137,7 +131,7 @@ function chase(incident: Incident, postmortem: Postmortem, now: Date): Nudge[] {
 function promise(incident: Incident, item: ActionItem, { zone, now }: PostmortemContext): Nudge[] {
   const { owner, due, state, madeAt, number } = item
   if (owner === null || due === null || state !== 'open' || !canSee(incident, owner)) return []
-  const { latest, next } = remindersOf(morningOf(due, zone), madeAt, now)
+  const { latest, next } = nudgesOf(morningOf(due, zone), madeAt, now)
   const slot =
     latest &&
     reminder(`remind-action:${number}:${latest.name}`, owner, actionReminder(incident, item, latest))

@@ -4,7 +4,7 @@ import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/on
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { begins, type OpenIncident } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
-import { departed, moved, welcome } from '#messages/oncall/moved.ts'
+import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
 import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/unanswered.ts'
 import { summaryWords } from '#messages/incident/incident-list.ts'
 import type { Words } from '#incidents/words.ts'
@@ -13,14 +13,14 @@ import { urgencies } from '#urgency.ts'
 import { duties, dutyAt } from '#oncall/turns/duty.ts'
 import { type HandOverRecord, remindAfter } from '#oncall/hand-over-record.ts'
 import type { StoredNotice } from '#oncall/notice.ts'
-import type { OnCall } from '#oncall/turns/rota.ts'
+import type { RotaState } from '#oncall/turns/rota.ts'
 import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
 import { findGaps, isOnCall, onCallAt } from '#oncall/turns/timeline.ts'
 import { day, hour } from '#time.ts'
 
 /** Everything one look at a rota needs. */
 export interface RotaView {
-  readonly state: OnCall
+  readonly state: RotaState
   readonly now: Date
   /** The last two, newest first. */
   readonly handOvers: readonly HandOverRecord[]
@@ -167,12 +167,16 @@ function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {
       .filter(({ joinedAt, leftAt }) => joinedAt > since && leftAt === null)
       .map(({ user, joinedAt }) => {
         const first = ahead.find((duty) => duty.user === user) ?? null
-        return message(`welcome:${iso(joinedAt)}:${user}`, { person: user }, welcome(rota, { first, words }))
+        return message(
+          `welcome:${iso(joinedAt)}:${user}`,
+          { person: user },
+          welcomeToRota(rota, { first, words }),
+        )
       }),
     ...notices.map((notice) =>
       notice.person === null
         ? message(`notice:${notice.seq}`, tech, departed(rota, notice))
-        : message(`notice:${notice.seq}`, { person: notice.person }, moved(rota, notice)),
+        : message(`notice:${notice.seq}`, { person: notice.person }, turnsMoved(rota, notice)),
     ),
   ]
 }

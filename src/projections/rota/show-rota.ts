@@ -19,7 +19,7 @@ import { lastHandOvers } from '#oncall/hand-over-store.ts'
 import { noticesSince } from '#oncall/notice-store.ts'
 import { findRota } from '#oncall/oncall-store.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
-import { lookAhead, nextLook } from '#oncall/rota-times.ts'
+import { lookAhead, nextRotaLook } from '#oncall/rota-times.ts'
 import { keepUp } from '#oncall/upkeep-service.ts'
 import { day, earliest } from '#time.ts'
 
@@ -51,7 +51,7 @@ export function createShowRota(parts: ShowRotaParts) {
     const { next } = await reconcile(owner, async () => project, { db, slack, clock, ...run })
     const names = wanted.map((slot) => slot.name)
     await forgetBefore(db, owner, new Date(+clock.now() - remembered), names)
-    const again = nextLook(view.state, view.handOvers[0] ?? null, view.zoneOf, view.now)
+    const again = nextRotaLook(view.state, view.handOvers[0] ?? null, view.zoneOf, view.now)
     return { next: earliest([next, again]) }
   }
 

@@ -15,7 +15,7 @@ import { forgetBefore } from '#reconcile/slot-store.ts'
 import { dutyAt } from '#oncall/turns/duty.ts'
 import { findRota, rotaIds } from '#oncall/oncall-store.ts'
 import type { RotaId } from '#oncall/policy-rotas.ts'
-import type { OnCall } from '#oncall/turns/rota.ts'
+import type { RotaState } from '#oncall/turns/rota.ts'
 import type { HomeService } from '../home-service.ts'
 import { projectToday, type RotaToday } from './today-projection.ts'
 import { turnsBetween } from '#oncall/turns/turns.ts'
@@ -61,7 +61,7 @@ export function createShowToday(parts: ShowTodayParts) {
     return { next: earliest([next, again]) }
   }
 
-  async function turnOf(state: OnCall, now: Date): Promise<RotaToday> {
+  async function turnOf(state: RotaState, now: Date): Promise<RotaToday> {
     const { rota } = state
     const { current, next } = dutyAt(state, now)
     const asked = current ? [] : await listed.at(db, rota.role as Role, now)
@@ -77,7 +77,7 @@ export function createShowToday(parts: ShowTodayParts) {
 }
 
 /** The day that began at the rota's last hand-over time, and when it ends. */
-function dayOf({ rota }: OnCall, now: Date): { date: string; end: Date } {
+function dayOf({ rota }: RotaState, now: Date): { date: string; end: Date } {
   const [turn] = turnsBetween({ ...rota, turn: 'day' }, now, new Date(+now + 1))
   if (!turn) throw new Error('every instant is on some day')
   const start = inZone(turn.start, rota.timeZone)

@@ -2,7 +2,7 @@ import type { Job, Result } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
 import { notDone, notSeen } from '../job.ts'
 import type { BookmarksSlot } from '../slot.ts'
-import { arrayIn, fieldsOf, textOf } from './answer.ts'
+import { arrayIn, fieldsOf, textIn } from './response.ts'
 
 /** Adds the missing links one after the other: they stand in the order they were added, and Slack refuses two at once. */
 export async function addBookmarks({ links }: BookmarksSlot, job: Job): Promise<Result> {
@@ -15,7 +15,7 @@ export async function addBookmarks({ links }: BookmarksSlot, job: Job): Promise<
     const standing = arrayIn(listed.body, 'bookmarks')
     for (const { title, url } of links) {
       const same = standing.find((bookmark) => bookmark['link'] === url || bookmark['title'] === title)
-      if (same) made[url] = textOf(same['id'])
+      if (same) made[url] = textIn(same['id'])
     }
   }
 
@@ -27,7 +27,7 @@ export async function addBookmarks({ links }: BookmarksSlot, job: Job): Promise<
       { channel_id: job.channel, title, type: 'link', link: url },
       { bookmarks: { ...made } },
     )
-    if (added.kind === 'ok') made[url] = textOf(fieldsOf(added.body['bookmark'])['id'])
+    if (added.kind === 'ok') made[url] = textIn(fieldsOf(added.body['bookmark'])['id'])
     else if (added.kind === 'refused' && added.error === 'invalid_link') refusal = added
     else return notDone(added, remembered())
   }

@@ -1,15 +1,15 @@
-import type { Found, Job } from '../job.ts'
+import type { FoundMessage, Job } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
-import type { Listed } from '#lists/read-list.ts'
+import type { ListRead } from '#lists/read-list.ts'
 import { slotOf } from '../slot-metadata.ts'
-import { arrayIn } from './answer.ts'
+import { arrayIn } from './response.ts'
 import { channelIn } from './list-channels.ts'
 
 /** How far Slack's clock may be behind ours: twice what a message may be off at the door. */
 const SKEW = 600_000
 
 /** Where and since when to look for our own messages. */
-export interface Search {
+export interface MessageSearch {
   /** A channel, or a person whose direct message it is. */
   channel: string
   thread: string | null
@@ -19,14 +19,14 @@ export interface Search {
 
 /** Our messages in one place, by slot key. Of two that carry one key the younger is deleted. */
 export async function findMessages(
-  { channel: place, thread, since, botUserId }: Search,
+  { channel: place, thread, since, botUserId }: MessageSearch,
   { read, list }: Pick<Job, 'read' | 'list'>,
-): Promise<Listed<Record<string, Found>> | Failed> {
+): Promise<ListRead<Record<string, FoundMessage>> | Failed> {
   const channel = await channelId(place, read)
   if (typeof channel !== 'string') return channel
   const oldest = ((since.getTime() - SKEW) / 1000).toFixed(6)
 
-  const take = async (before: Record<string, Found>, page: Record<string, unknown>) => {
+  const take = async (before: Record<string, FoundMessage>, page: Record<string, unknown>) => {
     const found = { ...before }
     for (const message of arrayIn(page, 'messages')) {
       const slot = isOwn(message, botUserId) ? slotOf(message['metadata']) : null

@@ -2,7 +2,7 @@ import type { Job, Result } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
 import { notDone, notSeen } from '../job.ts'
 import type { SlotDetail, UsergroupSlot } from '../slot.ts'
-import { arrayIn, textOf } from './answer.ts'
+import { arrayIn, textIn } from './response.ts'
 
 type Group = NonNullable<SlotDetail['group']>
 
@@ -37,8 +37,8 @@ async function standing(handle: string, job: Job): Promise<Group | null | Failed
 
 function groupIn({ id, handle, users }: Record<string, unknown>): Group & { handle: string } {
   return {
-    id: textOf(id),
-    handle: textOf(handle),
-    users: Array.isArray(users) ? users.map(textOf) : [],
+    id: textIn(id),
+    handle: textIn(handle),
+    users: Array.isArray(users) ? users.map(textIn) : [],
   }
 }

@@ -2,7 +2,7 @@ import type { Job, Result } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
 import { notDone } from '../job.ts'
 import { invitationKey, type MembersSlot, type SlotDetail } from '../slot.ts'
-import { arrayIn, textOf } from './answer.ts'
+import { arrayIn, textIn } from './response.ts'
 
 /** As many as one call takes. */
 const BATCH = 100
@@ -49,8 +49,8 @@ async function invite(users: string[], answers: Answers, job: Job): Promise<Fail
     force: true,
   })
   if (outcome.kind === 'later' || outcome.kind === 'unknown') return outcome
-  const refusals = arrayIn(outcome.body, 'errors').filter(({ user }) => users.includes(textOf(user)))
-  for (const { user, error } of refusals) note(answers, textOf(user), textOf(error))
+  const refusals = arrayIn(outcome.body, 'errors').filter(({ user }) => users.includes(textIn(user)))
+  for (const { user, error } of refusals) note(answers, textIn(user), textIn(error))
   if (outcome.kind === 'ok') {
     for (const user of users) if (!answers.has(user)) answers.set(user, 'in')
   } else if (refusals.length === 0) {

@@ -1,6 +1,6 @@
 import type { Job } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
-import { arrayIn, fieldsOf, textOf } from './answer.ts'
+import { arrayIn, fieldsOf, textIn } from './response.ts'
 
 export interface Channel {
   id: string
@@ -36,6 +36,6 @@ export async function listChannels(
 
 export function channelIn(value: unknown): Channel | null {
   const { id, name, creator, created } = fieldsOf(value)
-  if (textOf(id) === '') return null
-  return { id: textOf(id), name: textOf(name), creator: textOf(creator), created: Number(created ?? 0) }
+  if (textIn(id) === '') return null
+  return { id: textIn(id), name: textIn(name), creator: textIn(creator), created: Number(created ?? 0) }
 }

@@ -2,7 +2,7 @@ import type { Job, Result } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
 import { notDone, notSeen, SETTLING } from '../job.ts'
 import type { FileSlot } from '../slot.ts'
-import { fieldsOf, textOf } from './answer.ts'
+import { fieldsOf, textIn } from './response.ts'
 
 /** Bytes go to Slack before anybody sees them; completing makes the message, and Slack completes each id only once. */
 export async function placeFile(slot: FileSlot, job: Job): Promise<Result> {
@@ -34,8 +34,8 @@ async function startAnew(slot: FileSlot, channel: string, job: Job): Promise<Res
     ...(words !== undefined && { alt_txt: words.slice(0, 1_000) }),
   })
   if (place.kind !== 'ok') return notSeen(place, job)
-  const url = textOf(place.body['upload_url'])
-  const id = textOf(place.body['file_id'])
+  const url = textIn(place.body['upload_url'])
+  const id = textIn(place.body['file_id'])
   if (!(await job.upload(url, bytes))) return soon(job)
   await job.placing(id)
   return complete(slot, channel, { id, hash: job.hash }, job)
@@ -73,7 +73,7 @@ async function look(id: string, channel: string, job: Job): Promise<'shared' | '
 async function channelOf({ channel }: FileSlot, job: Job): Promise<string | Failed> {
   if (!('person' in channel) || job.channel !== channel.person) return job.channel
   const opened = await job.read('conversations.open', { users: channel.person })
-  return opened.kind === 'ok' ? textOf(fieldsOf(opened.body['channel'])['id']) : opened
+  return opened.kind === 'ok' ? textIn(fieldsOf(opened.body['channel'])['id']) : opened
 }
 
 /** Nobody can see anything of it: the next attempt begins anew. */

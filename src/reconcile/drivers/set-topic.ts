@@ -1,7 +1,7 @@
 import type { Job, Result } from '../job.ts'
 import { notDone, notSeen } from '../job.ts'
 import type { TopicSlot } from '../slot.ts'
-import { fieldsOf, textOf } from './answer.ts'
+import { fieldsOf, textIn } from './response.ts'
 
 const methods = { topic: 'conversations.setTopic', purpose: 'conversations.setPurpose' } as const
 
@@ -13,7 +13,7 @@ export async function setTopic({ kind, text, onlyOverOurs }: TopicSlot, job: Job
     const info = await job.read('conversations.info', { channel: job.channel })
     if (info.kind !== 'ok') return notSeen(info, job)
     const { value, creator } = fieldsOf(fieldsOf(info.body['channel'])[kind])
-    const standing = unescape(textOf(value))
+    const standing = unescape(textIn(value))
     if (standing === unescape(text)) return done
     const ours = standing === '' || creator === job.botUserId || standing === unescape(detail.written ?? '')
     if (onlyOverOurs && !ours) return { kind: 'shown' }

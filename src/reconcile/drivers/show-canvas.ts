@@ -1,7 +1,7 @@
 import type { Job, Result } from '../job.ts'
 import { notDone, notSeen } from '../job.ts'
 import type { CanvasSlot } from '../slot.ts'
-import { fieldsOf, textOf } from './answer.ts'
+import { fieldsOf, textIn } from './response.ts'
 
 /** Shows a document as the channel's canvas, where there is none yet and the plan allows one: refused once, it is left. */
 export async function showCanvas({ title, markdown }: CanvasSlot, job: Job): Promise<Result> {
@@ -30,7 +30,7 @@ export async function showCanvas({ title, markdown }: CanvasSlot, job: Job): Pro
   if (made.kind !== 'refused' || made.error !== 'channel_canvas_already_exists') return notSeen(made, job)
   const seen = await job.read('conversations.info', { channel: job.channel })
   if (seen.kind !== 'ok') return notSeen(seen, job)
-  const id = textOf(fieldsOf(fieldsOf(fieldsOf(seen.body['channel'])['properties'])['canvas'])['file_id'])
+  const id = textIn(fieldsOf(fieldsOf(fieldsOf(seen.body['channel'])['properties'])['canvas'])['file_id'])
   if (id === '') return notDone(made)
   const edited = await edit(id)
   return edited.kind === 'ok' ? { kind: 'shown', channel: job.channel, ts: id } : notSeen(edited, job)

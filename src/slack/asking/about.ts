@@ -4,11 +4,11 @@ import { Refusal } from '#errors.ts'
 import { type Command, decide } from '#incidents/decide.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOver } from '#incidents/moves.ts'
-import { carriedOut } from '#messages/incident/carried-out.ts'
+import { confirmation } from '#messages/incident/confirmation.ts'
 import { type Meta, readMeta } from './modal.ts'
 import { over } from '#incidents/over.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
-import type { Click, Form } from './asked.ts'
+import { noSuchButton } from '#messages/short-replies.ts'
+import type { Click, Form } from './request.ts'
 import type { AboutOne, TypedAbout } from './typed.ts'
 import type { Reply, Services } from './services.ts'
 
@@ -66,7 +66,7 @@ export async function actTyped(
   const incident = await services.incidents.act(user, number, command, key)
   const place = await services.rooms.channelOf(number)
   const room = place === channel ? null : place
-  const said = carriedOut(incident, command, { words: services.policy.words, room })
+  const said = confirmation(incident, command, { words: services.policy.words, room })
   return said && { say: said }
 }
 

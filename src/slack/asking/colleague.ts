@@ -1,7 +1,7 @@
 /** Checks who may ask for anything, and who can be asked. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { guestsTakeNoTurns, nobodyReads, notAColleague } from '#messages/short-answer.ts'
+import { guestsTakeNoTurns, nobodyReads, notAColleague } from '#messages/short-replies.ts'
 import { urgencies } from '#urgency.ts'
 import type { Services } from './services.ts'
 

@@ -1,6 +1,6 @@
 /** Leads from the typed words to the verb's flow, and to the incident they are about. */
-import { unknownVerb, whichIncident } from '#messages/short-answer.ts'
-import type { Typed } from './asked.ts'
+import { unknownVerb, whichIncident } from '#messages/short-replies.ts'
+import type { Typed } from './request.ts'
 import type { TypedAbout, TypedVerb } from './typed.ts'
 import { leadingNumber, nearestVerb, readCommandLine } from './command-line.ts'
 import type { Flow, Reply, Services } from './services.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Services } from './services.ts'
 
 /** One event, and the key under which it is handled once. */
-export interface Told {
+export interface SlackEvent {
   event: unknown
   key: string
 }
@@ -12,7 +12,7 @@ const envelope = z.object({ event_id: z.string(), event: z.unknown() })
 
 export function handleEvent(
   type: string,
-  listener: (told: Told, services: Services) => Promise<void>,
+  listener: (told: SlackEvent, services: Services) => Promise<void>,
   services: Services,
 ): (request: { body: unknown }) => Promise<void> {
   return async ({ body }) => {

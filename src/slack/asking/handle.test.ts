@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
-import { formFrom, type Typed, typedFrom } from './asked.ts'
+import { formFrom, type Typed, typedFrom } from './request.ts'
 import { handle } from './handle.ts'
 import type { Flow, Services } from './services.ts'
 

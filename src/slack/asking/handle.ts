@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { Refusal } from '#errors.ts'
 import { noticeView } from './modal.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
-import { unconfirmed, unreadable } from '#messages/short-answer.ts'
-import { type Ack, type Answered, answer } from './answer.ts'
-import type { Click, Form, Picked, Shortcut, Typed } from './asked.ts'
+import { unconfirmed, unreadable } from '#messages/short-replies.ts'
+import { type Ack, type Answered, sendReply } from './send-reply.ts'
+import type { Click, Form, Picked, Shortcut, Typed } from './request.ts'
 import { requireColleague } from './colleague.ts'
 import type { Flow, Services } from './services.ts'
 
@@ -28,7 +28,7 @@ export function handle<A extends Typed | Click | Form | Shortcut | Picked>(
         return await (ack as Ack)(notUnderstood(body))
       }
       const answered = await inTime(carryOut(name, asked, flow, services))
-      await answer(asked, answered, ack as Ack, services)
+      await sendReply(asked, answered, ack as Ack, services)
     } catch (error) {
       services.log.error({ err: error, listener: name }, 'an answer was lost')
     }

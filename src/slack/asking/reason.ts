@@ -1,7 +1,7 @@
 /** The optional reason that several forms ask for. */
 import { limits } from '#incidents/decide.ts'
 import type { Piece } from '#words/blocks.ts'
-import { Answers } from './form-answers.ts'
+import { FormValues } from './form-values.ts'
 import { textField } from './modal.ts'
 
 export function reasonField(label: string): Piece {
@@ -10,5 +10,5 @@ export function reasonField(label: string): Piece {
 
 /** Reads the answer to "Reopen" and to "Cancel". */
 export function readReason(state: unknown): { reason: string } {
-  return { reason: new Answers(state).text('reason') }
+  return { reason: new FormValues(state).text('reason') }
 }

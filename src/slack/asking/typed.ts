@@ -1,6 +1,6 @@
 /** Requests whose verb or incident is known. */
 import type { UserId } from '#incidents/incident.ts'
-import type { Typed } from './asked.ts'
+import type { Typed } from './request.ts'
 import type { CommandLine } from './command-line.ts'
 
 /** A request about one incident. */

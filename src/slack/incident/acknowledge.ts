@@ -5,7 +5,7 @@ import { cannotView, readCannot } from './cannot-form.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import type { Message } from '#words/message.ts'
 import { act, clicked, submitted } from '../asking/about.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function acknowledge(click: Click, services: Services): Promise<Reply> {

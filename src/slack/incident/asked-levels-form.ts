@@ -1,16 +1,16 @@
 /** Shows the people who would be asked for a role, level by level, and offers the level to begin with. */
-import type { Asked } from '#incidents/incident.ts'
+import type { Callee } from '#incidents/incident.ts'
 import { bold, type Line, lines, mention, type Piece } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 import type { AskedLevel, AskedPerson } from '#escalation/ladder-preview.ts'
-import type { Answers } from '../asking/form-answers.ts'
+import type { FormValues } from '../asking/form-values.ts'
 import { choiceField } from '../asking/modal.ts'
 
 /** The most people named per level. */
 const shown = 6
 
 /** Offers a choice only where several levels have somebody in them. */
-export function askedLevels(role: Asked, levels: readonly AskedLevel[]): Piece[] {
+export function askedLevels(role: Callee, levels: readonly AskedLevel[]): Piece[] {
   const open = levels.filter((one) => one.people.length > 0)
   return [
     lines(
@@ -32,13 +32,13 @@ export function askedLevels(role: Asked, levels: readonly AskedLevel[]): Piece[]
 }
 
 /** The level chosen for this role; undefined where none was. */
-export function readLevel(answers: Answers, role: Asked): number | undefined {
+export function readLevel(answers: FormValues, role: Callee): number | undefined {
   const chosen = answers.choice(fieldOf(role))
   return chosen !== null && /^\d{1,2}$/.test(chosen) ? Number(chosen) : undefined
 }
 
 /** Names the field after the role, so that a choice for one squad is never read as one for another. */
-function fieldOf(role: Asked): string {
+function fieldOf(role: Callee): string {
   return `level:${role}`
 }
 

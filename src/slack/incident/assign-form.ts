@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, personField } from '../asking/modal.ts'
 import { readRole, roleField } from './roles-form.ts'
 
@@ -26,6 +26,6 @@ export function assignView(
 }
 
 export function readAssign(state: unknown): { role: Role; to: UserId } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return { role: readRole(answers), to: answers.requiredPerson('to') }
 }

@@ -1,7 +1,7 @@
 /** "I can't": a reason may follow, but need not. */
 import type { ModalView } from '@slack/types'
 import { lines } from '#words/blocks.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, textField } from '../asking/modal.ts'
 
 export function cannotView(incident: number): ModalView {
@@ -25,5 +25,5 @@ export function cannotView(incident: number): ModalView {
 
 /** The reason; null where nothing was written. */
 export function readCannot(state: unknown): string | null {
-  return new Answers(state).text('reason') || null
+  return new FormValues(state).text('reason') || null
 }

@@ -3,9 +3,9 @@ import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import { type Declaration, severities } from '#incidents/incident.ts'
 import { lines, small } from '#words/blocks.ts'
-import { type Summary, summaryRow } from '#messages/incident/incident-list.ts'
+import { type ListedIncident, summaryRow } from '#messages/incident/incident-list.ts'
 import { severityWords, type Words } from '#incidents/words.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { choiceField, type Meta, modal, textField, tickField } from '../asking/modal.ts'
 
 export interface DeclareContext {
@@ -13,7 +13,7 @@ export interface DeclareContext {
   now: Date
   squads: readonly string[]
   /** Open incidents to show, the most similar first. */
-  open: readonly Summary[]
+  open: readonly ListedIncident[]
   /** Values known already, for example from a message. */
   title?: string
   private?: boolean
@@ -70,7 +70,7 @@ export function declareView(about: DeclareContext): ModalView {
 }
 
 export function readDeclare(state: unknown): Omit<Declaration, 'source'> {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return {
     title: answers.text('title'),
     severity: answers.oneOf('severity', severities),

@@ -1,11 +1,11 @@
 /** Handles declaring: by command, by the form, by a shortcut, or from a message. */
 import { Refusal } from '#errors.ts'
-import { type Declaration, declarationOf, type Summary, type UserId } from '#incidents/incident.ts'
+import { type Declaration, declarationOf, type IncidentSummary, type UserId } from '#incidents/incident.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { declareView, readDeclare } from './declare-form.ts'
-import { fromMessage, fromPrivateMessage, unknownSquad } from '#messages/short-answer.ts'
-import type { Click, Form, Picked, Shortcut } from '../asking/asked.ts'
+import { fromMessage, fromPrivateMessage, unknownSquad } from '#messages/short-replies.ts'
+import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
@@ -76,7 +76,11 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
   }
 }
 
-async function mostAlikeFirst(user: UserId, text: string, { incidents }: Services): Promise<Summary[]> {
+async function mostAlikeFirst(
+  user: UserId,
+  text: string,
+  { incidents }: Services,
+): Promise<IncidentSummary[]> {
   const [alike, all] = await Promise.all([incidents.similar(user, text), incidents.list(user)])
   const numbers = new Set(alike.map(({ number }) => number))
   return [...alike, ...all.filter(({ number }) => !numbers.has(number))]

@@ -5,7 +5,7 @@ import type { FixAttempt, Incident } from '#incidents/incident.ts'
 import { button, buttons, lines, when } from '#words/blocks.ts'
 import { actorWords } from '#messages/incident/actor-words.ts'
 import { attempt } from '#messages/incident/situation.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { linkField, readLink } from '../asking/link.ts'
 import { modal, radioField, textField } from '../asking/modal.ts'
 
@@ -50,7 +50,7 @@ export function readEndFix(state: unknown): {
   remark: string | null
   link: string | null
 } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return {
     outcome: answers.requiredOneOf('outcome', outcomes),
     remark: answers.text('text') || null,

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { askedLevels, readLevel } from './asked-levels-form.ts'
 import type { AskedLevel } from '#escalation/ladder-preview.ts'
 import { modal } from '../asking/modal.ts'
@@ -28,7 +28,7 @@ export function escalateImView(
 }
 
 export function readEscalateIm(state: unknown): { reason: string | null; level?: number } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   const level = readLevel(answers, 'im')
   return { reason: answers.text('reason') || null, ...(level !== undefined && { level }) }
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#errors.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { askedLevels, readLevel } from './asked-levels-form.ts'
 import type { AskedLevel } from '#escalation/ladder-preview.ts'
 import { choiceField, modal } from '../asking/modal.ts'
@@ -52,7 +52,7 @@ export function escalateSemView(
 }
 
 export function readEscalateSem(state: unknown): { squad: string; reason: string | null; level?: number } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   const squad = answers.choice('squad')
   if (squad === null) throw new Refusal('Please choose a squad.', 'squad')
   const level = readLevel(answers, `sem:${squad}`)

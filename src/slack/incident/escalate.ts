@@ -1,14 +1,14 @@
 /** Handles Escalate to SEM and Escalate to IM, clicked or typed: climbs the role's ladder. */
 import { Refusal } from '#errors.ts'
 import type { Command } from '#incidents/decide.ts'
-import type { Asked, Incident } from '#incidents/incident.ts'
+import type { Callee, Incident } from '#incidents/incident.ts'
 import type { AskedLevel } from '#escalation/ladder-preview.ts'
 import { escalateImView, readEscalateIm } from './escalate-im-form.ts'
 import { escalateSemView, readEscalateSem } from './escalate-sem-form.ts'
-import { nobodyToEscalateTo, unknownSquad } from '#messages/short-answer.ts'
+import { nobodyToEscalateTo, unknownSquad } from '#messages/short-replies.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { AboutOne } from '../asking/typed.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import { askPage, pageMentioned } from './page-person.ts'
 import { firstWord, roleFrom, squadWord } from '../asking/role-words.ts'
@@ -72,7 +72,7 @@ async function askSquad(about: AboutOne, chosen: string | null, services: Servic
 /** Opens a form with the people whom the role's ladder would ask, then asks Slack which of them hear nothing. */
 async function preview(
   about: AboutOne,
-  role: Asked,
+  role: Callee,
   services: Services,
   view: (incident: Incident, levels: readonly AskedLevel[]) => ReturnType<typeof escalateImView>,
 ): Promise<Reply> {

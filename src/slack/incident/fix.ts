@@ -5,10 +5,10 @@ import { type FixKind, fixKinds, type Incident } from '#incidents/incident.ts'
 import { readEndFix } from './end-fix-form.ts'
 import { fixView } from './fix-form.ts'
 import { readStartFix, startFixView } from './start-fix-form.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
+import { noSuchButton } from '#messages/short-replies.ts'
 import { act, ask, clicked, metaOf, submitted } from '../asking/about.ts'
 import type { AboutOne } from '../asking/typed.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** The command as the form will send it, to check early that the person may. */

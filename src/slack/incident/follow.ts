@@ -1,7 +1,7 @@
 /** Starts or stops sending an incident's updates to somebody's direct messages. */
-import { followed } from '#messages/short-answer.ts'
+import { followed } from '#messages/short-replies.ts'
 import { clicked } from '../asking/about.ts'
-import type { Click } from '../asking/asked.ts'
+import type { Click } from '../asking/request.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function followIncident(click: Click, services: Services): Promise<Reply> {

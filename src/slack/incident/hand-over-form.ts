@@ -4,7 +4,7 @@ import { limits } from '#incidents/decide.ts'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, personField, textField } from '../asking/modal.ts'
 import { readRole, roleField } from './roles-form.ts'
 
@@ -37,6 +37,6 @@ export function handOverView(
 }
 
 export function readHandOver(state: unknown): { role: Role; to: UserId; brief: string } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return { role: readRole(answers), to: answers.requiredPerson('to'), brief: answers.text('text') }
 }

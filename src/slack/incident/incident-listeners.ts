@@ -10,8 +10,8 @@ import {
   typeRepair,
   typeSearch,
   whoIsOnCall,
-} from './answers.ts'
-import type { Click, Form, Picked, Shortcut } from '../asking/asked.ts'
+} from './questions.ts'
+import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import { aboutAny, aboutOne } from '../asking/command.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
@@ -25,7 +25,7 @@ import {
 } from './escalate.ts'
 import { askAnother, askFix, askHotfix, askRevert, endFix, showKind, startFix } from './fix.ts'
 import { followIncident, unfollowIncident } from './follow.ts'
-import { join, typeJoin } from './join.ts'
+import { joinRoom, typeJoinIncident } from './join.ts'
 import { askMerge, merge, mergeMine, typeMerge } from './merge.ts'
 import { askMore, askRename, rename, setStatus } from './more.ts'
 import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
@@ -65,7 +65,7 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   reopen: aboutAny(typeReopen),
   cancel: aboutAny(typeCancel),
   merge: aboutOne(typeMerge),
-  join: aboutAny(typeJoin),
+  join: aboutAny(typeJoinIncident),
   postmortem: aboutAny(typePostmortem),
   timeline: aboutAny(typeTimeline),
   actions: typeActions,
@@ -107,7 +107,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'incident.status.investigating': setStatus('investigating'),
   'incident.status.fixing': setStatus('fixing'),
   'incident.status.monitoring': setStatus('monitoring'),
-  'incident.join': join,
+  'incident.join': joinRoom,
   'incident.follow': followIncident,
   'incident.unfollow': unfollowIncident,
   'remind.15': snooze(15),

@@ -1,16 +1,16 @@
 /** Handles requests to join an incident's room. */
-import { joining, noWayIn } from '#messages/short-answer.ts'
+import { joining, noWayIn } from '#messages/short-replies.ts'
 import { clicked } from '../asking/about.ts'
 import type { AboutOne } from '../asking/typed.ts'
-import type { Click } from '../asking/asked.ts'
+import type { Click } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-export async function join(click: Click, services: Services): Promise<Reply> {
+export async function joinRoom(click: Click, services: Services): Promise<Reply> {
   return invite(clicked(click), services)
 }
 
-export async function typeJoin(typed: TypedAbout, services: Services): Promise<Reply> {
+export async function typeJoinIncident(typed: TypedAbout, services: Services): Promise<Reply> {
   return invite(typed, services)
 }
 

@@ -4,12 +4,12 @@ import { Refusal } from '#errors.ts'
 import { counted } from '#incidents/counted.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
-import { type Summary, summaryWords } from '#messages/incident/incident-list.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { type ListedIncident, summaryWords } from '#messages/incident/incident-list.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { choiceField, modal } from '../asking/modal.ts'
 
 /** Leaves the incident itself out of `open`. */
-export function mergeView({ number }: Incident, open: readonly Summary[], now: Date): ModalView {
+export function mergeView({ number }: Incident, open: readonly ListedIncident[], now: Date): ModalView {
   const others = open.filter((one) => one.number !== number)
   const choices = others.map((one) => ({ value: String(one.number), words: summaryWords(one, now) }))
   return modal({
@@ -28,7 +28,7 @@ export function mergeView({ number }: Incident, open: readonly Summary[], now: D
 }
 
 export function readMerge(state: unknown): { into: number } {
-  const into = counted.safeParse(Number(new Answers(state).choice('into')))
+  const into = counted.safeParse(Number(new FormValues(state).choice('into')))
   if (!into.success) throw new Refusal('Please choose an incident.', 'into')
   return { into: into.data }
 }

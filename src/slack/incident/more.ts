@@ -3,7 +3,7 @@ import { type SettableStatus } from '#incidents/moves.ts'
 import { moreView } from './more-form.ts'
 import { readRename, renameView } from './rename-form.ts'
 import { act, ask, clicked, submitted } from '../asking/about.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { Flow, Reply, Services } from '../asking/services.ts'
 
 export async function askMore(click: Click, services: Services): Promise<Reply> {

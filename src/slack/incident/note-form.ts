@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { Incident } from '#incidents/incident.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, textField } from '../asking/modal.ts'
 
 export function noteView({ number }: Incident): ModalView {
@@ -16,5 +16,5 @@ export function noteView({ number }: Incident): ModalView {
 }
 
 export function readNote(state: unknown): { text: string } {
-  return { text: new Answers(state).text('text') }
+  return { text: new FormValues(state).text('text') }
 }

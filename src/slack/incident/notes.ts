@@ -2,10 +2,10 @@
 import { Refusal } from '#errors.ts'
 import { saidFrom } from '#history/slack-message.ts'
 import { noteView, readNote } from './note-form.ts'
-import { notOfAnIncident, onTheTimeline } from '#messages/short-answer.ts'
+import { notOfAnIncident, onTheTimeline } from '#messages/short-replies.ts'
 import { byMessage, keyOf } from '#postmortems/draft/evidence.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
-import type { Click, Form, Picked } from '../asking/asked.ts'
+import type { Click, Form, Picked } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

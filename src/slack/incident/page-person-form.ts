@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, personField } from '../asking/modal.ts'
 import { reasonField } from '../asking/reason.ts'
 
@@ -21,6 +21,6 @@ export function pagePersonView({ number }: Incident): ModalView {
 }
 
 export function readPagePerson(state: unknown): { to: UserId; reason: string | null } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return { to: answers.requiredPerson('to'), reason: answers.text('reason') || null }
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { counted } from '#incidents/counted.ts'
 import { buttonValue } from '../asking/button-value.ts'
-import type { Click } from '../asking/asked.ts'
+import type { Click } from '../asking/request.ts'
 import type { Flow } from '../asking/services.ts'
 
 const which = z.object({ number: counted, key: z.string(), nth: counted })

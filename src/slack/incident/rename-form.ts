@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { Incident } from '#incidents/incident.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, textField } from '../asking/modal.ts'
 
 export function renameView({ number, title }: Incident): ModalView {
@@ -16,5 +16,5 @@ export function renameView({ number, title }: Incident): ModalView {
 }
 
 export function readRename(state: unknown): { title: string } {
-  return { title: new Answers(state).text('title') }
+  return { title: new FormValues(state).text('title') }
 }

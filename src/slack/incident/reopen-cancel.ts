@@ -3,7 +3,7 @@ import { cancelView } from './cancel-form.ts'
 import { readReason } from '../asking/reason.ts'
 import { reopenView } from './reopen-form.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

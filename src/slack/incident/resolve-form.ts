@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { Incident } from '#incidents/incident.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, personField, textField } from '../asking/modal.ts'
 
 export function resolveView({ number, fixes, affected }: Incident): ModalView {
@@ -34,6 +34,6 @@ export function resolveView({ number, fixes, affected }: Incident): ModalView {
 }
 
 export function readResolve(state: unknown): { fix: string; impact: string; owner: string | null } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return { fix: answers.text('text'), impact: answers.text('impact'), owner: answers.person('owner') }
 }

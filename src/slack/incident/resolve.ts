@@ -2,7 +2,7 @@
 import type { Command } from '#incidents/decide.ts'
 import { readResolve, resolveView } from './resolve-form.ts'
 import { act, ask, clicked, submitted } from '../asking/about.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

@@ -2,7 +2,7 @@
 import type { Role } from '#incidents/incident.ts'
 import { Refusal } from '#errors.ts'
 import { roleName, type Words } from '#incidents/words.ts'
-import type { Answers } from '../asking/form-answers.ts'
+import type { FormValues } from '../asking/form-values.ts'
 import { type Choice, choiceField } from '../asking/modal.ts'
 import type { Piece } from '#words/blocks.ts'
 
@@ -12,7 +12,7 @@ export function roleField(squads: readonly string[], words: Words, initial: Role
   return choiceField({ name: 'role', label: 'Role', choices, initial })
 }
 
-export function readRole(answers: Answers): Role {
+export function readRole(answers: FormValues): Role {
   const chosen = answers.choice('role') ?? ''
   if (!isRole(chosen)) throw new Refusal('Please choose a role.', 'role')
   return chosen

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types'
 import { type Incident, type Severity, severities } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
 import { severityWords, type Words } from '#incidents/words.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, radioField } from '../asking/modal.ts'
 
 export function severityView({ number, severity }: Incident, words: Words): ModalView {
@@ -21,5 +21,5 @@ export function severityView({ number, severity }: Incident, words: Words): Moda
 }
 
 export function readSeverity(state: unknown): Severity {
-  return new Answers(state).requiredOneOf('severity', severities)
+  return new FormValues(state).requiredOneOf('severity', severities)
 }

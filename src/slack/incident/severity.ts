@@ -3,7 +3,7 @@ import { type Incident, type Severity, severities } from '#incidents/incident.ts
 import { readSeverity, severityView } from './severity-form.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { AboutOne } from '../asking/typed.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 

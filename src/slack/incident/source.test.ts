@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ZodError } from 'zod'
-import { type Picked, pickedFrom } from '../asking/asked.ts'
+import { type Picked, pickedFrom } from '../asking/request.ts'
 import { sourceFrom, sourceMetadata, sourceOf } from './source.ts'
 
 function picked(channel: { id: string; name: string }, text = 'it is <!here|down> &amp; out'): Picked {

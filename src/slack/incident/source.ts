@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Source } from '#incidents/incident.ts'
 import { plain } from '#words/plain.ts'
 import { clean, cut } from '#words/user-text.ts'
-import type { Picked } from '../asking/asked.ts'
+import type { Picked } from '../asking/request.ts'
 
 /** Slack's limit for a form's metadata, less what the form itself keeps there. */
 const room = 2_800

@@ -4,7 +4,7 @@ import { limits } from '#incidents/decide.ts'
 import { type FixKind, fixKinds, type Incident } from '#incidents/incident.ts'
 import { bold, type Line, lines, link } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import type { FixGuide } from '#incidents/fix-guide.ts'
 import { linkField, readLink } from '../asking/link.ts'
 import { modal, radioField, textField } from '../asking/modal.ts'
@@ -51,7 +51,7 @@ export function startFixView({ number }: Incident, guide: FixGuide, kind: FixKin
 }
 
 export function readStartFix(state: unknown): { kind: FixKind; what: string; link: string | null } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return {
     kind: answers.requiredOneOf('kind', fixKinds),
     what: answers.text('text'),

@@ -4,7 +4,7 @@ import { stats } from '#messages/incident/stats.ts'
 import { inline } from '#words/user-text.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readMonth } from '../oncall/dates.ts'
-import { today, zoneOf } from '../oncall/rota.ts'
+import { todayIn, zoneOf } from '../oncall/rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** The number of months shown where none is named. */
@@ -13,7 +13,7 @@ const aYear = 12
 /** `stats`, `stats 2026-10`, `stats october`, `stats payments`, `stats payments last month`. */
 export async function typeStats({ user, rest, command }: TypedVerb, services: Services): Promise<Reply> {
   const timeZone = await zoneOf(user, services)
-  const day = today(timeZone, services)
+  const day = todayIn(timeZone, services)
   const { squad, rest: when } = squadIn(rest, services)
   const month = readMonth(when, day)
   if (month === null) {

@@ -6,7 +6,7 @@ import { isOpen } from '#incidents/moves.ts'
 import { bold, button, buttons, lines } from '#words/blocks.ts'
 import { updatePieces } from '#messages/incident/update.ts'
 import { inline } from '#words/user-text.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { choiceField, modal, textField } from '../asking/modal.ts'
 
 const intervals = ['15', '30', '60', '120', '240'] as const
@@ -57,7 +57,7 @@ const template = 'What we know: \nWhat we do: '
 
 /** Null `nextInMinutes` means that no next one is promised. */
 export function readUpdate(state: unknown): { text: string; nextInMinutes: number | null } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   const next = answers.oneOf('next', intervals)
   const text = answers.text('text')
   return { text: text === template.trim() ? '' : text, nextInMinutes: next === null ? null : Number(next) }

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { lines } from '#words/blocks.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { dateField, modal } from '../asking/modal.ts'
 
 /** `today` is an ISO date. */
@@ -21,7 +21,7 @@ export function awayView(today: string): ModalView {
 }
 
 export function readAway(state: unknown): { first: string; last: string } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   const [first, last] = [answers.requiredDate('first'), answers.requiredDate('last')]
   if (last < first) throw new Refusal('The last day comes before the first one.', 'last')
   return { first, last }

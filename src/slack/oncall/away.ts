@@ -2,19 +2,19 @@
 import { Refusal } from '#errors.ts'
 import { bold } from '#words/blocks.ts'
 import { awayView, readAway } from './away-form.ts'
-import { awayNoted, changed, noSuchDay } from '#messages/oncall/oncall-answer.ts'
+import { awayNoted, changed, noSuchDay } from '#messages/oncall/oncall-replies.ts'
 import { daysAway } from '#oncall/turns/absence.ts'
-import type { Asked, Click, Form } from '../asking/asked.ts'
+import type { Request, Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readDays } from './dates.ts'
-import { today, zoneOf } from './rota.ts'
+import { todayIn, zoneOf } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** `away`, `away 2026-12-24`, `away 2026-12-24 to 2026-12-27`, `away friday to monday`. */
 export async function typeAway(typed: TypedVerb, services: Services): Promise<Reply> {
   if (typed.rest === '') return askAway(typed, services)
   const zone = await zoneOf(typed.user, services)
-  const days = readDays(typed.rest, today(zone, services))
+  const days = readDays(typed.rest, todayIn(zone, services))
   if (days === null) {
     const why = noSuchDay(typed.rest, services.clock.now(), zone)
     throw new Refusal(`${why} Two of them make ${typed.command} away 2026-12-24 to 2026-12-27.`)
@@ -22,8 +22,8 @@ export async function typeAway(typed: TypedVerb, services: Services): Promise<Re
   return note(typed, { first: days.first.toString(), last: days.last.toString() }, services)
 }
 
-export async function askAway({ user }: Asked, services: Services): Promise<Reply> {
-  return { open: awayView(today(await zoneOf(user, services), services).toString()) }
+export async function askAway({ user }: Request, services: Services): Promise<Reply> {
+  return { open: awayView(todayIn(await zoneOf(user, services), services).toString()) }
 }
 
 export async function away(form: Form, services: Services): Promise<Reply> {
@@ -34,12 +34,12 @@ export async function typeBack({ user, key }: TypedVerb, services: Services): Pr
   return back(user, null, key, services)
 }
 
-export async function comeBack({ user, key, value }: Click, services: Services): Promise<Reply> {
+export async function clickComeBack({ user, key, value }: Click, services: Services): Promise<Reply> {
   return back(user, value, key, services)
 }
 
 async function note(
-  { user, key }: Asked,
+  { user, key }: Request,
   days: { first: string; last: string },
   services: Services,
 ): Promise<Reply> {

@@ -1,11 +1,11 @@
 /** Gives people the addresses of calendars with turns, and replaces an address. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { type FeedView, feeds, noFeeds } from '#messages/oncall/oncall-answer.ts'
-import type { Asked, Click } from '../asking/asked.ts'
+import { type FeedView, feeds, noFeeds } from '#messages/oncall/oncall-replies.ts'
+import type { Request, Click } from '../asking/request.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-export async function showCalendars({ user }: Asked, services: Services): Promise<Reply> {
+export async function showCalendars({ user }: Request, services: Services): Promise<Reply> {
   return { say: feeds(await feedsOf(user, services)) }
 }
 

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { lines } from '#words/blocks.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { instantField, modal, textField } from '../asking/modal.ts'
 import { readShift, type ShiftChoice, shiftField } from './shift-field-form.ts'
 
@@ -48,7 +48,7 @@ export interface CoverWish {
 }
 
 export function readCover(state: unknown): CoverWish {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   const { rota, start } = readShift(answers, 'shift')
   const [from, until] = [answers.instant('from'), answers.instant('until')]
   if (from !== null && until !== null && until <= from) {

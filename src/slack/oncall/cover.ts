@@ -5,20 +5,20 @@ import { bold, mention, when } from '#words/blocks.ts'
 import { type CoverWish, coverView, readCover } from './cover-form.ts'
 import type { ShiftChoice } from './shift-field-form.ts'
 import { parseShift, shiftValue } from '#oncall/turns/shift-value.ts'
-import { changed, noSuchDay } from '#messages/oncall/oncall-answer.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
+import { changed, noSuchDay } from '#messages/oncall/oncall-replies.ts'
+import { noSuchButton } from '#messages/short-replies.ts'
 import { inZone } from '#time.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readDay } from './dates.ts'
-import { today, zoneOf } from './rota.ts'
+import { todayIn, zoneOf } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** `cover`, `cover thursday`, `cover 2026-12-24`: opens the form with that day's shift chosen. */
 export async function typeCover({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
   if (rest === '') return openForm(user, null, services)
   const zone = await zoneOf(user, services)
-  const day = readDay(rest, today(zone, services))
+  const day = readDay(rest, todayIn(zone, services))
   if (day === null) throw new Refusal(noSuchDay(rest, services.clock.now(), zone))
   const starts = (at: Date) => inZone(at, zone).toPlainDate()
   const mine = await ownShifts(user, services)
@@ -44,7 +44,7 @@ export async function submitCover({ user, key, state }: Form, services: Services
 }
 
 /** "Take it": the first person to click has it. */
-export async function takeCover(
+export async function clickTakeCover(
   { user, key, value }: Click,
   { rotas, rotaChanges }: Services,
 ): Promise<Reply> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
 import { readAway } from './away-form.ts'
 import { readCover } from './cover-form.ts'
-import { readNote } from './note-form.ts'
+import { readHandOverNote } from './note-form.ts'
 import { readOverride } from './override-form.ts'
 import { readSwap } from './swap-form.ts'
 
@@ -43,7 +43,7 @@ test('what is written comes back', () => {
     end: new Date(tuesday),
     reason: 'their migration',
   })
-  expect(readNote(state({ watch: { value: 'the queue' } }))).toEqual({
+  expect(readHandOverNote(state({ watch: { value: 'the queue' } }))).toEqual({
     openThings: '',
     watch: 'the queue',
     changes: '',
@@ -94,7 +94,7 @@ test.each([
   ['an override without an end', () => readOverride(state({ ...override, until: {} })), 'until'],
   ['an override backwards', () => readOverride(state({ ...override, until: seconds(monday) })), 'until'],
   ['an override without a reason', () => readOverride(state({ ...override, reason: {} })), 'reason'],
-  ['a note of nothing', () => readNote(state({ watch: { value: '  ' } })), 'openThings'],
+  ['a note of nothing', () => readHandOverNote(state({ watch: { value: '  ' } })), 'openThings'],
 ])('%s is refused where it stands', (_, read, field) => {
   expect(read).toThrow(Refusal)
   try {

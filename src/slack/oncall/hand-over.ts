@@ -2,18 +2,18 @@
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { bold } from '#words/blocks.ts'
-import { noteView, readNote } from './note-form.ts'
+import { handOverNoteView, readHandOverNote } from './note-form.ts'
 import { parseShift } from '#oncall/turns/shift-value.ts'
-import { changed, done } from '#messages/oncall/oncall-answer.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
+import { changed, plainReply } from '#messages/oncall/oncall-replies.ts'
+import { noSuchButton } from '#messages/short-replies.ts'
 import { metaOf } from '../asking/about.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
-import { requireRota, withRota } from './rota.ts'
+import { rotaOrRefusal, withRota } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** `handover`, `handover im`: without a rota, the one the person is on call for. */
-export async function typeNote(typed: TypedVerb, services: Services): Promise<Reply> {
+export async function typeHandOverNote(typed: TypedVerb, services: Services): Promise<Reply> {
   const turns = await services.rotas.turns()
   const held = turns.filter(({ current }) => current?.user === typed.user).map(({ rota }) => rota)
   const choices = held.length > 0 ? held : await services.rotas.rotasOf(typed.user)
@@ -24,15 +24,15 @@ export async function typeNote(typed: TypedVerb, services: Services): Promise<Re
   return withRota(typed.rest, choices, button, services, (rota) => openNote(typed.user, rota, services))
 }
 
-export async function askNote({ user, value }: Click, services: Services): Promise<Reply> {
+export async function askHandOverNote({ user, value }: Click, services: Services): Promise<Reply> {
   return openNote(user, value, services)
 }
 
 export async function saveNote(form: Form, { handOvers }: Services): Promise<Reply> {
   const { rota } = metaOf(form)
   if (rota === undefined) throw new Refusal(noSuchButton)
-  await handOvers.writeNote(form.user, rota, readNote(form.state), form.key)
-  return { say: done('Kept. The next person reads it at the hand-over; you can still change it.') }
+  await handOvers.writeNote(form.user, rota, readHandOverNote(form.state), form.key)
+  return { say: plainReply('Kept. The next person reads it at the hand-over; you can still change it.') }
 }
 
 /** "I'm on it": the next person confirms the hand-over. */
@@ -60,12 +60,12 @@ export async function offerIncident({ user, key, value }: Click, { handOvers }: 
   const [, rota, number] = /^(\S+) ([1-9]\d{0,8})$/.exec(value) ?? []
   if (rota === undefined) throw new Refusal(noSuchButton)
   await handOvers.offerIncident(user, rota, Number(number), key)
-  return { say: done('Offered. Until they accept, it stays where it is.') }
+  return { say: plainReply('Offered. Until they accept, it stays where it is.') }
 }
 
 async function openNote(user: UserId, id: string, services: Services): Promise<Reply> {
-  const rota = await requireRota(id, services)
-  return { open: noteView(rota, await services.handOvers.noteOf(user, rota.id)) }
+  const rota = await rotaOrRefusal(id, services)
+  return { open: handOverNoteView(rota, await services.handOvers.noteOf(user, rota.id)) }
 }
 
 function handOverIn(value: string): { rota: string; at: Date } {

@@ -1,15 +1,15 @@
 /** Answers with the hours of a month. */
 import { Refusal } from '#errors.ts'
-import { hoursOf } from '#messages/oncall/oncall-answer.ts'
+import { hoursOf } from '#messages/oncall/oncall-replies.ts'
 import { inline } from '#words/user-text.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readMonth } from './dates.ts'
-import { today, zoneOf } from './rota.ts'
+import { todayIn, zoneOf } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** `hours`, `hours 2026-11`, `hours november`, `hours last`. */
 export async function typeHours({ user, rest, command }: TypedVerb, services: Services): Promise<Reply> {
-  const month = readMonth(rest, today(await zoneOf(user, services), services))
+  const month = readMonth(rest, todayIn(await zoneOf(user, services), services))
   if (month === null) {
     throw new Refusal(
       `I do not understand "${inline(rest, 40)}". A month is written like ${command} hours 2026-11, november or last.`,

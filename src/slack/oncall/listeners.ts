@@ -1,32 +1,25 @@
 /** Lists what people type, press and send about who is on call, and the flow of each. */
 import { help } from '#messages/help.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
-import { askAway, away, comeBack, typeAway, typeBack } from './away.ts'
+import { askAway, away, clickComeBack, typeAway, typeBack } from './away.ts'
 import { newAddress, showCalendars } from './calendar.ts'
-import { askForCover, submitCover, takeCover, typeCover } from './cover.ts'
+import { askForCover, submitCover, clickTakeCover, typeCover } from './cover.ts'
 import {
-  askNote as askHandOverNote,
+  askHandOverNote,
   offerIncident,
   saveNote,
   standIn,
   takeGap,
   takeOver,
-  typeNote as typeHandOverNote,
+  typeHandOverNote,
 } from './hand-over.ts'
 import { typeHours } from './hours.ts'
-import {
-  joinRota,
-  leaveRota,
-  typeAdd,
-  typeJoin as typeJoinRota,
-  typeLeave,
-  typeRemove,
-} from './membership.ts'
+import { joinRota, leaveRota, typeAdd, typeJoinRota, typeLeave, typeRemove } from './membership.ts'
 import { submitOverride, typeOverride } from './override.ts'
 import { showSchedule, typeSchedule } from './schedule.ts'
-import { acceptSwap, askSwap, declineSwap, offerSwap, typeSwap } from './swap.ts'
-import { acknowledgeTest, testPage } from './test.ts'
+import { clickAcceptSwap, askSwap, clickDeclineSwap, clickOfferSwap, typeSwap } from './swap.ts'
+import { acknowledgeTest, sendTestPage } from './test.ts'
 import { typeWhy } from './why.ts'
 import type { Flow } from '../asking/services.ts'
 
@@ -46,7 +39,7 @@ export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
   override: typeOverride,
   hours: typeHours,
   calendar: showCalendars,
-  test: testPage,
+  test: sendTestPage,
   help: async (_, { policy }) => ({ say: help(policy.words, 'oncall') }),
 }
 
@@ -56,13 +49,13 @@ export const oncallClicks: Record<string, Flow<Click>> = {
   'oncall.join': joinRota,
   'oncall.leave': leaveRota,
   'oncall.away': askAway,
-  'oncall.back': comeBack,
+  'oncall.back': clickComeBack,
   'oncall.cover': askForCover,
   'oncall.swap': askSwap,
   'oncall.calendar.revoke': newAddress,
-  'cover.take': takeCover,
-  'swap.accept': acceptSwap,
-  'swap.decline': declineSwap,
+  'cover.take': clickTakeCover,
+  'swap.accept': clickAcceptSwap,
+  'swap.decline': clickDeclineSwap,
   'gap.take': takeGap,
   'handover.note': askHandOverNote,
   'handover.take': takeOver,
@@ -75,7 +68,7 @@ export const oncallClicks: Record<string, Flow<Click>> = {
 export const oncallForms: Record<string, Flow<Form>> = {
   'oncall.away': away,
   'oncall.cover': submitCover,
-  'oncall.swap': offerSwap,
+  'oncall.swap': clickOfferSwap,
   'oncall.override': submitOverride,
   'oncall.note': saveNote,
 }

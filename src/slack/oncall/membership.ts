@@ -1,15 +1,15 @@
 /** Handles people who join or leave a rota, or are added or removed by others. */
 import { Refusal } from '#errors.ts'
 import { bold, mention } from '#words/blocks.ts'
-import { changed, joined } from '#messages/oncall/oncall-answer.ts'
+import { changed, joined } from '#messages/oncall/oncall-replies.ts'
 import type { Changed } from '#oncall/oncall-views.ts'
-import type { Asked, Click } from '../asking/asked.ts'
+import type { Request, Click } from '../asking/request.ts'
 import { requireTurnTaker } from '../asking/colleague.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { withRota } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-export async function typeJoin(typed: TypedVerb, services: Services): Promise<Reply> {
+export async function typeJoinRota(typed: TypedVerb, services: Services): Promise<Reply> {
   const button = { words: 'Join', action: 'oncall.join' }
   return withRota(typed.rest, await services.rotas.rotas(), button, services, (rota) =>
     enter(typed, rota, services),
@@ -46,7 +46,7 @@ export async function typeRemove(typed: TypedVerb, services: Services): Promise<
 }
 
 async function enter(
-  { user, key }: Asked,
+  { user, key }: Request,
   rota: string,
   { rotas, rotaChanges, policy, clock }: Services,
 ): Promise<Reply> {
@@ -56,7 +56,7 @@ async function enter(
   return { say: joined({ ...change, moved: [] }, turn, policy.words) }
 }
 
-async function exit({ user, key }: Asked, rota: string, { rotaChanges }: Services): Promise<Reply> {
+async function exit({ user, key }: Request, rota: string, { rotaChanges }: Services): Promise<Reply> {
   const change = await rotaChanges.leave(user, rota, key)
   return {
     say: changed([bold(`You have left ${change.rota.name}.`), ' Thank you for your turns.'], [change]),

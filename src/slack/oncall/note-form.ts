@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, textField } from '../asking/modal.ts'
 
 export interface NoteWords {
@@ -13,7 +13,10 @@ export interface NoteWords {
 
 const longest = 1500
 
-export function noteView({ id, name }: Pick<Rota, 'id' | 'name'>, written: NoteWords | null): ModalView {
+export function handOverNoteView(
+  { id, name }: Pick<Rota, 'id' | 'name'>,
+  written: NoteWords | null,
+): ModalView {
   const part = (field: keyof NoteWords, label: string, hint: string) =>
     textField({
       name: field,
@@ -37,8 +40,8 @@ export function noteView({ id, name }: Pick<Rota, 'id' | 'name'>, written: NoteW
   })
 }
 
-export function readNote(state: unknown): NoteWords {
-  const answers = new Answers(state)
+export function readHandOverNote(state: unknown): NoteWords {
+  const answers = new FormValues(state)
   const note = {
     openThings: answers.text('openThings'),
     watch: answers.text('watch'),

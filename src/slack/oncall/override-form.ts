@@ -5,7 +5,7 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Range } from '#time.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import { lines } from '#words/blocks.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { choiceField, instantField, modal, personField, textField } from '../asking/modal.ts'
 
 /** The values filled in already. */
@@ -48,7 +48,7 @@ export function overrideView(
 }
 
 export function readOverride(state: unknown): Range & { rota: string; user: UserId; reason: string } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   const rota = answers.choice('rota')
   if (rota === null) throw new Refusal('Please choose a rota.', 'rota')
   const user = answers.requiredPerson('user')

@@ -2,16 +2,16 @@
 import { Refusal } from '#errors.ts'
 import { bold, mention, when } from '#words/blocks.ts'
 import { overrideView, readOverride } from './override-form.ts'
-import { changed, noSuchDay, unknownRota } from '#messages/oncall/oncall-answer.ts'
+import { changed, noSuchDay, unknownRota } from '#messages/oncall/oncall-replies.ts'
 import type { TurnNow } from '#oncall/oncall-views.ts'
 import { day, type Range } from '#time.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import { handOverOn } from '#oncall/turns/turns.ts'
-import type { Asked, Form } from '../asking/asked.ts'
+import type { Request, Form } from '../asking/request.ts'
 import { requireTurnTaker } from '../asking/colleague.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readDays } from './dates.ts'
-import { rotaIn, today } from './rota.ts'
+import { rotaIn, todayIn } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /**
@@ -38,7 +38,7 @@ export async function submitOverride(form: Form, services: Services): Promise<Re
 }
 
 async function decide(
-  { user: by, key }: Asked,
+  { user: by, key }: Request,
   { rota, ...order }: ReturnType<typeof readOverride>,
   services: Services,
 ): Promise<Reply> {
@@ -69,7 +69,7 @@ function daysIn(
   services: Services,
 ): Range {
   const of = rota ?? rotas[0]
-  const days = of ? readDays(rest, today(of.timeZone, services)) : null
+  const days = of ? readDays(rest, todayIn(of.timeZone, services)) : null
   if (of === undefined || days === null) {
     throw new Refusal(rota ? noSuchDay(rest, services.clock.now(), rota.timeZone) : unknownRota(rest, rotas))
   }

@@ -1,6 +1,6 @@
 /** Finds the rota that somebody means, and the day in their time zone. */
 import { Refusal } from '#errors.ts'
-import { unknownRota, whichRota } from '#messages/oncall/oncall-answer.ts'
+import { unknownRota, whichRota } from '#messages/oncall/oncall-replies.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import { inZone } from '#time.ts'
@@ -38,7 +38,7 @@ export async function withRota(
   return only !== undefined && choices.length === 1 ? then(only.id) : { say: whichRota(choices, button) }
 }
 
-export async function requireRota(id: string, { rotas }: Pick<Services, 'rotas'>): Promise<Rota> {
+export async function rotaOrRefusal(id: string, { rotas }: Pick<Services, 'rotas'>): Promise<Rota> {
   const all = await rotas.rotas()
   const rota = all.find((one) => one.id === id)
   if (!rota) throw new Refusal(unknownRota(id, all))
@@ -49,6 +49,6 @@ export async function zoneOf(user: UserId, { people }: Pick<Services, 'people'>)
   return (await people.find(user))?.timeZone ?? 'UTC'
 }
 
-export function today(timeZone: string, { clock }: Pick<Services, 'clock'>): Temporal.PlainDate {
+export function todayIn(timeZone: string, { clock }: Pick<Services, 'clock'>): Temporal.PlainDate {
   return inZone(clock.now(), timeZone).toPlainDate()
 }

@@ -2,11 +2,11 @@
 import { schedule } from '#messages/oncall/oncall-schedule.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { Refusal } from '#errors.ts'
-import { unknownRota } from '#messages/oncall/oncall-answer.ts'
+import { unknownRota } from '#messages/oncall/oncall-replies.ts'
 import { day } from '#time.ts'
-import type { Click } from '../asking/asked.ts'
+import type { Click } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
-import { requireRota, rotaIn } from './rota.ts'
+import { rotaOrRefusal, rotaIn } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 const shownDays = 14
@@ -36,7 +36,7 @@ async function ownRota(user: UserId, { rotas }: Services): Promise<string> {
 }
 
 async function show(id: string, from: Date, reader: UserId, services: Services): Promise<Reply> {
-  const rota = await requireRota(id, services)
+  const rota = await rotaOrRefusal(id, services)
   const until = new Date(from.getTime() + shownDays * day)
   const all = await services.rotas.rotas()
   const others = all.filter((one) => one.id !== rota.id)

@@ -6,7 +6,7 @@ import { parseShift, shiftValue } from '#oncall/turns/shift-value.ts'
 import type { Piece } from '#words/blocks.ts'
 import { rangeWords } from '#words/calendar-words.ts'
 import { inline } from '#words/user-text.ts'
-import type { Answers } from '../asking/form-answers.ts'
+import type { FormValues } from '../asking/form-values.ts'
 import { choiceField } from '../asking/modal.ts'
 
 export interface ShiftChoice extends Range {
@@ -32,7 +32,7 @@ export function shiftField(
   return choiceField({ ...field, choices })
 }
 
-export function readShift(answers: Answers, name: string): { rota: string; start: Date } {
+export function readShift(answers: FormValues, name: string): { rota: string; start: Date } {
   const shift = parseShift(answers.choice(name) ?? '')
   if (shift === null) throw new Refusal('Please choose a shift.', name)
   return shift

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { lines } from '#words/blocks.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal } from '../asking/modal.ts'
 import { readShift, type ShiftChoice, shiftField } from './shift-field-form.ts'
 
@@ -26,7 +26,7 @@ export function swapView(
 }
 
 export function readSwap(state: unknown): { rota: string; mine: Date; theirs: Date } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   const [mine, theirs] = [readShift(answers, 'mine'), readShift(answers, 'theirs')]
   if (mine.rota !== theirs.rota) throw new Refusal('Both have to be shifts of the same rota.', 'theirs')
   return { rota: mine.rota, mine: mine.start, theirs: theirs.start }

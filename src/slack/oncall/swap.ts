@@ -5,9 +5,9 @@ import { bold } from '#words/blocks.ts'
 import { readSwap, swapView } from './swap-form.ts'
 import type { ShiftChoice } from './shift-field-form.ts'
 import { parseShift, shiftValue } from '#oncall/turns/shift-value.ts'
-import { changed } from '#messages/oncall/oncall-answer.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import { changed } from '#messages/oncall/oncall-replies.ts'
+import { noSuchButton } from '#messages/short-replies.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { zoneOf } from './rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
@@ -22,7 +22,7 @@ export async function askSwap({ user, value }: Click, services: Services): Promi
   return openForm(user, parseShift(value) && value, null, services)
 }
 
-export async function offerSwap({ user, key, state }: Form, { rotaChanges }: Services): Promise<Reply> {
+export async function clickOfferSwap({ user, key, state }: Form, { rotaChanges }: Services): Promise<Reply> {
   const { rota, mine, theirs } = readSwap(state)
   const offered = await rotaChanges.offerSwap(user, rota, { mine, theirs }, key)
   const done =
@@ -30,13 +30,19 @@ export async function offerSwap({ user, key, state }: Form, { rotaChanges }: Ser
   return { say: changed([bold('Offered.'), done], [offered]) }
 }
 
-export async function acceptSwap({ user, key, value }: Click, { rotaChanges }: Services): Promise<Reply> {
+export async function clickAcceptSwap(
+  { user, key, value }: Click,
+  { rotaChanges }: Services,
+): Promise<Reply> {
   const { rota, swap } = swapIn(value)
   const accepted = await rotaChanges.acceptSwap(user, rota, swap, key)
   return { say: changed([bold('Swapped.'), ' Thank you!'], [accepted]) }
 }
 
-export async function declineSwap({ user, key, value }: Click, { rotaChanges }: Services): Promise<Reply> {
+export async function clickDeclineSwap(
+  { user, key, value }: Click,
+  { rotaChanges }: Services,
+): Promise<Reply> {
   const { rota, swap } = swapIn(value)
   const declined = await rotaChanges.declineSwap(user, rota, swap, key)
   return { say: changed(['Declined. Everything stays as it was.'], [declined]) }

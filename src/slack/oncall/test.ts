@@ -1,13 +1,13 @@
 /** Pages the person who asks, so that they know what it sounds like. */
-import { done } from '#messages/oncall/oncall-answer.ts'
-import type { Click } from '../asking/asked.ts'
+import { plainReply } from '#messages/oncall/oncall-replies.ts'
+import type { Click } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-export async function testPage({ user, key }: TypedVerb, { testPages }: Services): Promise<Reply> {
+export async function sendTestPage({ user, key }: TypedVerb, { testPages }: Services): Promise<Reply> {
   await testPages.test(user, key)
   return {
-    say: done('You are being paged: look at your direct messages with me, and press the button there.'),
+    say: plainReply('You are being paged: look at your direct messages with me, and press the button there.'),
   }
 }
 

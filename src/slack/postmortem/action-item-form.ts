@@ -1,7 +1,7 @@
 /** Forms to promise an action item, and to say that one will not be done after all. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { dateField, modal, personField, textField } from '../asking/modal.ts'
 
 export function actionView({ number }: Incident, what = ''): ModalView {
@@ -32,7 +32,7 @@ export function readAction(state: unknown): {
   due: string | null
   ticket: string | null
 } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return {
     what: answers.text('text'),
     owner: answers.person('owner'),

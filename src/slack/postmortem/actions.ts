@@ -2,13 +2,13 @@
 import { Refusal } from '#errors.ts'
 import { saidFrom } from '#history/slack-message.ts'
 import { actionView, readAction, willNotView } from './action-item-form.ts'
-import { readText } from '../asking/form-answers.ts'
-import { added, done } from '#messages/postmortem/postmortem-answers.ts'
+import { readText } from '../asking/form-values.ts'
+import { added, actionIsDone } from '#messages/postmortem/postmortem-replies.ts'
 import { plain } from '#words/plain.ts'
-import { noSuchButton, notOfAnIncident } from '#messages/short-answer.ts'
+import { noSuchButton, notOfAnIncident } from '#messages/short-replies.ts'
 import { actionList } from '#messages/postmortem/postmortem-notices.ts'
 import { clicked, metaOf, submitted } from '../asking/about.ts'
-import type { Click, Form, Picked } from '../asking/asked.ts'
+import type { Click, Form, Picked } from '../asking/request.ts'
 import { leadingNumber } from '../asking/command-line.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
@@ -52,7 +52,7 @@ export async function addAction(form: Form, { actions }: Services): Promise<Repl
 export async function actionDone({ user, key, value }: Click, { actions }: Services): Promise<Reply> {
   const item = itemOf(value)
   await actions.end(user, item, { state: 'done', reason: '' }, key)
-  return { say: done(item.number, item.incident) }
+  return { say: actionIsDone(item.number, item.incident) }
 }
 
 export async function askWillNot({ value }: Click): Promise<Reply> {

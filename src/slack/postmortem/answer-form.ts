@@ -2,12 +2,12 @@
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import type { SectionName } from '#postmortems/draft/draft.ts'
-import type { Line } from '#postmortems/draft/evidence.ts'
+import type { CitedLine } from '#postmortems/draft/evidence.ts'
 import { lines } from '#words/blocks.ts'
 import { draftLine, sectionTitles } from '#messages/postmortem/postmortem-lines.ts'
 import { modal, textField } from '../asking/modal.ts'
 
-export function answerView({ number }: Incident, name: SectionName, asked: readonly Line[]): ModalView {
+export function answerView({ number }: Incident, name: SectionName, asked: readonly CitedLine[]): ModalView {
   return modal({
     callback: 'postmortem.answer',
     title: sectionTitles[name],

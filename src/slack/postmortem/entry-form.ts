@@ -2,11 +2,11 @@
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import type { Entry } from '#postmortems/draft/timeline.ts'
-import { textOf } from '#postmortems/draft/words.ts'
+import { proseText } from '#postmortems/draft/words.ts'
 import { bold, lines } from '#words/blocks.ts'
 import { timeWords } from '#words/calendar-words.ts'
 import { inline } from '#words/user-text.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { choiceField, instantField, modal, textField, tickField } from '../asking/modal.ts'
 import { longestSection } from './section-form.ts'
 
@@ -38,7 +38,7 @@ export function chooseEntryView(
           label: 'Line',
           choices: entries.slice(0, mostEntries).map((entry, index) => ({
             value: String(index),
-            words: `${timeWords(entry.at, timeZone)} ${inline(textOf(entry.words, nameOf), 65)}`,
+            words: `${timeWords(entry.at, timeZone)} ${inline(proseText(entry.words, nameOf), 65)}`,
           })),
         }),
     ],
@@ -46,7 +46,7 @@ export function chooseEntryView(
 }
 
 export function readEntry(state: unknown): number | null {
-  const chosen = new Answers(state).choice('entry')
+  const chosen = new FormValues(state).choice('entry')
   return chosen === null ? null : Number(chosen)
 }
 
@@ -55,7 +55,7 @@ export function editEntryView(
   entry: Entry,
   { nameOf }: Pick<EntryReader, 'nameOf'>,
 ): ModalView {
-  const words = textOf(entry.words, nameOf)
+  const words = proseText(entry.words, nameOf)
   return modal({
     callback: 'postmortem.entry-edit',
     title: 'A line of the timeline',
@@ -64,7 +64,10 @@ export function editEntryView(
     pieces: [
       lines(
         [bold('Why it is here: '), entry.why],
-        entry.original !== null && [bold('As it was: '), inline(textOf(entry.original.words, nameOf), 500)],
+        entry.original !== null && [
+          bold('As it was: '),
+          inline(proseText(entry.original.words, nameOf), 500),
+        ],
       ),
       instantField({ name: 'at', label: 'When', initial: entry.at, optional: true }),
       textField({
@@ -81,6 +84,6 @@ export function editEntryView(
 }
 
 export function readEntryEdit(state: unknown): { at: Date | null; words: string; remove: boolean } {
-  const answers = new Answers(state)
+  const answers = new FormValues(state)
   return { at: answers.instant('at'), words: answers.text('text'), remove: answers.ticked('remove') }
 }

@@ -1,7 +1,7 @@
 /** Asks for the person who writes the post-mortem. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { modal, personField } from '../asking/modal.ts'
 
 export function ownerView({ number }: Incident, owner: string | null): ModalView {
@@ -15,5 +15,5 @@ export function ownerView({ number }: Incident, owner: string | null): ModalView
 }
 
 export function readOwner(state: unknown): string {
-  return new Answers(state).requiredPerson('owner')
+  return new FormValues(state).requiredPerson('owner')
 }

@@ -1,9 +1,9 @@
 /** Lists what people press and send about a post-mortem and its action items, and the flow of each. */
 import { actionDone, actionWillNot, addAction, askAction, askWillNot } from './actions.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import { askEntry, askEntryEdit, editEntry } from './postmortem-timeline.ts'
 import {
-  answer,
+  answerSection,
   askAnswer,
   askContributors,
   askExport,
@@ -18,9 +18,9 @@ import {
   movePostmortem,
   openDraft,
   proposeReview,
-  publish,
+  submitPublish,
   waive,
-  writeSection,
+  submitSection,
 } from './postmortem.ts'
 import type { Flow } from '../asking/services.ts'
 
@@ -51,11 +51,11 @@ export const postmortemClicks: Record<string, Flow<Click>> = {
 /** Forms, by callback id. */
 export const postmortemForms: Record<string, Flow<Form>> = {
   'postmortem.section': askSectionText,
-  'postmortem.write': writeSection,
-  'postmortem.answer': answer,
+  'postmortem.write': submitSection,
+  'postmortem.answer': answerSection,
   'postmortem.entry': askEntryEdit,
   'postmortem.entry-edit': editEntry,
-  'postmortem.publish': publish,
+  'postmortem.publish': submitPublish,
   'postmortem.waive': waive,
   'postmortem.owner': changeOwner,
   'postmortem.review': proposeReview,

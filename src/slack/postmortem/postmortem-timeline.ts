@@ -1,12 +1,12 @@
 /** Changes a line of the timeline: its time or its words, or takes it off. */
 import { Refusal } from '#errors.ts'
 import { chooseEntryView, editEntryView, readEntry, readEntryEdit } from './entry-form.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
+import { noSuchButton } from '#messages/short-replies.ts'
 import type { Entry } from '#postmortems/draft/timeline.ts'
-import { textOf } from '#postmortems/draft/words.ts'
+import { proseText } from '#postmortems/draft/words.ts'
 import { clicked, metaOf, submitted } from '../asking/about.ts'
 import type { AboutOne } from '../asking/typed.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import { zoneOf } from '../oncall/rota.ts'
 import type { Reply, Services } from '../asking/services.ts'
@@ -43,7 +43,7 @@ export async function editEntry(form: Form, services: Services): Promise<Reply> 
   if (entry === undefined) throw new Refusal(noSuchButton)
   const { at, words, remove } = readEntryEdit(form.state)
   const isMoved = at !== null && Math.abs(at.getTime() - entry.at.getTime()) >= 60_000
-  const isReworded = words !== '' && words !== textOf(entry.words, await namesIn([entry], services)).trim()
+  const isReworded = words !== '' && words !== proseText(entry.words, await namesIn([entry], services)).trim()
   if (!remove && !isMoved && !isReworded) return null
   const edit = {
     key: entry.key,

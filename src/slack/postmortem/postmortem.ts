@@ -1,6 +1,6 @@
 /** Handles work on a post-mortem: from its message in the room, or by `/incident postmortem`. */
 import { Refusal } from '#errors.ts'
-import { readText } from '../asking/form-answers.ts'
+import { readText } from '../asking/form-values.ts'
 import { answerView } from './answer-form.ts'
 import { draftView } from './draft-form.ts'
 import { exportView } from './export-form.ts'
@@ -16,9 +16,9 @@ import {
 } from './section-form.ts'
 import { waiveView } from './waive-form.ts'
 import { postmortemMessage } from '#messages/postmortem/postmortem-message.ts'
-import { answered, asked, noPostmortem, sent } from '#messages/postmortem/postmortem-answers.ts'
+import { thanksForAnswer, asked, noPostmortem, exportSent } from '#messages/postmortem/postmortem-replies.ts'
 import { questions } from '#messages/postmortem/postmortem-lines.ts'
-import { noSuchButton } from '#messages/short-answer.ts'
+import { noSuchButton } from '#messages/short-replies.ts'
 import { sectionNames } from '#postmortems/draft/draft.ts'
 import type { Format } from '#postmortems/files/export-service.ts'
 import type { PostmortemStatus } from '#postmortems/postmortem.ts'
@@ -26,7 +26,7 @@ import { sectionText } from '#postmortems/draft/section-text.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import { day, hour } from '#time.ts'
 import { clicked, incidentNumber, metaOf, submitted } from '../asking/about.ts'
-import type { Click, Form } from '../asking/asked.ts'
+import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
@@ -61,7 +61,7 @@ export async function askSectionText(form: Form, { postmortems, people }: Servic
 }
 
 /** Saves a section, then suggests wording that blames nobody. */
-export async function writeSection(form: Form, { postmortems, people }: Services): Promise<Reply> {
+export async function submitSection(form: Form, { postmortems, people }: Services): Promise<Reply> {
   const { user, incident, key } = submitted(form)
   const name = sectionNames.find((one) => one === metaOf(form).of)
   if (name === undefined) throw new Refusal(noSuchButton)
@@ -90,7 +90,7 @@ export async function askPublish(click: Click, { postmortems }: Services): Promi
   return { open: publishView(incident, postmortem?.lesson ?? '') }
 }
 
-export async function publish(form: Form, { postmortems }: Services): Promise<Reply> {
+export async function submitPublish(form: Form, { postmortems }: Services): Promise<Reply> {
   const { user, incident, key } = submitted(form)
   await postmortems.move(user, incident, 'published', { lesson: readText(form.state) }, key)
   return null
@@ -157,7 +157,7 @@ export async function askAnswer({ user, value }: Click, { postmortems }: Service
   }
 }
 
-export async function answer(form: Form, { postmortems, people }: Services): Promise<Reply> {
+export async function answerSection(form: Form, { postmortems, people }: Services): Promise<Reply> {
   const { user, incident, key } = submitted(form)
   const name = sectionNames.find((one) => one === metaOf(form).of)
   if (name === undefined) throw new Refusal(noSuchButton)
@@ -166,7 +166,7 @@ export async function answer(form: Form, { postmortems, people }: Services): Pro
   const drafted = await sectionText(draft.sections[name], nameOf)
   const by = (await nameOf(user)) ?? 'somebody'
   await postmortems.answer(user, incident, { name, drafted, said: readText(form.state), by }, key)
-  return { say: answered(incident) }
+  return { say: thanksForAnswer(incident) }
 }
 
 export async function askExport(click: Click, { postmortems }: Services): Promise<Reply> {
@@ -178,6 +178,6 @@ export function exportAs(format: Format) {
   return async (click: Click, { exports }: Services): Promise<Reply> => {
     const { user, incident } = clicked(click)
     await exports.send(user, incident, format)
-    return { say: sent() }
+    return { say: exportSent() }
   }
 }

@@ -1,7 +1,7 @@
 /** Asks for the time at which people read the post-mortem together. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { instantField, modal } from '../asking/modal.ts'
 
 export function reviewView({ number }: Incident, suggested: Date): ModalView {
@@ -15,5 +15,5 @@ export function reviewView({ number }: Incident, suggested: Date): ModalView {
 }
 
 export function readReview(state: unknown): Date | null {
-  return new Answers(state).instant('at')
+  return new FormValues(state).instant('at')
 }

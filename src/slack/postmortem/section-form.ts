@@ -6,7 +6,7 @@ import type { Suggestion } from '#postmortems/draft/wording.ts'
 import { bold, lines } from '#words/blocks.ts'
 import { sectionTitles } from '#messages/postmortem/postmortem-lines.ts'
 import { inline } from '#words/user-text.ts'
-import { Answers } from '../asking/form-answers.ts'
+import { FormValues } from '../asking/form-values.ts'
 import { choiceField, modal, textField } from '../asking/modal.ts'
 
 /** Slack's limit for one field. */
@@ -33,7 +33,7 @@ export function chooseSectionView({ number }: Incident): ModalView {
 }
 
 export function readSection(state: unknown): SectionName {
-  return new Answers(state).requiredOneOf('section', sectionNames)
+  return new FormValues(state).requiredOneOf('section', sectionNames)
 }
 
 export function editSectionView({ number }: Incident, name: SectionName, text: string): ModalView {

@@ -2,7 +2,7 @@
 import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
-import type { Outcome, SlackPort } from '#slack-port.ts'
+import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { waitAfter } from '#time.ts'
 import type { Urgency } from '#urgency.ts'
 import { classify } from './classify.ts'
@@ -26,7 +26,7 @@ export type Health = 'ok' | 'unreachable' | 'token refused'
 
 export interface Gateway extends SlackPort {
   /** Asks Slack who we are; `botUserId` is right from then on. */
-  identify(): Promise<Outcome>
+  identify(): Promise<CallOutcome>
   health(): Health
 }
 
@@ -51,7 +51,7 @@ export function createGateway({
   let health: Health = 'ok'
   let botUserId = ''
 
-  async function call(method: string, args: Record<string, unknown>, urgency: Urgency): Promise<Outcome> {
+  async function call(method: string, args: Record<string, unknown>, urgency: Urgency): Promise<CallOutcome> {
     const channel = typeof args['channel'] === 'string' ? args['channel'] : null
     const wait = limiter.take(method, channel, urgency, clock.now())
     if (wait) return { kind: 'later', at: wait }
@@ -65,7 +65,7 @@ export function createGateway({
     }
   }
 
-  function answer(method: string, channel: string | null, error: unknown): Outcome {
+  function answer(method: string, channel: string | null, error: unknown): CallOutcome {
     const failure = classify(error)
     const now = clock.now()
     observe(method, failure.kind)

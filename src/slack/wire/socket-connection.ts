@@ -7,7 +7,7 @@ import { deliveryFrom } from './delivery.ts'
 import { isRateLimitNotice } from './http-door.ts'
 import { createInFlight } from './in-flight.ts'
 
-export interface Connection {
+export interface SocketConnection {
   /** Resolves with the reason once a successor is needed; the connection may serve on until it is closed. */
   readonly leaving: Promise<string>
   /** Resolves once nothing comes through it any more. */
@@ -42,7 +42,10 @@ const frame = z.union([
 type Envelope = Extract<z.infer<typeof frame>, { envelope_id: string }>
 
 /** Connects, and resolves once Slack has said hello. */
-export async function connect(url: string, { deliver, stopping, log }: ConnectionParts): Promise<Connection> {
+export async function connect(
+  url: string,
+  { deliver, stopping, log }: ConnectionParts,
+): Promise<SocketConnection> {
   const socket = new WebSocket(url)
   const hello = Promise.withResolvers<void>()
   const leaving = Promise.withResolvers<string>()

@@ -6,7 +6,7 @@ import { waitAfter } from '#time.ts'
 import { classify } from './classify.ts'
 import type { Deliver } from './deliver.ts'
 import type { InFlight } from './in-flight.ts'
-import { type Connection, connect } from './socket-connection.ts'
+import { type SocketConnection, connect } from './socket-connection.ts'
 
 export interface SocketModeParts {
   /** Asks Slack where to connect; an address works once. */
@@ -30,12 +30,12 @@ const settled = 10_000
 /** Connects at once and never gives up, no matter what Slack sends or refuses. Disposing finishes work under way. */
 export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModeParts): SocketMode {
   const stopping = new AbortController()
-  const open = new Set<Connection>()
+  const open = new Set<SocketConnection>()
   for (let line = 0; line < lines; line++) void keepLine()
 
   async function keepLine(): Promise<void> {
     let failures = 0
-    let predecessor: Connection | undefined
+    let predecessor: SocketConnection | undefined
     while (!stopping.signal.aborted) {
       const since = performance.now()
       try {
@@ -59,7 +59,7 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
     }
   }
 
-  function serve(connection: Connection): void {
+  function serve(connection: SocketConnection): void {
     open.add(connection)
     void connection.gone.then(() => open.delete(connection))
     if (stopping.signal.aborted) void connection.close()

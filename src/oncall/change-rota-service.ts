@@ -5,27 +5,27 @@ import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
-import type { Moved, Outcome } from './turns/change.ts'
+import type { Moved, RotaOutcome } from './turns/change.ts'
 import { addNotices } from './notice-store.ts'
-import { type Deed, type Notice, noticesOf } from './notice.ts'
+import { type RotaDeed, type Notice, noticesOf } from './notice.ts'
 import { saveRota } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
-import { publish } from './turns/publish.ts'
+import { publishTurns } from './turns/publish.ts'
 import type { Range } from '#time.ts'
 import { sayRefusal } from './turns/refusal.ts'
-import type { OnCall } from './turns/rota.ts'
+import type { RotaState } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
 
 /** One change, as it is made under the lock. */
 export interface Order {
   by: UserId | null
-  deed: Deed
+  deed: RotaDeed
   id?: string | null
   /** Told to those it moves. */
   reason?: string
   /** Told besides those whose shifts move. */
   also?: Notice[]
-  apply(state: OnCall, now: Date): Outcome
+  apply(state: RotaState, now: Date): RotaOutcome
 }
 
 /** What a change led to, as JSON keeps it for answering a second delivery. */
@@ -39,16 +39,16 @@ export interface Made {
 type Written = { start: string | Date; end: string | Date }
 
 /** Makes one change to a locked rota, gives out what is to be published, and notes whom to tell. */
-export async function carryOut(
+export async function changeRota(
   trx: Trx,
-  before: OnCall,
+  before: RotaState,
   { by, deed, id = null, reason, also = [], apply }: Order,
   now: Date,
 ): Promise<Made> {
   const rota = before.rota.id
   const outcome = apply(before, now)
   if (!outcome.ok) throw new Refusal(sayRefusal(outcome, (user) => `<@${user}>`))
-  const { state } = publish(outcome.state, now)
+  const { state } = publishTurns(outcome.state, now)
   await saveRota(trx, before, state)
   const personal = noticesOf(outcome.moved, deed, by, reason)
   const extra = also.filter((one) => !personal.some(({ person }) => person === one.person))
@@ -65,7 +65,7 @@ function changesOf(moved: readonly Moved[]): Notice['changes'] {
 }
 
 /** Again as dates and with its rota, for whoever asked. */
-export function revive({ id, moved, gaps }: Made, rota: OnCall['rota']): Changed {
+export function revive({ id, moved, gaps }: Made, rota: RotaState['rota']): Changed {
   const range = ({ start, end }: Written): Range => ({ start: new Date(start), end: new Date(end) })
   return {
     rota,

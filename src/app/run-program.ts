@@ -1,8 +1,8 @@
 /** What the small programs beside the bot have in common: one line at the end, and words instead of a stack for what people can mend. */
-import '../umask.ts'
-import { Misconfigured } from '../misconfigured.ts'
+import '#umask.ts'
+import { Misconfigured } from '#misconfigured.ts'
 
-export async function carryOut(work: () => Promise<string>): Promise<void> {
+export async function runProgram(work: () => Promise<string>): Promise<void> {
   try {
     console.log(await work())
   } catch (error) {

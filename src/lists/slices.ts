@@ -1,5 +1,5 @@
 /** Lists of Slack's, page by page: begun, gone on from, and begun again where Slack has forgotten the place. */
-import type { Outcome } from '#slack-port.ts'
+import type { CallOutcome } from '#slack-port.ts'
 
 /** As many as every list gives at once. */
 const MOST = 999
@@ -12,13 +12,13 @@ export const circling = 'the pages of a list go round in circles'
 /** Slack gave a cursor, and twice in a row did not know it. */
 const forgetful = 'a list is not to be gone on with'
 
-export interface Place {
+export interface Cursor {
   limit: number
   cursor?: string
 }
 
 /** One page, and where the list then stands: all cursors so far, or null after the last page. */
-export interface Page {
+export interface Slice {
   kind: 'page'
   body: Record<string, unknown>
   cursors: string[] | null
@@ -28,12 +28,12 @@ export interface Page {
  * The pages of a list from where `cursors` end, up to the first that did not come. A page without anything in it, standing
  * at the beginning, says that the list is begun again.
  */
-export async function* pagesOf(
-  read: (place: Place) => Promise<Outcome>,
+export async function* slicesOf(
+  read: (place: Cursor) => Promise<CallOutcome>,
   cursors: readonly string[] = [],
   most = MOST,
-): AsyncGenerator<Page | Exclude<Outcome, { kind: 'ok' }>, void> {
-  const again: Page = { kind: 'page', body: {}, cursors: [] }
+): AsyncGenerator<Slice | Exclude<CallOutcome, { kind: 'ok' }>, void> {
+  const again: Slice = { kind: 'page', body: {}, cursors: [] }
   let so = [...cursors]
   let limit = most
   let isAgain = false

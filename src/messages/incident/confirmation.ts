@@ -13,7 +13,7 @@ export interface CarriedOutContext {
 }
 
 /** Null in the room, for commands whose result is posted there anyway. */
-export function carriedOut(
+export function confirmation(
   incident: Incident,
   done: Command,
   { words, room }: CarriedOutContext,

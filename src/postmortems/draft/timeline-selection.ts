@@ -1,11 +1,11 @@
 /** Which messages belong on the timeline, each with the reason: pure. */
-import type { Message } from '#history/heard.ts'
+import type { RecordedMessage } from '#history/heard.ts'
 import type { Finding } from './finding.ts'
-import type { Beginning, Told } from './said.ts'
+import type { Beginning, Utterance } from './said.ts'
 import { linksIn, spoken } from './words.ts'
 
-export interface Chosen {
-  message: Message
+export interface TimelineChoice {
+  message: RecordedMessage
   why: string
 }
 
@@ -50,12 +50,15 @@ export interface Known {
   /** The ts of the message the incident was declared from. */
   source: string | null
   /** The message in which the cause is named, once that is settled. */
-  cause: Message | null
+  cause: RecordedMessage | null
 }
 
-export function chosen(findings: readonly Finding[], { added, source, cause }: Known): Chosen[] {
+export function selectForTimeline(
+  findings: readonly Finding[],
+  { added, source, cause }: Known,
+): TimelineChoice[] {
   let causeNamed = false
-  return findings.flatMap((finding): Chosen[] => {
+  return findings.flatMap((finding): TimelineChoice[] => {
     if (!finding.isSaid) return []
     const { message, naming } = finding
     const isFirstCause = !causeNamed && naming !== null && naming.text !== ''
@@ -88,7 +91,7 @@ const asStatus = 'says how it stands'
 
 /** Why a message is on the timeline for what it says or shares, if it is. */
 export function speaksOf(
-  { byApp, files }: Pick<Told, 'byApp' | 'files'>,
+  { byApp, files }: Pick<Utterance, 'byApp' | 'files'>,
   { text, words, isQuestion }: Beginning,
 ): string | null {
   const kind = linksIn(spoken(text))

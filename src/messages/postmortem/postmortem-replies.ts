@@ -18,15 +18,15 @@ export function asked(): Message {
   return message(lines(['Each of them is asked in a direct message for what only they can know.']))
 }
 
-export function answered(number: number): Message {
+export function thanksForAnswer(number: number): Message {
   return message(lines([`Thank you: it is in the post-mortem of #${number}.`]))
 }
 
-export function sent(): Message {
+export function exportSent(): Message {
   return message(lines(['It is on its way to you, as a direct message.']))
 }
 
-export function done(number: number, incident: number): Message {
+export function actionIsDone(number: number, incident: number): Message {
   return message(lines([`Action item A${number} of #${incident} is done. Thank you for seeing to it.`]))
 }
 

@@ -4,7 +4,7 @@ export function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
-export function textOf(value: unknown): string {
+export function textIn(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 

@@ -1,14 +1,14 @@
 /** What people are called in a post-mortem: by name, or, where it is to be about the system, by what they were. Pure. */
 import type { UserId } from '#incidents/incident.ts'
-import type { Part } from '../draft/people.ts'
+import type { Participant } from '../draft/people.ts'
 
-export interface Called {
+export interface Naming {
   person: (id: UserId) => string
   /** Text that people wrote, in which others may be named. */
   text: (written: string) => string
 }
 
-export function byName(names: ReadonlyMap<UserId, string>): Called {
+export function byName(names: ReadonlyMap<UserId, string>): Naming {
   return { person: (id) => names.get(id) ?? 'somebody', text: (written) => written }
 }
 
@@ -18,9 +18,9 @@ export function byName(names: ReadonlyMap<UserId, string>): Called {
  */
 export function byRole(
   names: ReadonlyMap<UserId, string>,
-  people: readonly Part[],
+  people: readonly Participant[],
   colleagues: ReadonlyMap<UserId, string>,
-): Called {
+): Naming {
   const roles = new Map(people.map(({ user, roles: [first = 'took part'] }) => [user, spokenRole(first)]))
   const person = (id: UserId) => roles.get(id) ?? 'a colleague'
   const all = [...colleagues, ...names]

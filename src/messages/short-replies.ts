@@ -3,7 +3,7 @@ import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { isOver } from '#incidents/moves.ts'
 import { bold, button, buttons, channel, lines, message } from '#words/blocks.ts'
-import { type Summary, summaryRow } from './incident/incident-list.ts'
+import { type ListedIncident, summaryRow } from './incident/incident-list.ts'
 import { inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
 
@@ -54,7 +54,12 @@ export function onTheTimeline(incident: number): Message {
 }
 
 /** Asks for the incident that a command is about. `verb` is the typed one, such as `status`. */
-export function whichIncident(verb: string, open: readonly Summary[], { names }: Words, now: Date): Message {
+export function whichIncident(
+  verb: string,
+  open: readonly ListedIncident[],
+  { names }: Words,
+  now: Date,
+): Message {
   return message(
     lines([
       open.length === 0

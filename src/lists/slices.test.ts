@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { pagesOf, type Place } from './pages.ts'
-import type { Outcome } from '#slack-port.ts'
+import { slicesOf, type Cursor } from './slices.ts'
+import type { CallOutcome } from '#slack-port.ts'
 
 /** Follows a list whose every page names the next by `next`; what was asked and what came, in order. */
 async function followed(next: (cursor: string) => string, from: string[] = []): Promise<string[]> {
   const came: string[] = []
-  const read = async ({ cursor = '', limit }: Place): Promise<Outcome> => {
+  const read = async ({ cursor = '', limit }: Cursor): Promise<CallOutcome> => {
     came.push(`read ${cursor} ${limit}`)
     if (cursor === 'lost') return { kind: 'unknown', why: 'ECONNRESET' }
     if (cursor === 'large' && limit > 200) return { kind: 'unknown', why: 'timeout' }
     if (cursor === 'old') return { kind: 'refused', error: 'invalid_cursor', body: {} }
     return { kind: 'ok', body: { response_metadata: { next_cursor: next(cursor) } } }
   }
-  for await (const page of pagesOf(read, from)) {
+  for await (const page of slicesOf(read, from)) {
     came.push(page.kind === 'page' ? `page ${page.cursors?.join() ?? 'end'}` : page.kind)
     // A list without an end must not keep the test either.
     if (came.length > 20) break

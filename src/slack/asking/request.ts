@@ -4,7 +4,7 @@ import { stamp } from '#history/slack-message.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 /** Fields that every kind of request has. */
-export interface Asked {
+export interface Request {
   user: UserId
   /** Identifies this request; a second delivery has the same key. */
   key: string
@@ -14,7 +14,7 @@ export interface Asked {
   responseUrl: string | null
 }
 
-export interface Typed extends Asked {
+export interface Typed extends Request {
   kind: 'command'
   /** The command's name, such as `/incident`. */
   command: string
@@ -23,7 +23,7 @@ export interface Typed extends Asked {
   channel: string
 }
 
-export interface Click extends Asked {
+export interface Click extends Request {
   kind: 'click'
   action: string
   value: string
@@ -35,7 +35,7 @@ export interface Click extends Asked {
   state: unknown
 }
 
-export interface Form extends Asked {
+export interface Form extends Request {
   kind: 'form'
   callback: string
   /** The values filled in, for the reader beside each form. */
@@ -45,13 +45,13 @@ export interface Form extends Asked {
   fields: string[]
 }
 
-export interface Shortcut extends Asked {
+export interface Shortcut extends Request {
   kind: 'shortcut'
   callback: string
 }
 
 /** A shortcut used on a message. */
-export interface Picked extends Asked {
+export interface Picked extends Request {
   kind: 'picked'
   callback: string
   channel: { id: string; name: string }
@@ -111,7 +111,7 @@ export function clickFrom(body: unknown): Click {
   const { action_id = '', value = '', selected_option } = actions[0] ?? {}
   return {
     kind: 'click',
-    ...askedFrom(rest),
+    ...requestFrom(rest),
     action: action_id,
     value: selected_option?.value ?? value,
     // A form may take the place of the form clicked in. The App Home is no form.
@@ -135,7 +135,7 @@ export function formFrom(body: unknown): Form {
   const { view, ...rest } = form.parse(body)
   return {
     kind: 'form',
-    ...askedFrom(rest),
+    ...requestFrom(rest),
     key: `view:${view.id}`,
     callback: view.callback_id,
     state: view.state,
@@ -148,7 +148,7 @@ const shortcut = interaction.extend({ callback_id: z.string() })
 
 export function shortcutFrom(body: unknown): Shortcut {
   const { callback_id, ...rest } = shortcut.parse(body)
-  return { kind: 'shortcut', ...askedFrom(rest), callback: callback_id }
+  return { kind: 'shortcut', ...requestFrom(rest), callback: callback_id }
 }
 
 /** An id short enough for a form's metadata, where there is little room. */
@@ -164,14 +164,14 @@ export function pickedFrom(body: unknown): Picked {
   const { ts, user, text } = message
   return {
     kind: 'picked',
-    ...askedFrom(rest),
+    ...requestFrom(rest),
     callback: callback_id,
     channel,
     message: { ts, author: user ?? null, text: text ?? '', raw: message },
   }
 }
 
-function askedFrom({ user, trigger_id, response_url }: z.infer<typeof interaction>): Asked {
+function requestFrom({ user, trigger_id, response_url }: z.infer<typeof interaction>): Request {
   return {
     user: user.id,
     key: `trigger:${trigger_id}`,

@@ -4,7 +4,7 @@ import type { Words } from '#incidents/words.ts'
 import type { Finding } from './finding.ts'
 import type { TimelineEdit } from './timeline.ts'
 
-export interface Material {
+export interface DraftInput {
   incident: Incident
   events: readonly Recorded[]
   /** Of every message, in order. */

@@ -22,7 +22,7 @@ const answer = z.object({
 const stateShape = z.object({ values: z.record(z.string(), z.record(z.string(), answer)) })
 
 /** The answers of one form, given a modal's `view.state`. */
-export class Answers {
+export class FormValues {
   readonly #values: z.infer<typeof stateShape>['values']
 
   constructor(state: unknown) {
@@ -93,5 +93,5 @@ export class Answers {
 
 /** The answer of a form that has one field of text. */
 export function readText(state: unknown): string {
-  return new Answers(state).text('text')
+  return new FormValues(state).text('text')
 }

@@ -3,10 +3,10 @@ import type { ModalView } from '@slack/types'
 import { z } from 'zod'
 import { refusal } from '#messages/refusal.ts'
 import { noticeView } from './modal.ts'
-import { formNotOpened } from '#messages/short-answer.ts'
+import { formNotOpened } from '#messages/short-replies.ts'
 import type { Message } from '#words/message.ts'
 import { urgencies } from '#urgency.ts'
-import type { Click, Form, Picked, Shortcut, Typed } from './asked.ts'
+import type { Click, Form, Picked, Shortcut, Typed } from './request.ts'
 import { respond } from '../wire/respond.ts'
 import type { Reply, Services } from './services.ts'
 
@@ -17,7 +17,7 @@ export type Ack = (answer?: Record<string, unknown>) => Promise<void>
 /** A reply; or the words of a refusal with their field; or a message about trouble on our side. */
 export type Answered = Reply | { no: string; field: string | undefined } | { trouble: Message }
 
-export async function answer(
+export async function sendReply(
   asked: Typed | Click | Form | Shortcut | Picked,
   answered: Answered,
   ack: Ack,

@@ -1,6 +1,6 @@
 /** Carries out what follows from a change of the incident: which climbs start, go on and stop. Pure. */
 import { Refusal } from '#errors.ts'
-import type { Asked } from '#incidents/incident.ts'
+import type { Callee } from '#incidents/incident.ts'
 import {
   advance,
   answered,
@@ -8,7 +8,7 @@ import {
   type Climb,
   cancelled,
   type News,
-  type Progress,
+  type ClimbProgress,
   reopened,
 } from './climb.ts'
 import type { Level, Step } from './ladder.ts'
@@ -16,26 +16,26 @@ import { isWaitedFor } from './page.ts'
 import type { Reaction } from './reaction.ts'
 
 /** What the policy says, and whom it means at this moment. */
-export interface Plan {
-  steps(role: Asked): readonly Step[]
+export interface LadderPlan {
+  steps(role: Callee): readonly Step[]
   levels(climb: Climb): readonly Level[]
 }
 
-export interface Told {
-  role: Asked
+export interface ClimbNews {
+  role: Callee
   news: News
 }
 
 /** All climbs of the incident afterwards, and what there is to tell. Throws a Refusal where people ask for what is under way. */
-export function carryOut(
+export function applyReactions(
   todo: readonly Reaction[],
   incident: number,
   before: readonly Climb[],
-  plan: Plan,
+  plan: LadderPlan,
   now: Date,
-): { climbs: Climb[]; told: Told[] } {
-  const told: Told[] = []
-  const keep = ({ climb, news }: Progress): Climb => {
+): { climbs: Climb[]; told: ClimbNews[] } {
+  const told: ClimbNews[] = []
+  const keep = ({ climb, news }: ClimbProgress): Climb => {
     told.push(...news.map((one) => ({ role: climb.role, news: one })))
     return climb
   }

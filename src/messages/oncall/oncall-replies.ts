@@ -113,7 +113,7 @@ function turnWords({ turn, handOverTime, members }: Rota): string {
 }
 
 /** Tells why it is that person's turn. */
-export function whyOnCall(rota: Rota, { start, end }: Range, user: string, sentence: string): Message {
+export function turnExplained(rota: Rota, { start, end }: Range, user: string, sentence: string): Message {
   return message(
     lines(
       [mention(user), ' has ', bold(rota.name), ' from ', when(start, 'day'), ' to ', when(end, 'day'), ':'],
@@ -199,7 +199,7 @@ export const noFeeds =
   'Calendar feeds need an address that calendars can reach: whoever runs Muster sets MUSTER_URL.'
 
 /** Confirms something that shows itself elsewhere. */
-export function done(words: string): Message {
+export function plainReply(words: string): Message {
   return message(lines([words]))
 }
 

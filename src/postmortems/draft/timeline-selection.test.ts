@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleMessage } from '../../../test/samples/sample-message.ts'
-import type { Message } from '#history/heard.ts'
-import { chosen, kindOfLink } from './chosen.ts'
+import type { RecordedMessage } from '#history/heard.ts'
+import { selectForTimeline, kindOfLink } from './timeline-selection.ts'
 import { findIn } from './find-in-message.ts'
 
 test.each([
@@ -21,10 +21,10 @@ test.each([
 })
 
 const file = { id: 'F1', name: 'a.png', mimetype: 'image/png', size: 1, permalink: '' }
-const found = (...messages: Message[]) => messages.map((one) => findIn(one, 'UBOT'))
+const found = (...messages: RecordedMessage[]) => messages.map((one) => findIn(one, 'UBOT'))
 const nothing = { added: new Set<string>(), source: null, cause: null }
 
-test.each<[string, Partial<Message>, string | null]>([
+test.each<[string, Partial<RecordedMessage>, string | null]>([
   ['small talk', {}, null],
   ['a pin', { pinned: true }, 'pinned'],
   ['a pushpin', { reactions: [{ name: 'pushpin', users: ['U2'] }] }, 'marked 📌'],
@@ -43,7 +43,7 @@ test.each<[string, Partial<Message>, string | null]>([
   ['our own', { author: 'UBOT', pinned: true }, null],
   ['a deleted one', { deleted: true, pinned: true }, null],
 ])('%s is chosen as %3$s', (_what, change, why) => {
-  expect(chosen(found(sampleMessage(change)), nothing).map((one) => one.why)).toEqual(
+  expect(selectForTimeline(found(sampleMessage(change)), nothing).map((one) => one.why)).toEqual(
     why === null ? [] : [why],
   )
 })
@@ -53,11 +53,11 @@ test('the first message that names a cause is chosen for it, and the one that se
     sampleMessage({ text: 'It is due to the cache' }),
     sampleMessage({ ts: '11.1', text: 'It is due to the index' }),
   ]
-  expect(chosen(found(...both), nothing).map((one) => [one.message.ts, one.why])).toEqual([
+  expect(selectForTimeline(found(...both), nothing).map((one) => [one.message.ts, one.why])).toEqual([
     ['10.1', 'first to name a cause'],
   ])
   const settled = { ...nothing, cause: both[1] ?? null }
-  expect(chosen(found(...both), settled).map(({ why }) => why)).toEqual([
+  expect(selectForTimeline(found(...both), settled).map(({ why }) => why)).toEqual([
     'first to name a cause',
     'names the cause',
   ])

@@ -80,7 +80,11 @@ function decode(text: string, contentType: string): unknown {
 }
 
 /** Slack's handshake: the URL must answer the challenge. */
-export async function verifyUrl(url: string, secret: string, patience: { readonly ms: number }): Promise<void> {
+export async function verifyUrl(
+  url: string,
+  secret: string,
+  patience: { readonly ms: number },
+): Promise<void> {
   const challenge = crypto.randomUUID()
   const carrier = httpCarrier({ url: () => url, secret, patience })
   const payload = { token: 'unused', challenge, type: 'url_verification' }

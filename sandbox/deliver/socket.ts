@@ -17,7 +17,11 @@ export interface SocketMode extends Carrier {
 }
 
 /** Socket Mode: each envelope goes to exactly one open connection. */
-export function socketCarrier(options: { appId: string; patience: { readonly ms: number }; changed: () => void }): SocketMode {
+export function socketCarrier(options: {
+  appId: string
+  patience: { readonly ms: number }
+  changed: () => void
+}): SocketMode {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const waiting = new Map<string, (answer: Carried) => void>()

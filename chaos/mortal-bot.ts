@@ -80,7 +80,7 @@ export async function startMortalBot(
     cutOff.push(method)
     until = clock.now().getTime() + recovery
     recovering ??= recover()
-      // Whoever asks it next hears of what went wrong.
+      // The next caller hears of what went wrong.
       .catch(() => {})
       .finally(() => {
         recovering = null
@@ -97,7 +97,7 @@ export async function startMortalBot(
     },
     postmortems: { whole: (...args) => ask('whole', ...args) },
     exports: { file: (...args) => ask('file', ...args) },
-    // Whatever it is asked for next moves its clock and looks.
+    // The next request moves its clock and looks.
     poke() {},
     async settle() {
       do {

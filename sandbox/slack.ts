@@ -58,7 +58,7 @@ export interface LocalSlack extends AsyncDisposable {
   settled(): Promise<void>
   /** To be called after the clock was moved: delivers what is now due. */
   clockMoved(): void
-  /** When the next thing that waits for the clock is due, such as an event's second delivery. */
+  /** The time at which the next thing that waits for the clock is due, such as an event's second delivery. */
   nextDue(): Date | null
 }
 

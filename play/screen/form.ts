@@ -3,7 +3,7 @@ import type { Block, ModalSeen, Option, StateValue, StateValues } from '../../sa
 import { nearest } from '#policy/nearest.ts'
 import { plain } from './words.ts'
 
-/** What a story writes beside a label. */
+/** The value a story writes beside a label. */
 export type Filling = string | number | boolean | null | readonly string[]
 
 export interface FormParts {
@@ -12,7 +12,7 @@ export interface FormParts {
   person(words: string): string
   /** The id of a channel named in the story. */
   channel(words: string): string
-  /** What the bot offers in a list it makes up while one types. */
+  /** The choices the bot offers in a list it makes up while one types. */
   suggestions(actionId: string, blockId: string, query: string): Promise<Option[]>
   zone: string
 }

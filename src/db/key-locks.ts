@@ -119,7 +119,7 @@ class SessionKeyLocks implements KeyLocks {
       ])
       return rows[0]?.ok === true
     } catch {
-      // Whether the server took the lock is unknown: ending the session frees it in either case.
+      // The server may or may not have taken the lock: ending the session frees it in either case.
       this.#lose(client)
       return false
     }

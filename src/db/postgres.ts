@@ -54,7 +54,7 @@ function poolConfig(url: string, statementTimeout: number): PoolConfig {
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,
-    // What a busy hour opened stays open: the incident after a quiet night need not wait for it.
+    // Keeps open the room that a busy hour needed: the incident after a quiet night need not wait for it.
     idleTimeoutMillis: 0,
     // Ranges are printed in the session's zone.
     options: '-c TimeZone=UTC',

@@ -2,7 +2,7 @@ import type { Db, Trx } from './database.ts'
 
 const DEFAULT_TIMEOUT = 5_000
 
-/** What transactions under way still have to do before they commit. */
+/** Work that transactions under way still have to do before they commit. */
 const endings = new WeakMap<object, (() => Promise<void>)[]>()
 
 /** Has `last` done when the work of `trx` has ended, as its last part. Says whether `transact` began it. */
@@ -10,7 +10,7 @@ export function beforeCommit(trx: object, last: () => Promise<void>): boolean {
   return endings.get(trx)?.push(last) !== undefined
 }
 
-/** How often a transaction is tried that the server ended in favour of another. */
+/** The number of tries for a transaction that the server ended in favour of another. */
 const MOST_TRIES = 3
 
 const afterwards = new WeakMap<Trx, (() => void)[]>()

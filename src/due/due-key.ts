@@ -62,7 +62,7 @@ const kinds = {
 
 export type DueKind = keyof typeof kinds
 
-/** What a key of this kind names. */
+/** The thing that a key of this kind names. */
 export type DueThing<K extends DueKind> = ReturnType<(typeof kinds)[K]>
 
 export const dueKinds = Object.keys(kinds) as DueKind[]

@@ -1,4 +1,4 @@
-/** Which due keys may run at once, so that a page leaves first and never waits behind rooms. */
+/** Chooses which due keys may run at once, so that a page leaves first and never waits behind rooms. */
 import type { DueRow } from './due-store.ts'
 
 const [PAGE, ROOM] = [0, 1]

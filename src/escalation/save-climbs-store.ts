@@ -9,7 +9,7 @@ import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextClimbLook } from './climb.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
-/** What pages of an incident are asked for. */
+/** Selects the columns and rows that pages of an incident are read from. */
 export interface Occasion {
   incident: Pick<Incident, 'severity' | 'drill'>
   /** Counts where none is set. */

@@ -28,7 +28,7 @@ export interface Order {
   apply(state: RotaState, now: Date): RotaOutcome
 }
 
-/** What a change led to, as JSON keeps it for answering a second delivery. */
+/** The result of a change, as JSON keeps it for answering a second delivery. */
 export interface Made {
   rota: string
   id: string | null

@@ -2,7 +2,7 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Moved } from './turns/change.ts'
 import type { Range } from '#time.ts'
 
-/** What somebody did that moved shifts; `departed` and `settings` are nobody's doing. */
+/** The deed that moved shifts; `departed` and `settings` are nobody's doing. */
 export type RotaDeed =
   | 'join'
   | 'leave'
@@ -26,7 +26,7 @@ export interface TimeChange extends Range {
 export interface Notice {
   readonly person: UserId | null
   readonly deed: RotaDeed
-  /** Who did it; of a departure, who left. */
+  /** The person who did it; of a departure, the person who left. */
   readonly by: UserId | null
   readonly changes: readonly TimeChange[]
   /** Why, in the words of whoever decided it. */

@@ -12,10 +12,10 @@ import { ownTeam } from './workspace-store.ts'
 
 /** The due key whose run reads the workspace's people. */
 
-/** How often the whole list is read again, in milliseconds: events may be lost. */
+/** The time after which the whole list is read again, in milliseconds: events may be lost. */
 const readAgainAfter = day
 
-/** How long somebody is remembered without asking the database, in milliseconds: another process may hear that they changed. */
+/** The time somebody is remembered without asking the database, in milliseconds: another process may hear that they changed. */
 const rememberedFor = 60_000
 
 export interface PeopleServiceParts {

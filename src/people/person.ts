@@ -1,4 +1,4 @@
-/** What Muster knows about a person of the workspace, parsed from Slack's `user` object. */
+/** A person of the workspace, parsed from Slack's `user` object. */
 import { z } from 'zod'
 
 export interface Person {
@@ -71,7 +71,7 @@ export function keeperIn(users: readonly unknown[], team: string | null): Keeper
   return { id, is_primary_owner, is_owner, is_admin }
 }
 
-/** Whoever shares a channel with us from another organisation is no stranger to Slack, and no colleague either. */
+/** A member of another organisation who shares a channel with us is no stranger to Slack, and no colleague either. */
 function isForeign(
   { team_id, enterprise_user, is_stranger }: z.infer<typeof slackUser>,
   team: string | null,

@@ -8,7 +8,7 @@ import { withoutGone } from './forgotten.ts'
 import { withdrawalKey } from './postmortem.ts'
 import { sentOf } from './sent-store.ts'
 
-/** Where people write what they may have copied from a message. */
+/** The texts in which people may have copied words from a message. */
 const written = [
   ['postmortem_section', 'text'],
   ['postmortem', 'lesson'],

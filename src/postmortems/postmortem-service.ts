@@ -1,4 +1,4 @@
-/** What people do with post-mortems: one transaction each. */
+/** Carries out people's work on post-mortems: one transaction each. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'

@@ -11,7 +11,7 @@ import { urgencies } from '#urgency.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 import { day } from '#time.ts'
 
-/** How long a home is kept up to date after it was looked at, in milliseconds. */
+/** The time a home is kept up to date after it was looked at, in milliseconds. */
 const keptFor = 7 * day
 
 export type HomeService = ReturnType<typeof createHomeService>
@@ -50,7 +50,7 @@ export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
   return { opened, wakeAll }
 }
 
-/** Whether a home opened at that ISO instant is still kept up to date. */
+/** Tells if a home opened at that ISO instant is still kept up to date. */
 export function isKept(openedAt: string | undefined, now: Date): boolean {
   return openedAt !== undefined && now.getTime() - new Date(openedAt).getTime() < keptFor
 }

@@ -4,7 +4,7 @@ import type { LoadedBoard } from './board.ts'
 import type { Result, ReadySlot } from './job.ts'
 import { goneFrom, type SlotPatch, type SlotRecord, type SlotRow } from './slot-store.ts'
 
-/** What must pass at least before a call is tried again. */
+/** The shortest pause before a call is tried again. */
 const SHORTEST_WAIT = 100
 
 /** A slot that was worked on, and what became of it. */

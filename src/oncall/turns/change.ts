@@ -11,7 +11,7 @@ export interface Moved extends Range {
   readonly to: string | null
 }
 
-/** What a change leads to: what to store, whom to tell, and when nobody is on call. */
+/** The result of a change: the state to store, the people to tell, and the times without anybody on call. */
 export interface RotaChange {
   readonly ok: true
   readonly state: RotaState

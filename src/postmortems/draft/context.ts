@@ -1,4 +1,4 @@
-/** What was going on before: what was said before it was declared, and of changes before the repair began. Pure. */
+/** Tells what was going on before: words said before it was declared, and changes before the repair began. Pure. */
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
 import { type CitedLine, orAsk, quoted } from './evidence.ts'

@@ -21,7 +21,7 @@ export interface Entry {
   original: { at: Date; words: Prose } | null
 }
 
-/** What somebody changed about one entry; the latest of each. */
+/** A person's change of one entry; the latest of each. */
 export interface TimelineEdit {
   key: string
   /** Put there by hand, or taken away; null where the rules decide. */

@@ -93,7 +93,7 @@ function wordsIn(words: Prose, called: Naming): string {
 /** Longer code is cut: the whole of it is where the source leads. */
 const mostLines = 20
 
-/** What stands between fences is code. */
+/** Lines between fences are code. */
 function text(written: string): string {
   return written
     .split(/```/)

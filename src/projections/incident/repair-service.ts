@@ -1,4 +1,4 @@
-/** What `/incident repair` does. */
+/** Carries out `/incident repair`. */
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'

@@ -1,4 +1,4 @@
-/** What Slack should show of all rotas together: the day's message, the topic, and the user groups. Pure. */
+/** Projects all rotas together: the day's message, the topic, and the user groups. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { usergroupProblems, usergroupSlot } from '#oncall/usergroup.ts'
 import { today, topicToday, type TodayTurn } from '#messages/oncall/today.ts'

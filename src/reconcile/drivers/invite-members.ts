@@ -19,7 +19,7 @@ const aboutTheChannel = new Set([
   'restricted_action',
 ])
 
-/** What Slack says of each person asked about; others are still to be invited. */
+/** Slack's word on each person asked about; others are still to be invited. */
 type Answers = Map<string, 'in' | { error: string }>
 
 /** Invites who has not been invited for that reason yet: all at once, and one by one where Slack refuses them together. */

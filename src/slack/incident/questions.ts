@@ -1,4 +1,4 @@
-/** When someone asks: what is open, where it stands, what happened before, what can be typed, who is on call. */
+/** Answers people's questions: what is open, where it stands, what happened before, what can be typed, who is on call. */
 import { Refusal } from '#errors.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'

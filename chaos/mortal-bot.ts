@@ -39,7 +39,7 @@ export async function startMortalBot(
   let waiting: { at: number; resolve: () => void }[] = []
   await child
 
-  /** Asks whoever lives, and again when that one dies over it. */
+  /** Asks a living bot, and another when that one dies over it. */
   async function ask<K extends keyof Questions>(
     what: K,
     ...args: unknown[]

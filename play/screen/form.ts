@@ -34,7 +34,7 @@ export async function filled(fillings: Record<string, Filling>, parts: FormParts
   return values
 }
 
-/** The words of every field, for whoever looked for another. */
+/** Lists the words of every field, for an author who looked for another. */
 export function fieldsOf(modal: ModalSeen): Field[] {
   return modal.view.blocks.flatMap((block) => {
     const accessories = Array.isArray(block['elements']) ? block['elements'] : [block['accessory']]

@@ -6,7 +6,7 @@ export interface KeyLocks extends AsyncDisposable {
   /** Never waits for another holder; a second attempt by this process is refused too. */
   tryLock(key: string): Promise<boolean>
   unlock(key: string): Promise<void>
-  /** False once the key was unlocked or the session that held it was lost: whoever works under it must stop. */
+  /** False once the key was unlocked or the session that held it was lost: work under it must stop. */
   held(key: string): boolean
   /** False while locks cannot be taken because the database does not answer. */
   healthy(): boolean

@@ -16,7 +16,7 @@ export async function openPostgres(options: DatabaseOptions & { url: string }): 
   const pool = new Pool(poolConfig(url, statementTimeout))
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', onConnectionLost)
-  // And so would one that is in use but between two statements: whoever uses it hears of it with the next one.
+  // And so would one that is in use but between two statements: its user hears of it with the next one.
   pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: planOnce(pool) }) })
   try {

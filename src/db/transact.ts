@@ -28,7 +28,7 @@ export class CommitOutcomeUnknown extends Error {
 /**
  * Runs `work` in one transaction and commits. When it throws, or takes longer than `timeout` milliseconds, everything is
  * rolled back and later statements of that transaction fail. Use only the given `trx` inside: on the embedded engine
- * anything else waits for this transaction to end. Two that wait for each other are no fault of whoever asked: the one
+ * anything else waits for this transaction to end. Two that wait for each other are no fault of the person who asked: the one
  * that the server ends is rolled back, and tried again.
  */
 export async function transact<T>(

@@ -24,7 +24,7 @@ const namedWait = 5 * 60_000
 
 type Subject = Pick<Incident, 'severity' | 'squad' | 'private'>
 
-/** Reads whom the policy's ladders of `starting` and the steps of `climbs` mean now. */
+/** Finds the people that the policy's ladders of `starting` and the steps of `climbs` mean now. */
 export async function planFor(
   db: Db,
   incident: Subject,
@@ -147,7 +147,7 @@ function current({ current: people, awaited }: Turns): Named {
   return { people, awaited: awaited && people.length === 0 }
 }
 
-/** The others of a rota, beginning with the one after whoever is on call. */
+/** The others of a rota, beginning with the one after the person on call. */
 function after({ current, everyone, awaited }: Turns): Named {
   const on = new Set(current.map((one) => one.user))
   const turn = everyone.findLastIndex((one) => on.has(one.user)) + 1

@@ -19,7 +19,7 @@ export interface Turns {
   awaited: boolean
 }
 
-/** Those whom the policy names. */
+/** The people the policy names. */
 export interface Named {
   people: PersonOnCall[]
   /** There is an address among them that Slack has not been asked about yet. */

@@ -16,7 +16,7 @@ export async function recordHeard(trx: Trx, incident: number, heard: Heard): Pro
       await recordMark(trx, { ...heard, kind: 'reaction' })
       return []
     case 'pinned':
-      // A message is pinned once, by whomever, and anybody may take the pin away.
+      // A message is pinned once, by anybody, and anybody may take the pin away.
       await recordMark(trx, { ...heard, kind: 'pin', name: '', user: '' })
       return []
   }

@@ -30,7 +30,7 @@ export function createGatekeeper({ policy, people, takesTurns }: GatekeeperParts
       guest: known?.guest ?? false,
       onCall: false,
     }
-    // Turns only ever allow more, so the rotas are read only for whom nothing else allows it.
+    // Turns only ever allow more, so the rotas are read only where nothing else allows it.
     if (refusalFor(deed, asking, incident, policy) === null) return
     const refusal = refusalFor(deed, { ...asking, onCall: await takesTurns(actor) }, incident, policy)
     if (refusal !== null) throw new Refusal(refusal)

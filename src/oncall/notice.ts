@@ -29,7 +29,7 @@ export interface Notice {
   /** The person who did it; of a departure, the person who left. */
   readonly by: UserId | null
   readonly changes: readonly TimeChange[]
-  /** Why, in the words of whoever decided it. */
+  /** The reason, in the words of the person who decided it. */
   readonly reason?: string
 }
 
@@ -38,7 +38,7 @@ export interface StoredNotice extends Notice {
   readonly at: Date
 }
 
-/** Everybody whose published time changed hands is told, once for one change, but not whoever made it. */
+/** Everybody whose published time changed hands is told, once for one change, except the person who made it. */
 export function noticesOf(
   moved: readonly Moved[],
   deed: RotaDeed,

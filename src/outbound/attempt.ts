@@ -103,7 +103,7 @@ export function retryAt({ since, until }: Worth, now: Date, after?: number): Dat
   return plus(now, Math.min(patience, after ?? Math.min(longest, Math.max(shortest, age))))
 }
 
-/** Codes reach the log, so whatever a system may have put in place of one does not. */
+/** Codes reach the log, so a text that a system put in place of a code must not. */
 function usable(code: string | undefined): string | null {
   if (code === undefined) return null
   return /^[\w.-]{1,40}$/.test(code) ? code : 'other'

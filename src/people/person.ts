@@ -55,7 +55,7 @@ export function personFrom(user: unknown, team: string | null): Person | null {
   }
 }
 
-/** The one whom the workspace belongs to. */
+/** The owner of the workspace. */
 export type Keeper = Pick<z.infer<typeof slackUser>, 'id' | 'is_primary_owner' | 'is_owner' | 'is_admin'>
 
 /** As far as Slack says: its primary owner, else an owner, else an administrator. */

@@ -18,7 +18,7 @@ const written = [
   ['timeline_edit', 'words'],
 ] as const
 
-/** Takes texts that are gone out of an incident's post-mortem, and has what shows it made anew. */
+/** Takes texts that are gone out of an incident's post-mortem, and shows it again without them. */
 export async function forgetTexts(
   trx: Trx,
   incident: number,

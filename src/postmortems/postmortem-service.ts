@@ -153,7 +153,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     )
   }
 
-  /** Adds, removes, dates or words a line of the timeline anew. Works while the incident is open as well. */
+  /** Adds or removes a line of the timeline, or changes its time or words. Works while the incident is open as well. */
   async function edit(actor: UserId, number: number, wish: TimelineEdit, key: string): Promise<void> {
     await allow(actor, number, 'note')
     const now = clock.now()

@@ -17,7 +17,7 @@ const keptFor = 7 * day
 export type HomeService = ReturnType<typeof createHomeService>
 
 export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
-  /** `shown`: Slack has something to show already; otherwise it is published whatever was published before. */
+  /** `shown`: Slack has something to show already; otherwise it is published again. */
   async function opened(user: UserId, shown: boolean): Promise<void> {
     const now = clock.now()
     const detail = JSON.stringify({ openedAt: now.toISOString() })

@@ -1,4 +1,4 @@
-/** Files that somebody asked for: each is placed once, whatever happens on the way. */
+/** Places files that somebody asked for: each once, also when something goes wrong on the way. */
 import { sql } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'

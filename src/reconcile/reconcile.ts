@@ -73,7 +73,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
       if (isStale) project = await read()
       const slots = await project(statesIn(board.rows))
       await completeBoard(db, board, slots)
-      // One statement cannot write a row twice: what is written down now begins anew in the next round.
+      // One statement cannot write a row twice: results written down now begin again in the next round.
       const busy = new Set([...running.keys(), ...unwritten.map(({ name }) => name)])
       const { starts, next } = plan(slots, board, clock.now(), busy)
       if (starts.length > 0) await deps.turn?.()

@@ -21,7 +21,7 @@ export interface CallStart {
   kind: string
   /** Merged into what is remembered. */
   detail?: SlotDetail
-  /** Counts as shown from now on, whatever the call answers: for what may be sent at most once. */
+  /** Counts as shown from now on, with any answer of the call: for messages that may be sent at most once. */
   doneHash?: string
 }
 
@@ -241,7 +241,7 @@ export async function noteLost(
 /** Slots each room has once: they are made again where another room takes its place. */
 const furniture = ['card', 'card/pin', 'members', 'topic', 'purpose', 'bookmarks', 'archive', 'rejoin']
 
-/** Forgets the room and what stood in it, so that both are made anew. Call it in a transaction. */
+/** Forgets the room and what stood in it, so that both are made again. Call it in a transaction. */
 export async function leaveRoom(db: Db, owner: string): Promise<void> {
   const room = (await rowsOf(db, owner)).get('room')
   if (!room?.channel) return

@@ -65,7 +65,7 @@ export function remind(
     else if (at > now) looks.push(at.getTime())
     else {
       ask.push(want)
-      // An edit does not ring: whoever asked to be reminded again gets another message.
+      // An edit does not ring: a person who asked to be reminded again gets another message.
       if (asked) settle.push(asked)
     }
   }

@@ -61,7 +61,7 @@ function release(state: RotaState, now: Date): { kept: Shift[]; displaced: Displ
   return { kept: traded.reduce(undoTrade, kept), displaced }
 }
 
-/** A traded shift given up again: whoever did the holder's own turn is counted for it after all. */
+/** A traded shift given up again counts, after all, for the person who did the holder's own turn. */
 function undoTrade(shifts: Shift[], given: Shift): Shift[] {
   const own = shifts.findLastIndex((each) => each.countsFor === given.user && each.user !== given.user)
   return shifts.map((each, i) => (i === own ? { ...each, countsFor: given.countsFor } : each))

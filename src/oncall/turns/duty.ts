@@ -40,7 +40,7 @@ export function shiftBegan(state: RotaState, user: UserId, now: Date): Date | nu
 }
 
 /**
- * The hand-overs that have come since the one last recorded, oldest first. The first ever is that of whoever is on call
+ * The hand-overs that have come since the one last recorded, oldest first. The first ever is that of the person on call
  * now; a rota that never had anybody has none.
  */
 export function comeSince(

@@ -10,7 +10,7 @@ const founding = 7 * day
 const soon = 2 * day
 
 /**
- * Adds a person. While a rota is being founded its coming turns are given anew with each who joins, or else the first
+ * Adds a person. While a rota is being founded its coming turns are given out again with each person who joins, or else the first
  * would have all that are published; founders see their turns where they look, and are not told of each move.
  */
 export function enter(state: RotaState, user: string, now: Date): RotaOutcome {

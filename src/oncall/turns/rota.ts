@@ -75,7 +75,7 @@ export interface Away extends Range {
   readonly user: string
 }
 
-/** Someone stands in for whoever is on call; `user` is null while it is only asked for. */
+/** Someone stands in for the person on call; `user` is null while it is only asked for. */
 export interface Cover extends Range {
   readonly id: string
   readonly kind: 'cover' | 'override'

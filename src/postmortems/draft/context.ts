@@ -39,7 +39,7 @@ export function context(
   )
 }
 
-/** An attempt was under way: what was said of changes then is said of it. */
+/** An attempt was under way: words about changes then are about it. */
 function isTrying({ fixes }: Incident, at: Date): boolean {
   return fixes.some(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at <= endedAt))
 }

@@ -10,7 +10,7 @@ export interface CitedLine {
   cites: Evidence[]
   /** The time it happened; null where that does not matter. */
   at: Date | null
-  /** Nobody said this: whom to ask for it. */
+  /** The people to ask, where nobody said this. */
   ask: UserId[] | null
 }
 

@@ -35,7 +35,7 @@ export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[])
     .slice(0, most)
 }
 
-/** As whoever resolved it put it; else as it was told in the room. */
+/** The words of the person who resolved it; else as it was told in the room. */
 export function impactLines(
   incident: Incident,
   events: readonly Recorded[],

@@ -16,7 +16,7 @@ export function isSaid(
 }
 
 /**
- * As much of a text as the rules look at. They are given nothing else, so that no message takes them long, whatever
+ * The part of a text that the rules look at. They are given nothing else, so that no message takes them long, whatever
  * somebody pasted into it.
  */
 export interface Beginning {

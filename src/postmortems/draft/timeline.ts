@@ -17,7 +17,7 @@ export interface Entry {
   /** Why it is on the timeline. */
   why: string
   files: FileFacts[]
-  /** As it was before somebody worded or dated it anew. */
+  /** The line before somebody changed its words or time. */
   original: { at: Date; words: Prose } | null
 }
 

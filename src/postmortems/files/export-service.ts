@@ -88,7 +88,7 @@ export function createExportService(parts: ExportServiceParts) {
     return files.place({ key: keyOf(wish), channel, file: made, placing }, run)
   }
 
-  /** Takes back every file that would read otherwise now, since it may quote what is gone; each is sent anew. */
+  /** Takes back every file that would read otherwise now, since it may quote what is gone; each is sent again. */
   async function withdraw(number: number): Promise<{ next: Date | null }> {
     // Without it no file would read as before.
     if ((await workspaceUrl()) === null) return { next: new Date(clock.now().getTime() + 60_000) }

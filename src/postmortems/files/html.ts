@@ -90,7 +90,7 @@ function wordsIn(words: Prose, called: Naming): string {
     .join('')
 }
 
-/** Longer code is cut: the whole of it is where the source leads. */
+/** Longer code is cut: all of it stands where the source leads. */
 const mostLines = 20
 
 /** Lines between fences are code. */

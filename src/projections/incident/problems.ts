@@ -22,7 +22,7 @@ export async function problemsIn(slots: ReadonlyMap<string, SlotState>, people: 
   ]
 }
 
-/** All that `repair` can try again: the card's problems, whatever else Slack refused, and what people deleted. */
+/** Everything `repair` can try again: the card's problems, all other refusals of Slack, and what people deleted. */
 export async function everythingWrongIn(
   slots: ReadonlyMap<string, SlotState>,
   people: Names,

@@ -130,7 +130,7 @@ function absent({ invited, present }: Incident): Incident['invited'] {
   return invited.filter(({ user }) => !present.some((one) => one.user === user))
 }
 
-/** Into a room that takes another's place comes whoever was asked into that one or was there. */
+/** A room that takes another's place invites those who were asked into that one or were there. */
 function everybody({ invited, present }: Incident, before: string): Incident['invited'] {
   return [...invited, ...present.map(({ user }) => ({ user, reason: `in ${before}` }))]
 }

@@ -26,9 +26,9 @@ export interface RotaView {
   readonly handOvers: readonly HandOverRecord[]
   /** Those of the last days. */
   readonly notices: readonly StoredNotice[]
-  /** Open incidents that whoever is on call may know of. */
+  /** Open incidents that the person on call may know of. */
   readonly open: readonly OpenIncident[]
-  /** Open incidents in which whoever handed over still has this rota's role. */
+  /** Open incidents in which the person who handed over still has this rota's role. */
   readonly left: readonly OpenIncident[]
   readonly zoneOf: (user: UserId) => string
   /** The people the policy has asked meanwhile, when nobody is on call. */

@@ -46,7 +46,7 @@ export function projectToday(
   ]
 }
 
-/** Several rotas may feed one group. A group none of whose rotas has anybody is left to whoever made it. */
+/** Several rotas may feed one group. A group whose rotas are all empty is left to the person who made it. */
 function usergroups(turns: readonly RotaToday[]): Slot[] {
   const handles = new Set(turns.flatMap(({ usergroup }) => usergroup?.replace(/^@/, '') ?? []))
   return [...handles].flatMap((handle): Slot[] => {

@@ -8,7 +8,7 @@ import { arrayIn, textIn } from './response.ts'
 const BATCH = 100
 /** Being there already is what was wanted. */
 const harmless = new Set(['already_in_channel', 'cant_invite_self'])
-/** These concern the channel, whoever is invited. */
+/** These concern the channel, not the people invited. */
 const aboutTheChannel = new Set([
   'channel_not_found',
   'is_archived',

@@ -73,7 +73,7 @@ export async function typePremortem({ rest }: TypedVerb): Promise<Reply> {
   return { say: premortem(rest) }
 }
 
-/** For somebody to whom Slack does not show what it should. */
+/** Answers somebody to whom Slack does not show what it should. */
 export async function typeRepair({ user, incident }: TypedAbout, { repair }: Services): Promise<Reply> {
   const { incident: looked, wrong } = await repair(user, incident)
   return { say: repaired(looked, wrong) }

@@ -15,7 +15,7 @@ test('a squad that there is not is said, with those there are and the words kept
   const room = work.room(number)
   for (const typed of ['escalate nosuch the gateway', 'escalate sem nosuch the gateway']) {
     const answer = await work.types(clara, `/incident ${typed}`, room)
-    expect(answer).toContain('Nobody was paged: there is no squad "nosuch". There is payments.')
+    expect(answer).toContain('Nobody was paged: there is no squad "nosuch". The squads: payments.')
     expect(answer).toContain('Try /incident escalate payments the gateway')
   }
   expect(work.form(clara)).toBeUndefined()

@@ -344,6 +344,6 @@ test('an unknown squad is refused where it was chosen', async () => {
   })
   expect(await response.json()).toEqual({
     response_action: 'errors',
-    errors: { squad: 'There is no squad "no-such". There is payments.' },
+    errors: { squad: 'There is no squad "no-such". The squads: payments.' },
   })
 })

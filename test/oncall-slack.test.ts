@@ -48,7 +48,7 @@ test('joining says what it means, and once is enough', async () => {
   await devon.clicks('Join', { in: '#general', on: 'SEM payments' })
   expect(told(devon)).toMatch(/You are in SEM payments.*hands over at 09:00 \(Europe\/Paris\)/)
   expect(await typed(clara, '/oncall join pyments')).toContain(
-    'There is no rota "pyments". There is GEOC, IM',
+    'There is no rota "pyments". The rotas: GEOC, IM',
   )
 })
 
@@ -78,7 +78,7 @@ test('every day has a reason', async () => {
     /2026-11-28 .*\nfewest weekend turns|weekend turns/,
   )
   expect(await typed(mira, '/oncall why 2026-13-45')).toContain('A day is written like 2026-12-24')
-  expect(await typed(mira, '/oncall why friday im')).toContain('Nobody has IM')
+  expect(await typed(mira, '/oncall why friday im')).toContain('Nobody is on call as IM')
 })
 
 test('some hours are covered by whoever takes them first; the other is told', async () => {

@@ -138,7 +138,7 @@ test('a rota of one is always that one; of none, the policy answers; everyone aw
   const rotas = await joined(world)
   const lookup = createRotaLookup(listedOnCall(policy))
   const now = async () => (await lookup.at(world.db, 'geoc', world.now)).map((one) => [one.user, one.why])
-  expect(await now()).toEqual([[dee, 'you are listed as GEOC']])
+  expect(await now()).toEqual([[dee, 'muster.yml lists you as GEOC']])
   expect((await rotas.turns())[0]).toMatchObject({ current: null, standIns: [dee], gap: null })
 
   await rotas.join(ann, 'geoc', world.key())
@@ -146,7 +146,7 @@ test('a rota of one is always that one; of none, the policy answers; everyone aw
   expect((await rotas.turns())[0]).toMatchObject({ current: { user: ann }, next: null, standIns: [] })
 
   await rotas.away(ann, { first: '2027-03-01', last: '2027-03-02' }, world.key())
-  expect(await now()).toEqual([[dee, 'you are listed as GEOC']])
+  expect(await now()).toEqual([[dee, 'muster.yml lists you as GEOC']])
   const [gap] = (await rotas.gaps())[0]?.gaps ?? []
   if (!gap) throw new Error('there is no gap')
   await rotas.takeGap(cy, 'geoc', gap.start, world.key())

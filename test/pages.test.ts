@@ -70,7 +70,9 @@ test('pages that come together share one message, and an answer is seen in it', 
   const second = await declare(now, { title: 'Search is empty' })
   await now.show(clara)
   expect(now.read(clara)).toHaveLength(1)
-  expect(now.read(clara)[0]).toMatch(/#1 Orders are missing[^]*you are listed as GEOC[^]*#2 Search is empty/)
+  expect(now.read(clara)[0]).toMatch(
+    /#1 Orders are missing[^]*muster.yml lists you as GEOC[^]*#2 Search is empty/,
+  )
   expect([...(await pages(now, first)), ...(await pages(now, second))]).toEqual([
     `geoc ${clara} sent`,
     `geoc ${clara} sent`,
@@ -90,7 +92,9 @@ test('somebody asked for two roles at once has both in one message', async () =>
   const incident = await declare(now, { severity: 'P1' })
   await now.show(clara)
   expect(await pages(now, incident)).toEqual([`geoc ${clara} sent`, `im ${clara} sent`])
-  expect(now.read(clara)).toEqual([expect.stringMatching(/you are listed as GEOC[^]*you are listed as IM/)])
+  expect(now.read(clara)).toEqual([
+    expect.stringMatching(/muster.yml lists you as GEOC[^]*muster.yml lists you as IM/),
+  ])
 })
 
 test('what an edit brought is not posted again when the edit after it is held back', async () => {

@@ -12,7 +12,7 @@ beforeEach(() => work.aMinuteLater())
 test('what is declared in the words of its own rehearsal is an incident of its own, and pages', async () => {
   await work.types(mira, '/incident declare drill the shop is down')
   const real = await work.types(mira, '/incident declare the shop is down')
-  expect(real).toMatch(/^#2 the shop is down is declared\. [^]*Being paged: /)
+  expect(real).toMatch(/^#2 is declared: “the shop is down”\. [^]*Being paged: /)
 })
 
 test('what was cancelled and is declared again is not swallowed', async () => {
@@ -20,7 +20,7 @@ test('what was cancelled and is declared again is not swallowed', async () => {
   expect(await work.declares(mira, 'mails bounce')).toBe(first)
   await work.types(mira, `/incident cancel ${first} pressed too early`)
   const again = await work.types(mira, '/incident declare mails bounce')
-  expect(again).toMatch(new RegExp(`^#${first + 1} mails bounce is declared\\. [^]*Being paged: `))
+  expect(again).toMatch(new RegExp(`^#${first + 1} is declared: “mails bounce”\\. [^]*Being paged: `))
 })
 
 test('a public incident is not merged into a private one, whose room everybody would be asked into', async () => {

@@ -53,9 +53,9 @@ export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   }
 
   function list(role: Role): [people: readonly string[], why: string] {
-    if (role === 'geoc' || role === 'im') return [people[role], `you are listed as ${names[role]}`]
+    if (role === 'geoc' || role === 'im') return [people[role], `muster.yml lists you as ${names[role]}`]
     const squad = role.slice('sem:'.length)
-    return [squads[squad]?.sem ?? [], `you are listed as ${names.sem} of ${squad}`]
+    return [squads[squad]?.sem ?? [], `muster.yml lists you as ${names.sem} of ${squad}`]
   }
 
   return {

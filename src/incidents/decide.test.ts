@@ -123,7 +123,7 @@ test.each([
     'an empty update',
     into.acknowledged,
     { do: 'post update', text: ' ', nextAt: null },
-    'Please say the update.',
+    'Write the update first.',
   ],
   ['resolved twice', into.resolved, { do: 'resolve', fix: 'x', impact: '' }, '#12 is already resolved.'],
 ] satisfies [string, IncidentEvent[], Command, unknown][])('%s', (_, before, command, expected) => {

@@ -247,7 +247,7 @@ function usableTitle(text: string): string {
 
 function usableText(text: string, what: string): string {
   const trimmed = text.trim()
-  if (trimmed === '') throw new Refusal(`Please say ${what}.`, 'text')
+  if (trimmed === '') throw new Refusal(`Write ${what} first.`, 'text')
   if (trimmed.length > limits.text) {
     throw new Refusal(
       `That is ${trimmed.length} characters; ${what} takes ${limits.text}. Please shorten it.`,

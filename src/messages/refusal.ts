@@ -18,7 +18,7 @@ export function failure(reference: string): Message {
       [
         'Something went wrong on our side, and I cannot say that it was done. Look at the incident, then try again.',
       ],
-      [`If it keeps failing, tell whoever runs this the reference ${inline(reference, 80)}.`],
+      [`If it keeps failing, tell the people who run Muster the reference ${inline(reference, 80)}.`],
     ),
   )
 }

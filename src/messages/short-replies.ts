@@ -122,7 +122,7 @@ export const unreadable = 'I could not read what Slack sent me. Nothing was chan
 export function unknownSquad(squad: string, known: readonly string[]): string {
   return known.length === 0
     ? 'No squads are set up, so leave the squad out. Nothing was changed.'
-    : `There is no squad "${inline(squad, 40)}". There is ${known.slice(0, 30).join(', ')}.`
+    : `There is no squad "${inline(squad, 40)}". The squads: ${known.slice(0, 30).join(', ')}.`
 }
 
 /** Refuses `escalate` with an unknown squad; offers the command again with a known one and the same words. */
@@ -136,7 +136,7 @@ export function nobodyToEscalateTo(
   const again = `${names.command} escalate ${first ?? 'im'} ${inline(reason, 250)}`.trimEnd()
   return first === undefined
     ? `Nobody was paged: no squads are set up. Try ${again}`
-    : `Nobody was paged: there is no squad "${inline(squad, 40)}". There is ${known.slice(0, 30).join(', ')}. Try ${again}`
+    : `Nobody was paged: there is no squad "${inline(squad, 40)}". The squads: ${known.slice(0, 30).join(', ')}. Try ${again}`
 }
 
 /** Refuses "Add to timeline" on a message that belongs to no incident. */

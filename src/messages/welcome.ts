@@ -22,7 +22,7 @@ export function greeting(words: Words): Message {
     lines(
       [
         bold('Hello.'),
-        ' I run incidents and on-call here from now on. You read this once, since you own this workspace: please pass it on to whoever installed me. Three things to do:',
+        ' I run incidents and on-call here from now on. You read this once, since you own this workspace: please pass it on to the person who installed me. Three things to do:',
       ],
       ...threeThings(words),
     ),
@@ -33,7 +33,7 @@ function threeThings({ names: { geoc, command, oncall } }: Words): Line[] {
   return [
     [
       bold('1. '),
-      `Put people on call: ${oncall} add @somebody ${geoc}. Until then only whom muster.yml lists is paged.`,
+      `Put people on call: ${oncall} add @somebody ${geoc}. Until then only people listed in muster.yml are paged.`,
     ],
     [
       bold('2. '),

@@ -52,7 +52,10 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
     async writeNote(by: UserId, rota: string, note: HandOverNote, key: string): Promise<void> {
       await locked(rota, key, async (trx) => {
         const turn = await turnOf(trx, rota, by)
-        if (!turn) throw new Refusal('The note is written by whoever is on call, or has just handed over.')
+        if (!turn)
+          throw new Refusal(
+            'The note is written by the person on call, or by the one who has just handed over.',
+          )
         const cut = (text: string) => text.trim().slice(0, longest)
         const kept = { openThings: cut(note.openThings), watch: cut(note.watch), changes: cut(note.changes) }
         await changeHandOver(trx, rota, turn.at, { note: kept })

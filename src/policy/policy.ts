@@ -55,32 +55,34 @@ const retention = section({
 }).prefault({})
 
 export const policySchema = section({
-  names: names.describe('What the commands and the roles are called.'),
+  names: names.describe('Names of the commands and the roles.'),
   channels: channels.describe(
-    'Where the company reads and engineers talk. One that does not exist is created.',
+    'Channels in which the company reads and engineers talk. One that does not exist is created.',
   ),
-  people: people.describe('Who is asked while a rota is empty: Slack user ids or e-mail addresses.'),
+  people: people.describe('People who are paged while a rota is empty: Slack user ids or e-mail addresses.'),
   squads: z.record(squadName, squad).default({}).describe('The squads and their experts.'),
-  severities: severitiesSection.describe('What each severity means, and what it starts.'),
-  ladders: ladders.describe('Who is paged for a role, level by level, and how long each is given.'),
+  severities: severitiesSection.describe('The meaning of each severity, and what it starts.'),
+  ladders: ladders.describe('People paged for a role, level by level, and the time each is given.'),
   links: z.array(link).default([]).describe('Bookmarks of every room, in order.'),
   contact: pattern(/^\S[^]{0,999}$/, 'must be 1 to 1,000 characters')
     .nullable()
     .default(null)
-    .describe('Whom to call when Muster cannot help, for instance when its database is away.'),
+    .describe(
+      'The person or number to call when Muster cannot help, for instance when its database is away.',
+    ),
   page_hook: z
     .url({ protocol: /^https?$/, error: 'must be a URL beginning with https:// or http://' })
     .nullable()
     .default(null)
     .describe('Every page is also POSTed here.'),
-  fixes: fixes.describe('How the company repairs: checklists, and the hours in which it deploys.'),
-  care: care.describe('When the people on call are offered relief.'),
-  rotas: rotas.describe('How turns are made. Who is in a rota is changed in Slack.'),
+  fixes: fixes.describe('The company’s ways of repairing: checklists, and the hours in which it deploys.'),
+  care: care.describe('The times at which the people on call are offered relief.'),
+  rotas: rotas.describe('The way turns are made. The people in a rota are changed in Slack.'),
   postmortem: postmortem.describe('The template, who owns it, and how soon it is due.'),
   retention: retention.describe(
-    'How long messages are kept, and when the room of a closed incident is archived.',
+    'The time messages are kept, and the time after which the room of a closed incident is archived.',
   ),
-  permissions: permissions.describe('Who may do what.'),
+  permissions: permissions.describe('The table of who may do what.'),
 })
 
 /** The company's policy, complete: every key is there, durations are milliseconds, `never` is null. */

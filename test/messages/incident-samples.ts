@@ -84,7 +84,7 @@ const nextContext = { words, reader: 'U2MIKA', updateDue: later }
 export const incidentSamples: Samples = {
   'The tray, by /incident alone': () => [tray(words)],
   'The tray in a room': () => [trayInRoom(open, situation())],
-  'The first start in a new workspace, to whom it belongs': () => [greeting(words)],
+  'The first start in a new workspace, to its owner': () => [greeting(words)],
   'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),
@@ -122,7 +122,7 @@ export const incidentSamples: Samples = {
     ),
     card(incident([...happened, ...into.resolved.slice(1)]), situation()),
   ],
-  'The brief, for whoever comes in': () => [brief(open, { words, reader: 'U3SASHA' })],
+  'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA' })],
   'What to do first': () => [
     whatNext(open, nextContext),
     whatNext(open, { ...nextContext, reader: 'U3SASHA' }),

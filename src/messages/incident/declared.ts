@@ -38,8 +38,10 @@ export function declared(
   return message(
     lines(
       [
-        bold(`#${incident.number} ${inline(incident.title, 150)}`),
-        incident.drill ? ' is declared, as a DRILL.' : ' is declared. Well done for saying it.',
+        bold(`#${incident.number}`),
+        incident.drill ? ' is declared as a DRILL: “' : ' is declared: “',
+        bold(inline(incident.title, 150)),
+        incident.drill ? '”.' : '”. Thanks for raising it.',
       ],
       room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
       called(incident, { words, paging, held, awaited }),
@@ -65,7 +67,8 @@ function called(
     ]
   if (acknowledgedBy !== null) return [mention(acknowledgedBy), ' has it.']
   if (held.length > 0) return [held.slice(0, 3).join(' ')]
-  if (awaited) return [`Slack is being asked who is ${names.geoc}. They are paged as soon as it says.`]
+  if (awaited)
+    return [`I am asking Slack who is on call as ${names.geoc}, and page them as soon as it answers.`]
   return [
     `Nobody is on call as ${names.geoc}, so nobody is paged.`,
     contact ? ` ${inline(contact, 200)}.` : ' Please ask around for help.',

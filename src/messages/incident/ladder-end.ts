@@ -35,8 +35,8 @@ export function ladderEnd(
     lines(
       empty
         ? [bold(`Nobody is on call as ${called}`), `, so nobody was asked for ${about}.`]
-        : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone the ladder names was asked.`],
-      ['Whoever can help: please take it', ...where],
+        : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
+      ['If you can help, please take it', ...where],
       ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),
     ),
   )

@@ -13,7 +13,7 @@ export function repaired({ number, title }: Incident, wrong: readonly string[]):
         ? [['Nothing is wrong that I know of. I look at the card once more.']]
         : [
             ...wrong.slice(0, 20).map((one) => [`⚠ ${inline(one, 200)}`]),
-            ['I am trying all of it again now.'],
+            ['I am trying everything again now.'],
           ]),
     ),
   )

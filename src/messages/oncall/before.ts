@@ -43,5 +43,5 @@ export function askForNote(
 }
 
 function reader(next: UserId | null): Line {
-  return next === null ? ['whoever comes next'] : [mention(next)]
+  return next === null ? ['the next person'] : [mention(next)]
 }

@@ -39,7 +39,7 @@ export function turnLines(turns: readonly TurnView[], { names }: Words): Line[] 
 function standing(empty: readonly TurnView[], every: boolean, command: string): Line {
   const rotas = empty.map(({ rota }) => rota.name).join(', ')
   return [
-    every ? 'The rotas are empty' : `Nobody has a turn now as ${rotas}`,
+    every ? 'The rotas are empty' : `Nobody is on call now as ${rotas}`,
     `, so the policy’s people are asked. ${command} join puts you in.`,
   ]
 }

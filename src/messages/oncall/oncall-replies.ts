@@ -125,7 +125,7 @@ export function turnExplained(rota: Rota, { start, end }: Range, user: string, s
 export function nobodyThen(rota: Rota, at: Date, { names }: Words): Message {
   return message(
     lines([
-      'Nobody has ',
+      'Nobody is on call as ',
       bold(rota.name),
       ' on ',
       when(at, 'day'),
@@ -180,7 +180,7 @@ export function feeds(all: readonly FeedView[]): Message {
     lines(
       [bold('On call in your calendar')],
       [
-        'Subscribe to an address "from URL" in Google, Outlook or Apple Calendar. Whoever has it can read the turns, so keep it to yourself.',
+        'Subscribe to an address "from URL" in Google, Outlook or Apple Calendar. Anybody who has it can read the turns, so keep it to yourself.',
       ],
     ),
     ...all
@@ -196,7 +196,7 @@ export function feeds(all: readonly FeedView[]): Message {
 
 /** Answers a request for feeds while Muster has no address that a calendar could reach. */
 export const noFeeds =
-  'Calendar feeds need an address that calendars can reach: whoever runs Muster sets MUSTER_URL.'
+  'Calendar feeds need an address that calendars can reach: the people who run Muster set MUSTER_URL.'
 
 /** Confirms something that shows itself elsewhere. */
 export function plainReply(words: string): Message {
@@ -204,7 +204,7 @@ export function plainReply(words: string): Message {
 }
 
 export function unknownRota(typed: string, rotas: readonly Rota[]): string {
-  return `There is no rota "${inline(typed, 40)}". There is ${rotas
+  return `There is no rota "${inline(typed, 40)}". The rotas: ${rotas
     .slice(0, 20)
     .map(({ name }) => name)
     .join(', ')}.`

@@ -47,7 +47,7 @@ export function nobodyConfirmed({ rota, at, incoming, asked, resolvedBy }: Unans
         "'s turn.",
       ],
       asked === null
-        ? ['Nobody comes next in the rota. Whoever can: please stand in.']
+        ? ['Nobody comes next in the rota. If you can, please stand in.']
         : [mention(asked), ' is asked to stand in. Anybody else may, too.'],
     ),
     buttons(button("I'll stand in", 'handover.stand-in', valueOf(rota, at))),

@@ -31,7 +31,5 @@ export function actionIsDone(number: number, incident: number): Message {
 }
 
 export function added(number: number, incident: number): Message {
-  return message(
-    lines([`Action item A${number} of #${incident} is kept, and whoever sees to it is reminded.`]),
-  )
+  return message(lines([`Action item A${number} of #${incident} is kept, and its owner is reminded.`]))
 }

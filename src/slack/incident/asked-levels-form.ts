@@ -23,7 +23,7 @@ export function askedLevels(role: Callee, levels: readonly AskedLevel[]): Piece[
             name: fieldOf(role),
             label: 'Begin with',
             optional: true,
-            hint: 'Left empty: whoever comes next.',
+            hint: 'Default: the next person above.',
             choices: open.map((one) => ({ value: String(one.level), words: choiceWords(one) })),
           }),
         ]

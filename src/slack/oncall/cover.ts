@@ -37,7 +37,7 @@ export async function submitCover({ user, key, state }: Form, services: Services
   const asked = await services.rotaChanges.askCover(user, wish.rota, { ...range, note: wish.note }, key)
   const done = [
     bold('Asked.'),
-    ` It stands in the tech channel, and whoever is in ${asked.rota.name} can take it with a click. `,
+    ` It stands in the tech channel, and everyone in ${asked.rota.name} can take it with a click. `,
     'Until somebody does, it stays yours.',
   ]
   return { say: changed(done, [asked]) }

@@ -76,7 +76,7 @@ async function another(
   if (text === '' && all.length > 1) {
     const names = all.slice(0, 20).map(({ name }) => name)
     throw new Refusal(
-      `Say which rota as well, such as ${command} ${verb} @robin ${names[0]}. There is ${names.join(', ')}.`,
+      `Say which rota as well, such as ${command} ${verb} @robin ${names[0]}. The rotas: ${names.join(', ')}.`,
     )
   }
   return withRota(text, all, { words: '', action: '' }, services, async (rota) => {

@@ -26,7 +26,9 @@ export function overrideView(
     submit: 'Change it',
     meta: {},
     pieces: [
-      lines(['Whoever has that time is told, and reads the reason. Nobody’s turns are counted anew.']),
+      lines([
+        'The person on call at that time is told, with the reason. Turns already counted stay as they are.',
+      ]),
       choiceField({
         name: 'rota',
         label: 'Rota',

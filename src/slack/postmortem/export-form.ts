@@ -14,7 +14,7 @@ export function exportView({ number }: Incident): ModalView {
     pieces: [
       lines(['It comes to you as a file, in a direct message.']),
       buttons(button('Markdown', 'export.md', value), button('Web page', 'export.html', value)),
-      lines(['With people as what they were, not by name:']),
+      lines(['Roles instead of names:']),
       buttons(
         button('Markdown, roles', 'export.md-roles', value),
         button('Web page, roles', 'export.html-roles', value),

@@ -4,10 +4,10 @@ import { Misconfigured } from '#misconfigured.ts'
 import { loadPolicy } from './load-policy.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
-/** How the bot hears from Slack. */
+/** The way the bot hears from Slack. */
 export type SlackConnection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }
 
-/** What the environment says, checked. Secrets in here never reach a log. */
+/** The environment's settings, checked. Secrets in here never reach a log. */
 export interface Config {
   slack: { botToken: string; apiUrl: string | null; connection: SlackConnection }
   /** Signs what is posted to the policy's page hook. */
@@ -75,7 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return toConfig(parsed.data)
 }
 
-/** Where the embedded database is, also when other variables are wrong. */
+/** Finds the embedded database, also when other variables are wrong. */
 export function dataDirOf(env: NodeJS.ProcessEnv = process.env): string {
   return resolve(environment.shape.MUSTER_DATA.parse(env['MUSTER_DATA']?.trim() || undefined))
 }

@@ -34,6 +34,8 @@ export function createHttpDoor({ signingSecret, deliver, rest, log }: HttpDoorPa
     })
   })
   server.requestTimeout = 15_000
+  // Load balancers keep idle connections for 60 s; one that we closed first would answer Slack with a 502.
+  server.keepAliveTimeout = 75_000
   return server
 
   async function fromSlack(req: IncomingMessage, res: ServerResponse, secret: string): Promise<void> {

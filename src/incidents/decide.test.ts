@@ -38,6 +38,20 @@ test.each(['', '   ', '???', '\u200b', 'x'.repeat(limits.title + 1), 'x'.repeat(
   },
 )
 
+test('a note and an update of any length lose nothing', () => {
+  const text = 'nobody can pay '.repeat(300).trim()
+  const notes = decide(incident(), mika, { do: 'note', text }).map(
+    (event) => event.type === 'noted' && event.text,
+  )
+  expect(notes.join(' ')).toBe(text)
+  const [update, ...rest] = decide(incident(), mika, { do: 'post update', text, nextAt: null })
+  expect(update).toMatchObject({
+    type: 'update posted',
+    text: expect.stringMatching(/^nobody can pay .* \w+…$/),
+  })
+  expect(rest).toHaveLength(notes.length)
+})
+
 test.each([
   ['the first one takes it', into.declared, mika, ['acknowledged', 'role given']],
   [

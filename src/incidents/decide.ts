@@ -15,6 +15,7 @@ import type {
 } from './incident.ts'
 import { isPerson } from './actor.ts'
 import { openOffer } from './evolve.ts'
+import { beginning, inParts } from './long-words.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 import { over } from './over.ts'
 
@@ -116,12 +117,13 @@ export function decide(incident: Incident, actor: Somebody, command: Command): I
         {
           type: 'update posted',
           number: incident.updates.length + 1,
-          text: usableText(command.text, 'the update'),
+          text: beginning(said(command.text, 'the update'), limits.text),
           nextAt: isOpen(incident.status) ? command.nextAt : null,
         },
+        ...(command.text.trim().length > limits.text ? noted(command.text) : []),
       ]
     case 'note':
-      return [{ type: 'noted', text: usableText(command.text, 'the note') }]
+      return noted(said(command.text, 'the note'))
     case 'resolve':
       if (incident.status === 'resolved') throw new Refusal(`#${incident.number} is already resolved.`)
       requireMove(incident, 'resolved')
@@ -238,16 +240,26 @@ function usableTitle(text: string): string {
   }
   if (title.length > limits.title) {
     throw new Refusal(
-      `That is ${title.length} characters; the title takes ${limits.title}. Say it shorter and put the rest in the room. Nothing was declared.`,
+      `That is ${title.length} characters; the title takes ${limits.title}. Say it shorter and put the rest in the room. Nothing was changed.`,
       'title',
     )
   }
   return title
 }
 
-function usableText(text: string, what: string): string {
+/** A text of any length, in as many notes as it takes: nothing that somebody typed is lost. */
+function noted(text: string): IncidentEvent[] {
+  return inParts(text, limits.text).map((part) => ({ type: 'noted', text: part }))
+}
+
+function said(text: string, what: string): string {
   const trimmed = text.trim()
   if (trimmed === '') throw new Refusal(`Write ${what} first.`, 'text')
+  return trimmed
+}
+
+function usableText(text: string, what: string): string {
+  const trimmed = said(text, what)
   if (trimmed.length > limits.text) {
     throw new Refusal(
       `That is ${trimmed.length} characters; ${what} takes ${limits.text}. Please shorten it.`,

@@ -27,6 +27,7 @@ function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
     drill: event.drill,
     reporter: event.actor,
     source: event.source,
+    askedIn: event.askedIn ?? null,
     declaredAt: event.at,
     acknowledgedAt: null,
     acknowledgedBy: null,

@@ -1,4 +1,5 @@
 /** Incidents and their events in the database. An incident's row lock serialises everything that happens to it. */
+import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { urgencies } from '#urgency.ts'
@@ -162,7 +163,7 @@ export async function summaries(
 export async function sameDeclaration(
   trx: Trx,
   reporter: Somebody,
-  wish: { title: string; drill: boolean; private: boolean },
+  wish: { title: string; drill: boolean; private: boolean; text?: string },
   since: Date,
 ): Promise<number | null> {
   const row = await trx
@@ -175,6 +176,11 @@ export async function sameDeclaration(
     .where('declared_at', '>', since)
     .where('resolved_at', 'is', null)
     .where('closed_at', 'is', null)
+    // Long texts may begin with the same title and say different things.
+    .where(
+      sql<boolean>`exists (select from incident_event event where event.incident = incident.number and event.seq = 1
+        and event.data->>'text' is not distinct from ${wish.text ?? null}::text)`,
+    )
     .orderBy('number', 'desc')
     .executeTakeFirst()
   return row?.number ?? null

@@ -110,6 +110,8 @@ export interface Incident {
   drill: boolean
   reporter: Somebody
   source: Source | null
+  /** The conversation it was typed in; null for one that was not typed. */
+  askedIn: string | null
   declaredAt: Date
   acknowledgedAt: Date | null
   acknowledgedBy: UserId | null
@@ -144,6 +146,10 @@ export interface Declaration {
   private: boolean
   drill: boolean
   source: Source | null
+  /** All that was typed, where it is too long for a title. */
+  text?: string
+  /** The conversation it was typed in, where the answer stands. */
+  askedIn?: string
 }
 
 /** A declaration of which only the title is known. */

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { expect, test } from 'vitest'
 import type { Reminder } from '#reminders/reminder.ts'
-import type { Incident, IncidentEvent, Recorded } from '#incidents/incident.ts'
+import { declarationOf, type Incident, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { announcement, techAnnouncement } from './incident/announcement.ts'
 import { brief } from './incident/brief.ts'
@@ -42,7 +42,7 @@ import { roomLine } from './incident/room-line.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
 import { began, incident, into, words } from '../../test/samples/sample-incident.ts'
-import { followed, joining, unknownVerb, whichIncident } from './short-replies.ts'
+import { followed, joining, roomReady, unknownVerb, whichIncident } from './short-replies.ts'
 import { sourceReply } from './incident/source-reply.ts'
 import { status } from './incident/status.ts'
 import { purpose, topic } from './incident/topic.ts'
@@ -115,6 +115,7 @@ function messages(evil: string): Message[] {
   const over = Object.values(into).map((events) => incident(events, { title: evil, affected: evil }))
   const summaries = Array.from({ length: 120 }, (_, index) => ({ ...open, number: index + 1 }))
   const endings: IncidentEvent[] = [
+    { type: 'declared', number: 12, ...declarationOf(evil), text: evil },
     { type: 'fix ended', number: 1, outcome: 'worked', remark: evil, link: null },
     { type: 'resolved', fix: evil, impact: evil },
     { type: 'reopened', reason: evil },
@@ -155,6 +156,7 @@ function messages(evil: string): Message[] {
     refusal(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
     joining(open, null),
+    roomReady(open, 'C1ROOM'),
     followed(open.number),
     following(open, { words, room: 'C1ROOM', isOn: true }),
     following(open, { words, room: null, isOn: false }),

@@ -23,6 +23,11 @@ export function joining(
   )
 }
 
+/** Follows the answer to a typed declaration, once its room exists. */
+export function roomReady({ number, title }: Pick<Incident, 'number' | 'title'>, room: string): Message {
+  return message(lines([bold(`#${number} ${inline(title, 150)}`)], ['Its room: ', channel(room)]))
+}
+
 /** Answers somebody who wants into an ended incident whose room is archived or never was. */
 export function noWayIn(
   { number, title, status }: Pick<Incident, 'number' | 'title' | 'status'>,

@@ -3,6 +3,7 @@ import { sampleMessage } from '../samples/sample-message.ts'
 import { readFrom, saidFrom } from '#history/slack-message.ts'
 import { decide, declare } from '#incidents/decide.ts'
 import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
+import { beginning, inParts } from '#incidents/long-words.ts'
 import { meaningful, similarTo } from '#incidents/similar.ts'
 import { closest } from '#learning/closest.ts'
 import { endingOf } from '#learning/found.ts'
@@ -351,6 +352,10 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     roleFrom: (text) => roleFrom(text, policy),
     squadWord: (text) => squadWord(text, 'SEM'),
     firstWord,
+  },
+  'incidents/long-words.ts': {
+    inParts: (text) => inParts(text, 2_000),
+    beginning: (text) => beginning(text, 150),
   },
   'slack/wire/signature.ts': { isSigned: null },
   'slack/incident/source.ts': {

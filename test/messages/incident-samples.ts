@@ -1,5 +1,5 @@
 /** Messages that people read about an incident. */
-import type { Incident, IncidentEvent } from '#incidents/incident.ts'
+import { declarationOf, type Incident, type IncidentEvent } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'
 import { card } from '#messages/incident/card.ts'
@@ -37,6 +37,7 @@ import {
   notAColleague,
   notOfAnIncident,
   onTheTimeline,
+  roomReady,
   unconfirmed,
   unknownSquad,
   unknownVerb,
@@ -88,6 +89,7 @@ export const incidentSamples: Samples = {
   'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),
+    declared(open, [], { words, now: later, room: null, paging: ['U2MIKA'], held: [], shortened: true }),
     declared({ ...open, acknowledgedBy: null }, [], { words, now: later, room: null, paging: [], held: [] }),
     declared({ ...open, acknowledgedBy: null }, [], {
       words,
@@ -130,6 +132,7 @@ export const incidentSamples: Samples = {
   ],
   'Lines in the room': () => [
     line({ type: 'fix ended', number: 1, outcome: 'failed', remark: 'still down', link: null }),
+    line({ type: 'declared', number: 12, ...declarationOf('Refunds…'), text: 'Refunds fail since noon' }),
     line({ type: 'resolved', fix: 'reverted', impact: 'no orders for 40 minutes' }, incident(into.resolved)),
     line({ type: 'reopened', reason: 'it is back' }),
     line({ type: 'cancelled', reason: 'a test' }, incident(into.cancelled)),
@@ -183,6 +186,8 @@ export const incidentSamples: Samples = {
         { do: 'escalate', role: 'sem:payments', reason: null },
         { do: 'escalate', role: 'person:U3SASHA', reason: null },
         { do: 'note', text: 'errors began at noon' },
+        { do: 'note', text: 'errors began at noon '.repeat(200) },
+        { do: 'post update', text: 'errors began at noon '.repeat(200), nextAt: null },
       ] as const
     )
       .map((done) => confirmation(open, done, { words, room: null })!)
@@ -190,6 +195,7 @@ export const incidentSamples: Samples = {
   'Which one?': () => [whichIncident('status', [open], words, later)],
   'Short answers': () => [
     joining(open, 'C1ROOM'),
+    roomReady(open, 'C1ROOM'),
     joining(open, null),
     joining(incident(into.cancelled), 'C1ROOM'),
     noWayIn(incident(into.closed), 'C1ROOM', words),

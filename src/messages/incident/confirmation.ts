@@ -1,5 +1,5 @@
 /** Answers a typed command where nothing in sight shows that it worked. */
-import type { Command } from '#incidents/decide.ts'
+import { type Command, limits } from '#incidents/decide.ts'
 import { type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { channel, type Line, lines, mention, message } from '#words/blocks.ts'
@@ -39,7 +39,17 @@ function lineOf(incident: Incident, done: Command, words: Words): Line | null {
         ? [`${roleName(done.role, words)} is being called. The pinned message in the room says who.`]
         : [mention(done.role.slice('person:'.length)), ' is being paged.']
     case 'note':
-      return ['Noted, for the record and the post-mortem.']
+      return [
+        done.text.trim().length > limits.text
+          ? 'Noted for the record and the post-mortem, in several parts because it is long.'
+          : 'Noted, for the record and the post-mortem.',
+      ]
+    case 'post update':
+      return done.text.trim().length > limits.text
+        ? [
+            'That was long for an update, so stakeholders read its beginning. All of it is noted for the record.',
+          ]
+        : null
     default:
       return null
   }

@@ -27,13 +27,15 @@ export interface DeclaredContext {
   held: readonly string[]
   /** Slack has not said yet who it is whose turn it is. */
   awaited?: boolean
+  /** The title is the beginning of what was typed. */
+  shortened?: boolean
 }
 
 /** Writes the answer; its button "Merge mine" carries `{number, into}` as JSON. */
 export function declared(
   incident: Incident,
   similar: readonly ListedIncident[],
-  { words, now, room, paging, held, awaited }: DeclaredContext,
+  { words, now, room, paging, held, awaited, shortened = false }: DeclaredContext,
 ): Message {
   return message(
     lines(
@@ -42,6 +44,9 @@ export function declared(
         incident.drill ? ' is declared as a DRILL: “' : ' is declared: “',
         bold(inline(incident.title, 150)),
         incident.drill ? '”.' : '”. Thanks for raising it.',
+      ],
+      shortened && [
+        'That was long for a title, so this is its beginning. All of your words stand in the room.',
       ],
       room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
       called(incident, { words, paging, held, awaited }),

@@ -23,6 +23,8 @@ export function roomLine(
 
 function linesOf(incident: Incident, event: Recorded, continuesIn: string | null): Line[] | null {
   switch (event.type) {
+    case 'declared':
+      return event.text === undefined ? null : inFull(event, event.text)
     case 'fix ended': {
       const fix = incident.fixes.find((one) => one.number === event.number)
       return fix ? ended(fix, event.outcome, event.remark) : null
@@ -54,6 +56,11 @@ function linesOf(incident: Incident, event: Recorded, continuesIn: string | null
     default:
       return null
   }
+}
+
+/** Slack cuts a text somewhere near 12,000 characters, and a command has at most a third of that. */
+function inFull(event: Recorded, text: string): Line[] {
+  return [[bold('In full'), ...by(event), ': ', inline(text, 6000)]]
 }
 
 function ended(

@@ -78,8 +78,20 @@ function people(incident: Incident, words: Words): Line[] {
   const experts = (Object.keys(incident.roles) as Role[]).filter((role) => role.startsWith('sem:')).sort()
   return [
     ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => holder(incident, role, words)),
-    [bold('Reported by: '), actorWords(incident.reporter), ', ', when(incident.declaredAt, 'day')],
+    [
+      bold('Reported by: '),
+      actorWords(incident.reporter),
+      ', ',
+      when(incident.declaredAt, 'day'),
+      ...declaredFrom(incident),
+    ],
   ]
+}
+
+/** Of a private conversation not even the place is shown to others. */
+function declaredFrom({ source, private: isPrivate }: Incident): Line {
+  if (!source?.permalink || (source.private && !isPrivate)) return []
+  return [', ', link(source.permalink, 'from this message')]
 }
 
 function holder({ roles, offers }: Incident, role: Role, words: Words): Line {

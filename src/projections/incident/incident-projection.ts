@@ -1,7 +1,9 @@
 /** Projects an incident: its room, and every message about it. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
+import { isPerson } from '#incidents/actor.ts'
 import { isOver } from '#incidents/moves.ts'
 import { offer } from '#messages/incident/offer.ts'
+import { roomReady } from '#messages/short-replies.ts'
 import { responderPlace, place, shutOut } from './place-projection.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { ladderEnds } from './ladder-ends-projection.ts'
@@ -30,6 +32,7 @@ export function projectIncident(
       room: room?.channel ?? null,
     }),
     ...offers(incident, context),
+    ...wayIn(incident, context),
     ...shutOut(incident, context),
     ...(context.archive ? [archive] : []),
   ]
@@ -41,6 +44,16 @@ const archive: Slot = {
   name: 'archive',
   urgency: urgencies.paperwork,
   channel: { slot: 'room' },
+}
+
+/** Tells the one who typed it where the room is: in the place they typed, or directly where Muster cannot speak there. */
+function wayIn({ askedIn, reporter, ...incident }: Incident, { slots }: IncidentContext): Slot[] {
+  const room = slots.get('room')?.channel
+  if (askedIn === null || !room || !isPerson(reporter)) return []
+  const said = { urgency: urgencies.room, message: roomReady(incident, room) }
+  const there: Slot = { ...said, kind: 'whisper', name: 'way-in', channel: { id: askedIn }, user: reporter }
+  if (!slots.get('way-in')?.refused) return [there]
+  return [there, { ...said, kind: 'message', name: 'way-in-directly', channel: { person: reporter } }]
 }
 
 function offers(incident: Incident, { words }: IncidentContext): Slot[] {

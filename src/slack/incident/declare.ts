@@ -1,6 +1,15 @@
 /** Handles declaring: by command, by the form, by a shortcut, or from a message. */
+import { z } from 'zod'
 import { Refusal } from '#errors.ts'
-import { type Declaration, declarationOf, type IncidentSummary, type UserId } from '#incidents/incident.ts'
+import { limits } from '#incidents/decide.ts'
+import { beginning } from '#incidents/long-words.ts'
+import {
+  type Declaration,
+  declarationOf,
+  type IncidentSummary,
+  type Source,
+  type UserId,
+} from '#incidents/incident.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { declareView, readDeclare } from './declare-form.ts'
@@ -9,15 +18,27 @@ import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
+import { urgencies } from '#urgency.ts'
 import { sourceFrom, sourceMetadata, sourceOf } from './source.ts'
+
+/** A title of that length is shown whole behind its number as well. */
+const shownWhole = limits.title - 10
 
 /** `declare`, `declare checkout fails`, `declare drill checkout fails`. */
 export async function typeDeclare(typed: TypedVerb, services: Services): Promise<Reply> {
   const [first, rest] = firstWord(typed.rest)
   const drill = first.toLowerCase() === 'drill' && rest !== ''
-  const title = drill ? rest : typed.rest
-  if (title === '') return askDeclare(typed, services)
-  const { say } = await open(typed, { ...declarationOf(title), drill }, services)
+  const words = (drill ? rest : typed.rest).trim()
+  if (words === '') return askDeclare(typed, services)
+  const oneLine = words.replace(/\s+/g, ' ')
+  const tooLong = oneLine.length > limits.title
+  const wish: Declaration = {
+    ...declarationOf(tooLong ? beginning(oneLine, shownWhole) : oneLine),
+    drill,
+    askedIn: typed.channel,
+    ...(tooLong && { text: words }),
+  }
+  const { say } = await open(typed, wish, services)
   return { say }
 }
 
@@ -40,7 +61,21 @@ export async function declareFromMessage(picked: Picked, services: Services): Pr
     private: source.private,
     remark: source.private ? fromPrivateMessage : fromMessage,
   })
-  return { open: { ...view, private_metadata: sourceMetadata(source) } }
+  return {
+    open: { ...view, private_metadata: sourceMetadata(source) },
+    refine: async () => {
+      const permalink = await permalinkOf(source, services)
+      return permalink === null
+        ? null
+        : { ...view, private_metadata: sourceMetadata({ ...source, permalink }) }
+    },
+  }
+}
+
+/** Null where Muster may not look, as in somebody's direct messages. */
+async function permalinkOf({ channel, ts }: Source, { slack }: Services): Promise<string | null> {
+  const found = await slack.call('chat.getPermalink', { channel, message_ts: ts }, urgencies.talk)
+  return found.kind === 'ok' ? z.string().parse(found.body['permalink']) : null
 }
 
 /** Closes the form, unless there is a similar incident or nobody is paged: then the person is told. */
@@ -69,7 +104,15 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
     policy.words,
   )
   const awaited = !events.some((event) => event.type === 'ladder ended' && event.role === 'geoc')
-  const told = { words: policy.words, now: clock.now(), room, paging, held, awaited }
+  const told = {
+    words: policy.words,
+    now: clock.now(),
+    room,
+    paging,
+    held,
+    awaited,
+    shortened: wish.text !== undefined,
+  }
   return {
     say: declared(incident, similar, told),
     matters: similar.length > 0 || paging.length === 0,

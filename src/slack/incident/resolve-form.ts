@@ -5,7 +5,8 @@ import type { Incident } from '#incidents/incident.ts'
 import { FormValues } from '../asking/form-values.ts'
 import { modal, personField, textField } from '../asking/modal.ts'
 
-export function resolveView({ number, fixes, affected }: Incident): ModalView {
+/** `typed`: their words about the fix, from the command line. */
+export function resolveView({ number, fixes, affected }: Incident, typed = ''): ModalView {
   const worked = fixes.findLast((fix) => fix.outcome === 'worked')
   return modal({
     callback: 'incident.resolve',
@@ -18,7 +19,7 @@ export function resolveView({ number, fixes, affected }: Incident): ModalView {
         label: 'What fixed it?',
         multiline: true,
         max: limits.text,
-        initial: worked ? [worked.what, worked.remark].filter(Boolean).join('. ') : '',
+        initial: typed || [worked?.what, worked?.remark].filter(Boolean).join('. '),
       }),
       textField({
         name: 'impact',

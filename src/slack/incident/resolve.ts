@@ -1,5 +1,5 @@
 /** Handles Resolve: asks what fixed it and what the impact was. */
-import type { Command } from '#incidents/decide.ts'
+import { type Command, limits } from '#incidents/decide.ts'
 import { readResolve, resolveView } from './resolve-form.ts'
 import { act, ask, clicked, submitted } from '../asking/about.ts'
 import type { Click, Form } from '../asking/request.ts'
@@ -10,11 +10,15 @@ import type { Reply, Services } from '../asking/services.ts'
 const resolving: Command = { do: 'resolve', fix: '…', impact: '…' }
 
 export async function askResolve(click: Click, services: Services): Promise<Reply> {
-  return ask(clicked(click), services, resolveView, { leadsTo: resolving })
+  return ask(clicked(click), services, (incident) => resolveView(incident), { leadsTo: resolving })
 }
 
+/** `resolve rolled back to 41`: fills in the form; what is too long for it is noted first. */
 export async function typeResolve(typed: TypedAbout, services: Services): Promise<Reply> {
-  return ask(typed, services, resolveView, { leadsTo: resolving })
+  const { rest } = typed
+  const reply = await ask(typed, services, (incident) => resolveView(incident, rest), { leadsTo: resolving })
+  if (rest.length > limits.text) await act(typed, { do: 'note', text: rest }, services)
+  return reply
 }
 
 export async function resolve(form: Form, services: Services): Promise<Reply> {

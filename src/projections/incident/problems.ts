@@ -27,7 +27,10 @@ export async function everythingWrongIn(
   slots: ReadonlyMap<string, SlotState>,
   people: Names,
 ): Promise<string[]> {
-  const others = [...slots.values()].filter(({ name, refused }) => refused !== null && name !== 'room')
+  // Where Slack refuses the way in, it is told directly instead.
+  const others = [...slots.values()].filter(
+    ({ name, refused }) => refused !== null && name !== 'room' && name !== 'way-in',
+  )
   return [
     ...(await problemsIn(slots, people)),
     ...((slots.get('card')?.deleted ?? 0) > 0 ? ['The card was deleted.'] : []),

@@ -16,6 +16,7 @@ import { readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { wakeAll } from '#due/due-store.ts'
 import { startRunner } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
+import { hashPlainSecrets } from '#oncall/calendar-store.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
 import { listedIn } from '#policy/listed.ts'
@@ -76,6 +77,7 @@ export async function startApp({
   const database = parts.use(await connect(config, log, snapshot))
   const { db } = database
   await migrate(database)
+  await hashPlainSecrets(db)
   hold?.serve({
     doctor: () => readDatabaseFacts(db, listedIn(policy), clock.now()),
     backup: async (file) => ({ bytes: await backUp(database, String(file)) }),
@@ -102,7 +104,17 @@ export async function startApp({
   const words = wordsOf(policy)
   const { botToken: token, apiUrl } = config.slack
   const download = createDownload({ slack, clock, token, apiUrl })
-  const features = await createFeatures({ db, clock, slack, policy, words, download, log })
+  const features = await createFeatures({
+    db,
+    clock,
+    slack,
+    policy,
+    words,
+    download,
+    askAgain: gateway.askAgain,
+    calendarKey: token,
+    log,
+  })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecret } = config
   const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret, log })
@@ -124,6 +136,8 @@ export async function startApp({
   const tick = schedule('* * * * *', () => {
     runner.poke()
     rememberOnCall()
+    // Nothing may be waiting that would find out that Slack is back.
+    if (gateway.health() !== 'ok') void gateway.identify()
   })
   parts.defer(() => tick.destroy())
 

@@ -34,6 +34,7 @@ import { createMetrics } from '#web/metrics.ts'
 import { createWeb } from '#web/pages.ts'
 import { dueHandlers, standingKeys } from './due-handlers.ts'
 import { createFeatures } from './features.ts'
+import { openMetricsPort } from './metrics-port.ts'
 import { createHealth } from './health.ts'
 
 export interface AppOptions {
@@ -50,6 +51,8 @@ export interface AppOptions {
 export interface App extends AsyncDisposable {
   /** Where it listens; 0 when it does not. */
   readonly port: number
+  /** Where metrics have a port of their own; null where they have none. */
+  readonly metricsPort: number | null
   /** What is recorded, for reading. */
   readonly incidents: Pick<IncidentService, 'load' | 'events'>
   readonly postmortems: Pick<PostmortemService, 'whole'>
@@ -116,8 +119,8 @@ export async function startApp({
     log,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
-  const { pageHookSecret } = config
-  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret, log })
+  const { pageHookSecrets } = config
+  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecrets, log })
 
   await syncRotas({ db, clock, policy })
   const locks = parts.use(openKeyLocks(database))
@@ -142,10 +145,12 @@ export async function startApp({
   parts.defer(() => tick.destroy())
 
   const health = createHealth({ database, clock, slack, gateway, edge: () => edge, runner, version })
+  const looks = { metrics: async () => metrics.text(await health.gauges()), unready: health.unready }
+  const { host, metricsPort, metricsTokens } = config
   const web = createWeb({
-    metrics: async () => metrics.text(await health.gauges()),
+    ...looks,
     calendarText: calendars.calendarText,
-    unready: health.unready,
+    metricsTokens: metricsPort !== null && metricsTokens.length === 0 ? null : metricsTokens,
   })
   const services = slackServices({
     observe: (listener, ms) => metrics.time('muster_answer_seconds', ms / 1000, { listener }),
@@ -167,12 +172,15 @@ export async function startApp({
   const edge = parts.use(
     await openEdge(config, services, (request, response) => void pages(request, response)),
   )
+  const own =
+    metricsPort === null ? null : parts.use(await openMetricsPort({ host, port: metricsPort }, looks))
 
   const owned = parts.move()
   return {
     get port() {
       return edge.port
     },
+    metricsPort: own?.port ?? null,
     incidents,
     postmortems,
     exports,

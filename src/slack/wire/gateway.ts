@@ -6,7 +6,7 @@ import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import type { Urgency } from '#urgency.ts'
 import { classify } from './classify.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
-import { createReach, type Reach } from './reach.ts'
+import { createAnswering, type Answering } from './answering.ts'
 import { createRefusedForGood } from './refused-for-good.ts'
 
 /** Milliseconds. Without an answer by then, nobody knows if Slack carried the call out. */
@@ -51,9 +51,9 @@ export function createGateway({
     maxRequestConcurrency: 1_000,
     logger: silent,
   })
-  const slack = createReach()
+  const slack = createAnswering()
   /** One method may be answered by nobody while the rest are. */
-  const methods = new Map<string, Reach>()
+  const methods = new Map<string, Answering>()
   const refusals = createRefusedForGood<Extract<CallOutcome, { kind: 'refused' }>>()
   let health: Health = 'ok'
   let reason: string | null = null
@@ -65,7 +65,9 @@ export function createGateway({
     const refused = refusals.standing(method, channel, now)
     if (refused) return refused
     const wait =
-      slack.heldUntil(now) ?? reachOf(method).heldUntil(now) ?? limiter.take(method, channel, urgency, now)
+      slack.heldUntil(now) ??
+      answeringOf(method).heldUntil(now) ??
+      limiter.take(method, channel, urgency, now)
     if (wait) return { kind: 'later', at: wait }
     try {
       const body = await client.apiCall(method, args)
@@ -113,21 +115,21 @@ export function createGateway({
     }
   }
 
-  function reachOf(method: string): Reach {
-    const reach = methods.get(method) ?? createReach()
+  function answeringOf(method: string): Answering {
+    const reach = methods.get(method) ?? createAnswering()
     methods.set(method, reach)
     return reach
   }
 
   function answered(method: string): void {
     slack.answered()
-    reachOf(method).answered()
+    answeringOf(method).answered()
     setHealth('ok', null)
   }
 
   function missed(method: string, why: string): Date {
     const now = clock.now()
-    reachOf(method).missed(now)
+    answeringOf(method).missed(now)
     const at = slack.missed(now)
     if (slack.lost) setHealth('unreachable', why)
     return at

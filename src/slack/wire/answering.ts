@@ -1,7 +1,7 @@
 /** Whether somebody answers at the other end, and when to try again. Pure: every instant is given. */
 import { waitAfter } from '#time.ts'
 
-export interface Reach {
+export interface Answering {
   /** An answer came, whatever it says. */
   answered(): void
   /** No answer came. Says when to try again: calls that fail together count once. */
@@ -18,7 +18,7 @@ const patience = 30_000
 const forgotten = 300_000
 const [firstWait, longestWait] = [1_000, 15_000]
 
-export function createReach(): Reach {
+export function createAnswering(): Answering {
   let failures = 0
   let until = 0
   let silentSince: number | null = null

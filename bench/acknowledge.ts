@@ -1,4 +1,4 @@
-/** How fast an interaction is answered, against a Bolt app that only acknowledges, in the same run. */
+/** Measures how fast an interaction is answered, against a Bolt app that only acknowledges, in the same run. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '#db/client.ts'
 import { startBot } from '../chaos/bot-process.ts'
@@ -27,7 +27,7 @@ export async function acknowledgeBench(setting: Setting): Promise<Finding[]> {
   const port = await freePort()
   const empty = await startBot({ SLACK_SIGNING_SECRET: secret, PORT: String(port) }, 'bench/empty-bolt.ts')
   const findings: Finding[] = []
-  // What was just started still compiles itself.
+  // A program just started still compiles itself.
   for (const target of [place.port, port]) await load(target, 200, setting.quick ? 2 : 10)
   for (const [index, rate] of rates.entries()) {
     setting.progress(index, rates.length, `${rate} a second`)

@@ -1,4 +1,4 @@
-/** How long a declare takes, in multiples of one call to Slack as measured beside it, and what leaves first. */
+/** Measures how long a declare takes, in multiples of one call to Slack as measured beside it, and what leaves first. */
 import { WebClient } from '@slack/web-api'
 import { openDatabase } from '#db/client.ts'
 import type { Database } from '#db/database.ts'
@@ -23,7 +23,7 @@ interface Declared {
   pageFirst: boolean
 }
 
-/** What is a number of each declare. */
+/** The figures of each declare. */
 type Measured = Exclude<keyof Declared, 'pageFirst'>
 
 const latencies = [20, 100, 300]

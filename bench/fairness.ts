@@ -1,4 +1,4 @@
-/** How far apart a year leaves the people of a rota. */
+/** Measures how far apart a year leaves the people of a rota. */
 import { Ledger } from '#oncall/turns/ledger.ts'
 import type { Shift } from '#oncall/turns/rota.ts'
 import type { RotaYear } from './rota-year.ts'

@@ -15,7 +15,7 @@ import { findIn } from '#postmortems/draft/find-in-message.ts'
 import { transact } from '#db/transact.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 
-/** What Slack delivers at most, a second: 30,000 events an hour; and how many times that is promised. */
+/** The most that Slack delivers a second: 30,000 events an hour; and the multiple of it that is promised. */
 const [fastest, times] = [30_000 / 3_600, 10]
 const promisedDraft = 1_000
 /** Memory at the end, as a multiple of memory after the first tenth of the same run. */
@@ -135,7 +135,7 @@ function said(nth: number, began: Date) {
   }
 }
 
-/** What is in use, in MB, once what is not has been cleared away. */
+/** The memory in use, in MB, once garbage has been collected. */
 function memory(): number {
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')

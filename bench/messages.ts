@@ -1,4 +1,4 @@
-/** How many messages of a room are recorded a second, through the door, against bare inserts. */
+/** Measures how many messages of a room are recorded a second, through the door, against bare inserts. */
 import { openDatabase } from '#db/client.ts'
 import type { Db } from '#db/database.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
@@ -84,7 +84,7 @@ function saying(nth: number, channel: string): string {
   })
 }
 
-/** How many rows of messages the database itself takes a second. */
+/** The rows of messages the database itself takes a second. */
 async function bareInserts(db: Db): Promise<number> {
   let nth = 0
   const seconds = await manyAtOnce(bare, 10, async () => {

@@ -1,4 +1,4 @@
-/** A year of a company on call: 365 hand-overs, none missed, none doubled, whoever dies and however many replicas run. */
+/** A year of a company on call: 365 hand-overs, none missed, none doubled, with one replica or several, and processes that die. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

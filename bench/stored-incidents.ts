@@ -16,7 +16,7 @@ const rare = Array.from({ length: 4_000 }, (_, i) => `part${i.toString(36)}`)
 const vocabulary = [...common, ...rare]
 const troubles = ['fails', 'is slow', 'shows nothing', 'answers 500', 'is empty', 'is sent twice']
 
-/** What one person is in and may find though it is private. */
+/** Incidents one person is in and may find though they are private. */
 export const insider = 'U0INSIDER'
 
 export async function storeIncidents(

@@ -16,7 +16,7 @@ export interface BotProcess {
   readonly running: boolean
   /** Moves the clock of one that was started movable. */
   advance(ms: number): void
-  /** How often one that was started to die has committed. */
+  /** The number of commits of a process that was started to die. */
   commits(): Promise<number>
   /** Bytes on the heap that one which was started weighed cannot let go of. */
   held(): Promise<number>

@@ -1,10 +1,10 @@
-/** What the database holds of one incident, without what differs from one incident to the next: times, ids, counts of attempts. */
+/** Reads one incident from the database, without what differs from one incident to the next: times, ids, counts of attempts. */
 import type { Db } from '#db/database.ts'
 
 export interface DatabaseState {
   incidents: number
   status: string
-  /** What happened, sorted: who enters a room first is chance. */
+  /** The events, sorted: the order in which people enter a room is chance. */
   events: string[]
   pages: string[]
   slots: string[]
@@ -47,7 +47,7 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
     slots: slots
       .filter(({ name }) => !name.startsWith('brief:'))
       .map(({ name, done_hash: done, refused, deleted }) => {
-        // How much happened before is part of the name of what is told of an event.
+        // The number of earlier events is part of an event's name.
         const plain = name.replace(/^([a-z-]+):\d+/, '$1')
         return `${plain} ${done === null && !isObject(name) ? 'open' : 'done'} ${refused ?? ''} ${deleted}`
       })
@@ -80,7 +80,7 @@ export async function wholeDatabase(db: Db): Promise<WholeDatabase> {
   return state
 }
 
-/** What is kept of what was said. */
+/** The stored words. */
 async function messages(db: Db): Promise<string[]> {
   const all = await db.selectFrom('message').selectAll().execute()
   return all
@@ -133,7 +133,7 @@ function told(data: unknown): string {
   return words.replace(/\basked \d+/, 'asked').replace(channelId, 'CHANNEL')
 }
 
-/** What took five seconds longer may say a minute more. */
+/** A run that took five seconds longer may say a minute more. */
 function spanless(text: string): string {
   return text.replace(/\b\d+ (min|h)\b/g, 'SPAN')
 }

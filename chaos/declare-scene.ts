@@ -12,7 +12,7 @@ import { doubledIn, type SlackState, slackState } from './slack-state.ts'
 import { waitUntil } from './wait-until.ts'
 import { cast, openWorkplace, type Workplace } from './workplace.ts'
 
-/** Where in a declare the process dies: at the how many-eth call or commit. */
+/** The moment in a declare at which the process dies: at the nth call or commit. */
 export type Point =
   | { at: 'call'; nth: number; moment: Moment }
   | { at: 'commit'; nth: number; moment: CommitMoment }
@@ -118,13 +118,13 @@ export async function openDeclareScene(databaseUrl: string | undefined): Promise
     }
     const began = performance.now()
     bot = await place.startMortal()
-    // Who was not answered asks again, as people do.
+    // A person who was not answered asks again, as people do.
     if (!answer.ok) await declare()
     const recovery = await recovered(began)
     const state = seen()
     const lost = isDeepStrictEqual(state, expected) ? [] : difference(expected, state)
     slack.faults.clear()
-    // What Slack could not deliver meanwhile comes again a minute later.
+    // Events that Slack could not deliver meanwhile come again a minute later.
     clock.advance(61_000)
     slack.clockMoved()
     await settled(place, database)

@@ -39,7 +39,7 @@ export async function startMortalBot(
   let waiting: { at: number; resolve: () => void }[] = []
   await child
 
-  /** Asks whoever lives, and again when that one dies over it. */
+  /** Asks a living bot, and another when that one dies over it. */
   async function ask<K extends keyof Questions>(
     what: K,
     ...args: unknown[]
@@ -80,7 +80,7 @@ export async function startMortalBot(
     cutOff.push(method)
     until = clock.now().getTime() + recovery
     recovering ??= recover()
-      // Whoever asks it next hears of what went wrong.
+      // The next caller hears of what went wrong.
       .catch(() => {})
       .finally(() => {
         recovering = null
@@ -98,7 +98,7 @@ export async function startMortalBot(
     },
     postmortems: { whole: (...args) => ask('whole', ...args) },
     exports: { file: (...args) => ask('file', ...args) },
-    // Whatever it is asked for next moves its clock and looks.
+    // The next request moves its clock and looks.
     poke() {},
     async settle() {
       do {

@@ -11,7 +11,7 @@ export interface Beginning {
   policy: Policy
 }
 
-/** What its parent may ask for. */
+/** The requests its parent may send. */
 const questions = {
   async settle(app: App): Promise<void> {
     app.poke()

@@ -1,4 +1,4 @@
-/** What Slack shows of one incident, without what differs from one incident to the next: ids, numbers, times. */
+/** Reads one incident in Slack, without what differs from one incident to the next: ids, numbers, times. */
 import type { LocalSlack } from '../sandbox/slack.ts'
 import type { ChannelSeen, MessageSeen } from '../sandbox/surface.ts'
 
@@ -77,7 +77,7 @@ export function wholeSlack({ surface }: LocalSlack): WholeSlack {
   const named = (words: string): string => {
     let all = words
     for (const { channel, as } of channels) all = all.replaceAll(channel.id, nameOf(channel, as))
-    // How much happened before is part of the name of what is told of an event.
+    // The number of earlier events is part of an event's name.
     return normal(all).replace(/^(incident:\d+\/[a-z-]+):\d+/, '$1')
   }
   const state: WholeSlack = { channels: {}, homes: {} }
@@ -105,7 +105,7 @@ export function wholeSlack({ surface }: LocalSlack): WholeSlack {
   return state
 }
 
-/** What there is too many of: a slot shown twice, a second room, a link or a line twice. */
+/** The doubles: a slot shown twice, a second room, a link or a line twice. */
 export function doubledIn({ rooms, elsewhere }: SlackState): string[] {
   const twice = (place: string, all: string[]) =>
     all.filter((one, at) => all.indexOf(one) !== at).map((one) => `${place}: ${one}`)
@@ -144,7 +144,7 @@ function isRoomOf(name: string, incident: number): boolean {
 
 function messagesOf(all: MessageSeen[], normal: (text: string) => string): MessageState[] {
   const own = all.filter((message) => message.author.isBot && !message.isSystemLine)
-  // Whoever is not answered asks for a file again, and may have asked for two.
+  // A person who is not answered asks for a file again, and may have asked for two.
   const files = new Set(own.flatMap((message) => message.files.map(({ name }) => `file ${normal(name)}`)))
   return [
     ...[...files].map((slot) => ({ slot, text: '', blocks: '[]', inThread: false })),

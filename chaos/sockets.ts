@@ -1,5 +1,6 @@
 /** A connection that Slack refreshes, or that breaks, while somebody has a form open: what they send arrives, once. */
 import { openDatabase } from '#db/client.ts'
+import { appToken } from '../test/local-slack.ts'
 import { databaseState } from './database-state.ts'
 import type { Finding, Setting } from './report.ts'
 import { settled } from './settled.ts'
@@ -21,7 +22,7 @@ export async function sockets(setting: Setting): Promise<Finding[]> {
   await using database = await openDatabase({ url, dataDir: '' })
   const { slack } = place
   const { surface } = slack
-  await place.start({ SLACK_APP_TOKEN: 'xapp-chaos', SLACK_SIGNING_SECRET: '', PORT: '0' })
+  await place.start({ SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: '', PORT: '0' })
   const isConnected = () => surface.screen(cast.reporter).botConnected
   await waitUntil(isConnected, 10_000)
   const findings: Finding[] = []
@@ -36,7 +37,7 @@ export async function sockets(setting: Setting): Promise<Finding[]> {
     const began = performance.now()
     slack.faults.disconnect(how)
     let tries = 0
-    // Who reads that it did not work presses the button again.
+    // A person who reads that it did not work presses the button again.
     await waitUntil(
       async () => {
         tries += 1

@@ -1,4 +1,4 @@
-/** Which folder of src/ imports which, types included, read from the files themselves. */
+/** Reads from the files themselves which folder of src/ imports which, types included. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 

@@ -48,7 +48,7 @@ const readsStores = ['projections', 'app']
 /** Stores that any feature may use. */
 const sharedStores = ['due', 'people', 'reconcile']
 
-/** What a file that decides may use of the lower floors that work: plain words, no reading and no writing. */
+/** Files of the lower floors that work, which a file that decides may still use: plain words, no reading and no writing. */
 const plain = [
   'errors.ts',
   'time.ts',
@@ -103,7 +103,7 @@ const packages: { name: string; floors: readonly string[] }[] = [
   { name: '@electric-sql/', floors: ['db'] },
 ]
 
-/** What a file that decides may use from outside src/: descriptions of data and plain arithmetic. */
+/** Packages that a file that decides may use: descriptions of data and plain arithmetic. */
 const purePackages = /^(zod|yaml|@slack\/types|node:crypto|hono\/html)$/
 
 /** Why a file may not import that package; null when it may. */

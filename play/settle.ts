@@ -8,7 +8,7 @@ export function settler(slack: LocalSlack, app: () => App | undefined): () => Pr
   return async function settle() {
     const due = slack.nextDue()
     slack.clockMoved()
-    // What Slack tells once more stands in the journal already. On its way still when time goes on, it is heard too late.
+    // News that Slack tells once more stands in the journal already. Still on its way when time goes on, it is heard too late.
     if (slack.nextDue()?.getTime() !== due?.getTime()) await slack.settled()
     for (;;) {
       app()?.poke()
@@ -21,7 +21,7 @@ export function settler(slack: LocalSlack, app: () => App | undefined): () => Pr
   }
 }
 
-/** When the next thing is due for either of them. */
+/** The time at which the next thing is due for either of them. */
 export async function nextDue(slack: LocalSlack, app: App | undefined): Promise<Date | null> {
   return earliest([(await app?.nextDue()) ?? null, slack.nextDue()])
 }

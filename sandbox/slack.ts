@@ -50,20 +50,22 @@ export interface LocalSlack extends AsyncDisposable {
   surface: Surface
   faults: Faults
   journal: Journal
+  /** Milliseconds the bot's acknowledgement is waited for, from now on. */
+  patience: { ms: number }
   /** HTTP mode: verifies the request URL as Slack does, then delivers there. */
   connectTo(url: string): Promise<void>
   /** Resolves when no delivery and no API call is in flight. */
   settled(): Promise<void>
   /** To be called after the clock was moved: delivers what is now due. */
   clockMoved(): void
-  /** When the next thing that waits for the clock is due, such as an event's second delivery. */
+  /** The time at which the next thing that waits for the clock is due, such as an event's second delivery. */
   nextDue(): Date | null
 }
 
 /** Starts a local Slack workspace with one app installed. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const { clock } = options
-  const patience = options.patienceMs ?? 3000
+  const patience = { ms: options.patienceMs ?? 3000 }
   const manifest = readManifest(options.manifest)
   const kept = stateFile(options.stateFile, () => ({
     world,
@@ -86,7 +88,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     for (const listener of listeners) listener()
   }
 
-  const sockets = socketCarrier({ appId: world.bot.appId, ackMs: patience, changed })
+  const sockets = socketCarrier({ appId: world.bot.appId, patience, changed })
   const faults = makeFaults({
     disconnect: sockets.disconnect,
     changed() {
@@ -95,7 +97,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     },
   })
   const delivery: Delivery = makeDelivery({
-    http: httpCarrier({ url: () => requestUrl, secret: options.signingSecret, ackMs: patience }),
+    http: httpCarrier({ url: () => requestUrl, secret: options.signingSecret, patience }),
     socket: sockets,
     journal,
     later,
@@ -173,6 +175,8 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     const work = answer(request, response).catch(() => request.socket.destroy())
     if ((request.url ?? '').startsWith('/api/')) void inFlight.track(work)
   })
+  // A client may use an idle connection again after any pause; closed just then, its request would be lost.
+  server.keepAliveTimeout = 600_000
   server.on('upgrade', (request, socket, head) => {
     if (faults.settings().outage) socket.destroy()
     else sockets.upgrade(request, socket, head)
@@ -185,9 +189,10 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     surface,
     faults,
     journal,
+    patience,
     async connectTo(url) {
       await verifyUrl(url, options.signingSecret, patience)
-      await checkCertificate(url, patience)
+      await checkCertificate(url, patience.ms)
       requestUrl = url
       changed()
     },

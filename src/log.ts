@@ -72,7 +72,7 @@ function scrubbed(value: unknown): unknown {
   return typeof value === 'string' ? withoutSecrets(value).slice(0, LONGEST) : value
 }
 
-/** Libraries quote what they were given in their messages, so whatever stands in quotes is left out. */
+/** Libraries quote their input in their messages, so text in quotes is left out. */
 function errorFacts(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return { name: typeof error }
   const message = withoutSecrets(error.message.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '"…"')).slice(0, LONGEST)

@@ -1,7 +1,7 @@
 /** Long work in slices: what waits meanwhile, such as a page or an answer, goes on in between. */
 import { setImmediate } from 'node:timers/promises'
 
-/** How work goes on in a process that has other things to do. */
+/** Paces work in a process that has other things to do. */
 export interface Pace {
   /** Milliseconds, from any moment on. */
   meter: () => number

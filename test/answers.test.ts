@@ -1,4 +1,4 @@
-/** What people are answered, and what they can do with the answer. */
+/** People get an answer, and can do something with it. */
 import { beforeAll, expect, test } from 'vitest'
 import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 

@@ -1,4 +1,4 @@
-/** Whom escalating asks: seen before, chosen, and asked. */
+/** People whom escalating asks: seen before, chosen, and asked. */
 import { openAsBlob } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import { policySchema } from '#policy/policy.ts'

@@ -30,7 +30,7 @@ export interface World {
 }
 
 interface Setting {
-  /** Where people live, if not in Paris. */
+  /** The zones of people who do not live in Paris. */
   zones?: Record<string, string>
   policy?: Policy
 }
@@ -56,7 +56,7 @@ export async function world(
   return { clock, policy, ...services(db, clock, policy) }
 }
 
-/** What a process makes of a database when it starts. */
+/** Starts a process on a database and looks at what it made there. */
 export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'incidents' | 'escalation'> {
   const escalation: EscalationService = createEscalationService({
     db,

@@ -1,4 +1,4 @@
-/** Whatever Slack does to one of the calls that place a file, whoever asked has it in the end, once. */
+/** Disturbs each call that places a file: the person who asked has it in the end, once. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fault } from '../sandbox/surface.ts'
 import { clara, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'

@@ -19,7 +19,7 @@ export interface Scene extends AsyncDisposable {
   slack: TestSlack
   database: TestDatabase
   history: HistoryService
-  /** What the next call of Slack is answered with instead. */
+  /** The answer that the next call of Slack gets instead. */
   faults: CallOutcome[]
   calls: string[]
   /** Declares an incident whose room exists. */

@@ -4,7 +4,7 @@ import { type LocalSlack, type SlackOptions, startSlack } from '../sandbox/slack
 
 export const secret = 'the secret of the workplace'
 export const botToken = 'xoxb-workplace'
-const appToken = 'xapp-workplace'
+export const appToken = 'xapp-workplace'
 
 type Installed = 'manifest' | 'signingSecret' | 'botToken' | 'appToken'
 type Options = Omit<SlackOptions, Installed> & { manifest?: string }

@@ -16,7 +16,7 @@ const quiet = { info: () => {}, error: () => {} }
 class Telephony {
   readonly rang: string[] = []
   fault: (execute: () => Outcome) => Outcome = (execute) => execute()
-  /** What a look finds. */
+  /** The findings of a look. */
   lookFails = false
 
   readonly blunt: Driver<string> = {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
+import { botToken } from './local-slack.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
 
 const flags = [
@@ -119,7 +120,7 @@ test.skipIf(!browserPath)(
 async function call(workplace: Workplace, method: string, args: Record<string, unknown>): Promise<void> {
   const response = await fetch(workplace.slack.apiUrl + method, {
     method: 'POST',
-    headers: { authorization: 'Bearer xoxb-1', 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${botToken}`, 'content-type': 'application/json' },
     body: JSON.stringify(args),
   })
   expect(await response.json()).toMatchObject({ ok: true })

@@ -6,7 +6,7 @@ import { rowsOf } from '#reconcile/slot-store.ts'
 import { testDatabase } from './database.ts'
 
 type Step = 'upload' | (string & {})
-/** What happens instead of a step; undefined: it is carried out. */
+/** The event that takes the place of a step; undefined: the step is carried out. */
 type Fault = (step: Step, execute: () => CallOutcome) => CallOutcome | undefined
 
 class Killed extends Error {}
@@ -25,9 +25,9 @@ function openScene() {
   const clock = { now: () => now }
   const steps: Step[] = []
   const ids = new Map<string, 'handed out' | 'kept' | 'completed'>()
-  /** Which id each message shows. */
+  /** The id that each message shows. */
   const messages: string[] = []
-  /** Which id each completion that Slack heard of named. */
+  /** The id that each completion named, of those that Slack heard of. */
   const completed: string[] = []
   const told: string[] = []
   /** A share that is on its way, as Slack's may be. */
@@ -155,7 +155,7 @@ test.each(cases)('$how, at $step', async ({ how, step }) => {
   expect(disturbed).toBe(true)
   expect(scene.messages).toHaveLength(1)
   expect(scene.told).toContain(scene.messages[0])
-  // What is seen to be there is not completed again.
+  // A file that is seen to be there is not completed again.
   expect(scene.completed).toEqual(scene.messages)
   expect(unfinished(await rowsOf(db, scene.key))).toEqual([])
 })

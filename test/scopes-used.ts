@@ -1,4 +1,4 @@
-/** Which scopes a story's traffic with Slack needed, by Slack's own lists. */
+/** Finds the scopes that a story's traffic with Slack needed, by Slack's own lists. */
 import { readFileSync } from 'node:fs'
 import type { Traffic } from '../play/play-story.ts'
 
@@ -10,7 +10,7 @@ const methods = JSON.parse(readFileSync('sandbox/api/methods.json', 'utf8')) as 
   { scopes: string[] }
 >
 
-/** What an event needs, each alone enough; those of messages depend on where they were said. */
+/** Scopes an event needs, each alone enough; those of messages depend on where they were said. */
 export const eventScopes: Record<string, string[]> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],

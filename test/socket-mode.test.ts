@@ -46,7 +46,7 @@ async function scene(deliver: Deliver, { refusals = 0, hello = true } = {}): Pro
   const socketMode = openSocketMode({
     openUrl: async () => {
       left -= 1
-      // What the SDK rejects with when a disconnect meets a reconnect.
+      // The SDK rejects with this when a disconnect meets a reconnect.
       if (left >= 0) return left % 2 === 0 ? Promise.reject(refusal) : rejectWithNothing()
       return `ws://127.0.0.1:${port}/?ticket=${peers.length}`
     },

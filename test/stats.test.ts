@@ -1,4 +1,4 @@
-/** How it has been going: counted for everybody, without what is nobody's business. */
+/** Counts how it has been going for everybody, without private incidents. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clara, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 

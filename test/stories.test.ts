@@ -44,7 +44,7 @@ forEachEngine('stories', (open, engine) => {
   })
 })
 
-/** What no story comes to, and the test that does. */
+/** Texts that no story comes to, and the test that does. */
 const toldElsewhere = {
   'bookmarks:read': 'reconcile-crash.test.ts',
   'canvases:write': 'postmortem.test.ts',

@@ -7,7 +7,7 @@ import { draftEnd } from './draft-end.ts'
 import { incidentEnd } from './incident-end.ts'
 import { channelEnd, personEnd, roomEnd } from './place-end.ts'
 
-/** Where things ended otherwise than the story says; empty when they did not. */
+/** The places where things ended otherwise than the story says; empty when they did not. */
 export function endsOtherwise(
   facts: readonly Fact[],
   recorded: ReadonlyMap<number, Incident>,

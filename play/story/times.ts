@@ -1,4 +1,4 @@
-/** When things happen in a story: on the wall clock of its zone. */
+/** Reads the times of a story: on the wall clock of its zone. */
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 

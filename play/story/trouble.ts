@@ -1,4 +1,4 @@
-/** What Slack may do wrong in a story, and the faults of the local Slack that it stands for. */
+/** Faults that a story may ask of Slack, and those of the local Slack that they stand for. */
 import { z } from 'zod'
 import type { Fault, Faults, FaultSettings } from '../../sandbox/surface.ts'
 import { duration } from '#policy/duration.ts'

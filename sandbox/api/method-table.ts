@@ -1,10 +1,10 @@
 import table from './methods.json' with { type: 'json' }
 
-/** What Slack publishes about a method: its limits tier, body kinds, scopes, arguments and refusals. */
+/** Slack's published facts about a method: its limits tier, body kinds, scopes, arguments and refusals. */
 export interface MethodFacts {
   /** `t1` … `t4`; `t5` is Slack's "special". */
   tier: string
-  /** Whether a JSON body is read; otherwise only a form or the query is. */
+  /** True where a JSON body is read; otherwise only a form or the query is. */
   json: boolean
   /** Any one of these is enough, of those for the channel's type where they name one. */
   scopes: string[]
@@ -14,7 +14,7 @@ export interface MethodFacts {
   errors: string[]
 }
 
-/** What any method may answer. */
+/** Errors that any method may answer. */
 export const GENERAL_ERRORS = [
   'not_authed',
   'invalid_auth',

@@ -62,7 +62,8 @@ test('names private places as Slack does', async () => {
 })
 
 test('a silent bot costs the person a notice', async () => {
-  await using t = await connected({ patienceMs: 20 })
+  await using t = await connected()
+  t.slack.patience.ms = 20
   t.bot.answer.silent = true
   const answer = await t.surface.do({ as: MIRA, act: 'command', channel: GENERAL, text: '/echo a' })
   expect(answer).toEqual({ ok: false, error: 'operation_timed_out' })

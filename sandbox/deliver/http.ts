@@ -10,7 +10,8 @@ export function signature(secret: string, timestamp: number, body: string): stri
 export function httpCarrier(options: {
   url: () => string | undefined
   secret: string
-  ackMs: number
+  /** Milliseconds an answer is waited for; may change meanwhile. */
+  patience: { readonly ms: number }
 }): Carrier {
   return {
     name: 'http',
@@ -31,7 +32,7 @@ export function httpCarrier(options: {
         headers['x-slack-retry-reason'] = retry.reason
       }
       try {
-        const signal = AbortSignal.timeout(options.ackMs)
+        const signal = AbortSignal.timeout(options.patience.ms)
         const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
         const text = await response.text()
         const status = `HTTP ${response.status}`
@@ -86,9 +87,13 @@ export async function checkCertificate(url: string, ackMs: number): Promise<void
 }
 
 /** Slack's handshake: the URL must answer the challenge. */
-export async function verifyUrl(url: string, secret: string, ackMs: number): Promise<void> {
+export async function verifyUrl(
+  url: string,
+  secret: string,
+  patience: { readonly ms: number },
+): Promise<void> {
   const challenge = crypto.randomUUID()
-  const carrier = httpCarrier({ url: () => url, secret, ackMs })
+  const carrier = httpCarrier({ url: () => url, secret, patience })
   const payload = { token: 'unused', challenge, type: 'url_verification' }
   const carried = await carrier.carry({ kind: 'events_api', type: 'url_verification', summary: url, payload })
   const answer = carried.ok

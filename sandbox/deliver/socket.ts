@@ -17,7 +17,11 @@ export interface SocketMode extends Carrier {
 }
 
 /** Socket Mode: each envelope goes to exactly one open connection. */
-export function socketCarrier(options: { appId: string; ackMs: number; changed: () => void }): SocketMode {
+export function socketCarrier(options: {
+  appId: string
+  patience: { readonly ms: number }
+  changed: () => void
+}): SocketMode {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const waiting = new Map<string, (answer: Carried) => void>()
@@ -97,7 +101,7 @@ export function socketCarrier(options: { appId: string; ackMs: number; changed: 
       const answered = new Promise<Carried>((resolve) => {
         const timer = setTimeout(
           () => resolve({ ok: false, reason: 'timeout', status: 'timed out' }),
-          options.ackMs,
+          options.patience.ms,
         ).unref()
         const gone = (): void => resolve({ ok: false, reason: 'connection_failed', status: 'socket closed' })
         socket.once('close', gone)

@@ -146,8 +146,9 @@ test.each(answers)('after a submission, %s', async (_name, answer, blocks, error
 })
 
 test('a silent bot leaves the modal open with a notice', async () => {
-  await using t = await commanded({ patienceMs: 200 })
+  await using t = await commanded()
   const { id } = (await t.open(view(field('a'))))['view']
+  t.slack.patience.ms = 20
   t.bot.answer.silent = true
   expect(await t.submit(id, values('a', 'x'))).toMatchObject({ ok: false, error: 'operation_timed_out' })
   expect(t.modals()[0]?.problem).toBe('We had some trouble connecting. Try again?')

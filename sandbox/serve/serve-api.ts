@@ -176,7 +176,7 @@ function claimBookmarks(parts: ApiParts, method: string, channel: string): () =>
 }
 
 async function reply(ws: Workspace, response: ServerResponse, outcome: Outcome): Promise<void> {
-  // Whoever called may have been killed meanwhile; then nothing more is heard of the connection.
+  // The caller may have been killed meanwhile; then nothing more is heard of the connection.
   if (response.destroyed) return
   const headers = {
     'content-type': `${outcome.page === undefined ? 'application/json' : 'text/html'}; charset=utf-8`,

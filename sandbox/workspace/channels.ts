@@ -4,7 +4,7 @@ import { refuse } from './refusal.ts'
 import type { Channel } from './world.ts'
 import { channelType, freshId, isBotIn, isMember, seconds, stamp, type Workspace } from './workspace.ts'
 
-/** What happens to channels, whoever does it. Callers have checked who may. */
+/** Changes channels, for every caller. Callers have checked who may. */
 
 export function createChannel(ws: Workspace, name: string, isPrivate: boolean, creator: string): Channel {
   checkName(ws, name)

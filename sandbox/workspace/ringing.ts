@@ -3,8 +3,8 @@ import { isReplyTo } from './message-json.ts'
 import type { Channel, Message } from './world.ts'
 
 /**
- * Whom a new message rings, by Slack's own settings: everybody in a direct message, whom it mentions elsewhere, and in a
- * thread who has written in it. Nobody with Do Not Disturb on; nothing that is shown to one person alone; no edit.
+ * Finds the people a new message rings, by Slack's own settings: everybody in a direct message, the people it mentions
+ * elsewhere, and in a thread those who have written in it. Nobody with Do Not Disturb on; nothing that is shown to one person alone; no edit.
  */
 export function rungBy(ws: Workspace, channel: Channel, message: Message): string[] {
   if (message.subtype !== undefined && !spoken.includes(message.subtype)) return []

@@ -78,9 +78,9 @@ export interface Message {
   files?: string[]
   metadata?: { event_type: string; event_payload: Record<string, unknown> }
   client_msg_id?: string
-  /** What system lines carry: `topic`, `inviter`, `old_name` … */
+  /** The details of system lines: `topic`, `inviter`, `old_name` … */
   details?: Record<string, unknown>
-  /** Whose phone it rang when it came. */
+  /** The people whose phone it rang when it came. */
   rang?: string[]
   /** An ephemeral message, for this person alone. */
   only?: string
@@ -142,7 +142,7 @@ export interface StoredView {
   id: string
   user: string
   type: 'modal' | 'home'
-  /** What the bot sent, already checked. */
+  /** The bot's message, already checked. */
   sent: SentView
   hash: string
   rootId: string

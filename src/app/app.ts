@@ -49,11 +49,11 @@ export interface AppOptions {
 }
 
 export interface App extends AsyncDisposable {
-  /** Where it listens; 0 when it does not. */
+  /** The port it listens on; 0 when it does not listen. */
   readonly port: number
-  /** Where metrics have a port of their own; null where they have none. */
+  /** The port of its own that metrics have; null where they have none. */
   readonly metricsPort: number | null
-  /** What is recorded, for reading. */
+  /** Read access to the record. */
   readonly incidents: Pick<IncidentService, 'load' | 'events'>
   readonly postmortems: Pick<PostmortemService, 'whole'>
   readonly exports: Pick<ExportService, 'file'>
@@ -61,7 +61,7 @@ export interface App extends AsyncDisposable {
   poke(): void
   /** Resolves when nothing is due, running or being answered. */
   settle(): Promise<void>
-  /** When the earliest thing is due. */
+  /** The time at which the earliest thing is due. */
   nextDue(): Promise<Date | null>
 }
 
@@ -135,7 +135,7 @@ export async function startApp({
       log.warn({ count: runner.running() }, 'stopped while work was still under way')
   })
 
-  // What is due is in rows: a tick that comes twice, late or never changes nothing.
+  // Rows say what is due: a tick that comes twice, late or never changes nothing.
   const tick = schedule('* * * * *', () => {
     runner.poke()
     rememberOnCall()
@@ -163,7 +163,7 @@ export async function startApp({
     ...features,
     publicUrl: config.publicUrl,
   })
-  /** Whom to call is said from memory when the database is away. */
+  /** Says from memory whom to call when the database is away. */
   function rememberOnCall(): void {
     rotas.turns().catch(() => {})
   }

@@ -5,12 +5,12 @@ import { secretValues, withFiles } from './secrets.ts'
 import { loadPolicy } from './load-policy.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
-/** How the bot hears from Slack. */
+/** The way the bot hears from Slack. */
 export type SlackConnection =
   | { mode: 'socket'; appToken: string }
   | { mode: 'http'; signingSecrets: string[] }
 
-/** What the environment says, checked. Secrets in here never reach a log. */
+/** The environment's settings, checked. Secrets in here never reach a log. */
 export interface Config {
   slack: { botToken: string; apiUrl: string | null; connection: SlackConnection }
   /** Sign what is posted to the policy's page hook; none without a hook. */
@@ -108,7 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return toConfig(parsed.data)
 }
 
-/** Where the embedded database is, also when other variables are wrong. */
+/** Finds the embedded database, also when other variables are wrong. */
 export function dataDirOf(env: NodeJS.ProcessEnv = process.env): string {
   return resolve(environment.shape.MUSTER_DATA.parse(env['MUSTER_DATA']?.trim() || undefined))
 }

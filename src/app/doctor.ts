@@ -19,7 +19,7 @@ import type { Policy } from '#policy/policy.ts'
 import { createGateway } from '#slack/wire/gateway.ts'
 import { Misconfigured } from '../misconfigured.ts'
 
-/** How long a running bot may take to answer, in milliseconds. */
+/** The longest time a running bot may take to answer, in milliseconds. */
 const PATIENCE = 10_000
 
 // Files first: opening the database mends some of them.

@@ -1,4 +1,4 @@
-/** What is done when a key is due: the one table of runs. */
+/** The one table of runs: the work done when a key is due. */
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -37,7 +37,7 @@ export interface DueHandlerParts extends Features {
   log: Pick<Logger, 'info' | 'error'>
 }
 
-/** What is looked at from the start, whatever happens. */
+/** Keys that are looked at from the start, whatever happens. */
 export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[] = [
   [dueKey('named-people', 'all'), urgencies.page],
   [dueKey('workspace', 'channels'), urgencies.talk],
@@ -47,7 +47,7 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('digest', 'weekly'), urgencies.talk],
 ]
 
-/** Which run looks at which key, by what stands before the key's colon. */
+/** Finds the run for a key by the part before the key's colon. */
 export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const { db, clock, slack, policy, words, inPolicy, people, history, search, statistics } = parts
   const { rooms, incidents, escalation, cadence, rotas, departures, homes, postmortems, exports } = parts

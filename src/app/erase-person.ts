@@ -8,7 +8,7 @@ import { createSearchService } from '#learning/search-service.ts'
 import { forgetTexts } from '#postmortems/forgotten-store.ts'
 import { toldTexts } from '#postmortems/told-lookup.ts'
 
-/** Answers how many of their messages had words. What Slack shows is made anew by the bot. */
+/** Answers how many of their messages had words. The bot makes Slack's messages again. */
 export async function erasePerson(db: Db, person: string, clock: Clock): Promise<number> {
   const search = createSearchService({
     db,

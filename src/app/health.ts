@@ -1,4 +1,4 @@
-/** Whether this process can do its work, for those who run it: in sentences, and in numbers. */
+/** Tells if this process can do its work, for those who run it: in sentences, and in numbers. */
 import type { Clock } from '#clock.ts'
 import type { Database } from '#db/database.ts'
 import type { Runner } from '#due/runner.ts'

@@ -1,4 +1,4 @@
-/** What the small programs beside the bot have in common: one line at the end, and words instead of a stack for what people can mend. */
+/** Runs one of the small programs beside the bot: one line at the end, and words instead of a stack for mistakes that people can mend. */
 import '#umask.ts'
 import { Misconfigured } from '#misconfigured.ts'
 

@@ -9,7 +9,7 @@ import { askAt, type Handlers, listenAt } from './line-protocol.ts'
 import { keepPrivate } from './private-folder.ts'
 
 export interface DataDirHold extends AsyncDisposable {
-  /** What other processes may ask of this one from now on. */
+  /** Requests that other processes may send to this one from now on. */
   serve(handlers: Handlers): void
 }
 

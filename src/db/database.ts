@@ -12,7 +12,7 @@ export type Engine = 'pglite' | 'postgres'
 export interface Database extends AsyncDisposable {
   readonly db: Db
   readonly engine: Engine
-  /** Where to open further sessions; absent for the embedded engine, which has only one. */
+  /** The address for further sessions; absent for the embedded engine, which has only one. */
   readonly url?: string
   /** The embedded engine's files, packed; absent on PostgreSQL, which has its own tools. */
   readonly dump?: () => Promise<Blob>
@@ -30,7 +30,7 @@ export interface DatabaseOptions {
   dataDir: string
   /** A dumped data directory: the embedded engine then runs in memory, starting from it. */
   snapshot?: Blob | undefined
-  /** How long one statement may take on PostgreSQL, in milliseconds; 0 for no limit. */
+  /** The longest time one statement may take on PostgreSQL, in milliseconds; 0 for no limit. */
   statementTimeout?: number | undefined
   /** Told about a lost connection that nobody is waiting for. */
   onConnectionLost?: ((error: Error) => void) | undefined

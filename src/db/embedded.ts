@@ -32,7 +32,7 @@ export async function openEmbedded(
   }
 }
 
-/** The engine on the files in a data directory. Those it makes are open to everybody, whatever the umask, and closed here. */
+/** Runs the engine on the files in a data directory. It makes files that are open to everybody, at any umask; they are closed here. */
 export async function openFiles(
   dataDir: string,
   options: Pick<PGliteOptions, 'parsers' | 'loadDataDir'>,

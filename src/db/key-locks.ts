@@ -6,7 +6,7 @@ export interface KeyLocks extends AsyncDisposable {
   /** Never waits for another holder; a second attempt by this process is refused too. */
   tryLock(key: string): Promise<boolean>
   unlock(key: string): Promise<void>
-  /** False once the key was unlocked or the session that held it was lost: whoever works under it must stop. */
+  /** False once the key was unlocked or the session that held it was lost: work under it must stop. */
   held(key: string): boolean
   /** False while locks cannot be taken because the database does not answer. */
   healthy(): boolean
@@ -119,7 +119,7 @@ class SessionKeyLocks implements KeyLocks {
       ])
       return rows[0]?.ok === true
     } catch {
-      // Whether the server took the lock is unknown: ending the session frees it in either case.
+      // The server may or may not have taken the lock: ending the session frees it in either case.
       this.#lose(client)
       return false
     }

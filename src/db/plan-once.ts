@@ -1,7 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 
-/** What a session remembers costs the server memory, and some texts grow with what they are given. */
+/** The most texts a session remembers: each costs the server memory, and some grow with their input. */
 const most = { statements: 200, values: 60 }
 
 /**

@@ -16,7 +16,7 @@ export async function openPostgres(options: DatabaseOptions & { url: string }): 
   const pool = new Pool(poolConfig(url, statementTimeout))
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', onConnectionLost)
-  // And so would one that is in use but between two statements: whoever uses it hears of it with the next one.
+  // And so would one that is in use but between two statements: its user hears of it with the next one.
   pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: planOnce(pool) }) })
   try {
@@ -54,7 +54,7 @@ function poolConfig(url: string, statementTimeout: number): PoolConfig {
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,
-    // What a busy hour opened stays open: the incident after a quiet night need not wait for it.
+    // Keeps open the room that a busy hour needed: the incident after a quiet night need not wait for it.
     idleTimeoutMillis: 0,
     // Ranges are printed in the session's zone.
     options: '-c TimeZone=UTC',

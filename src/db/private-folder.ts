@@ -1,16 +1,16 @@
-/** What Muster keeps on disk is for the user it runs as, and for nobody else. */
+/** Keeps Muster's files for the user it runs as, and for nobody else. */
 import { chmodSync, lstatSync, readdirSync } from 'node:fs'
 import { chmod, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Misconfigured } from '../misconfigured.ts'
 import { shellWord } from '../shell-word.ts'
 
-/** What is known of a folder that Muster keeps its data in. */
+/** The facts about a folder that Muster keeps its data in. */
 export interface FolderFacts {
   path: string
   mode: number
   owner: number
-  /** Whether others keep something in it too. */
+  /** Others keep something in it too. */
   isShared: boolean
 }
 
@@ -74,8 +74,8 @@ export async function closeTree(
 }
 
 /**
- * What others may read, write or enter, from the top down and never through a link. Who closes what it names, as it
- * is named, closes a folder before its files are looked at: nobody can swap them meanwhile.
+ * Lists what others may read, write or enter, from the top down and never through a link. A caller that closes each as
+ * it is named closes a folder before its files are looked at: nobody can swap them meanwhile.
  */
 export function* openIn(path: string): Generator<{ path: string; mode: number }> {
   // A running database deletes files meanwhile.

@@ -33,10 +33,10 @@ interface CounterTable {
 
 /** Submissions already carried out, so that a second delivery has no second effect. */
 interface HandledTable {
-  /** What identifies the submission: `view:V…`, `trigger:…`, `event:Ev…`. */
+  /** Identifies the submission: `view:V…`, `trigger:…`, `event:Ev…`. */
   key: string
   at: Date
-  /** What the first delivery led to, for answering the second in the same words. */
+  /** The result of the first delivery, for answering the second in the same words. */
   outcome: Json
 }
 
@@ -60,14 +60,14 @@ interface SlotTable {
   kind: string
   /** Hash of the content that Slack is known to show. */
   done_hash: string | null
-  /** Where it is: the room itself, or the channel a message stands in. */
+  /** Its place: the room itself, or the channel a message stands in. */
   channel: string | null
   /** Message ts, or the id of another object. */
   ts: string | null
   attempt: number
-  /** When the first call that could have created it was sent. Survives retries. */
+  /** The time of the first call that could have created it. Survives retries. */
   first_sent_at: Date | null
-  /** When the call under way was sent; null once its outcome is known. */
+  /** The time the call under way was sent; null once its outcome is known. */
   started_at: Date | null
   /** Not to be tried before. */
   retry_at: Date | null
@@ -75,9 +75,9 @@ interface SlotTable {
   refused: string | null
   /** Hash of the content it refused. */
   refused_hash: string | null
-  /** How often people deleted it. */
+  /** The number of times people deleted it. */
   deleted: number
-  /** What the kind needs to remember beyond this. */
+  /** Further details that this kind remembers. */
   detail: Json
 }
 
@@ -89,17 +89,17 @@ interface AttemptTable {
   nth: number
   /** The driver's. */
   kind: string
-  /** Whom it is to reach, by an id of ours: never an address. */
+  /** The person or system it is to reach, by an id of ours: never an address. */
   target: string
   status: 'planned' | 'sent' | 'delivered' | 'answered' | 'failed' | 'unknown'
   planned_at: Date
-  /** When it came to this status. */
+  /** The time it came to this status. */
   status_at: Date
   /** The system's code for the outcome. */
   code: string | null
   /** The system's id for it. */
   reference: string | null
-  /** When to try again, or to ask how it went. */
+  /** The time to try again, or to ask how it went. */
   next_at: Date | null
 }
 
@@ -121,7 +121,7 @@ interface IncidentTable {
   version: number
 }
 
-/** What happened to an incident, in order; the incident itself is the fold of these. */
+/** The events of an incident, in order; the incident itself is the fold of these. */
 interface IncidentEventTable {
   incident: number
   seq: number
@@ -132,7 +132,7 @@ interface IncidentEventTable {
   data: Json
 }
 
-/** What Muster knows about a person of the workspace. */
+/** Everything Muster knows about a person of the workspace. */
 interface PersonTable {
   id: string
   name: string
@@ -183,19 +183,19 @@ interface MessageTable {
   deleted: boolean
   /** As of when this is what Slack said, as a ts: nothing older replaces it. */
   seen_ts: ColumnType<string, string | undefined, string>
-  /** When a reading last saw it. */
+  /** The last time a reading saw it. */
   read_at: Date | null
-  /** When a reading first missed it. */
+  /** The first time a reading missed it. */
   missing_since: Date | null
 }
 
-/** How far one conversation of an incident has been read back from Slack. */
+/** The progress of reading one conversation of an incident back from Slack. */
 interface ReadingTable {
   incident: number
   channel: string
   /** Empty for a whole room. */
   thread_ts: string
-  /** What is recorded between these two is what Slack showed at `complete_to`. */
+  /** The record between these two is as Slack showed it at `complete_to`. */
   complete_from: Date | null
   complete_to: Date | null
   /** The reading under way. */
@@ -251,21 +251,21 @@ interface PostmortemTable {
   status: 'draft' | 'in review' | 'reviewed' | 'published' | 'waived'
   owner: string | null
   due_at: Date | null
-  /** When the draft was last made. */
+  /** The last time the draft was made. */
   drafted_at: Date | null
-  /** When the review meeting is. */
+  /** The time of the review meeting. */
   review_at: Date | null
-  /** When contributors were asked. */
+  /** The time contributors were asked. */
   asked_at: Date | null
-  /** When it was published or waived. */
+  /** The time it was published or waived. */
   ended_at: Date | null
-  /** What was learned, in two sentences. */
+  /** The lesson, in two sentences. */
   lesson: string
   /** Why it was waived. */
   reason: string
 }
 
-/** What people wrote in place of a drafted section. */
+/** Text that people wrote in place of a drafted section. */
 interface PostmortemSectionTable {
   incident: number
   name: string
@@ -274,7 +274,7 @@ interface PostmortemSectionTable {
   written_at: Date
 }
 
-/** What somebody changed about one line of the timeline. */
+/** A person's change to one line of the timeline. */
 interface TimelineEditTable {
   incident: number
   /** `event:<seq>` or `message:<channel>:<ts>`. */
@@ -351,9 +351,9 @@ interface PageTable {
   refused: string | null
   /** The person's message it stands in. */
   batch: number
-  /** When it was sent, as a ts of Slack's. */
+  /** The time it was sent, as a ts of Slack's. */
   sent_ts: string | null
-  /** When it has to ring, where it was added to a message in silence. */
+  /** The time at which it has to ring, where it was added to a message in silence. */
   rings_at: Date | null
 }
 
@@ -385,7 +385,7 @@ interface FollowerTable {
   stopped_after: number | null
 }
 
-/** What Slack last said of a person's Do Not Disturb. */
+/** Slack's latest word on a person's Do Not Disturb. */
 interface DoNotDisturbTable {
   person: string
   /** Null while it is off. */
@@ -431,14 +431,14 @@ interface ShiftTable {
   starts_at: Date
   ends_at: Date
   person: string
-  /** Whom the turn counts for. */
+  /** The person the turn counts for. */
   counts_for: string
   class: string
   /** The facts behind the choice, as they were. */
   reason: Json
 }
 
-/** When a person cannot be on call, in any rota. */
+/** A time in which a person cannot be on call, in any rota. */
 interface AwayTable {
   id: string
   person: string
@@ -452,9 +452,9 @@ interface CoverTable {
   kind: string
   starts_at: Date
   ends_at: Date
-  /** Who asked for it or, of an override, decided it. */
+  /** The person who asked for it or, for an override, decided it. */
   asked_by: string
-  /** Who stands in; null while nobody does. */
+  /** The person who stands in; null while nobody does. */
   person: string | null
   taken_at: Date | null
   note: string
@@ -479,14 +479,14 @@ interface HandOverTable {
   outgoing: string | null
   /** Null when nobody is on call from here on. */
   incoming: string | null
-  /** When Muster looked first: what is late is counted from here. */
+  /** The time Muster looked first: lateness is counted from here. */
   noticed_at: Date
   /** "I'm on it": the next person confirms the hand-over. */
   taken_at: Date | null
-  /** Who was asked to stand in, since nobody said so. */
+  /** The person who was asked to stand in, since nobody said so. */
   asked: string | null
   asked_at: Date | null
-  /** What `incoming` leaves to the next. */
+  /** The note that `incoming` leaves to the next person. */
   note: ColumnType<Record<string, unknown> | null, string | null, string | null>
 }
 
@@ -508,8 +508,7 @@ interface TestPageTable {
   acknowledged_at: Date | null
 }
 
-/** What lets a calendar read a feed without signing in. */
-/** Before 0082; emptied at each start. */
+/** A secret that let a calendar read a feed before 0082; emptied at each start. */
 interface CalendarSecretTable {
   secret: string
   person: string
@@ -518,7 +517,7 @@ interface CalendarSecretTable {
   made_at: Date
 }
 
-/** What opens a calendar feed. */
+/** A secret address of a calendar feed, as its hash. */
 interface CalendarKeyTable {
   /** SHA-256 of the secret in the address, in hex. */
   hash: string
@@ -530,7 +529,7 @@ interface CalendarKeyTable {
   made_at: Date
 }
 
-/** What an incident is found by. */
+/** The words an incident is found by. */
 interface SearchDocumentTable {
   incident: number
   private: boolean

@@ -2,7 +2,7 @@ import type { Db, Trx } from './database.ts'
 
 const DEFAULT_TIMEOUT = 5_000
 
-/** What transactions under way still have to do before they commit. */
+/** Work that transactions under way still have to do before they commit. */
 const endings = new WeakMap<object, (() => Promise<void>)[]>()
 
 /** Has `last` done when the work of `trx` has ended, as its last part. Says whether `transact` began it. */
@@ -10,7 +10,7 @@ export function beforeCommit(trx: object, last: () => Promise<void>): boolean {
   return endings.get(trx)?.push(last) !== undefined
 }
 
-/** How often a transaction is tried that the server ended in favour of another. */
+/** The number of tries for a transaction that the server ended in favour of another. */
 const MOST_TRIES = 3
 
 const afterwards = new WeakMap<Trx, (() => void)[]>()
@@ -28,7 +28,7 @@ export class CommitOutcomeUnknown extends Error {
 /**
  * Runs `work` in one transaction and commits. When it throws, or takes longer than `timeout` milliseconds, everything is
  * rolled back and later statements of that transaction fail. Use only the given `trx` inside: on the embedded engine
- * anything else waits for this transaction to end. Two that wait for each other are no fault of whoever asked: the one
+ * anything else waits for this transaction to end. Two that wait for each other are no fault of the person who asked: the one
  * that the server ends is rolled back, and tried again.
  */
 export async function transact<T>(

@@ -1,4 +1,4 @@
-/** Which files of Muster's other users of the machine can get at: its data, its backups, and what its secrets are in. */
+/** Finds files of Muster that other users of the machine can get at: its data, its backups, and the files that hold its secrets. */
 import { type Dirent, existsSync, statSync } from 'node:fs'
 import { readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'

@@ -16,7 +16,7 @@ const kinds = {
   escalation: text,
   /** Reminds the people on an incident. */
   cadence: Number,
-  /** Drafts a post-mortem, shows it and reminds of it. */
+  /** Drafts a post-mortem, shows it and sends its reminders. */
   postmortem: Number,
   /** Sends a post-mortem as a file: `<incident>/<user>/<format>`. */
   export: text,
@@ -36,7 +36,7 @@ const kinds = {
   chart: text,
   /** Sends a month on call as a file: `<user>:<month>`. */
   month: text,
-  /** Meets those whom the policy names, before everybody is read. */
+  /** Meets the people the policy names, before everybody is read. */
   'named-people': only('all'),
   /** Reads everybody in the workspace. */
   people: only('all'),
@@ -62,7 +62,7 @@ const kinds = {
 
 export type DueKind = keyof typeof kinds
 
-/** What a key of this kind names. */
+/** The thing that a key of this kind names. */
 export type DueThing<K extends DueKind> = ReturnType<(typeof kinds)[K]>
 
 export const dueKinds = Object.keys(kinds) as DueKind[]

@@ -12,7 +12,7 @@ export interface DueRow {
   seq: number
 }
 
-/** When to look at a key at the latest, and how urgent that is. */
+/** The latest time to look at a key, and the urgency of that look. */
 export interface Wake {
   at: Date
   urgency: number
@@ -23,7 +23,7 @@ export async function wake(trx: Db, key: string, when: Wake): Promise<void> {
   await wakeAll(trx, [[key, when]])
 }
 
-/** What transactions under way will wake. */
+/** The keys that transactions under way will wake. */
 const gathered = new WeakMap<object, Map<string, Wake>>()
 
 /** As `wake`, for several keys. All that one transaction wakes is written in one statement, as its last. */
@@ -58,7 +58,7 @@ async function write(db: Db, wakes: ReadonlyMap<string, Wake>): Promise<void> {
   await sql`with woken as (${woken}) select pg_notify('due', key) from woken`.execute(db)
 }
 
-/** What is due at `now`, most urgent first, leaving out the keys in `except`. */
+/** Rows due at `now`, most urgent first, leaving out the keys in `except`. */
 export async function claimable(db: Db, now: Date, limit: number, except: string[] = []): Promise<DueRow[]> {
   let query = db.selectFrom('due').select(columns).where('due_at', '<=', now)
   if (except.length > 0) query = query.where('key', 'not in', except)
@@ -82,7 +82,7 @@ export async function endRun(db: Db, key: string, seq: number, next: Date | null
     await db.updateTable('due').set({ due_at: next }).where('key', '=', key).where('seq', '=', seq).execute()
 }
 
-/** When the earliest row is due, not counting the sweep, which only makes sure. */
+/** The time the earliest row is due, leaving out the sweep, which only makes sure. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
   const row = await db
     .selectFrom('due')

@@ -1,4 +1,4 @@
-/** Which due keys may run at once, so that a page leaves first and never waits behind rooms. */
+/** Chooses which due keys may run at once, so that a page leaves first and never waits behind rooms. */
 import type { DueRow } from './due-store.ts'
 
 const [PAGE, ROOM] = [0, 1]
@@ -38,7 +38,7 @@ export function createLanes(places: number): Lanes {
     admits({ key, urgency }) {
       if (running.has(key) || running.size >= places) return false
       if (urgency === PAGE) return true
-      // A room gets ready meanwhile; whatever is less urgent would only slow them down.
+      // A room gets ready meanwhile; less urgent keys would only slow them down.
       if (urgency > ROOM && leaving.size > 0) return false
       return [...running.values()].filter((u) => u !== PAGE).length < shared
     },

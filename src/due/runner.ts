@@ -30,7 +30,7 @@ export interface RunnerParts {
   log: Pick<Logger, 'error' | 'warn'>
   /** By what stands before the key's colon. */
   handlers: Record<string, Handler>
-  /** How many keys are run at once, some of them pages only. */
+  /** The number of keys run at once, some of them for pages only. */
   concurrency?: number
   /** Real milliseconds between looks at the clock. */
   pollMs?: number
@@ -43,9 +43,9 @@ export interface Runner {
   settle(): Promise<void>
   /** Claims nothing more and waits, in real time, for what is running. False when something still was. */
   stop(limitMs?: number): Promise<boolean>
-  /** How many keys are being run. */
+  /** The number of keys being run. */
   running(): number
-  /** When the key that has waited longest became due, or the next one will. */
+  /** The time at which the key that has waited longest became due, or the next one will. */
   oldestDue(): Promise<Date | null>
 }
 
@@ -72,7 +72,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     })
   }
 
-  /** Whoever waits for quiet looks again; before this there is none. */
+  /** Those who wait for quiet look again; before this there is none. */
   function rest(): void {
     if (looking === null && lanes.size() === 0 && refused.size === 0) announce()
   }
@@ -164,7 +164,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     poke()
   }, pollMs)
   const unlisten = await parts.listen('due', (key) => {
-    // What runs is looked at again when it has ended.
+    // A running key is looked at again when it has ended.
     if (!wakes.heard(key)) poke()
   })
   poke()

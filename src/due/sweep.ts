@@ -1,4 +1,4 @@
-/** Which keys may have been left behind: looked at again at start and every so often. */
+/** Finds keys that may have been left behind: at start and every ten minutes. */
 import { dueKey } from './due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'

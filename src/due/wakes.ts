@@ -1,4 +1,4 @@
-/** Which of the keys being run were woken meanwhile, so that a run need not end first to see what changed. */
+/** Notes which running keys were woken meanwhile, so that a run need not end first to see what changed. */
 export interface Wakes {
   begin(key: string): void
   /** Resolves at the next wake of `key`, which is being run. */

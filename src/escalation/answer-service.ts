@@ -1,4 +1,4 @@
-/** What the people who were asked do about it. */
+/** Records the answers of the people who were paged. */
 import type { Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
@@ -50,7 +50,7 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     return incidents.load(incident)
   }
 
-  /** Who was asked and has said something since is there: that answers their page, as of when they said it. */
+  /** Takes words said in the room after a page was sent as an answer to it, as of the time they were said. */
   async function heardFrom(trx: Trx, number: number): Promise<void> {
     for (const { page, user, at } of await spokenAnswers(trx, number)) {
       const now = clock.now()
@@ -76,7 +76,7 @@ function climbIdOf(page: string): string {
   return page.split('/', 2).join('/')
 }
 
-/** What the incident's record says when this person answers for a role: nothing where they have it already. */
+/** Gives the events for this person's answer for a role: none where they have it already. */
 function takeRole(incident: Incident, climb: Climb, user: UserId): Added[] {
   const { role } = climb
   if (!isRole(role)) return []

@@ -15,7 +15,7 @@ import type { Level, Step } from './ladder.ts'
 import { isWaitedFor } from './page.ts'
 import type { Reaction } from './reaction.ts'
 
-/** What the policy says, and whom it means at this moment. */
+/** The policy's ladders, and the people they mean at this moment. */
 export interface LadderPlan {
   steps(role: Callee): readonly Step[]
   levels(climb: Climb): readonly Level[]

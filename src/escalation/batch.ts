@@ -1,9 +1,9 @@
-/** Which of a person's messages a page stands in, and when it rings: a new message does, an edit does not. Pure. */
+/** Chooses the message of a person that a page stands in, and when it rings: a new message does, an edit does not. Pure. */
 import { isWaitedFor, type Page } from './page.ts'
 
 /** Within this time of a ring, in milliseconds, what is no more severe is added in silence. */
 const quietFor = 10_000
-/** What one message can show with a button each. */
+/** The most pages one message can show with a button each. */
 export const most = 25
 
 /** A page of the person's latest message. `rank`: 0 is the most severe. */
@@ -37,7 +37,7 @@ export function batchFor(
   return { batch: last.batch, ringsAt: new Date(from) }
 }
 
-/** When the message rang; null while Slack has not taken it. */
+/** The time the message rang; null while Slack has not taken it. */
 function rangAt(pages: readonly Neighbour[]): Date | null {
   const sent = pages.flatMap(({ sentAt, ringsAt }) => (sentAt === null || ringsAt !== null ? [] : [sentAt]))
   return sent.length === 0 ? null : new Date(Math.min(...sent.map((at) => at.getTime())))

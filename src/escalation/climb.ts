@@ -9,11 +9,11 @@ export interface Climb {
   incident: number
   role: Callee
   reason: string | null
-  /** Who asked for it; null for Muster. */
+  /** The person who asked for it; null for Muster. */
   startedBy: Actor
   startedAt: Date
   state: 'climbing' | 'answered' | 'exhausted' | 'cancelled'
-  /** Who took the role. */
+  /** The person who took the role. */
   answeredBy: UserId | null
   /** The level last asked or passed over; -1 before the first. */
   level: number
@@ -25,7 +25,7 @@ export interface Climb {
   pages: readonly Page[]
 }
 
-/** What somebody, or Muster, starts a climb with. */
+/** The request, by a person or by Muster, that a climb starts with. */
 export interface ClimbStart {
   role: Callee
   by: Actor
@@ -34,7 +34,7 @@ export interface ClimbStart {
   level: number
 }
 
-/** What the incident's own record is to say. */
+/** Entries for the incident's own record. */
 export type News =
   | { what: 'paged'; user: UserId; why: string }
   | {
@@ -53,9 +53,9 @@ export interface ClimbProgress {
   news: News[]
 }
 
-/** How long a page may be under way without costing the person any of their time, in milliseconds. */
+/** The longest time a page may be under way without costing the person any of their time, in milliseconds. */
 const promptly = 15_000
-/** How long somebody who does not hear it is waited for, in milliseconds. */
+/** The time a person who does not hear the page is waited for, in milliseconds. */
 const silencedWait = 60_000
 /** A level waits this long until it is known who is meant, and that is looked at this often: milliseconds. */
 const [awaitedFor, askEvery] = [30_000, 1_000]
@@ -97,7 +97,7 @@ export function advance(climb: Climb, levels: readonly Level[], now: Date): Clim
   return ascend({ ...climb, pages }, levels, now, late)
 }
 
-/** Whether `advance` leaves it as it is: it is over, or somebody still has time to answer. */
+/** Tells if `advance` leaves the climb as it is: it is over, or somebody still has time to answer. */
 export function isStill({ state, pages }: Pick<Climb, 'state' | 'pages'>, now: Date): boolean {
   return state !== 'climbing' || pages.some((page) => isWaitedFor(page) && now < waitedUntil(page))
 }
@@ -179,7 +179,7 @@ function ask(
   }
 }
 
-/** How long these people of a level are waited for, in milliseconds. */
+/** The time these people of a level are waited for, in milliseconds. */
 export function stepFor(
   { wait }: Pick<Level, 'wait'>,
   people: readonly Pick<Candidate, 'silenced'>[],
@@ -198,7 +198,7 @@ function hold(climb: Climb, people: Candidate[], news: News[]): ClimbProgress {
   return { climb: { ...climb, heldUntil: until }, news }
 }
 
-/** When the climb must be looked at again; null when it is over. */
+/** The time at which the climb must be looked at again; null when it is over. */
 export function nextClimbLook(climb: Climb, now: Date): Date | null {
   if (climb.state !== 'climbing') return null
   const waiting = climb.pages.filter(isWaitedFor).map((page) => waitedUntil(page).getTime())
@@ -249,7 +249,7 @@ export function refused(climb: Climb, user: UserId, code: string, now: Date): Cl
   return { climb: { ...climb, pages }, news: [{ what: 'answered', user, answer: 'refused' }] }
 }
 
-/** What is now known about a person's Do Not Disturb: a level that nobody hears is waited for one minute. */
+/** Takes in a person's Do Not Disturb: a level that nobody hears is waited for one minute. */
 export function silenced(climb: Climb, user: UserId, isOn: boolean): Climb {
   const isNews = (page: Page) => page.user === user && isWaitedFor(page) && page.silenced !== isOn
   if (!climb.pages.some(isNews)) return climb

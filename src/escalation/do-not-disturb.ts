@@ -1,4 +1,4 @@
-/** Who hears nothing at the moment: Slack lets no bot wake anyone through Do Not Disturb, but it says who has it on. */
+/** Finds people who hear nothing at the moment: Slack lets no bot wake anyone through Do Not Disturb, but it says who has it on. */
 import { z } from 'zod'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -15,7 +15,7 @@ const answer = z.object({
   ),
 })
 
-/** What one `dnd.teamInfo` takes. */
+/** The most people one `dnd.teamInfo` takes. */
 const most = 50
 
 /** Until when each of these people hears nothing, null for who does. Without an answer from Slack, nobody is known of. */

@@ -20,7 +20,7 @@ import { wakePages } from './save-climbs-store.ts'
 
 export type EscalationService = ReturnType<typeof createEscalationService>
 
-/** How long a page stays in the message it was shown in, in milliseconds. */
+/** The time a page stays in the message it was shown in, in milliseconds. */
 const shownFor = day
 
 export function createEscalationService(parts: ClimbingParts) {
@@ -67,7 +67,7 @@ export function createEscalationService(parts: ClimbingParts) {
     )
   }
 
-  /** Who would be asked for a role, level by level, if it were escalated by hand now. */
+  /** Lists who would be paged for a role, level by level, if somebody escalated now. */
   async function preview(number: number, role: Callee): Promise<AskedLevel[]> {
     const now = clock.now()
     return previewOf(db, await incidents.load(number), role, parts, now)

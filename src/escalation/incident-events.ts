@@ -1,4 +1,4 @@
-/** What the incident's own record says of its climbs. */
+/** Turns the news of climbs into events of the incident's own record. */
 import type { IncidentEvent, UserId } from '#incidents/incident.ts'
 import type { ClimbNews } from './apply-reactions.ts'
 

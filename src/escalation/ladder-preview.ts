@@ -14,7 +14,7 @@ export interface AskedPerson {
   user: string
   why: string
   name: string | null
-  /** What their clock shows: `03:12`. Null while their zone is not known. */
+  /** Their clock's time: `03:12`. Null while their zone is not known. */
   localTime: string | null
   /** Do Not Disturb is known to be on: they may not hear it. */
   silenced: boolean

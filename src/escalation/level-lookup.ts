@@ -1,4 +1,4 @@
-/** Whom the levels of a ladder mean at this moment. */
+/** Finds the people whom the levels of a ladder mean at this moment. */
 import type { Db } from '#db/database.ts'
 import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
@@ -10,21 +10,21 @@ import { asleepUntil } from './night.ts'
 import type { Named, PersonOnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
 import { silencedUntil } from './silence-store.ts'
 
-/** What the policy says about escalating. */
+/** The policy's part about escalating. */
 export type EscalationPolicy = Pick<Policy, 'names' | 'severities' | 'ladders'>
 
-/** What whom a level means is read from. */
+/** The sources from which a level's people are read. */
 export interface Sources {
   policy: EscalationPolicy
   onCall: WhoIsOnCall
 }
 
-/** How long somebody asked for by name is waited for, in milliseconds. */
+/** The time a person asked for by name is waited for, in milliseconds. */
 const namedWait = 5 * 60_000
 
 type Subject = Pick<Incident, 'severity' | 'squad' | 'private'>
 
-/** Reads whom the policy's ladders of `starting` and the steps of `climbs` mean now. */
+/** Finds the people that the policy's ladders of `starting` and the steps of `climbs` mean now. */
 export async function planFor(
   db: Db,
   incident: Subject,
@@ -81,7 +81,7 @@ export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Callee): re
   return role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
 }
 
-/** Whether the policy calls an incident manager for it, as severe as it is now. */
+/** Tells if the policy calls an incident manager for it, at its present severity. */
 export function wantsIm(
   { severities }: Pick<Policy, 'severities'>,
   { severity }: Pick<Incident, 'severity'>,
@@ -147,7 +147,7 @@ function current({ current: people, awaited }: Turns): Named {
   return { people, awaited: awaited && people.length === 0 }
 }
 
-/** The others of a rota, beginning with the one after whoever is on call. */
+/** The others of a rota, beginning with the one after the person on call. */
 function after({ current, everyone, awaited }: Turns): Named {
   const on = new Set(current.map((one) => one.user))
   const turn = everyone.findLastIndex((one) => on.has(one.user)) + 1

@@ -1,4 +1,4 @@
-/** Who is on call now: asked of the rotas, and of the policy while a rota is empty. */
+/** Finds who is on call now: from the rotas, and from the policy while a rota is empty. */
 import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { idsByEmail, unheardOf } from '#people/person-store.ts'
@@ -19,7 +19,7 @@ export interface Turns {
   awaited: boolean
 }
 
-/** Those whom the policy names. */
+/** The people the policy names. */
 export interface Named {
   people: PersonOnCall[]
   /** There is an address among them that Slack has not been asked about yet. */

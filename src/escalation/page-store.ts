@@ -54,7 +54,7 @@ export async function firstSentIn(db: Db, user: UserId, batch: number, ts: strin
   return first?.sent_at ?? null
 }
 
-/** Who was asked for an incident, in order. */
+/** Lists who was paged for an incident, in order. */
 export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
   const rows = await db
     .selectFrom('page')

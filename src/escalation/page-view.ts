@@ -13,20 +13,20 @@ export interface PageView {
   /** Completes "You are paged because …": `you are GEOC today`. */
   why: string
   role: Callee
-  /** Who escalated by hand; null for Muster. */
+  /** The person who escalated by hand; null for Muster. */
   askedBy?: Actor
-  /** What they wrote with it. */
+  /** The words they wrote with it. */
   reason?: string | null
-  /** When the incident was declared. */
+  /** The time the incident was declared. */
   since: Date
-  /** When this person was asked. */
+  /** The time this person was paged. */
   at: Date
-  /** When the next person is asked instead; null when it waits for nothing. */
+  /** The time the next person is paged instead; null when nobody is waited for. */
   climbsAt: Date | null
   status: PageStatus
   /** Slack never took it in time, or refused it. */
   unreached?: boolean
-  /** Who answered it, where it was somebody else. */
+  /** The person who answered it, where it was somebody else. */
   by?: string | null
   roomChannel: string | null
 }
@@ -41,7 +41,7 @@ export interface Paged {
   unreached?: boolean
   status: PageStatus
   at: Date
-  /** When the next person is asked instead; null when it waits for nothing. */
+  /** The time the next person is paged instead; null when nobody is waited for. */
   climbsAt: Date | null
 }
 
@@ -50,9 +50,9 @@ export interface ShownPage extends PageView {
   user: UserId
   email: string | null
   batch: number
-  /** When it has to ring by a message of its own; null where it rings with its message. */
+  /** The time it has to ring by a message of its own; null where it rings with its message. */
   ringsAt: Date | null
   silenced: boolean | null
-  /** Where a drill pages: its room, the group message where Slack refused one, or their own messages where that has no place for them. */
+  /** The place a drill pages in: its room, the group message where Slack refused one, or the person's own messages where that has no place for them. */
   drillIn: 'room' | 'group' | 'own'
 }

@@ -14,12 +14,12 @@ export interface Page {
   why: string
   status: PageStatus
   queuedAt: Date
-  /** When Slack accepted it; nobody can know more. */
+  /** The time Slack accepted it; nobody can know more. */
   sentAt: Date | null
   /** The same on Slack's clock, as a ts. */
   sentTs: string | null
   answeredAt: Date | null
-  /** When the next level is asked, unless somebody answers. */
+  /** The time the next level is asked, unless somebody answers. */
   climbsAt: Date
   /** The person does not hear it: Do Not Disturb. Null while that is not known. */
   silenced: boolean | null
@@ -27,7 +27,7 @@ export interface Page {
   refused: string | null
   /** The person's message it stands in. */
   batch: number
-  /** When it has to ring by a message of its own, since it was added to one that had rung; null where it rings with its message. */
+  /** The time it has to ring by a message of its own, since it was added to one that had rung; null where it rings with its message. */
   ringsAt: Date | null
 }
 
@@ -55,7 +55,7 @@ export function isWaitedFor(page: Pick<Page, 'status'>): boolean {
   return waitedFor.includes(page.status)
 }
 
-/** Whether its person is to be shown something else. That it was sent they have seen. */
+/** Tells if its person is to be shown something else. They have seen that it was sent. */
 export function looksDifferent(before: Page, after: Page): boolean {
   return !isWaitedFor(before) || !isWaitedFor(after) || +before.climbsAt !== +after.climbsAt
 }

@@ -1,4 +1,4 @@
-/** Who would be asked, level by level: said before anyone escalates, so that any level can be chosen. */
+/** Lists who would be paged, level by level, before anyone escalates, so that any level can be chosen. */
 import type { Db } from '#db/database.ts'
 import type { Callee, Incident, UserId } from '#incidents/incident.ts'
 import type { AskedLevel, AskedPerson } from './ladder-preview.ts'

@@ -1,4 +1,4 @@
-/** Who would be asked, once Slack has said who of them hears nothing. */
+/** Shows who would be paged, once Slack has said who of them hears nothing. */
 import type { Clock } from '#clock.ts'
 import type { Callee } from '#incidents/incident.ts'
 import type { AskedLevel } from './ladder-preview.ts'

@@ -1,4 +1,4 @@
-/** Whether pages reach their people: delivered, refused, not heard, or the person has left. */
+/** Records if pages reach their people: delivered, refused, not heard, or the person has left. */
 import type { Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { UserId } from '#incidents/incident.ts'
@@ -47,7 +47,7 @@ export function createReach(
     }
   }
 
-  /** When Slack took the page, by its own clock: it says so of a post; an edit came as much later as it did here. */
+  /** The time Slack took the page, by its own clock. Slack says so of a post; an edit came as much later as it did here. */
   async function sentTs(user: UserId, batch: number, posted: string, now: Date): Promise<string> {
     const known = await firstSentIn(db, user, batch, posted)
     const later = known === null ? 0 : now.getTime() - known.getTime()

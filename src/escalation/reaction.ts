@@ -1,4 +1,4 @@
-/** What follows for the ladders from a change of an incident. Pure. */
+/** Decides what a change of an incident means for its ladders. Pure. */
 import { isPerson } from '#incidents/actor.ts'
 import type { Actor, Callee, Incident, IncidentEvent, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'

@@ -1,4 +1,4 @@
-/** When pages ring that were added to a message in silence: an edit tells nobody. Pure. */
+/** Decides when pages ring that were added to a message in silence: an edit tells nobody. Pure. */
 import type { Words } from '#incidents/words.ts'
 import { rank } from './severity-rank.ts'
 import { isWaitedFor } from './page.ts'
@@ -10,7 +10,7 @@ export interface Ringing {
   ring: string[]
   /** That message rings for these as well: it has no room for them. */
   with: string[]
-  /** When the next ones have to ring. */
+  /** The time at which the next ones have to ring. */
   next: Date | null
 }
 

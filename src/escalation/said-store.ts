@@ -1,4 +1,4 @@
-/** What the people who were asked have said since. */
+/** Finds words said by the people who were paged, after their page. */
 import type { Db } from '#db/database.ts'
 import { sql } from 'kysely'
 import { speech } from '#history/heard.ts'
@@ -8,7 +8,7 @@ import type { Page } from './page.ts'
 export interface SpokenAnswer {
   page: string
   user: UserId
-  /** When it was said, on our clock. */
+  /** The time it was said, on our clock. */
   at: Date
 }
 
@@ -43,5 +43,5 @@ export async function spokenAnswers(db: Db, incident: number): Promise<SpokenAns
   })
 }
 
-/** Who said "I can't" may write in the room all the same. */
+/** A person who said "I can't" may still write in the room. */
 const answerable: Page['status'][] = ['sent', 'timed out']

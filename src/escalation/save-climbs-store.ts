@@ -9,7 +9,7 @@ import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextClimbLook } from './climb.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
-/** What pages of an incident are asked for. */
+/** Selects the columns and rows that pages of an incident are read from. */
 export interface Occasion {
   incident: Pick<Incident, 'severity' | 'drill'>
   /** Counts where none is set. */
@@ -19,7 +19,7 @@ export interface Occasion {
   now: Date
 }
 
-/** Writes what is new or changed, and wakes whatever has to look at it. */
+/** Writes climbs that are new or changed, and wakes the keys that have to look at them. */
 export async function saveClimbs(
   trx: Trx,
   before: readonly Climb[],
@@ -55,7 +55,7 @@ export async function saveClimbs(
   await wakeAll(trx, wakes)
 }
 
-/** Shows everybody who is being asked their pages anew. */
+/** Shows everybody who is being paged their pages again. */
 export async function wakePages(trx: Trx, climbs: readonly Climb[], now: Date): Promise<void> {
   const waiting = climbs.flatMap((climb) =>
     climb.pages.filter(isWaitedFor).map((page) => dueKey('pages', page.user)),

@@ -1,4 +1,4 @@
-/** What Slack last said of people's Do Not Disturb. */
+/** Slack's latest word on people's Do Not Disturb. */
 import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 

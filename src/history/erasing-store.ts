@@ -1,14 +1,14 @@
 /**
- * Where a person's own words lie besides their messages: in forms that they filled in. Who did what when stays, which is
- * the incident's record, and so do addresses. What an incident is called stays as long as it is called so, whoever said
- * it first: it is everybody's name for it by then. What others wrote is theirs, whomever it is about.
+ * Erases a person's own words besides their messages: in the forms they filled in. The record of who did what when
+ * stays, and so do addresses. An incident keeps its present title: by then it is everybody's name for it. Words of other
+ * people stay, also those about this person.
  */
 import { sql } from 'kysely'
 import type { Trx } from '#db/database.ts'
 
 const gone = '[erased]'
 
-/** What people typed, in events of any type but those whose words are Muster's own. */
+/** Words people typed, in events of any type but those whose words are Muster's own. */
 const typed = ['affected', 'because', 'brief', 'fix', 'impact', 'reason', 'remark', 'text', 'what']
 const ours = ['invited', 'paged']
 
@@ -50,7 +50,7 @@ async function eraseEvents(trx: Trx, person: string): Promise<Concerned> {
   return [...events.rows, ...sources.rows]
 }
 
-/** What it was called before. */
+/** The former name. */
 async function eraseTitles(trx: Trx, person: string): Promise<Concerned> {
   const { rows } = await sql<{ incident: number }>`
     update incident_event set data = jsonb_set(data, '{title}', to_jsonb(${gone}::text))
@@ -62,7 +62,7 @@ async function eraseTitles(trx: Trx, person: string): Promise<Concerned> {
 }
 
 async function erasePostmortems(trx: Trx, person: string): Promise<Concerned> {
-  // Whoever publishes or waives it says what was learned, or why not; the incident is closed with that.
+  // Publishing or waiving says what was learned, or why not; the incident is closed with that.
   const ended = await sql<{ incident: number }>`
     update postmortem set
       lesson = case when lesson = '' then '' else ${gone} end,

@@ -9,7 +9,7 @@ import { blank } from './history-store.ts'
 
 type Forget = (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
 
-/** How many messages one transaction takes away. */
+/** The number of messages one transaction takes away. */
 const batch = 500
 
 /** Takes away the words of messages said before `before`. */

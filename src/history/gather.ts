@@ -1,11 +1,11 @@
 /** Work that comes one by one, done several at a time where one statement can do it. */
 
-/** How many are done together at most. */
+/** The most that are done together. */
 const most = 200
 
 /**
- * What comes while a run is under way waits for the next, so that nothing waits when little comes. Each is answered
- * once its own run is done. If a run of several fails each is tried by itself: one must not spoil the others.
+ * Gathers calls that come while a run is under way into the next run, so that nothing waits when little comes. Each is
+ * answered once its own run is done. If a run of several fails, each is tried by itself: one must not spoil the others.
  */
 export function gather<In, Out>(run: (all: readonly In[]) => Promise<Out[]>): (one: In) => Promise<Out> {
   interface Waiting {

@@ -1,4 +1,4 @@
-/** What Slack tells of a conversation, parsed at the door. */
+/** Slack's news of a conversation, parsed at the door. */
 import type { UserId } from '#incidents/incident.ts'
 
 /** A file's facts; its content stays in Slack. */
@@ -26,7 +26,7 @@ export interface Said {
   /** Slack's mrkdwn, as sent. */
   text: string
   files: FileFacts[]
-  /** When it was last edited, as a ts; null for a message as first written. */
+  /** The time it was last edited, as a ts; null for a message as first written. */
   editedTs: string | null
   /** As of when Slack said so, as a ts. */
   asOf: string
@@ -55,17 +55,17 @@ export type Heard =
       name: string
       user: UserId
       added: boolean
-      /** When, as a ts: of two reactions told in the wrong order the later one holds. */
+      /** The time, as a ts: of two reactions told in the wrong order the later one holds. */
       eventTs: string
     }
   | { kind: 'pinned'; channel: string; ts: string; user: UserId; added: boolean; eventTs: string }
 
-/** What changed of an incident's conversations. */
+/** A change of an incident's conversations. */
 export interface ConversationChange {
   incident: number
   /**
-   * What was heard, oldest first; `everything` when a reading found the record whole; nothing when words were taken away
-   * by an erasure, a reading or their age.
+   * News, oldest first; `everything` when a reading found the record complete; nothing when words were taken away by an
+   * erasure, a reading or their age.
    */
   heard: readonly Heard[] | 'everything'
   /** Every text that is gone with it. An erasure may take away words that no message had. */

@@ -1,4 +1,4 @@
-/** What was said, so stored that any order and any repetition of what Slack tells ends in the same record. */
+/** Stores what was said so that any order and any repetition of Slack's news ends in the same record. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Heard, RecordedMessage, Said } from './heard.ts'
@@ -16,7 +16,7 @@ export async function recordHeard(trx: Trx, incident: number, heard: Heard): Pro
       await recordMark(trx, { ...heard, kind: 'reaction' })
       return []
     case 'pinned':
-      // A message is pinned once, by whomever, and anybody may take the pin away.
+      // A message is pinned once, by anybody, and anybody may take the pin away.
       await recordMark(trx, { ...heard, kind: 'pin', name: '', user: '' })
       return []
   }
@@ -62,7 +62,7 @@ async function insertSaid(db: Db, all: readonly Belonging[]): Promise<void> {
     seen_ts: said.asOf,
     version: versionOf(said),
   }))
-  // What is gone stays gone, and an older text never replaces a newer one.
+  // A deleted text stays deleted, and an older text never replaces a newer one.
   const isNewer = sql`not message.deleted and message.seen_ts <= excluded.seen_ts`
   const newer = (column: string) =>
     sql`${sql.ref(column)} = case when ${isNewer} then excluded.${sql.ref(column)} else message.${sql.ref(column)} end`
@@ -174,7 +174,7 @@ export async function recordMark(trx: Trx, mark: Mark): Promise<void> {
     .execute()
 }
 
-/** What was said last, as much as one search document is made of; oldest first. */
+/** The latest messages, as many as one search document is made from; oldest first. */
 export async function latestOf(db: Db, incident: number): Promise<RecordedMessage[]> {
   return messagesOf(db, incident, 20_000)
 }
@@ -270,7 +270,7 @@ export async function incidentsOf(db: Db, places: readonly Place[]): Promise<(nu
   return rows.map(({ incident }) => incident)
 }
 
-/** Whether the message may be a reply, not heard yet, in the thread that an incident still open was declared from. */
+/** Tells if the message may be a reply, not heard yet, in the thread that an open incident was declared from. */
 export async function mayBelong(db: Db, { channel, ts }: { channel: string; ts: string }): Promise<boolean> {
   const before = await db
     .selectFrom('message')

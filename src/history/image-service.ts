@@ -23,7 +23,7 @@ export type Download = (
 
 /** Up to this many bytes, and as many of an incident; others stay links. */
 const most = { size: 2 * 1024 * 1024, count: 30 }
-/** How long after it was resolved is tried, in milliseconds. */
+/** The time after it was resolved in which is tried, in milliseconds. */
 const patience = day
 
 export function createImageService({ db, clock, download }: { db: Db; clock: Clock; download: Download }) {

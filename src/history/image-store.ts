@@ -37,7 +37,7 @@ export async function saveImage(
 ): Promise<void> {
   const { mimetype, content } = 'refused' in found ? { mimetype: null, content: null } : found
   const refused = 'refused' in found ? found.refused : null
-  // The lock makes whoever deletes the message meanwhile see the picture.
+  // The lock lets a deletion of the message meanwhile see the picture.
   await sql`
     insert into message_image (channel, ts, file, mimetype, content, refused)
     select channel, ts, ${file}::text, ${mimetype}::text, ${content}::bytea, ${refused}::text

@@ -1,4 +1,4 @@
-/** When a conversation is read back from Slack: pure. */
+/** Decides when a conversation is read back from Slack. Pure. */
 import { day, hour } from '#time.ts'
 
 export interface ReadSoFar {
@@ -6,11 +6,11 @@ export interface ReadSoFar {
   resolvedAt: Date | null
   /** Still being worked on. */
   open: boolean
-  /** When the last whole reading began. */
+  /** The time the last whole reading began. */
   lastAt: Date | null
   /** Messages that reading did not find any more. */
   missing: boolean
-  /** When this process began to listen: what was said before it may have gone unheard. */
+  /** The time this process began to listen: words said before it may have gone unheard. */
   listeningSince: Date
 }
 

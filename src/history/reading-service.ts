@@ -30,7 +30,7 @@ export interface ReadingServiceParts {
   db: Db
   clock: Clock
   slack: SlackPort
-  /** Where an incident's room is not known yet, how soon to look again, in milliseconds. */
+  /** The time until the next look, while an incident's room is not known yet, in milliseconds. */
   roomAgainAfter?: number
   /** Told, in the same transaction, of texts that turned out to be gone from Slack. */
   forget: (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>

@@ -15,7 +15,7 @@ export interface Conversation {
 
 export type Reading = Selectable<Schema['reading']>
 
-/** Where what is said about an incident is found; the thread it was declared from is known to the incident itself. */
+/** Finds the conversations about an incident; the thread it was declared from is known to the incident itself. */
 export async function placesOf(db: Db, incident: number): Promise<Conversation[]> {
   const slots = await db
     .selectFrom('slot')
@@ -63,7 +63,7 @@ export async function refuseReading(db: Db, of: Conversation, refused: string): 
 
 export interface Batch {
   messages: (Read | { gone: string; hasReplies: true })[]
-  /** When it was asked for. */
+  /** The time it was asked for. */
   at: Date
 }
 
@@ -148,7 +148,7 @@ export async function takePins(
     .execute()
 }
 
-/** Where a reading has come to. */
+/** The place a reading has come to. */
 export interface ReadingProgress {
   cursor: string
   /** Still to be read. */

@@ -1,4 +1,4 @@
-/** What may be done with an incident, and which events follow. Pure: the same incident and command give the same answer. */
+/** Decides what may be done with an incident, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
 import type {
   Callee,
@@ -93,7 +93,7 @@ export function decide(incident: Incident, actor: Somebody, command: Command): I
       requireOffer(incident, requirePerson(actor), command.role)
       return [{ type: 'offer declined', role: command.role, reason: command.reason?.trim() || null }]
     case 'join':
-      // Whoever wants to read up may; of a merged one there is more to read where it continues.
+      // Reading up is free to all; of a merged incident there is more to read where it continues.
       if (incident.status === 'merged') throw new Refusal(over(incident))
       // A reason of its own each time, so that asking again invites again.
       return [{ type: 'invited', user: requirePerson(actor), reason: `asked ${incident.version}` }]

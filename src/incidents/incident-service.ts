@@ -1,4 +1,4 @@
-/** What people do with incidents: one transaction each, in which the change and everything that follows from it are committed together. */
+/** Carries out people's work on incidents: one transaction each, in which the change and everything that follows from it are committed together. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -29,7 +29,7 @@ export type Reactor = (trx: Trx, change: IncidentChange) => Promise<void>
 
 export interface IncidentChange {
   incident: Incident
-  /** What just happened, oldest first. */
+  /** The latest events, oldest first. */
   events: Recorded[]
   now: Date
 }
@@ -50,7 +50,7 @@ export type IncidentService = ReturnType<typeof createIncidentService>
 /** The same words from the same one within this time, in milliseconds, are the same incident while it is open. */
 const sameWithin = 120_000
 
-/** How many incidents are listed at a time. */
+/** The number of incidents listed at a time. */
 const page = 100
 
 /** More than a list shows. */
@@ -131,7 +131,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
         `Only one of #${number} and #${into} is private, so they cannot be merged. Cancel the one you do not need.`,
       )
     }
-    // Whoever was in the merged room is wanted where the work goes on.
+    // People of the merged room are wanted where the work goes on.
     const company = peopleAmong([
       merged.reporter,
       ...Object.values(merged.roles),
@@ -184,7 +184,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     throw new Refusal(found.incident.private ? `There is no incident #${number}.` : guestsElsewhere)
   }
 
-  /** What they may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on. */
+  /** Incidents they may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on. */
   async function list(
     viewer: Somebody,
     which: 'open' | 'all' | 'drills' = 'open',
@@ -198,7 +198,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     )
     const seen = found.filter((_, i) => visible[i])
     const last = found.at(-1)
-    // Where nearly all is hidden, what may be seen is further back. To a guest all is, but for a few of late.
+    // Where nearly all is hidden, what may be seen is further back. A guest sees all but a few recent ones hidden.
     if (last === undefined || found.length < page || seen.length > enough || guest) return seen
     return [...seen, ...(await list(viewer, which, last.number))]
   }

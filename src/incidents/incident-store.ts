@@ -62,7 +62,7 @@ export async function insertIncident(
 
 /** Locks an incident until the transaction ends. Throws a Refusal when there is none of that number. */
 export async function lockIncident(trx: Trx, number: number): Promise<Incident> {
-  // What only refers to the incident, as each message heard does, need not wait.
+  // Rows that only refer to the incident, as each message heard does, need not wait.
   await trx.selectFrom('incident').select('number').where('number', '=', number).forNoKeyUpdate().execute()
   return requireIncident(trx, number)
 }
@@ -158,7 +158,7 @@ export async function summaries(
   }))
 }
 
-/** What they declared in the same words since `since` and is still open, if anything. A drill is never the real thing. */
+/** Finds what they declared in the same words since `since` and is still open. A drill is never the real thing. */
 export async function sameDeclaration(
   trx: Trx,
   reporter: Somebody,

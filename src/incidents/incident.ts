@@ -1,14 +1,14 @@
-/** What an incident is, and the events it is folded from. Words: docs/glossary.md. */
+/** An incident, and the events it is folded from. Words: docs/glossary.md. */
 
 /** A Slack user id, `U…` or `W…`. */
 export type UserId = string
 
-/** What does things without being a person, by its name: a source of alerts, or a program that holds a key. */
+/** An actor that is no person, by its name: a source of alerts, or a program that holds a key. */
 export type Program = { source: string } | { key: string }
 
 export type Somebody = UserId | Program
 
-/** Who did something; null for Muster itself. */
+/** The one who did something; null for Muster itself. */
 export type Actor = Somebody | null
 
 export const severities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const
@@ -33,7 +33,7 @@ export type FixKind = (typeof fixKinds)[number]
 /** `geoc`, `im`, or `sem:<squad>`: several squads may have their expert in at once. */
 export type Role = 'geoc' | 'im' | `sem:${string}`
 
-/** What somebody is asked as: a role, or for themselves. */
+/** The part in which somebody is paged: a role, or for themselves. */
 export type Callee = Role | `person:${UserId}`
 
 export function isRole(asked: Callee): asked is Role {
@@ -55,7 +55,7 @@ export interface FixAttempt {
   /** 1, 2, … in the order they were started. */
   number: number
   kind: FixKind
-  /** What is being done, in the person's words. */
+  /** The work being done, in the person's words. */
   what: string
   link: string | null
   startedBy: Actor
@@ -74,7 +74,7 @@ export interface StakeholderUpdate {
   at: Date
   /** The incident's, when it was posted. */
   status: Status
-  /** When stakeholders were promised the next one. */
+  /** The time at which stakeholders were promised the next one. */
   nextAt: Date | null
 }
 
@@ -85,7 +85,7 @@ export interface Offer {
   role: Role
   from: UserId
   to: UserId
-  /** What the new holder should know. */
+  /** A note for the new holder. */
   brief: string
   at: Date
   outcome: 'open' | 'accepted' | 'declined' | 'withdrawn'
@@ -104,7 +104,7 @@ export interface Incident {
   status: Status
   severity: Severity | null
   squad: string | null
-  /** Who is affected, in the reporter's words. */
+  /** The people affected, in the reporter's words. */
   affected: string | null
   private: boolean
   drill: boolean
@@ -115,7 +115,7 @@ export interface Incident {
   acknowledgedBy: UserId | null
   resolvedAt: Date | null
   closedAt: Date | null
-  /** When it last entered its present status. */
+  /** The time it last entered its present status. */
   statusSince: Date
   roles: Partial<Record<Role, UserId>>
   offers: Offer[]
@@ -127,15 +127,15 @@ export interface Incident {
   mergedInto: number | null
   /** Incidents merged into this one. */
   absorbed: number[]
-  /** Who is to be in the room, each once per reason; a new reason invites anew. */
+  /** The people who are to be in the room, each once per reason; a new reason invites them again. */
   invited: { user: UserId; reason: string }[]
-  /** Who came into the room, with the seq of that event. */
+  /** The people who came into the room, with the seq of that event. */
   present: { user: UserId; since: number }[]
   /** The last event's seq: counts every change. */
   version: number
 }
 
-/** What somebody declares. */
+/** The content of a declaration. */
 export interface Declaration {
   title: string
   severity: Severity | null
@@ -153,7 +153,7 @@ export function declarationOf(title: string): Declaration {
 
 export type Declared = { type: 'declared'; number: number } & Declaration
 
-/** What can happen to an incident. Its `seq`, `at` and `actor` stand in `Recorded`. */
+/** Every event of an incident. Its `seq`, `at` and `actor` stand in `Recorded`. */
 export type IncidentEvent =
   | Declared
   | { type: 'acknowledged' }
@@ -207,7 +207,7 @@ export interface Story {
   events: Recorded[]
 }
 
-/** What a list shows of an incident. */
+/** An incident as a list shows it. */
 export interface IncidentSummary {
   number: number
   title: string

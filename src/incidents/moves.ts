@@ -17,7 +17,7 @@ const legal: Record<Status, readonly Status[]> = {
   merged: ['investigating'],
 }
 
-/** Whether an incident may go from one status to another. */
+/** Tells if an incident may go from one status to another. */
 export function canMove(from: Status, to: Status): boolean {
   return legal[from].includes(to)
 }

@@ -10,7 +10,7 @@ import { programRefusalFor, refusalFor } from './permission.ts'
 export interface GatekeeperParts {
   policy: Pick<Policy, 'permissions' | 'names'>
   people: Pick<PeopleService, 'find'>
-  /** Whether somebody takes turns in a rota, or is listed in the policy. */
+  /** Takes turns in a rota, or is listed in the policy. */
   takesTurns: (user: UserId) => Promise<boolean>
 }
 
@@ -25,12 +25,12 @@ export function createGatekeeper({ policy, people, takesTurns }: GatekeeperParts
     const asking = {
       id: actor,
       email: known?.email ?? null,
-      // Whoever Slack vouches for and we have not read about yet counts as a colleague.
+      // A person Slack vouches for and we have not read about yet counts as a colleague.
       active: known?.active ?? true,
       guest: known?.guest ?? false,
       onCall: false,
     }
-    // Turns only ever allow more, so the rotas are read only for whom nothing else allows it.
+    // Turns only ever allow more, so the rotas are read only where nothing else allows it.
     if (refusalFor(deed, asking, incident, policy) === null) return
     const refusal = refusalFor(deed, { ...asking, onCall: await takesTurns(actor) }, incident, policy)
     if (refusal !== null) throw new Refusal(refusal)

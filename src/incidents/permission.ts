@@ -1,4 +1,4 @@
-/** Who may do what with an incident: the policy's table, asked for every command, button, modal and shortcut. */
+/** Decides who may do what with an incident: the policy's table, asked for every command, button, modal and shortcut. */
 import type { Policy } from '#policy/policy.ts'
 import type { Command } from './decide.ts'
 import { isSame } from './actor.ts'
@@ -6,7 +6,7 @@ import type { Incident, Program, UserId } from './incident.ts'
 
 export type Deed = Command['do'] | 'declare' | 'repair' | 'postmortem'
 
-/** Who asks, as far as permissions look. */
+/** The person who asks, as far as permissions look. */
 export interface Asking {
   id: UserId
   email: string | null
@@ -19,7 +19,7 @@ export interface Asking {
 
 type Entry = Exclude<keyof Policy['permissions'], 'rotas'>
 
-/** Which line of the table covers a deed; null for what only its own addressee can do anyway, and for Muster's own. */
+/** Finds the line of the table that covers a deed; null for a deed that only its own addressee can do, and for Muster's own. */
 const entries: Record<Deed, Entry | null> = {
   declare: 'declare',
   acknowledge: 'acknowledge',
@@ -48,7 +48,7 @@ const entries: Record<Deed, Entry | null> = {
 
 type Reach = 'any' | 'own' | 'none'
 
-/** What a program may do with what it can see, whatever the policy says; `own`: with what it declared itself. Roles, answers and a place in the room are people's. */
+/** The deeds of a program on incidents it can see, whatever the policy says; `own`: on those it declared itself. Roles, answers and a place in the room are people's. */
 const programs: Record<Deed, { source: Reach; key: Reach }> = {
   declare: { source: 'any', key: 'any' },
   acknowledge: { source: 'none', key: 'none' },
@@ -85,7 +85,7 @@ export function programRefusalFor(deed: Deed, program: Program, incident: Incide
   return `A ${kind} can do that only with what it declared itself.`
 }
 
-/** What a guest is told of an incident whose room they are not in. */
+/** Limits what a guest is told of an incident whose room they are not in. */
 export const guestsElsewhere = 'Guests can take part only in rooms they have been invited to.'
 
 /** Null when allowed; otherwise kind words that say who can. `incident` is null for a declaration. */

@@ -1,4 +1,4 @@
-/** Who may know of an incident. */
+/** Decides who may know of an incident. */
 import { isPerson, isSame } from './actor.ts'
 import type { Incident, Somebody } from './incident.ts'
 

@@ -1,14 +1,14 @@
 /** The company's own words, as the policy has them, and ours for what an incident is. */
 import { type Callee, isRole, type Severity, type Status } from '#incidents/incident.ts'
 
-/** What a renderer needs of the policy. */
+/** The part of the policy that a renderer needs. */
 export interface Words {
   names: { geoc: string; sem: string; im: string; command: string; oncall: string }
   /** One short description for each. */
   severities: Record<Severity, string>
   defaultSeverity: Severity
   links: { title: string; url: string }[]
-  /** Whom to call when Muster cannot help. */
+  /** The person or number to call when Muster cannot help. */
   contact: string | null
 }
 

@@ -26,7 +26,7 @@ export interface CalendarServiceParts {
 
 export type Calendars = ReturnType<typeof createCalendars>
 
-/** How far back a feed reaches, in milliseconds. */
+/** The time a feed reaches back, in milliseconds. */
 const kept = 30 * day
 
 export function createCalendars({ db, clock, people, calendarKey, namesOf }: CalendarServiceParts) {

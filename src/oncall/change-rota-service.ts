@@ -28,7 +28,7 @@ export interface Order {
   apply(state: RotaState, now: Date): RotaOutcome
 }
 
-/** What a change led to, as JSON keeps it for answering a second delivery. */
+/** The result of a change, as JSON keeps it for answering a second delivery. */
 export interface Made {
   rota: string
   id: string | null
@@ -38,7 +38,7 @@ export interface Made {
 
 type Written = { start: string | Date; end: string | Date }
 
-/** Makes one change to a locked rota, gives out what is to be published, and notes whom to tell. */
+/** Makes one change to a locked rota, gives out the turns to be published, and notes the people to tell. */
 export async function changeRota(
   trx: Trx,
   before: RotaState,
@@ -64,7 +64,7 @@ function changesOf(moved: readonly Moved[]): Notice['changes'] {
   return moved.map(({ start, end, to }) => ({ start, end, yours: false, other: to }))
 }
 
-/** Again as dates and with its rota, for whoever asked. */
+/** Again as dates and with its rota, for the person who asked. */
 export function revive({ id, moved, gaps }: Made, rota: RotaState['rota']): Changed {
   const range = ({ start, end }: Written): Range => ({ start: new Date(start), end: new Date(end) })
   return {

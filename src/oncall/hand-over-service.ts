@@ -1,4 +1,4 @@
-/** What people say at a hand-over: the note they leave, "I'm on it", and standing in for who does not answer. */
+/** Carries out a hand-over: the note people leave, "I'm on it", and standing in for a person who does not answer. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
@@ -82,7 +82,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
         if (turn.takenAt !== null) throw new Refusal(`Thank you! <@${turn.incoming}> is on it by now.`)
         const until = dutyAt(state, now).current?.end ?? now
         const stoodIn = await changes.standIn(trx, state, by, until, now)
-        // Whoever steps in has said so already.
+        // The person who steps in has said so already.
         await recordHandOver(trx, rota, { at: now, outgoing: turn.incoming, incoming: by }, now, now)
         return stoodIn
       })

@@ -1,4 +1,4 @@
-/** A month on call as CSV, for whoever pays it: a line for each person and rota. */
+/** Writes a month on call as CSV, for those who pay for it: a line for each person and rota. */
 import { inZone } from '#time.ts'
 import type { Hours } from './turns/hours.ts'
 import type { Rota } from './turns/rota.ts'

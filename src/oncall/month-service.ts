@@ -1,4 +1,4 @@
-/** A month on call for whoever pays it: as text at once, and as a file in the person's messages with us. */
+/** Sends a month on call to those who pay for it: as text at once, and as a file in the person's messages with us. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'

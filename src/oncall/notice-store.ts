@@ -1,4 +1,4 @@
-/** What people are to be told once about a rota. */
+/** News that people are to be told once about a rota. */
 import type { Db } from '#db/database.ts'
 import type { TimeChange, RotaDeed, Notice, StoredNotice } from './notice.ts'
 

@@ -2,7 +2,7 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Moved } from './turns/change.ts'
 import type { Range } from '#time.ts'
 
-/** What somebody did that moved shifts; `departed` and `settings` are nobody's doing. */
+/** The deed that moved shifts; `departed` and `settings` are nobody's doing. */
 export type RotaDeed =
   | 'join'
   | 'leave'
@@ -26,10 +26,10 @@ export interface TimeChange extends Range {
 export interface Notice {
   readonly person: UserId | null
   readonly deed: RotaDeed
-  /** Who did it; of a departure, who left. */
+  /** The person who did it; of a departure, the person who left. */
   readonly by: UserId | null
   readonly changes: readonly TimeChange[]
-  /** Why, in the words of whoever decided it. */
+  /** The reason, in the words of the person who decided it. */
   readonly reason?: string
 }
 
@@ -38,7 +38,7 @@ export interface StoredNotice extends Notice {
   readonly at: Date
 }
 
-/** Everybody whose published time changed hands is told, once for one change, but not whoever made it. */
+/** Everybody whose published time changed hands is told, once for one change, except the person who made it. */
 export function noticesOf(
   moved: readonly Moved[],
   deed: RotaDeed,

@@ -1,4 +1,4 @@
-/** What people use of the rotas, built together: each part is a file beside this one, and callers take the part they need. */
+/** Builds the parts of the rotas that people use: each part is a file beside this one, and callers take the part they need. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'

@@ -13,9 +13,9 @@ export interface TurnNow {
   readonly current: Duty | null
   /** The person on call has pressed "I'm on it". */
   readonly takenAt: Date | null
-  /** Who comes after, and when: its `start` is the hand-over. */
+  /** The next person, and the time: its `start` is the hand-over. */
   readonly next: Duty | null
-  /** Whom the policy has asked instead, while the rota has nobody. */
+  /** The people the policy has asked instead, while the rota has nobody. */
   readonly standIns: readonly UserId[]
   /** The next time nobody will be on call, within what is published. */
   readonly gap: Range | null
@@ -38,7 +38,7 @@ export interface OwnShift {
   readonly coveredBy: readonly Cover[]
 }
 
-/** What a person can still answer. */
+/** Requests that a person can still answer. */
 export interface Asks {
   /** Covers somebody asks for that this person may take. */
   readonly covers: readonly { readonly rota: Rota; readonly cover: Cover }[]
@@ -46,13 +46,13 @@ export interface Asks {
   readonly swaps: readonly { readonly rota: Rota; readonly swap: Swap }[]
 }
 
-/** What a change led to, for saying it to the person who made it. */
+/** The result of a change, for saying it to the person who made it. */
 export interface Changed {
   readonly rota: Rota
   /** The cover, swap or absence it made or answered. */
   readonly id: string | null
   /** Published time that changed hands. Those it moved are told by themselves. */
   readonly moved: readonly Moved[]
-  /** When nobody is on call, within what is published. */
+  /** Times without anybody on call, within what is published. */
   readonly gaps: readonly Range[]
 }

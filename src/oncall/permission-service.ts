@@ -1,4 +1,4 @@
-/** Who may change a rota: everybody their own turns, and those the policy names the turns of others. */
+/** Decides who may change a rota: everybody their own turns, and those the policy names the turns of others. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Person } from '#people/person.ts'
@@ -7,7 +7,7 @@ import type { Policy } from '#policy/policy.ts'
 interface Parts {
   policy: Pick<Policy, 'permissions' | 'names'>
   people: { find(id: UserId): Promise<Person | null> }
-  /** Whether the person takes turns anywhere. */
+  /** Tells if the person takes turns anywhere. */
   takesTurns(user: UserId): Promise<boolean>
 }
 

@@ -1,4 +1,4 @@
-/** What people change about rotas: one transaction each, under the rota's lock, with everybody it moves told. */
+/** Carries out people's changes to rotas: one transaction each, under the rota's lock, with everybody it moves told. */
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'

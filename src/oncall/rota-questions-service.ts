@@ -1,4 +1,4 @@
-/** What people ask of the rotas. */
+/** Answers people's questions about the rotas. */
 import { dueKey } from '#due/due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -21,7 +21,7 @@ import { usergroupProblems } from './usergroup.ts'
 export interface RotaQuestionsParts {
   db: Db
   clock: Clock
-  /** Whom the policy asks while a rota has nobody. */
+  /** People the policy asks while a rota has nobody. */
   listed: Pick<WhoIsOnCall, 'at'>
   people: Pick<PeopleService, 'findAll'>
   namesOf(users: readonly UserId[]): Promise<(user: UserId) => string>
@@ -34,7 +34,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
     return Promise.all((ids ?? (await rotaIds(db))).map((id) => requireRota(db, id)))
   }
 
-  /** Who was on call when somebody asked last. */
+  /** The people on call when somebody asked last. */
   let lastKnown: UserId[] = []
 
   function gapsOf(state: RotaState) {
@@ -51,7 +51,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
     rotasOf: async (user: UserId): Promise<Rota[]> =>
       (await states(await rotaIdsOf(db, user))).map((state) => state.rota),
 
-    /** When the shift began that the person has now; null for everybody who is not on call. */
+    /** The start of the person's present shift; null for everybody who is not on call. */
     shiftBegan: async (rota: string, user: UserId): Promise<Date | null> =>
       shiftBegan(await requireRota(db, rota), user, clock.now()),
 
@@ -78,7 +78,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       return turns
     },
 
-    /** Who is on call, from memory, for when the database cannot be reached. */
+    /** Names the people on call from memory, for when the database cannot be reached. */
     lastKnown: (): readonly UserId[] => lastKnown,
 
     async schedule(rota: string, from: Date, until: Date): Promise<Schedule> {
@@ -95,7 +95,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       }
     },
 
-    /** Who is on call at `at` and why, in one sentence; null when nobody is. */
+    /** Names the person on call at `at` and the reason, in one sentence; null when nobody is. */
     async why(rota: string, at: Date): Promise<Why | null> {
       const state = await requireRota(db, rota)
       const nameOf = await namesOf([
@@ -158,7 +158,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       return aways.filter((away) => away.user === user && away.end > clock.now()).toSorted(byStart)
     },
 
-    /** When nobody will be on call, per rota that has members, within what is published. */
+    /** Times without anybody on call, per rota that has members, within what is published. */
     gaps: async () =>
       (await states())
         .map((state) => ({ rota: state.rota, gaps: gapsOf(state) }))
@@ -178,7 +178,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       })
     },
 
-    /** What keeps Slack from following the rotas, in words: user groups it may not change. */
+    /** Reasons why Slack does not follow the rotas, in words: user groups it may not change. */
     problems: async (): Promise<string[]> => usergroupProblems(await statesOf(db, dueKey('oncall', 'today'))),
   }
 }

@@ -14,7 +14,7 @@ import type {
   TurnClass,
 } from './turns/rota.ts'
 
-/** What a rota's state is read from. */
+/** The rows a rota's state is read from. */
 export const columns = {
   rota: [
     'id',

@@ -1,4 +1,4 @@
-/** What time does to a rota: shifts are published, offers run out, hand-overs come, and nobody confirms them. */
+/** Moves a rota on with time: shifts are published, offers run out, hand-overs come, and nobody confirms them. */
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'

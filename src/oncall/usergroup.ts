@@ -20,7 +20,7 @@ export function usergroupProblem(handle: string, error: string): string {
   return `The user group @${handle} does not follow: ${because[error] ?? error}.`
 }
 
-/** What keeps Slack from following, in words. */
+/** Reasons why Slack does not follow, in words. */
 export function usergroupProblems(slots: ReadonlyMap<string, SlotState>): string[] {
   return [...slots.values()].flatMap(({ name, refused }) =>
     name.startsWith(prefix) && refused !== null ? [usergroupProblem(name.slice(prefix.length), refused)] : [],

@@ -10,17 +10,17 @@ export interface Attempt {
   nth: number
   /** The driver's: `page hook`. */
   kind: string
-  /** Whom it is to reach, by an id of ours: an address has no place here. */
+  /** The person or system it is to reach, by an id of ours: an address has no place here. */
   target: string
   status: AttemptStatus
   plannedAt: Date
-  /** When it came to this status. */
+  /** The time it came to this status. */
   statusAt: Date
   /** The system's code for the outcome, or ours where it gave none. */
   code: string | null
   /** The system's id for it, by which it can be asked how it went. */
   reference: string | null
-  /** When to try again, or to ask again how it went; null when there is nothing more to do. */
+  /** The time to try again, or to ask again how it went; null when there is nothing more to do. */
   nextAt: Date | null
 }
 
@@ -103,7 +103,7 @@ export function retryAt({ since, until }: Worth, now: Date, after?: number): Dat
   return plus(now, Math.min(patience, after ?? Math.min(longest, Math.max(shortest, age))))
 }
 
-/** Codes reach the log, so whatever a system may have put in place of one does not. */
+/** Codes reach the log, so a text that a system put in place of a code must not. */
 function usable(code: string | undefined): string | null {
   if (code === undefined) return null
   return /^[\w.-]{1,40}$/.test(code) ? code : 'other'

@@ -22,7 +22,7 @@ export interface DeliverParts extends Pick<RunContext, 'underWay' | 'stillHeld'>
 }
 
 export interface Delivered {
-  /** When to come back. */
+  /** The time to come back. */
   next: Date | null
   /** The latest attempt: how far it has come. */
   attempt: Attempt
@@ -87,7 +87,7 @@ async function look<Payload>(
   return null
 }
 
-/** Whether a look told what became of the attempt. */
+/** Tells if a look found out what became of the attempt. */
 function tells({ kind }: Outcome): boolean {
   return kind !== 'later' && kind !== 'unknown'
 }

@@ -12,10 +12,10 @@ import { ownTeam } from './workspace-store.ts'
 
 /** The due key whose run reads the workspace's people. */
 
-/** How often the whole list is read again, in milliseconds: events may be lost. */
+/** The time after which the whole list is read again, in milliseconds: events may be lost. */
 const readAgainAfter = day
 
-/** How long somebody is remembered without asking the database, in milliseconds: another process may hear that they changed. */
+/** The time somebody is remembered without asking the database, in milliseconds: another process may hear that they changed. */
 const rememberedFor = 60_000
 
 export interface PeopleServiceParts {
@@ -29,7 +29,7 @@ export type PeopleService = ReturnType<typeof createPeopleService>
 export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
   const remembered = new Map<string, { person: Person; until: number }>()
 
-  /** Reads everybody; says whom the workspace belongs to. Run of `people:all`. */
+  /** Reads everybody, and finds the owner of the workspace. Run of `people:all`. */
   async function readAll(): Promise<{ next: Date | null; keeper: string | null }> {
     const team = await ownTeam(db)
     const listed = await readList<{ keeper: Keeper | null }>(
@@ -80,7 +80,7 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     return person
   }
 
-  /** Every click and command asks who it is, so whoever was read a moment ago is not read again. */
+  /** Every click and command asks who it is, so a person read a moment ago is not read again. */
   async function find(id: string): Promise<Person | null> {
     const now = clock.now().getTime()
     const before = remembered.get(id)

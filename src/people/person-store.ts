@@ -48,7 +48,7 @@ export async function findPeople(db: Db, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.id, known(row)]))
 }
 
-/** What everybody is called, by id, those who left included. */
+/** Everybody's name, by id, those who left included. */
 export async function allNames(db: Db): Promise<Map<string, string>> {
   const rows = await db.selectFrom('person').select(['id', 'name']).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))

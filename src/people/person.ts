@@ -1,4 +1,4 @@
-/** What Muster knows about a person of the workspace, parsed from Slack's `user` object. */
+/** A person of the workspace, parsed from Slack's `user` object. */
 import { z } from 'zod'
 
 export interface Person {
@@ -60,7 +60,7 @@ export function personFrom(user: unknown, team: string | null): Person | null {
   }
 }
 
-/** The one whom the workspace belongs to. */
+/** The owner of the workspace. */
 export type Keeper = Pick<z.infer<typeof slackUser>, 'id' | 'is_primary_owner' | 'is_owner' | 'is_admin'>
 
 /** As far as Slack says: its primary owner, else an owner, else an administrator. */
@@ -76,7 +76,7 @@ export function keeperIn(users: readonly unknown[], team: string | null): Keeper
   return { id, is_primary_owner, is_owner, is_admin }
 }
 
-/** Whoever shares a channel with us from another organisation is no stranger to Slack, and no colleague either. */
+/** A member of another organisation who shares a channel with us is no stranger to Slack, and no colleague either. */
 function isForeign(
   { team_id, enterprise_user, is_stranger }: z.infer<typeof slackUser>,
   team: string | null,

@@ -1,4 +1,4 @@
-/** What people promise after an incident. */
+/** Keeps the promises people make after an incident. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { once } from '#db/once.ts'

@@ -14,7 +14,7 @@ export async function actionsOf(db: Db, incident: number): Promise<ActionItem[]>
   return rows.map(itemFrom)
 }
 
-/** Every open one, the first due first. Of private incidents too: whoever shows them must look who may see them. */
+/** Every open action item, the first due first. Includes private incidents: the caller must check who may see them. */
 export async function openActions(db: Db): Promise<(ActionItem & { private: boolean; drill: boolean })[]> {
   const rows = await db
     .selectFrom('action_item')

@@ -8,7 +8,7 @@ import { withoutGone } from './forgotten.ts'
 import { withdrawalKey } from './postmortem.ts'
 import { sentOf } from './sent-store.ts'
 
-/** Where people write what they may have copied from a message. */
+/** The texts in which people may have copied words from a message. */
 const written = [
   ['postmortem_section', 'text'],
   ['postmortem', 'lesson'],
@@ -18,7 +18,7 @@ const written = [
   ['timeline_edit', 'words'],
 ] as const
 
-/** Takes texts that are gone out of an incident's post-mortem, and has what shows it made anew. */
+/** Takes texts that are gone out of an incident's post-mortem, and shows it again without them. */
 export async function forgetTexts(
   trx: Trx,
   incident: number,

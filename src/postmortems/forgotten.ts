@@ -21,7 +21,7 @@ export function withoutGone(written: string, gone: readonly string[]): string {
   return [...different.values()].reduce(takenOut, flattened(written)).text
 }
 
-/** What stands between mentions; of very many, some at a time. */
+/** The parts between mentions; of very many, some at a time. */
 function partsOf(piece: string): string[][] {
   const parts = piece.split(mention).map((part) => plain(part).text.replace(/\s+/g, ' '))
   const times = Math.ceil(parts.length / together)
@@ -32,7 +32,7 @@ function partsOf(piece: string): string[][] {
 interface Flat {
   text: string
   flat: string
-  /** Where each character of `flat` begins in the text, and where the text ends. */
+  /** The places where each character of `flat` begins in the text, and where the text ends. */
   begins: number[]
   /** Places in `flat` of line breaks, over which no name goes. */
   breaks: ReadonlySet<number>

@@ -1,4 +1,4 @@
-/** What people do with post-mortems: one transaction each. */
+/** Carries out people's work on post-mortems: one transaction each. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
@@ -153,7 +153,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     )
   }
 
-  /** Adds, removes, dates or words a line of the timeline anew. Works while the incident is open as well. */
+  /** Adds or removes a line of the timeline, or changes its time or words. Works while the incident is open as well. */
   async function edit(actor: UserId, number: number, wish: TimelineEdit, key: string): Promise<void> {
     await allow(actor, number, 'note')
     const now = clock.now()

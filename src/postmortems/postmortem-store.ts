@@ -92,7 +92,7 @@ export async function editsOf(db: Db, incident: number): Promise<TimelineEdit[]>
     .execute()
 }
 
-/** What is null in the edit stays as it was. */
+/** Parts that are null in the edit stay as they were. */
 export async function editTimeline(
   trx: Trx,
   incident: number,
@@ -109,7 +109,7 @@ export async function editTimeline(
         ...(at !== null && { at }),
         ...(words !== null && { words }),
         edited_at: now,
-        // Whose words they are.
+        // The person whose words they are.
         ...(words !== null && { edited_by: by }),
       }),
     )

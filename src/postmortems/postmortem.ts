@@ -43,7 +43,7 @@ export interface Postmortem {
   reviewAt: Date | null
   askedAt: Date | null
   endedAt: Date | null
-  /** What was learned, in two sentences. */
+  /** The lesson, in two sentences. */
   lesson: string
   /** Why it was waived. */
   reason: string
@@ -95,7 +95,7 @@ export interface Nudge {
   at: Date
 }
 
-/** When somebody is reminded of what is due at `due`; the newest that has come, and the one to come. */
+/** The reminders for a thing due at `due`: the newest that has come, and the one to come. */
 export function nudgesOf(due: Date, from: Date, now: Date): { latest: Nudge | null; next: Date | null } {
   const all: Nudge[] = (
     [

@@ -2,7 +2,7 @@
 import type { Db, Trx } from '#db/database.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 
-/** What was asked for: `<incident>/<user>/<format>`. */
+/** The wish: `<incident>/<user>/<format>`. */
 export interface Sent {
   wish: string
   /** Slack's id of the file. */

@@ -1,4 +1,4 @@
-/** What was told of an incident: messages on its timeline, lines worded anew, and what people wrote afterwards. */
+/** Reads the texts an incident is told by: messages on its timeline, lines worded by hand, and what people wrote afterwards. */
 import type { Db } from '#db/database.ts'
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'

@@ -1,4 +1,4 @@
-/** Greets whom a new workspace belongs to: once ever, and only while nothing has happened in it. */
+/** Greets the owner of a new workspace: once ever, and only while nothing has happened in it. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'

@@ -11,13 +11,13 @@ import { urgencies } from '#urgency.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 import { day } from '#time.ts'
 
-/** How long a home is kept up to date after it was looked at, in milliseconds. */
+/** The time a home is kept up to date after it was looked at, in milliseconds. */
 const keptFor = 7 * day
 
 export type HomeService = ReturnType<typeof createHomeService>
 
 export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
-  /** `shown`: Slack has something to show already; otherwise it is published whatever was published before. */
+  /** `shown`: Slack has something to show already; otherwise it is published again. */
   async function opened(user: UserId, shown: boolean): Promise<void> {
     const now = clock.now()
     const detail = JSON.stringify({ openedAt: now.toISOString() })
@@ -50,7 +50,7 @@ export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
   return { opened, wakeAll }
 }
 
-/** Whether a home opened at that ISO instant is still kept up to date. */
+/** Tells if a home opened at that ISO instant is still kept up to date. */
 export function isKept(openedAt: string | undefined, now: Date): boolean {
   return openedAt !== undefined && now.getTime() - new Date(openedAt).getTime() < keptFor
 }

@@ -39,7 +39,7 @@ export function createShowHome(parts: ShowHomeParts) {
   }
 }
 
-/** Each changes it although nobody does anything; not looked at by whoever has not looked for long. */
+/** Each of these changes a home although nobody does anything. A home nobody has looked at for long is left alone. */
 async function handOvers(user: UserId, { turns }: HomeScreen, { db, clock }: ShowHomeParts): Promise<Date[]> {
   const state = (await statesOf(db, dueKey('home', user))).get('home')
   if (!isKept(state?.detail.openedAt, clock.now())) return []

@@ -1,4 +1,4 @@
-/** What is recorded, as one reconcile run holds it in memory. */
+/** Holds the record in memory during one reconcile run. */
 import type { Db } from '#db/database.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Board } from './plan.ts'

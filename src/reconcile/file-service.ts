@@ -1,4 +1,4 @@
-/** Files that somebody asked for: each is placed once, whatever happens on the way. */
+/** Places files that somebody asked for: each once, also when something goes wrong on the way. */
 import { sql } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -28,7 +28,7 @@ export interface Placing {
 }
 
 export interface Placed {
-  /** When to try again; null once it is there, or will never be. */
+  /** The time to try again; null once it is there, or will never be. */
   next: Date | null
   /** Slack's id of the file that is there. */
   id: string | null
@@ -37,7 +37,7 @@ export interface Placed {
 export type FileService = ReturnType<typeof createFileService>
 
 export function createFileService({ db, clock, slack, upload }: FileServiceParts) {
-  /** What was placed already is left as it is, until it is asked for anew. */
+  /** A file that was placed already is left as it is, until it is asked for again. */
   async function place({ key, channel, file, placing }: Placing, run: RunContext): Promise<Placed> {
     const asked = (await rowsOf(db, key)).get('asked')?.attempt ?? 0
     const slot = { kind: 'file', name: 'file', urgency: urgencies.paperwork, channel, file, asked } as const
@@ -45,7 +45,7 @@ export function createFileService({ db, clock, slack, upload }: FileServiceParts
     return { next, id: rows.get('file')?.ts ?? null }
   }
 
-  /** Whether nobody knows yet what becomes of a file asked for by `key`. */
+  /** Tells if nobody knows yet what becomes of a file asked for by `key`. */
   async function isOnItsWay(key: string): Promise<boolean> {
     const row = (await rowsOf(db, key)).get('file')
     return row !== undefined && (row.started_at !== null || row.retry_at !== null)

@@ -22,13 +22,13 @@ export interface ReadySlot {
   hash: string
   /** An earlier call may or may not have been carried out: look, or repeat what may be repeated. */
   unsure: boolean
-  /** Where it belongs; empty for what is itself a channel. */
+  /** The channel it belongs to; empty for a slot that is itself a channel. */
   channel: string
   /** The message it replies to, or, for a pin, the message to pin. */
   ts: string | null
 }
 
-/** What became of a slot. `detail` replaces what was remembered. */
+/** The result of a slot's call. `detail` replaces the remembered one. */
 export type Result =
   /** Slack shows it. `hash`: what it shows, where that is not what is wanted. */
   | { kind: 'shown'; channel?: string; ts?: string; hash?: string | null; detail?: SlotDetail }
@@ -72,7 +72,7 @@ export interface Job extends ReadySlot {
   /** This slot's message in `channel`, if an earlier call has posted it; one look serves all that ask for the same place. */
   find: () => Promise<FoundMessage | null | Failed>
   now: () => Date
-  /** Whether a channel already belongs to a slot. */
+  /** Tells if a channel already belongs to a slot. */
   isTaken: (channel: string) => Promise<boolean>
 }
 
@@ -96,7 +96,7 @@ export function notDone(outcome: Failed, detail?: SlotDetail): Result {
   }
 }
 
-/** How long Slack may still be carrying out a call that nobody answered. */
+/** The longest time Slack may still be carrying out a call that nobody answered. */
 export const SETTLING = 3_000
 
 /** After a look did not succeed: what was unknown before it still is. */

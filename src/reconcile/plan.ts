@@ -1,4 +1,4 @@
-/** Which slots may be worked on now, given what is recorded: pure. */
+/** Plans which slots may be worked on now, given the record. Pure. */
 import { contentHash, messageHash } from './content-hash.ts'
 import { type AnySlot, SETTLING, type ReadySlot } from './job.ts'
 import {
@@ -11,7 +11,7 @@ import {
 } from './slot.ts'
 import type { SlotRow } from './slot-store.ts'
 
-/** What is recorded: this owner's rows, and where channels of other owners and people's direct messages are. */
+/** The record: this owner's rows, the channels of other owners, and people's direct messages. */
 export interface Board {
   rows: ReadonlyMap<string, SlotRow>
   /** By `owner name`. */
@@ -23,7 +23,7 @@ export interface Board {
 export interface CallPlan {
   /** Most urgent first, otherwise in the order wanted. */
   starts: ReadySlot[]
-  /** When something that has to wait may be tried. */
+  /** The time at which something that has to wait may be tried. */
   next: Date | null
 }
 
@@ -81,7 +81,7 @@ function isShown(slot: AnySlot, row: SlotRow, hash: string): boolean {
     case 'group':
       return row.channel !== null
     case 'members':
-      // Who came in after a lost answer is not wanted any more, and the row must not stay in doubt.
+      // A person who came in after a lost answer is not wanted any more, and the row must not stay in doubt.
       if (row.started_at !== null) return false
       return slot.invitations.every((invitation) => row.detail.invited?.includes(invitationKey(invitation)))
     case 'whisper':
@@ -131,7 +131,7 @@ function hashOf(slot: AnySlot, place: Place | null): string {
 
 type Place = Pick<ReadySlot, 'channel' | 'ts'>
 
-/** Where the slot belongs, or null while that is not known. */
+/** The slot's channel, or null while that is not known. */
 function placeOf(slot: AnySlot, board: Board): Place | null {
   switch (slot.kind) {
     case 'room':
@@ -176,7 +176,7 @@ function laneOf(slot: MessageSlot, { channel, ts }: Place, { rows }: Board): str
   return `${channel} ${ts ?? ''} ${slot.urgency === 0 ? 'page' : ''}`
 }
 
-/** Whether that person's invitation is still to be made: nothing can be whispered to somebody outside. */
+/** Tells if that person's invitation is still to be made: nothing can be whispered to somebody outside. */
 function isInvited({ user }: WhisperSlot, channel: string, slots: readonly AnySlot[], board: Board): boolean {
   return slots.some(
     (slot) =>

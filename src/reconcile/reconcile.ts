@@ -9,18 +9,18 @@ import { type Landed, rememberDm, take } from './record-results.ts'
 import type { Slot, SlotState } from './slot.ts'
 import { saveResults, type SlotRecord, type SlotRow, statesIn } from './slot-store.ts'
 
-/** What Slack should show, given what is recorded so far: asked again after each result. */
+/** Describes what Slack should show, given the record so far: asked again after each result. */
 export type Projection = (states: Map<string, SlotState>) => Slot[] | Promise<Slot[]>
 
-/** What Slack should show; or reads what that follows from, anew once something has changed. */
+/** The wished-for slots; or reads the facts they follow from, again once something has changed. */
 export type Wanted = Slot[] | (() => Promise<Projection>)
 
 export interface Reconciled {
-  /** When to come back for what had to wait. */
+  /** The time to come back for slots that had to wait. */
   next: Date | null
   /** A channel became known, or something was refused or found deleted: others may have to choose differently. */
   changed: boolean
-  /** What is recorded now, by name. */
+  /** The present record, by name. */
   rows: ReadonlyMap<string, SlotRow>
 }
 
@@ -58,7 +58,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
     }
   }
 
-  /** What landed, to be written down together; from now on its slots are not running. */
+  /** Results to be written down together; from now on their slots are not running. */
   function gather(): Landed[] {
     const results = landed.splice(0)
     for (const { start } of results) running.delete(start.slot.name)
@@ -73,7 +73,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
       if (isStale) project = await read()
       const slots = await project(statesIn(board.rows))
       await completeBoard(db, board, slots)
-      // One statement cannot write a row twice: what is written down now begins anew in the next round.
+      // One statement cannot write a row twice: results written down now begin again in the next round.
       const busy = new Set([...running.keys(), ...unwritten.map(({ name }) => name)])
       const { starts, next } = plan(slots, board, clock.now(), busy)
       if (starts.length > 0) await deps.turn?.()

@@ -4,16 +4,16 @@ import type { LoadedBoard } from './board.ts'
 import type { Result, ReadySlot } from './job.ts'
 import { goneFrom, type SlotPatch, type SlotRecord, type SlotRow } from './slot-store.ts'
 
-/** What must pass at least before a call is tried again. */
+/** The shortest pause before a call is tried again. */
 const SHORTEST_WAIT = 100
 
-/** A slot that was worked on, and what became of it. */
+/** A slot that was worked on, and its result. */
 export interface Landed {
   start: ReadySlot
   result: Result
 }
 
-/** Writes down on the board what became of slots. Returns what of it belongs in the database. */
+/** Writes the results of slots on the board. Returns those that belong in the database. */
 export function take(landed: readonly Landed[], board: LoadedBoard, now: Date): SlotRecord[] {
   return landed.flatMap(({ start, result }) => {
     const row = board.rows.get(start.slot.name)

@@ -1,4 +1,4 @@
-/** What a message of ours carries, invisible to people, so that it is recognised when its answer was lost. */
+/** The key a message of ours carries, invisible to people, so that it is recognised when its answer was lost. */
 
 const EVENT_TYPE = 'muster_slot'
 

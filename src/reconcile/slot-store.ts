@@ -9,7 +9,7 @@ export type SlotPatch = Omit<Updateable<Schema['slot']>, 'detail' | 'owner' | 'n
   detail?: SlotDetail
 }
 
-/** Where a slot's row is: the due key that looks after it, and its name there. */
+/** The place of a slot's row: the due key that looks after it, and its name there. */
 export interface SlotAddress {
   owner: string
   name: string
@@ -21,11 +21,11 @@ export interface CallStart {
   kind: string
   /** Merged into what is remembered. */
   detail?: SlotDetail
-  /** Counts as shown from now on, whatever the call answers: for what may be sent at most once. */
+  /** Counts as shown from now on, with any answer of the call: for messages that may be sent at most once. */
   doneHash?: string
 }
 
-/** What stands in a row before anything is known of its slot. */
+/** The values of a row before anything is known of its slot. */
 export const freshRow = {
   done_hash: null,
   channel: null,
@@ -54,7 +54,7 @@ export async function rowsOf(
   return new Map(rows.map((row) => [row.name, row]))
 }
 
-/** What became of a slot's `attempt`; a later attempt by someone else is left alone. */
+/** The result of a slot's `attempt`; a later attempt by someone else is left alone. */
 export interface SlotRecord {
   name: string
   attempt: number
@@ -123,7 +123,7 @@ function updates(db: Db, owner: string, records: readonly SlotRecord[]): RawBuil
   )
 }
 
-/** What changes in a row when its message turns out to be gone. */
+/** The changes to a row when its message turns out to be gone. */
 export function goneFrom(row: Pick<SlotRow, 'deleted'>): SlotPatch {
   return { ...forgotten, deleted: row.deleted + 1 }
 }
@@ -142,13 +142,13 @@ export async function markDeleted(db: Db, channel: string, ts: string): Promise<
   return deleted ?? null
 }
 
-/** Whose message this is. */
+/** Finds the slot that this message belongs to. */
 export async function bySlackMessage(db: Db, channel: string, ts: string): Promise<SlotAddress | null> {
   const query = db.selectFrom('slot').select(['owner', 'name']).where('kind', '=', 'message')
   return (await query.where('channel', '=', channel).where('ts', '=', ts).executeTakeFirst()) ?? null
 }
 
-/** Whose room this channel is, or whose group message that stands in for one: of several, the newest that is open. */
+/** Finds the incident whose room this channel is, or whose group message stands in for one: of several, the newest that is open. */
 export async function roomOwner(db: Db, channel: string): Promise<SlotAddress | null> {
   return (await roomsAt(db, channel).select(['owner', 'name']).executeTakeFirst()) ?? null
 }
@@ -206,7 +206,7 @@ export async function forgetBefore(
     .execute()
 }
 
-/** What is recorded of `owner`'s slots, for a projection to look at. `names` as for `rowsOf`. */
+/** The recorded state of `owner`'s slots, for a projection to look at. `names` as for `rowsOf`. */
 export async function statesOf(
   db: Db,
   owner: string,
@@ -238,10 +238,10 @@ export async function noteLost(
   await saveResults(db, owner, [{ ...row, patch }])
 }
 
-/** What each room has once: it is made again where another room takes its place. */
+/** Slots each room has once: they are made again where another room takes its place. */
 const furniture = ['card', 'card/pin', 'members', 'topic', 'purpose', 'bookmarks', 'archive', 'rejoin']
 
-/** Forgets the room and what stood in it, so that both are made anew. Call it in a transaction. */
+/** Forgets the room and what stood in it, so that both are made again. Call it in a transaction. */
 export async function leaveRoom(db: Db, owner: string): Promise<void> {
   const room = (await rowsOf(db, owner)).get('room')
   if (!room?.channel) return

@@ -1,4 +1,4 @@
-/** What Slack should show, as plain data. A projection returns these; the reconciler makes them so. */
+/** Describes what Slack should show, as plain data. A projection returns these; the reconciler makes them so. */
 import type { HomeView } from '@slack/types'
 import type { Urgency } from '#urgency.ts'
 import type { Message } from '#words/message.ts'
@@ -34,7 +34,7 @@ export interface MessageSlot extends Common {
   message: Message
   /** Kept pinned to the channel, until people unpin it. */
   pinned?: boolean
-  /** How often it comes back after people delete it. */
+  /** The number of times it comes back after people delete it. */
   returns?: number
 }
 
@@ -45,7 +45,7 @@ export interface MembersSlot extends Common {
   invitations: { user: string; reason: string }[]
 }
 
-/** How an invitation is remembered: each is made once per reason. */
+/** The name an invitation is remembered by: each is made once per reason. */
 export function invitationKey({ user, reason }: MembersSlot['invitations'][number]): string {
   return `${user} ${reason}`
 }
@@ -109,7 +109,7 @@ export interface FileSlot extends Common {
   kind: 'file'
   channel: ChannelRef
   file: File
-  /** How often it was asked for. */
+  /** The number of times it was asked for. */
   asked: number
 }
 
@@ -146,7 +146,7 @@ export interface Seeking {
   found?: string
 }
 
-/** What is recorded of a slot: what a projection may look at. */
+/** The recorded state of a slot, which a projection may look at. */
 export interface SlotState {
   name: string
   /** Slack shows what was last wanted. */
@@ -156,7 +156,7 @@ export interface SlotState {
   ts: string | null
   /** Slack's error code, when it refused for good. */
   refused: string | null
-  /** How often people deleted it. */
+  /** The number of times people deleted it. */
   deleted: number
   /** For members: who could not be invited, with Slack's code. For a room: its real name. */
   detail: SlotDetail
@@ -171,7 +171,7 @@ export interface SlotDetail {
   group?: { id: string; users: string[] }
   /** `user reason` of every invitation made. */
   invited?: string[]
-  /** Who could not be invited, by Slack's error code. */
+  /** The people who could not be invited, by Slack's error code. */
   uninvited?: Record<string, string>
   /** Ids of the bookmarks made, by url. */
   bookmarks?: Record<string, string>
@@ -179,7 +179,7 @@ export interface SlotDetail {
   posted?: string
   /** Done: the message was pinned. */
   pinned?: boolean
-  /** What we last wrote. */
+  /** The text we last wrote. */
   written?: string
   /** For a room: people archived or deleted it, or removed us; `returning` while we may come back in. */
   lost?: 'archived' | 'removed' | 'returning'
@@ -189,6 +189,6 @@ export interface SlotDetail {
   members?: string[]
   /** For a file: Slack's id of the one that is on its way, and the hash of what it was begun for. */
   file?: { id: string; hash: string }
-  /** When the person last looked at it, as an ISO instant. */
+  /** The last time the person looked at it, as an ISO instant. */
   openedAt?: string
 }

@@ -23,13 +23,13 @@ export interface CadenceServiceParts {
   policy: CadencePolicy & Pick<Policy, 'rotas'>
   incidents: Pick<IncidentService, 'load' | 'events'>
   climbsOf: EscalationService['climbsOf']
-  /** When the GEOC's shift began that the person has now; null for whoever is not on call. */
+  /** The start of the GEOC's present shift; null for a person who is not on call. */
   shiftBegan(user: UserId): Promise<Date | null>
 }
 
 export type CadenceService = ReturnType<typeof createCadenceService>
 
-/** What counts as one shift of somebody whom no rota has, in milliseconds. */
+/** The length that counts as one shift of somebody who is in no rota, in milliseconds. */
 export function createCadenceService({
   db,
   clock,

@@ -87,7 +87,7 @@ export async function snoozeReminder(
     .execute()
 }
 
-/** When a person last wrote about it. */
+/** The last time a person wrote about it. */
 export async function lastSaid(db: Db, incident: number): Promise<Date | null> {
   const row = await db
     .selectFrom('message')

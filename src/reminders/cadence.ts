@@ -1,4 +1,4 @@
-/** What the people on an incident are to be reminded of, and from when. Pure. */
+/** Decides what the people on an incident are to be reminded of, and from when. Pure. */
 import { isPerson, peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -19,7 +19,7 @@ export interface Want {
 export interface CadenceFacts {
   incident: Incident
   events: readonly Recorded[]
-  /** When a person last wrote in the room. */
+  /** The last time a person wrote in the room. */
   lastSaid: Date | null
   /** An incident manager is being asked for. */
   callingIm: boolean
@@ -44,7 +44,7 @@ export function wants(facts: CadenceFacts, policy: CadencePolicy): Want[] {
   return [...all.filter((one) => one !== null), ...relief(facts, policy)]
 }
 
-/** What an open incident still lacks. */
+/** Lists what an open incident still lacks. */
 export function lacking(
   { severity, roles }: Pick<Incident, 'severity' | 'roles'>,
   { severities }: Pick<Policy, 'severities'>,
@@ -97,7 +97,7 @@ function over(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   return { key: 'over', cause: since.toISOString(), person, at: plus(since, after) }
 }
 
-/** Whoever has been in it for long is offered relief, once. */
+/** A person who has been in it for long is offered relief, once. */
 function relief(facts: CadenceFacts, { care }: CadencePolicy): Want[] {
   const { reliefAfter } = care
   if (reliefAfter === null) return []

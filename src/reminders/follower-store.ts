@@ -1,4 +1,4 @@
-/** Who follows an incident, in the database. */
+/** Stores who follows an incident. */
 import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Follower } from './reminder.ts'

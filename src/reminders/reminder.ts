@@ -1,4 +1,4 @@
-/** Which reminders leave now, which are settled, and when to look again. Pure. */
+/** Decides which reminders leave now, which are settled, and when to look again. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Want } from './cadence.ts'
 import { asleepUntil } from '#escalation/night.ts'
@@ -26,7 +26,7 @@ export interface Follower {
 }
 
 export interface Quiet {
-  /** When a person last wrote in the room. */
+  /** The last time a person wrote in the room. */
   lastSaid: Date | null
   /** Of that person, or of the room; null where this incident is worth waking somebody. */
   sleepsIn: (person: UserId | null) => string | null
@@ -42,7 +42,7 @@ export interface Reminding {
 const writing = 2 * 60_000
 /** They are not waited for longer than this. */
 const patience = 10 * 60_000
-/** How often it is looked whether what was asked has been answered. */
+/** The time between two looks for an answer. */
 const lookAgain = 10 * 60_000
 
 export function remind(
@@ -65,7 +65,7 @@ export function remind(
     else if (at > now) looks.push(at.getTime())
     else {
       ask.push(want)
-      // An edit does not ring: whoever asked to be reminded again gets another message.
+      // An edit does not ring: a person who asked to be reminded again gets another message.
       if (asked) settle.push(asked)
     }
   }

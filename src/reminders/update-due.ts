@@ -1,11 +1,11 @@
-/** When stakeholders should hear next. Pure. */
+/** Decides when stakeholders should hear next. Pure. */
 import type { Incident, Severity } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Policy } from '#policy/policy.ts'
 
 type Promised = Pick<Policy, 'severities'>
 
-/** What was promised last, else what the policy promises; null for nothing. */
+/** The last promise, else the policy's; null for none. */
 export function updateDue(
   { status, severity, declaredAt, updates }: Pick<Incident, 'status' | 'severity' | 'declaredAt' | 'updates'>,
   policy: Promised,

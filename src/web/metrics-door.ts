@@ -1,4 +1,4 @@
-/** Who may read the numbers on the port that everybody reaches. Pure. */
+/** Decides about readers of the numbers on the port that everybody reaches. Pure. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 export interface MetricsReader {

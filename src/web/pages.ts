@@ -23,7 +23,7 @@ interface Env {
 const closed = `Metrics are for this machine alone, until MUSTER_METRICS_TOKEN or METRICS_PORT is set.\n`
 const handedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip']
 
-/** What the main port answers. */
+/** Answers on the main port. */
 export function createWeb({ calendarText, metricsTokens: tokens, ...parts }: WebParts): Hono<Env> {
   const web = createStatus(parts)
   if (tokens !== null) {
@@ -44,7 +44,7 @@ export function createWeb({ calendarText, metricsTokens: tokens, ...parts }: Web
   return web
 }
 
-/** What the port for metrics answers, which only their readers reach. */
+/** Answers on the port for metrics, which only their readers reach. */
 export function createMetricsWeb(parts: Pick<WebParts, 'unready' | 'metrics'>): Hono<Env> {
   return addMetrics(createStatus(parts), parts)
 }

@@ -11,12 +11,12 @@ export interface CalendarEvent extends Range {
 }
 
 export interface Calendar {
-  /** Who made it: `Muster`, or a part of Muster. */
+  /** Its maker: `Muster`, or a part of Muster. */
   readonly product: string
   /** Further lines of its head, with nothing in them that people wrote. */
   readonly head?: readonly string[]
   readonly events: readonly CalendarEvent[]
-  /** When it was made. */
+  /** The time it was made. */
   readonly stamp: Date
 }
 

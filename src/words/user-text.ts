@@ -22,7 +22,7 @@ export function harmless(words: string): string {
 /** Cuts to `max` UTF-16 units, "…" included; a character that a reader sees is never split. */
 export function cut(words: string, max: number): string {
   if (words.length <= max) return words
-  // What begins after that is not kept, and of very many marks on one letter telling characters apart takes long.
+  // Letters after that are not kept, and telling characters apart takes long with very many marks on one letter.
   const near = words.slice(0, max + 1)
   const kept = fitting(graphemes.segment(near), max - 1)
   if (kept !== '') return `${kept.trimEnd()}…`

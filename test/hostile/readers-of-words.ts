@@ -95,7 +95,7 @@ function material(text: string): DraftInput {
   }
 }
 
-/** What is made of this is read, not how it is made. */
+/** Reads the finished draft; the drafting itself is not measured here. */
 const made = remembered((text) => draft(material(text)))
 const whole = (text: string) =>
   document({

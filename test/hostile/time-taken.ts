@@ -28,7 +28,7 @@ export function slowness(): number {
   return Math.max(1, fastest(tenMilliseconds, 5) / 10)
 }
 
-/** What a text that is four times as long may take of the time: four times, and as much again for what else happens. */
+/** The growth allowed for a text that is four times as long: four times, and as much again for other work. */
 const mostGrowth = 8
 
 /** Milliseconds that a text of 40 kB may take; below the second, growth cannot be told from noise. */

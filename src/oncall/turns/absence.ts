@@ -11,7 +11,7 @@ export function daysAway(first: string, last: string, timeZone: string): Range {
   return { start: startOf(Temporal.PlainDate.from(first)), end: startOf(end) }
 }
 
-/** How far ahead an absence may begin, and how long it may be, in milliseconds: a year, and room for changes of the clock. */
+/** The furthest an absence may begin ahead, and the longest it may be, in milliseconds: a year, and room for changes of the clock. */
 const aYear = 366.5 * day
 
 /** Notes an absence. Shifts that are covered already stay; covers the person had promised go back. */

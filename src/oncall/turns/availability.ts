@@ -1,7 +1,7 @@
 import { forever, overlaps, type Range, subtract } from '#time.ts'
 import type { RotaState } from './rota.ts'
 
-/** Who can be on call when: members, except while they are away. Instants are milliseconds, for the scheduler's sake. */
+/** Knows who can be on call when: members, except while they are away. Instants are milliseconds, for the scheduler's sake. */
 export interface Availability {
   /** Everyone who ever was a member, in the rota's order. */
   readonly users: readonly string[]

@@ -11,7 +11,7 @@ export interface Moved extends Range {
   readonly to: string | null
 }
 
-/** What a change leads to: what to store, whom to tell, and when nobody is on call. */
+/** The result of a change: the state to store, the people to tell, and the times without anybody on call. */
 export interface RotaChange {
   readonly ok: true
   readonly state: RotaState
@@ -61,7 +61,7 @@ function release(state: RotaState, now: Date): { kept: Shift[]; displaced: Displ
   return { kept: traded.reduce(undoTrade, kept), displaced }
 }
 
-/** A traded shift given up again: whoever did the holder's own turn is counted for it after all. */
+/** A traded shift given up again counts, after all, for the person who did the holder's own turn. */
 function undoTrade(shifts: Shift[], given: Shift): Shift[] {
   const own = shifts.findLastIndex((each) => each.countsFor === given.user && each.user !== given.user)
   return shifts.map((each, i) => (i === own ? { ...each, countsFor: given.countsFor } : each))

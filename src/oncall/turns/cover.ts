@@ -45,7 +45,7 @@ export interface OverrideOrder extends Range {
   readonly reason: string
 }
 
-/** Puts a person on call by decision, whoever the rota names; in the rota or not, but never somebody away. */
+/** Puts a person on call by decision, in place of the one the rota names; in the rota or not, but never somebody away. */
 export function override(state: RotaState, order: OverrideOrder, now: Date): RotaOutcome {
   const { id, user, by } = order
   const range = ahead(order, now)

@@ -6,7 +6,7 @@ import { handOvers, type HandOver, onCallAt, turnTimeline } from './timeline.ts'
 /** One person's time on call without interruption, hand-over to hand-over. */
 export interface Duty extends Range {
   readonly user: UserId
-  /** What puts the person there where it is not their own shift. */
+  /** The reason why the person is there where it is not their own shift. */
   readonly cover: Cover | null
 }
 
@@ -24,14 +24,14 @@ export function duties(state: RotaState, from: Date, until: Date): Duty[] {
   return merged.filter((duty) => duty.end > from)
 }
 
-/** Who is on call, and who after that. */
+/** The person on call, and the one after. */
 export function dutyAt(state: RotaState, now: Date): { current: Duty | null; next: Duty | null } {
   const ahead = duties(state, now, state.publishedUntil ?? now)
   const current = ahead.find((duty) => duty.start <= now) ?? null
   return { current, next: ahead.find((duty) => duty.start > now) ?? null }
 }
 
-/** When the shift began that the person has now, or the cover they took of it; null for whoever is not on call. */
+/** The start of the person's present shift, or of the cover they took; null for a person who is not on call. */
 export function shiftBegan(state: RotaState, user: UserId, now: Date): Date | null {
   const stretch = onCallAt(state, now)
   if (stretch?.user !== user) return null
@@ -40,7 +40,7 @@ export function shiftBegan(state: RotaState, user: UserId, now: Date): Date | nu
 }
 
 /**
- * The hand-overs that have come since the one last recorded, oldest first. The first ever is that of whoever is on call
+ * The hand-overs that have come since the one last recorded, oldest first. The first ever is that of the person on call
  * now; a rota that never had anybody has none.
  */
 export function comeSince(

@@ -4,13 +4,13 @@ import { join } from './membership.ts'
 import { day, overlaps, type Range } from '#time.ts'
 import type { Member, RotaState, Shift } from './rota.ts'
 
-/** How long after the first of them all members of a rota count as its founders. */
+/** The time after the first of them in which all members of a rota count as its founders. */
 const founding = 7 * day
-/** What begins sooner is told to those it moves, even among founders. */
+/** Turns that begin sooner are told to those they move, even among founders. */
 const soon = 2 * day
 
 /**
- * Adds a person. While a rota is being founded its coming turns are given anew with each who joins, or else the first
+ * Adds a person. While a rota is being founded its coming turns are given out again with each person who joins, or else the first
  * would have all that are published; founders see their turns where they look, and are not told of each move.
  */
 export function enter(state: RotaState, user: string, now: Date): RotaOutcome {

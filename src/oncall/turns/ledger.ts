@@ -12,7 +12,7 @@ interface Stint {
   readonly class: TurnClass
 }
 
-/** Who has had which turns, planned ones included. */
+/** Keeps count of the turns each person has had, planned ones included. */
 export class Ledger {
   #tallies = new Map<string, Tally>()
   #stints = new Map<string, Stint[]>()
@@ -47,12 +47,12 @@ export class Ledger {
     return this.#tallies.get(user) ?? { total: 0, weekend: 0, holiday: 0 }
   }
 
-  /** Whether the person joined too lately to be scheduled at `at`. */
+  /** Tells if the person joined too lately to be scheduled at `at`. */
   isNew(user: string, at: Date): boolean {
     return +at < (this.#members.get(user)?.startsAt ?? -Infinity)
   }
 
-  /** When the person's latest turn of that class (weekdays: of any) before `at` began. */
+  /** The person's latest turn of that class (weekdays: of any) before `at` began. */
   last(user: string, of: TurnClass, at: Date): Date | null {
     const last = this.#stintsOf(user).findLast(
       (stint) => stint.start < +at && (of === 'weekday' || stint.class === of),
@@ -60,7 +60,7 @@ export class Ledger {
     return last ? new Date(last.start) : null
   }
 
-  /** When the person's first turn of that class (weekdays: of any) after `at` begins. */
+  /** The person's first turn of that class (weekdays: of any) after `at` begins. */
   next(user: string, of: TurnClass, at: Date): Date | null {
     const next = this.#after(user, +at).find((stint) => of === 'weekday' || stint.class === of)
     return next ? new Date(next.start) : null
@@ -79,7 +79,7 @@ export class Ledger {
     )
   }
 
-  /** Whether fewer than `days` days lie between `turn` and another turn of the person, before or after. */
+  /** Tells if fewer than `days` days lie between `turn` and another turn of the person, before or after. */
   isTooNear(user: string, turn: Range, days: number): boolean {
     const gap = days * day - clockChanges
     return this.#near(user, turn, gap).some(
@@ -87,7 +87,7 @@ export class Ledger {
     )
   }
 
-  /** Whether `turn` would put the person on call for more than a quarter of some 28 days. */
+  /** Tells if `turn` would put the person on call for more than a quarter of some 28 days. */
   exceedsQuarter(user: string, turn: Range): boolean {
     const quarter = 7 * day + clockChanges
     const stints = [...this.#near(user, turn, 28 * day), { start: +turn.start, end: +turn.end }]
@@ -117,7 +117,7 @@ export class Ledger {
   }
 }
 
-/** What newcomers count as having done: the floor of the mean of those already there. */
+/** The turns newcomers count as having done: the floor of the mean of those already there. */
 export function creditOf(tallies: readonly Tally[]): Tally {
   const mean = (key: keyof Tally) =>
     Math.floor(tallies.reduce((sum, tally) => sum + tally[key], 0) / Math.max(1, tallies.length))

@@ -21,9 +21,9 @@ export interface Able {
 
 /**
  * The person a turn goes to: the fewest turns of its class (weekdays: the fewest in total), then the fewest in total,
- * then whoever goes away soonest, then whose turns before and after are farthest off. The total is the one at which the
+ * then the one who goes away soonest, then the one whose turns before and after are farthest off. The total is the one at which the
  * person would be most ahead of the others: a turn already given counts for less the later it comes. On weekdays the
- * most weekends go before distance, so that whoever is owed a weekend is free for it.
+ * most weekends go before distance, so that a person who is owed a weekend is free for it.
  * Rest is hard: it yields only when nobody rested is left.
  */
 export function nextPerson(

@@ -1,6 +1,6 @@
 import type { Range } from '#time.ts'
 
-/** What kind of days a turn holds; people share each kind evenly. */
+/** The kind of days a turn holds; people share each kind evenly. */
 export type TurnClass = 'weekday' | 'weekend' | 'holiday'
 
 /** Turns counted for fairness. Weekday turns show in the total only. */
@@ -17,7 +17,7 @@ export interface Member {
   readonly leftAt: Date | null
   /** Before this instant the person is asked only when nobody else is left. */
   readonly startsAt: Date
-  /** What the person counts as having done when joining: the floor of the others' mean. */
+  /** The turns a person counts as having done when joining: the floor of the others' mean. */
   readonly credit: Tally
 }
 
@@ -44,13 +44,13 @@ export interface Rota {
 /** One person's turn, or what is left of it. Rows of a rota never overlap; `start` is their key. */
 export interface Shift extends Range {
   readonly user: string
-  /** Whom the turn counts for: differs from `user` after a swap. */
+  /** The person the turn counts for: differs from `user` after a swap. */
   readonly countsFor: string
   readonly class: TurnClass
   readonly reason: Reason
 }
 
-/** What told the chosen person apart from the others who could have taken the turn. */
+/** The fact that told the chosen person apart from the others who could have taken the turn. */
 export type Deciding = 'alone' | 'class' | 'total' | 'away-soon' | 'weekends' | 'longest-ago' | 'order'
 
 /** The facts behind one shift, as they were when it was given. */
@@ -65,7 +65,7 @@ export interface Reason {
   readonly last: Date | null
   /** The rule given up because nobody else was left. */
   readonly relaxed: 'gap' | 'quarter' | 'newcomer' | null
-  /** Whose shift this was before they could not take it. */
+  /** The person whose shift this was before they could not take it. */
   readonly instead: { readonly user: string; readonly because: 'away' | 'left' } | null
 }
 
@@ -75,11 +75,11 @@ export interface Away extends Range {
   readonly user: string
 }
 
-/** Someone stands in for whoever is on call; `user` is null while it is only asked for. */
+/** Someone stands in for the person on call; `user` is null while it is only asked for. */
 export interface Cover extends Range {
   readonly id: string
   readonly kind: 'cover' | 'override'
-  /** Who asked for the cover, or who decided the override. */
+  /** The person who asked for the cover, or who decided the override. */
   readonly by: string
   readonly user: string | null
   readonly takenAt: Date | null

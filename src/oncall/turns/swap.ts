@@ -7,7 +7,7 @@ import { isOnCall } from './timeline.ts'
 
 const answerWithin = 3 * day
 
-/** Offers `from`'s shift that begins at `mine` for the one that begins at `theirs`, whoever holds that. */
+/** Offers `from`'s shift that begins at `mine` for the one that begins at `theirs`, which anybody may hold. */
 export function offerSwap(
   state: RotaState,
   offer: { id: string; from: string; mine: Date; theirs: Date },

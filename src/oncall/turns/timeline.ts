@@ -15,7 +15,7 @@ export interface HandOver {
   readonly incoming: string | null
 }
 
-/** Who is on call from `from` to `until`, covers included, in order. Time without anyone is left out. */
+/** The people on call from `from` to `until`, covers included, in order. Time without anyone is left out. */
 export function turnTimeline(state: RotaState, from: Date, until: Date): Stretch[] {
   const bounds = { start: from, end: until }
   let stretches: Stretch[] = state.shifts
@@ -35,18 +35,18 @@ export function turnTimeline(state: RotaState, from: Date, until: Date): Stretch
   return stretches.toSorted(byStart)
 }
 
-/** Who is on call at one instant, or null. */
+/** The person on call at one instant, or null. */
 export function onCallAt(state: RotaState, at: Date): Stretch | null {
   return turnTimeline(state, at, new Date(+at + 1))[0] ?? null
 }
 
-/** Whether the person is the one on call for the whole of `range`. */
+/** Tells if the person is the one on call for the whole of `range`. */
 export function isOnCall(state: RotaState, user: string, range: Range): boolean {
   const own = turnTimeline(state, range.start, range.end).filter((each) => each.user === user)
   return subtract(range, own).length === 0
 }
 
-/** When nobody is on call. */
+/** Times without anybody on call. */
 export function findGaps(state: RotaState, from: Date, until: Date): Range[] {
   return subtract({ start: from, end: until }, turnTimeline(state, from, until))
 }

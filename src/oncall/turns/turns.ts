@@ -30,7 +30,7 @@ export function turnsBetween(rota: Rota, from: Date, until: Date): Turn[] {
   return turns
 }
 
-/** When the rota hands over on that day, or would if a turn ended then. */
+/** The time the rota hands over on that day, or would if a turn ended then. */
 export function handOverOn(rota: Rota, date: Temporal.PlainDate): Date {
   return handOvers(rota)(date)
 }
@@ -40,7 +40,7 @@ function handOvers({ timeZone, handOverTime }: Rota): (date: Temporal.PlainDate)
   return (date) => new Date(date.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds)
 }
 
-/** When the last turn that begins before `at` ends. */
+/** The end of the last turn that begins before `at`. */
 export function endOfTurn(rota: Rota, at: Date): Date {
   return turnsBetween(rota, new Date(+at - 1), at).at(-1)?.end ?? at
 }

@@ -18,7 +18,7 @@ export function signedWebhook({ kind, url, secrets }: SignedWebhook): Driver<str
   return {
     kind,
     async send(body) {
-      // Its receiver checks the signature by the real time, whatever clock incidents live by.
+      // Its receiver checks the signature by the real time, also where incidents live by another clock.
       const outcome = await post({
         url,
         body,

@@ -1,4 +1,4 @@
-/** Which message names the cause, as far as anybody did: by its words, what was taken back, and what did not help. Pure. */
+/** Finds the message that names the cause, if any does: by its words, by what was taken back, and by what did not help. Pure. */
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { CauseNaming } from './finding.ts'
@@ -11,7 +11,7 @@ export interface Cause {
   /** The same as Slack's mrkdwn. */
   said: string
   message: RecordedMessage
-  /** Whoever said so was only guessing. */
+  /** The writer was only guessing. */
   guessed: boolean
 }
 
@@ -33,7 +33,7 @@ const hedge =
   /\b(maybe|perhaps|possibl[ey]|might|could (be|have)|may (be|have)|probabl[ey]|likely|i (think|guess|suspect|suppose|believe)|guess(ing)?|suspect|suspicion|not sure|seems?|looks like|wonder)\b/i
 const denied =
   /\b(not|isn['’]?t|wasn['’]?t|no idea|unknown|don['’]?t know|unclear|no|without a|rather than|never)\b[^.,;:]{0,25}\b(cause[ds]?|culprit|because of|due to)\b|\bcause (is|was) (not|unknown|unclear|still)\b|\b(find|finding|looking for|know)\b[^.,;:]{0,15}\b(cause|culprit)\b|(\bnot|n['’]t|\bnever) (yet )?found (it|out|the|any)\b/i
-/** What any of these has; most messages have none. */
+/** A word that all of these contain; most messages have none. */
 const maybe =
   /cause|because|due to|culprit|reason|problem|trouble|introduced|stem|turn|broke|from|found|correct|wrong|mis|scratch|strike|never|forget|take/i
 /** Somebody takes back what they said. */
@@ -104,7 +104,7 @@ export function causeOf(findings: readonly Named[], failedAt: readonly Date[]): 
   return { text: proseText(spoken(said)), said, message, guessed: rank < 1_000 }
 }
 
-/** When attempts at a repair turned out not to help. */
+/** The times at which attempts at a repair turned out not to help. */
 export function failuresOf({ fixes }: Pick<Incident, 'fixes'>): Date[] {
   return fixes.flatMap(({ outcome, endedAt }) => (outcome === 'failed' && endedAt !== null ? [endedAt] : []))
 }

@@ -1,4 +1,4 @@
-/** What was going on before: what was said before it was declared, and of changes before the repair began. Pure. */
+/** Tells what was going on before: words said before it was declared, and changes before the repair began. Pure. */
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
 import { type CitedLine, orAsk, quoted } from './evidence.ts'
@@ -39,7 +39,7 @@ export function context(
   )
 }
 
-/** An attempt was under way: what was said of changes then is said of it. */
+/** An attempt was under way: words about changes then are about it. */
 function isTrying({ fixes }: Incident, at: Date): boolean {
   return fixes.some(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at <= endedAt))
 }

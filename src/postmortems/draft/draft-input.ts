@@ -1,4 +1,4 @@
-/** What a post-mortem is drafted from. */
+/** Everything a post-mortem is drafted from. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import type { Finding } from './finding.ts'

@@ -88,7 +88,7 @@ function unreadLine(findings: DraftInput['findings']): CitedLine[] {
   return [line([`The rules read only ${findings.length - left} of the ${whole} Look there yourself.`], [])]
 }
 
-/** A message with whoever wrote it, and its files. */
+/** A message with its writer and its files. */
 function entryLine({ words, cites, at, by, files }: Entry): CitedLine {
   const isSaid = cites[0]?.kind === 'message'
   const shared = files.flatMap(

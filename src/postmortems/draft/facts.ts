@@ -1,4 +1,4 @@
-/** What can be checked of an incident: nothing here is quoted loosely. Pure. */
+/** States what can be checked of an incident: nothing here is quoted loosely. Pure. */
 import type { FixAttempt, Incident, Severity, Somebody, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
 import type { ImpactStatement } from './impact.ts'

@@ -18,7 +18,7 @@ export function unread(message: RecordedMessage, bot: UserId): Finding {
   return { ...found(message, bot, beginningOf('')), isRead: false }
 }
 
-/** Whether what was said may be on the timeline for what it says, without anybody's doing. */
+/** Tells if a message may be on the timeline for its words, without anybody's doing. */
 export function speaksForItself(told: Utterance, bot: UserId): boolean {
   if (!isSaid(told, bot)) return false
   const beginning = beginningOf(told.text)

@@ -1,4 +1,4 @@
-/** What the rules of the draft found in one message. */
+/** The findings of the draft's rules in one message. */
 import type { RecordedMessage } from '#history/heard.ts'
 
 export interface Finding {
@@ -18,7 +18,7 @@ export interface Finding {
   speaks: string | null
 }
 
-/** What one message says of causes. */
+/** The causes that one message names or takes back. */
 export interface CauseNaming {
   /** The sentences that name one, as Slack's mrkdwn; empty where one is only taken back. */
   text: string
@@ -27,7 +27,7 @@ export interface CauseNaming {
   takesBack: boolean
 }
 
-/** What one message teaches. */
+/** The lesson that one message teaches. */
 export interface Lesson {
   kind: 'well' | 'wrong' | 'improve' | 'action'
   /** Its sentences that say so, as Slack's mrkdwn. */

@@ -1,4 +1,4 @@
-/** What it did to others, as people said in the room and as whoever resolved it put it. Pure. */
+/** Tells the effect on others, in the words of people in the room and of the person who resolved it. Pure. */
 import type { RecordedMessage } from '#history/heard.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
@@ -35,7 +35,7 @@ export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[])
     .slice(0, most)
 }
 
-/** As whoever resolved it put it; else as it was told in the room. */
+/** The words of the person who resolved it; else as it was told in the room. */
 export function impactLines(
   incident: Incident,
   events: readonly Recorded[],

@@ -1,4 +1,4 @@
-/** What went well, what went wrong, and what would help: from what is recorded and what people said, each with its source. Pure. */
+/** Collects what went well, what went wrong, and what would help: from the record and from people's words, each with its source. Pure. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { byAttempt, byEvent, type CitedLine, line, quoted } from './evidence.ts'

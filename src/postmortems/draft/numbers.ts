@@ -1,4 +1,4 @@
-/** How long everything took: pure. */
+/** Measures the time everything took. Pure. */
 import type { Incident, Recorded, Status } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { statusWords } from '#incidents/words.ts'

@@ -1,4 +1,4 @@
-/** Who had a part in an incident, and which. Pure. */
+/** Finds who had a part in an incident, and which. Pure. */
 import { isPerson } from '#incidents/actor.ts'
 import type { Actor, Recorded, UserId } from '#incidents/incident.ts'
 import { roleName } from '#incidents/words.ts'
@@ -12,7 +12,7 @@ export interface Participant {
 
 const done: ReadonlySet<string> = new Set(['tried a fix', 'informed stakeholders'])
 
-/** What only somebody who takes part does. */
+/** Deeds that only somebody who takes part does. */
 const deeds: ReadonlySet<Recorded['type']> = new Set([
   'status changed',
   'severity changed',
@@ -24,7 +24,7 @@ const deeds: ReadonlySet<Recorded['type']> = new Set([
   'resolved',
 ])
 
-/** Whoever had a part, in the order they came: what they were, then what they did. */
+/** The people who had a part, in the order they came: their roles, then their deeds. */
 export function peopleOf({ incident, events, findings, bot, words }: DraftInput): Participant[] {
   const parts = new Map<UserId, Set<string>>()
   const add = (user: Actor, role: string) => {

@@ -1,9 +1,9 @@
-/** What people said, as it is looked at by the rules. Pure. */
+/** Cuts people's words for the rules. Pure. */
 import { type RecordedMessage, speech } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { spoken, proseText } from './words.ts'
 
-/** What was said, however it is stored. */
+/** Words said, however they are stored. */
 export type Utterance = Pick<RecordedMessage, 'author' | 'byApp' | 'subtype' | 'text' | 'files'>
 
 /** Words of somebody else than us, and not a line such as "joined". */
@@ -16,7 +16,7 @@ export function isSaid(
 }
 
 /**
- * As much of a text as the rules look at. They are given nothing else, so that no message takes them long, whatever
+ * The part of a text that the rules look at. They are given nothing else, so that no message takes them long, whatever
  * somebody pasted into it.
  */
 export interface Beginning {

@@ -1,4 +1,4 @@
-/** Which messages belong on the timeline, each with the reason: pure. */
+/** Selects the messages that belong on the timeline, each with the reason. Pure. */
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Finding } from './finding.ts'
 import type { Beginning, Utterance } from './said.ts'
@@ -33,7 +33,7 @@ const linkKinds: { what: string; host: RegExp | null; address: RegExp | null }[]
   { what: 'an error tracker', host: /sentry|bugsnag|rollbar|airbrake|raygun|error/i, address: null },
 ]
 
-/** What an address leads to, by how it looks; null for any other. */
+/** Guesses from its look where an address leads; null for any other. */
 export function kindOfLink(url: string): string | null {
   const [, , authority = ''] = url.split('/', 3)
   const host = authority.slice(0, Math.max(authority.lastIndexOf('.'), authority.lastIndexOf(':'), 0))
@@ -70,7 +70,7 @@ export function selectForTimeline(
   })
 }
 
-/** Whether a reaction marks a message for the timeline. */
+/** Tells if a reaction marks a message for the timeline. */
 export function isPin(reaction: string): boolean {
   return pins.includes(reaction)
 }

@@ -17,11 +17,11 @@ export interface Entry {
   /** Why it is on the timeline. */
   why: string
   files: FileFacts[]
-  /** As it was before somebody worded or dated it anew. */
+  /** The line before somebody changed its words or time. */
   original: { at: Date; words: Prose } | null
 }
 
-/** What somebody changed about one entry; the latest of each. */
+/** A person's change of one entry; the latest of each. */
 export interface TimelineEdit {
   key: string
   /** Put there by hand, or taken away; null where the rules decide. */

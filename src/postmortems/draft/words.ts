@@ -1,4 +1,4 @@
-/** What a post-mortem says, with people kept apart from text: whether they appear by name or by role is decided where it is shown. */
+/** A post-mortem's words, with people kept apart from text: the place that shows them decides between names and roles. */
 import { isPerson, programName } from '#incidents/actor.ts'
 import type { Actor, UserId } from '#incidents/incident.ts'
 import { plain } from '#words/plain.ts'
@@ -41,13 +41,13 @@ export function linksIn(words: Prose): string[] {
   return words.flatMap((one) => (typeof one === 'object' && 'link' in one ? [one.link] : []))
 }
 
-/** Who did something. */
+/** Names the one who did something. */
 export function namedActor(actor: Actor): Prose {
   if (actor === null) return ['Muster']
   return [isPerson(actor) ? { person: actor } : clean(programName(actor))]
 }
 
-/** Whoever wrote a message. */
+/** Names the writer of a message. */
 export function writerOf({ author }: { author: UserId | null }): Prose {
   return author === null ? ['somebody'] : [{ person: author }]
 }

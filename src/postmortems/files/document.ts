@@ -32,7 +32,7 @@ export interface DocumentOf {
   draft: Draft
   /** Markdown with `{{summary}}` and the like on lines of their own. */
   template: string
-  /** What people wrote in place of a section. */
+  /** The text people wrote in place of a section. */
   written: Partial<Record<SectionName, string>>
   /** The company's, such as `Europe/Paris`. */
   zone: string

@@ -45,7 +45,7 @@ export interface ExportServiceParts {
   /** The company's. */
   zone: string
   files: FileService
-  /** Where post-mortems are read. */
+  /** The channel in which post-mortems are read. */
   shelf: ChannelRef
 }
 
@@ -88,7 +88,7 @@ export function createExportService(parts: ExportServiceParts) {
     return files.place({ key: keyOf(wish), channel, file: made, placing }, run)
   }
 
-  /** Takes back every file that would read otherwise now, since it may quote what is gone; each is sent anew. */
+  /** Takes back every file that would read otherwise now, since it may quote what is gone; each is sent again. */
   async function withdraw(number: number): Promise<{ next: Date | null }> {
     // Without it no file would read as before.
     if ((await workspaceUrl()) === null) return { next: new Date(clock.now().getTime() + 60_000) }
@@ -102,7 +102,7 @@ export function createExportService(parts: ExportServiceParts) {
 
   /** Says when to try again; null once it is gone, and what comes instead is due. */
   async function takeBack(number: number, one: Sent, instead: string | null): Promise<Date | null> {
-    // What nobody can see yet cannot be deleted, and may be seen at any moment.
+    // A file nobody can see yet cannot be deleted, and may be seen at any moment.
     if (await files.isOnItsWay(keyOf(one.wish))) return soon()
     const gone = await slack.call('files.delete', { file: one.file }, urgencies.paperwork)
     if (gone.kind === 'later') return gone.at
@@ -114,7 +114,7 @@ export function createExportService(parts: ExportServiceParts) {
     return null
   }
 
-  /** What is sent for this wish now; null where nothing is. */
+  /** The file sent for this wish now; null where none is. */
   async function contentNow(number: number, wish: string): Promise<string | null> {
     const [, viewer = '', wanted] = wish.split('/')
     const format = formats.find((one) => one === wanted)
@@ -172,7 +172,7 @@ export function createExportService(parts: ExportServiceParts) {
 
   async function rendered(whole: Whole, as: 'markdown' | 'html', roles: boolean): Promise<string> {
     const { draft, written, complete } = whole
-    // Whoever a line was about may still be named in it once it is worded by hand.
+    // The person a line was about may still be named in it once it is worded by hand.
     const ids = new Set(
       draft.entries.flatMap(({ by, words, original }) => [
         ...peopleAmong([by]),
@@ -221,7 +221,7 @@ function keyOf(wish: string): string {
   return dueKey('export', wish)
 }
 
-/** Where most of them live. */
+/** The zone in which most of them live. */
 function commonZone(people: readonly { timeZone: string }[]): string {
   const counts = Map.groupBy(people, ({ timeZone }) => timeZone)
   const [most] = [...counts].toSorted(([, a], [, b]) => b.length - a.length)

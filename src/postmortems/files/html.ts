@@ -90,10 +90,10 @@ function wordsIn(words: Prose, called: Naming): string {
     .join('')
 }
 
-/** Longer code is cut: the whole of it is where the source leads. */
+/** Longer code is cut: all of it stands where the source leads. */
 const mostLines = 20
 
-/** What stands between fences is code. */
+/** Lines between fences are code. */
 function text(written: string): string {
   return written
     .split(/```/)

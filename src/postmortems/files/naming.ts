@@ -1,4 +1,4 @@
-/** What people are called in a post-mortem: by name, or, where it is to be about the system, by what they were. Pure. */
+/** Names people in a post-mortem: by name, or by their role where it is to be about the system. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Participant } from '../draft/people.ts'
 

@@ -1,4 +1,4 @@
-/** What is shown of a drill. Pure. */
+/** Shows a drill. Pure. */
 import { asDrill } from '#messages/incident/drill.ts'
 import type { Slot } from '#reconcile/slot.ts'
 

@@ -1,4 +1,4 @@
-/** What it takes, besides an incident and its events, to tell what Slack should show of it. */
+/** The facts, besides an incident and its events, that decide what Slack should show. */
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
@@ -6,13 +6,13 @@ import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 
 export interface IncidentContext {
   words: Words
-  /** What is recorded as shown. */
+  /** The slots recorded as shown. */
   slots: ReadonlyMap<string, SlotState>
-  /** Who was paged for it, in order. */
+  /** The people paged for it, in order. */
   pages: Paged[]
-  /** What it sounds like, of the past. */
+  /** Past incidents that it sounds like. */
   past: FoundIncident[]
-  /** What Slack refused, in words for people. */
+  /** Slack's refusals, in words for people. */
   problems: string[]
   stakeholders: ChannelRef
   tech: ChannelRef

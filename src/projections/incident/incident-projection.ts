@@ -1,4 +1,4 @@
-/** What Slack should show of an incident: its room, and every message about it. */
+/** Projects an incident: its room, and every message about it. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { isOver } from '#incidents/moves.ts'
 import { offer } from '#messages/incident/offer.ts'

@@ -1,4 +1,4 @@
-/** Where an incident takes place: its room, or what stands in for one that Slack would not let us create. */
+/** Chooses the place of an incident: its room, or what stands in for one that Slack would not let us create. */
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -34,7 +34,7 @@ export function place(incident: Incident, { slots, words, pages, problems }: Inc
   if (!isQuiet(incident)) return [room, ...told]
   const responders = [...new Set(incident.invited.map((one) => one.user))]
   const users = group?.detail.members ?? responders.slice(0, 8)
-  // What a program declared has nobody yet, until the first is paged.
+  // An incident declared by a program has nobody yet, until the first person is paged.
   if (users.length === 0) return [room]
   return [
     room,
@@ -58,7 +58,7 @@ export function isQuiet({ private: isPrivate, drill }: Incident): boolean {
   return isPrivate || drill
 }
 
-/** Where the card and everything for the responders stands. */
+/** The place of the card and of everything for the responders. */
 export function responderPlace(
   incident: Incident,
   { slots, tech }: IncidentContext,

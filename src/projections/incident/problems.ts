@@ -1,4 +1,4 @@
-/** What is wrong with an incident in Slack, in words for people. */
+/** Tells in words for people what is wrong with an incident in Slack. */
 import type { SlotState } from '#reconcile/slot.ts'
 
 interface Names {
@@ -8,7 +8,7 @@ interface Names {
 /** The slots that what the card says is about. */
 export const telling = ['room', 'members'] as const
 
-/** What the card says. */
+/** The problems that the card names. */
 export async function problemsIn(slots: ReadonlyMap<string, SlotState>, people: Names): Promise<string[]> {
   const room = slots.get('room')
   const uninvited = Object.keys(slots.get('members')?.detail.uninvited ?? {})
@@ -22,7 +22,7 @@ export async function problemsIn(slots: ReadonlyMap<string, SlotState>, people: 
   ]
 }
 
-/** All that `repair` can try again: the card's problems, whatever else Slack refused, and what people deleted. */
+/** Everything `repair` can try again: the card's problems, all other refusals of Slack, and what people deleted. */
 export async function everythingWrongIn(
   slots: ReadonlyMap<string, SlotState>,
   people: Names,
@@ -35,7 +35,7 @@ export async function everythingWrongIn(
   ]
 }
 
-/** What people call a slot. */
+/** The name people use for a slot. */
 function thing(name: string): string {
   const [kind = ''] = name.split(':')
   const words: Record<string, string> = {

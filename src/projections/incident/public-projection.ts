@@ -1,4 +1,4 @@
-/** What everybody may read of an incident: nothing of a private one, and nothing of a drill outside its room. */
+/** Shows everybody what they may read of an incident: nothing of a private one, and nothing of a drill outside its room. */
 import type { Incident } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { sourceReply } from '#messages/incident/source-reply.ts'

@@ -1,13 +1,13 @@
-/** Whether an incident's room can still be used, by what is recorded of it. */
+/** Tells from the record if an incident's room can still be used. */
 import type { SlotState } from '#reconcile/slot.ts'
 
-/** What Slack answers where there is no channel any more, or an archived one. */
+/** Slack's answers where there is no channel any more, or an archived one. */
 const gone = new Set(['is_archived', 'is_inactive'])
-/** What it answers where there is none, and where there is a private one that we are not in. */
+/** Slack's answers where there is none, and where there is a private one that we are not in. */
 const unseen = 'channel_not_found'
 
 /**
- * Whether another room has to take its place: bots cannot unarchive one, neither what people archived nor what we did
+ * Tells if another room has to take its place: bots cannot unarchive one, neither one that people archived nor one that we did
  * before the incident was reopened.
  */
 export function isRoomGone(slots: ReadonlyMap<string, SlotState>, isPrivate: boolean): boolean {

@@ -1,4 +1,4 @@
-/** What stands in an incident's room: the card, who and what belongs there, and every line of what happens. */
+/** Projects an incident's room: the card, its people and links, and every line about what happens. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { brief } from '#messages/incident/brief.ts'
 import { card } from '#messages/incident/card.ts'
@@ -111,7 +111,7 @@ function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[
   ]
 }
 
-/** Whoever came is told, and nobody else sees it. */
+/** The person who came is told, and nobody else sees it. */
 function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
   return incident.present
     .filter(({ user }) => user !== incident.reporter)
@@ -130,7 +130,7 @@ function absent({ invited, present }: Incident): Incident['invited'] {
   return invited.filter(({ user }) => !present.some((one) => one.user === user))
 }
 
-/** Into a room that takes another's place comes whoever was asked into that one or was there. */
+/** A room that takes another's place invites those who were asked into that one or were there. */
 function everybody({ invited, present }: Incident, before: string): Incident['invited'] {
   return [...invited, ...present.map(({ user }) => ({ user, reason: `in ${before}` }))]
 }

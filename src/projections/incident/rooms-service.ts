@@ -1,4 +1,4 @@
-/** Which channel is whose: for what Slack tells of a channel or of one of our messages. */
+/** Finds whose channel it is, for Slack's news of a channel or of one of our messages. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'

@@ -1,4 +1,4 @@
-/** Where an incident stands, for showing it, and where its people talk. */
+/** Tells how an incident stands, for showing it, and where its people talk. */
 import { dueKey } from '#due/due-key.ts'
 import type { Db } from '#db/database.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'

@@ -1,8 +1,8 @@
-/** When a page that was to be added to a message has to be posted instead. Pure. */
+/** Decides when a page that was to be added to a message has to be posted instead. Pure. */
 import { batchName } from '#escalation/batch.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
 
-/** How long a page may wait for the right to edit, in milliseconds. */
+/** The time a page may wait for the right to edit, in milliseconds. */
 const patience = 750
 
 /** The message that stands in Slack, may not be edited soon, and lacks these pages; null when there is none. `pages`: those that nobody was shown yet. */

@@ -1,4 +1,4 @@
-/** What a person is shown of their pages: a message for each batch. Pure. */
+/** Projects a person's pages: a message for each batch. Pure. */
 import { dueKey } from '#due/due-key.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { type PageContext, pageMessage } from '#messages/pages/page-message.ts'

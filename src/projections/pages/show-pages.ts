@@ -36,7 +36,7 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
   return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
     const owner = dueKey('pages', user)
     let pages: ShownPage[] = []
-    /** Which pages each content showed: an edit that waits says nothing of those that the one before it brought. */
+    /** The pages each content showed: an edit that waits says nothing of those that the one before it brought. */
     const contents = new Map<string, ShownPage[]>()
     const { next, rows } = await reconcile(
       owner,

@@ -1,4 +1,4 @@
-/** What Slack should show of a post-mortem and of what it promises. Pure. */
+/** Projects a post-mortem and its promises. Pure. */
 import { canSee } from '#incidents/privacy.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -19,10 +19,10 @@ import { earliest } from '#time.ts'
 
 export interface PostmortemContext {
   draft: Draft
-  /** What people wrote in place of a section. */
+  /** The text people wrote in place of a section. */
   written: Partial<Record<SectionName, string>>
   actions: readonly ActionItem[]
-  /** Where the responders are. */
+  /** The place where the responders are. */
   home: Pick<MessageSlot, 'channel' | 'threadTs'>
   room: string | null
   stakeholders: ChannelRef

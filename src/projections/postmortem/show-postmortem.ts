@@ -26,7 +26,7 @@ export interface ShowPostmortemParts {
   zone: string
 }
 
-/** Where the room is not there yet. */
+/** The place to use while the room is not there yet. */
 const lookAgainAfter = 10_000
 
 export function createShowPostmortem(parts: ShowPostmortemParts) {

@@ -1,4 +1,4 @@
-/** What people are shown beside the room: reminders, the IM's side of it, and the updates they follow. Pure. */
+/** Shows people what they need beside the room: reminders, the IM's side, and the updates they follow. Pure. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { asDrill } from '#messages/incident/drill.ts'
@@ -62,7 +62,7 @@ function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string 
   return reader === undefined ? null : { person: reader }
 }
 
-/** Whom somebody else made the IM is told what that is, and when stakeholders hear next. */
+/** A person whom somebody else made the IM reads what that means, and when stakeholders hear next. */
 function appointed(
   incident: Incident,
   events: readonly Recorded[],

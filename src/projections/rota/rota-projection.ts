@@ -1,4 +1,4 @@
-/** What Slack should show of one rota: what people are told of their turns, and what they ask of each other. Pure. */
+/** Projects one rota: news of people's turns, and their requests of each other. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
@@ -26,12 +26,12 @@ export interface RotaView {
   readonly handOvers: readonly HandOverRecord[]
   /** Those of the last days. */
   readonly notices: readonly StoredNotice[]
-  /** Open incidents that whoever is on call may know of. */
+  /** Open incidents that the person on call may know of. */
   readonly open: readonly OpenIncident[]
-  /** Open incidents in which whoever handed over still has this rota's role. */
+  /** Open incidents in which the person who handed over still has this rota's role. */
   readonly left: readonly OpenIncident[]
   readonly zoneOf: (user: UserId) => string
-  /** Whom the policy has asked meanwhile, when nobody is on call. */
+  /** The people the policy has asked meanwhile, when nobody is on call. */
   readonly standIns: readonly UserId[]
   readonly tech: ChannelRef
   readonly words: Words
@@ -39,7 +39,7 @@ export interface RotaView {
 
 type Slots = ReadonlyMap<string, SlotState>
 
-/** How long something is news, in milliseconds. */
+/** The time something is news, in milliseconds. */
 const fresh = 2 * day
 
 export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {

@@ -34,7 +34,7 @@ export interface ShowRotaParts {
   tech: ChannelRef
 }
 
-/** What was said longer ago is never looked at again. */
+/** News older than this is never looked at again. */
 const remembered = 40 * day
 
 export function createShowRota(parts: ShowRotaParts) {
@@ -81,7 +81,7 @@ export function createShowRota(parts: ShowRotaParts) {
     }
   }
 
-  /** What this person may know of; a drill is nobody's turn. */
+  /** The incidents this person may know of; a drill is nobody's turn. */
   async function openFor(user: UserId, role: Role): Promise<OpenIncident[]> {
     const all = (await incidents.list(user)).filter((one) => isOpen(one.status) && !one.drill)
     return Promise.all(

@@ -1,4 +1,4 @@
-/** What Slack should show of all rotas together: the day's message, the topic, and the user groups. Pure. */
+/** Projects all rotas together: the day's message, the topic, and the user groups. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { usergroupProblems, usergroupSlot } from '#oncall/usergroup.ts'
 import { today, topicToday, type TodayTurn } from '#messages/oncall/today.ts'
@@ -46,7 +46,7 @@ export function projectToday(
   ]
 }
 
-/** Several rotas may feed one group. A group none of whose rotas has anybody is left to whoever made it. */
+/** Several rotas may feed one group. A group whose rotas are all empty is left to the person who made it. */
 function usergroups(turns: readonly RotaToday[]): Slot[] {
   const handles = new Set(turns.flatMap(({ usergroup }) => usergroup?.replace(/^@/, '') ?? []))
   return [...handles].flatMap((handle): Slot[] => {

@@ -5,10 +5,10 @@ import { slotOf } from '../slot-metadata.ts'
 import { arrayIn } from './response.ts'
 import { channelIn } from './list-channels.ts'
 
-/** How far Slack's clock may be behind ours: twice what a message may be off at the door. */
+/** The most Slack's clock may be behind ours: twice what a message may be off at the door. */
 const SKEW = 600_000
 
-/** Where and since when to look for our own messages. */
+/** The place to look for our own messages, and the time to begin at. */
 export interface MessageSearch {
   /** A channel, or a person whose direct message it is. */
   channel: string

@@ -8,7 +8,7 @@ import { arrayIn, textIn } from './response.ts'
 const BATCH = 100
 /** Being there already is what was wanted. */
 const harmless = new Set(['already_in_channel', 'cant_invite_self'])
-/** These concern the channel, whoever is invited. */
+/** These concern the channel, not the people invited. */
 const aboutTheChannel = new Set([
   'channel_not_found',
   'is_archived',
@@ -19,7 +19,7 @@ const aboutTheChannel = new Set([
   'restricted_action',
 ])
 
-/** What Slack says of each person asked about; others are still to be invited. */
+/** Slack's word on each person asked about; others are still to be invited. */
 type Answers = Map<string, 'in' | { error: string }>
 
 /** Invites who has not been invited for that reason yet: all at once, and one by one where Slack refuses them together. */

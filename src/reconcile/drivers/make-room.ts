@@ -5,7 +5,7 @@ import { type Channel, channelIn, listChannels } from './list-channels.ts'
 
 const LONGEST = 80
 const MOST_TRIES = 20
-/** How far Slack's clock may be behind ours: twice what a message may be off at the door. */
+/** The most Slack's clock may be behind ours: twice what a message may be off at the door. */
 const SKEW = 600_000
 
 /**

@@ -76,7 +76,7 @@ async function channelOf({ channel }: FileSlot, job: Job): Promise<string | Fail
   return opened.kind === 'ok' ? textIn(fieldsOf(opened.body['channel'])['id']) : opened
 }
 
-/** Nobody can see anything of it: the next attempt begins anew. */
+/** Nobody can see anything of it: the next attempt begins from the start. */
 function soon(job: Job): Result {
   return { kind: 'later', at: new Date(job.now().getTime() + SETTLING), detail: {} }
 }

@@ -25,7 +25,7 @@ export async function showCanvas({ title, markdown }: CanvasSlot, job: Job): Pro
       ? { kind: 'shown', channel: job.channel, ts: canvas_id }
       : { kind: 'unknown' }
   }
-  // What nobody answered may have been done; a canvas that was there before is other people's.
+  // A call that nobody answered may have been done; a canvas that was there before is other people's.
   if (!job.unsure) return notDone(made)
   if (made.kind !== 'refused' || made.error !== 'channel_canvas_already_exists') return notSeen(made, job)
   const seen = await job.read('conversations.info', { channel: job.channel })

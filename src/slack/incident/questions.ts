@@ -1,4 +1,4 @@
-/** When someone asks: what is open, where it stands, what happened before, what can be typed, who is on call. */
+/** Answers people's questions: what is open, where it stands, what happened before, what can be typed, who is on call. */
 import { Refusal } from '#errors.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
@@ -73,7 +73,7 @@ export async function typePremortem({ rest }: TypedVerb): Promise<Reply> {
   return { say: premortem(rest) }
 }
 
-/** For somebody to whom Slack does not show what it should. */
+/** Answers somebody to whom Slack does not show what it should. */
 export async function typeRepair({ user, incident }: TypedAbout, { repair }: Services): Promise<Reply> {
   const { incident: looked, wrong } = await repair(user, incident)
   return { say: repaired(looked, wrong) }

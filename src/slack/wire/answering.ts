@@ -1,4 +1,4 @@
-/** Whether somebody answers at the other end, and when to try again. Pure: every instant is given. */
+/** Judges from calls that were answered or not if the other end is there, and when to try again. Pure. */
 import { waitAfter } from '#time.ts'
 
 export interface Answering {

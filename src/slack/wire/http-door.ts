@@ -34,6 +34,8 @@ export function createHttpDoor({ signingSecrets, deliver, rest, log }: HttpDoorP
     })
   })
   server.requestTimeout = 15_000
+  // Load balancers keep idle connections for 60 s; one that we closed first would answer Slack with a 502.
+  server.keepAliveTimeout = 75_000
   return server
 
   async function fromSlack(

@@ -89,6 +89,7 @@ export async function startMortalBot(
   }
 
   return {
+    metricsPort: null,
     port,
     cutOff,
     incidents: {

@@ -15,12 +15,15 @@ export function botConfig(
 ): Config {
   const { botToken, signingSecret } = credentials
   return {
-    slack: { botToken, apiUrl, connection: { mode: 'http', signingSecret } },
+    slack: { botToken, apiUrl, connection: { mode: 'http', signingSecrets: [signingSecret] } },
     databaseUrl: 'url' in database ? database.url : null,
     dataDir: 'dataDir' in database ? database.dataDir : '',
     policyFile: '',
     publicUrl,
-    pageHookSecret: null,
+    pageHookSecrets: [],
+    host: null,
+    metricsPort: null,
+    metricsTokens: [],
     port: 0,
     logLevel: 'warn',
   }

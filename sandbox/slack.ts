@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type Cast, company } from './company.ts'
 import { type Delivery, makeDelivery } from './deliver/delivery.ts'
-import { httpCarrier, verifyUrl } from './deliver/http.ts'
+import { checkCertificate, httpCarrier, verifyUrl } from './deliver/http.ts'
 import { socketCarrier } from './deliver/socket.ts'
 import { makeEmit } from './deliver/events.ts'
 import { makeFaults } from './serve/faults.ts'
@@ -192,6 +192,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     patience,
     async connectTo(url) {
       await verifyUrl(url, options.signingSecret, patience)
+      await checkCertificate(url, patience.ms)
       requestUrl = url
       changed()
     },

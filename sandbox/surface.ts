@@ -318,8 +318,10 @@ export type NewFault = Fault & {
 export type Fault =
   /** HTTP 429, nothing executed. */
   | { kind: 'rate_limited'; retryAfter: number }
-  /** HTTP 5xx, nothing executed. */
+  /** HTTP 5xx, or a 404, nothing executed. */
   | { kind: 'server_error'; status: number }
+  /** A page for browsers, as of a proxy or a sign-in, nothing executed. */
+  | { kind: 'html'; status: number }
   /** A refusal of Slack's, such as `restricted_action`; nothing executed. */
   | { kind: 'refused'; error: string }
   /** Real milliseconds, before the effect or between the effect and the answer. */

@@ -75,7 +75,15 @@ test.skipIf(inject('postgres') === undefined)(
       await embedded.db.insertInto('counter').values(many).execute()
     }
     await using url = await emptyPostgres()
-    expect(await there.run('app/move.ts', [url.url])).toMatchObject({ code: 0 })
+    const withPassword = url.url.replace('postgres@', 'postgres:hunter2@')
+    const refused = await there.run('app/move.ts', [withPassword])
+    expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('Set DATABASE_URL') })
+    expect(refused.said).not.toContain('hunter2')
+    expect(await there.run('app/move.ts')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Where to?'),
+    })
+    expect(await there.run('app/move.ts', [], { DATABASE_URL: url.url })).toMatchObject({ code: 0 })
     expect(await there.run('app/move.ts', [url.url])).toMatchObject({
       code: 1,
       said: expect.stringContaining('The target is not empty'),

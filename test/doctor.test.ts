@@ -41,6 +41,14 @@ test.each<[string, Record<string, string>, string]>([
   expect(code).toBe(1)
 })
 
+test('a page of HTML is said to be not Slack', async () => {
+  const { id } = there.slack.faults.add({ kind: 'html', status: 200, method: '*' })
+  expect((await doctor()).said).toContain(
+    '✗ Slack: cannot be reached: what answers is not Slack: a page of HTML',
+  )
+  there.slack.faults.remove(id)
+})
+
 test('it names a scope that is missing, and what that one is for', async () => {
   const manifest = (await readFile('manifest.yml', 'utf8'))
     .replace('      - pins:write\n', '')

@@ -121,3 +121,101 @@ test('a revoked token keeps the work until another is there', async () => {
   expect(await post(gateway)).toMatchObject({ kind: 'ok' })
   expect(gateway.health()).toBe('ok')
 })
+
+test.each([
+  ['5xx', 'HTTP 503', json({}, 503)],
+  ['a 404', 'HTTP 404', json({}, 404)],
+  [
+    'a page',
+    'not Slack: a page of HTML',
+    (_: unknown, response) => void response.end('<html><p>Sign in</html>'),
+  ],
+  ['a lost connection', 'UND_ERR_SOCKET', (request) => void request.socket.destroy()],
+  ['an outage', 'service_unavailable', json({ ok: false, error: 'service_unavailable' })],
+] satisfies [string, string, RequestListener][])(
+  '%s for half a minute: Slack is down, is asked at most every 15 s, and is up with its first answer',
+  async (_name, why, behaviour) => {
+    const gateway = await open()
+    answer = behaviour
+    await post(gateway)
+    expect(gateway.health()).toBe('ok')
+    for (let passed = 0; passed < 300; passed += 3) {
+      now = later(3)
+      await post(gateway)
+    }
+    expect([gateway.health(), gateway.reason()]).toEqual(['unreachable', why])
+    expect(logged).toContain(`Slack cannot be reached; calls are kept {"why":"${why}"}`)
+    const before = requests.length
+    for (let passed = 0; passed < 60; passed += 3) {
+      now = later(3)
+      await post(gateway)
+    }
+    expect(requests.length - before).toBe(4)
+    now = later(15)
+    answer = json({ ok: true, ts: '1.0' })
+    expect(await post(gateway)).toMatchObject({ kind: 'ok' })
+    expect([gateway.health(), gateway.reason()]).toEqual(['ok', null])
+  },
+)
+
+test('one method that nobody answers waits by itself, and Slack counts as up', async () => {
+  const gateway = await open()
+  const ask = async () => {
+    answer = json({}, 404)
+    await gateway.call('dnd.teamInfo', {}, 0)
+    answer = json({ ok: true, ts: '1.0' })
+    expect(await post(gateway)).toMatchObject({ kind: 'ok' })
+    now = later(3)
+  }
+  for (let passed = 0; passed < 300; passed += 3) await ask()
+  const asked = () => requests.filter(({ path }) => path.endsWith('dnd.teamInfo')).length
+  const before = asked()
+  for (let passed = 0; passed < 60; passed += 3) await ask()
+  expect([asked() - before, gateway.health()]).toEqual([4, 'ok'])
+})
+
+test('two lost answers with a quiet hour between them say nothing of Slack', async () => {
+  const gateway = await open()
+  answer = json({}, 503)
+  await post(gateway)
+  now = later(3600)
+  await post(gateway)
+  expect(gateway.health()).toBe('ok')
+})
+
+test.each(['unknown_method', 'missing_scope'])(
+  '%s: the method is not asked again for an hour',
+  async (error) => {
+    const gateway = await open()
+    answer = json({ ok: false, error })
+    const ask = () => gateway.call('dnd.teamInfo', {}, 0)
+    const refusal = { kind: 'refused', error }
+    expect(await ask()).toMatchObject(refusal)
+    now = later(3_599)
+    expect(await ask()).toMatchObject(refusal)
+    expect([requests.length, logged.length]).toEqual([1, 1])
+    answer = json({ ok: true, users: {} })
+    now = later(1)
+    expect(await ask()).toMatchObject({ kind: 'ok' })
+  },
+)
+
+test('a scope that is missing for one kind of channel silences no other; after a repair it is asked again', async () => {
+  const gateway = await open()
+  const read = (channel: string) => gateway.call('conversations.history', { channel }, 0)
+  answer = json({ ok: false, error: 'missing_scope', needed: 'groups:history' })
+  await read('CPRIVATE')
+  answer = json({ ok: true, messages: [] })
+  expect(await read('CPUBLIC')).toMatchObject({ kind: 'ok' })
+  expect(await read('CPRIVATE')).toMatchObject({ kind: 'refused', error: 'missing_scope' })
+  gateway.askAgain()
+  expect(await read('CPRIVATE')).toMatchObject({ kind: 'ok' })
+})
+
+test('what is refused of one thing says nothing of the next', async () => {
+  const gateway = await open()
+  answer = json({ ok: false, error: 'not_in_channel' })
+  await post(gateway)
+  answer = json({ ok: true, ts: '1.0' })
+  expect(await post(gateway)).toMatchObject({ kind: 'ok' })
+})

@@ -35,3 +35,35 @@ test('it counts what is open, what was asked, and how Slack answers; drills and 
     expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^{}]+\})? -?[\d.e+-]+)$/)
   expect(text).not.toMatch(/checkout|burns|U0\d/)
 })
+
+const token = 'a-token-of-the-monitoring'
+const status = async (url: string, headers: Record<string, string> = {}) =>
+  (await fetch(url, { headers })).status
+
+test('without a token they are for this machine alone, not for those whom a proxy lets in', async () => {
+  await using work = await openWorkplace()
+  expect(await status(`${work.url}/metrics`)).toBe(200)
+  expect(await status(`${work.url}/metrics`, { 'x-forwarded-for': '203.0.113.7' })).toBe(403)
+})
+
+test('with a token they open for it alone', async () => {
+  await using work = await openWorkplace('http', {}, undefined, undefined, { MUSTER_METRICS_TOKEN: token })
+  expect(await status(`${work.url}/metrics`)).toBe(401)
+  expect(await status(`${work.url}/metrics`, { authorization: `Bearer ${token}` })).toBe(200)
+  expect(await status(`${work.url}/readyz`)).toBe(200)
+})
+
+test('on a port of their own they need none, and the main port has none; HOST says where both listen', async () => {
+  await using work = await openWorkplace('http', {}, undefined, undefined, {
+    METRICS_PORT: '0',
+    HOST: '127.0.0.1',
+  })
+  const own = `http://127.0.0.1:${work.app.metricsPort}`
+  expect(await status(`${work.url}/metrics`)).toBe(404)
+  expect(await (await fetch(`${own}/metrics`)).text()).toContain('muster_slack_up 1')
+  expect(await status(`${own}/healthz`)).toBe(200)
+  expect(await status(`${own}/calendar/anything.ics`)).toBe(404)
+  expect(await status(`${own}/slack/events`)).toBe(404)
+  for (const port of [work.app.port, work.app.metricsPort])
+    await expect(fetch(`http://[::1]:${port}/healthz`)).rejects.toThrow('fetch failed')
+})

@@ -82,6 +82,7 @@ export class OnCallWorld {
         people: { findAll: (ids) => findPeople(db, ids) },
         listed: listedOnCall(this.policy),
         guard: async () => {},
+        calendarKey: 'a key of the tests',
       }),
     )
   }

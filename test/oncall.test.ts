@@ -2,6 +2,11 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
+import { hashPlainSecrets } from '#oncall/calendar-store.ts'
+import { createDepartures } from '#oncall/departure-service.ts'
+import { createPeopleService } from '#people/people-service.ts'
+import { erasePerson } from '#app/erase-person.ts'
+import { savePeople } from '#people/person-store.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { policySchema } from '#policy/policy.ts'
@@ -228,6 +233,74 @@ test('a feed is read with its secret until it is revoked', async () => {
   await rotas.revokeCalendar(ann, 'mine')
   expect(await rotas.calendarText(secret)).toBeNull()
   expect(await rotas.calendar(ann, 'mine')).not.toBe(secret)
+})
+
+test.each([
+  ['left', { active: false, guest: false }],
+  ['became a guest', { active: true, guest: true }],
+])('a feed of somebody who %s opens nothing any more, nor when they are back', async (_, standing) => {
+  await using database = await testDatabase()
+  const world = new OnCallWorld(database)
+  const rotas = await joined(world, ann, bo)
+  const [own, other] = [await rotas.calendar(ann, 'geoc'), await rotas.calendar(bo, 'geoc')]
+  const isNow = (now: { active: boolean; guest: boolean }) =>
+    savePeople(
+      world.db,
+      [{ id: ann, name: ann, email: null, timeZone: 'UTC', changedAt: null, ...now }],
+      world.now,
+    )
+  await isNow(standing)
+  expect(await rotas.calendarText(own)).toBeNull()
+  await isNow({ active: true, guest: false })
+  expect(await rotas.calendarText(own)).toBeNull()
+  expect(await rotas.calendarText(other)).toContain('SUMMARY')
+})
+
+test('addresses end when Slack says that their person is gone, and when they are erased', async () => {
+  await using database = await testDatabase()
+  const world = new OnCallWorld(database)
+  const rotas = await joined(world, ann, bo)
+  const [anns, bos] = [await rotas.calendar(ann, 'geoc'), await rotas.calendar(bo, 'geoc')]
+  const { db, clock, slack } = world
+  const left = { personLeft: async () => {} }
+  const departures = createDepartures({
+    db,
+    people: createPeopleService({ db, clock, slack }),
+    escalation: left,
+    changes: left,
+    calendars: rotas,
+  })
+  await departures.seen({ id: ann, deleted: true })
+  await departures.seen({ id: ann, deleted: false })
+  expect(await rotas.calendarText(anns)).toBeNull()
+  expect(await rotas.calendarText(bos)).toContain('SUMMARY')
+  await erasePerson(db, bo, clock)
+  expect(await rotas.calendarText(bos)).toBeNull()
+})
+
+test('the database knows no address, and those of older versions work on', async () => {
+  await using database = await testDatabase()
+  const world = new OnCallWorld(database)
+  const rotas = await joined(world, ann, bo)
+  const secret = await rotas.calendar(ann, 'geoc')
+  const made_at = world.now
+  await world.db
+    .insertInto('calendar_secret')
+    .values({ secret: 'of-an-older-version', person: bo, feed: 'geoc', made_at })
+    .execute()
+  await hashPlainSecrets(world.db)
+  const kept = JSON.stringify([
+    await world.db.selectFrom('calendar_key').selectAll().execute(),
+    await world.db.selectFrom('calendar_secret').selectAll().execute(),
+  ])
+  expect(kept).not.toContain(secret)
+  expect(kept).not.toContain('of-an-older-version')
+  expect(await rotas.calendarText('of-an-older-version')).toContain('SUMMARY')
+  const fresh = await rotas.calendar(bo, 'geoc')
+  expect(await rotas.calendarText('of-an-older-version')).toContain('SUMMARY')
+  await rotas.revokeCalendar(bo, 'geoc')
+  expect(await rotas.calendarText('of-an-older-version')).toBeNull()
+  expect(await rotas.calendarText(fresh)).toBeNull()
 })
 
 test('an entry of a feed stays the same one, whoever reads it when, and whoever takes its turn', async () => {

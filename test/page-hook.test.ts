@@ -57,7 +57,7 @@ const log = createLog('info', { write: (line) => void logged.push(line) })
 function hookTo(url: string, shown: ShownPage, minutesLater = 0) {
   const clock = { now: () => new Date(at.getTime() + minutesLater * 60_000) }
   const escalation = { findPage: async () => shown }
-  const hook = createPageHook({ url, secret: 'secret', db, clock, log, escalation })
+  const hook = createPageHook({ url, secrets: ['secret'], db, clock, log, escalation })
   return hook(shown.id, { underWay: () => {}, stillHeld: () => true })
 }
 

@@ -43,12 +43,13 @@ export interface Workplace extends AsyncDisposable {
   card(number: number, as?: string): MessageSeen
 }
 
-/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments; `policy` adds to that or replaces it; `trouble` is there before the first start. */
+/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments; `policy` adds to that or replaces it; `trouble` is there before the first start; `variables` are of the environment. */
 export async function openWorkplace(
   mode: 'http' | 'socket' = 'http',
   policy: z.input<typeof policySchema> = {},
   cast?: Cast,
   trouble: (slack: LocalSlack) => void = () => {},
+  variables: Record<string, string> = {},
 ): Promise<Workplace> {
   await using open = new AsyncDisposableStack()
   let ahead = 0
@@ -68,6 +69,7 @@ export async function openWorkplace(
         PORT: '0',
         LOG_LEVEL: 'debug',
         MUSTER_HOOK_SECRET: 'a secret of the pager',
+        ...variables,
       }),
       policy: policySchema.parse({
         people: { geoc: [clara], im: [jonas] },

@@ -13,6 +13,7 @@ const METHODS = [
   'conversations.invite',
   'conversations.setTopic',
   'conversations.history',
+  'dnd.teamInfo',
   'bookmarks.add',
   'pins.add',
   'views.open',
@@ -31,9 +32,14 @@ const KINDS = {
     fault: ({ number }) => ({ kind: 'rate_limited', retryAfter: number }),
   },
   server_error: {
-    label: 'answers 5xx',
-    amount: { label: 'HTTP status', value: 503, min: 500 },
+    label: 'answers 5xx or 404',
+    amount: { label: 'HTTP status', value: 503, min: 400 },
     fault: ({ number }) => ({ kind: 'server_error', status: number }),
+  },
+  html: {
+    label: 'answers with a page of HTML',
+    amount: { label: 'HTTP status', value: 200, min: 200 },
+    fault: ({ number }) => ({ kind: 'html', status: number }),
   },
   refused: {
     label: 'is refused',
@@ -146,6 +152,7 @@ function amountOf(rule) {
     case 'rate_limited':
       return rule.retryAfter
     case 'server_error':
+    case 'html':
       return rule.status
     case 'refused':
       return rule.error

@@ -10,7 +10,7 @@ import { around, find } from './dom.js'
  */
 export function slackPlace(address) {
   const url = URL.parse(address)
-  if (!url || !/(^|\.)slack\.com$/.test(url.hostname)) return undefined
+  if (!url || !/(^|\.)slack(-gov)?\.com$/.test(url.hostname)) return undefined
   const redirect = url.pathname === '/app_redirect' ? url.searchParams.get('channel') : undefined
   if (redirect) return { channel: redirect, thread: undefined, ts: undefined }
   const [, channel, digits] = /^\/archives\/([A-Z0-9]+)(?:\/p(\d{7,}))?/.exec(url.pathname) ?? []

@@ -31,8 +31,12 @@ interface Outcome {
   headers: Record<string, string>
   /** The connection is cut instead of answered. */
   lost: boolean
+  /** Sent instead of the body: what comes is not of the API at all. */
+  page?: string
   fault?: string
 }
+
+const page = '<!doctype html><title>Sign in</title><p>This network wants to know who you are.</p>\n'
 
 /** Answers one Web API request: checks, faults, limits, effect, journal. */
 export async function serveApi(
@@ -110,6 +114,8 @@ async function faultsBefore(
         return tooMany(rule.retryAfter, rule.kind)
       case 'server_error':
         return { ...blank(rule.status), fault: rule.kind }
+      case 'html':
+        return { ...blank(rule.status), page, fault: rule.kind }
       case 'refused':
         return { ...blank(200), body: { ok: false, error: rule.error }, fault: rule.kind }
       case 'request_lost':
@@ -173,14 +179,14 @@ async function reply(ws: Workspace, response: ServerResponse, outcome: Outcome):
   // The caller may have been killed meanwhile; then nothing more is heard of the connection.
   if (response.destroyed) return
   const headers = {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': `${outcome.page === undefined ? 'application/json' : 'text/html'}; charset=utf-8`,
     'x-oauth-scopes': ws.manifest.scopes.join(','),
     ...outcome.headers,
   }
   response.writeHead(outcome.status, headers)
   await new Promise<void>((resolve) => {
     response.once('close', () => resolve())
-    response.end(JSON.stringify(outcome.body), () => resolve())
+    response.end(outcome.page ?? JSON.stringify(outcome.body), () => resolve())
   })
 }
 

@@ -16,6 +16,7 @@ import { readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { wakeAll } from '#due/due-store.ts'
 import { startRunner } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
+import { hashPlainSecrets } from '#oncall/calendar-store.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
 import { listedIn } from '#policy/listed.ts'
@@ -33,6 +34,7 @@ import { createMetrics } from '#web/metrics.ts'
 import { createWeb } from '#web/pages.ts'
 import { dueHandlers, standingKeys } from './due-handlers.ts'
 import { createFeatures } from './features.ts'
+import { openMetricsPort } from './metrics-port.ts'
 import { createHealth } from './health.ts'
 
 export interface AppOptions {
@@ -49,6 +51,8 @@ export interface AppOptions {
 export interface App extends AsyncDisposable {
   /** The port it listens on; 0 when it does not listen. */
   readonly port: number
+  /** The port of its own that metrics have; null where they have none. */
+  readonly metricsPort: number | null
   /** Read access to the record. */
   readonly incidents: Pick<IncidentService, 'load' | 'events'>
   readonly postmortems: Pick<PostmortemService, 'whole'>
@@ -76,6 +80,7 @@ export async function startApp({
   const database = parts.use(await connect(config, log, snapshot))
   const { db } = database
   await migrate(database)
+  await hashPlainSecrets(db)
   hold?.serve({
     doctor: () => readDatabaseFacts(db, listedIn(policy), clock.now()),
     backup: async (file) => ({ bytes: await backUp(database, String(file)) }),
@@ -102,10 +107,20 @@ export async function startApp({
   const words = wordsOf(policy)
   const { botToken: token, apiUrl } = config.slack
   const download = createDownload({ slack, clock, token, apiUrl })
-  const features = await createFeatures({ db, clock, slack, policy, words, download, log })
+  const features = await createFeatures({
+    db,
+    clock,
+    slack,
+    policy,
+    words,
+    download,
+    askAgain: gateway.askAgain,
+    calendarKey: token,
+    log,
+  })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
-  const { pageHookSecret } = config
-  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecret, log })
+  const { pageHookSecrets } = config
+  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecrets, log })
 
   await syncRotas({ db, clock, policy })
   const locks = parts.use(openKeyLocks(database))
@@ -124,14 +139,18 @@ export async function startApp({
   const tick = schedule('* * * * *', () => {
     runner.poke()
     rememberOnCall()
+    // Nothing may be waiting that would find out that Slack is back.
+    if (gateway.health() !== 'ok') void gateway.identify()
   })
   parts.defer(() => tick.destroy())
 
   const health = createHealth({ database, clock, slack, gateway, edge: () => edge, runner, version })
+  const looks = { metrics: async () => metrics.text(await health.gauges()), unready: health.unready }
+  const { host, metricsPort, metricsTokens } = config
   const web = createWeb({
-    metrics: async () => metrics.text(await health.gauges()),
+    ...looks,
     calendarText: calendars.calendarText,
-    unready: health.unready,
+    metricsTokens: metricsPort !== null && metricsTokens.length === 0 ? null : metricsTokens,
   })
   const services = slackServices({
     observe: (listener, ms) => metrics.time('muster_answer_seconds', ms / 1000, { listener }),
@@ -153,12 +172,15 @@ export async function startApp({
   const edge = parts.use(
     await openEdge(config, services, (request, response) => void pages(request, response)),
   )
+  const own =
+    metricsPort === null ? null : parts.use(await openMetricsPort({ host, port: metricsPort }, looks))
 
   const owned = parts.move()
   return {
     get port() {
       return edge.port
     },
+    metricsPort: own?.port ?? null,
     incidents,
     postmortems,
     exports,

@@ -9,7 +9,7 @@ const least = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shh' }
 
 test('needs a bot token and one way to be reached, and nothing else', () => {
   expect(readConfig(least)).toMatchObject({
-    slack: { botToken: 'xoxb-1', apiUrl: null, connection: { mode: 'http', signingSecret: 'shh' } },
+    slack: { botToken: 'xoxb-1', apiUrl: null, connection: { mode: 'http', signingSecrets: ['shh'] } },
     databaseUrl: null,
     policyFile: './muster.yml',
     port: 3000,
@@ -94,5 +94,52 @@ test('a page hook needs a secret to sign with', async () => {
   const env = { ...least, MUSTER_POLICY: policy }
   await expect(loadSettings(env)).rejects.toThrow('MUSTER_HOOK_SECRET is missing')
   const { config } = await loadSettings({ ...env, MUSTER_HOOK_SECRET: '0123456789abcdef' })
-  expect(config.pageHookSecret).toBe('0123456789abcdef')
+  expect(config.pageHookSecrets).toEqual(['0123456789abcdef'])
+})
+
+test.each([
+  [
+    'SLACK_SIGNING_SECRET',
+    { slack: { connection: { signingSecrets: ['first secret of ours', 'second secret of ours'] } } },
+  ],
+  ['MUSTER_HOOK_SECRET', { pageHookSecrets: ['first secret of ours', 'second secret of ours'] }],
+  ['MUSTER_METRICS_TOKEN', { metricsTokens: ['first secret of ours', 'second secret of ours'] }],
+])('%s has two values while one replaces the other', (name, expected) => {
+  expect(readConfig({ ...least, [name]: 'first secret of ours, second secret of ours' })).toMatchObject(
+    expected,
+  )
+})
+
+test('each secret may be in a file', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-config-'))
+  const secrets = {
+    SLACK_BOT_TOKEN: 'xoxb-filed',
+    SLACK_APP_TOKEN: 'xapp-filed',
+    SLACK_SIGNING_SECRET: 'signing-filed',
+    DATABASE_URL: 'postgres://filed/muster',
+    MUSTER_HOOK_SECRET: 'hook-filed-0123456789',
+    MUSTER_METRICS_TOKEN: 'metrics-filed-0123456789',
+  }
+  const env: Record<string, string> = {}
+  for (const [name, value] of Object.entries(secrets)) {
+    env[`${name}_FILE`] = join(folder.path, name)
+    await writeFile(join(folder.path, name), `${value}\n`)
+  }
+  expect(readConfig(env)).toMatchObject({
+    slack: { botToken: 'xoxb-filed', connection: { mode: 'socket', appToken: 'xapp-filed' } },
+    databaseUrl: 'postgres://filed/muster',
+    pageHookSecrets: ['hook-filed-0123456789'],
+    metricsTokens: ['metrics-filed-0123456789'],
+  })
+})
+
+test('a file of a secret that is not there, or beside a value, is named', () => {
+  const env = { ...least, DATABASE_URL_FILE: '/nowhere/at-all', SLACK_BOT_TOKEN_FILE: '/nowhere/at-all' }
+  expect(() => readConfig(env)).toThrow(
+    /SLACK_BOT_TOKEN and SLACK_BOT_TOKEN_FILE are both set[^]*DATABASE_URL_FILE names a file that cannot be read \(ENOENT\)/,
+  )
+})
+
+test('metrics do not share the main port by two names', () => {
+  expect(() => readConfig({ ...least, PORT: '3000', METRICS_PORT: '3000' })).toThrow('METRICS_PORT is PORT')
 })

@@ -1,33 +1,65 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Misconfigured } from '#misconfigured.ts'
+import { secretValues, withFiles } from './secrets.ts'
 import { loadPolicy } from './load-policy.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
 /** The way the bot hears from Slack. */
-export type SlackConnection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }
+export type SlackConnection =
+  | { mode: 'socket'; appToken: string }
+  | { mode: 'http'; signingSecrets: string[] }
 
 /** The environment's settings, checked. Secrets in here never reach a log. */
 export interface Config {
   slack: { botToken: string; apiUrl: string | null; connection: SlackConnection }
-  /** Signs what is posted to the policy's page hook. */
-  pageHookSecret: string | null
+  /** Sign what is posted to the policy's page hook; none without a hook. */
+  pageHookSecrets: string[]
   /** Without it the embedded engine is used, in `dataDir`. */
   databaseUrl: string | null
   dataDir: string
   policyFile: string
   /** The address under which people reach this server, without a slash at its end. */
   publicUrl: string | null
+  /** The address it listens on; null for every one this machine has. */
+  host: string | null
   port: number
+  /** Metrics have a port of their own there, without a token. */
+  metricsPort: number | null
+  /** Open metrics on `port`, where they are only for this machine without one. */
+  metricsTokens: string[]
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
+
+/** One secret, or two while one replaces the other. */
+const random = z
+  .string()
+  .transform(secretValues)
+  .refine(
+    (values) => values.length > 0 && values.every((one) => one.length >= 16),
+    'is too short: use at least 16 random characters.',
+  )
+  .refine(
+    (values) => values.length <= 2,
+    'has more than two values: keep the new one and the one it replaces, with a comma between.',
+  )
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number.')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'must be a port number: at most 65535.')
 
 const environment = z.object({
   SLACK_BOT_TOKEN: z.string(
     'is missing: copy the Bot User OAuth Token (xoxb-…) from "OAuth & Permissions" of your Slack app.',
   ),
   SLACK_APP_TOKEN: z.string().optional(),
-  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .transform(secretValues)
+    .refine((values) => values.length > 0, 'holds no secret.')
+    .optional(),
   SLACK_API_URL: z
     .url({
       protocol: /^https?$/,
@@ -41,7 +73,8 @@ const environment = z.object({
       'must look like postgres://user:password@host:5432/database. Leave it out to use the embedded database.',
     )
     .optional(),
-  MUSTER_HOOK_SECRET: z.string().min(16, 'is too short: use at least 16 random characters.').optional(),
+  MUSTER_HOOK_SECRET: random.optional(),
+  MUSTER_METRICS_TOKEN: random.optional(),
   MUSTER_DATA: z.string().default('./data'),
   MUSTER_POLICY: z.string().default('./muster.yml'),
   MUSTER_URL: z
@@ -51,12 +84,9 @@ const environment = z.object({
     })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number.')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'must be a port number: at most 65535.')
-    .prefault('3000'),
+  HOST: z.string().optional(),
+  PORT: port.prefault('3000'),
+  METRICS_PORT: port.optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -67,10 +97,13 @@ const environment = z.object({
 
 /** Checks all variables at once. Throws `Misconfigured` with every problem; an empty variable counts as absent. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const { given, problems: unread } = withFiles(env)
   const parsed = environment.safeParse(given)
   const problems = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []
-  problems.push(...tokenProblems(given))
+  problems.push(...unread, ...tokenProblems(given))
+  const { METRICS_PORT: metrics, PORT: main } = parsed.data ?? {}
+  if (metrics !== undefined && metrics > 0 && metrics === main)
+    problems.push('METRICS_PORT is PORT: give metrics a port of their own, or leave it out.')
   if (!parsed.success || problems.length > 0) throw new Misconfigured(problems)
   return toConfig(parsed.data)
 }
@@ -97,7 +130,7 @@ export async function loadSettings(
   } catch (error) {
     collect(error)
   }
-  if (policy?.pageHook && config?.pageHookSecret === null) {
+  if (policy?.pageHook && config?.pageHookSecrets.length === 0) {
     problems.push(
       'MUSTER_HOOK_SECRET is missing: the policy has a page_hook, and what is posted there is signed with it. Use at least 16 random characters.',
     )
@@ -141,12 +174,15 @@ function toConfig(env: z.output<typeof environment>): Config {
       apiUrl: env.SLACK_API_URL ?? null,
       connection: connectionOf(env),
     },
-    pageHookSecret: env.MUSTER_HOOK_SECRET ?? null,
+    pageHookSecrets: env.MUSTER_HOOK_SECRET ?? [],
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: resolve(env.MUSTER_DATA),
     policyFile: env.MUSTER_POLICY,
     publicUrl: env.MUSTER_URL ?? null,
+    host: env.HOST ?? null,
     port: env.PORT,
+    metricsPort: env.METRICS_PORT ?? null,
+    metricsTokens: env.MUSTER_METRICS_TOKEN ?? [],
     logLevel: env.LOG_LEVEL,
   }
 }
@@ -156,5 +192,5 @@ function connectionOf({
   SLACK_SIGNING_SECRET,
 }: z.output<typeof environment>): SlackConnection {
   if (SLACK_APP_TOKEN !== undefined) return { mode: 'socket', appToken: SLACK_APP_TOKEN }
-  return { mode: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' }
+  return { mode: 'http', signingSecrets: SLACK_SIGNING_SECRET ?? [] }
 }

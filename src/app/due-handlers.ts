@@ -32,8 +32,8 @@ export interface DueHandlerParts extends Features {
   slack: SlackPort
   policy: Policy
   words: Words
-  /** Signs what is posted to the policy's page hook. */
-  pageHookSecret: string | null
+  /** Sign what is posted to the policy's page hook. */
+  pageHookSecrets: readonly string[]
   log: Pick<Logger, 'info' | 'error'>
 }
 
@@ -89,11 +89,11 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })
   const showWorkspace = createShowWorkspace({ db, clock, slack, channels: policy.channels })
   const hear = createSilenceService({ clock, slack, escalation })
-  const { pageHookSecret: secret, log } = parts
+  const { pageHookSecrets: secrets, log } = parts
   const pageHook =
     policy.pageHook === null
       ? null
-      : createPageHook({ url: policy.pageHook, secret: secret ?? '', db, clock, log, escalation })
+      : createPageHook({ url: policy.pageHook, secrets, db, clock, log, escalation })
 
   return byKind({
     incident: showIncident,

@@ -53,13 +53,18 @@ export interface FeatureParts {
   policy: Policy
   words: Words
   download: Download
+  /** Has Slack asked again what it refused for good. */
+  askAgain: () => void
+  /** A secret outside the database, from which addresses of calendars are made. */
+  calendarKey: string
   log: Logger
 }
 
 export type Features = Awaited<ReturnType<typeof createFeatures>>
 
 /** Every service, once. Those that need each other are handed functions that look at call time. */
-export async function createFeatures({ db, clock, slack, policy, words, download, log }: FeatureParts) {
+export async function createFeatures(parts: FeatureParts) {
+  const { db, clock, slack, policy, words, download, askAgain, calendarKey, log } = parts
   const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup(inPolicy)
@@ -143,9 +148,10 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     incidents,
     listed: inPolicy,
     guard: createRotaGatekeeper(guards),
+    calendarKey,
   })
-  const { rotas, rotaChanges } = rotaServices
-  const departures = createDepartures({ db, people, escalation, changes: rotaChanges })
+  const { rotas, rotaChanges, calendars } = rotaServices
+  const departures = createDepartures({ db, people, escalation, changes: rotaChanges, calendars })
   const months = createMonthService({ db, clock, files, people, rotas })
   const homes = createHomeService({ db, clock })
   const cadence: CadenceService = createCadenceService({
@@ -170,7 +176,7 @@ export async function createFeatures({ db, clock, slack, policy, words, download
     files,
     shelf: policyChannel('postmortems', policy.channels),
   })
-  const repair = createRepairService({ db, incidents, people, rooms })
+  const repair = createRepairService({ db, incidents, people, rooms, askAgain })
 
   return {
     inPolicy,

@@ -11,7 +11,7 @@ export interface HealthParts {
   database: Pick<Database, 'db' | 'engine'>
   clock: Clock
   slack: { readonly identified: boolean }
-  gateway: Pick<Gateway, 'health'>
+  gateway: Pick<Gateway, 'health' | 'reason'>
   /** Asked for, as it opens last. */
   edge: () => Pick<Edge, 'connected'>
   runner: Pick<Runner, 'running'>
@@ -34,7 +34,7 @@ export function createHealth({ database, clock, slack, gateway, edge, runner, ve
     return [
       ...(answers ? [] : ['The database does not answer.']),
       ...(slack.identified ? [] : ['Slack has not been reached yet.']),
-      ...(gateway.health() === 'ok' ? [] : [`Slack: ${gateway.health()}.`]),
+      ...(gateway.health() === 'ok' ? [] : [`Slack: ${gateway.health()} (${gateway.reason()}).`]),
       ...(edge().connected() ? [] : ['No connection from Slack.']),
     ]
   }

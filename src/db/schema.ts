@@ -21,6 +21,8 @@ interface WorkspaceTable {
   /** Our own user in that workspace. */
   bot_user_id: string
   connected_at: Date
+  /** Its address, such as `https://velodrome.slack.com/`; null until Slack has said it. */
+  url: string | null
 }
 
 /** Numbers that must not skip, such as the incident number: a row is counted up inside the transaction that uses it. */
@@ -506,12 +508,24 @@ interface TestPageTable {
   acknowledged_at: Date | null
 }
 
-/** A secret that lets a calendar read a feed without signing in. */
+/** A secret that let a calendar read a feed before 0082; emptied at each start. */
 interface CalendarSecretTable {
   secret: string
   person: string
   /** A rota, or `mine`. */
   feed: string
+  made_at: Date
+}
+
+/** A secret address of a calendar feed, as its hash. */
+interface CalendarKeyTable {
+  /** SHA-256 of the secret in the address, in hex. */
+  hash: string
+  person: string
+  /** A rota, or `mine`. */
+  feed: string
+  /** Makes the secret again, with a key that is not in the database; null for addresses of before 0082. */
+  nonce: string | null
   made_at: Date
 }
 
@@ -573,6 +587,7 @@ export interface Schema {
   rota_notice: RotaNoticeTable
   test_page: TestPageTable
   calendar_secret: CalendarSecretTable
+  calendar_key: CalendarKeyTable
   search_document: SearchDocumentTable
   similar_past: SimilarPastTable
 }

@@ -7,14 +7,7 @@ import type { SlackFacts } from './slack-facts-lookup.ts'
 /** Takes in `team` the workspace that this database belongs to, or null. */
 export function judgeSlack(facts: SlackFacts, policy: Policy, team: string | null): Diagnosis[] {
   const { identity } = facts
-  if (identity === null)
-    return [
-      wrong(
-        'Slack',
-        'cannot be reached',
-        'Check this machine’s way out to https://slack.com, and SLACK_API_URL.',
-      ),
-    ]
+  if (identity === null) return [unreached(facts)]
   if ('error' in identity) {
     return [
       wrong(
@@ -40,6 +33,20 @@ export function judgeSlack(facts: SlackFacts, policy: Policy, team: string | nul
     ...channels(facts),
     ...usergroups(facts, policy),
   ]
+}
+
+function unreached({ unreached: why }: SlackFacts): Diagnosis {
+  if (why?.includes('not Slack'))
+    return wrong(
+      'Slack',
+      `cannot be reached: what answers is ${why}`,
+      'Something between this machine and Slack answers instead, such as a proxy or a sign-in page; or SLACK_API_URL names another server.',
+    )
+  return wrong(
+    'Slack',
+    why === null ? 'cannot be reached' : `cannot be reached (${why})`,
+    'Check this machine’s way out to https://slack.com, and SLACK_API_URL.',
+  )
 }
 
 function scopes({ scopes: granted }: SlackFacts): Diagnosis[] {

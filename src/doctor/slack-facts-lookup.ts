@@ -5,6 +5,8 @@ import { urgencies } from '#urgency.ts'
 export interface SlackFacts {
   /** Our identity, or Slack's error, or null where Slack cannot be reached. */
   identity: { team: string; teamName: string; botUser: string } | { error: string } | null
+  /** The reason why Slack cannot be reached, as a code; null where it can. */
+  unreached: string | null
   /** The scopes granted; null where this API does not tell. */
   scopes: readonly string[] | null
   /** The answer to a request for a Socket Mode address; null without an app-level token. */
@@ -17,21 +19,29 @@ export interface SlackFacts {
 
 /** Reads the facts. `socket` asks with the app-level token. */
 export async function readSlackFacts(
-  slack: Pick<SlackPort, 'call'> & { health(): string },
+  slack: Pick<SlackPort, 'call'> & { health(): string; reason(): string | null },
   channels: readonly string[],
   socket: (() => Promise<CallOutcome>) | null,
 ): Promise<SlackFacts> {
   const call = (method: string, args: Record<string, unknown>) => slack.call(method, args, urgencies.page)
   const me = await call('auth.test', {})
-  const nothing: SlackFacts = { identity: null, scopes: null, socket: null, channels: {}, usergroups: null }
+  const nothing: SlackFacts = {
+    identity: null,
+    unreached: null,
+    scopes: null,
+    socket: null,
+    channels: {},
+    usergroups: null,
+  }
   if (me.kind === 'refused') return { ...nothing, identity: { error: me.error } }
   if (slack.health() === 'token refused') return { ...nothing, identity: { error: 'invalid_auth' } }
-  if (me.kind !== 'ok') return nothing
+  if (me.kind !== 'ok') return { ...nothing, unreached: me.kind === 'unknown' ? me.why : slack.reason() }
   const { team_id: team, team: teamName, user_id: botUser, response_metadata: about } = me.body
   const scopes = (about as { scopes?: unknown } | undefined)?.scopes
   const groups = await call('usergroups.list', {})
   return {
     identity: { team: String(team), teamName: String(teamName), botUser: String(botUser) },
+    unreached: null,
     scopes: Array.isArray(scopes) ? scopes.map(String) : null,
     socket: socket && answered(await socket()),
     channels: Object.fromEntries(

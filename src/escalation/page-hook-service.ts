@@ -10,15 +10,15 @@ import { signedWebhook } from '#outbound/drivers/signed-webhook.ts'
 
 export interface PageHookParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'> {
   url: string
-  secret: string
+  secrets: readonly string[]
   escalation: Pick<EscalationService, 'findPage'>
 }
 
 /** A page nobody could be told of for so long has been climbed past. */
 const giveUpAfter = hour
 
-export function createPageHook({ url, secret, escalation, ...parts }: PageHookParts) {
-  const pager = signedWebhook({ kind: 'page hook', url, secret })
+export function createPageHook({ url, secrets, escalation, ...parts }: PageHookParts) {
+  const pager = signedWebhook({ kind: 'page hook', url, secrets })
   /** While the page waits for an answer, again and ever more slowly, until the pager takes it. */
   return async function hook(
     id: string,

@@ -23,6 +23,8 @@ export async function eraseTyped(trx: Trx, person: string): Promise<number[]> {
   ]
   await eraseOnCall(trx, person)
   await trx.updateTable('escalation').set({ reason: null }).where('started_by', '=', person).execute()
+  await trx.deleteFrom('calendar_secret').where('person', '=', person).execute()
+  await trx.deleteFrom('calendar_key').where('person', '=', person).execute()
   await trx.deleteFrom('reminder').where('person', '=', person).execute()
   await trx.deleteFrom('follower').where('person', '=', person).execute()
   const theirs = trx.selectFrom('person').select('email').where('id', '=', person)

@@ -3,10 +3,13 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
+import type { PeopleService } from '#people/people-service.ts'
+import { mayRead } from '#people/person.ts'
 import { day } from '#time.ts'
 import type { CalendarEvent } from '#words/icalendar.ts'
 import { calendarText } from './calendar.ts'
-import { dropSecret, feedOf, secretOf } from './calendar-store.ts'
+import { secretHash, secretFrom } from './calendar-key.ts'
+import { dropKeys, dropKeysOf, keyOwners, keysOf, keyWith, saveKey } from './calendar-store.ts'
 import { findRota, requireRota, rotaIds } from './oncall-store.ts'
 import type { RotaState } from './turns/rota.ts'
 import { type Stretch, turnTimeline } from './turns/timeline.ts'
@@ -14,6 +17,9 @@ import { type Stretch, turnTimeline } from './turns/timeline.ts'
 export interface CalendarServiceParts {
   db: Db
   clock: Clock
+  people: Pick<PeopleService, 'findAll'>
+  /** A secret outside the database, from which addresses are made. */
+  calendarKey: string
   /** Names by id. */
   namesOf(users: readonly UserId[]): Promise<(user: UserId) => string>
 }
@@ -23,7 +29,7 @@ export type Calendars = ReturnType<typeof createCalendars>
 /** The time a feed reaches back, in milliseconds. */
 const kept = 30 * day
 
-export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
+export function createCalendars({ db, clock, people, calendarKey, namesOf }: CalendarServiceParts) {
   /** Turn by turn from the start of a whole one: an entry that began elsewhere at each reading would be another one. */
   function comingOf(state: RotaState): Stretch[] {
     const now = clock.now()
@@ -32,21 +38,41 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
   }
 
   return {
-    /** The secret of the feed of one rota or, as `mine`, of all the person's own shifts; always the same until revoked. */
+    /** The secret of the feed of one rota or, as `mine`, of all the person's own shifts; always the same until revoked, or until the bot's token changes: then the old one works on beside it. */
     async calendar(by: UserId, of: string): Promise<string> {
       if (of !== 'mine') await requireRota(db, of)
-      const fresh = randomBytes(24).toString('base64url')
-      return secretOf(db, { person: by, feed: of, fresh, now: clock.now() })
+      for (const { nonce, hash } of await keysOf(db, by, of)) {
+        const secret = nonce === null ? null : secretFrom(calendarKey, nonce)
+        if (secret !== null && secretHash(secret) === hash) return secret
+      }
+      const nonce = randomBytes(18).toString('base64url')
+      const secret = secretFrom(calendarKey, nonce)
+      await saveKey(db, { hash: secretHash(secret), person: by, feed: of, nonce }, clock.now())
+      return secret
     },
 
     /** Makes a new address; the old one stops working at once. */
-    revokeCalendar: (by: UserId, of: string) => dropSecret(db, by, of),
+    revokeCalendar: (by: UserId, of: string) => dropKeys(db, by, of),
+
+    /** Ends the addresses of all who have left or become guests; of `among` only, where it is given. */
+    async closeToOutsiders(among?: readonly UserId[]): Promise<void> {
+      const known = await people.findAll(among ?? (await keyOwners(db)))
+      await dropKeysOf(
+        db,
+        [...known.values()].filter((person) => !mayRead(person)).map(({ id }) => id),
+      )
+    },
 
     /** The feed as iCalendar text; null for a secret that is not, or no longer, one. */
     async calendarText(secret: string): Promise<string | null> {
-      const found = await feedOf(db, secret)
+      const found = await keyWith(db, secretHash(secret))
       if (!found) return null
       const { feed, person } = found
+      const owner = (await people.findAll([person])).get(person)
+      if (owner && !mayRead(owner)) {
+        await dropKeysOf(db, [person])
+        return null
+      }
       const states = await Promise.all(
         (feed === 'mine' ? await rotaIds(db) : [feed]).map((rota) => findRota(db, rota)),
       )

@@ -20,6 +20,8 @@ export interface OnCallParts {
   /** Those the policy lists. */
   listed: Pick<WhoIsOnCall, 'at'>
   guard: RotaGatekeeper
+  /** A secret outside the database, from which addresses of calendars are made. */
+  calendarKey: string
 }
 
 /**

@@ -13,6 +13,11 @@ export interface Person {
   changedAt: Date | null
 }
 
+/** False for those who have left, and for guests: what a secret address opens is for colleagues. */
+export function mayRead({ active, guest }: Pick<Person, 'active' | 'guest'>): boolean {
+  return active && !guest
+}
+
 const slackUser = z.object({
   id: z.string(),
   team_id: z.string().nullish(),

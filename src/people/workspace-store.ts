@@ -1,5 +1,13 @@
 /** The one workspace this database belongs to. */
 import type { Db } from '#db/database.ts'
+import type { WorkspaceAddress } from './workspace-address.ts'
+
+export interface OwnWorkspace {
+  team: string
+  botUser: string
+  /** Its address; null where Slack did not say one. */
+  url: string | null
+}
 
 /** Null before the first connection. */
 export async function ownTeam(db: Db): Promise<string | null> {
@@ -13,10 +21,15 @@ export async function ownBot(db: Db): Promise<string | null> {
   return row?.bot_user_id ?? null
 }
 
-export async function saveWorkspace(db: Db, team: string, botUser: string, now: Date): Promise<void> {
+/** The workspace as links name it; null before the first connection. */
+export async function ownAddress(db: Db): Promise<WorkspaceAddress | null> {
+  return (await db.selectFrom('workspace').select(['team_id as team', 'url']).executeTakeFirst()) ?? null
+}
+
+export async function saveWorkspace(db: Db, { team, botUser, url }: OwnWorkspace, now: Date): Promise<void> {
   await db
     .insertInto('workspace')
-    .values({ team_id: team, bot_user_id: botUser, connected_at: now })
-    .onConflict((c) => c.column('team_id').doUpdateSet({ bot_user_id: botUser }))
+    .values({ team_id: team, bot_user_id: botUser, connected_at: now, url })
+    .onConflict((c) => c.column('team_id').doUpdateSet({ bot_user_id: botUser, url }))
     .execute()
 }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { Misconfigured } from '../misconfigured.ts'
 import { loadPolicy } from '#app/load-policy.ts'
 import { parsePolicy } from './parse.ts'
-import { defaultPolicy, policyJsonSchema } from './policy.ts'
+import { defaultPolicy, policySchema, policyJsonSchema } from './policy.ts'
 import { rotaSettings } from './rota-settings.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -155,4 +155,16 @@ test('holidays come from the policy and from a calendar beside it', async () => 
   const policy = await loadPolicy(file)
   expect(policy.rotas.holidays).toEqual(['2026-12-25', '2027-01-01'])
   expect(rotaSettings(policy, 'geoc').holidays).toEqual(['2026-12-25', '2027-01-01'])
+})
+
+test.each([
+  ['https://pager.example.com/hook', true],
+  ['http://localhost:8080/hook', true],
+  ['http://127.0.0.1/hook', true],
+  ['http://[::1]:8080/hook', true],
+  ['http://pager.example.com/hook', false],
+  ['http://127.0.0.1.example.com/hook', false],
+  ['http://localhost.example.com/hook', false],
+])('page_hook %s', (page_hook, taken) => {
+  expect(policySchema.safeParse({ page_hook }).success).toBe(taken)
 })

@@ -71,7 +71,8 @@ export const policySchema = section({
       'The person or number to call when Muster cannot help, for instance when its database is away.',
     ),
   page_hook: z
-    .url({ protocol: /^https?$/, error: 'must be a URL beginning with https:// or http://' })
+    .url({ protocol: /^https?$/, error: 'must be a URL beginning with https://' })
+    .refine(isPrivateWay, 'must begin with https://: only a receiver on this machine may have http://')
     .nullable()
     .default(null)
     .describe('Every page is also POSTed here.'),
@@ -84,6 +85,12 @@ export const policySchema = section({
   ),
   permissions: permissions.describe('The table of who may do what.'),
 })
+
+/** True for what nobody on the way can read: https, or a receiver on this machine. */
+function isPrivateWay(address: string): boolean {
+  const url = URL.parse(address)
+  return url?.protocol !== 'http:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+}
 
 /** The company's policy, complete: every key is there, durations are milliseconds, `never` is null. */
 export type Policy = z.output<typeof policySchema>

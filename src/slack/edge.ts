@@ -13,8 +13,9 @@ import { openSocketMode, urlOpener } from './wire/socket-mode.ts'
 export interface EdgeConfig {
   slack: {
     apiUrl: string | null
-    connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }
+    connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecrets: readonly string[] }
   }
+  host: string | null
   port: number
 }
 
@@ -33,7 +34,7 @@ const patience = 10_000
 
 /** Listens on the port, gives requests that are not Slack's to `rest`, and connects to Slack for Socket Mode. */
 export async function openEdge(
-  { slack: { apiUrl, connection }, port }: EdgeConfig,
+  { slack: { apiUrl, connection }, host, port }: EdgeConfig,
   services: Services,
   rest: RequestListener,
 ): Promise<Edge> {
@@ -41,11 +42,11 @@ export async function openEdge(
   const { log } = services
   const inFlight = createInFlight()
   const deliver = deliverTo(createBoltApp(services), eventListeners(services), inFlight)
-  const signingSecret = connection.mode === 'http' ? connection.signingSecret : null
-  const server = createHttpDoor({ signingSecret, deliver, rest, log })
+  const signingSecrets = connection.mode === 'http' ? connection.signingSecrets : null
+  const server = createHttpDoor({ signingSecrets, deliver, rest, log })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, resolve)
+    server.listen({ port, ...(host !== null && { host }) }, resolve)
   })
   opened.defer(async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))

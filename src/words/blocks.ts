@@ -144,7 +144,7 @@ export function row(words: string, aside: Button): Piece {
   }
 }
 
-/** A line with a list to choose from at its end; the choice arrives under `action`. It needs at least one choice. */
+/** A line with a list to choose from at its end; the choice arrives under `action`. It needs at least one choice, and shows 10,000. */
 export function picking(
   words: string,
   action: string,
@@ -152,15 +152,31 @@ export function picking(
   choices: readonly { value: string; words: string }[],
 ): Piece {
   const shown = cut(clean(words), longest.paragraph) || '…'
-  const options = choices.slice(0, 100).map(({ value, words: label }) => ({ value, text: label75(label) }))
+  const options = choices.map(({ value, words: label }) => ({ value, text: label75(label) }))
   return {
     block: {
       type: 'section',
       text: { type: 'plain_text', text: shown, emoji: false },
-      accessory: { type: 'static_select', action_id: action, placeholder: label75(prompt), options },
+      accessory: {
+        type: 'static_select',
+        action_id: action,
+        placeholder: label75(prompt),
+        ...(options.length <= inOneGroup ? { options } : { option_groups: grouped(options) }),
+      },
     },
     fallback: escaped(shown),
   }
+}
+
+/** Slack takes this many options together, and as many groups. */
+const inOneGroup = 100
+
+function grouped<Option extends { text: PlainTextElement }>(options: readonly Option[]) {
+  const groups = Math.min(inOneGroup, Math.ceil(options.length / inOneGroup))
+  return Array.from({ length: groups }, (_, n) => {
+    const own = options.slice(n * inOneGroup, (n + 1) * inOneGroup)
+    return { label: label75(`From ${own[0]?.text.text ?? ''}`), options: own }
+  })
 }
 
 function label75(words: string): PlainTextElement {

@@ -32,6 +32,9 @@ export function turnLines(turns: readonly TurnView[], { names }: Words): Line[] 
   const empty = all.filter(({ current, standIns }) => current === null && standIns.length > 0)
   return [
     ...all.flatMap((turn) => [now(turn), ...warning(turn)]),
+    ...(turns.length > all.length
+      ? [[`And ${turns.length - all.length} more: ${names.oncall} schedule shows each.`]]
+      : []),
     ...(empty.length === 0 ? [] : [standing(empty, empty.length === turns.length, names.oncall)]),
   ]
 }

@@ -2,6 +2,7 @@
 import type { Moved } from '#oncall/turns/change.ts'
 import type { Range } from '#time.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
+import { namesOfRotas } from '#oncall/rota-names.ts'
 import type { Message } from '#words/message.ts'
 import {
   bold,
@@ -12,6 +13,7 @@ import {
   lines,
   mention,
   message,
+  picking,
   row,
   small,
   when,
@@ -91,7 +93,10 @@ function firstTurn(first: Date | null, now: Date): Line {
   return ['Your first turn begins ', when(first, 'day'), '. You are reminded the day before.']
 }
 
-/** Asks which rota a verb means: a button for each, whose value is the rota's id. */
+/** Rotas that have a button of their own; the rest are in a list. */
+const inRows = 38
+
+/** Asks which rota a verb means: a button or an entry for each, whose value is the rota's id. */
 export function whichRota(
   rotas: readonly Rota[],
   { words, action }: { words: string; action: string },
@@ -99,9 +104,14 @@ export function whichRota(
   return message(
     lines(['Which rota?']),
     ...rotas
-      .slice(0, 40)
+      .slice(0, inRows)
       .map((rota) => row(`${rota.name} · ${turnWords(rota)}`, button(words, action, rota.id))),
+    rotas.length > inRows && picking('Another one?', action, words, choicesOf(rotas.slice(inRows))),
   )
+}
+
+function choicesOf(rotas: readonly Pick<Rota, 'id' | 'name'>[]): { value: string; words: string }[] {
+  return rotas.map(({ id, name }) => ({ value: id, words: name }))
 }
 
 function turnWords({ turn, handOverTime, members }: Rota): string {
@@ -175,6 +185,9 @@ export interface FeedView {
   readonly url: string
 }
 
+/** Feeds whose addresses are shown at once. */
+const withAddress = 16
+
 export function feeds(all: readonly FeedView[]): Message {
   return message(
     lines(
@@ -184,13 +197,19 @@ export function feeds(all: readonly FeedView[]): Message {
       ],
     ),
     ...all
-      .slice(0, 16)
+      .slice(0, withAddress)
       .flatMap(({ of, name, url }) => [
         lines([bold(name)]),
         code(url),
         buttons(button('Get a new address', 'oncall.calendar.revoke', of)),
       ]),
-    all.length > 16 && small(`And ${all.length - 16} more rotas are not shown.`),
+    all.length > withAddress &&
+      picking(
+        'Another rota?',
+        'oncall.calendar.show',
+        'Choose',
+        choicesOf(all.slice(withAddress).map(({ of: id, name }) => ({ id, name }))),
+      ),
   )
 }
 
@@ -204,10 +223,7 @@ export function plainReply(words: string): Message {
 }
 
 export function unknownRota(typed: string, rotas: readonly Rota[]): string {
-  return `There is no rota "${inline(typed, 40)}". The rotas: ${rotas
-    .slice(0, 20)
-    .map(({ name }) => name)
-    .join(', ')}.`
+  return `There is no rota "${inline(typed, 40)}". The rotas: ${namesOfRotas(rotas)}.`
 }
 
 export function noSuchDay(typed: string, today: Date, timeZone: string): string {

@@ -19,13 +19,15 @@ import {
 import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
 import { heading } from '../incident/card.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface PageContext {
   words: Words
-  roomUrl?: (channel: string) => string
+  /** Our workspace, for links into it. */
+  workspace?: WorkspaceAddress | null
 }
 
 /** Counts of pages shown in full, then in a line each, so that a storm still fits one message. */
@@ -53,7 +55,7 @@ export function pageMessage(
   )
 }
 
-function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Piece[] {
+function whole(page: PageView, { words, workspace = null }: PageContext): Piece[] {
   const { roomChannel } = page
   return [
     heading({ number: page.incident, title: page.title }),
@@ -78,7 +80,7 @@ function whole(page: PageView, { words, roomUrl = slackRoom }: PageContext): Pie
     buttons(
       button('Acknowledge', 'page.acknowledge', page.id, 'primary'),
       button("I can't", 'page.decline', page.id),
-      ...(roomChannel ? [linkButton('Open room', 'page.open-room', roomUrl(roomChannel))] : []),
+      ...(roomChannel ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, roomChannel))] : []),
     ),
   ]
 }
@@ -113,8 +115,4 @@ function ending({ status, by, role, unreached = false }: PageView): string {
     case 'sent':
       return 'waiting.'
   }
-}
-
-function slackRoom(id: string): string {
-  return `https://slack.com/app_redirect?channel=${encodeURIComponent(id)}`
 }

@@ -7,13 +7,14 @@ import { post } from '../post.ts'
 export interface SignedWebhook {
   kind: string
   url: string
-  secret: string
+  /** The first is the newest; both sign while one replaces the other. */
+  secrets: readonly string[]
 }
 
 const answerWithin = 5_000
 
 /** `Payload` is the body. */
-export function signedWebhook({ kind, url, secret }: SignedWebhook): Driver<string> {
+export function signedWebhook({ kind, url, secrets }: SignedWebhook): Driver<string> {
   return {
     kind,
     async send(body) {
@@ -21,7 +22,7 @@ export function signedWebhook({ kind, url, secret }: SignedWebhook): Driver<stri
       const outcome = await post({
         url,
         body,
-        headers: signed(body, secret, systemClock.now()),
+        headers: signed(body, secrets, systemClock.now()),
         answerWithin,
       })
       // A receiver being deployed answers 404 or 401 for a while. Only 410 says that it is gone.
@@ -30,13 +31,15 @@ export function signedWebhook({ kind, url, secret }: SignedWebhook): Driver<stri
   }
 }
 
-/** `X-Muster-Signature` is `v1=` and the hex HMAC-SHA256 of `v1:<timestamp>:<body>`. */
-export function signed(body: string, secret: string, at: Date): Record<string, string> {
+/** `X-Muster-Signature` is `v1=` and the hex HMAC-SHA256 of `v1:<timestamp>:<body>`, once for each secret, between commas. */
+export function signed(body: string, secrets: readonly string[], at: Date): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000))
-  const signature = createHmac('sha256', secret).update(`v1:${timestamp}:${body}`).digest('hex')
+  const signatures = secrets.map(
+    (secret) => `v1=${createHmac('sha256', secret).update(`v1:${timestamp}:${body}`).digest('hex')}`,
+  )
   return {
     'content-type': 'application/json',
     'x-muster-timestamp': timestamp,
-    'x-muster-signature': `v1=${signature}`,
+    'x-muster-signature': signatures.join(','),
   }
 }

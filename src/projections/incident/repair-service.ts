@@ -13,15 +13,18 @@ export interface RepairParts {
   incidents: Pick<IncidentService, 'requireAllowed'>
   people: Pick<PeopleService, 'findAll'>
   rooms: Pick<RoomsService, 'repair'>
+  /** Has Slack asked again what it refused for good: a scope may have been granted meanwhile. */
+  askAgain: () => void
 }
 
 /** Says what is wrong with an incident in Slack, and tries it again. Throws a Refusal where that is not allowed. */
 export type Repair = (by: UserId, number: number) => Promise<{ incident: Incident; wrong: string[] }>
 
-export function createRepairService({ db, incidents, people, rooms }: RepairParts): Repair {
+export function createRepairService({ db, incidents, people, rooms, askAgain }: RepairParts): Repair {
   return async function repair(by, number) {
     const incident = await incidents.requireAllowed(by, number, 'repair')
     const wrong = await everythingWrongIn(await statesOf(db, dueKey('incident', number)), people)
+    askAgain()
     await rooms.repair(number)
     return { incident, wrong }
   }

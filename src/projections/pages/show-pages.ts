@@ -6,6 +6,7 @@ import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PageContext } from '#messages/pages/page-message.ts'
+import { ownAddress } from '#people/workspace-store.ts'
 import { messageHash } from '#reconcile/content-hash.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -41,8 +42,9 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
       owner,
       async () => {
         pages = await escalation.pagesOf(user)
+        const workspace = await ownAddress(db)
         return (states) => {
-          const slots = projectPages(user, pages, states, context)
+          const slots = projectPages(user, pages, states, { ...context, workspace })
           for (const { name, message } of slots)
             contents.set(
               messageHash(message),

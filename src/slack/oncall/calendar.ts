@@ -9,6 +9,11 @@ export async function showCalendars({ user }: Request, services: Services): Prom
   return { say: feeds(await feedsOf(user, services)) }
 }
 
+/** Shows the address of one feed. */
+export async function showCalendar({ user, value }: Click, services: Services): Promise<Reply> {
+  return { say: feeds((await feedsOf(user, services)).filter(({ of }) => of === value)) }
+}
+
 /** Makes a new address; the old one stops working at once. */
 export async function newAddress({ user, value }: Click, services: Services): Promise<Reply> {
   await services.calendars.revokeCalendar(user, value)

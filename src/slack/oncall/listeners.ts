@@ -3,7 +3,7 @@ import { help } from '#messages/help.ts'
 import type { Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { askAway, away, clickComeBack, typeAway, typeBack } from './away.ts'
-import { newAddress, showCalendars } from './calendar.ts'
+import { newAddress, showCalendar, showCalendars } from './calendar.ts'
 import { askForCover, submitCover, clickTakeCover, typeCover } from './cover.ts'
 import {
   askHandOverNote,
@@ -52,6 +52,7 @@ export const oncallClicks: Record<string, Flow<Click>> = {
   'oncall.back': clickComeBack,
   'oncall.cover': askForCover,
   'oncall.swap': askSwap,
+  'oncall.calendar.show': showCalendar,
   'oncall.calendar.revoke': newAddress,
   'cover.take': clickTakeCover,
   'swap.accept': clickAcceptSwap,

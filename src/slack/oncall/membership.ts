@@ -2,6 +2,7 @@
 import { Refusal } from '#errors.ts'
 import { bold, mention } from '#words/blocks.ts'
 import { changed, joined } from '#messages/oncall/oncall-replies.ts'
+import { namesOfRotas } from '#oncall/rota-names.ts'
 import type { Changed } from '#oncall/oncall-views.ts'
 import type { Request, Click } from '../asking/request.ts'
 import { requireTurnTaker } from '../asking/colleague.ts'
@@ -74,9 +75,8 @@ async function another(
   const all = await services.rotas.rotas()
   const text = rest.replace(/@\S+/g, ' ').trim()
   if (text === '' && all.length > 1) {
-    const names = all.slice(0, 20).map(({ name }) => name)
     throw new Refusal(
-      `Say which rota as well, such as ${command} ${verb} @robin ${names[0]}. The rotas: ${names.join(', ')}.`,
+      `Say which rota as well, such as ${command} ${verb} @robin ${all[0]?.name}. The rotas: ${namesOfRotas(all)}.`,
     )
   }
   return withRota(text, all, { words: '', action: '' }, services, async (rota) => {

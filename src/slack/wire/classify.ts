@@ -9,12 +9,15 @@ import {
 export type Failure =
   | { kind: 'rate limited'; seconds: number }
   /** Slack did not carry it out; it is worth asking again in a moment. */
-  | { kind: 'busy' }
+  | { kind: 'busy'; why: string }
   /** The call never left us. */
-  | { kind: 'not sent' }
+  | { kind: 'not sent'; why: string }
   | { kind: 'token refused'; error: string }
   | { kind: 'refused'; error: string; body: Record<string, unknown> }
   | { kind: 'unknown'; why: string }
+
+/** Says that a page for browsers came: of a proxy, a sign-in, a network's own, or of another server altogether. */
+export const notSlack = 'not Slack: a page of HTML'
 
 const busy = new Set([
   'service_unavailable',
@@ -42,10 +45,10 @@ const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREAC
 export function classify(error: unknown): Failure {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'rate limited', seconds: error.retryAfter }
   if (error instanceof WebAPIPlatformError) return ofPlatform(error.data)
-  if (error instanceof WebAPIHTTPError) return { kind: 'unknown', why: `HTTP ${error.statusCode}` }
+  if (error instanceof WebAPIHTTPError) return { kind: 'unknown', why: statusOf(error) }
   if (error instanceof WebAPIRequestError) {
     const code = codeOf(error.original)
-    return neverLeft.has(code) ? { kind: 'not sent' } : { kind: 'unknown', why: code }
+    return neverLeft.has(code) ? { kind: 'not sent', why: code } : { kind: 'unknown', why: code }
   }
   return { kind: 'unknown', why: codeOf(error) }
 }
@@ -55,11 +58,19 @@ function ofPlatform(data: unknown): Failure {
   const error = 'error' in body ? body.error : undefined
   // An answer that is no JSON stands in `error` as a whole.
   if (typeof error !== 'string' || !/^[a-z0-9_]{1,100}$/.test(error))
-    return { kind: 'unknown', why: 'no answer of the API' }
-  if (busy.has(error)) return { kind: 'busy' }
+    return { kind: 'unknown', why: isPage(error) ? notSlack : 'no answer of the API' }
+  if (busy.has(error)) return { kind: 'busy', why: error }
   if (brokenOff.has(error)) return { kind: 'unknown', why: error }
   if (aboutTheToken.has(error)) return { kind: 'token refused', error }
   return { kind: 'refused', error, body }
+}
+
+function statusOf({ statusCode, body }: WebAPIHTTPError): string {
+  return isPage(body) ? `HTTP ${statusCode}, ${notSlack}` : `HTTP ${statusCode}`
+}
+
+function isPage(body: unknown): boolean {
+  return typeof body === 'string' && body.trimStart().startsWith('<')
 }
 
 /** The innermost system code, such as `ECONNRESET`; `fetch` wraps it as the cause. */

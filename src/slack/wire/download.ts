@@ -54,9 +54,12 @@ async function fetched(url: string, token: string) {
   }
 }
 
+/** Slack's own hosts: everybody's, and that of the government's workspaces. */
+const slacks = /(^|\.)slack(-gov)?\.com$/
+
 /** True for Slack's own addresses; files that are only linked from Slack lie anywhere. */
-function isSlacks(url: string, apiUrl: string | null): boolean {
+export function isSlacks(url: string, apiUrl: string | null): boolean {
   const { protocol, hostname, origin } = new URL(url)
   if (apiUrl !== null && origin === new URL(apiUrl).origin) return true
-  return protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'))
+  return protocol === 'https:' && slacks.test(hostname)
 }

@@ -3,14 +3,14 @@ import { LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { CallOutcome, SlackPort } from '#slack-port.ts'
-import { waitAfter } from '#time.ts'
 import type { Urgency } from '#urgency.ts'
 import { classify } from './classify.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
+import { createAnswering, type Answering } from './answering.ts'
+import { createRefusedForGood } from './refused-for-good.ts'
 
 /** Milliseconds. Without an answer by then, nobody knows if Slack carried the call out. */
 const TIMEOUT = 3_000
-const LONGEST_BACKOFF = 15_000
 
 export interface GatewayOptions {
   token: string
@@ -28,6 +28,10 @@ export interface Gateway extends SlackPort {
   /** Asks Slack who we are; `botUserId` is right from then on. */
   identify(): Promise<CallOutcome>
   health(): Health
+  /** The latest reason why it is not well, as a code; null while it is. */
+  reason(): string | null
+  /** Asks again what was refused for good, as after a scope was granted. */
+  askAgain(): void
 }
 
 export function createGateway({
@@ -47,17 +51,27 @@ export function createGateway({
     maxRequestConcurrency: 1_000,
     logger: silent,
   })
-  const backoff = createBackoff()
+  const slack = createAnswering()
+  /** One method may be answered by nobody while the rest are. */
+  const methods = new Map<string, Answering>()
+  const refusals = createRefusedForGood<Extract<CallOutcome, { kind: 'refused' }>>()
   let health: Health = 'ok'
+  let reason: string | null = null
   let botUserId = ''
 
   async function call(method: string, args: Record<string, unknown>, urgency: Urgency): Promise<CallOutcome> {
     const channel = typeof args['channel'] === 'string' ? args['channel'] : null
-    const wait = limiter.take(method, channel, urgency, clock.now())
+    const now = clock.now()
+    const refused = refusals.standing(method, channel, now)
+    if (refused) return refused
+    const wait =
+      slack.heldUntil(now) ??
+      answeringOf(method).heldUntil(now) ??
+      limiter.take(method, channel, urgency, now)
     if (wait) return { kind: 'later', at: wait }
     try {
       const body = await client.apiCall(method, args)
-      setHealth('ok')
+      answered(method)
       observe(method, 'ok')
       return { kind: 'ok', body: { ...body } }
     } catch (error) {
@@ -71,35 +85,63 @@ export function createGateway({
     observe(method, failure.kind)
     switch (failure.kind) {
       case 'rate limited': {
+        answered(method)
         const at = new Date(now.getTime() + Math.max(1, failure.seconds) * 1_000)
         limiter.park(method, channel, at)
         return { kind: 'later', at }
       }
       case 'busy':
+        missed(method, failure.why)
         return { kind: 'later', at: new Date(now.getTime() + 1_000) }
-      case 'not sent':
-        setHealth('unreachable')
-        return { kind: 'later', at: backoff.failed(now) }
+      case 'not sent': {
+        const at = missed(method, failure.why)
+        setHealth('unreachable', failure.why)
+        return { kind: 'later', at }
+      }
       case 'token refused':
         setHealth('token refused', failure.error)
-        return { kind: 'later', at: backoff.failed(now) }
-      case 'refused':
-        setHealth('ok')
+        return { kind: 'later', at: slack.missed(now) }
+      case 'refused': {
+        answered(method)
         log.warn({ method, error: failure.error }, 'Slack refused a call')
-        return { kind: 'refused', error: failure.error, body: failure.body }
+        const refused = { kind: 'refused', error: failure.error, body: failure.body } as const
+        refusals.note(method, channel, refused, now)
+        return refused
+      }
       case 'unknown':
+        missed(method, failure.why)
         log.warn({ method, why: failure.why }, 'The outcome of a call to Slack is unknown')
         return { kind: 'unknown', why: failure.why }
     }
   }
 
-  function setHealth(to: Health, error?: string): void {
-    if (to === 'ok') backoff.succeeded()
+  function answeringOf(method: string): Answering {
+    const reach = methods.get(method) ?? createAnswering()
+    methods.set(method, reach)
+    return reach
+  }
+
+  function answered(method: string): void {
+    slack.answered()
+    answeringOf(method).answered()
+    setHealth('ok', null)
+  }
+
+  function missed(method: string, why: string): Date {
+    const now = clock.now()
+    answeringOf(method).missed(now)
+    const at = slack.missed(now)
+    if (slack.lost) setHealth('unreachable', why)
+    return at
+  }
+
+  function setHealth(to: Health, why: string | null): void {
+    reason = why
     if (to === health) return
     health = to
     if (to === 'token refused')
-      log.error({ error }, 'Slack refuses the bot token; nothing is sent until it is replaced')
-    if (to === 'unreachable') log.warn({}, 'Slack cannot be reached; calls are kept')
+      log.error({ error: why }, 'Slack refuses the bot token; nothing is sent until it is replaced')
+    if (to === 'unreachable') log.warn({ why }, 'Slack cannot be reached; calls are kept')
   }
 
   return {
@@ -113,25 +155,8 @@ export function createGateway({
       return outcome
     },
     health: () => health,
-  }
-}
-
-/** Waits 1 s, then twice as long each time; calls that fail together count once. */
-function createBackoff(): { failed(now: Date): Date; succeeded(): void } {
-  let failures = 0
-  let until = 0
-  return {
-    failed(now) {
-      if (now.getTime() >= until) {
-        failures += 1
-        until = now.getTime() + waitAfter(failures, 1_000, LONGEST_BACKOFF)
-      }
-      return new Date(until)
-    },
-    succeeded() {
-      failures = 0
-      until = 0
-    },
+    reason: () => reason,
+    askAgain: () => refusals.forget(),
   }
 }
 

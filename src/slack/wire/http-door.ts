@@ -18,17 +18,17 @@ const path = '/slack/events'
 const largest = 1_000_000
 
 export interface HttpDoorParts {
-  /** Null when Slack comes through Socket Mode instead. */
-  signingSecret: string | null
+  /** One, or two while it is replaced; null when Slack comes through Socket Mode instead. */
+  signingSecrets: readonly string[] | null
   deliver: Deliver
   rest: RequestListener
   log: Logger
 }
 
-export function createHttpDoor({ signingSecret, deliver, rest, log }: HttpDoorParts): Server {
+export function createHttpDoor({ signingSecrets, deliver, rest, log }: HttpDoorParts): Server {
   const server = createServer((req, res) => {
-    if (signingSecret === null || req.url?.split('?')[0] !== path) return rest(req, res)
-    fromSlack(req, res, signingSecret).catch((error: unknown) => {
+    if (signingSecrets === null || req.url?.split('?')[0] !== path) return rest(req, res)
+    fromSlack(req, res, signingSecrets).catch((error: unknown) => {
       log.warn({ err: error }, 'a request from Slack could not be handled')
       if (!res.headersSent) end(res, error instanceof ZodError ? 400 : 500)
     })
@@ -38,12 +38,18 @@ export function createHttpDoor({ signingSecret, deliver, rest, log }: HttpDoorPa
   server.keepAliveTimeout = 75_000
   return server
 
-  async function fromSlack(req: IncomingMessage, res: ServerResponse, secret: string): Promise<void> {
+  async function fromSlack(
+    req: IncomingMessage,
+    res: ServerResponse,
+    secrets: readonly string[],
+  ): Promise<void> {
+    if (req.method === 'GET' && isCertificateCheck(queryOf(req))) return end(res, 200)
     if (req.method !== 'POST') return end(res, 405)
     const raw = await read(req)
     if (raw === null) return end(res.setHeader('connection', 'close'), 413)
+    if (isCertificateCheck(decoded(req, raw))) return end(res, 200)
     // Real time, even where the rest runs on another clock: Slack dates its requests by it.
-    if (!isSigned(secret, req.headers, raw, systemClock.now())) return end(res, 401)
+    if (!isSigned(secrets, req.headers, raw, systemClock.now())) return end(res, 401)
     const body = decoded(req, raw)
     if (isVerification(body)) return end(res, 200, { challenge: body.challenge })
     if (isRateLimitNotice(body)) {
@@ -78,6 +84,18 @@ function decoded(req: IncomingMessage, raw: Buffer): unknown {
 
 function isVerification(body: unknown): body is { challenge: string } {
   return isObject(body) && body['type'] === 'url_verification' && typeof body['challenge'] === 'string'
+}
+
+/**
+ * Recognises Slack's look at the certificate behind a command's address, which it does not sign:
+ * https://docs.slack.dev/interactivity/implementing-slash-commands
+ */
+function isCertificateCheck(body: unknown): boolean {
+  return isObject(body) && body['ssl_check'] === '1' && !('command' in body)
+}
+
+function queryOf(req: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(req.url?.split('?')[1]))
 }
 
 /** Recognises the notice sent in place of events: https://docs.slack.dev/reference/events/app_rate_limited */

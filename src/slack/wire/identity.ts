@@ -1,5 +1,6 @@
 /** Learns our workspace and our bot. Slack may be away at boot, so the first call that gets through finds it out. */
 import type { Clock } from '#clock.ts'
+import { workspaceUrl } from '#people/workspace-address.ts'
 import type { ClaimWorkspace } from '#people/workspace-service.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { Gateway } from './gateway.ts'
@@ -21,10 +22,14 @@ export function createIdentifiedSlack(
   let identified = false
   let asking: Promise<void> | null = null
 
+  let again: Date | null = null
+
   async function ask(): Promise<void> {
     const me = await gateway.identify()
+    again = me.kind === 'later' ? me.at : null
     if (me.kind !== 'ok') return
-    await claim(String(me.body['team_id']), gateway.botUserId)
+    const { team_id: team, url } = me.body
+    await claim({ team: String(team), botUser: gateway.botUserId, url: workspaceUrl(url) })
     identified = true
   }
 
@@ -46,7 +51,7 @@ export function createIdentifiedSlack(
     // Nothing is sent before we know who we are: our own messages could not be told from others'.
     async call(method, args, urgency) {
       if (!identified) await identify().catch(() => {})
-      if (!identified) return { kind: 'later', at: new Date(clock.now().getTime() + askAgainAfter) }
+      if (!identified) return { kind: 'later', at: again ?? new Date(clock.now().getTime() + askAgainAfter) }
       return gateway.call(method, args, urgency)
     },
   }

@@ -23,5 +23,10 @@ test.each([
   ['of another version', { ...headers(seconds), 'x-slack-signature': 'v1=00' }, false],
   ['missing', {}, false],
 ])('a signature %s', (_, given, expected) => {
-  expect(isSigned(secret, given, body, now)).toBe(expected)
+  expect(isSigned([secret], given, body, now)).toBe(expected)
+})
+
+test('while one secret replaces the other, both are ours', () => {
+  const by = (one: string) => isSigned(['new', 'old'], headers(seconds, body, one), body, now)
+  expect([by('new'), by('old'), by('older'), by('new,old')]).toEqual([true, true, false, false])
 })

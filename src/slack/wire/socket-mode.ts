@@ -47,12 +47,17 @@ export function openSocketMode({ openUrl, deliver, inFlight, log }: SocketModePa
         const reason = await connection.leaving
         if (!stopping.signal.aborted) log.info({ reason }, 'a connection to Slack ends; opening the next')
       } catch (error) {
-        if (classify(error).kind === 'token refused')
+        const failure = classify(error)
+        if (failure.kind === 'token refused')
           log.error(
             { err: error },
             'Slack refuses the app-level token; nothing is heard until it is replaced',
           )
-        else log.warn({ err: error }, 'Slack cannot be reached through Socket Mode; trying again')
+        else
+          log.warn(
+            { err: error, ...('why' in failure && { why: failure.why }) },
+            'Slack cannot be reached through Socket Mode; trying again',
+          )
       }
       failures = performance.now() - since < settled ? failures + 1 : 0
       if (failures > 0) await pause(failures)

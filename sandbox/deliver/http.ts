@@ -81,8 +81,12 @@ function decode(text: string, contentType: string): unknown {
 
 /** Slack's look at the certificate, without a signature: https://docs.slack.dev/interactivity/implementing-slash-commands */
 export async function checkCertificate(url: string, ackMs: number): Promise<void> {
-  const body = new URLSearchParams({ ssl_check: '1', token: 'unused' })
-  const { status } = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(ackMs) })
+  const { status } = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'ssl_check=1&token=unused',
+    signal: AbortSignal.timeout(ackMs),
+  })
   if (status !== 200) throw new Error(`${url} answered ssl_check with HTTP ${status}`)
 }
 

@@ -35,6 +35,7 @@ export async function startTestBot(): Promise<TestBot> {
       response.setHeader('content-type', 'application/json')
       return void response.end(JSON.stringify({ challenge }))
     }
+    if (body['ssl_check']) return void response.end()
     received.push({ headers: request.headers, raw, body })
     if (answer.silent) return
     response.writeHead(answer.status, { 'content-type': answer.type, ...answer.headers }).end(answer.body)

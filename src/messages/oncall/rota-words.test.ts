@@ -88,7 +88,7 @@ test('a newcomer reads when it begins, or that it takes a while', () => {
 
 test('with nobody next, everybody is asked', () => {
   const about = { rota, at: now, incoming: 'U0ANN', asked: null, resolvedBy: null }
-  expect(nobodyConfirmed(about).text).toContain('Whoever can: please stand in')
+  expect(nobodyConfirmed(about).text).toContain('If you can, please stand in')
 })
 
 test.each([

@@ -20,11 +20,14 @@ export interface CalendarServiceParts {
 
 export type Calendars = ReturnType<typeof createCalendars>
 
-/** How far back a feed reaches, in milliseconds. */
+/** The part of the past that a feed holds, in milliseconds. */
 const kept = 30 * day
 
 export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
-  /** Turn by turn from the start of a whole one: an entry that began elsewhere at each reading would be another one. */
+  /**
+   * Lists the coming turns, beginning with a whole one: an entry whose start moved at each reading would count as
+   * another.
+   */
   function comingOf(state: RotaState): Stretch[] {
     const now = clock.now()
     const first = state.shifts.find(({ end }) => +end > +now - kept)
@@ -32,7 +35,10 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
   }
 
   return {
-    /** The secret of the feed of one rota or, as `mine`, of all the person's own shifts; always the same until revoked. */
+    /**
+     * Returns the secret of the feed of one rota or, as `mine`, of all the person's own shifts. It stays the same until
+     * revoked.
+     */
     async calendar(by: UserId, of: string): Promise<string> {
       if (of !== 'mine') await requireRota(db, of)
       const fresh = randomBytes(24).toString('base64url')
@@ -42,7 +48,7 @@ export function createCalendars({ db, clock, namesOf }: CalendarServiceParts) {
     /** Makes a new address; the old one stops working at once. */
     revokeCalendar: (by: UserId, of: string) => dropSecret(db, by, of),
 
-    /** The feed as iCalendar text; null for a secret that is not, or no longer, one. */
+    /** The feed as iCalendar text; null for a secret that does not exist or was revoked. */
     async calendarText(secret: string): Promise<string | null> {
       const found = await feedOf(db, secret)
       if (!found) return null

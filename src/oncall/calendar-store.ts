@@ -1,7 +1,7 @@
 import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 
-/** The secret of a person's feed: `fresh` becomes it unless there is one. */
+/** Returns the secret of a person's feed; stores `fresh` as the secret where there is none. */
 export async function secretOf(
   db: Db,
   { person, feed, fresh, now }: { person: UserId; feed: string; fresh: string; now: Date },

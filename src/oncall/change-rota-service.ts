@@ -1,4 +1,4 @@
-/** Carrying out one change of a locked rota: saved, published, and told to everybody it moves. */
+/** Carries out one change of a locked rota: saves it, publishes shifts, and tells everybody it moves. */
 import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
@@ -16,19 +16,19 @@ import { sayRefusal } from './turns/refusal.ts'
 import type { RotaState } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
 
-/** One change, as it is made under the lock. */
+/** One change, decided on under the lock. */
 export interface Order {
   by: UserId | null
   deed: RotaDeed
   id?: string | null
-  /** Told to those it moves. */
+  /** The reason, told to those whose shifts move. */
   reason?: string
-  /** Told besides those whose shifts move. */
+  /** Notices for others than those whose shifts move. */
   also?: Notice[]
   apply(state: RotaState, now: Date): RotaOutcome
 }
 
-/** What a change led to, as JSON keeps it for answering a second delivery. */
+/** The result of a change, kept as JSON to answer a second delivery. */
 export interface Made {
   rota: string
   id: string | null
@@ -38,7 +38,7 @@ export interface Made {
 
 type Written = { start: string | Date; end: string | Date }
 
-/** Makes one change to a locked rota, gives out what is to be published, and notes whom to tell. */
+/** Makes one change to a locked rota, publishes the shifts that are due, and notes the people to tell. */
 export async function changeRota(
   trx: Trx,
   before: RotaState,
@@ -64,7 +64,7 @@ function changesOf(moved: readonly Moved[]): Notice['changes'] {
   return moved.map(({ start, end, to }) => ({ start, end, yours: false, other: to }))
 }
 
-/** Again as dates and with its rota, for whoever asked. */
+/** Turns the stored result back into dates, with its rota, for the person who made the change. */
 export function revive({ id, moved, gaps }: Made, rota: RotaState['rota']): Changed {
   const range = ({ start, end }: Written): Range => ({ start: new Date(start), end: new Date(end) })
   return {

@@ -1,4 +1,4 @@
-/** People who leave the workspace: nobody waits for their answer to a page any longer, and their turns go to others. */
+/** People who leave the workspace: their pages stop waiting for an answer, and their turns go to others. */
 import type { Db } from '#db/database.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
@@ -16,7 +16,7 @@ export interface DepartureParts {
 export type Departures = ReturnType<typeof createDepartures>
 
 export function createDepartures({ db, people, escalation, changes }: DepartureParts) {
-  /** Takes in what Slack says of one person, who may have been deactivated. */
+  /** Takes in Slack's record of one person, who may have been deactivated. */
   async function seen(user: unknown): Promise<Person | null> {
     const person = await people.seen(user)
     if (person && !person.active) {
@@ -26,7 +26,7 @@ export function createDepartures({ db, people, escalation, changes }: DepartureP
     return person
   }
 
-  /** Reads everybody, and gives away the turns of those who were deactivated unheard. */
+  /** Reads everybody, and gives away the turns of people deactivated without an event reaching us. */
   async function readAll(): ReturnType<PeopleService['readAll']> {
     const read = await people.readAll()
     const known = await people.findAll(await members(db))

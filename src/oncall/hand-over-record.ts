@@ -1,9 +1,9 @@
 import type { UserId } from '#incidents/incident.ts'
 import type { HandOver } from './turns/timeline.ts'
 
-/** What the outgoing person leaves to the incoming one. */
+/** The note that the outgoing person leaves to the incoming one. */
 export interface HandOverNote {
-  /** What is open, and the next step of each. */
+  /** Open matters, and the next step of each. */
   readonly openThings: string
   readonly watch: string
   readonly changes: string
@@ -11,14 +11,14 @@ export interface HandOverNote {
 
 /** A hand-over that has come. */
 export interface HandOverRecord extends HandOver {
-  /** When Muster looked first: what is late is counted from here, so that nobody is late while it was down. */
+  /** The time at which Muster first noticed. Delays count from here, so that nobody is late while Muster was down. */
   readonly noticedAt: Date
   /** "I'm on it": the next person confirms the hand-over. */
   readonly takenAt: Date | null
-  /** Who was asked to stand in, since nobody said so. */
+  /** The person asked to stand in, because nobody pressed "I'm on it". */
   readonly asked: UserId | null
   readonly askedAt: Date | null
-  /** What `incoming` leaves to the next. */
+  /** The note that `incoming` leaves to the next person. */
   readonly note: HandOverNote | null
 }
 
@@ -26,7 +26,7 @@ const minute = 60_000
 export const remindAfter = 30 * minute
 export const askNextAfter = 60 * minute
 
-/** When to do something about a hand-over nobody has confirmed; null when there is nothing to do. */
+/** The time to act on an unconfirmed hand-over; null when there is nothing to do. */
 export function nextNudge({ noticedAt, takenAt, incoming }: HandOverRecord, now: Date): Date | null {
   if (takenAt !== null || incoming === null) return null
   const instants = [remindAfter, askNextAfter].map((wait) => new Date(+noticedAt + wait))

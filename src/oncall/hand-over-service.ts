@@ -1,4 +1,6 @@
-/** What people say at a hand-over: the note they leave, "I'm on it", and standing in for who does not answer. */
+/**
+ * Answers at a hand-over: the note to the next person, "I'm on it", and standing in for somebody who does not answer.
+ */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
@@ -48,7 +50,10 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
   }
 
   return {
-    /** The note of the person on call, or who has just handed over, for the next. Button `handover.note`, value `<rota>`. */
+    /**
+     * Saves the note for the next person, from the person on call or the one before. Button `handover.note`, value
+     * `<rota>`.
+     */
     async writeNote(by: UserId, rota: string, note: HandOverNote, key: string): Promise<void> {
       await locked(rota, key, async (trx) => {
         const turn = await turnOf(trx, rota, by)
@@ -60,11 +65,11 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
       })
     },
 
-    /** The note as written so far, for filling in its form. */
+    /** The note as written so far, to fill in its form. */
     noteOf: async (by: UserId, rota: string): Promise<HandOverNote | null> =>
       (await turnOf(db, rota, by))?.note ?? null,
 
-    /** "I'm on it." Button `handover.take`, value `<rota> <instant of the hand-over, ISO>`. */
+    /** Confirms with "I'm on it". Button `handover.take`, value `<rota> <instant of the hand-over, ISO>`. */
     async takeOver(by: UserId, rota: string, at: Date, key: string): Promise<void> {
       await locked(rota, key, async (trx, _, now) => {
         const turn = await current(trx, rota, at)
@@ -74,7 +79,9 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
       })
     },
 
-    /** Somebody who was asked steps in for the person on call, who did not answer. Button `handover.stand-in`, value as above. */
+    /**
+     * Puts a person who was asked in place of the one who did not answer. Button `handover.stand-in`, value as above.
+     */
     async standIn(by: UserId, rota: string, at: Date, key: string): Promise<Changed> {
       await guard(by, 'own')
       const made = await locked(rota, key, async (trx, state, now) => {
@@ -82,7 +89,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
         if (turn.takenAt !== null) throw new Refusal(`Thank you! <@${turn.incoming}> is on it by now.`)
         const until = dutyAt(state, now).current?.end ?? now
         const stoodIn = await changes.standIn(trx, state, by, until, now)
-        // Whoever steps in has said so already.
+        // Stepping in is itself a confirmation.
         await recordHandOver(trx, rota, { at: now, outgoing: turn.incoming, incoming: by }, now, now)
         return stoodIn
       })
@@ -101,7 +108,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
   }
 }
 
-/** The turn of this person, if it is the one under way or the one before. */
+/** The turn of this person, if it is the present one or the one before. */
 async function turnOf(db: Db, rota: string, user: UserId): Promise<HandOverRecord | null> {
   return (await lastHandOvers(db, rota)).find((turn) => turn.incoming === user) ?? null
 }

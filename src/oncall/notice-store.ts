@@ -1,8 +1,8 @@
-/** What people are to be told once about a rota. */
+/** News about a rota, told to each person once. */
 import type { Db } from '#db/database.ts'
 import type { TimeChange, RotaDeed, Notice, StoredNotice } from './notice.ts'
 
-/** Call with the rota locked. */
+/** Stores notices. Call it with the rota locked. */
 export async function addNotices(
   trx: Db,
   rota: string,

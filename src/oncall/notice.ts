@@ -2,7 +2,7 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Moved } from './turns/change.ts'
 import type { Range } from '#time.ts'
 
-/** What somebody did that moved shifts; `departed` and `settings` are nobody's doing. */
+/** The act that moved shifts; `departed` and `settings` are nobody's act. */
 export type RotaDeed =
   | 'join'
   | 'leave'
@@ -16,20 +16,20 @@ export type RotaDeed =
   | 'departed'
   | 'settings'
 
-/** Time that is now the reader's (`yours`) or no longer, and who has or had it. */
+/** Time that has become the reader's (`yours`) or has stopped being so, and the other person concerned. */
 export interface TimeChange extends Range {
   readonly yours: boolean
   readonly other: UserId | null
 }
 
-/** Something said once: to a person, or with none to the tech channel. */
+/** News told once: to a person, or to the tech channel where there is none. */
 export interface Notice {
   readonly person: UserId | null
   readonly deed: RotaDeed
-  /** Who did it; of a departure, who left. */
+  /** The person who did it; for a departure, the person who left. */
   readonly by: UserId | null
   readonly changes: readonly TimeChange[]
-  /** Why, in the words of whoever decided it. */
+  /** The reason, in the words of the person who decided. */
   readonly reason?: string
 }
 
@@ -38,7 +38,7 @@ export interface StoredNotice extends Notice {
   readonly at: Date
 }
 
-/** Everybody whose published time changed hands is told, once for one change, but not whoever made it. */
+/** Tells everybody whose published time changed hands, once for each change; leaves out the person who made it. */
 export function noticesOf(
   moved: readonly Moved[],
   deed: RotaDeed,

@@ -1,4 +1,6 @@
-/** What people use of the rotas, built together: each part is a file beside this one, and callers take the part they need. */
+/**
+ * Builds everything people use of the rotas. Each part is a file beside this one, and callers take the part they need.
+ */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
@@ -17,7 +19,7 @@ export interface OnCallParts {
   clock: Clock
   people: Pick<PeopleService, 'findAll'>
   incidents: Pick<IncidentService, 'act'>
-  /** Those the policy lists. */
+  /** Looks up the people that the policy lists. */
   listed: Pick<WhoIsOnCall, 'at'>
   guard: RotaGatekeeper
 }

@@ -1,4 +1,4 @@
-/** Rotas as people ask for them. */
+/** Rotas in the forms in which people ask for them. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Range } from '#time.ts'
 import type { Moved } from './turns/change.ts'
@@ -13,11 +13,11 @@ export interface TurnNow {
   readonly current: Duty | null
   /** The person on call has pressed "I'm on it". */
   readonly takenAt: Date | null
-  /** Who comes after, and when: its `start` is the hand-over. */
+  /** The next turn; its `start` is the hand-over. */
   readonly next: Duty | null
-  /** Whom the policy has asked instead, while the rota has nobody. */
+  /** People the policy has asked instead, while the rota has nobody. */
   readonly standIns: readonly UserId[]
-  /** The next time nobody will be on call, within what is published. */
+  /** The next published time in which nobody is on call. */
   readonly gap: Range | null
 }
 
@@ -27,32 +27,32 @@ export interface Schedule {
   readonly gaps: readonly Range[]
   /** People the policy names for the gaps. */
   readonly standIns: readonly UserId[]
-  /** Shifts after this are not given yet. */
+  /** The end of the shifts given out so far. */
   readonly publishedUntil: Date | null
 }
 
-/** A shift of a person, of any rota; what others do of it is in `coveredBy`. */
+/** A shift of a person, in any rota; `coveredBy` holds the parts that others take. */
 export interface OwnShift {
   readonly rota: Rota
   readonly shift: Shift
   readonly coveredBy: readonly Cover[]
 }
 
-/** What a person can still answer. */
+/** Requests that a person can still answer. */
 export interface Asks {
-  /** Covers somebody asks for that this person may take. */
+  /** Requests for cover that this person may take. */
   readonly covers: readonly { readonly rota: Rota; readonly cover: Cover }[]
   /** Swaps offered to this person. */
   readonly swaps: readonly { readonly rota: Rota; readonly swap: Swap }[]
 }
 
-/** What a change led to, for saying it to the person who made it. */
+/** The result of a change, for the answer to the person who made it. */
 export interface Changed {
   readonly rota: Rota
   /** The cover, swap or absence it made or answered. */
   readonly id: string | null
-  /** Published time that changed hands. Those it moved are told by themselves. */
+  /** Published time that changed hands. The people concerned are told separately. */
   readonly moved: readonly Moved[]
-  /** When nobody is on call, within what is published. */
+  /** Published times in which nobody is on call. */
   readonly gaps: readonly Range[]
 }

@@ -1,4 +1,4 @@
-/** Who may change a rota: everybody their own turns, and those the policy names the turns of others. */
+/** Permission to change a rota: everybody may change their own turns, and those the policy names may change others'. */
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Person } from '#people/person.ts'
@@ -7,11 +7,11 @@ import type { Policy } from '#policy/policy.ts'
 interface Parts {
   policy: Pick<Policy, 'permissions' | 'names'>
   people: { find(id: UserId): Promise<Person | null> }
-  /** Whether the person takes turns anywhere. */
+  /** True when the person takes turns in any rota. */
   takesTurns(user: UserId): Promise<boolean>
 }
 
-/** Throws a Refusal. `whose`: about the person's own turns, or somebody else's. */
+/** Throws a Refusal. `whose` says if it is about the person's own turns or somebody else's. */
 export type RotaGatekeeper = (by: UserId, whose: 'own' | 'others') => Promise<void>
 
 export function createRotaGatekeeper({ policy, people, takesTurns }: Parts): RotaGatekeeper {

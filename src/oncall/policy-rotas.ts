@@ -22,9 +22,9 @@ export function rotasWanted(policy: Policy): Rota[] {
 }
 
 /**
- * The rota by new settings. The turn under way ends as promised, and covers stay. Where only zone or time of the
- * hand-over differ everybody keeps their turns, cut anew; another kind of turn is given out anew from there on. New
- * weekends and holidays count from what is not published yet.
+ * Applies new settings to the rota. The turn under way ends as promised, and covers stay. Where only the zone or the
+ * time of the hand-over differs, everybody keeps their turns, cut to the new times. Another kind of turn is given out
+ * afresh from there on. New weekends and holidays count from the first unpublished shift.
  */
 export function resetRota(state: RotaState, wanted: Rota, now: Date): RotaOutcome {
   const rota = { ...wanted, members: state.rota.members }
@@ -39,7 +39,7 @@ export function resetRota(state: RotaState, wanted: Rota, now: Date): RotaOutcom
   return settleTurns(state, { ...edited, shifts: [...begun, ...kept] }, now)
 }
 
-/** Each turn goes to whoever had most of that time. */
+/** Cuts shifts to new times. Each turn goes to the person who had most of that time. */
 function recut(shifts: readonly Shift[], rota: Rota, range: Range): Shift[] {
   return turnsBetween(rota, range.start, range.end)
     .map((turn) => ({ ...turn, ...clip(turn, { start: range.start, end: turn.end }) }))

@@ -1,4 +1,4 @@
-/** Who is on call, asked of the rotas; while one has nobody, of the policy. */
+/** Finds the person on call in the rotas; while a rota has nobody, in the policy. */
 import type { Db } from '#db/database.ts'
 import type { PersonOnCall as Asked, Turns, WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'
@@ -8,7 +8,7 @@ import { findRota } from './oncall-store.ts'
 import type { RotaState } from './turns/rota.ts'
 import { onCallAt, type Stretch } from './turns/timeline.ts'
 
-/** `listed`: those the policy lists. */
+/** `listed` looks up the people that the policy lists. */
 export function createRotaLookup(listed: WhoIsOnCall): WhoIsOnCall {
   async function turns(db: Db, role: Role, now: Date): Promise<Turns> {
     const state = await findRota(db, role)
@@ -32,7 +32,7 @@ function why({ rota }: RotaState, { cover }: Stretch): string {
   return cover ? `you stand in as ${rota.name} now` : `you are ${rota.name} ${span}`
 }
 
-/** Whoever is on call, then those who come next, then the other members; nobody who is away. */
+/** The person on call, then those who come next, then the other members; leaves out people who are away. */
 function inTurn(state: RotaState, now: Date): Asked[] | null {
   const coming = duties(state, now, state.publishedUntil ?? now).map((duty) => duty.user)
   const members = state.rota.members.map((member) => member.user).filter((user) => isMember(state, user))

@@ -1,4 +1,4 @@
-/** What people ask of the rotas. */
+/** Answers questions about the rotas. */
 import { dueKey } from '#due/due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -21,7 +21,7 @@ import { usergroupProblems } from './usergroup.ts'
 export interface RotaQuestionsParts {
   db: Db
   clock: Clock
-  /** Whom the policy asks while a rota has nobody. */
+  /** Looks up the people the policy asks while a rota has nobody. */
   listed: Pick<WhoIsOnCall, 'at'>
   people: Pick<PeopleService, 'findAll'>
   namesOf(users: readonly UserId[]): Promise<(user: UserId) => string>
@@ -34,7 +34,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
     return Promise.all((ids ?? (await rotaIds(db))).map((id) => requireRota(db, id)))
   }
 
-  /** Who was on call when somebody asked last. */
+  /** People on call at the latest look. */
   let lastKnown: UserId[] = []
 
   function gapsOf(state: RotaState) {
@@ -45,13 +45,12 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
 
   return {
     rotas: async (): Promise<Rota[]> => (await states()).map((state) => state.rota),
-    /** Everything about one rota. */
     rota: (rota: string): Promise<RotaState> => requireRota(db, rota),
     /** The rotas the person is in. */
     rotasOf: async (user: UserId): Promise<Rota[]> =>
       (await states(await rotaIdsOf(db, user))).map((state) => state.rota),
 
-    /** When the shift began that the person has now; null for everybody who is not on call. */
+    /** The start of the shift that the person holds now; null for everybody who is not on call. */
     shiftBegan: async (rota: string, user: UserId): Promise<Date | null> =>
       shiftBegan(await requireRota(db, rota), user, clock.now()),
 
@@ -78,7 +77,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       return turns
     },
 
-    /** Who is on call, from memory, for when the database cannot be reached. */
+    /** People on call, from memory, for when the database cannot be reached. */
     lastKnown: (): readonly UserId[] => lastKnown,
 
     async schedule(rota: string, from: Date, until: Date): Promise<Schedule> {
@@ -95,7 +94,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       }
     },
 
-    /** Who is on call at `at` and why, in one sentence; null when nobody is. */
+    /** Explains in one sentence who is on call at `at` and why; null when nobody is. */
     async why(rota: string, at: Date): Promise<Why | null> {
       const state = await requireRota(db, rota)
       const nameOf = await namesOf([
@@ -151,20 +150,22 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       }
     },
 
-    /** Absences of the person that are not over, each once although it counts in every rota. */
+    /** Absences of the person that are not over. Each appears once, although it counts in every rota. */
     async awaysOf(user: UserId): Promise<RotaState['aways'][number][]> {
       const [id] = await rotaIds(db)
       const aways = id === undefined ? [] : (await requireRota(db, id)).aways
       return aways.filter((away) => away.user === user && away.end > clock.now()).toSorted(byStart)
     },
 
-    /** When nobody will be on call, per rota that has members, within what is published. */
+    /** Published times in which nobody will be on call, for each rota that has members. */
     gaps: async () =>
       (await states())
         .map((state) => ({ rota: state.rota, gaps: gapsOf(state) }))
         .filter(({ gaps }) => gaps.length > 0),
 
-    /** `month` is `YYYY-MM`, on the rota's clock; nights, weekends and holidays are the person's. */
+    /**
+     * Hours on call. `month` is `YYYY-MM` on the rota's clock; nights, weekends and holidays follow each person's zone.
+     */
     async hours(month: string): Promise<{ rota: Rota; rows: Hours[] }[]> {
       const all = await states()
       const known = await people.findAll(
@@ -178,7 +179,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       })
     },
 
-    /** What keeps Slack from following the rotas, in words: user groups it may not change. */
+    /** User groups that Slack does not let follow the rotas, in words. */
     problems: async (): Promise<string[]> => usergroupProblems(await statesOf(db, dueKey('oncall', 'today'))),
   }
 }

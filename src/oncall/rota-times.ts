@@ -1,4 +1,4 @@
-/** When something is to be said of a rota. */
+/** Times at which people are told about a rota. */
 import type { UserId } from '#incidents/incident.ts'
 import { duties, dutyAt } from './turns/duty.ts'
 import { type HandOverRecord, nextNudge } from './hand-over-record.ts'
@@ -6,30 +6,32 @@ import { day, hour, inZone, type Range } from '#time.ts'
 import type { RotaState } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
 
-/** How far ahead turns are looked at: further than any reminder comes before its turn. */
+/** The end of the turns to look at: later than any reminder needs. */
 export function lookAhead(now: Date): Date {
   return new Date(+now + 4 * day)
 }
 
 const decentHour = Temporal.PlainTime.from('10:00')
 
-/** When to remind somebody of a turn: at ten in the morning of the day before, where the person lives. */
+/** The time to remind somebody of a turn: ten in the morning of the day before, in their zone. */
 export function remindedAt(turn: Pick<Range, 'start'>, timeZone: string): Date {
   const dayBefore = inZone(turn.start, timeZone).toPlainDate().subtract({ days: 1 })
   return new Date(dayBefore.toZonedDateTime({ timeZone, plainTime: decentHour }).epochMilliseconds)
 }
 
-/** When somebody is asked what to tell the next person: an hour before the end, and never for an hour's cover. */
+/** The time to ask for the note to the next person: an hour before the end, and never for an hour's cover. */
 export function askedBefore({ start, end }: Range): Date {
   return new Date(+end - Math.min(hour, (+end - +start) / 2))
 }
 
-/** A week ahead the tech channel reads of a time without anybody. */
+/** The time to warn the tech channel of a time without anybody: a week ahead. */
 export function tellsOfGap(gap: Range): Date {
   return new Date(+gap.start - 7 * day)
 }
 
-/** When to look at the rota again; null while it is empty. A day at most, since shifts are published every day. */
+/**
+ * The time to look at the rota again; null while it is empty. At most a day ahead, since shifts are published daily.
+ */
 export function nextRotaLook(
   state: RotaState,
   last: HandOverRecord | null,

@@ -1,4 +1,4 @@
-/** How every rota stands, for whoever looks after the installation. */
+/** The state of every rota, for the person who looks after the installation. */
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
@@ -11,7 +11,7 @@ import { usergroupProblems } from './usergroup.ts'
 export interface RotaStanding {
   readonly rota: Rota
   readonly members: readonly string[]
-  /** When nobody is on call, within what is published. */
+  /** Published times in which nobody is on call. */
   readonly gaps: readonly Range[]
 }
 
@@ -24,7 +24,7 @@ export async function rotaStandings(db: Db, now: Date): Promise<RotaStanding[]> 
   }))
 }
 
-/** What keeps existing user groups from following, in words. */
+/** Reasons that keep existing user groups from following, in words. */
 export async function usergroupsAmiss(db: Db): Promise<string[]> {
   const slots = await statesOf(db, dueKey('oncall', 'today'))
   return usergroupProblems(new Map([...slots].filter(([, { refused }]) => refused !== 'no_such_subteam')))

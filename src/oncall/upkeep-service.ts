@@ -1,4 +1,7 @@
-/** What time does to a rota: shifts are published, offers run out, hand-overs come, and nobody confirms them. */
+/**
+ * Applies the passing of time to a rota: publishes shifts, ends offers, records hand-overs, and acts on unconfirmed
+ * ones.
+ */
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -13,7 +16,7 @@ import { lockRota, saveRota } from './oncall-store.ts'
 import { publishTurns } from './turns/publish.ts'
 import { expireSwaps } from './turns/swap.ts'
 
-/** Doing it again at the same time changes nothing. */
+/** A second run at the same time changes nothing. */
 export async function keepUp(db: Db, rota: string, now: Date): Promise<void> {
   await transact(db, async (trx) => {
     const before = await lockRota(trx, rota)

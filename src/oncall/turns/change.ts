@@ -5,13 +5,13 @@ import type { RotaState, Shift } from './rota.ts'
 import { type Displaced, fill } from './schedule.ts'
 import { findGaps, type Stretch, turnTimeline } from './timeline.ts'
 
-/** Published time that changed hands; `from` and `to` both want to know. */
+/** Published time that changed hands; both `from` and `to` are told. */
 export interface Moved extends Range {
   readonly from: string | null
   readonly to: string | null
 }
 
-/** What a change leads to: what to store, whom to tell, and when nobody is on call. */
+/** The result of a change: the state to store, the people to tell, and the times in which nobody is on call. */
 export interface RotaChange {
   readonly ok: true
   readonly state: RotaState
@@ -34,7 +34,7 @@ export function settleTurns(before: RotaState, edited: RotaState, now: Date): Ro
   return { ok: true, state, moved: movedBetween(before, state, now), gaps: findGaps(state, now, until) }
 }
 
-/** Takes away the shifts their holder cannot keep and nobody covers; of one under way, what is still to come. */
+/** Takes away shifts that their holder cannot keep and nobody covers; of a shift under way, the rest. */
 function release(state: RotaState, now: Date): { kept: Shift[]; displaced: Displaced[] } {
   const { presentUntil } = availabilityOf(state)
   const covers = state.covers.filter((cover) => cover.user !== null)
@@ -61,7 +61,9 @@ function release(state: RotaState, now: Date): { kept: Shift[]; displaced: Displ
   return { kept: traded.reduce(undoTrade, kept), displaced }
 }
 
-/** A traded shift given up again: whoever did the holder's own turn is counted for it after all. */
+/**
+ * Undoes a trade whose shift is given up again: the person who worked the holder's own turn has it counted after all.
+ */
 function undoTrade(shifts: Shift[], given: Shift): Shift[] {
   const own = shifts.findLastIndex((each) => each.countsFor === given.user && each.user !== given.user)
   return shifts.map((each, i) => (i === own ? { ...each, countsFor: given.countsFor } : each))
@@ -88,7 +90,7 @@ function movedBetween(before: RotaState, after: RotaState, now: Date): Moved[] {
   return moved
 }
 
-/** Answers who is on call at instants that only grow. */
+/** Finds the person on call at instants that are asked in ascending order. */
 function walk(stretches: readonly Stretch[]): (at: number) => string | null {
   let i = 0
   return (at) => {

@@ -6,14 +6,14 @@ import { handOvers, type HandOver, onCallAt, turnTimeline } from './timeline.ts'
 /** One person's time on call without interruption, hand-over to hand-over. */
 export interface Duty extends Range {
   readonly user: UserId
-  /** What puts the person there where it is not their own shift. */
+  /** The cover that put the person there; null for their own shift. */
   readonly cover: Cover | null
 }
 
-/** Further back than a turn reaches. */
+/** A time longer than any turn. */
 const lookBack = 15 * day
 
-/** Everybody's time on call that touches `from`..`until`, in order. */
+/** Everybody's times on call that touch `from`..`until`, in order. */
 export function duties(state: RotaState, from: Date, until: Date): Duty[] {
   const merged: Duty[] = []
   for (const { start, end, user, cover } of turnTimeline(state, new Date(+from - lookBack), until)) {
@@ -24,14 +24,14 @@ export function duties(state: RotaState, from: Date, until: Date): Duty[] {
   return merged.filter((duty) => duty.end > from)
 }
 
-/** Who is on call, and who after that. */
+/** The person on call, and the next one. */
 export function dutyAt(state: RotaState, now: Date): { current: Duty | null; next: Duty | null } {
   const ahead = duties(state, now, state.publishedUntil ?? now)
   const current = ahead.find((duty) => duty.start <= now) ?? null
   return { current, next: ahead.find((duty) => duty.start > now) ?? null }
 }
 
-/** When the shift began that the person has now, or the cover they took of it; null for whoever is not on call. */
+/** The start of the shift or cover that the person holds now; null for everybody who is not on call. */
 export function shiftBegan(state: RotaState, user: UserId, now: Date): Date | null {
   const stretch = onCallAt(state, now)
   if (stretch?.user !== user) return null
@@ -40,8 +40,8 @@ export function shiftBegan(state: RotaState, user: UserId, now: Date): Date | nu
 }
 
 /**
- * The hand-overs that have come since the one last recorded, oldest first. The first ever is that of whoever is on call
- * now; a rota that never had anybody has none.
+ * The hand-overs since the last recorded one, oldest first. The very first is to the person on call now; a rota that
+ * never had anybody has none.
  */
 export function comeSince(
   state: RotaState,

@@ -4,14 +4,14 @@ import { join } from './membership.ts'
 import { day, overlaps, type Range } from '#time.ts'
 import type { Member, RotaState, Shift } from './rota.ts'
 
-/** How long after the first of them all members of a rota count as its founders. */
+/** The time after the first member joins in which all who join count as founders. */
 const founding = 7 * day
-/** What begins sooner is told to those it moves, even among founders. */
+/** Shifts that begin within this time are told to those they move, even among founders. */
 const soon = 2 * day
 
 /**
- * Adds a person. While a rota is being founded its coming turns are given anew with each who joins, or else the first
- * would have all that are published; founders see their turns where they look, and are not told of each move.
+ * Adds a person. While a rota is being founded, its coming turns are given out again with each new member; otherwise
+ * the first would hold all published ones. Founders see their turns on the rota, and are not told of each move.
  */
 export function enter(state: RotaState, user: string, now: Date): RotaOutcome {
   const joined = join(state, user, now)
@@ -36,7 +36,7 @@ function shareAnew(before: RotaState, joined: RotaState, user: string, now: Date
   return { ...change, moved: change.moved.filter(({ start }) => +start - +now < soon) }
 }
 
-/** People have agreed on it among themselves, or are about to. */
+/** True when people have arranged this shift among themselves, or are about to. */
 function isArranged({ covers, swaps }: RotaState, shift: Shift): boolean {
   const isOffered = (start: Date): boolean => +start === +shift.start
   return (

@@ -2,7 +2,7 @@ import { hour, type Range } from '#time.ts'
 import type { Rota, Shift, Tally, TurnClass } from './rota.ts'
 
 const day = 24 * hour
-/** Days are counted on the wall clock; two clock changes never take more than this from them. */
+/** Days count on the wall clock; two clock changes never shorten them by more than this. */
 const clockChanges = 3 * hour
 
 /** A shift in milliseconds: this is the inner loop of the scheduler. */
@@ -12,7 +12,7 @@ interface Stint {
   readonly class: TurnClass
 }
 
-/** Who has had which turns, planned ones included. */
+/** The turns that each person has had, planned ones included. */
 export class Ledger {
   #tallies = new Map<string, Tally>()
   #stints = new Map<string, Stint[]>()
@@ -42,17 +42,17 @@ export class Ledger {
     this.#stints.set(user, stints)
   }
 
-  /** Turns counted for a person since joining, the credit given then included. */
+  /** Turns counted for a person since joining, including the credit given then. */
   tally(user: string): Tally {
     return this.#tallies.get(user) ?? { total: 0, weekend: 0, holiday: 0 }
   }
 
-  /** Whether the person joined too lately to be scheduled at `at`. */
+  /** True when the person joined too recently to be scheduled at `at`. */
   isNew(user: string, at: Date): boolean {
     return +at < (this.#members.get(user)?.startsAt ?? -Infinity)
   }
 
-  /** When the person's latest turn of that class (weekdays: of any) before `at` began. */
+  /** The start of the person's latest turn of that class (weekdays: of any) before `at`. */
   last(user: string, of: TurnClass, at: Date): Date | null {
     const last = this.#stintsOf(user).findLast(
       (stint) => stint.start < +at && (of === 'weekday' || stint.class === of),
@@ -60,15 +60,15 @@ export class Ledger {
     return last ? new Date(last.start) : null
   }
 
-  /** When the person's first turn of that class (weekdays: of any) after `at` begins. */
+  /** The start of the person's first turn of that class (weekdays: of any) after `at`. */
   next(user: string, of: TurnClass, at: Date): Date | null {
     const next = this.#after(user, +at).find((stint) => of === 'weekday' || stint.class === of)
     return next ? new Date(next.start) : null
   }
 
   /**
-   * The person's total as it is at `turn`, or would ever be later if that is more, measured against everybody having
-   * one more turn each `round` milliseconds. Without later turns it is the total.
+   * The person's total at `turn`, or at a later turn of theirs if that is higher. A later total counts one less for
+   * each `round` milliseconds in between, since everybody gets one more turn in that time.
    */
   load(user: string, turn: Range, round: number): number {
     const later = this.#after(user, +turn.start)
@@ -79,7 +79,7 @@ export class Ledger {
     )
   }
 
-  /** Whether fewer than `days` days lie between `turn` and another turn of the person, before or after. */
+  /** True when fewer than `days` days lie between `turn` and another turn of the person, before or after. */
   isTooNear(user: string, turn: Range, days: number): boolean {
     const gap = days * day - clockChanges
     return this.#near(user, turn, gap).some(
@@ -87,12 +87,12 @@ export class Ledger {
     )
   }
 
-  /** Whether `turn` would put the person on call for more than a quarter of some 28 days. */
+  /** True when `turn` would put the person on call for more than a quarter of some 28 days. */
   exceedsQuarter(user: string, turn: Range): boolean {
     const quarter = 7 * day + clockChanges
     const stints = [...this.#near(user, turn, 28 * day), { start: +turn.start, end: +turn.end }]
     if (stints.reduce((sum, { start, end }) => sum + end - start, 0) <= quarter) return false
-    // The fullest 28 days begin with one of the turns.
+    // The fullest 28 days begin with a turn.
     return stints.some(({ start }) => {
       const end = start + 28 * day
       const within = stints.map((each) => Math.max(0, Math.min(each.end, end) - Math.max(each.start, start)))
@@ -117,7 +117,7 @@ export class Ledger {
   }
 }
 
-/** What newcomers count as having done: the floor of the mean of those already there. */
+/** The credit of newcomers: the floor of the mean of those already there. */
 export function creditOf(tallies: readonly Tally[]): Tally {
   const mean = (key: keyof Tally) =>
     Math.floor(tallies.reduce((sum, tally) => sum + tally[key], 0) / Math.max(1, tallies.length))

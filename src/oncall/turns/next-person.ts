@@ -7,24 +7,24 @@ interface Candidate {
   readonly user: string
   readonly relaxed: Reason['relaxed']
   readonly last: Date | null
-  /** Compared one after the other; the smaller goes first. */
+  /** Compared in order; the smaller goes first. */
   readonly keys: readonly number[]
 }
 
 const strain = { none: 0, gap: 1, quarter: 2, newcomer: 3 }
 
-/** Someone who is there for the turn, and from when on not, as far as is known. */
+/** A person present for the turn, and the known end of that presence. */
 export interface Able {
   readonly user: string
   readonly until: number
 }
 
 /**
- * The person a turn goes to: the fewest turns of its class (weekdays: the fewest in total), then the fewest in total,
- * then whoever goes away soonest, then whose turns before and after are farthest off. The total is the one at which the
- * person would be most ahead of the others: a turn already given counts for less the later it comes. On weekdays the
- * most weekends go before distance, so that whoever is owed a weekend is free for it.
- * Rest is hard: it yields only when nobody rested is left.
+ * The person a turn goes to. First comes the one with the fewest turns of its class (weekdays: the fewest in total),
+ * then the fewest in total, then the one who goes away soonest, then the one whose other turns are farthest off. The
+ * total is taken where the person would be most ahead of the others: a turn already given counts for less the later it
+ * comes. On weekdays the most weekends go before distance, so that a person owed a weekend is free for it. Rest is
+ * hard: it yields only when nobody rested is left.
  */
 export function nextPerson(
   ledger: Ledger,

@@ -1,9 +1,9 @@
 import type { Range } from '#time.ts'
 
-/** What kind of days a turn holds; people share each kind evenly. */
+/** The kind of days in a turn; people share each kind evenly. */
 export type TurnClass = 'weekday' | 'weekend' | 'holiday'
 
-/** Turns counted for fairness. Weekday turns show in the total only. */
+/** Turns counted for fairness. Weekday turns count in the total only. */
 export interface Tally {
   readonly total: number
   readonly weekend: number
@@ -17,7 +17,7 @@ export interface Member {
   readonly leftAt: Date | null
   /** Before this instant the person is asked only when nobody else is left. */
   readonly startsAt: Date
-  /** What the person counts as having done when joining: the floor of the others' mean. */
+  /** Turns credited to the person when joining: the floor of the others' mean. */
   readonly credit: Tally
 }
 
@@ -41,23 +41,23 @@ export interface Rota {
   readonly members: readonly Member[]
 }
 
-/** One person's turn, or what is left of it. Rows of a rota never overlap; `start` is their key. */
+/** One person's turn, or the rest of one. Rows of a rota never overlap; `start` is their key. */
 export interface Shift extends Range {
   readonly user: string
-  /** Whom the turn counts for: differs from `user` after a swap. */
+  /** The person for whom the turn counts: differs from `user` after a swap. */
   readonly countsFor: string
   readonly class: TurnClass
   readonly reason: Reason
 }
 
-/** What told the chosen person apart from the others who could have taken the turn. */
+/** The reason this person was chosen over the others who could have taken the turn. */
 export type Deciding = 'alone' | 'class' | 'total' | 'away-soon' | 'weekends' | 'longest-ago' | 'order'
 
-/** The facts behind one shift, as they were when it was given. */
+/** The facts behind one shift, as known when it was given. */
 export interface Reason {
   /** People who could take the turn: present and rested, the chosen one included. */
   readonly available: number
-  /** People present but left alone, since another turn of theirs is near or they have just joined. */
+  /** People present but passed over, because another turn of theirs is near or they have just joined. */
   readonly resting: number
   readonly by: Deciding
   /** Turns of this class (weekdays: of any) counted for the person before this one. */
@@ -65,7 +65,7 @@ export interface Reason {
   readonly last: Date | null
   /** The rule given up because nobody else was left. */
   readonly relaxed: 'gap' | 'quarter' | 'newcomer' | null
-  /** Whose shift this was before they could not take it. */
+  /** The previous holder, who could not take the shift. */
   readonly instead: { readonly user: string; readonly because: 'away' | 'left' } | null
 }
 
@@ -75,15 +75,15 @@ export interface Away extends Range {
   readonly user: string
 }
 
-/** Someone stands in for whoever is on call; `user` is null while it is only asked for. */
+/** A person standing in for the one on call; `user` is null until somebody accepts. */
 export interface Cover extends Range {
   readonly id: string
   readonly kind: 'cover' | 'override'
-  /** Who asked for the cover, or who decided the override. */
+  /** The person who asked for the cover or decided the override. */
   readonly by: string
   readonly user: string | null
   readonly takenAt: Date | null
-  /** Never empty for an override. */
+  /** The reason; never empty for an override. */
   readonly note: string
 }
 

@@ -7,7 +7,7 @@ export interface Why {
   readonly sentence: string
 }
 
-/** Who is on call at `at` and, in one sentence from stored facts, why; null when nobody is. */
+/** Names the person on call at `at` and explains why in one sentence from stored facts; null when nobody is. */
 export function explainTurn(
   state: RotaState,
   at: Date,

@@ -14,7 +14,7 @@ export async function actionsOf(db: Db, incident: number): Promise<ActionItem[]>
   return rows.map(itemFrom)
 }
 
-/** Every open one, the first due first. Of private incidents too: whoever shows them must look who may see them. */
+/** Every open item, the earliest due first. It includes private incidents, so callers must check who may see them. */
 export async function openActions(db: Db): Promise<(ActionItem & { private: boolean; drill: boolean })[]> {
   const rows = await db
     .selectFrom('action_item')
@@ -58,7 +58,7 @@ export async function insertAction(
   return number
 }
 
-/** False when it was ended already. */
+/** Ends an action item; false when it had ended before. */
 export async function endAction(
   trx: Trx,
   { incident, number }: { incident: number; number: number },

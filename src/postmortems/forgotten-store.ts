@@ -1,4 +1,4 @@
-/** Texts that are gone go out of everything that people made of them. */
+/** Removes deleted texts from everything people wrote with them. */
 import { sql } from 'kysely'
 import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -8,7 +8,7 @@ import { withoutGone } from './forgotten.ts'
 import { withdrawalKey } from './postmortem.ts'
 import { sentOf } from './sent-store.ts'
 
-/** Where people write what they may have copied from a message. */
+/** Columns in which people may have copied words of a message. */
 const written = [
   ['postmortem_section', 'text'],
   ['postmortem', 'lesson'],
@@ -18,7 +18,7 @@ const written = [
   ['timeline_edit', 'words'],
 ] as const
 
-/** Takes texts that are gone out of an incident's post-mortem, and has what shows it made anew. */
+/** Removes deleted texts from an incident's post-mortem, and has everything that shows it rendered again. */
 export async function forgetTexts(
   trx: Trx,
   incident: number,

@@ -1,4 +1,4 @@
-/** What was told of an incident: messages on its timeline, lines worded anew, and what people wrote afterwards. */
+/** Everything told about an incident: messages on its timeline, reworded lines, and people's later writing. */
 import type { Db } from '#db/database.ts'
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
@@ -14,7 +14,7 @@ export type ReadMessages = (reader: Db, incident: number) => Promise<RecordedMes
 /** Milliseconds of work for the rules, since others wait for the transaction this is in. */
 const budget = 500
 
-/** In Slack's mrkdwn, so as people said it. */
+/** Texts in Slack's mrkdwn, as people wrote them. */
 export async function toldTexts(
   reader: Db,
   incident: Incident,

@@ -1,4 +1,4 @@
-/** What was tried to repair it, and how it went. Pure. */
+/** Attempts at a repair, and their outcomes. Pure. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { byAttempt, type CitedLine, line, orAsk } from './evidence.ts'

@@ -1,4 +1,7 @@
-/** Which message names the cause, as far as anybody did: by its words, what was taken back, and what did not help. Pure. */
+/**
+ * Finds the message that names the cause, as far as anybody named it. It goes by words, by retractions and by failed
+ * attempts. Pure.
+ */
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { CauseNaming } from './finding.ts'
@@ -6,12 +9,12 @@ import type { Beginning, Sentence } from './said.ts'
 import { spoken, proseText, type Prose } from './words.ts'
 
 export interface Cause {
-  /** The sentences that name it. */
+  /** The sentences that name the cause. */
   text: string
   /** The same as Slack's mrkdwn. */
   said: string
   message: RecordedMessage
-  /** Whoever said so was only guessing. */
+  /** True when the author was only guessing. */
   guessed: boolean
 }
 
@@ -26,22 +29,25 @@ const plain =
   /\b((the|its|probable|likely) cause (is|was|of)|cause:|caused by|culprit|introduced (by|in|with)|stem(s|med) from|turn(s|ed) out (that )?(the|our|a|an|one|two|some|it (is|was)|it['’]s|\d))\b/i
 const weak =
   /\b(because of|due to|broke (with|since|in)|the (problem|trouble|reason) (is|was)|(it|this|that|(error|failure|problem|time-?out|load)s?) (all )?comes? from)\b/i
-/** "Because of the outage I will be late" tells what it led to or why somebody is away, "due to start at nine" a plan. */
+/**
+ * "Because of the outage I will be late" tells a consequence or why somebody is away; "due to start at nine" tells a
+ * plan.
+ */
 const unrelated =
   /\b(because of|due to) (the|this|that|an|our) (\w+ )?(outage|incident|downtime|issue|problems?|trouble|errors?)\b|\bdue to (be|begin|end|expire|finish|go|happen|land|leave|run|ship|start)\b|\bI(['’](m|ll)| am| will| have to| must| cannot| can['’]t)\b/i
 const hedge =
   /\b(maybe|perhaps|possibl[ey]|might|could (be|have)|may (be|have)|probabl[ey]|likely|i (think|guess|suspect|suppose|believe)|guess(ing)?|suspect|suspicion|not sure|seems?|looks like|wonder)\b/i
 const denied =
   /\b(not|isn['’]?t|wasn['’]?t|no idea|unknown|don['’]?t know|unclear|no|without a|rather than|never)\b[^.,;:]{0,25}\b(cause[ds]?|culprit|because of|due to)\b|\bcause (is|was) (not|unknown|unclear|still)\b|\b(find|finding|looking for|know)\b[^.,;:]{0,15}\b(cause|culprit)\b|(\bnot|n['’]t|\bnever) (yet )?found (it|out|the|any)\b/i
-/** What any of these has; most messages have none. */
+/** A quick test that every message naming a cause passes and most others fail. */
 const maybe =
   /cause|because|due to|culprit|reason|problem|trouble|introduced|stem|turn|broke|from|found|correct|wrong|mis|scratch|strike|never|forget|take/i
-/** Somebody takes back what they said. */
+/** Words with which people take back a statement. */
 const withdrawal =
   /\b(correction|i (was|am) (wrong|mistaken)|i stand corrected|scratch that|strike that|never ?mind what i said|forget what i said|i take (that|it) back|my mistake|i mis(read|took|understood))\b/i
 const negation = /\b(not|isn['’]?t|wasn['’]?t|never|nothing to do with)\b/i
 
-/** The sentences of a text that name a cause, rather than asking for one or ruling one out; and what is taken back. */
+/** Finds sentences that name a cause, leaving out those that ask for one or rule one out. It also finds retractions. */
 export function namingIn({ text, words, sentences }: Beginning): CauseNaming | null {
   if (!maybe.test(text)) return null
   const all = told(sentences).flatMap((one) => {
@@ -60,7 +66,7 @@ export function namingIn({ text, words, sentences }: Beginning): CauseNaming | n
   }
 }
 
-/** Statements, with a mere "Found it." joined to what was found. */
+/** The statements among the sentences, with a mere "Found it." joined to the sentence about the find. */
 function told(all: readonly Sentence[]): Pick<Sentence, 'text' | 'words'>[] {
   return all.flatMap((one, index) => {
     if (isHeadline(one.text) || one.isQuestion) return []
@@ -76,7 +82,7 @@ function isHeadline(sentence: string): boolean {
   )
 }
 
-/** 3: said as certain, 0: a guess; null where a sentence names no cause. */
+/** 3 for a certain statement, 0 for a guess; null where a sentence names no cause. */
 function certainty(words: string): CauseNaming['sure'] | null {
   if (denied.test(words)) return null
   const strength = confirmed.test(words) ? 3 : plain.test(words) ? 2 : weak.test(words) ? 1 : null
@@ -85,8 +91,8 @@ function certainty(words: string): CauseNaming['sure'] | null {
 }
 
 /**
- * Of all that was named the most certain; of equals the first that was named after the last attempt that failed
- * before it. What its author took back counts no more.
+ * Picks the most certain of the named causes. Among equals it is the first one named after the last attempt that failed
+ * before it. A cause that its author took back does not count.
  */
 export function causeOf(findings: readonly Named[], failedAt: readonly Date[]): Cause | null {
   let named: { message: RecordedMessage; said: string; rank: number }[] = []
@@ -104,12 +110,12 @@ export function causeOf(findings: readonly Named[], failedAt: readonly Date[]): 
   return { text: proseText(spoken(said)), said, message, guessed: rank < 1_000 }
 }
 
-/** When attempts at a repair turned out not to help. */
+/** The times at which attempts at a repair turned out not to help. */
 export function failuresOf({ fixes }: Pick<Incident, 'fixes'>): Date[] {
   return fixes.flatMap(({ outcome, endedAt }) => (outcome === 'failed' && endedAt !== null ? [endedAt] : []))
 }
 
-/** As its author put it, with those they mentioned. */
+/** The cause in its author's words, with the people they mentioned. */
 export function causeWords({ said }: Pick<Cause, 'said'>): Prose {
   return spoken(said)
 }

@@ -1,4 +1,4 @@
-/** What was going on before: what was said before it was declared, and of changes before the repair began. Pure. */
+/** The context: talk from before the declaration, and mentions of changes from before the repair began. Pure. */
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
 import { type CitedLine, orAsk, quoted } from './evidence.ts'
@@ -39,12 +39,12 @@ export function context(
   )
 }
 
-/** An attempt was under way: what was said of changes then is said of it. */
+/** True while an attempt was under way: people who mention changes then mean the attempt. */
 function isTrying({ fixes }: Incident, at: Date): boolean {
   return fixes.some(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at <= endedAt))
 }
 
-/** The sentences of a text that tell of a change, as Slack's mrkdwn. */
+/** The sentences of a text that mention a change, as Slack's mrkdwn. */
 export function changesIn({ sentences }: Beginning): string {
   return sentences
     .filter(({ text, isQuestion }) => before.test(text) && !ruledOut.test(text) && !isQuestion)

@@ -1,4 +1,4 @@
-/** Where each line of a post-mortem comes from. */
+/** The evidence behind each line of a post-mortem. */
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Recorded, UserId } from '#incidents/incident.ts'
 import { type Prose, writerOf } from './words.ts'
@@ -8,9 +8,9 @@ export type Evidence = { kind: 'event'; seq: number } | { kind: 'message'; chann
 export interface CitedLine {
   words: Prose
   cites: Evidence[]
-  /** When it happened; null where that does not matter. */
+  /** The time it happened; null where that does not matter. */
   at: Date | null
-  /** Nobody said this: whom to ask for it. */
+  /** The people to ask when nobody has told this; null for a line that is known. */
   ask: UserId[] | null
 }
 
@@ -18,7 +18,7 @@ export function line(words: Prose, cites: Evidence[], at: Date | null = null): C
   return { words, cites, at, ask: null }
 }
 
-/** What somebody wrote, in their words. */
+/** A quotation in the author's words. */
 export function quoted(
   message: Pick<RecordedMessage, 'author' | 'channel' | 'ts' | 'at'>,
   words: Prose,
@@ -26,7 +26,7 @@ export function quoted(
   return line([...writerOf(message), ': “', ...words, '”'], [byMessage(message)], message.at)
 }
 
-/** Something that nobody said, marked as missing. */
+/** A fact that nobody told, marked as missing. */
 export function missing(question: string, ask: (UserId | undefined)[]): CitedLine {
   const people = [...new Set(ask.filter((one) => one !== undefined))]
   return { words: [question], cites: [], at: null, ask: people }
@@ -52,7 +52,7 @@ export function byAttempt(events: readonly Recorded[], attempt: number): Evidenc
     .map(byEvent)
 }
 
-/** What is known; where nothing is, the question. */
+/** The known lines; without any, the question. */
 export function orAsk(lines: CitedLine[], question: string, ask: (UserId | undefined)[]): CitedLine[] {
   return lines.length > 0 ? lines : [missing(question, ask)]
 }

@@ -1,4 +1,4 @@
-/** What can be checked of an incident: nothing here is quoted loosely. Pure. */
+/** The checkable facts of an incident, all from the record. Pure. */
 import type { FixAttempt, Incident, Severity, Somebody, UserId } from '#incidents/incident.ts'
 import type { Cause } from './cause.ts'
 import type { ImpactStatement } from './impact.ts'
@@ -20,7 +20,7 @@ export interface DraftFacts {
   impact: string | null
   affected: string | null
   fixedBy: string | null
-  /** In somebody's words. */
+  /** The cause, in somebody's words. */
   cause: string | null
   attempts: FixAttempt[]
   people: Participant[]

@@ -1,4 +1,4 @@
-/** What it did to others, as people said in the room and as whoever resolved it put it. Pure. */
+/** The impact on others, as people in the room and the person who resolved it described it. Pure. */
 import type { RecordedMessage } from '#history/heard.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
@@ -9,19 +9,19 @@ import { linked } from './words.ts'
 
 export interface ImpactStatement {
   message: RecordedMessage
-  /** The sentences that tell it. */
+  /** The sentences about the impact. */
   text: string
 }
 
 const most = 6
 
-/** A number of somebody, and what happened to them; or the word itself. */
+/** A number of people or things with what happened to them, or the word "impact" itself. */
 const impact =
   /\bimpact(ed)?\b|\b((?<!\d[.,]?)\d[\d.,]{0,15}k?|all|half|a third|most|every)\b.{0,30}\b(are|were|is|was) (affected|refused|lost|stranded|charged|without)\b|\b(affects?|affected|hit)\b.{0,20}\b(\d[\d.,]{0,15}|all|half|most|every)\b|\b(?<!\d[.,]?)\d[\d.,]{0,15}k? (\w+ ){1,3}(could not|couldn['’]t|cannot|can['’]t|are unable|were unable|saw|lost)\b/i
 const denied =
   /\b(no|not|without|unknown|unclear|checking|what) (\w+ )?impact\b|\bimpact (is|was) (not|unknown|unclear)\b/i
 
-/** The sentences of a text that tell it. */
+/** The sentences of a text that describe an impact. */
 export function impactIn({ sentences }: Beginning): string {
   return sentences
     .filter(({ words, isQuestion }) => impact.test(words) && !denied.test(words) && !isQuestion)
@@ -35,7 +35,7 @@ export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[])
     .slice(0, most)
 }
 
-/** As whoever resolved it put it; else as it was told in the room. */
+/** The impact in the words of the person who resolved it; else as described in the room. */
 export function impactLines(
   incident: Incident,
   events: readonly Recorded[],

@@ -1,4 +1,7 @@
-/** What went well, what went wrong, and what would help: from what is recorded and what people said, each with its source. Pure. */
+/**
+ * Lessons: things that went well, things that went wrong, and ideas that would help. They come from the record and from
+ * people's words, each with its source. Pure.
+ */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { byAttempt, byEvent, type CitedLine, line, quoted } from './evidence.ts'
@@ -13,7 +16,7 @@ export interface Lessons {
   actions: CitedLine[]
 }
 
-/** Within this, in milliseconds, handbooks call it good. */
+/** The time in milliseconds within which handbooks call a response good. */
 const soon = 5 * 60_000
 const grace = 60_000
 
@@ -34,7 +37,7 @@ export function lessons(
   }
 }
 
-/** The first that fits, so that no message is told twice. */
+/** The first match decides, so that no message appears twice. */
 const signs: [Lesson['kind'], RegExp][] = [
   [
     'action',

@@ -1,10 +1,10 @@
-/** Who had a part in an incident, and which. Pure. */
+/** The people who had a part in an incident, and their parts. Pure. */
 import { isPerson } from '#incidents/actor.ts'
 import type { Actor, Recorded, UserId } from '#incidents/incident.ts'
 import { roleName } from '#incidents/words.ts'
 import type { DraftInput } from './draft-input.ts'
 
-/** Somebody, and what they were, in the company's words: `reporter`, `GEOC`, `SEM orders`. */
+/** A person and their parts, in the company's words: `reporter`, `GEOC`, `SEM orders`. */
 export interface Participant {
   user: UserId
   roles: string[]
@@ -12,7 +12,7 @@ export interface Participant {
 
 const done: ReadonlySet<string> = new Set(['tried a fix', 'informed stakeholders'])
 
-/** What only somebody who takes part does. */
+/** Events that only a person who takes part causes. */
 const deeds: ReadonlySet<Recorded['type']> = new Set([
   'status changed',
   'severity changed',
@@ -24,7 +24,7 @@ const deeds: ReadonlySet<Recorded['type']> = new Set([
   'resolved',
 ])
 
-/** Whoever had a part, in the order they came: what they were, then what they did. */
+/** The people who had a part, in order of arrival, with their roles and then their deeds. */
 export function peopleOf({ incident, events, findings, bot, words }: DraftInput): Participant[] {
   const parts = new Map<UserId, Set<string>>()
   const add = (user: Actor, role: string) => {

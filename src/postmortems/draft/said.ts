@@ -1,12 +1,12 @@
-/** What people said, as it is looked at by the rules. Pure. */
+/** People's words in the form in which the rules read them. Pure. */
 import { type RecordedMessage, speech } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { spoken, proseText } from './words.ts'
 
-/** What was said, however it is stored. */
+/** The words of one message, independent of storage. */
 export type Utterance = Pick<RecordedMessage, 'author' | 'byApp' | 'subtype' | 'text' | 'files'>
 
-/** Words of somebody else than us, and not a line such as "joined". */
+/** True for words of somebody other than Muster; false for a line such as "joined". */
 export function isSaid(
   { deleted, author, subtype, text, files }: Utterance & Partial<Pick<RecordedMessage, 'deleted'>>,
   bot: UserId,
@@ -16,8 +16,7 @@ export function isSaid(
 }
 
 /**
- * As much of a text as the rules look at. They are given nothing else, so that no message takes them long, whatever
- * somebody pasted into it.
+ * The part of a text that the rules read. They get nothing else, so that no message takes long, even with a huge paste.
  */
 export interface Beginning {
   /** Slack's mrkdwn. */
@@ -38,7 +37,7 @@ export interface Sentence {
 /** In UTF-16 units. */
 const mostRead = 2_000
 
-/** The only place that cuts. */
+/** Cuts a text; no other place does. */
 export function beginningOf(text: string): Beginning {
   const read = beginning(text)
   const words = proseText(spoken(read))
@@ -53,7 +52,7 @@ export function beginningOf(text: string): Beginning {
   }
 }
 
-/** Up to a space, where one is near: half a word or half an address says something else. */
+/** Cuts at a space where one is near: half a word or half an address would mean something else. */
 function beginning(text: string): string {
   if (text.length <= mostRead) return text
   const kept = text.slice(0, mostRead).toWellFormed()

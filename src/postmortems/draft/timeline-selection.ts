@@ -1,4 +1,4 @@
-/** Which messages belong on the timeline, each with the reason: pure. */
+/** Selects the messages for the timeline, each with its reason. Pure. */
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Finding } from './finding.ts'
 import type { Beginning, Utterance } from './said.ts'
@@ -11,7 +11,7 @@ export interface TimelineChoice {
 
 const pins = ['pushpin', 'round_pushpin', '📌']
 
-/** By what stands in its host before the last dot or colon, or anywhere in it. */
+/** Recognises a kind of link by the part of its host before the last dot or colon, or by any part of the address. */
 const linkKinds: { what: string; host: RegExp | null; address: RegExp | null }[] = [
   {
     what: 'a pull request',
@@ -33,7 +33,7 @@ const linkKinds: { what: string; host: RegExp | null; address: RegExp | null }[]
   { what: 'an error tracker', host: /sentry|bugsnag|rollbar|airbrake|raygun|error/i, address: null },
 ]
 
-/** What an address leads to, by how it looks; null for any other. */
+/** The kind of page behind an address, guessed from its form; null for any other. */
 export function kindOfLink(url: string): string | null {
   const [, , authority = ''] = url.split('/', 3)
   const host = authority.slice(0, Math.max(authority.lastIndexOf('.'), authority.lastIndexOf(':'), 0))
@@ -45,11 +45,11 @@ const status =
   /\b((is|are|was|were|all|looks?|everything|still|back|users?|quotes?)\b.{0,40}\b(back|down|up again|fixed|recovered|restored|resolved|healthy|repaired|gone|failing|stable)|back to normal|works? again|answers? .{0,20}again|(rolled|rolling|going) back|(revert|rollback|hotfix|release|deploy(ment)?) is (out|live|done|up)|released|deployed|reverted|mitigated|recovering|restart(ed|s)? in a loop|(fail\w*|errors?|refus\w*|time-?outs?|broken|down|slow|happen\w*|crash\w*) again)\b/i
 
 export interface Known {
-  /** Keys of messages that somebody put there. */
+  /** Keys of messages that people added by hand. */
   added: ReadonlySet<string>
-  /** The ts of the message the incident was declared from. */
+  /** The ts of the message from which the incident was declared. */
   source: string | null
-  /** The message in which the cause is named, once that is settled. */
+  /** The message that names the cause, once that is settled. */
   cause: RecordedMessage | null
 }
 
@@ -70,7 +70,7 @@ export function selectForTimeline(
   })
 }
 
-/** Whether a reaction marks a message for the timeline. */
+/** True when a reaction marks a message for the timeline. */
 export function isPin(reaction: string): boolean {
   return pins.includes(reaction)
 }
@@ -89,7 +89,7 @@ function reason(
 
 const asStatus = 'says how it stands'
 
-/** Why a message is on the timeline for what it says or shares, if it is. */
+/** The reason a message is on the timeline for its words or its links; null where there is none. */
 export function speaksOf(
   { byApp, files }: Pick<Utterance, 'byApp' | 'files'>,
   { text, words, isQuestion }: Beginning,

@@ -1,4 +1,7 @@
-/** What a post-mortem says, with people kept apart from text: whether they appear by name or by role is decided where it is shown. */
+/**
+ * The words of a post-mortem. People are kept apart from text, so that the place that shows them chooses names or
+ * roles.
+ */
 import { isPerson, programName } from '#incidents/actor.ts'
 import type { Actor, UserId } from '#incidents/incident.ts'
 import { plain } from '#words/plain.ts'
@@ -30,7 +33,7 @@ function joined(text: string): string {
   return `${/^\s/.test(text) ? ' ' : ''}${clean(text)}${isMore ? ' ' : ''}`
 }
 
-/** As plain text. People by id, which is for looking at, unless `nameOf` says how they are shown. */
+/** Plain text. People appear by id, for the rules to read, unless `nameOf` tells how to show them. */
 export function proseText(words: Prose, nameOf: (person: UserId) => string = (id) => `@${id}`): string {
   return words
     .map((one) => (typeof one === 'string' ? one : 'link' in one ? one.link : nameOf(one.person)))
@@ -41,13 +44,13 @@ export function linksIn(words: Prose): string[] {
   return words.flatMap((one) => (typeof one === 'object' && 'link' in one ? [one.link] : []))
 }
 
-/** Who did something. */
+/** The name of an actor. */
 export function namedActor(actor: Actor): Prose {
   if (actor === null) return ['Muster']
   return [isPerson(actor) ? { person: actor } : clean(programName(actor))]
 }
 
-/** Whoever wrote a message. */
+/** The author of a message. */
 export function writerOf({ author }: { author: UserId | null }): Prose {
   return author === null ? ['somebody'] : [{ person: author }]
 }

@@ -1,4 +1,4 @@
-/** App Homes that somebody looks at: noting that, and waking them when something in them may have changed. */
+/** App Homes in use: notes each look at one, and wakes them when their content may have changed. */
 import { sql } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -11,13 +11,16 @@ import { urgencies } from '#urgency.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 import { day } from '#time.ts'
 
-/** How long a home is kept up to date after it was looked at, in milliseconds. */
+/** The time for which a home is kept up to date after a look at it, in milliseconds. */
 const keptFor = 7 * day
 
 export type HomeService = ReturnType<typeof createHomeService>
 
 export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
-  /** `shown`: Slack has something to show already; otherwise it is published whatever was published before. */
+  /**
+   * Notes a look at a home. `shown` is true when Slack already shows content; otherwise the home is published even if
+   * unchanged.
+   */
   async function opened(user: UserId, shown: boolean): Promise<void> {
     const now = clock.now()
     const detail = JSON.stringify({ openedAt: now.toISOString() })
@@ -38,7 +41,7 @@ export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
     })
   }
 
-  /** Wakes the homes opened lately. Run of `homes:all`. */
+  /** Wakes the homes opened lately; the run of `homes:all`. */
   async function wakeAll(): Promise<{ next: null }> {
     const now = clock.now()
     const rows = await db.selectFrom('slot').select(['owner', 'detail']).where('kind', '=', 'home').execute()
@@ -50,12 +53,12 @@ export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
   return { opened, wakeAll }
 }
 
-/** Whether a home opened at that ISO instant is still kept up to date. */
+/** True while a home opened at that ISO instant is kept up to date. */
 export function isKept(openedAt: string | undefined, now: Date): boolean {
   return openedAt !== undefined && now.getTime() - new Date(openedAt).getTime() < keptFor
 }
 
-/** Something in the homes may have changed. Belongs in the transaction that changed it. */
+/** Wakes the homes, whose content may have changed. Belongs in the transaction with the change. */
 export async function wakeHomes(trx: Db, now: Date): Promise<void> {
   await wake(trx, dueKey('homes', 'all'), { at: now, urgency: urgencies.paperwork })
 }

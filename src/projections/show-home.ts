@@ -1,4 +1,4 @@
-/** The run of `home:<user>`: shows a person their App Home as things stand. */
+/** The run of `home:<user>`: shows a person their App Home in its present state. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -39,7 +39,10 @@ export function createShowHome(parts: ShowHomeParts) {
   }
 }
 
-/** Each changes it although nobody does anything; not looked at by whoever has not looked for long. */
+/**
+ * Coming hand-overs, each of which changes the home without anybody's act. None for a person who has not looked for
+ * long.
+ */
 async function handOvers(user: UserId, { turns }: HomeScreen, { db, clock }: ShowHomeParts): Promise<Date[]> {
   const state = (await statesOf(db, dueKey('home', user))).get('home')
   if (!isKept(state?.detail.openedAt, clock.now())) return []

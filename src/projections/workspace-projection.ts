@@ -1,11 +1,11 @@
-/** What Slack should show whether or not anything is wrong: the channels that the policy names. */
+/** The projection of the workspace, shown even in quiet times: the channels that the policy names. */
 import { dueKey } from '#due/due-key.ts'
 import type { ChannelRef, Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 
 export type ChannelUse = 'stakeholders' | 'tech' | 'postmortems'
 
-/** Where a channel that the policy names by id or by name is found. */
+/** The reference to a channel that the policy names by id or by name. */
 export function policyChannel(use: ChannelUse, channels: Record<ChannelUse, string>): ChannelRef {
   return isId(channels[use])
     ? { id: channels[use] }

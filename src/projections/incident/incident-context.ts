@@ -1,4 +1,4 @@
-/** What it takes, besides an incident and its events, to tell what Slack should show of it. */
+/** Everything besides an incident and its events that its projection needs. */
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
@@ -6,18 +6,18 @@ import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 
 export interface IncidentContext {
   words: Words
-  /** What is recorded as shown. */
+  /** The slots as recorded. */
   slots: ReadonlyMap<string, SlotState>
-  /** Who was paged for it, in order. */
+  /** People paged for it, in order. */
   pages: Paged[]
-  /** What it sounds like, of the past. */
+  /** Past incidents that sound alike. */
   past: FoundIncident[]
-  /** What Slack refused, in words for people. */
+  /** Refusals by Slack, in words for people. */
   problems: string[]
   stakeholders: ChannelRef
   tech: ChannelRef
   /** The room of the incident it was merged into. */
   continuesIn: string | null
-  /** It has been over for so long that the room may be archived. */
+  /** True when it has been over for long enough to archive the room. */
   archive: boolean
 }

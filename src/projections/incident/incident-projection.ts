@@ -1,4 +1,4 @@
-/** What Slack should show of an incident: its room, and every message about it. */
+/** The projection of an incident: its room, and every message about it. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { isOver } from '#incidents/moves.ts'
 import { offer } from '#messages/incident/offer.ts'
@@ -17,7 +17,7 @@ export function projectIncident(
   context: IncidentContext,
 ): Slot[] {
   const room = context.slots.get('room')
-  // An incident that ended before it had a room needs none.
+  // An incident that ended before it had a room gets none.
   if (isOver(incident.status) && !room?.channel && !room?.refused) return []
   const slots: Slot[] = [
     ...place(incident, context),

@@ -40,12 +40,12 @@ test.each([
   expect(slots[0]?.message.text).toContain('call the front desk')
 })
 
-test('where nobody was there to be asked, it does not say that anybody was', () => {
+test('with nobody to ask, it does not say that anybody was asked', () => {
   const [said] = ends({}, [{ type: 'ladder ended', role: 'im', empty: true }])
   expect(said?.message.text).toContain('Nobody is on call as IM, so nobody was asked')
 })
 
-test('once somebody has it, the call for help says so', () => {
+test('once somebody has the incident, the call for help says so', () => {
   const [said] = ends({}, [{ type: 'role given', role: 'geoc', to: 'U0ANN' }])
   expect(said?.message.text).toContain('<@U0ANN> has it now')
 })

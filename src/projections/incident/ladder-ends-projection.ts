@@ -1,4 +1,7 @@
-/** Where the end of a ladder is said: the room, the tech channel and the reporter; of a private incident, the room, the reporter and its IM. */
+/**
+ * Says that a ladder has ended: to the room, the tech channel and the reporter; for a private incident, to the room,
+ * the reporter and its IM.
+ */
 import { peopleAmong } from '#incidents/actor.ts'
 import { type Incident, isRole, type Recorded } from '#incidents/incident.ts'
 import { ladderEnd } from '#messages/incident/ladder-end.ts'
@@ -8,7 +11,7 @@ import { urgencies } from '#urgency.ts'
 
 export interface LadderEndsContext {
   words: Words
-  /** Where the responders read. */
+  /** The place where the responders read. */
   home: Pick<MessageSlot, 'channel' | 'thread'>
   tech: ChannelRef
   /** The room's channel, once it exists. */

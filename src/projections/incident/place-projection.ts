@@ -1,4 +1,4 @@
-/** Where an incident takes place: its room, or what stands in for one that Slack would not let us create. */
+/** The place of an incident: its room, or a group message where Slack would not let us create one. */
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -34,13 +34,13 @@ export function place(incident: Incident, { slots, words, pages, problems }: Inc
   if (!isQuiet(incident)) return [room, ...told]
   const responders = [...new Set(incident.invited.map((one) => one.user))]
   const users = group?.detail.members ?? responders.slice(0, 8)
-  // What a program declared has nobody yet, until the first is paged.
+  // An incident declared by a program has no people until the first is paged.
   if (users.length === 0) return [room]
   return [
     room,
     ...told,
     { kind: 'group', name: 'group', urgency: urgencies.room, users },
-    // Nobody can be added to a group message: who comes later reads the card in their own.
+    // Nobody can be added to a group message: people who come later read the card in their own.
     ...(group?.channel ? responders.filter((user) => !users.includes(user)) : []).map(
       (user): Slot => ({
         kind: 'message',
@@ -53,12 +53,12 @@ export function place(incident: Incident, { slots, words, pages, problems }: Inc
   ]
 }
 
-/** Its words stay where its people are: there is no public place for a private incident or a drill. */
+/** True for a private incident or a drill, whose words never go to a public place. */
 export function isQuiet({ private: isPrivate, drill }: Incident): boolean {
   return isPrivate || drill
 }
 
-/** Where the card and everything for the responders stands. */
+/** The place of the card and of everything for the responders. */
 export function responderPlace(
   incident: Incident,
   { slots, tech }: IncidentContext,
@@ -67,7 +67,7 @@ export function responderPlace(
   return isQuiet(incident) ? { channel: { slot: 'group' } } : { channel: tech, thread: 'tech' }
 }
 
-/** We were removed from the room: those who can mend it are told. */
+/** Tells the people who can help that we were removed from the room. */
 export function shutOut(incident: Incident, { slots, words }: IncidentContext): Slot[] {
   const room = slots.get('room')
   if (!room?.channel || !room.detail.lost || !isOpen(incident.status)) return []

@@ -1,14 +1,14 @@
-/** What is wrong with an incident in Slack, in words for people. */
+/** Problems of an incident in Slack, in words for people. */
 import type { SlotState } from '#reconcile/slot.ts'
 
 interface Names {
   findAll(ids: readonly string[]): Promise<ReadonlyMap<string, { name: string }>>
 }
 
-/** The slots that what the card says is about. */
+/** The slots whose problems the card tells. */
 export const telling = ['room', 'members'] as const
 
-/** What the card says. */
+/** The problems told on the card. */
 export async function problemsIn(slots: ReadonlyMap<string, SlotState>, people: Names): Promise<string[]> {
   const room = slots.get('room')
   const uninvited = Object.keys(slots.get('members')?.detail.uninvited ?? {})
@@ -22,7 +22,10 @@ export async function problemsIn(slots: ReadonlyMap<string, SlotState>, people: 
   ]
 }
 
-/** All that `repair` can try again: the card's problems, whatever else Slack refused, and what people deleted. */
+/**
+ * Everything that `repair` can try again: the card's problems, all other refusals by Slack, and messages that people
+ * deleted.
+ */
 export async function everythingWrongIn(
   slots: ReadonlyMap<string, SlotState>,
   people: Names,
@@ -35,7 +38,7 @@ export async function everythingWrongIn(
   ]
 }
 
-/** What people call a slot. */
+/** The name people use for a slot. */
 function thing(name: string): string {
   const [kind = ''] = name.split(':')
   const words: Record<string, string> = {

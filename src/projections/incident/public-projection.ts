@@ -1,4 +1,4 @@
-/** What everybody may read of an incident: nothing of a private one, and nothing of a drill outside its room. */
+/** The public side of an incident: nothing for a private one, and nothing for a drill outside its room. */
 import type { Incident } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { sourceReply } from '#messages/incident/source-reply.ts'
@@ -15,7 +15,7 @@ export function inPublic(
   if (isQuiet(incident)) return []
   const room = slots.get('room')?.channel ?? null
   const hasRoom = !slots.get('room')?.refused
-  // An announcement without its room would have to be edited at once, so it waits for one.
+  // An announcement without its room would need an edit at once, so it waits for the room.
   if (room === null && hasRoom) return []
   const announced = { words, room, continuesIn }
   const { source } = incident

@@ -1,4 +1,4 @@
-/** What `/incident repair` does. */
+/** Carries out `/incident repair`. */
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
@@ -15,7 +15,10 @@ export interface RepairParts {
   rooms: Pick<RoomsService, 'repair'>
 }
 
-/** Says what is wrong with an incident in Slack, and has all of it tried again. Throws a Refusal where that is not allowed. */
+/**
+ * Tells the problems of an incident in Slack, and has everything tried again. Throws a Refusal where that is not
+ * allowed.
+ */
 export type Repair = (by: UserId, number: number) => Promise<{ incident: Incident; wrong: string[] }>
 
 export function createRepairService({ db, incidents, people, rooms }: RepairParts): Repair {

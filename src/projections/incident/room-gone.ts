@@ -1,14 +1,14 @@
-/** Whether an incident's room can still be used, by what is recorded of it. */
+/** Judges from the record if an incident's room can still be used. */
 import type { SlotState } from '#reconcile/slot.ts'
 
-/** What Slack answers where there is no channel any more, or an archived one. */
+/** Slack's answers for a channel that is gone or archived. */
 const gone = new Set(['is_archived', 'is_inactive'])
-/** What it answers where there is none, and where there is a private one that we are not in. */
+/** Slack's answer for a channel that does not exist, and for a private one that we are not in. */
 const unseen = 'channel_not_found'
 
 /**
- * Whether another room has to take its place: bots cannot unarchive one, neither what people archived nor what we did
- * before the incident was reopened.
+ * True when another room has to take its place: bots cannot unarchive one. It does not matter who archived it, people
+ * or Muster before the incident was reopened.
  */
 export function isRoomGone(slots: ReadonlyMap<string, SlotState>, isPrivate: boolean): boolean {
   const room = slots.get('room')
@@ -20,7 +20,7 @@ export function isRoomGone(slots: ReadonlyMap<string, SlotState>, isPrivate: boo
   )
 }
 
-/** A private room that Slack shows us no longer, before or without an event that says why. */
+/** True for a private room that Slack no longer shows us, with or without an event that explains it. */
 export function isRoomUnseen(slots: ReadonlyMap<string, SlotState>): boolean {
   const room = slots.get('room')
   return Boolean(room?.channel && !room.detail.lost && refusalsIn(slots).includes(unseen))

@@ -1,4 +1,4 @@
-/** What stands in an incident's room: the card, who and what belongs there, and every line of what happens. */
+/** The content of an incident's room: the card, the people, the furniture, and a line for every event. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { brief } from '#messages/incident/brief.ts'
 import { card } from '#messages/incident/card.ts'
@@ -72,7 +72,7 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
   ]
 }
 
-/** It took the place of another room, which is gone. */
+/** The line about the earlier room that this one replaces. */
 function movedFrom({ slots }: IncidentContext): Slot[] {
   const before = slots.get('room')?.detail.before
   if (before === undefined) return []
@@ -103,7 +103,7 @@ function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[
       urgency: urgencies.talk,
       channel,
       text: topic(incident),
-      // Nobody can have written into a room that was just made, so the first time needs no look.
+      // Nobody can have written into a room just made, so the first write needs no look.
       onlyOverOurs: slots.get('topic')?.detail.written !== undefined,
     },
     { kind: 'purpose', name: 'purpose', urgency: urgencies.talk, channel, text: purpose(incident, words) },
@@ -111,7 +111,7 @@ function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[
   ]
 }
 
-/** Whoever came is told, and nobody else sees it. */
+/** Briefs the people who came in, each unseen by the others. */
 function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
   return incident.present
     .filter(({ user }) => user !== incident.reporter)
@@ -125,12 +125,12 @@ function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
     }))
 }
 
-/** Those asked in who are not there already. */
+/** People asked in who are not there already. */
 function absent({ invited, present }: Incident): Incident['invited'] {
   return invited.filter(({ user }) => !present.some((one) => one.user === user))
 }
 
-/** Into a room that takes another's place comes whoever was asked into that one or was there. */
+/** The people to invite into a replacement room: everybody asked into the old one or present in it. */
 function everybody({ invited, present }: Incident, before: string): Incident['invited'] {
   return [...invited, ...present.map(({ user }) => ({ user, reason: `in ${before}` }))]
 }

@@ -1,4 +1,4 @@
-/** Where an incident stands, for showing it, and where its people talk. */
+/** The situation of an incident, for showing it, and the place where its people talk. */
 import { dueKey } from '#due/due-key.ts'
 import type { Db } from '#db/database.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
@@ -17,7 +17,7 @@ export interface SituationParts {
   people: Pick<PeopleService, 'findAll'>
 }
 
-/** Reads while `story` is still being read. */
+/** Reads the situation while `story` is still being read. */
 export type SituationOf = (
   number: number,
   story: Story | Promise<Story>,

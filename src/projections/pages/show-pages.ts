@@ -1,4 +1,4 @@
-/** The run of `pages:<user>`: shows a person what they are asked for, and notes what Slack made of it. */
+/** The run of `pages:<user>`: shows a person their pages, and notes the results in Slack. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -28,14 +28,14 @@ export interface ShowPagesParts {
   context: PageContext
 }
 
-/** The room's own run wakes this one; it may have been cut off in between. Milliseconds. */
+/** Milliseconds until the next look. The room's own run wakes this one, but may be cut off before it does. */
 const lookAgainAfter = 2_000
 
 export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
   return async function showPages(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
     const owner = dueKey('pages', user)
     let pages: ShownPage[] = []
-    /** Which pages each content showed: an edit that waits says nothing of those that the one before it brought. */
+    /** The pages that each content showed. An edit that waits proves nothing about pages of the edit before it. */
     const contents = new Map<string, ShownPage[]>()
     const { next, rows } = await reconcile(
       owner,
@@ -86,14 +86,14 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
       })
     }
     if (ring.length > 0) return { next: clock.now() }
-    // The page left before the room was there; in a drill it waits for the room.
+    // The page left before the room existed; in a drill it waits for the room.
     const incomplete = pages.some((page) => isWaitedFor(page) && page.roomChannel === null)
     const soon = incomplete ? new Date(clock.now().getTime() + lookAgainAfter) : null
     return { next: earliest([next, soon, rings]) }
   }
 }
 
-/** Pages added to a message before it left: it rang for them. */
+/** Pages added to a message before it left: it rang for them as well. */
 function rungIn(
   rows: ReadonlyMap<string, SlotRow>,
   contents: ReadonlyMap<string, readonly ShownPage[]>,

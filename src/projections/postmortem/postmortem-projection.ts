@@ -1,4 +1,4 @@
-/** What Slack should show of a post-mortem and of what it promises. Pure. */
+/** The projection of a post-mortem and its action items. Pure. */
 import { canSee } from '#incidents/privacy.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -19,16 +19,16 @@ import { earliest } from '#time.ts'
 
 export interface PostmortemContext {
   draft: Draft
-  /** What people wrote in place of a section. */
+  /** Text that people wrote in place of a section. */
   written: Partial<Record<SectionName, string>>
   actions: readonly ActionItem[]
-  /** Where the responders are. */
+  /** The place where the responders are. */
   home: Pick<MessageSlot, 'channel' | 'threadTs'>
   room: string | null
   stakeholders: ChannelRef
   postmortems: ChannelRef
   zone: string
-  /** The whole of a published one; null before. */
+  /** The whole text of a published post-mortem; null before. */
   published: string | null
   now: Date
 }
@@ -66,7 +66,7 @@ export function projectPostmortem(
   }
 }
 
-/** Everybody reads what was learned; nobody else of a private incident, and nothing of a drill. */
+/** Tells everybody the lesson. That of a private incident stays with its people, and a drill tells none. */
 function told(incident: Incident, postmortem: Postmortem, context: PostmortemContext): MessageSlot[] {
   if (postmortem.status !== 'published' || incident.private || incident.drill) return []
   const message = lesson(incident, postmortem, context.room)

@@ -1,4 +1,4 @@
-/** What people are shown beside the room: reminders, the IM's side of it, and the updates they follow. Pure. */
+/** Messages beside the room: reminders, the IM's view, and updates for followers. Pure. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { asDrill } from '#messages/incident/drill.ts'
@@ -54,7 +54,7 @@ function reminded(incident: Incident, { words, policy, reminders, room }: Cadenc
   })
 }
 
-/** A drill speaks only in its room; without a room, the GEOC is asked in its place. */
+/** The place of a reminder. A drill speaks only in its room; without a room, the GEOC is asked directly. */
 function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string | null): ChannelRef | null {
   if (room !== null && (drill || person === null)) return { id: room }
   if (drill) return null
@@ -62,7 +62,7 @@ function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string 
   return reader === undefined ? null : { person: reader }
 }
 
-/** Whom somebody else made the IM is told what that is, and when stakeholders hear next. */
+/** Tells a person whom somebody else made the IM about the role, and the time of the next stakeholder update. */
 function appointed(
   incident: Incident,
   events: readonly Recorded[],
@@ -82,7 +82,7 @@ function appointed(
     }))
 }
 
-/** One message each, edited; what is new goes into its thread, which rings. */
+/** One message for each follower, edited; news goes into its thread, which rings. */
 function followed(
   incident: Incident,
   { person, fromUpdate, stoppedAfter }: Follower,

@@ -1,4 +1,4 @@
-/** The run of `cadence:<number>`: reminds whom it is time to remind, and shows followers what is new. */
+/** The run of `cadence:<number>`: sends the reminders that are due, and shows followers the news. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'

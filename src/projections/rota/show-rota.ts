@@ -1,4 +1,4 @@
-/** The run of `rota:<id>`: what time does to the rota, and what people are told of it. */
+/** The run of `rota:<id>`: applies the passing of time to the rota, and tells its people the news. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -34,7 +34,7 @@ export interface ShowRotaParts {
   tech: ChannelRef
 }
 
-/** What was said longer ago is never looked at again. */
+/** The age in milliseconds after which messages are never looked at again. */
 const remembered = 40 * day
 
 export function createShowRota(parts: ShowRotaParts) {
@@ -81,7 +81,7 @@ export function createShowRota(parts: ShowRotaParts) {
     }
   }
 
-  /** What this person may know of; a drill is nobody's turn. */
+  /** Open incidents that this person may know of, without drills, which belong to nobody's turn. */
   async function openFor(user: UserId, role: Role): Promise<OpenIncident[]> {
     const all = (await incidents.list(user)).filter((one) => isOpen(one.status) && !one.drill)
     return Promise.all(

@@ -1,4 +1,4 @@
-/** What Slack should show of all rotas together: the day's message, the topic, and the user groups. Pure. */
+/** The projection of all rotas together: the day's message, the topic, and the user groups. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { usergroupProblems, usergroupSlot } from '#oncall/usergroup.ts'
 import { today, topicToday, type TodayTurn } from '#messages/oncall/today.ts'
@@ -6,21 +6,21 @@ import type { ChannelRef, Slot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 
 export interface RotaToday extends TodayTurn {
-  /** The user group that follows it. */
+  /** The user group that follows the rota. */
   readonly usergroup: string | null
-  /** Somebody is in the rota. */
+  /** True when the rota has members. */
   readonly populated: boolean
 }
 
 export interface TodayView {
-  /** The ISO date on which the day's first hand-over came. */
+  /** The ISO date of the day's first hand-over. */
   readonly date: string
   readonly turns: readonly RotaToday[]
   readonly nameOf: (user: UserId) => string
   readonly tech: ChannelRef
 }
 
-/** Nothing while every rota is empty: the policy's lists change by no hand-over. */
+/** Shows nothing while every rota is empty: no hand-over changes the policy's lists. */
 export function projectToday(
   { date, turns, nameOf, tech }: TodayView,
   slots: ReadonlyMap<string, SlotState>,
@@ -46,7 +46,7 @@ export function projectToday(
   ]
 }
 
-/** Several rotas may feed one group. A group none of whose rotas has anybody is left to whoever made it. */
+/** User groups; several rotas may feed one. A group whose rotas are all empty is left as people made it. */
 function usergroups(turns: readonly RotaToday[]): Slot[] {
   const handles = new Set(turns.flatMap(({ usergroup }) => usergroup?.replace(/^@/, '') ?? []))
   return [...handles].flatMap((handle): Slot[] => {

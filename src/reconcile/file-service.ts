@@ -1,4 +1,4 @@
-/** Files that somebody asked for: each is placed once, whatever happens on the way. */
+/** Places files that somebody asked for: each once, even if interrupted. */
 import { sql } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -19,25 +19,25 @@ export interface FileServiceParts {
 }
 
 export interface Placing {
-  /** The due key it was asked for by. */
+  /** The due key under which it was requested. */
   key: string
   channel: ChannelRef
   file: File
-  /** Told of Slack's id of it before anybody can see it. */
+  /** Receives Slack's id of the file before anybody can see the file. */
   placing?: (id: string) => Promise<void>
 }
 
 export interface Placed {
-  /** When to try again; null once it is there, or will never be. */
+  /** The time to try again; null once it is there, or will never be. */
   next: Date | null
-  /** Slack's id of the file that is there. */
+  /** Slack's id of the placed file. */
   id: string | null
 }
 
 export type FileService = ReturnType<typeof createFileService>
 
 export function createFileService({ db, clock, slack, upload }: FileServiceParts) {
-  /** What was placed already is left as it is, until it is asked for anew. */
+  /** Places the file. One placed before stays as it is until somebody asks again. */
   async function place({ key, channel, file, placing }: Placing, run: RunContext): Promise<Placed> {
     const asked = (await rowsOf(db, key)).get('asked')?.attempt ?? 0
     const slot = { kind: 'file', name: 'file', urgency: urgencies.paperwork, channel, file, asked } as const
@@ -45,7 +45,7 @@ export function createFileService({ db, clock, slack, upload }: FileServiceParts
     return { next, id: rows.get('file')?.ts ?? null }
   }
 
-  /** Whether nobody knows yet what becomes of a file asked for by `key`. */
+  /** True while the fate of a file requested under `key` is unknown. */
   async function isOnItsWay(key: string): Promise<boolean> {
     const row = (await rowsOf(db, key)).get('file')
     return row !== undefined && (row.started_at !== null || row.retry_at !== null)
@@ -54,7 +54,7 @@ export function createFileService({ db, clock, slack, upload }: FileServiceParts
   return { place, isOnItsWay }
 }
 
-/** Asks for the file that the run of `key` places: one more, if it was placed before. Belongs in a transaction. */
+/** Asks the run of `key` to place a file: another one, if it was placed before. Belongs in a transaction. */
 export async function askForFile(trx: Db, key: string, now: Date): Promise<void> {
   await trx
     .insertInto('slot')
@@ -66,5 +66,5 @@ export async function askForFile(trx: Db, key: string, now: Date): Promise<void>
   await wake(trx, key, { at: now, urgency: urgencies.paperwork })
 }
 
-/** Apart from the file's own row, which the run that places it writes. */
+/** Stands apart from the file's own row, which the run that places it writes. */
 const firstAsk = { ...freshRow, name: 'asked', kind: 'asked' }

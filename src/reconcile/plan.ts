@@ -1,4 +1,4 @@
-/** Which slots may be worked on now, given what is recorded: pure. */
+/** Decides which slots may be worked on now, given the record. Pure. */
 import { contentHash, messageHash } from './content-hash.ts'
 import { type AnySlot, SETTLING, type ReadySlot } from './job.ts'
 import {
@@ -11,25 +11,25 @@ import {
 } from './slot.ts'
 import type { SlotRow } from './slot-store.ts'
 
-/** What is recorded: this owner's rows, and where channels of other owners and people's direct messages are. */
+/** The record: this owner's rows, and the places of other owners' channels and of direct messages. */
 export interface Board {
   rows: ReadonlyMap<string, SlotRow>
-  /** By `owner name`. */
+  /** Channels of other owners, by `owner name`. */
   foreign: ReadonlyMap<string, string>
-  /** By person. */
+  /** Channels of direct messages, by person. */
   directMessages: ReadonlyMap<string, string>
 }
 
 export interface CallPlan {
   /** Most urgent first, otherwise in the order wanted. */
   starts: ReadySlot[]
-  /** When something that has to wait may be tried. */
+  /** The time at which a slot that has to wait may be tried. */
   next: Date | null
 }
 
 type Step = 'settled' | 'held' | { until: Date } | ReadySlot
 
-/** `busy`: calls under way, or done with for this run. */
+/** Plans the calls. `busy` holds slots with calls under way, or finished for this run. */
 export function plan(wanted: readonly Slot[], board: Board, now: Date, busy: ReadonlySet<string>): CallPlan {
   const slots = wanted.flatMap(withPin)
   const lanes = new Set<string>()
@@ -37,7 +37,7 @@ export function plan(wanted: readonly Slot[], board: Board, now: Date, busy: Rea
   const starts: ReadySlot[] = []
   let next: Date | null = null
 
-  // An archived channel takes no more messages: archiving comes after everything else.
+  // An archived channel takes no more messages, so archiving comes last.
   for (const slot of [
     ...slots.filter((s) => s.kind !== 'archive'),
     ...slots.filter((s) => s.kind === 'archive'),
@@ -81,7 +81,7 @@ function isShown(slot: AnySlot, row: SlotRow, hash: string): boolean {
     case 'group':
       return row.channel !== null
     case 'members':
-      // Who came in after a lost answer is not wanted any more, and the row must not stay in doubt.
+      // People who came in after a lost answer are no longer wanted, and the row must not stay in doubt.
       if (row.started_at !== null) return false
       return slot.invitations.every((invitation) => row.detail.invited?.includes(invitationKey(invitation)))
     case 'whisper':
@@ -97,7 +97,7 @@ function isGone(slot: AnySlot, row: SlotRow): boolean {
   return slot.kind === 'message' && row.ts === null && row.deleted > (slot.returns ?? 0)
 }
 
-/** Hash of what Slack is to show. */
+/** The hash of the content Slack is to show. */
 function hashOf(slot: AnySlot, place: Place | null): string {
   switch (slot.kind) {
     case 'room':
@@ -131,7 +131,7 @@ function hashOf(slot: AnySlot, place: Place | null): string {
 
 type Place = Pick<ReadySlot, 'channel' | 'ts'>
 
-/** Where the slot belongs, or null while that is not known. */
+/** The place of the slot, or null while that is not known. */
 function placeOf(slot: AnySlot, board: Board): Place | null {
   switch (slot.kind) {
     case 'room':
@@ -152,7 +152,7 @@ function placeOf(slot: AnySlot, board: Board): Place | null {
   }
 }
 
-/** A message stays where it was posted, wherever it would be posted now. */
+/** The place of a message: once posted it stays there, even if a new one would go elsewhere. */
 function messagePlace(slot: MessageSlot, board: Board): Place | null {
   const row = board.rows.get(slot.name)
   const channel = (row?.ts && row.channel) || channelOf(slot.channel, board)
@@ -162,7 +162,9 @@ function messagePlace(slot: MessageSlot, board: Board): Place | null {
   return ts || row?.ts ? { channel, ts: ts ?? null } : null
 }
 
-/** A person without a known direct message is addressed by id: Slack opens it on the first post. */
+/**
+ * The channel's id. A person without a known direct message is addressed by user id: Slack opens it on the first post.
+ */
 function channelOf(ref: ChannelRef, { rows, foreign, directMessages }: Board): string | null {
   if ('id' in ref) return ref.id
   if ('person' in ref) return directMessages.get(ref.person) ?? ref.person
@@ -170,13 +172,16 @@ function channelOf(ref: ChannelRef, { rows, foreign, directMessages }: Board): s
   return rows.get(ref.slot)?.channel ?? null
 }
 
-/** Posts of one lane leave one after the other; a page never waits for others. Edits have no lane. */
+/**
+ * The lane of a post: posts in one lane leave one after the other. A page never waits for others, and edits have no
+ * lane.
+ */
 function laneOf(slot: MessageSlot, { channel, ts }: Place, { rows }: Board): string | null {
   if (rows.get(slot.name)?.ts) return null
   return `${channel} ${ts ?? ''} ${slot.urgency === 0 ? 'page' : ''}`
 }
 
-/** Whether that person's invitation is still to be made: nothing can be whispered to somebody outside. */
+/** True while that person's invitation is still to be made: nothing can be whispered to somebody outside. */
 function isInvited({ user }: WhisperSlot, channel: string, slots: readonly AnySlot[], board: Board): boolean {
   return slots.some(
     (slot) =>

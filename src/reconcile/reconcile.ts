@@ -1,4 +1,4 @@
-/** Makes Slack show what is wanted: compares it with what is recorded, and makes the missing calls. */
+/** Makes Slack show the wanted slots: compares them with the record, and makes the missing calls. */
 import { setImmediate } from 'node:timers/promises'
 import { completeBoard, loadBoard } from './board.ts'
 import { drive } from './drive.ts'
@@ -9,18 +9,18 @@ import { type Landed, rememberDm, take } from './record-results.ts'
 import type { Slot, SlotState } from './slot.ts'
 import { saveResults, type SlotRecord, type SlotRow, statesIn } from './slot-store.ts'
 
-/** What Slack should show, given what is recorded so far: asked again after each result. */
+/** Computes the wanted slots from the record; called again after each result. */
 export type Projection = (states: Map<string, SlotState>) => Slot[] | Promise<Slot[]>
 
-/** What Slack should show; or reads what that follows from, anew once something has changed. */
+/** The wanted slots, or a function that reads their projection, called again after each change. */
 export type Wanted = Slot[] | (() => Promise<Projection>)
 
 export interface Reconciled {
-  /** When to come back for what had to wait. */
+  /** The time to come back for slots that had to wait. */
   next: Date | null
-  /** A channel became known, or something was refused or found deleted: others may have to choose differently. */
+  /** True when a channel became known, or a refusal or deletion was found: others may have to choose differently. */
   changed: boolean
-  /** What is recorded now, by name. */
+  /** The rows now, by name. */
   rows: ReadonlyMap<string, SlotRow>
 }
 
@@ -33,14 +33,14 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
   const running = new Map<string, Promise<void>>()
   const landed: Landed[] = []
   const failures: unknown[] = []
-  /** On the board already. */
+  /** Records that are on the board but not in the database yet. */
   const unwritten: SlotRecord[] = []
   let changed = false
   let isStale = true
   let woken: Promise<void> | undefined
 
   async function read(): Promise<Projection> {
-    // Asked for before reading, so that no change falls in between.
+    // Subscribed to before reading, so that no change falls in between.
     isStale = deps.woken === undefined
     woken = deps.woken?.().then(() => void (isStale = true))
     return typeof wanted === 'function' ? wanted() : () => wanted
@@ -58,7 +58,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
     }
   }
 
-  /** What landed, to be written down together; from now on its slots are not running. */
+  /** Collects the results to write down together; their slots stop counting as running. */
   function gather(): Landed[] {
     const results = landed.splice(0)
     for (const { start } of results) running.delete(start.slot.name)
@@ -73,7 +73,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
       if (isStale) project = await read()
       const slots = await project(statesIn(board.rows))
       await completeBoard(db, board, slots)
-      // One statement cannot write a row twice: what is written down now begins anew in the next round.
+      // One statement cannot write a row twice: slots written down now start again in the next round.
       const busy = new Set([...running.keys(), ...unwritten.map(({ name }) => name)])
       const { starts, next } = plan(slots, board, clock.now(), busy)
       if (starts.length > 0) await deps.turn?.()
@@ -82,7 +82,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
       for (const start of starts) {
         running.set(start.slot.name, run(start))
         deps.underWay?.()
-        // A call takes its time to prepare: each leaves before the next.
+        // Preparing a call takes time: each call leaves before the next is prepared.
         await setImmediate()
       }
       if (results.some(isNews)) await deps.news?.()

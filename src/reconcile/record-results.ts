@@ -4,16 +4,16 @@ import type { LoadedBoard } from './board.ts'
 import type { Result, ReadySlot } from './job.ts'
 import { goneFrom, type SlotPatch, type SlotRecord, type SlotRow } from './slot-store.ts'
 
-/** What must pass at least before a call is tried again. */
+/** The shortest time before a call is tried again, in milliseconds. */
 const SHORTEST_WAIT = 100
 
-/** A slot that was worked on, and what became of it. */
+/** A slot that was worked on, and its result. */
 export interface Landed {
   start: ReadySlot
   result: Result
 }
 
-/** Writes down on the board what became of slots. Returns what of it belongs in the database. */
+/** Writes results on the board. Returns the records that belong in the database. */
 export function take(landed: readonly Landed[], board: LoadedBoard, now: Date): SlotRecord[] {
   return landed.flatMap(({ start, result }) => {
     const row = board.rows.get(start.slot.name)
@@ -24,7 +24,7 @@ export function take(landed: readonly Landed[], board: LoadedBoard, now: Date): 
   })
 }
 
-/** The first post to a person tells which channel their direct message is; the next page needs no look-up. */
+/** Remembers the direct message channel from the first post to a person, so that the next page needs no look-up. */
 export async function rememberDm(
   db: Db,
   board: LoadedBoard,
@@ -54,7 +54,7 @@ function patchOf({ hash, slot }: ReadySlot, result: Result, row: SlotRow, now: D
         ...detail,
         retry_at: new Date(Math.max(result.at.getTime(), now.getTime() + SHORTEST_WAIT)),
         ...(!result.unsure && { started_at: null }),
-        // Not said yet, so it may be said again.
+        // The whisper was not sent, so it may be tried again.
         ...(slot.kind === 'whisper' && { done_hash: null }),
       }
     case 'refused':

@@ -1,8 +1,8 @@
-/** What a message of ours carries, invisible to people, so that it is recognised when its answer was lost. */
+/** Metadata in our messages, invisible to people, that identifies a message after its answer was lost. */
 
 const EVENT_TYPE = 'muster_slot'
 
-/** `key`: `<owner>/<name>`. `content`: hash of what it is posted with. */
+/** `key` is `<owner>/<name>`; `content` is the hash of the posted content. */
 export function slotMetadata(key: string, content: string): Record<string, unknown> {
   return { event_type: EVENT_TYPE, event_payload: { slot: key, content } }
 }

@@ -1,4 +1,4 @@
-/** The rows of `slot`: what Slack is known to show, and which calls are under way. */
+/** The rows of `slot`: the known state of Slack, and the calls under way. */
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
@@ -9,7 +9,7 @@ export type SlotPatch = Omit<Updateable<Schema['slot']>, 'detail' | 'owner' | 'n
   detail?: SlotDetail
 }
 
-/** Where a slot's row is: the due key that looks after it, and its name there. */
+/** The address of a slot's row: the due key that looks after it, and its name there. */
 export interface SlotAddress {
   owner: string
   name: string
@@ -19,13 +19,13 @@ export interface SlotAddress {
 export interface CallStart {
   name: string
   kind: string
-  /** Merged into what is remembered. */
+  /** Detail merged into the remembered one. */
   detail?: SlotDetail
-  /** Counts as shown from now on, whatever the call answers: for what may be sent at most once. */
+  /** Hash that counts as shown from now on, for any answer: for slots that may be sent at most once. */
   doneHash?: string
 }
 
-/** What stands in a row before anything is known of its slot. */
+/** The contents of a row before anything is known of its slot. */
 export const freshRow = {
   done_hash: null,
   channel: null,
@@ -42,7 +42,7 @@ export const freshRow = {
 
 const columns = ['owner', 'name', 'kind', ...(Object.keys(freshRow) as (keyof typeof freshRow)[])] as const
 
-/** The recorded slots of `owner`, by name: all, or those of these names. */
+/** The recorded slots of `owner`, by name: all of them, or those with these names. */
 export async function rowsOf(
   db: Db,
   owner: string,
@@ -54,7 +54,7 @@ export async function rowsOf(
   return new Map(rows.map((row) => [row.name, row]))
 }
 
-/** What became of a slot's `attempt`; a later attempt by someone else is left alone. */
+/** The result of a slot's `attempt`; a later attempt by somebody else is left alone. */
 export interface SlotRecord {
   name: string
   attempt: number
@@ -62,8 +62,8 @@ export interface SlotRecord {
 }
 
 /**
- * Commits, in one statement, that calls for these slots are sent at `at`, and what became of others. Returns the rows of
- * the former.
+ * Commits, in one statement, that calls for these slots are sent at `at`, and the results of others. Returns the rows
+ * of the started ones.
  */
 export async function beginCalls(
   db: Db,
@@ -104,7 +104,7 @@ export async function beginCalls(
   return (await sql<SlotRow>`with ${updates(db, owner, others)} ${begun}`.execute(db)).rows
 }
 
-/** Records, in one statement, what became of these. */
+/** Records results in one statement. */
 export async function saveResults(db: Db, owner: string, records: readonly SlotRecord[]): Promise<void> {
   if (records.length > 0) await sql`with ${updates(db, owner, records)} select`.execute(db)
 }
@@ -123,14 +123,14 @@ function updates(db: Db, owner: string, records: readonly SlotRecord[]): RawBuil
   )
 }
 
-/** What changes in a row when its message turns out to be gone. */
+/** The changes to a row when its message turns out to be gone. */
 export function goneFrom(row: Pick<SlotRow, 'deleted'>): SlotPatch {
   return { ...forgotten, deleted: row.deleted + 1 }
 }
 
 const forgotten = { ts: null, done_hash: null, first_sent_at: null, started_at: null, retry_at: null }
 
-/** People deleted a message: counts it once, and says whose it was so that its owner can be woken. */
+/** Counts once that people deleted a message. Returns its slot, so that the owner can be woken. */
 export async function markDeleted(db: Db, channel: string, ts: string): Promise<SlotAddress | null> {
   const deleted = await db
     .updateTable('slot')
@@ -142,18 +142,18 @@ export async function markDeleted(db: Db, channel: string, ts: string): Promise<
   return deleted ?? null
 }
 
-/** Whose message this is. */
+/** The slot of this message. */
 export async function bySlackMessage(db: Db, channel: string, ts: string): Promise<SlotAddress | null> {
   const query = db.selectFrom('slot').select(['owner', 'name']).where('kind', '=', 'message')
   return (await query.where('channel', '=', channel).where('ts', '=', ts).executeTakeFirst()) ?? null
 }
 
-/** Whose room this channel is, or whose group message that stands in for one: of several, the newest that is open. */
+/** The slot of this room, or of the group message that stands in for one; of several, the newest that is open. */
 export async function roomOwner(db: Db, channel: string): Promise<SlotAddress | null> {
   return (await roomsAt(db, channel).select(['owner', 'name']).executeTakeFirst()) ?? null
 }
 
-/** The incident of that room; null where the channel is none's. */
+/** The incident of that room; null where the channel belongs to none. */
 export async function roomIncident(db: Db, channel: string): Promise<number | null> {
   return (await roomsAt(db, channel).select('slot.incident').executeTakeFirst())?.incident ?? null
 }
@@ -174,7 +174,7 @@ export async function channelOf(db: Db, slot: SlotAddress): Promise<string | nul
   return found?.channel ?? null
 }
 
-/** The channels that slots of any owners have made or stand in, where there is one. */
+/** The channels that slots of any owners have made or stand in, for slots that have one. */
 export async function channelsOf(
   db: Db,
   slots: readonly SlotAddress[],
@@ -189,7 +189,7 @@ export async function channelsOf(
     .execute()
 }
 
-/** Drops messages first sent before `then`, but for those still wanted: for owners that go on for years. */
+/** Drops messages first sent before `then`, except wanted ones: for owners that go on for years. */
 export async function forgetBefore(
   db: Db,
   owner: string,
@@ -206,7 +206,7 @@ export async function forgetBefore(
     .execute()
 }
 
-/** What is recorded of `owner`'s slots, for a projection to look at. `names` as for `rowsOf`. */
+/** The record of `owner`'s slots, for a projection to read. `names` as for `rowsOf`. */
 export async function statesOf(
   db: Db,
   owner: string,
@@ -225,7 +225,7 @@ function stateOf(row: SlotRow): SlotState {
   return { name, done, channel, ts, refused, deleted, detail }
 }
 
-/** Remembers that people took the room away, or, with null, that it is ours again. */
+/** Remembers that people took the room away or, with null, that it is ours again. */
 export async function noteLost(
   db: Db,
   { owner, name }: SlotAddress,
@@ -238,10 +238,10 @@ export async function noteLost(
   await saveResults(db, owner, [{ ...row, patch }])
 }
 
-/** What each room has once: it is made again where another room takes its place. */
+/** Slots that each room has once: they are made again when another room takes its place. */
 const furniture = ['card', 'card/pin', 'members', 'topic', 'purpose', 'bookmarks', 'archive', 'rejoin']
 
-/** Forgets the room and what stood in it, so that both are made anew. Call it in a transaction. */
+/** Forgets the room and its furniture, so that both are made again. Call it in a transaction. */
 export async function leaveRoom(db: Db, owner: string): Promise<void> {
   const room = (await rowsOf(db, owner)).get('room')
   if (!room?.channel) return
@@ -257,8 +257,8 @@ export async function leaveRoom(db: Db, owner: string): Promise<void> {
 }
 
 /**
- * Lets everything that Slack refused be tried again, and what people deleted return once more where its slot
- * allows returning at all. Who could not be invited is invited again.
+ * Lets all refused calls be tried again, and deleted messages return once more where their slot allows any return.
+ * People who could not be invited are invited again.
  */
 export async function clearRefusals(db: Db, owner: string): Promise<void> {
   await db
@@ -271,7 +271,7 @@ export async function clearRefusals(db: Db, owner: string): Promise<void> {
     }))
     .where('owner', '=', owner)
     .execute()
-  // Looked at again by editing it: that finds out whether it is still there.
+  // An edit of the card finds out if it is still there.
   await db
     .updateTable('slot')
     .set({ done_hash: null })

@@ -5,19 +5,19 @@ import { slotOf } from '../slot-metadata.ts'
 import { arrayIn } from './response.ts'
 import { channelIn } from './list-channels.ts'
 
-/** How far Slack's clock may be behind ours: twice what a message may be off at the door. */
+/** The lag of Slack's clock to allow for: twice the difference accepted for a message at the door. */
 const SKEW = 600_000
 
-/** Where and since when to look for our own messages. */
+/** The place and the time from which to look for our own messages. */
 export interface MessageSearch {
-  /** A channel, or a person whose direct message it is. */
+  /** A channel, or a person for their direct message. */
   channel: string
   thread: string | null
   since: Date
   botUserId: string
 }
 
-/** Our messages in one place, by slot key. Of two that carry one key the younger is deleted. */
+/** Our messages in one place, by slot key. Of two with the same key the younger is deleted. */
 export async function findMessages(
   { channel: place, thread, since, botUserId }: MessageSearch,
   { read, list }: Pick<Job, 'read' | 'list'>,

@@ -1,4 +1,4 @@
-/** Reading what Slack answered, whatever it answered. */
+/** Reads Slack's answers without trusting their form. */
 
 export function fieldsOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}

@@ -3,7 +3,10 @@ import { notDone, notSeen } from '../job.ts'
 import type { CanvasSlot } from '../slot.ts'
 import { fieldsOf, textIn } from './response.ts'
 
-/** Shows a document as the channel's canvas, where there is none yet and the plan allows one: refused once, it is left. */
+/**
+ * Shows a document as the channel's canvas, where there is none yet and the plan allows one. After a refusal it gives
+ * up.
+ */
 export async function showCanvas({ title, markdown }: CanvasSlot, job: Job): Promise<Result> {
   const row = job.row()
   if (row?.refused) return { kind: 'refused', error: row.refused }
@@ -25,7 +28,7 @@ export async function showCanvas({ title, markdown }: CanvasSlot, job: Job): Pro
       ? { kind: 'shown', channel: job.channel, ts: canvas_id }
       : { kind: 'unknown' }
   }
-  // What nobody answered may have been done; a canvas that was there before is other people's.
+  // A call without an answer may have worked; a canvas that was there before belongs to other people.
   if (!job.unsure) return notDone(made)
   if (made.kind !== 'refused' || made.error !== 'channel_canvas_already_exists') return notSeen(made, job)
   const seen = await job.read('conversations.info', { channel: job.channel })

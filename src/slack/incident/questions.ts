@@ -1,4 +1,4 @@
-/** When someone asks: what is open, where it stands, what happened before, what can be typed, who is on call. */
+/** Answers questions: open incidents, the state of one, past ones, the commands, and the people on call. */
 import { Refusal } from '#errors.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
@@ -68,12 +68,12 @@ export async function typeSearch({ user, rest }: TypedVerb, { search, policy }: 
   return { say: searchResults(words, await search.find(user, words, drills), drills) }
 }
 
-/** For somebody who is about to ship something and wants to think first. */
+/** Shows a pre-mortem to a person about to ship something. */
 export async function typePremortem({ rest }: TypedVerb): Promise<Reply> {
   return { say: premortem(rest) }
 }
 
-/** For somebody to whom Slack does not show what it should. */
+/** Tries again to show an incident in Slack, for a person who misses something there. */
 export async function typeRepair({ user, incident }: TypedAbout, { repair }: Services): Promise<Reply> {
   const { incident: looked, wrong } = await repair(user, incident)
   return { say: repaired(looked, wrong) }

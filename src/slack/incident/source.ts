@@ -26,7 +26,7 @@ function isPrivate({ id, name }: Picked['channel']): boolean {
 
 /** Cuts the text until it fits. */
 export function sourceMetadata(source: Source): string {
-  // Longer than that it does not fit whatever is in it.
+  // A text longer than `room` can never fit.
   let text = source.text.slice(0, room)
   while (text !== '' && JSON.stringify({ ...source, text }).length > room)
     text = text.length > 1 ? cut(text, Math.floor(text.length / 2)) : ''

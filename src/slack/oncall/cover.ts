@@ -81,7 +81,7 @@ async function ownShifts(user: UserId, { rotas }: Services): Promise<ShiftChoice
   return mine.map(({ rota, shift }) => ({ rota, start: shift.start, end: shift.end }))
 }
 
-/** The hours asked for: all of the shift unless the form says less; of a shift under way, the rest of it. */
+/** The hours asked for: the whole shift, or the rest of one under way, unless the form says less. */
 async function hoursOf(user: UserId, { rota, shift, from, until }: CoverWish, services: Services) {
   const mine = await ownShifts(user, services)
   const found = mine.find((one) => one.rota.id === rota && +one.start === +shift)

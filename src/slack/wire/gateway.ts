@@ -8,7 +8,7 @@ import type { Urgency } from '#urgency.ts'
 import { classify } from './classify.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 
-/** Milliseconds. Without an answer by then, nobody knows if Slack carried the call out. */
+/** Milliseconds to wait for an answer; after that nobody knows if Slack carried the call out. */
 const TIMEOUT = 3_000
 const LONGEST_BACKOFF = 15_000
 

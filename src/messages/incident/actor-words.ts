@@ -1,4 +1,4 @@
-/** Who did something, in a line. A program is plain text: there is nobody to notify. */
+/** Names an actor in a line. A program is plain text: there is nobody to notify. */
 import { isPerson, programName } from '#incidents/actor.ts'
 import type { Actor } from '#incidents/incident.ts'
 import { mention, type Part } from '#words/blocks.ts'

@@ -39,7 +39,7 @@ test.each<[string, Partial<DatabaseFacts>, string]>([
   expect(wrong.join('\n')).toContain(expected)
 })
 
-test('an empty PostgreSQL is asked whom it would page, a migrated one is not', () => {
+test('an empty PostgreSQL is asked for the people it would page, a migrated one is not', () => {
   const found = (pending: string[]) =>
     judgeDatabase({ ...healthy, pending }, parsePolicy('')).filter(({ todo }) => todo !== null)
   expect(found(['0001-workspace', '0002-counter'])).toMatchObject([
@@ -48,6 +48,6 @@ test('an empty PostgreSQL is asked whom it would page, a migrated one is not', (
   expect(found(['0002-counter'])).toEqual([])
 })
 
-test('nothing is wrong with what is well', () => {
+test('a healthy database has no faults', () => {
   expect(judgeDatabase(healthy, parsePolicy('')).filter(({ todo }) => todo !== null)).toEqual([])
 })

@@ -6,17 +6,17 @@ export interface CalendarEvent extends Range {
   readonly uid: string
   readonly summary: string
   readonly description?: string
-  /** The person may be booked beside it. */
+  /** True when the person may be booked during it. */
   readonly free?: boolean
 }
 
 export interface Calendar {
-  /** Who made it: `Muster`, or a part of Muster. */
+  /** The maker: `Muster`, or a part of Muster. */
   readonly product: string
   /** Further lines of its head, with nothing in them that people wrote. */
   readonly head?: readonly string[]
   readonly events: readonly CalendarEvent[]
-  /** When it was made. */
+  /** The time at which it was made. */
   readonly stamp: Date
 }
 

@@ -22,7 +22,7 @@ export function harmless(words: string): string {
 /** Cuts to `max` UTF-16 units, "…" included; a character that a reader sees is never split. */
 export function cut(words: string, max: number): string {
   if (words.length <= max) return words
-  // What begins after that is not kept, and of very many marks on one letter telling characters apart takes long.
+  // Text beyond this is not kept, and many marks on one letter make telling characters apart slow.
   const near = words.slice(0, max + 1)
   const kept = fitting(graphemes.segment(near), max - 1)
   if (kept !== '') return `${kept.trimEnd()}…`
@@ -48,9 +48,9 @@ export function inline(words: string, max: number): string {
 
 const rightToLeft = /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
-/** Without accents and other marks, compatible forms made one. */
+/** Removes accents and other marks, and makes compatible forms one. */
 export function unaccented(words: string): string {
-  // Marks that are written out go first: of thousands on one letter, putting them in order takes seconds.
+  // Marks written as separate characters go first: with thousands on one letter, putting them in order takes seconds.
   return words.replace(marks, '').normalize('NFKD').replace(marks, '')
 }
 

@@ -33,7 +33,7 @@ test.each<[string, Partial<DatabaseFacts>, string]>([
     'Mika (U1) has left the workspace',
   ],
   ['late work', { overdue: 3 }, '3 things should have been looked at'],
-])('%s is found, with what to do', (_, facts, expected) => {
+])('%s is found, with its remedy', (_, facts, expected) => {
   const found = judgeDatabase({ ...healthy, ...facts }, parsePolicy(''))
   const wrong = found.filter(({ todo }) => todo !== null).map(({ about, says }) => `${about} ${says}`)
   expect(wrong.join('\n')).toContain(expected)

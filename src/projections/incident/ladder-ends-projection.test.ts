@@ -33,7 +33,7 @@ test.each([
   ['an incident', {}, [{ slot: 'room' }, { id: 'C0TECH' }, { person: 'U0REA' }]],
   ['a private one', { private: true }, [{ slot: 'room' }, { person: 'U0REA' }, { person: 'U0IMA' }]],
   ['a drill', { drill: true }, [{ slot: 'room' }]],
-])('the end of the ladder of %s is heard by whom it concerns', (_, wish, channels) => {
+])('the end of the ladder of %s reaches the people concerned', (_, wish, channels) => {
   const slots = ends(wish, [{ type: 'role given', role: 'im', to: 'U0IMA' }])
   expect(slots.map((slot) => slot.channel)).toEqual(channels)
   expect(slots[0]?.message.text).toContain('Nobody answered as GEOC')

@@ -1,8 +1,8 @@
-/** One thing the doctor looked at, the state it found, and the remedy. */
+/** One check by the doctor: its subject, the state found, and the remedy. */
 export interface Diagnosis {
   about: string
   says: string
-  /** Null where nothing has to be done. */
+  /** The remedy; null where none is needed. */
   todo: string | null
 }
 

@@ -7,7 +7,7 @@ import { folderFacts, isOpenToOthers, openIn, whyNotClose } from '#db/private-fo
 import { shellWord } from '../shell-word.ts'
 import { fine, type Diagnosis, wrong } from './diagnosis.ts'
 
-/** `startedIn`: where programs find their `.env`, and put backups. */
+/** `startedIn` is the folder in which programs find their `.env` and put backups. */
 export async function readFileFindings(dataDir: string, startedIn: string): Promise<Diagnosis[]> {
   const found = [
     ...(await openFolder(dataDir)),
@@ -26,7 +26,7 @@ async function openFolder(dataDir: string): Promise<Diagnosis[]> {
   return [wrong('MUSTER_DATA', `${path} is open to other users (${octal(mode)})`, todo)]
 }
 
-/** The database, those that were moved away, and those in folders beside it. */
+/** The database, those moved away, and those in folders beside it. */
 async function openDatabases(dataDir: string): Promise<Diagnosis[]> {
   const beside = (await entriesOf(dirname(dataDir)))
     .map((one) => join(one.parentPath, one.name))
@@ -80,7 +80,7 @@ async function openFiles(folder: string): Promise<string[]> {
     .filter((path) => isOpenAt(path) && statSync(path).isFile())
 }
 
-/** Nothing of a folder that is closed to this user too. */
+/** The files of a folder; none for a folder that is closed to this user too. */
 async function entriesOf(folder: string): Promise<Dirent[]> {
   return readdir(folder, { withFileTypes: true }).catch(() => [])
 }

@@ -33,13 +33,13 @@ test.each<[string, Partial<DatabaseFacts>, string]>([
     'Mika (U1) has left the workspace',
   ],
   ['late work', { overdue: 3 }, '3 things should have been looked at'],
-])('%s is found, with what to do', (_, facts, expected) => {
+])('%s is found, with its remedy', (_, facts, expected) => {
   const found = judgeDatabase({ ...healthy, ...facts }, parsePolicy(''))
   const wrong = found.filter(({ todo }) => todo !== null).map(({ about, says }) => `${about} ${says}`)
   expect(wrong.join('\n')).toContain(expected)
 })
 
-test('an empty PostgreSQL is asked whom it would page, a migrated one is not', () => {
+test('an empty PostgreSQL is asked for the people it would page, a migrated one is not', () => {
   const found = (pending: string[]) =>
     judgeDatabase({ ...healthy, pending }, parsePolicy('')).filter(({ todo }) => todo !== null)
   expect(found(['0001-workspace', '0002-counter'])).toMatchObject([
@@ -48,6 +48,6 @@ test('an empty PostgreSQL is asked whom it would page, a migrated one is not', (
   expect(found(['0002-counter'])).toEqual([])
 })
 
-test('nothing is wrong with what is well', () => {
+test('a healthy database has no faults', () => {
   expect(judgeDatabase(healthy, parsePolicy('')).filter(({ todo }) => todo !== null)).toEqual([])
 })

@@ -28,7 +28,7 @@ test('every month has its place, also without an incident', () => {
   expect(chartOf(scope, statistics).words).toContain('2026-09 0, 2026-10 2, 2026-11 0')
 })
 
-test('a month begins and ends where whoever asks lives', () => {
+test('a month begins and ends in the zone of the person who asks', () => {
   const { from, to } = boundsOf(scope)
   expect(from.toISOString()).toBe('2026-08-31T22:00:00.000Z')
   expect(to.toISOString()).toBe('2026-11-30T23:00:00.000Z')

@@ -18,7 +18,7 @@ test.each([
   expect(closest(title, past, 3).map((one) => one.title)).toEqual(alike)
 })
 
-test('no more than asked for, the most alike first', () => {
+test('it returns no more than asked for, the most alike first', () => {
   const many = ['refunds fail in france today', 'refunds fail in france', 'refunds fail'].map((title) => ({
     title,
   }))

@@ -1,4 +1,4 @@
-/** Finds incidents of the past: for somebody's search, and for a new incident that sounds alike. */
+/** Finds past incidents: for a person's search, and for a new incident that sounds alike. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -50,7 +50,9 @@ const compared = 500
 export function createSearchService(parts: SearchServiceParts) {
   const { db, clock, isGuest, load, told, speaks, marks } = parts
 
-  /** Keeps an incident's search words in step with its record; looks for its like when it is declared or renamed. */
+  /**
+   * Keeps an incident's search words in step with its record; looks for similar ones when it is declared or renamed.
+   */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     await save(trx, incident)
     if (events.some(({ type }) => type === 'declared' || type === 'renamed') && isOpen(incident.status))
@@ -150,7 +152,7 @@ function wordsOf(texts: readonly string[]): string {
   return toldWords(texts.map((text) => plain(text).text))
 }
 
-/** The people who would know of it if it were private. */
+/** The people who would know about it if it were private. */
 function insiders(incident: Incident): UserId[] {
   const named = peopleAmong([
     incident.reporter,

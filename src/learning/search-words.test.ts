@@ -21,7 +21,7 @@ test('a search has few words and none is long, however much is typed', () => {
   expect(Math.max(...(query ?? '').split(' & ').map((one) => one.length))).toBeLessThan(50)
 })
 
-test('what is like a title shares two of its words', () => {
+test('similar titles share two of their words', () => {
   expect(anyTwoInTitle('orders are slow')).toBe("('=order' & '=slow')")
   expect(anyTwoInTitle('checkout')).toBeNull()
 })

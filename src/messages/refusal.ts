@@ -1,4 +1,4 @@
-/** Says no, and says when we could not. */
+/** Refuses a request, or tells that Muster could not carry it out. */
 import type { Message } from '#words/message.ts'
 import { type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'

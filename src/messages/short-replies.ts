@@ -102,7 +102,7 @@ export function formNotOpened(): Message {
   return message(lines(['Slack did not open the form. Nothing was changed; please try again.']))
 }
 
-/** Answers when nobody knows if the database took it. */
+/** Answers when it is unknown if the database took it. */
 export const unconfirmed = 'I could not confirm that. Send it again, it cannot create a second one.'
 
 /** Refuses people of other workspaces, the deactivated, and bots. */

@@ -63,7 +63,7 @@ export function createCalendars({ db, clock, people, calendarKey, namesOf }: Cal
       )
     },
 
-    /** The feed as iCalendar text; null for a secret that is not, or no longer, one. */
+    /** The feed as iCalendar text; null for a secret that does not exist or was revoked. */
     async calendarText(secret: string): Promise<string | null> {
       const found = await keyWith(db, secretHash(secret))
       if (!found) return null

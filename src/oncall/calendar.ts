@@ -7,7 +7,7 @@ export function feedUrl(publicUrl: string | null, secret: string): string | null
   return new URL(`calendar/${secret}.ics`, folder).href
 }
 
-/** Turns as a feed that calendars ask for every hour. `stamp` is when it was made. */
+/** Turns as a feed that calendars read every hour. `stamp` is the time at which it was made. */
 export function calendarText(name: string, events: readonly CalendarEvent[], stamp: Date): string {
   return icalendar({
     product: 'Muster//On call',

@@ -1,4 +1,4 @@
-/** Carrying out one change of a locked rota: saved, published, and told to everybody it moves. */
+/** Carries out one change of a locked rota: saves it, publishes shifts, and tells everybody it moves. */
 import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
@@ -16,14 +16,14 @@ import { sayRefusal } from './turns/refusal.ts'
 import type { RotaState } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
 
-/** One change, as it is made under the lock. */
+/** One change, decided on under the lock. */
 export interface Order {
   by: UserId | null
   deed: RotaDeed
   id?: string | null
-  /** Told to those it moves. */
+  /** The reason, told to those whose shifts move. */
   reason?: string
-  /** Told besides those whose shifts move. */
+  /** Notices for others than those whose shifts move. */
   also?: Notice[]
   apply(state: RotaState, now: Date): RotaOutcome
 }

@@ -48,7 +48,10 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
   }
 
   return {
-    /** The note of the person on call, or who has just handed over, for the next. Button `handover.note`, value `<rota>`. */
+    /**
+     * Saves the note for the next person, from the person on call or the one before. Button `handover.note`, value
+     * `<rota>`.
+     */
     async writeNote(by: UserId, rota: string, note: HandOverNote, key: string): Promise<void> {
       await locked(rota, key, async (trx) => {
         const turn = await turnOf(trx, rota, by)
@@ -63,11 +66,11 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
       })
     },
 
-    /** The note as written so far, for filling in its form. */
+    /** The note as written so far, to fill in its form. */
     noteOf: async (by: UserId, rota: string): Promise<HandOverNote | null> =>
       (await turnOf(db, rota, by))?.note ?? null,
 
-    /** "I'm on it." Button `handover.take`, value `<rota> <instant of the hand-over, ISO>`. */
+    /** Confirms with "I'm on it". Button `handover.take`, value `<rota> <instant of the hand-over, ISO>`. */
     async takeOver(by: UserId, rota: string, at: Date, key: string): Promise<void> {
       await locked(rota, key, async (trx, _, now) => {
         const turn = await current(trx, rota, at)
@@ -77,7 +80,9 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
       })
     },
 
-    /** Somebody who was asked steps in for the person on call, who did not answer. Button `handover.stand-in`, value as above. */
+    /**
+     * Puts a person who was asked in place of the one who did not answer. Button `handover.stand-in`, value as above.
+     */
     async standIn(by: UserId, rota: string, at: Date, key: string): Promise<Changed> {
       await guard(by, 'own')
       const made = await locked(rota, key, async (trx, state, now) => {
@@ -104,7 +109,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
   }
 }
 
-/** The turn of this person, if it is the one under way or the one before. */
+/** The turn of this person, if it is the present one or the one before. */
 async function turnOf(db: Db, rota: string, user: UserId): Promise<HandOverRecord | null> {
   return (await lastHandOvers(db, rota)).find((turn) => turn.incoming === user) ?? null
 }

@@ -1,4 +1,4 @@
-/** Hand-overs as they came: who was told, who said "I'm on it", and what they leave to the next. */
+/** Hand-overs that have come: the people told, their "I'm on it", and their notes to the next person. */
 import type { Selectable } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
@@ -17,7 +17,7 @@ export async function lastHandOvers(db: Db, rota: string, count = 2): Promise<Ha
   return rows.map(recordFrom)
 }
 
-/** One that is recorded already for that instant, of somebody else, makes way. */
+/** Records a hand-over; replaces the one recorded for the same instant, such as one that names somebody else. */
 export async function recordHandOver(
   trx: Db,
   rota: string,

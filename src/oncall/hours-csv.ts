@@ -30,7 +30,10 @@ const heading = [
   'pages_at_night',
 ]
 
-/** `month` is `YYYY-MM`, on the clock of each rota; kinds of hours are cut on each person's. `pages` may reach beyond it. */
+/**
+ * `month` is `YYYY-MM` on the clock of each rota. Kinds of hours follow each person's clock. `pages` may reach beyond
+ * the month.
+ */
 export function hoursCsv(
   month: string,
   rotas: readonly MonthOfRota[],
@@ -61,7 +64,7 @@ function isIn(month: string, at: Date, timeZone: string): boolean {
   return inZone(at, timeZone).toPlainDate().toPlainYearMonth().toString() === month
 }
 
-/** A cell that begins like a formula would be one in a spreadsheet. */
+/** Quotes a cell, and defuses one that a spreadsheet would take for a formula. */
 function cell(words: string): string {
   const plain = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain

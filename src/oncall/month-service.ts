@@ -30,7 +30,7 @@ export function createMonthService({ db, clock, files, people, rotas }: MonthSer
   }
 
   return {
-    /** CSV; its file follows as soon as it can be sent. */
+    /** Returns the CSV at once; its file follows as soon as it can be sent. */
     async ask(viewer: UserId, month: Temporal.PlainYearMonth): Promise<string> {
       const csv = await csvOf(month)
       await transact(db, (trx) =>
@@ -39,10 +39,10 @@ export function createMonthService({ db, clock, files, people, rotas }: MonthSer
       return csv
     },
 
-    /** Run of `month:<user>:<month>`. Where files are refused the text was there already. */
+    /** Runs `month:<user>:<month>`. Where files are refused, the person already has the text. */
     async send(wish: string, run: RunContext): Promise<{ next: Date | null }> {
       const { viewer, month } = readWish(wish)
-      // Spreadsheets read UTF-8 only when it says so.
+      // Spreadsheets need the byte order mark to read UTF-8.
       const content = `\uFEFF${await csvOf(month)}\n`
       const [name, title] = [`on-call-${month.toString()}.csv`, `On call in ${month.toString()}`]
       const wanted = {
@@ -61,7 +61,7 @@ function readWish(wish: string): { viewer: UserId; month: Temporal.PlainYearMont
   return { viewer, month: Temporal.PlainYearMonth.from(month) }
 }
 
-/** The month on every clock of the world. */
+/** The month as it passes in every time zone. */
 function around(month: Temporal.PlainYearMonth): Range {
   const utc = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime('UTC').epochMilliseconds)
   const first = month.toPlainDate({ day: 1 })

@@ -2,7 +2,7 @@
 import type { Db } from '#db/database.ts'
 import type { TimeChange, RotaDeed, Notice, StoredNotice } from './notice.ts'
 
-/** Call with the rota locked. */
+/** Stores notices. Call it with the rota locked. */
 export async function addNotices(
   trx: Db,
   rota: string,

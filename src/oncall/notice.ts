@@ -16,13 +16,13 @@ export type RotaDeed =
   | 'departed'
   | 'settings'
 
-/** Time that is now the reader's (`yours`) or no longer, and who has or had it. */
+/** Time that has become the reader's (`yours`) or has stopped being so, and the other person concerned. */
 export interface TimeChange extends Range {
   readonly yours: boolean
   readonly other: UserId | null
 }
 
-/** Something said once: to a person, or with none to the tech channel. */
+/** News told once: to a person, or to the tech channel where there is none. */
 export interface Notice {
   readonly person: UserId | null
   readonly deed: RotaDeed

@@ -17,7 +17,7 @@ export interface OnCallParts {
   clock: Clock
   people: Pick<PeopleService, 'findAll'>
   incidents: Pick<IncidentService, 'act'>
-  /** Those the policy lists. */
+  /** Looks up the people that the policy lists. */
   listed: Pick<WhoIsOnCall, 'at'>
   guard: RotaGatekeeper
   /** A secret outside the database, from which addresses of calendars are made. */

@@ -26,7 +26,7 @@ export async function rotaIds(db: Db): Promise<string[]> {
   return rows.map((row) => row.id).toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
 
-/** The rotas this person is in. */
+/** The ids of the rotas this person is in. */
 export async function rotaIdsOf(db: Db, person: string): Promise<string[]> {
   const rows = await db
     .selectFrom('rota_member')
@@ -38,7 +38,7 @@ export async function rotaIdsOf(db: Db, person: string): Promise<string[]> {
   return (await rotaIds(db)).filter((id) => own.has(id))
 }
 
-/** Everybody who is in some rota. */
+/** Everybody who belongs to a rota. */
 export async function members(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('rota_member')
@@ -51,20 +51,20 @@ export async function members(db: Db): Promise<string[]> {
   return rows.map((row) => row.person)
 }
 
-/** Locks a rota until the transaction ends. Throws a Refusal when there is none of that name. */
+/** Locks a rota until the transaction ends. Throws a Refusal for an unknown id. */
 export async function lockRota(trx: Trx, id: string): Promise<RotaState> {
   await trx.selectFrom('rota').select('id').where('id', '=', id).forUpdate().execute()
   return requireRota(trx, id)
 }
 
-/** Throws a Refusal when there is none of that name. */
+/** Throws a Refusal for an unknown id. */
 export async function requireRota(db: Db, id: string): Promise<RotaState> {
   const state = await findRota(db, id)
   if (state === null) throw new Refusal('There is no such rota.')
   return state
 }
 
-/** In one statement: a page waits for it. */
+/** Reads a rota in one statement, since a page waits for it. */
 export async function findRota(db: Db, id: string): Promise<RotaState | null> {
   const row = await db
     .selectFrom('rota')
@@ -98,7 +98,7 @@ export async function findRota(db: Db, id: string): Promise<RotaState | null> {
   }
 }
 
-/** Writes what differs. `before` is the state as it was locked. */
+/** Writes the differences. `before` is the state read under the lock. */
 export async function saveRota(trx: Trx, before: RotaState, after: RotaState): Promise<void> {
   const rota = after.rota.id
   await trx
@@ -136,7 +136,7 @@ export async function saveRota(trx: Trx, before: RotaState, after: RotaState): P
   await saveById(trx, 'away', old.away, fresh.away)
 }
 
-/** A rota the policy names for the first time. */
+/** Adds a rota that the policy names for the first time. */
 export async function insertRota(trx: Trx, rota: Rota): Promise<void> {
   await trx
     .insertInto('rota')
@@ -145,7 +145,7 @@ export async function insertRota(trx: Trx, rota: Rota): Promise<void> {
     .execute()
 }
 
-/** Rotas the policy no longer names stay on record and nobody is asked from them. */
+/** Retires rotas that the policy no longer names: they stay on record, and nobody is asked from them. */
 export async function retireRotas(trx: Trx, except: string[], now: Date): Promise<void> {
   await trx
     .updateTable('rota')

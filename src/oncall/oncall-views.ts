@@ -1,4 +1,4 @@
-/** Rotas as people ask for them. */
+/** Rotas in the forms in which people ask for them. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Range } from '#time.ts'
 import type { Moved } from './turns/change.ts'
@@ -17,7 +17,7 @@ export interface TurnNow {
   readonly next: Duty | null
   /** The people the policy has asked instead, while the rota has nobody. */
   readonly standIns: readonly UserId[]
-  /** The next time nobody will be on call, within what is published. */
+  /** The next published time in which nobody is on call. */
   readonly gap: Range | null
 }
 
@@ -27,11 +27,11 @@ export interface Schedule {
   readonly gaps: readonly Range[]
   /** People the policy names for the gaps. */
   readonly standIns: readonly UserId[]
-  /** Shifts after this are not given yet. */
+  /** The end of the shifts given out so far. */
   readonly publishedUntil: Date | null
 }
 
-/** A shift of a person, of any rota; what others do of it is in `coveredBy`. */
+/** A shift of a person, in any rota; `coveredBy` holds the parts that others take. */
 export interface OwnShift {
   readonly rota: Rota
   readonly shift: Shift
@@ -40,7 +40,7 @@ export interface OwnShift {
 
 /** Requests that a person can still answer. */
 export interface Asks {
-  /** Covers somebody asks for that this person may take. */
+  /** Requests for cover that this person may take. */
   readonly covers: readonly { readonly rota: Rota; readonly cover: Cover }[]
   /** Swaps offered to this person. */
   readonly swaps: readonly { readonly rota: Rota; readonly swap: Swap }[]
@@ -51,7 +51,7 @@ export interface Changed {
   readonly rota: Rota
   /** The cover, swap or absence it made or answered. */
   readonly id: string | null
-  /** Published time that changed hands. Those it moved are told by themselves. */
+  /** Published time that changed hands. The people concerned are told separately. */
   readonly moved: readonly Moved[]
   /** Times without anybody on call, within what is published. */
   readonly gaps: readonly Range[]

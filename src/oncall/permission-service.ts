@@ -11,7 +11,7 @@ interface Parts {
   takesTurns(user: UserId): Promise<boolean>
 }
 
-/** Throws a Refusal. `whose`: about the person's own turns, or somebody else's. */
+/** Throws a Refusal. `whose` says if it is about the person's own turns or somebody else's. */
 export type RotaGatekeeper = (by: UserId, whose: 'own' | 'others') => Promise<void>
 
 export function createRotaGatekeeper({ policy, people, takesTurns }: Parts): RotaGatekeeper {

@@ -41,7 +41,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
     return only(await commit([rota], key, (trx, state, now) => changeRota(trx, state, { ...order, by }, now)))
   }
 
-  /** All rotas are locked before any is changed, in one order, so that two such changes cannot deadlock. */
+  /** Locks all rotas before changing any, always in the same order, so that two such changes cannot deadlock. */
   async function commit(
     rotas: readonly string[],
     key: string | null,
@@ -85,7 +85,9 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         apply: (state, now) => leave(state, user, now),
       }),
 
-    /** Whole days, ISO dates, both included, where the person lives. Holds in every rota the person is in. */
+    /**
+     * Notes whole days away (ISO dates, both included) in the person's zone. They hold in every rota the person is in.
+     */
     async away(by: UserId, days: { first: string; last: string }, key: string): Promise<Changed[]> {
       await guard(by, 'own')
       const range = daysAway(days.first, days.last, await zoneOf(by))
@@ -95,7 +97,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
       return relevant(by, await commit(all, key, (trx, state, now) => changeRota(trx, state, order, now)))
     },
 
-    /** Ends the absence; without `id`, all that have begun or, if none has, the next one. */
+    /** Ends an absence. Without `id` it ends all that have begun or, if none has, the next one. */
     async back(by: UserId, id: string | null, key: string): Promise<Changed[]> {
       await guard(by, 'own')
       const changed = await commit(await rotaIds(db), key, async (trx, before, now) => {
@@ -130,7 +132,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         apply: (state, now) => takeCover(state, cover, by, now),
       }),
 
-    /** `mine` and `theirs` are the starts of the two shifts. */
+    /** Offers a swap. `mine` and `theirs` are the starts of the two shifts. */
     offerSwap(by: UserId, rota: string, { mine, theirs }: { mine: Date; theirs: Date }, key: string) {
       const id = randomUUID()
       return own(by, rota, key, {
@@ -139,7 +141,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         apply: (state, now) => offerSwap(state, { id, from: by, mine, theirs }, now),
       })
     },
-    /** Button `swap.accept`, value `<rota> <swap>`; `swap.decline` has the same. */
+    /** Button `swap.accept`, value `<rota> <swap>`; `swap.decline` has the same value. */
     acceptSwap: (by: UserId, rota: string, swap: string, key: string) =>
       own(by, rota, key, {
         deed: 'swap',
@@ -164,7 +166,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
       })
     },
 
-    /** Takes a time nobody is on call. Button `gap.take`, value `<rota> <start, ISO>`. */
+    /** Takes a time in which nobody is on call. Button `gap.take`, value `<rota> <start, ISO>`. */
     async takeGap(by: UserId, rota: string, start: Date, key: string) {
       const id = randomUUID()
       return own(by, rota, key, {
@@ -181,7 +183,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
       })
     },
 
-    /** Somebody was deactivated: their shifts go to others, and everybody reads it. */
+    /** Gives the shifts of a deactivated person to others, and tells everybody. */
     async personLeft(user: UserId): Promise<void> {
       await commit(await rotaIds(db), null, async (trx, before, now) => {
         const covers = before.covers.some((cover) => cover.user === user && cover.end > now)
@@ -191,7 +193,7 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
       })
     },
 
-    /** Somebody takes the rest of a turn nobody has confirmed. Needs the rota's lock. */
+    /** Gives the rest of an unconfirmed turn to this person. Needs the rota's lock. */
     standIn(trx: Trx, before: RotaState, by: UserId, until: Date, now: Date): Promise<Made> {
       const [id, reason] = [randomUUID(), 'Nobody had confirmed the hand-over']
       const apply: Order['apply'] = (state) =>
@@ -203,7 +205,9 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
   }
 }
 
-/** An absence counts everywhere; the person hears of the rotas they are in, and of what moved. */
+/**
+ * Keeps the rotas to tell the person about: those they are in, and those where shifts moved. An absence counts in all.
+ */
 function relevant(by: UserId, changed: readonly Changed[]): Changed[] {
   return changed.filter(
     ({ rota, moved }) =>
@@ -211,7 +215,7 @@ function relevant(by: UserId, changed: readonly Changed[]): Changed[] {
   )
 }
 
-/** The absence of that id; or those that have begun, or else the next one. */
+/** The absence with that id; without one, those that have begun, or else the next. */
 function endings(aways: RotaState['aways'], by: UserId, id: string | null, now: Date): RotaState['aways'] {
   const open = aways.filter((away) => away.user === by && away.end > now)
   if (id !== null) return open.filter((away) => away.id === id)

@@ -8,7 +8,7 @@ import { findRota } from './oncall-store.ts'
 import type { RotaState } from './turns/rota.ts'
 import { onCallAt, type Stretch } from './turns/timeline.ts'
 
-/** `listed`: those the policy lists. */
+/** `listed` looks up the people that the policy lists. */
 export function createRotaLookup(listed: WhoIsOnCall): WhoIsOnCall {
   async function turns(db: Db, role: Role, now: Date): Promise<Turns> {
     const state = await findRota(db, role)

@@ -45,7 +45,6 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
 
   return {
     rotas: async (): Promise<Rota[]> => (await states()).map((state) => state.rota),
-    /** Everything about one rota. */
     rota: (rota: string): Promise<RotaState> => requireRota(db, rota),
     /** The rotas the person is in. */
     rotasOf: async (user: UserId): Promise<Rota[]> =>
@@ -151,7 +150,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       }
     },
 
-    /** Absences of the person that are not over, each once although it counts in every rota. */
+    /** Absences of the person that are not over. Each appears once, although it counts in every rota. */
     async awaysOf(user: UserId): Promise<RotaState['aways'][number][]> {
       const [id] = await rotaIds(db)
       const aways = id === undefined ? [] : (await requireRota(db, id)).aways
@@ -164,7 +163,9 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
         .map((state) => ({ rota: state.rota, gaps: gapsOf(state) }))
         .filter(({ gaps }) => gaps.length > 0),
 
-    /** `month` is `YYYY-MM`, on the rota's clock; nights, weekends and holidays are the person's. */
+    /**
+     * Hours on call. `month` is `YYYY-MM` on the rota's clock; nights, weekends and holidays follow each person's zone.
+     */
     async hours(month: string): Promise<{ rota: Rota; rows: Hours[] }[]> {
       const all = await states()
       const known = await people.findAll(

@@ -1,4 +1,4 @@
-/** A rota's state as rows, and back. */
+/** Converts a rota's state into rows, and back. */
 import type { Selectable } from 'kysely'
 import type { Schema } from '#db/schema.ts'
 import type {
@@ -38,7 +38,7 @@ export const columns = {
 
 type Read = typeof columns
 
-/** A row as far as it is read. */
+/** The part of a row that is read. */
 export type Row<Table extends keyof Read> = Pick<
   Selectable<Schema[Table]>,
   Read[Table][number] & keyof Selectable<Schema[Table]>
@@ -125,7 +125,7 @@ export function rotaFrom(row: Row<'rota'>, stays: Member[]): Rota {
   }
 }
 
-/** A row as JSON has it, where instants are strings: the columns of these tables that hold one end like this. */
+/** Turns a row read as JSON, where instants are strings, into a row with dates. Columns with instants end alike. */
 export function withInstants<Table extends Exclude<keyof Read, 'rota'>>(row: object): Row<Table> {
   const instant = ([name, value]: [string, unknown]) =>
     typeof value === 'string' && /_(at|start)$/.test(name) ? [name, new Date(value)] : [name, value]

@@ -24,7 +24,7 @@ export function askedBefore({ start, end }: Range): Date {
   return new Date(+end - Math.min(hour, (+end - +start) / 2))
 }
 
-/** A week ahead the tech channel reads of a time without anybody. */
+/** The time to warn the tech channel of a time without anybody: a week ahead. */
 export function tellsOfGap(gap: Range): Date {
   return new Date(+gap.start - 7 * day)
 }

@@ -1,4 +1,4 @@
-/** Pages people send to themselves, to see that they would hear one. */
+/** Pages that people send to themselves, to check that they would hear one. */
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'

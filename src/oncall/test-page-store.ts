@@ -15,7 +15,7 @@ export async function insertTestPage(
   await db.insertInto('test_page').values({ id, person, asked_at: askedAt, acknowledged_at: null }).execute()
 }
 
-/** False when there is none of that id for this person. The first acknowledgement counts. */
+/** Records the first acknowledgement. Returns false when this person has no test of that id. */
 export async function acknowledgeTestPage(db: Db, id: string, person: UserId, now: Date): Promise<boolean> {
   const row = await db
     .updateTable('test_page')

@@ -1,4 +1,4 @@
-/** Everybody who takes turns or may be paged: those the policy names, and the members of the rotas. */
+/** Everybody who takes turns or may be paged: people the policy names, and members of the rotas. */
 import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
@@ -6,7 +6,7 @@ import { listedIn, mayBePaged } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import { members } from './oncall-store.ts'
 
-/** Ids, and e-mail addresses as the policy has them. */
+/** Ids, and e-mail addresses where the policy has those. */
 export async function pageable(db: Db, policy: Policy): Promise<string[]> {
   return [...mayBePaged(policy), ...(await members(db))]
 }

@@ -13,7 +13,7 @@ import { lockRota, saveRota } from './oncall-store.ts'
 import { publishTurns } from './turns/publish.ts'
 import { expireSwaps } from './turns/swap.ts'
 
-/** Doing it again at the same time changes nothing. */
+/** A second run at the same time changes nothing. */
 export async function keepUp(db: Db, rota: string, now: Date): Promise<void> {
   await transact(db, async (trx) => {
     const before = await lockRota(trx, rota)

@@ -1,4 +1,4 @@
-/** User groups that follow a rota, and why one does not. */
+/** User groups that follow a rota, and the reasons that keep one from following. */
 import type { SlotState } from '#reconcile/slot.ts'
 
 const prefix = 'usergroup:'
@@ -7,7 +7,7 @@ export function usergroupSlot(handle: string): string {
   return prefix + handle
 }
 
-/** Why Slack's user group does not follow. */
+/** The reason Slack's user group does not follow. */
 export function usergroupProblem(handle: string, error: string): string {
   const because: Record<string, string> = {
     no_such_subteam: 'there is none of that name',

@@ -1,4 +1,4 @@
-/** The known word that a mistyped one most likely stands for; undefined when none is near. */
+/** The known word most like a mistyped one; undefined when none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((one) => ({ one, far: distance(word.toLowerCase(), one.toLowerCase()) }))

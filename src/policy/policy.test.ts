@@ -41,7 +41,7 @@ test('the defaults page, climb and inform by themselves', () => {
   expect([severities.P3.pageAtNight, severities.P4.pageAtNight]).toEqual([true, false])
 })
 
-test('what a file says replaces only that', () => {
+test('a file replaces only the values it names', () => {
   const policy = parsePolicy(
     'severities: { P1: { update_every: 2h30m, ask_room_every: never } }\nchannels: { tech: "#ops" }',
   )
@@ -101,7 +101,7 @@ test.each([
   expect(problemsOf(text)).toEqual([problem])
 })
 
-test('everything wrong is said at once, and no value is', () => {
+test('all faults are told at once, without their values', () => {
   const problems = problemsOf(
     'contct: hidden-1\npeople: { im: hidden-2 }\npage_hook: hidden-3\ncare: { relief_after: hidden-4 }',
   )

@@ -30,7 +30,7 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
     const now = clock.now()
     const { number } = await transact(db, (trx) =>
       once(trx, key, now, async () => {
-        // One after the other, so that numbers do not meet.
+        // Items are added one after the other, so that no two get the same number.
         await trx.selectFrom('incident').select('number').where('number', '=', incident).forUpdate().execute()
         const made = await insertAction(trx, { incident, ...wish, madeBy: actor, madeAt: now })
         await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
@@ -59,7 +59,7 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
     )
   }
 
-  /** Open ones that this person may know of: of one incident, or of all. */
+  /** Open items that this person may see: of one incident, or of all. */
   async function open(viewer: UserId, incident: number | null): Promise<ActionItem[]> {
     if (incident !== null) {
       await incidents().see(viewer, incident)

@@ -58,7 +58,7 @@ export async function insertAction(
   return number
 }
 
-/** False when it was ended already. */
+/** Ends an action item; false when it had ended before. */
 export async function endAction(
   trx: Trx,
   { incident, number }: { incident: number; number: number },

@@ -1,4 +1,4 @@
-/** Texts that are gone go out of everything that people made of them. */
+/** Removes deleted texts from everything people wrote with them. */
 import { sql } from 'kysely'
 import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'

@@ -1,16 +1,19 @@
-/** Taking texts that are gone out of what people wrote with them. Pure. */
+/** Removes deleted texts from people's writing. Pure. */
 import { plain } from '#words/plain.ts'
 import { sentences } from './draft/said.ts'
 
 const mention = /<@[UW][A-Z0-9_]+(?:\|[^<>]*)?>/
 
-/** As long as somebody's name may be who is called by it where another text mentions them. */
+/** The longest name to expect in place of a mention. */
 const longestName = 61
 
-/** Parts that are looked for as one: with more of them a single text could take seconds. */
+/** The number of parts searched for together: with more, a single text could take seconds. */
 const together = 20
 
-/** `gone`: as Slack sent them. Takes out the whole of each, and each of its sentences; "ok" is everybody's word and stays. */
+/**
+ * Removes each deleted text as a whole, and each of its sentences. `gone` is as Slack sent it. Short common words such
+ * as "ok" stay.
+ */
 export function withoutGone(written: string, gone: readonly string[]): string {
   const pieces = gone
     .flatMap((text) => [text, ...sentences(text)])
@@ -28,13 +31,13 @@ function partsOf(piece: string): string[][] {
   return Array.from({ length: times }, (_, nth) => parts.slice(nth * together, (nth + 1) * together))
 }
 
-/** A text in which lines may be broken anywhere: each stretch of white space is one space of `flat`. */
+/** A text with line breaks in any place: each stretch of white space is one space in `flat`. */
 interface Flat {
   text: string
   flat: string
   /** The places where each character of `flat` begins in the text, and where the text ends. */
   begins: number[]
-  /** Places in `flat` of line breaks, over which no name goes. */
+  /** Places of line breaks in `flat`; no name crosses one. */
   breaks: ReadonlySet<number>
 }
 
@@ -52,7 +55,7 @@ function flattened(text: string): Flat {
 }
 
 function takenOut(whole: Flat, parts: readonly string[]): Flat {
-  // Of a mention and nothing else there are no words that somebody could have copied.
+  // A text that is only a mention has no words that somebody could have copied.
   if (parts.every((part) => part.trim() === '')) return whole
   if (parts.join('@').length > whole.flat.length) return whole
   const { text, begins } = whole
@@ -69,7 +72,10 @@ interface Stretch {
   end: number
 }
 
-/** The first from there on that has these parts one after the other, with a name between any two, and stands by itself. */
+/**
+ * The first match from `from` on. Its parts follow each other with a name between any two, and no word continues over
+ * its edges.
+ */
 function stretch(whole: Flat, parts: readonly string[], from: number): Stretch | null {
   const { flat } = whole
   const leading = parts.findIndex((part) => part !== '')
@@ -83,7 +89,10 @@ function stretch(whole: Flat, parts: readonly string[], from: number): Stretch |
   }
 }
 
-/** Of several places of a part the nearest counts: only the last of all may be another, so that it stands by itself. */
+/**
+ * The end of a match. The nearest place of each part counts; only the last part may match later, so that it ends at an
+ * edge.
+ */
 function endOf(whole: Flat, [first = '', ...others]: readonly string[], start: number): number | null {
   const { flat } = whole
   let end = start + first.length
@@ -110,7 +119,7 @@ function placeAfterName(
   return at
 }
 
-/** No word goes on over this place. */
+/** True where no word continues over this place. */
 function isEdge(text: string, at: number): boolean {
   return (
     !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) ||

@@ -54,12 +54,12 @@ export interface PostmortemServiceParts {
   pace?: Pace
 }
 
-/** Milliseconds of work for the rules in one draft: enough for tens of thousands of messages. */
+/** The milliseconds that the rules may work on one draft: enough for tens of thousands of messages. */
 const budget = 5_000
 
 export type PostmortemService = ReturnType<typeof createPostmortemService>
 
-/** All there is of one post-mortem. */
+/** A post-mortem with everything that belongs to it. */
 export interface Whole {
   incident: Incident
   postmortem: Postmortem | null
@@ -72,7 +72,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   const { db, clock, policy, words, bot, incidents, history, search, gatekeeper } = parts
   const { pace = steadily } = parts
 
-  /** A resolved incident has a post-mortem at once. */
+  /** Begins the post-mortem as soon as an incident is resolved. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     if (events.some(({ type }) => type === 'resolved'))
       await insertPostmortem(trx, begun(incident, policy, now))
@@ -80,13 +80,13 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     if (matters || incident.status === 'resolved') await wakeUp(trx, incident.number, now)
   }
 
-  /** Texts that are gone leave what people made of them. A record that was found whole is drafted from again. */
+  /** Removes deleted texts from people's writing. Drafts again once the whole record was read. */
   async function conversationReactor(trx: Trx, { incident, heard, gone }: ConversationChange): Promise<void> {
     if (heard === 'everything') await wakeUp(trx, incident, clock.now())
     else if (heard.length === 0 || gone.length > 0) await forgetTexts(trx, incident, gone, clock.now())
   }
 
-  /** As it stands now. */
+  /** The post-mortem as it stands now. */
   async function whole(number: number): Promise<Whole> {
     const [incident, events, said, edits, actions, postmortem, written, complete] = await Promise.all([
       incidents().load(number),
@@ -112,7 +112,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     return { incident, postmortem, draft: made, written, complete }
   }
 
-  /** If this person may know of the incident. */
+  /** Returns the post-mortem to a person who may know of the incident. */
   async function see(viewer: UserId, number: number): Promise<Whole> {
     await incidents().see(viewer, number)
     return whole(number)
@@ -130,7 +130,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     })
   }
 
-  /** Adds what somebody told when asked to a section, with who said it; `drafted` is what it goes on from. */
+  /** Adds a person's answer to a section, with their name; `drafted` is the text it continues. */
   async function answer(
     actor: UserId,
     number: number,
@@ -167,7 +167,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     )
   }
 
-  /** Moves it on; published or waived, the incident is closed. */
+  /** Moves the post-mortem to its next status; publishing or waiving it closes the incident. */
   async function move(
     actor: UserId,
     number: number,
@@ -205,7 +205,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     await change(actor, number, key, (trx, one) => savePostmortem(trx, { ...one, reviewAt: at }))
   }
 
-  /** Asks each contributor, privately, for what only they know. */
+  /** Asks each contributor privately for the facts that only they know. */
   async function askContributors(actor: UserId, number: number, key: string): Promise<void> {
     await change(actor, number, key, (trx, one, now) => savePostmortem(trx, { ...one, askedAt: now }))
   }

@@ -1,4 +1,4 @@
-/** Post-mortems and what people wrote into them, in the database. */
+/** Post-mortems and people's writing in them, in the database. */
 import type { Selectable } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
@@ -15,7 +15,7 @@ export async function findPostmortem(db: Db, incident: number): Promise<Postmort
   return row ? postmortemFrom(row) : null
 }
 
-/** Those neither published nor waived, of incidents that are neither private nor drills; the first due first. */
+/** Post-mortems neither published nor waived, without private incidents and drills; the earliest due first. */
 export async function unfinished(db: Db): Promise<Postmortem[]> {
   const rows = await db
     .selectFrom('postmortem')
@@ -31,7 +31,7 @@ export async function unfinished(db: Db): Promise<Postmortem[]> {
   return rows.map(postmortemFrom)
 }
 
-/** Begins one, unless there is one already. */
+/** Begins a post-mortem, unless the incident has one. */
 export async function insertPostmortem(trx: Trx, one: Postmortem): Promise<void> {
   await trx
     .insertInto('postmortem')
@@ -63,7 +63,7 @@ export async function sectionsOf(db: Db, incident: number): Promise<Partial<Reco
   return Object.fromEntries(rows.map(({ name, text }) => [name, text]))
 }
 
-/** An empty text brings back what was drafted. */
+/** Saves a section; an empty text brings back the draft. */
 export async function writeSection(
   trx: Trx,
   section: { incident: number; name: SectionName; text: string; by: string; at: Date },

@@ -1,4 +1,4 @@
-/** The life of a post-mortem, and of what it promises. Pure. */
+/** The life of a post-mortem and of its action items. Pure. */
 import { dueKey } from '#due/due-key.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Severity, UserId } from '#incidents/incident.ts'
@@ -19,12 +19,12 @@ export function postmortemCanBecome(from: PostmortemStatus, to: PostmortemStatus
   return legal[from].includes(to)
 }
 
-/** The due key whose run puts a published one, as a file, where post-mortems are read. */
+/** The due key whose run puts the file of a published post-mortem where post-mortems are read. */
 export function publishedKey(incident: number): string {
   return dueKey('export', `${incident}/everybody/md`)
 }
 
-/** The due key whose run takes back files that quote what is gone. */
+/** The due key whose run takes back files that quote deleted words. */
 export function withdrawalKey(incident: number): string {
   return dueKey('export', `${incident}/everybody/anew`)
 }
@@ -45,7 +45,7 @@ export interface Postmortem {
   endedAt: Date | null
   /** The lesson, in two sentences. */
   lesson: string
-  /** Why it was waived. */
+  /** The reason for waiving it. */
   reason: string
 }
 
@@ -78,7 +78,7 @@ export function begun(
     incident: number,
     status: 'draft',
     owner: peopleAmong([roles[postmortem.owner], roles.geoc, roles.im, reporter])[0] ?? null,
-    // Nobody is chased about a drill.
+    // Nobody is reminded about a drill.
     dueAt: due === null || drill ? null : new Date(now.getTime() + due),
     draftedAt: null,
     reviewAt: null,
@@ -89,7 +89,7 @@ export function begun(
   }
 }
 
-/** A nudge of its owner, each sent once. */
+/** A reminder to the owner, sent once. */
 export interface Nudge {
   name: 'before' | 'on' | 'after' | 'still'
   at: Date

@@ -36,7 +36,7 @@ test('an ISO date begins at nine in the company’s zone', () => {
   expect(morningOf('2027-02-15', 'Europe/Paris')).toEqual(at('15T08:00'))
 })
 
-test('it is published only after a review', () => {
+test('a post-mortem is published only after a review', () => {
   expect(postmortemCanBecome('draft', 'published')).toBe(false)
   expect(postmortemCanBecome('reviewed', 'published')).toBe(true)
   expect(postmortemCanBecome('published', 'draft')).toBe(false)

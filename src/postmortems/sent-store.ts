@@ -1,4 +1,4 @@
-/** Files that were sent, so that they can be taken back once they quote what is gone. */
+/** Records sent files, so that they can be taken back once they quote deleted words. */
 import type { Db, Trx } from '#db/database.ts'
 import { freshRow } from '#reconcile/slot-store.ts'
 
@@ -7,7 +7,7 @@ export interface Sent {
   wish: string
   /** Slack's id of the file. */
   file: string
-  /** Of its content. */
+  /** The hash of its content. */
   hash: string
 }
 
@@ -29,7 +29,7 @@ export async function keepSent(db: Db, incident: number, { wish, file, hash }: S
     .execute()
 }
 
-/** The oldest first. */
+/** Files sent for an incident, oldest first. */
 export async function sentOf(db: Db, incident: number): Promise<Sent[]> {
   const rows = await db
     .selectFrom('slot')

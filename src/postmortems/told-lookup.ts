@@ -14,7 +14,7 @@ export type ReadMessages = (reader: Db, incident: number) => Promise<RecordedMes
 /** Milliseconds of work for the rules, since others wait for the transaction this is in. */
 const budget = 500
 
-/** In Slack's mrkdwn, so as people said it. */
+/** Texts in Slack's mrkdwn, as people wrote them. */
 export async function toldTexts(
   reader: Db,
   incident: Incident,

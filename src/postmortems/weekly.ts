@@ -1,4 +1,4 @@
-/** Monday mornings. Pure. */
+/** The time of the weekly digest: Monday mornings. Pure. */
 import { inZone } from '#time.ts'
 
 /** The next Monday at nine in that zone, after `now`. */

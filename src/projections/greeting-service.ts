@@ -22,14 +22,14 @@ export interface GreetingParts {
 }
 
 export function createGreetingService({ db, clock, slack, words, people }: GreetingParts) {
-  /** Reads the workspace's people and sees that its keeper is greeted. Run of `people:all`. */
+  /** Runs `people:all`: reads the workspace's people and has its keeper greeted. */
   async function readPeople(): Promise<{ next: Date | null }> {
     const { next, keeper } = await people.readAll()
     if (keeper !== null) await offer(keeper)
     return { next }
   }
 
-  /** Sees that this person is greeted, unless somebody was, or Muster is in use already. */
+  /** Has this person greeted, unless somebody was before, or Muster is in use already. */
   async function offer(user: UserId): Promise<void> {
     await transact(db, async (trx) => {
       if (await trx.selectFrom('incident').select('number').limit(1).executeTakeFirst()) return
@@ -43,7 +43,7 @@ export function createGreetingService({ db, clock, slack, words, people }: Greet
     })
   }
 
-  /** The run of `greeting:<user>`. */
+  /** Runs `greeting:<user>`. */
   async function show(user: UserId, run: RunContext): Promise<{ next: Date | null }> {
     const { next } = await reconcile(
       dueKey('greeting', user),

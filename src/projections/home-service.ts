@@ -1,4 +1,4 @@
-/** App Homes that somebody looks at: noting that, and waking them when something in them may have changed. */
+/** App Homes in use: notes each look at one, and wakes them when their content may have changed. */
 import { sql } from 'kysely'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -38,7 +38,7 @@ export function createHomeService({ db, clock }: { db: Db; clock: Clock }) {
     })
   }
 
-  /** Wakes the homes opened lately. Run of `homes:all`. */
+  /** Wakes the homes opened lately; the run of `homes:all`. */
   async function wakeAll(): Promise<{ next: null }> {
     const now = clock.now()
     const rows = await db.selectFrom('slot').select(['owner', 'detail']).where('kind', '=', 'home').execute()
@@ -55,7 +55,7 @@ export function isKept(openedAt: string | undefined, now: Date): boolean {
   return openedAt !== undefined && now.getTime() - new Date(openedAt).getTime() < keptFor
 }
 
-/** Something in the homes may have changed. Belongs in the transaction that changed it. */
+/** Wakes the homes, whose content may have changed. Belongs in the transaction with the change. */
 export async function wakeHomes(trx: Db, now: Date): Promise<void> {
   await wake(trx, dueKey('homes', 'all'), { at: now, urgency: urgencies.paperwork })
 }

@@ -1,4 +1,4 @@
-/** The run of `home:<user>`: shows a person their App Home as things stand. */
+/** The run of `home:<user>`: shows a person their App Home in its present state. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'

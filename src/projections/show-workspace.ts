@@ -1,4 +1,4 @@
-/** The run of `workspace:channels`: the policy's channels are there, and what waited for one is shown. */
+/** The run of `workspace:channels`: makes sure that the policy's channels exist, and shows what waited for one. */
 import { dueKey } from '#due/due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'

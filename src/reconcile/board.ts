@@ -9,11 +9,11 @@ export interface LoadedBoard extends Board {
   rows: Map<string, SlotRow>
   foreign: Map<string, string>
   directMessages: Map<string, string>
-  /** Channels of others already asked for, known or not. */
+  /** Channels of other owners that were looked up, found or not. */
   asked: Set<string>
 }
 
-/** `owner`'s slots as they are recorded, and where these channels are. */
+/** Loads `owner`'s recorded slots, and the places of these channels. */
 export async function loadBoard(
   db: Db,
   owner: string,
@@ -24,7 +24,7 @@ export async function loadBoard(
   return { rows, ...around }
 }
 
-/** Adds what these slots refer to outside their owner. */
+/** Adds channels outside the owner to which these slots refer. */
 export async function completeBoard(db: Db, board: LoadedBoard, slots: Slot[]): Promise<void> {
   await complete(
     db,

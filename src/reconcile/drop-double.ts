@@ -4,8 +4,8 @@ import { urgencies } from '#urgency.ts'
 import { slotOf } from './slot-metadata.ts'
 
 /**
- * A message of ours was seen: deletes it when its slot is known to stand elsewhere. Two of one slot arise when Slack
- * carries out a call long after it failed to answer, so the one not recorded is the younger. Answers whether it was one.
+ * Deletes a message of ours that was just seen when its slot is known to stand elsewhere. Doubles arise when Slack
+ * carries out a call long after it failed to answer, so the unrecorded one is the younger. Returns true for a double.
  */
 export async function dropDouble(
   { db, slack }: { db: Db; slack: SlackPort },

@@ -19,18 +19,18 @@ export interface FileServiceParts {
 }
 
 export interface Placing {
-  /** The due key it was asked for by. */
+  /** The due key under which it was requested. */
   key: string
   channel: ChannelRef
   file: File
-  /** Told of Slack's id of it before anybody can see it. */
+  /** Receives Slack's id of the file before anybody can see the file. */
   placing?: (id: string) => Promise<void>
 }
 
 export interface Placed {
   /** The time to try again; null once it is there, or will never be. */
   next: Date | null
-  /** Slack's id of the file that is there. */
+  /** Slack's id of the placed file. */
   id: string | null
 }
 
@@ -54,7 +54,7 @@ export function createFileService({ db, clock, slack, upload }: FileServiceParts
   return { place, isOnItsWay }
 }
 
-/** Asks for the file that the run of `key` places: one more, if it was placed before. Belongs in a transaction. */
+/** Asks the run of `key` to place a file: another one, if it was placed before. Belongs in a transaction. */
 export async function askForFile(trx: Db, key: string, now: Date): Promise<void> {
   await trx
     .insertInto('slot')
@@ -66,5 +66,5 @@ export async function askForFile(trx: Db, key: string, now: Date): Promise<void>
   await wake(trx, key, { at: now, urgency: urgencies.paperwork })
 }
 
-/** Apart from the file's own row, which the run that places it writes. */
+/** Stands apart from the file's own row, which the run that places it writes. */
 const firstAsk = { ...freshRow, name: 'asked', kind: 'asked' }

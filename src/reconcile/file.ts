@@ -2,11 +2,14 @@
 export interface File {
   name: string
   content: string | Uint8Array<ArrayBuffer>
-  /** Shown above it; its name otherwise. */
+  /** Title shown above it; the name where there is none. */
   title?: string
-  /** Of a picture, for those who cannot see it. */
+  /** Description of a picture, for people who cannot see it. */
   words?: string
 }
 
-/** Hands bytes to the address that Slack gave for them; whether they arrived. `slack/upload.ts` is the implementation. */
+/**
+ * Hands bytes to the address that Slack gave for them; returns true when they arrived. `slack/upload.ts` is the
+ * implementation.
+ */
 export type Upload = (url: string, bytes: Uint8Array<ArrayBuffer>) => Promise<boolean>

@@ -1,4 +1,4 @@
-/** One slot being made so: what its driver is given, and what it answers. */
+/** The work on one slot: the input of its driver, and the result. */
 import type { Upload } from './file.ts'
 import type { Failed, CallOutcome } from '#slack-port.ts'
 import type { List, ListRead } from '#lists/read-list.ts'
@@ -20,7 +20,7 @@ export type AnySlot = Slot | PinSlot
 export interface ReadySlot {
   slot: AnySlot
   hash: string
-  /** An earlier call may or may not have been carried out: look, or repeat what may be repeated. */
+  /** True when an earlier call may have been carried out: look, or repeat calls that may be repeated. */
   unsure: boolean
   /** The channel it belongs to; empty for a slot that is itself a channel. */
   channel: string
@@ -30,9 +30,9 @@ export interface ReadySlot {
 
 /** The result of a slot's call. `detail` replaces the remembered one. */
 export type Result =
-  /** Slack shows it. `hash`: what it shows, where that is not what is wanted. */
+  /** Slack shows it. `hash` is that of the shown content, where it differs from the wanted one. */
   | { kind: 'shown'; channel?: string; ts?: string; hash?: string | null; detail?: SlotDetail }
-  /** Not carried out. `unsure`: still unknown whether an earlier call was. */
+  /** Not carried out. `unsure` means that the fate of an earlier call is still unknown. */
   | { kind: 'later'; at: Date; unsure?: boolean; detail?: SlotDetail }
   | { kind: 'refused'; error: string; detail?: SlotDetail }
   | { kind: 'unknown'; detail?: SlotDetail }
@@ -41,13 +41,13 @@ export type Result =
 
 export type Args = Record<string, unknown>
 
-/** A list by what Slack is asked for it. */
+/** A list, identified by the call that reads it. */
 export interface Asked<F> extends Omit<List<F>, 'key' | 'read'> {
   method: string
   args: Args
-  /** Slack gives it all at once, and takes no limit. */
+  /** True when Slack returns it all at once, and takes no limit. */
   isOnePage?: boolean
-  /** Names looked for, where the others are not kept. */
+  /** Names looked for; others are not kept. */
   sought?: readonly string[]
 }
 
@@ -61,7 +61,7 @@ export interface Job extends ReadySlot {
   read: (method: string, args: Args) => Promise<CallOutcome>
   /** A call that changes something: committed to the slot's row before it is sent. */
   write: (method: string, args: Args, detail?: SlotDetail) => Promise<CallOutcome>
-  /** A whole list, gone on with where an earlier run had to stop; one look serves all that ask for the same. */
+  /** Reads a whole list, continuing from the point at which an earlier run stopped. Equal requests share one look. */
   list: <F>(list: Asked<F>) => Promise<ListRead<F> | Failed>
   /** Commits to the slot's row what must be known even if the process ends now. */
   remember: (detail: SlotDetail) => Promise<void>
@@ -69,7 +69,10 @@ export interface Job extends ReadySlot {
   upload: Upload
   /** Tells of a file's id before anybody can see it. */
   placing: (id: string) => Promise<void>
-  /** This slot's message in `channel`, if an earlier call has posted it; one look serves all that ask for the same place. */
+  /**
+   * Finds this slot's message in `channel`, if an earlier call has posted it. Requests for the same place share one
+   * look.
+   */
   find: () => Promise<FoundMessage | null | Failed>
   now: () => Date
   /** Tells if a channel already belongs to a slot. */
@@ -83,7 +86,7 @@ export interface FoundMessage {
   hash: string | null
 }
 
-/** After a call that changes something did not succeed. */
+/** The result after a changing call that did not succeed. */
 export function notDone(outcome: Failed, detail?: SlotDetail): Result {
   const kept = detail && { detail }
   switch (outcome.kind) {
@@ -99,7 +102,7 @@ export function notDone(outcome: Failed, detail?: SlotDetail): Result {
 /** The longest time Slack may still be carrying out a call that nobody answered. */
 export const SETTLING = 3_000
 
-/** After a look did not succeed: what was unknown before it still is. */
+/** The result after a look that did not succeed: earlier doubts remain. */
 export function notSeen(outcome: Failed, job: Pick<Job, 'unsure' | 'now'>, detail?: SlotDetail): Result {
   const kept = detail && { detail }
   switch (outcome.kind) {

@@ -15,38 +15,38 @@ export interface ReconcileDeps {
   db: Db
   slack: SlackPort
   clock: Clock
-  /** Those that slots will refer to later on: looked up while there is nothing to lose by it. */
+  /** Channels that slots will refer to later; looked up early, while that costs no time. */
   channels?: readonly ChannelRef[] | undefined
-  /** For files. */
+  /** Uploads the bytes of files. */
   upload?: Upload | undefined
   placing?: ((id: string) => Promise<void>) | undefined
   /** Resolves once the first calls may leave. */
   turn?: (() => Promise<void>) | undefined
   /** Called when a call is on its way. */
   underWay?: (() => void) | undefined
-  /** Called when a channel became known, or something was refused or found deleted, and that is written down. */
+  /** Called when a channel became known, or a refusal or deletion was found, and that is written down. */
   news?: (() => Promise<void>) | undefined
-  /** False once another process may be working on the same owner: nothing more is sent then. */
+  /** Returns false once another process may be working on the same owner: nothing more is sent then. */
   stillHeld?: (() => boolean) | undefined
-  /** Resolves when something changed that may have to be shown. */
+  /** Resolves when a change happened that may have to be shown. */
   woken?: (() => Promise<void>) | undefined
 }
 
 export interface Jobs {
   /**
-   * Commits, in one statement, that the first calls of these are sent now, and what became of others. The unsure ones
-   * look first.
+   * Commits, in one statement, that the first calls for these starts are sent now, and the results of others. Unsure
+   * starts look first.
    */
   begin(starts: ReadySlot[], others: SlotRecord[]): Promise<void>
   open(start: ReadySlot): Job
 }
 
-/** Gives each start of one run its way to Slack: what changes something is committed to its row first. */
+/** Opens the jobs of one run. Each changing call is committed to its row before it leaves. */
 export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps): Jobs {
   const { db, slack, clock } = deps
-  /** Begun in common, with the first call not sent yet. */
+  /** Starts committed together, with the first call not sent yet. */
   const begun = new Set<string>()
-  /** Those of this round, and those still under way. */
+  /** Lists of this round, and those still under way. */
   const lists = new Map<string, { result: Promise<ListRead<unknown> | Failed>; isOver: boolean }>()
   let unsure: ReadySlot[] = []
 
@@ -60,7 +60,7 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
     if (deps.stillHeld?.() === false) throw new LockLost()
   }
 
-  /** One look serves all that ask for the same. */
+  /** Requests for the same list share one look. */
   function listOnce<F>(list: List<F>): Promise<ListRead<F> | Failed> {
     const known = lists.get(list.key)
     if (known) return known.result as Promise<ListRead<F> | Failed>
@@ -73,7 +73,7 @@ export function openJobs(owner: string, board: LoadedBoard, deps: ReconcileDeps)
     return entry.result
   }
 
-  /** This slot's message, as far as the look can tell: one sent after it began is looked for by the next. */
+  /** Finds this slot's message among those sent before the look began; the next look finds later ones. */
   async function find(
     start: ReadySlot,
     key: string,

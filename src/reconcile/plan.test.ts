@@ -113,7 +113,7 @@ test.each([
   expect(planned.next).toEqual(next ?? null)
 })
 
-test('what runs already is not started again, and holds its lane', () => {
+test('a slot whose call is under way is not started again, and holds its lane', () => {
   const second: Slot = { ...page, name: 'second' }
   expect(plan([page, second], empty, now, new Set(['page'])).starts).toEqual([])
 })

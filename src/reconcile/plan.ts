@@ -14,9 +14,9 @@ import type { SlotRow } from './slot-store.ts'
 /** The record: this owner's rows, the channels of other owners, and people's direct messages. */
 export interface Board {
   rows: ReadonlyMap<string, SlotRow>
-  /** By `owner name`. */
+  /** Channels of other owners, by `owner name`. */
   foreign: ReadonlyMap<string, string>
-  /** By person. */
+  /** Channels of direct messages, by person. */
   directMessages: ReadonlyMap<string, string>
 }
 
@@ -29,7 +29,7 @@ export interface CallPlan {
 
 type Step = 'settled' | 'held' | { until: Date } | ReadySlot
 
-/** `busy`: calls under way, or done with for this run. */
+/** Plans the calls. `busy` holds slots with calls under way, or finished for this run. */
 export function plan(wanted: readonly Slot[], board: Board, now: Date, busy: ReadonlySet<string>): CallPlan {
   const slots = wanted.flatMap(withPin)
   const lanes = new Set<string>()
@@ -37,7 +37,7 @@ export function plan(wanted: readonly Slot[], board: Board, now: Date, busy: Rea
   const starts: ReadySlot[] = []
   let next: Date | null = null
 
-  // An archived channel takes no more messages: archiving comes after everything else.
+  // An archived channel takes no more messages, so archiving comes last.
   for (const slot of [
     ...slots.filter((s) => s.kind !== 'archive'),
     ...slots.filter((s) => s.kind === 'archive'),
@@ -97,7 +97,7 @@ function isGone(slot: AnySlot, row: SlotRow): boolean {
   return slot.kind === 'message' && row.ts === null && row.deleted > (slot.returns ?? 0)
 }
 
-/** Hash of what Slack is to show. */
+/** The hash of the content Slack is to show. */
 function hashOf(slot: AnySlot, place: Place | null): string {
   switch (slot.kind) {
     case 'room':
@@ -152,7 +152,7 @@ function placeOf(slot: AnySlot, board: Board): Place | null {
   }
 }
 
-/** A message stays where it was posted, wherever it would be posted now. */
+/** The place of a message: once posted it stays there, even if a new one would go elsewhere. */
 function messagePlace(slot: MessageSlot, board: Board): Place | null {
   const row = board.rows.get(slot.name)
   const channel = (row?.ts && row.channel) || channelOf(slot.channel, board)
@@ -162,7 +162,9 @@ function messagePlace(slot: MessageSlot, board: Board): Place | null {
   return ts || row?.ts ? { channel, ts: ts ?? null } : null
 }
 
-/** A person without a known direct message is addressed by id: Slack opens it on the first post. */
+/**
+ * The channel's id. A person without a known direct message is addressed by user id: Slack opens it on the first post.
+ */
 function channelOf(ref: ChannelRef, { rows, foreign, directMessages }: Board): string | null {
   if ('id' in ref) return ref.id
   if ('person' in ref) return directMessages.get(ref.person) ?? ref.person
@@ -170,7 +172,10 @@ function channelOf(ref: ChannelRef, { rows, foreign, directMessages }: Board): s
   return rows.get(ref.slot)?.channel ?? null
 }
 
-/** Posts of one lane leave one after the other; a page never waits for others. Edits have no lane. */
+/**
+ * The lane of a post: posts in one lane leave one after the other. A page never waits for others, and edits have no
+ * lane.
+ */
 function laneOf(slot: MessageSlot, { channel, ts }: Place, { rows }: Board): string | null {
   if (rows.get(slot.name)?.ts) return null
   return `${channel} ${ts ?? ''} ${slot.urgency === 0 ? 'page' : ''}`

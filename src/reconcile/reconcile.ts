@@ -1,4 +1,4 @@
-/** Makes Slack show what is wanted: compares it with what is recorded, and makes the missing calls. */
+/** Makes Slack show the wanted slots: compares them with the record, and makes the missing calls. */
 import { setImmediate } from 'node:timers/promises'
 import { completeBoard, loadBoard } from './board.ts'
 import { drive } from './drive.ts'
@@ -18,7 +18,7 @@ export type Wanted = Slot[] | (() => Promise<Projection>)
 export interface Reconciled {
   /** The time to come back for slots that had to wait. */
   next: Date | null
-  /** A channel became known, or something was refused or found deleted: others may have to choose differently. */
+  /** True when a channel became known, or a refusal or deletion was found: others may have to choose differently. */
   changed: boolean
   /** The present record, by name. */
   rows: ReadonlyMap<string, SlotRow>
@@ -33,14 +33,14 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
   const running = new Map<string, Promise<void>>()
   const landed: Landed[] = []
   const failures: unknown[] = []
-  /** On the board already. */
+  /** Records that are on the board but not in the database yet. */
   const unwritten: SlotRecord[] = []
   let changed = false
   let isStale = true
   let woken: Promise<void> | undefined
 
   async function read(): Promise<Projection> {
-    // Asked for before reading, so that no change falls in between.
+    // Subscribed to before reading, so that no change falls in between.
     isStale = deps.woken === undefined
     woken = deps.woken?.().then(() => void (isStale = true))
     return typeof wanted === 'function' ? wanted() : () => wanted
@@ -82,7 +82,7 @@ export async function reconcile(owner: string, wanted: Wanted, deps: ReconcileDe
       for (const start of starts) {
         running.set(start.slot.name, run(start))
         deps.underWay?.()
-        // A call takes its time to prepare: each leaves before the next.
+        // Preparing a call takes time: each call leaves before the next is prepared.
         await setImmediate()
       }
       if (results.some(isNews)) await deps.news?.()

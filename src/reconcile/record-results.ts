@@ -24,7 +24,7 @@ export function take(landed: readonly Landed[], board: LoadedBoard, now: Date): 
   })
 }
 
-/** The first post to a person tells which channel their direct message is; the next page needs no look-up. */
+/** Remembers the direct message channel from the first post to a person, so that the next page needs no look-up. */
 export async function rememberDm(
   db: Db,
   board: LoadedBoard,
@@ -54,7 +54,7 @@ function patchOf({ hash, slot }: ReadySlot, result: Result, row: SlotRow, now: D
         ...detail,
         retry_at: new Date(Math.max(result.at.getTime(), now.getTime() + SHORTEST_WAIT)),
         ...(!result.unsure && { started_at: null }),
-        // Not said yet, so it may be said again.
+        // The whisper was not sent, so it may be tried again.
         ...(slot.kind === 'whisper' && { done_hash: null }),
       }
     case 'refused':

@@ -2,7 +2,7 @@
 
 const EVENT_TYPE = 'muster_slot'
 
-/** `key`: `<owner>/<name>`. `content`: hash of what it is posted with. */
+/** `key` is `<owner>/<name>`; `content` is the hash of the posted content. */
 export function slotMetadata(key: string, content: string): Record<string, unknown> {
   return { event_type: EVENT_TYPE, event_payload: { slot: key, content } }
 }

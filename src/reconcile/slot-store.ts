@@ -1,4 +1,4 @@
-/** The rows of `slot`: what Slack is known to show, and which calls are under way. */
+/** The rows of `slot`: the known state of Slack, and the calls under way. */
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
@@ -19,7 +19,7 @@ export interface SlotAddress {
 export interface CallStart {
   name: string
   kind: string
-  /** Merged into what is remembered. */
+  /** Detail merged into the remembered one. */
   detail?: SlotDetail
   /** Counts as shown from now on, with any answer of the call: for messages that may be sent at most once. */
   doneHash?: string
@@ -42,7 +42,7 @@ export const freshRow = {
 
 const columns = ['owner', 'name', 'kind', ...(Object.keys(freshRow) as (keyof typeof freshRow)[])] as const
 
-/** The recorded slots of `owner`, by name: all, or those of these names. */
+/** The recorded slots of `owner`, by name: all of them, or those with these names. */
 export async function rowsOf(
   db: Db,
   owner: string,
@@ -62,8 +62,8 @@ export interface SlotRecord {
 }
 
 /**
- * Commits, in one statement, that calls for these slots are sent at `at`, and what became of others. Returns the rows of
- * the former.
+ * Commits, in one statement, that calls for these slots are sent at `at`, and the results of others. Returns the rows
+ * of the started ones.
  */
 export async function beginCalls(
   db: Db,
@@ -104,7 +104,7 @@ export async function beginCalls(
   return (await sql<SlotRow>`with ${updates(db, owner, others)} ${begun}`.execute(db)).rows
 }
 
-/** Records, in one statement, what became of these. */
+/** Records results in one statement. */
 export async function saveResults(db: Db, owner: string, records: readonly SlotRecord[]): Promise<void> {
   if (records.length > 0) await sql`with ${updates(db, owner, records)} select`.execute(db)
 }
@@ -130,7 +130,7 @@ export function goneFrom(row: Pick<SlotRow, 'deleted'>): SlotPatch {
 
 const forgotten = { ts: null, done_hash: null, first_sent_at: null, started_at: null, retry_at: null }
 
-/** People deleted a message: counts it once, and says whose it was so that its owner can be woken. */
+/** Counts once that people deleted a message. Returns its slot, so that the owner can be woken. */
 export async function markDeleted(db: Db, channel: string, ts: string): Promise<SlotAddress | null> {
   const deleted = await db
     .updateTable('slot')
@@ -153,7 +153,7 @@ export async function roomOwner(db: Db, channel: string): Promise<SlotAddress | 
   return (await roomsAt(db, channel).select(['owner', 'name']).executeTakeFirst()) ?? null
 }
 
-/** The incident of that room; null where the channel is none's. */
+/** The incident of that room; null where the channel belongs to none. */
 export async function roomIncident(db: Db, channel: string): Promise<number | null> {
   return (await roomsAt(db, channel).select('slot.incident').executeTakeFirst())?.incident ?? null
 }
@@ -174,7 +174,7 @@ export async function channelOf(db: Db, slot: SlotAddress): Promise<string | nul
   return found?.channel ?? null
 }
 
-/** The channels that slots of any owners have made or stand in, where there is one. */
+/** The channels that slots of any owners have made or stand in, for slots that have one. */
 export async function channelsOf(
   db: Db,
   slots: readonly SlotAddress[],
@@ -189,7 +189,7 @@ export async function channelsOf(
     .execute()
 }
 
-/** Drops messages first sent before `then`, but for those still wanted: for owners that go on for years. */
+/** Drops messages first sent before `then`, except wanted ones: for owners that go on for years. */
 export async function forgetBefore(
   db: Db,
   owner: string,
@@ -225,7 +225,7 @@ function stateOf(row: SlotRow): SlotState {
   return { name, done, channel, ts, refused, deleted, detail }
 }
 
-/** Remembers that people took the room away, or, with null, that it is ours again. */
+/** Remembers that people took the room away or, with null, that it is ours again. */
 export async function noteLost(
   db: Db,
   { owner, name }: SlotAddress,
@@ -257,8 +257,8 @@ export async function leaveRoom(db: Db, owner: string): Promise<void> {
 }
 
 /**
- * Lets everything that Slack refused be tried again, and what people deleted return once more where its slot
- * allows returning at all. Who could not be invited is invited again.
+ * Lets all refused calls be tried again, and deleted messages return once more where their slot allows any return.
+ * People who could not be invited are invited again.
  */
 export async function clearRefusals(db: Db, owner: string): Promise<void> {
   await db
@@ -271,7 +271,7 @@ export async function clearRefusals(db: Db, owner: string): Promise<void> {
     }))
     .where('owner', '=', owner)
     .execute()
-  // Looked at again by editing it: that finds out whether it is still there.
+  // An edit of the card finds out if it is still there.
   await db
     .updateTable('slot')
     .set({ done_hash: null })

@@ -15,12 +15,12 @@ interface Common {
 
 export interface RoomSlot extends Common {
   kind: 'room'
-  /** Wished for; a suffix is added where it is taken. */
+  /** The wished-for name; a suffix is added where it is taken. */
   channelName: string
   private: boolean
-  /** Take a channel of that name that already exists and is not ours, and join it (the policy's channels). */
+  /** Takes an existing channel of that name that is not ours, and joins it (for the policy's channels). */
   adopt?: boolean
-  /** Names of other such channels: one look finds them all. */
+  /** Names of other such channels, so that one look finds them all. */
   beside?: readonly string[]
 }
 
@@ -29,7 +29,7 @@ export interface MessageSlot extends Common {
   channel: ChannelRef
   /** Posted as a reply to that message slot of the same owner. */
   thread?: string
-  /** Posted as a reply to somebody else's message. */
+  /** Posted as a reply to another author's message. */
   threadTs?: string
   message: Message
   /** Kept pinned to the channel, until people unpin it. */
@@ -50,7 +50,7 @@ export function invitationKey({ user, reason }: MembersSlot['invitations'][numbe
   return `${user} ${reason}`
 }
 
-/** Shown once to one person and found in no history: at most once, and never the only carrier of anything. */
+/** Shown once to one person, and kept in no history: sent at most once, so never the only carrier of any news. */
 export interface WhisperSlot extends Common {
   kind: 'whisper'
   channel: ChannelRef
@@ -62,7 +62,7 @@ export interface TopicSlot extends Common {
   kind: 'topic' | 'purpose'
   channel: ChannelRef
   text: string
-  /** Write only while nobody else has written: over an empty one or our own. */
+  /** Writes only over an empty text or our own, never over other people's. */
   onlyOverOurs?: boolean
 }
 
@@ -72,7 +72,7 @@ export interface BookmarksSlot extends Common {
   links: { title: string; url: string }[]
 }
 
-/** A public channel to come into, so that what is said there can be read. */
+/** A public channel to join, so that Muster can read the messages there. */
 export interface JoinSlot extends Common {
   kind: 'join'
   channel: ChannelRef
@@ -104,7 +104,7 @@ export interface CanvasSlot extends Common {
   markdown: string
 }
 
-/** A file, placed once each time it is asked for. */
+/** A file, placed once for each request. */
 export interface FileSlot extends Common {
   kind: 'file'
   channel: ChannelRef
@@ -113,7 +113,7 @@ export interface FileSlot extends Common {
   asked: number
 }
 
-/** A user group whose members follow; one without anybody cannot be, so then it is left alone. */
+/** A user group whose members follow a rota. Slack allows no empty group, so it is left alone while there is nobody. */
 export interface UsergroupSlot extends Common {
   kind: 'usergroup'
   /** Without the `@`. */
@@ -140,16 +140,16 @@ export interface Seeking {
   name: string
   /** Slack's error code. */
   error: string
-  /** No channel of ours has that name. */
+  /** True when no channel of ours has that name. */
   notOurs?: boolean
-  /** The channel that has it, which we are not in yet. */
+  /** The channel with that name, which we have not joined yet. */
   found?: string
 }
 
 /** The recorded state of a slot, which a projection may look at. */
 export interface SlotState {
   name: string
-  /** Slack shows what was last wanted. */
+  /** True when Slack shows the latest wanted content. */
   done: boolean
   /** The room, or the channel the message stands in. */
   channel: string | null
@@ -158,16 +158,16 @@ export interface SlotState {
   refused: string | null
   /** The number of times people deleted it. */
   deleted: number
-  /** For members: who could not be invited, with Slack's code. For a room: its real name. */
+  /** For members: the people who could not be invited, with Slack's code. For a room: its real name. */
   detail: SlotDetail
 }
 
 export interface SlotDetail {
   /** The room's name as Slack has it. */
   channelName?: string
-  /** For a room: the last name that Slack would not give us, while we look for whose it is. */
+  /** For a room: the last name that Slack refused us, while we look for its owner. */
   seeking?: Seeking
-  /** For a user group: as it stood when the groups were listed, until it follows. */
+  /** For a user group: its state when the groups were listed, until it follows. */
   group?: { id: string; users: string[] }
   /** `user reason` of every invitation made. */
   invited?: string[]
@@ -175,19 +175,19 @@ export interface SlotDetail {
   uninvited?: Record<string, string>
   /** Ids of the bookmarks made, by url. */
   bookmarks?: Record<string, string>
-  /** Hash of the content the message was posted with: what an edit brought later rang nobody. */
+  /** Hash of the content the message was posted with: content from a later edit rang nobody. */
   posted?: string
-  /** Done: the message was pinned. */
+  /** True once the message was pinned. */
   pinned?: boolean
   /** The text we last wrote. */
   written?: string
   /** For a room: people archived or deleted it, or removed us; `returning` while we may come back in. */
   lost?: 'archived' | 'removed' | 'returning'
-  /** For a room: the channel it stands in for, which people archived. */
+  /** For a room: the archived channel that it replaces. */
   before?: string
-  /** For a group: who is in it. */
+  /** For a group: its people. */
   members?: string[]
-  /** For a file: Slack's id of the one that is on its way, and the hash of what it was begun for. */
+  /** For a file: Slack's id of the one under way, and the hash it was begun for. */
   file?: { id: string; hash: string }
   /** The last time the person looked at it, as an ISO instant. */
   openedAt?: string

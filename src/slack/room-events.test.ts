@@ -90,7 +90,7 @@ test('a room is lost by being archived or deleted, or without us; not by our own
   expect(await told(channelIdChanged, renumbered)).toEqual([['moved', room, 'C2']])
 })
 
-test('who comes into a room or leaves it is noted once, and only in rooms', async () => {
+test('people who come into a room or leave it are noted once, and only in rooms', async () => {
   const joined = { type: 'member_joined_channel', channel: room, user: 'U1' }
   expect(await told(membershipChanged('entered'), joined)).toEqual([
     ['presence', 'U1', 7, 'entered', 'event:Ev1'],

@@ -22,7 +22,7 @@ export async function messageEvent({ event }: SlackEvent, services: Services): P
         await deleted(told.channel, told.deleted_ts, services, told.previous_message?.thread_ts)
       return
     case 'message_changed':
-      // A tombstone takes the place of a deleted message that has replies.
+      // A tombstone replaces a deleted message that has replies.
       if (told.message?.subtype === 'tombstone') return deleted(told.channel, told.message.ts, services)
       // Keeps the earlier words too, in case their own event never came.
       if (told.previous_message !== undefined)

@@ -18,7 +18,7 @@ export function calendarFeed(textOf: (secret: string) => Promise<string | null>)
   return feed
 }
 
-/** Leaves out the time of making, which is no change. */
+/** Leaves out the time of making, which does not count as a change. */
 function etagOf(text: string): string {
   return `"${hash('sha256', text.replace(/^DTSTAMP:.*$/gm, ''), 'base64url').slice(0, 27)}"`
 }

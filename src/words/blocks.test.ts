@@ -25,7 +25,7 @@ test('a line is its parts in order, with the same words for a notification', () 
   expect(fallback).toBe('Led by: <@U1ROBIN> in <#C1ROOM>\n&lt;b&gt; &amp; more')
 })
 
-test('what is no id is shown as words', () => {
+test('text that is no id is shown as words', () => {
   expect(mention('Robin Vale').element).toEqual({ type: 'text', text: 'Robin Vale' })
   expect(channel('!channel').element).toEqual({ type: 'text', text: '!channel' })
 })
@@ -62,7 +62,7 @@ test('a long fallback ends neither within an escape nor within a mention', () =>
   }
 })
 
-test('nothing said is still something Slack takes', () => {
+test('an empty text still gives a message that Slack takes', () => {
   expect(lines().fallback).toBe('…')
   expect(quote('  ').fallback).toBe('…')
 })

@@ -1,6 +1,6 @@
 /**
- * The only vocabulary that messages and modals are written in. Every text here is plain where Slack shows it: a mention,
- * a channel, a link or a date exists only as a part of its own, so nobody's words can become one.
+ * The only vocabulary that messages and modals are written in. Every text here is plain where Slack shows it: a
+ * mention, a channel, a link or a date exists only as a part, so people's words can never become one.
  */
 import type { Button, KnownBlock, PlainTextElement, RichTextElement, RichTextText } from '@slack/types'
 import type { Message } from '#words/message.ts'
@@ -100,7 +100,7 @@ export function lines(...all: (Line | null | false)[]): Piece {
   }
 }
 
-/** Sets somebody's words apart. */
+/** Sets a person's words apart as a quotation. */
 export function quote(words: string): Piece {
   const part = text(clean(words) || '…')
   return {
@@ -121,7 +121,7 @@ export function code(words: string): Piece {
   }
 }
 
-/** A line across, between things that have little to do with each other. */
+/** A line across, between unrelated things. */
 export function divider(): Piece {
   return { block: { type: 'divider' }, fallback: '' }
 }

@@ -26,7 +26,10 @@ export function rangeWords({ start, end }: Range, timeZone: string): string {
   return from === to ? `${from}, ${began} to ${ended}` : `${from} ${began} to ${to} ${ended}`
 }
 
-/** `Thu 24 Dec`, `Thu 24 Dec to Sun 27 Dec` or `Thu 31 Dec to Fri 1 Jan 2027`, of whole days: their end is the midnight after. */
+/**
+ * `Thu 24 Dec`, `Thu 24 Dec to Sun 27 Dec` or `Thu 31 Dec to Fri 1 Jan 2027`. Whole days: their end is the midnight
+ * after.
+ */
 export function daysWords({ start, end }: Range, timeZone: string): string {
   const first = inZone(start, timeZone).toPlainDate()
   const last = inZone(new Date(end.getTime() - 1), timeZone).toPlainDate()

@@ -6,7 +6,7 @@ export interface CalendarEvent extends Range {
   readonly uid: string
   readonly summary: string
   readonly description?: string
-  /** The person may be booked beside it. */
+  /** True when the person may be booked during it. */
   readonly free?: boolean
 }
 

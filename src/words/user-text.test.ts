@@ -25,7 +25,7 @@ test.each([
   expect(clean(words)).toBe(expected)
 })
 
-test('what runs right to left is held together, and nothing else is touched', () => {
+test('right-to-left text is held together, and nothing else is touched', () => {
   expect(inline('התשלום\nנכשל', 50)).toBe('\u2068התשלום נכשל\u2069')
   expect(inline('Checkout\n fails', 50)).toBe('Checkout fails')
   expect(inline('ת'.repeat(100), 50)).toHaveLength(50)

@@ -48,9 +48,9 @@ export function inline(words: string, max: number): string {
 
 const rightToLeft = /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
-/** Without accents and other marks, compatible forms made one. */
+/** Removes accents and other marks, and makes compatible forms one. */
 export function unaccented(words: string): string {
-  // Marks that are written out go first: of thousands on one letter, putting them in order takes seconds.
+  // Marks written as separate characters go first: with thousands on one letter, putting them in order takes seconds.
   return words.replace(marks, '').normalize('NFKD').replace(marks, '')
 }
 

@@ -16,7 +16,7 @@ export interface AnnouncementContext {
   continuesIn?: string | null
 }
 
-/** Tells everybody: what, how bad, since when, who leads. */
+/** Tells everybody the subject, the severity, the start and the leader. */
 export function announcement(incident: Incident, now: AnnouncementContext): Message {
   return message(
     heading(incident),

@@ -33,7 +33,7 @@ test.each(statuses)('the buttons of a %s incident', (status) => {
   expect(new Set(shown.map((one) => one.value))).toEqual(new Set(['12']))
 })
 
-test('one taken up without being acknowledged can still be acknowledged', () => {
+test('an incident taken up without being acknowledged can still be acknowledged', () => {
   const shown = buttonsOf(incident([{ type: 'status changed', to: 'investigating' }]))
   expect(shown[0]?.action_id).toBe('incident.acknowledge')
 })

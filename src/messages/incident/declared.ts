@@ -25,7 +25,7 @@ export interface DeclaredContext {
   paging: string[]
   /** Pages that wait for the morning, in words. */
   held: readonly string[]
-  /** Slack has not said yet who it is whose turn it is. */
+  /** True while Slack has not yet told which user is on call. */
   awaited?: boolean
   /** The title is the beginning of what was typed. */
   shortened?: boolean

@@ -1,4 +1,4 @@
-/** Calls for help when everybody on a ladder was asked and nobody came, or nobody was there to be asked. */
+/** Calls for help when nobody on a ladder came, or when it had nobody to ask. */
 import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'

@@ -5,7 +5,7 @@ import { began, incident } from '../../../test/samples/sample-incident.ts'
 
 const worked = incident([{ type: 'fix started', number: 1, kind: 'revert', what: 'release 512', link: null }])
 
-test('whoever has a role is called when it is reopened by somebody else', () => {
+test('people with a role are called when somebody else reopens it', () => {
   const held = incident([
     { type: 'role given', role: 'geoc', to: 'U2MIKA' },
     { type: 'role given', role: 'im', to: 'U4KIM' },

@@ -17,7 +17,7 @@ test.each([
   expect(roomName({ ...plain, title })).toBe(expected)
 })
 
-test('a drill says so first, a private one says nothing', () => {
+test('the name of a drill begins with that, and that of a private incident tells nothing', () => {
   expect(roomName({ ...plain, title: 'Fire', drill: true })).toBe('drill-incident-12-fire')
   expect(roomName({ ...plain, title: 'Layoffs', private: true })).toBe('incident-12')
 })

@@ -1,4 +1,4 @@
-/** Results of a search: what it was, how it ended, what repaired it, and where. */
+/** Results of a search: the incident, its end, its repair, and its room. */
 import type { FoundIncident } from '#learning/found.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, message, type Piece, when } from '#words/blocks.ts'
@@ -29,7 +29,7 @@ export function howToSearch({ names }: Words): Message {
   )
 }
 
-/** Writes three lines: what it was, how it ended, what repaired it. */
+/** Writes three lines: the incident, its end, its repair. */
 export function foundLines({ number, title, ...found }: FoundIncident): Piece {
   const facts = [found.severity, found.private && 'private', found.drill && 'drill']
   return lines(

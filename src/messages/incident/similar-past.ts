@@ -1,4 +1,4 @@
-/** Tells people in a room that it has happened before, and what repaired it then. */
+/** Tells people in a room about similar past incidents, and their repairs. */
 import type { FoundIncident } from '#learning/found.ts'
 import type { Message } from '#words/message.ts'
 import { lines, message } from '#words/blocks.ts'

@@ -1,4 +1,4 @@
-/** Answers in the thread an incident was declared from, so that people there know somebody is on it. */
+/** Answers in the thread an incident was declared from, so that people there know that somebody works on it. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'

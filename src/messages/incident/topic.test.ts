@@ -8,7 +8,7 @@ test.each([
   [incident(into.resolved), 'P2 · #12 Checkout fails'],
   [incident([], { drill: true, severity: null }), 'DRILL · #12 Checkout fails'],
   [incident([], { title: '<!channel> is down' }), 'P2 · #12 ‹!channel› is down'],
-])('the topic changes only with what must be seen', (one, expected) => {
+])('the topic changes only with facts that it shows', (one, expected) => {
   expect(topic(one)).toBe(expected)
 })
 

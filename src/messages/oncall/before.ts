@@ -1,4 +1,4 @@
-/** Messages to a person before their turn begins and before it ends. */
+/** Messages to a person before the beginning and the end of their turn. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'

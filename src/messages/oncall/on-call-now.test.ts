@@ -17,7 +17,7 @@ test('that the policy’s people are asked is said once, below', () => {
   expect(text.match(/are asked/g)).toHaveLength(1)
 })
 
-test('with one of them empty, it says which', () => {
+test('with one rota empty, it says which', () => {
   const taken = { ...empty('geoc', 'GEOC'), current: { ...range, user: 'U2MIKA', cover: null }, standIns: [] }
   expect(onCallNow([taken, empty('im', 'IM')], words).text).toContain('Nobody is on call now as IM, so the')
   expect(onCallNow([taken], words).text).not.toContain('policy')

@@ -13,7 +13,7 @@ export interface TurnView {
   readonly next: (Range & { readonly user: string }) | null
   /** People the policy names, while the rota has nobody. */
   readonly standIns: readonly string[]
-  /** The next time in which nobody will be on call. */
+  /** The next time in which nobody is on call. */
   readonly gap: Range | null
 }
 

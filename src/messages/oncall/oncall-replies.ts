@@ -29,7 +29,7 @@ export interface ChangedView {
   readonly gaps: readonly Range[]
 }
 
-/** Tells in one line what was done, then whose turns it moved. */
+/** Tells in one line the change that was made, then the people whose turns moved. */
 export function changed(done: Line, changes: readonly ChangedView[]): Message {
   const moves = changes.flatMap(({ rota, moved }) =>
     moved.map((one) => moveLine(one, rota, changes.length > 1)),
@@ -68,7 +68,7 @@ function gapLine({ start, end }: Range, { name }: Rota): Line {
   ]
 }
 
-/** Takes in `first` the time the person's first turn begins or began; null where it is not given yet. */
+/** Welcomes a new member. `first` is the start of their first turn; null where it is not given yet. */
 export function joined(
   change: ChangedView,
   { first, now }: { first: Date | null; now: Date },
@@ -122,7 +122,7 @@ function turnWords({ turn, handOverTime, members }: Rota): string {
   return [turns, `from ${handOverTime}`, people === 1 ? 'one person' : `${people} people`].join(' · ')
 }
 
-/** Tells why it is that person's turn. */
+/** Tells why that person has the turn. */
 export function turnExplained(rota: Rota, { start, end }: Range, user: string, sentence: string): Message {
   return message(
     lines(

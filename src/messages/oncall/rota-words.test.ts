@@ -48,7 +48,7 @@ const cover = {
 test.each([
   ['a turn that begins', begins(turn)],
   ['a request for cover', coverRequest(rota, cover, { now, moved: false })],
-])('what people wrote stays plain text in %s', (_, { text, blocks }) => {
+])('words of people stay plain text in %s', (_, { text, blocks }) => {
   expect(text).not.toMatch(/<!|<@U9EVIL|<https/)
   expect(JSON.stringify(blocks)).not.toMatch(/mrkdwn|"user_id":"U9EVIL"|"type":"link"/)
 })
@@ -64,7 +64,7 @@ test.each([
   ['the one before', 'U0ANN', true],
   ['somebody else', 'U9EVIL', false],
   ['nobody', null, false],
-])('whose turn begins is asked to take what %s leads', (_, holder, asked) => {
+])('a person whose turn begins is asked to take the incidents that %s leads', (_, holder, asked) => {
   const { text } = begins({ ...turn, open: [{ ...open, holder }] })
   expect(text.includes('still leads #7 as GEOC. Does it move to you, too?')).toBe(asked)
 })

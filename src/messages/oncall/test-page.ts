@@ -1,4 +1,4 @@
-/** A page that somebody sent to themselves. Its button `test.acknowledge` carries the test. */
+/** A page that people send to themselves. Its button `test.acknowledge` carries the test. */
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, lines, message } from '#words/blocks.ts'
 

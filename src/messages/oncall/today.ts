@@ -6,10 +6,10 @@ import { cut } from '#words/user-text.ts'
 
 export interface TodayTurn {
   readonly name: string
-  /** Empty when nobody is asked. */
+  /** People on call; empty without any. */
   readonly people: readonly UserId[]
   readonly next: { readonly user: UserId; readonly start: Date } | null
-  /** True when it is nobody's turn and the policy names these people. */
+  /** True when the rota has nobody and these people come from the policy. */
   readonly listed: boolean
 }
 

@@ -54,7 +54,7 @@ test.each([
   expect(buttonsOf(blocks)).toEqual([])
 })
 
-test('who could not be reached is told so, and not that they did not answer', () => {
+test('a person who could not be reached is told so, and not that they did not answer', () => {
   expect(pageMessage([{ ...page, status: 'timed out', unreached: true }], { words }).text).toBe(
     '#12 Checkout fails: this could not be delivered in time; the next person is asked.',
   )
@@ -77,7 +77,7 @@ test('the most severe and oldest come first, and a storm fits one message', () =
   expect(text).toContain('And 77 more: /incident list shows them all.')
 })
 
-test('of somebody asked for by name nobody else is next', () => {
+test('for a person asked by name nobody else is next', () => {
   const asked = { ...page, role: 'person:U3SASHA' } as const
   expect(pageMessage([asked], { words }).text).toContain('Unanswered, the room is told at 13:10 UTC.')
   const declined = pageMessage([{ ...asked, status: 'declined' }], { words }).text

@@ -1,4 +1,4 @@
-/** Notices of a post-mortem elsewhere: its lesson to everybody, questions and reminders to one person. */
+/** Notices about a post-mortem: its lesson to everybody, questions and reminders to one person. */
 import type { Incident } from '#incidents/incident.ts'
 import type { SectionName } from '#postmortems/draft/draft.ts'
 import type { CitedLine as DraftLine } from '#postmortems/draft/evidence.ts'

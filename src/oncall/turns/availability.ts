@@ -5,7 +5,7 @@ import type { RotaState } from './rota.ts'
 export interface Availability {
   /** Everyone who ever was a member, in the rota's order. */
   readonly users: readonly string[]
-  /** The end of the person's presence that begins at or before `at`, at most `until`; `at` when not present. */
+  /** The end of the person's presence at `at`, and `until` at the latest; `at` when the person is not present. */
   presentUntil(user: string, at: number, until: number): number
   /** The first instant from `at` before `until` at which the person is present, or null. */
   presentFrom(user: string, at: number, until: number): number | null
@@ -48,7 +48,7 @@ export function availabilityOf({ rota, aways }: RotaState): Availability {
   }
 }
 
-/** Away at any time in `range`, member or not. */
+/** True when the person is away at any time in `range`, member or not. */
 export function isAway(state: RotaState, user: string, range: Range): boolean {
   return state.aways.some((away) => away.user === user && overlaps(away, range))
 }

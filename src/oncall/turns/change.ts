@@ -5,7 +5,7 @@ import type { RotaState, Shift } from './rota.ts'
 import { type Displaced, fill } from './schedule.ts'
 import { findGaps, type Stretch, turnTimeline } from './timeline.ts'
 
-/** Published time that changed hands; `from` and `to` both want to know. */
+/** Published time that changed hands; both `from` and `to` are told. */
 export interface Moved extends Range {
   readonly from: string | null
   readonly to: string | null
@@ -34,7 +34,7 @@ export function settleTurns(before: RotaState, edited: RotaState, now: Date): Ro
   return { ok: true, state, moved: movedBetween(before, state, now), gaps: findGaps(state, now, until) }
 }
 
-/** Takes away the shifts their holder cannot keep and nobody covers; of one under way, what is still to come. */
+/** Takes away shifts that their holder cannot keep and nobody covers; of a shift under way, the rest. */
 function release(state: RotaState, now: Date): { kept: Shift[]; displaced: Displaced[] } {
   const { presentUntil } = availabilityOf(state)
   const covers = state.covers.filter((cover) => cover.user !== null)
@@ -88,7 +88,7 @@ function movedBetween(before: RotaState, after: RotaState, now: Date): Moved[] {
   return moved
 }
 
-/** Answers who is on call at instants that only grow. */
+/** Finds the person on call at instants that are asked in ascending order. */
 function walk(stretches: readonly Stretch[]): (at: number) => string | null {
   let i = 0
   return (at) => {

@@ -7,12 +7,12 @@ import { isOnCall } from './timeline.ts'
 
 export interface CoverRequest extends Range {
   readonly id: string
-  /** The person on call for all of that time. */
+  /** The person on call for the whole of that time. */
   readonly by: string
   readonly note: string
 }
 
-/** Asks for someone to stand in, for a shift or some hours of it. Until somebody does, nothing changes. */
+/** Asks for cover for a shift or some hours in it. Nothing changes until somebody accepts. */
 export function askCover(state: RotaState, request: CoverRequest, now: Date): RotaOutcome {
   const range = ahead(request, now)
   if (request.start >= request.end) return refuse('empty-range')
@@ -22,7 +22,7 @@ export function askCover(state: RotaState, request: CoverRequest, now: Date): Ro
   return settleTurns(state, { ...state, covers: [...state.covers, cover] }, now)
 }
 
-/** Takes a cover somebody asked for; the first one has it. */
+/** Takes a cover that somebody asked for; the first taker gets it. */
 export function takeCover(state: RotaState, id: string, user: string, now: Date): RotaOutcome {
   const cover = state.covers.find((each) => each.id === id && each.kind === 'cover')
   if (!cover) return refuse('no-such-cover')
@@ -58,7 +58,7 @@ export function override(state: RotaState, order: OverrideOrder, now: Date): Rot
   return settleTurns(state, { ...state, covers: [...state.covers, cover] }, now)
 }
 
-/** The covers, those the person had taken in `range` ending where it begins: the time goes back to the shift. */
+/** Ends in `range` the covers that the person had taken: the time goes back to the shift's holder. */
 export function withoutCoversBy(covers: readonly Cover[], user: string, range: Range): Cover[] {
   return covers.flatMap((cover) => {
     if (cover.user !== user || !overlaps(cover, range)) return cover

@@ -10,10 +10,10 @@ export interface Duty extends Range {
   readonly cover: Cover | null
 }
 
-/** Further back than a turn reaches. */
+/** A time longer than any turn. */
 const lookBack = 15 * day
 
-/** Everybody's time on call that touches `from`..`until`, in order. */
+/** Everybody's times on call that touch `from`..`until`, in order. */
 export function duties(state: RotaState, from: Date, until: Date): Duty[] {
   const merged: Duty[] = []
   for (const { start, end, user, cover } of turnTimeline(state, new Date(+from - lookBack), until)) {

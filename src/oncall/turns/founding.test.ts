@@ -18,7 +18,7 @@ function founded(...users: string[]): RotaState {
   return state
 }
 
-test('those who join in the first days share all turns, whoever was first', () => {
+test('members who join in the first days share all turns, in any order of joining', () => {
   const state = founded('ann', 'bo', 'cy', 'dee')
   const turns = ['ann', 'bo', 'cy', 'dee'].map(
     (user) => state.shifts.filter((one) => one.user === user).length,
@@ -26,14 +26,14 @@ test('those who join in the first days share all turns, whoever was first', () =
   expect(Math.max(...turns) - Math.min(...turns)).toBeLessThanOrEqual(1)
 })
 
-test('whoever is on call stays, and only what begins soon is told', () => {
+test('the person on call stays, and only shifts that begin soon are told', () => {
   const before = founded('ann', 'bo')
   const after = done(enter(before, 'cy', later(3)))
   expect(onCallAt(after.state, later(4))?.user).toBe('ann')
   expect(after.moved.every(({ start }) => start < later(3 + 48))).toBe(true)
 })
 
-test('what people arranged stays', () => {
+test('shifts that people arranged stay', () => {
   const before = founded('ann', 'bo')
   const shift = before.shifts.find((one) => one.user === 'ann' && one.start > later(48))
   const range = { start: shift?.start ?? now, end: shift?.end ?? now }

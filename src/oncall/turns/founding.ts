@@ -36,7 +36,7 @@ function shareAnew(before: RotaState, joined: RotaState, user: string, now: Date
   return { ...change, moved: change.moved.filter(({ start }) => +start - +now < soon) }
 }
 
-/** People have agreed on it among themselves, or are about to. */
+/** True when people have arranged this shift among themselves, or are about to. */
 function isArranged({ covers, swaps }: RotaState, shift: Shift): boolean {
   const isOffered = (start: Date): boolean => +start === +shift.start
   return (

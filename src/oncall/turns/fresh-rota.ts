@@ -2,7 +2,7 @@ import type { RotaState, Rota } from './rota.ts'
 
 type Settings = Omit<Rota, 'members'>
 
-/** A rota nobody has joined yet: daily, nine in the morning in Paris, weekends on Saturday and Sunday. */
+/** A rota without members: daily, nine in the morning in Paris, weekends on Saturday and Sunday. */
 export function freshRota(settings: Partial<Settings> & Pick<Settings, 'id' | 'name' | 'role'>): RotaState {
   const rota: Rota = {
     timeZone: 'Europe/Paris',

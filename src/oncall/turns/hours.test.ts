@@ -51,7 +51,7 @@ test('covered hours are those of the person who stood in', () => {
   })
 })
 
-test('a night, a weekend and a holiday are those of where the person lives', () => {
+test('nights, weekends and holidays are those of the zone in which the person lives', () => {
   const [ann] = hours(rotaOf('ann'), '2026-10', () => 'Asia/Tokyo')
   // Paris' October begins at seven on Tokyo's holiday and ends at eight on its Sunday, 1 November.
   expect(ann).toEqual({

@@ -3,8 +3,8 @@ import type { RotaState, Rota } from './rota.ts'
 import { turnTimeline } from './timeline.ts'
 
 /**
- * One person's month. Every hour is in one kind: holiday before weekend before night (22:00 to 07:00) before day, by the
- * clock and calendar of `timeZone`, where the person lives.
+ * One person's month. Every hour counts in one kind: holiday before weekend before night (22:00 to 07:00) before day.
+ * The clock and the calendar are those of `timeZone`, the person's zone.
  */
 export interface Hours {
   readonly user: string
@@ -24,7 +24,7 @@ type Kind = 'day' | 'night' | 'weekend' | 'holiday'
 
 const cuts = ['00:00', '07:00', '22:00'].map((time) => Temporal.PlainTime.from(time))
 
-/** Hours really passed on call in `month` (`YYYY-MM`, on the rota's clock), most first. */
+/** Hours actually spent on call in `month` (`YYYY-MM`, on the rota's clock), most first. */
 export function hours(state: RotaState, month: string, zoneOf: (user: string) => string): Hours[] {
   const { rota } = state
   const { start, end } = monthRange(rota, month)

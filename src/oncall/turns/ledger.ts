@@ -2,7 +2,7 @@ import { hour, type Range } from '#time.ts'
 import type { Rota, Shift, Tally, TurnClass } from './rota.ts'
 
 const day = 24 * hour
-/** Days are counted on the wall clock; two clock changes never take more than this from them. */
+/** Days count on the wall clock; two clock changes never shorten them by more than this. */
 const clockChanges = 3 * hour
 
 /** A shift in milliseconds: this is the inner loop of the scheduler. */
@@ -42,7 +42,7 @@ export class Ledger {
     this.#stints.set(user, stints)
   }
 
-  /** Turns counted for a person since joining, the credit given then included. */
+  /** Turns counted for a person since joining, including the credit given then. */
   tally(user: string): Tally {
     return this.#tallies.get(user) ?? { total: 0, weekend: 0, holiday: 0 }
   }
@@ -67,8 +67,8 @@ export class Ledger {
   }
 
   /**
-   * The person's total as it is at `turn`, or would ever be later if that is more, measured against everybody having
-   * one more turn each `round` milliseconds. Without later turns it is the total.
+   * The person's total at `turn`, or at a later turn of theirs if that is higher. A later total counts one less for
+   * each `round` milliseconds in between, since everybody gets one more turn in that time.
    */
   load(user: string, turn: Range, round: number): number {
     const later = this.#after(user, +turn.start)
@@ -92,7 +92,7 @@ export class Ledger {
     const quarter = 7 * day + clockChanges
     const stints = [...this.#near(user, turn, 28 * day), { start: +turn.start, end: +turn.end }]
     if (stints.reduce((sum, { start, end }) => sum + end - start, 0) <= quarter) return false
-    // The fullest 28 days begin with one of the turns.
+    // The fullest 28 days begin with a turn.
     return stints.some(({ start }) => {
       const end = start + 28 * day
       const within = stints.map((each) => Math.max(0, Math.min(each.end, end) - Math.max(each.start, start)))

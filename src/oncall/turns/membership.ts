@@ -7,8 +7,8 @@ import { refuse } from './refusal.ts'
 import type { Member, RotaState } from './rota.ts'
 
 /**
- * Adds a person, who counts as having done the floor of the others' mean and is scheduled after the published days.
- * Only open turns are theirs at once.
+ * Adds a person. They are credited with the floor of the others' mean, and scheduled after the published days. Only
+ * open turns are theirs at once.
  */
 export function join(state: RotaState, user: string, now: Date): RotaOutcome {
   if (isMember(state, user)) return refuse('already-a-member', user)
@@ -25,7 +25,7 @@ export function join(state: RotaState, user: string, now: Date): RotaOutcome {
   return settleTurns(state, { ...state, rota: { ...rota, members: [...rota.members, member] } }, now)
 }
 
-/** Removes a person, who left the rota or the company. Their open shifts and covers go to others. */
+/** Removes a person who left the rota or the company. Their open shifts and covers go to others. */
 export function leave(state: RotaState, user: string, now: Date): RotaOutcome {
   const { rota } = state
   const covers = withoutCoversBy(state.covers, user, { start: now, end: forever })

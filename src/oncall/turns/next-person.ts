@@ -7,13 +7,13 @@ interface Candidate {
   readonly user: string
   readonly relaxed: Reason['relaxed']
   readonly last: Date | null
-  /** Compared one after the other; the smaller goes first. */
+  /** Compared in order; the smaller goes first. */
   readonly keys: readonly number[]
 }
 
 const strain = { none: 0, gap: 1, quarter: 2, newcomer: 3 }
 
-/** Someone who is there for the turn, and from when on not, as far as is known. */
+/** A person present for the turn, and the known end of that presence. */
 export interface Able {
   readonly user: string
   readonly until: number

@@ -45,7 +45,7 @@ const story = fc.record({
   steps: fc.array(step, { minLength: 1, maxLength: 14 }),
 })
 
-test('whatever people do, one person is on call whenever anyone can be, nobody away is, and the past stays', () => {
+test('after any acts one person is on call whenever anyone can be, nobody away is, and the past stays', () => {
   fc.assert(
     fc.property(story, ({ start, size, steps, timeZone, handOverTime, turn }) => {
       let now = new Date(Date.UTC(2026, 0, 1) + start * hour)
@@ -124,7 +124,7 @@ function take(state: RotaState, { verb, who, pick, from, hours }: Step, id: stri
   }
 }
 
-/** Looks just after every instant at which anything begins or ends. */
+/** Checks just after every instant at which anything begins or ends. */
 function checkCovered(state: RotaState, now: Date): void {
   const until = state.publishedUntil
   if (!until || until <= now) return
@@ -154,7 +154,10 @@ function checkPast(before: RotaState, after: RotaState, now: Date): void {
   expect(seen(after)).toEqual(seen(before))
 }
 
-/** Covers and overrides leave every shift; absences and departures only touch shifts that cannot be kept. */
+/**
+ * Expects that covers and overrides leave every shift, and that absences and departures touch only shifts that cannot
+ * be kept.
+ */
 function checkFew(before: RotaState, after: RotaState, now: Date, { verb, who }: Step): void {
   if (verb === 'accept') return
   const key = ({ start, end, user }: RotaState['shifts'][number]) => `${+start} ${+end} ${user}`
@@ -169,7 +172,7 @@ function checkFew(before: RotaState, after: RotaState, now: Date, { verb, who }:
   }
 }
 
-/** Everybody who gains or loses published time is in what is told. */
+/** Expects that everybody who gains or loses published time is told. */
 function checkTold(before: RotaState, change: RotaChange, now: Date): void {
   const until = before.publishedUntil
   if (!until || until <= now) return

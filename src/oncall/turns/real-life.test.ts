@@ -35,7 +35,7 @@ function said(outcome: RotaOutcome): string {
 
 const user = (state: RotaState, at: Date) => onCallAt(state, at)?.user ?? null
 
-test('a rota of none is one long gap, and whoever joins fills it at once', () => {
+test('a rota of none is one long gap, and the first who joins fills it at once', () => {
   const empty = rotaOf()
   expect(findGaps(empty, now, days(3))).toEqual([{ start: now, end: days(3) }])
   const { state, moved, gaps } = done(join(empty, 'ann', now))
@@ -60,7 +60,7 @@ test('everyone away is a gap that closes when somebody returns', () => {
   expect(user(back.state, days(4))).toBe(null)
 })
 
-test('an absence moves only the shifts of who is away, and the reason says so', () => {
+test('an absence moves only the shifts of the absent person, and the reason says so', () => {
   const state = rotaOf('ann', 'bo', 'cy', 'dee')
   const shift = state.shifts.find((each) => each.user === 'bo' && each.start > days(3))
   if (!shift) throw new Error('bo has no shift')
@@ -115,7 +115,7 @@ test('two people take one cover: the first has it, the second is thanked', () =>
   expect(taken.state.shifts).toEqual(state.shifts)
 })
 
-test('a cover outlives the absence of whom it covers, and falls back when the taker goes away', () => {
+test('a cover outlives the absence of the person covered, and falls back when the taker goes away', () => {
   const state = rotaOf('ann', 'bo', 'cy')
   const shift = state.shifts.find((each) => each.user === 'ann' && each.start > days(2))
   if (!shift) throw new Error('no shift')
@@ -138,7 +138,7 @@ test('a swap moves both shifts, leaves what they count for, and waits for the ri
   expect(said(acceptSwap(swapped, 's', 'bo', now))).toBe('This swap has been answered already.')
 })
 
-test('a traded shift given up again counts for whoever worked', () => {
+test('a traded shift given up again counts for the person who worked', () => {
   const { state, mine, theirs } = offered()
   const swapped = done(acceptSwap(state, 's', 'bo', now)).state
   const away = done(goAway(swapped, 'a', 'bo', { start: mine, end: new Date(+mine + 1) }, now)).state

@@ -1,4 +1,4 @@
-/** Why a change was not made. `who` is the person the reason is about. */
+/** The reason a change was not made. `who` is the person it is about. */
 export interface RotaRefusal {
   readonly ok: false
   readonly reason: RefusalReason
@@ -30,7 +30,7 @@ export function refuse(reason: RefusalReason, who: string | null = null): RotaRe
   return { ok: false, reason, who }
 }
 
-/** One kind sentence for the person who asked. `nameOf` turns an id into what they should read. */
+/** One kind sentence for the person who asked. `nameOf` turns an id into the name to show. */
 export function sayRefusal({ reason, who }: RotaRefusal, nameOf: (user: string) => string): string {
   const name = who === null ? 'They' : nameOf(who)
   switch (reason) {

@@ -3,7 +3,7 @@ import type { Range } from '#time.ts'
 /** The kind of days a turn holds; people share each kind evenly. */
 export type TurnClass = 'weekday' | 'weekend' | 'holiday'
 
-/** Turns counted for fairness. Weekday turns show in the total only. */
+/** Turns counted for fairness. Weekday turns count in the total only. */
 export interface Tally {
   readonly total: number
   readonly weekend: number
@@ -41,7 +41,7 @@ export interface Rota {
   readonly members: readonly Member[]
 }
 
-/** One person's turn, or what is left of it. Rows of a rota never overlap; `start` is their key. */
+/** One person's turn, or the rest of one. Rows of a rota never overlap; `start` is their key. */
 export interface Shift extends Range {
   readonly user: string
   /** The person the turn counts for: differs from `user` after a swap. */
@@ -53,11 +53,11 @@ export interface Shift extends Range {
 /** The fact that told the chosen person apart from the others who could have taken the turn. */
 export type Deciding = 'alone' | 'class' | 'total' | 'away-soon' | 'weekends' | 'longest-ago' | 'order'
 
-/** The facts behind one shift, as they were when it was given. */
+/** The facts behind one shift, as known when it was given. */
 export interface Reason {
   /** People who could take the turn: present and rested, the chosen one included. */
   readonly available: number
-  /** People present but left alone, since another turn of theirs is near or they have just joined. */
+  /** People present but passed over, because another turn of theirs is near or they have just joined. */
   readonly resting: number
   readonly by: Deciding
   /** Turns of this class (weekdays: of any) counted for the person before this one. */
@@ -83,7 +83,7 @@ export interface Cover extends Range {
   readonly by: string
   readonly user: string | null
   readonly takenAt: Date | null
-  /** Never empty for an override. */
+  /** The reason; never empty for an override. */
   readonly note: string
 }
 

@@ -8,16 +8,16 @@ import { endOfTurn, type Turn, turnsBetween } from './turns.ts'
 /** A shift its holder cannot keep, and why. */
 export type Displaced = Range & NonNullable<Reason['instead']>
 
-/** Longer reaches too far into turns nobody has had yet; shorter leaves weekends uneven. Found by the fairness bench. */
+/** Longer reaches too far into turns still to come; shorter leaves weekends uneven. Found by the fairness bench. */
 const rareTurnsAhead = 3 * day
 
 /** The mean length of a turn. */
 const turnLength = { day, week: 7 * day, 'weekdays-and-weekend': 3.5 * day }
 
 /**
- * Gives every open turn between `from` and `until` to somebody who can take it whole. Where nobody can, it is divided
- * among as few people as possible, and left open while nobody is there. Weekends and holidays are given three days
- * before the weekdays around them, so that no weekday stands in the way of someone's turn at them. Shifts already given
+ * Gives every open turn between `from` and `until` to somebody who can take it whole. Where nobody can, it divides the
+ * turn among as few people as possible, and leaves open what nobody can take. Weekends and holidays are given three
+ * days before the weekdays around them, so that no weekday keeps a person from their turn at them. Shifts already given
  * stay, and publishing often or rarely gives the same shifts.
  */
 export function fill(state: RotaState, from: Date, until: Date, displaced: readonly Displaced[]): Shift[] {
@@ -67,7 +67,7 @@ export function fill(state: RotaState, from: Date, until: Date, displaced: reado
   }
 }
 
-/** The place of a turn in the order of giving, as an instant. */
+/** The place of a turn in the order of giving them out, as an instant. */
 function givenAs(turn: Turn): number {
   return +turn.start - (turn.class === 'weekday' ? 0 : rareTurnsAhead)
 }

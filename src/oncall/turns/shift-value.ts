@@ -1,4 +1,4 @@
-/** A shift as a button or a choice carries it: `<rota> <its start, ISO>`. */
+/** A shift as the value of a button or a choice: `<rota> <its start, ISO>`. */
 import { z } from 'zod'
 import type { Rota } from './rota.ts'
 
@@ -6,10 +6,10 @@ export function shiftValue({ rota, start }: { rota: Pick<Rota, 'id'>; start: Dat
   return `${rota.id} ${start.toISOString()}`
 }
 
-/** Years of four digits: `Date` reads more than any database keeps. */
+/** Years have four digits: `Date` reads more than any database keeps. */
 const isoInstant = z.iso.datetime()
 
-/** Null for what is not a value of `shiftValue`. */
+/** Reads a `shiftValue`; null for any other text. */
 export function parseShift(value: string): { rota: string; start: Date } | null {
   const [rota = '', instant = ''] = value.split(' ')
   return rota !== '' && isoInstant.safeParse(instant).success ? { rota, start: new Date(instant) } : null

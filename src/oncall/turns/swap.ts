@@ -27,7 +27,7 @@ export function offerSwap(
   return { ok: true, state: { ...state, swaps: [...state.swaps, swap] }, moved: [], gaps: [] }
 }
 
-/** Both shifts change hands; each turn goes on counting for the person it was given to. */
+/** Trades both shifts; each turn still counts for the person it was given to. */
 export function acceptSwap(state: RotaState, id: string, user: string, now: Date): RotaOutcome {
   const swap = answerable(state, id, user)
   if ('ok' in swap) return swap
@@ -48,7 +48,7 @@ export function declineSwap(state: RotaState, id: string, user: string): RotaOut
   return { ok: true, state: answered(state, swap, 'declined'), moved: [], gaps: [] }
 }
 
-/** Closes the offers nobody answered in time. */
+/** Closes the offers that nobody answered in time. */
 export function expireSwaps(state: RotaState, now: Date): RotaChange {
   const swaps = state.swaps.map((swap): Swap => {
     return swap.status === 'offered' && swap.expiresAt <= now ? { ...swap, status: 'expired' } : swap
@@ -69,7 +69,7 @@ function answered(state: RotaState, swap: Swap, status: Swap['status']): RotaSta
   return { ...state, swaps: state.swaps.map((each) => (each === swap ? { ...swap, status } : each)) }
 }
 
-/** Why the two cannot trade at this moment, or null. */
+/** The reason the two cannot trade at this moment, or null. */
 function objection(state: RotaState, { from, to }: Swap, now: Date): RotaRefusal | null {
   if (from.user === to.user) return refuse('own-shift', from.user)
   for (const { user } of [from, to]) if (!isMember(state, user)) return refuse('left', user)

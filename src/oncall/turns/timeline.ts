@@ -1,14 +1,14 @@
 import { byStart, clip, holds, overlaps, type Range, subtract } from '#time.ts'
 import type { Cover, RotaState, Shift } from './rota.ts'
 
-/** A stretch of time with one person on call, either by their shift or standing in. */
+/** A stretch of time with one person on call, by their shift or by standing in. */
 export interface Stretch extends Range {
   readonly user: string
   readonly shift: Shift | null
   readonly cover: Cover | null
 }
 
-/** One person hands over to the next; null where nobody is on call. */
+/** A change from one person to the next; null where nobody is on call. */
 export interface HandOver {
   readonly at: Date
   readonly outgoing: string | null
@@ -51,7 +51,7 @@ export function findGaps(state: RotaState, from: Date, until: Date): Range[] {
   return subtract({ start: from, end: until }, turnTimeline(state, from, until))
 }
 
-/** The hand-overs in `from`..`until`, the first instant included. A person's two shifts in a row need none. */
+/** The hand-overs in `from`..`until`, including one at `from`. Two shifts in a row by one person need none. */
 export function handOvers(state: RotaState, from: Date, until: Date): HandOver[] {
   const stretches = turnTimeline(state, new Date(+from - 1), until)
   const instants = [...new Set(stretches.flatMap(({ start, end }) => [+start, +end]))].toSorted(
@@ -67,7 +67,7 @@ export function handOvers(state: RotaState, from: Date, until: Date): HandOver[]
     .filter(({ outgoing, incoming }) => outgoing !== incoming)
 }
 
-/** Taken covers and overrides; where two overlap the one decided later wins. */
+/** Taken covers and overrides; where two overlap, the later decision wins. */
 function standIns(state: RotaState): (Cover & { user: string })[] {
   return state.covers
     .flatMap((cover) => (cover.user === null ? [] : { ...cover, user: cover.user }))

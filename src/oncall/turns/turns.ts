@@ -7,8 +7,8 @@ export interface Turn extends Range {
 }
 
 /**
- * The whole turns that touch `from`..`until`, in order. They end and begin when the wall clock of the rota shows its
- * hand-over time; a time the clock skips is taken right after the skip, one it shows twice the first time.
+ * The whole turns that touch `from`..`until`, in order. They begin and end at the hand-over time on the rota's wall
+ * clock. A time that the clock skips is taken right after the skip; of a time shown twice, the first counts.
  */
 export function turnsBetween(rota: Rota, from: Date, until: Date): Turn[] {
   const turns: Turn[] = []
@@ -22,7 +22,7 @@ export function turnsBetween(rota: Rota, from: Date, until: Date): Turn[] {
     let next = date.add({ days: 1 })
     while (!beginsTurn(rota, next)) next = next.add({ days: 1 })
     const end = handOver(next)
-    // A date the zone skipped altogether begins and ends at one instant.
+    // A date that the zone skipped begins and ends at one instant.
     if (start < end) turns.push({ start, end, class: classOf(date, next) })
     date = next
     start = end
@@ -64,7 +64,7 @@ function isWeekend(rota: Rota, date: Temporal.PlainDate): boolean {
   return rota.weekend.includes(date.dayOfWeek)
 }
 
-/** One holiday makes the turn a holiday turn; a whole week is no weekend. */
+/** Classifies a turn. One holiday makes it a holiday turn; a whole week is not a weekend. */
 function classifier(rota: Rota): (first: Temporal.PlainDate, next: Temporal.PlainDate) => TurnClass {
   const holidays = new Set(rota.holidays)
   return (first, next) => {

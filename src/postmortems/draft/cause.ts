@@ -6,7 +6,7 @@ import type { Beginning, Sentence } from './said.ts'
 import { spoken, proseText, type Prose } from './words.ts'
 
 export interface Cause {
-  /** The sentences that name it. */
+  /** The sentences that name the cause. */
   text: string
   /** The same as Slack's mrkdwn. */
   said: string
@@ -26,7 +26,10 @@ const plain =
   /\b((the|its|probable|likely) cause (is|was|of)|cause:|caused by|culprit|introduced (by|in|with)|stem(s|med) from|turn(s|ed) out (that )?(the|our|a|an|one|two|some|it (is|was)|it['’]s|\d))\b/i
 const weak =
   /\b(because of|due to|broke (with|since|in)|the (problem|trouble|reason) (is|was)|(it|this|that|(error|failure|problem|time-?out|load)s?) (all )?comes? from)\b/i
-/** "Because of the outage I will be late" tells what it led to or why somebody is away, "due to start at nine" a plan. */
+/**
+ * "Because of the outage I will be late" tells a consequence or why somebody is away; "due to start at nine" tells a
+ * plan.
+ */
 const unrelated =
   /\b(because of|due to) (the|this|that|an|our) (\w+ )?(outage|incident|downtime|issue|problems?|trouble|errors?)\b|\bdue to (be|begin|end|expire|finish|go|happen|land|leave|run|ship|start)\b|\bI(['’](m|ll)| am| will| have to| must| cannot| can['’]t)\b/i
 const hedge =
@@ -36,12 +39,12 @@ const denied =
 /** A word that all of these contain; most messages have none. */
 const maybe =
   /cause|because|due to|culprit|reason|problem|trouble|introduced|stem|turn|broke|from|found|correct|wrong|mis|scratch|strike|never|forget|take/i
-/** Somebody takes back what they said. */
+/** Words with which people take back a statement. */
 const withdrawal =
   /\b(correction|i (was|am) (wrong|mistaken)|i stand corrected|scratch that|strike that|never ?mind what i said|forget what i said|i take (that|it) back|my mistake|i mis(read|took|understood))\b/i
 const negation = /\b(not|isn['’]?t|wasn['’]?t|never|nothing to do with)\b/i
 
-/** The sentences of a text that name a cause, rather than asking for one or ruling one out; and what is taken back. */
+/** Finds sentences that name a cause, leaving out those that ask for one or rule one out. It also finds retractions. */
 export function namingIn({ text, words, sentences }: Beginning): CauseNaming | null {
   if (!maybe.test(text)) return null
   const all = told(sentences).flatMap((one) => {
@@ -60,7 +63,7 @@ export function namingIn({ text, words, sentences }: Beginning): CauseNaming | n
   }
 }
 
-/** Statements, with a mere "Found it." joined to what was found. */
+/** The statements among the sentences, with a mere "Found it." joined to the sentence about the find. */
 function told(all: readonly Sentence[]): Pick<Sentence, 'text' | 'words'>[] {
   return all.flatMap((one, index) => {
     if (isHeadline(one.text) || one.isQuestion) return []
@@ -76,7 +79,7 @@ function isHeadline(sentence: string): boolean {
   )
 }
 
-/** 3: said as certain, 0: a guess; null where a sentence names no cause. */
+/** 3 for a certain statement, 0 for a guess; null where a sentence names no cause. */
 function certainty(words: string): CauseNaming['sure'] | null {
   if (denied.test(words)) return null
   const strength = confirmed.test(words) ? 3 : plain.test(words) ? 2 : weak.test(words) ? 1 : null
@@ -85,8 +88,8 @@ function certainty(words: string): CauseNaming['sure'] | null {
 }
 
 /**
- * Of all that was named the most certain; of equals the first that was named after the last attempt that failed
- * before it. What its author took back counts no more.
+ * Picks the most certain of the named causes. Among equals it is the first one named after the last attempt that failed
+ * before it. A cause that its author took back does not count.
  */
 export function causeOf(findings: readonly Named[], failedAt: readonly Date[]): Cause | null {
   let named: { message: RecordedMessage; said: string; rank: number }[] = []
@@ -109,7 +112,7 @@ export function failuresOf({ fixes }: Pick<Incident, 'fixes'>): Date[] {
   return fixes.flatMap(({ outcome, endedAt }) => (outcome === 'failed' && endedAt !== null ? [endedAt] : []))
 }
 
-/** As its author put it, with those they mentioned. */
+/** The cause in its author's words, with the people they mentioned. */
 export function causeWords({ said }: Pick<Cause, 'said'>): Prose {
   return spoken(said)
 }

@@ -44,7 +44,7 @@ function isTrying({ fixes }: Incident, at: Date): boolean {
   return fixes.some(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || at <= endedAt))
 }
 
-/** The sentences of a text that tell of a change, as Slack's mrkdwn. */
+/** The sentences of a text that mention a change, as Slack's mrkdwn. */
 export function changesIn({ sentences }: Beginning): string {
   return sentences
     .filter(({ text, isQuestion }) => before.test(text) && !ruledOut.test(text) && !isQuestion)

@@ -7,10 +7,10 @@ import type { TimelineEdit } from './timeline.ts'
 export interface DraftInput {
   incident: Incident
   events: readonly Recorded[]
-  /** Of every message, in order. */
+  /** Findings on every message, in order. */
   findings: readonly Finding[]
   edits: readonly TimelineEdit[]
-  /** Action items decided on. */
+  /** Action items that people agreed on. */
   actions: readonly {
     number: number
     what: string

@@ -70,7 +70,7 @@ function said(
   return sampleMessage({ ts, at: minute(at), author, text, ...change })
 }
 
-test('its facts are those that are recorded', () => {
+test('the facts of the draft are the recorded ones', () => {
   const { facts } = draft(material([said(12, 'U3', 'Hm. The cause is the cache of <@U2>.')]))
   expect(facts).toMatchObject({
     number: 7,
@@ -106,7 +106,7 @@ test('its facts are those that are recorded', () => {
   })
 })
 
-test('every line has a source that is there, is counted from the record, or says that it is missing', () => {
+test('every line has a source that exists, is counted from the record, or says that it is missing', () => {
   const messages = [
     said(3, 'U3', 'Release 12 went out at 13:00'),
     said(5, 'U4', 'Luckily nobody pays at lunch. Next time we should try it first.'),
@@ -126,7 +126,7 @@ test('every line has a source that is there, is counted from the record, or says
   }
 })
 
-test('what nobody said is asked of those who may know', () => {
+test('facts nobody told are asked of people who may know them', () => {
   const { sections } = draft(material())
   expect(sections.summary.find((one) => one.ask !== null)).toMatchObject({
     words: ['What was the cause? Nobody named one.'],
@@ -139,7 +139,7 @@ test('what nobody said is asked of those who may know', () => {
   ])
 })
 
-test('what happened at one moment is told once, and a message that became an update too', () => {
+test('several events of one moment are told once, and so is a message that became an update', () => {
   const text = 'All shops can sell again since noon'
   const { entries } = draft(
     material(
@@ -190,7 +190,7 @@ test.each(evil)('%s stays text in every file', (text) => {
   expect(text2.split('\n').filter((row) => /^#\s/.test(row)).length).toBeLessThanOrEqual(2)
 })
 
-test('code is set apart in a page, and not more of it than can be read', () => {
+test('a page sets code apart, and shows no more lines than people can read', () => {
   const rows = Array.from({ length: 30 }, (_, nth) => `at row ${nth}`).join('\n')
   const words = [`It crashed: ${'```'}${rows}${'```'} as before`]
   const item: Block = { kind: 'item', time: null, words, cites: [], missing: false, images: [] }
@@ -230,7 +230,7 @@ test.each([
   expect(suggestions(text, ['Devon']).map((one) => one.found)).toEqual(found)
 })
 
-test('it says how much of the room there was no time to read', () => {
+test('the draft says how much of the room there was no time to read', () => {
   const some = material([said(12, 'U3', 'The cause is the cache.'), said(13, 'U3', 'It hurts all shops.')])
   const { sections } = draft({
     ...some,

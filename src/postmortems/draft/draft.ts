@@ -1,4 +1,7 @@
-/** The draft of a post-mortem, by rules, from what is recorded: every line with its source, and what nobody said marked as missing. Pure. */
+/**
+ * The draft of a post-mortem, made by rules from the record. Every line has its source, and facts nobody told are
+ * marked as missing. Pure.
+ */
 import type { Incident, Role } from '#incidents/incident.ts'
 import { attempts } from './attempts.ts'
 import { causeOf, failuresOf } from './cause.ts'
@@ -80,7 +83,7 @@ export function draft(material: DraftInput): Draft {
   }
 }
 
-/** Says how much the rules left out, so that nobody takes a silent rest for one that said nothing. */
+/** Tells how many messages the rules left out, so that nobody believes they contained nothing. */
 function unreadLine(findings: DraftInput['findings']): CitedLine[] {
   const left = findings.filter(({ isRead }) => !isRead).length
   if (left === 0) return []

@@ -26,7 +26,7 @@ export function quoted(
   return line([...writerOf(message), ': “', ...words, '”'], [byMessage(message)], message.at)
 }
 
-/** Something that nobody said, marked as missing. */
+/** A fact that nobody told, marked as missing. */
 export function missing(question: string, ask: (UserId | undefined)[]): CitedLine {
   const people = [...new Set(ask.filter((one) => one !== undefined))]
   return { words: [question], cites: [], at: null, ask: people }

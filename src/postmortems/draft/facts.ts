@@ -20,7 +20,7 @@ export interface DraftFacts {
   impact: string | null
   affected: string | null
   fixedBy: string | null
-  /** In somebody's words. */
+  /** The cause, in somebody's words. */
   cause: string | null
   attempts: FixAttempt[]
   people: Participant[]

@@ -1,4 +1,6 @@
-/** Runs every rule of the draft on one message. Each reads it once, by itself, and at its beginning only. Pure. */
+/**
+ * Runs every rule of the draft on one message. Each rule reads the message once, alone, and only its beginning. Pure.
+ */
 import type { RecordedMessage } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { namingIn } from './cause.ts'
@@ -13,7 +15,7 @@ export function findIn(message: RecordedMessage, bot: UserId): Finding {
   return found(message, bot, beginningOf(message.text))
 }
 
-/** There was no time for it: what was marked, shared or put there by hand is known all the same. */
+/** The finding for a message there was no time to read: marks, shares and additions by hand still count. */
 export function unread(message: RecordedMessage, bot: UserId): Finding {
   return { ...found(message, bot, beginningOf('')), isRead: false }
 }

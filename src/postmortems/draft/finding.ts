@@ -2,27 +2,27 @@
 import type { RecordedMessage } from '#history/heard.ts'
 
 export interface Finding {
-  /** The whole of it. */
+  /** The whole message. */
   message: RecordedMessage
-  /** False where there was no time for the rules. */
+  /** False where the rules had no time for it. */
   isRead: boolean
-  /** By somebody else than us, and not a line such as "joined". */
+  /** True when somebody other than Muster wrote it, and it is not a line such as "joined". */
   isSaid: boolean
   naming: CauseNaming | null
-  /** Sentences that tell the impact, as plain text. */
+  /** Sentences about the impact, as plain text. */
   impact: string
-  /** Sentences that tell of a change, as Slack's mrkdwn. */
+  /** Sentences about a change, as Slack's mrkdwn. */
   changes: string
   lesson: Lesson | null
-  /** Why it is on the timeline for what it says or shares. */
+  /** The reason its content puts it on the timeline. */
   speaks: string | null
 }
 
 /** The causes that one message names or takes back. */
 export interface CauseNaming {
-  /** The sentences that name one, as Slack's mrkdwn; empty where one is only taken back. */
+  /** The sentences that name a cause, as Slack's mrkdwn; empty where one is only taken back. */
   text: string
-  /** 3: as certain, 0: as a guess. */
+  /** 3 for a certain statement, 0 for a guess. */
   sure: 0 | 1 | 2 | 3
   takesBack: boolean
 }
@@ -30,6 +30,6 @@ export interface CauseNaming {
 /** The lesson that one message teaches. */
 export interface Lesson {
   kind: 'well' | 'wrong' | 'improve' | 'action'
-  /** Its sentences that say so, as Slack's mrkdwn. */
+  /** The sentences with the lesson, as Slack's mrkdwn. */
   text: string
 }

@@ -4,13 +4,13 @@ import { selectForTimeline } from './timeline-selection.ts'
 import { findingsOf } from '../findings-service.ts'
 import { beginningOf } from './said.ts'
 
-/** Every look at the meter is a millisecond later. */
+/** Advances the meter by a millisecond at each look. */
 function pace() {
   let at = 0
   return { meter: () => (at += 1), breath: async () => {} }
 }
 
-test('what there is no time for stays unread, and is on the timeline all the same where somebody marked it', async () => {
+test('messages there is no time for stay unread, and those somebody marked are still on the timeline', async () => {
   const said = Array.from({ length: 50 }, (_, nth) =>
     sampleMessage({ ts: `${nth}.1`, text: 'The cause is the cache', pinned: nth === 49 }),
   )

@@ -23,7 +23,7 @@ test.each([
   expect(toldOf([findIn(said(text), 'UBOT')]).map((one) => one.text)).toEqual(told === null ? [] : [told])
 })
 
-test('apps, Muster itself and what was deleted tell none', () => {
+test('apps, Muster itself and deleted messages tell no impact', () => {
   const text = 'Impact: all shops'
   const all = [said(text, { byApp: true }), said(text, { author: 'UBOT' }), said(text, { deleted: true })]
   expect(toldOf(all.map((one) => findIn(one, 'UBOT')))).toEqual([])

@@ -9,19 +9,19 @@ import { linked } from './words.ts'
 
 export interface ImpactStatement {
   message: RecordedMessage
-  /** The sentences that tell it. */
+  /** The sentences about the impact. */
   text: string
 }
 
 const most = 6
 
-/** A number of somebody, and what happened to them; or the word itself. */
+/** A number of people or things with what happened to them, or the word "impact" itself. */
 const impact =
   /\bimpact(ed)?\b|\b((?<!\d[.,]?)\d[\d.,]{0,15}k?|all|half|a third|most|every)\b.{0,30}\b(are|were|is|was) (affected|refused|lost|stranded|charged|without)\b|\b(affects?|affected|hit)\b.{0,20}\b(\d[\d.,]{0,15}|all|half|most|every)\b|\b(?<!\d[.,]?)\d[\d.,]{0,15}k? (\w+ ){1,3}(could not|couldn['’]t|cannot|can['’]t|are unable|were unable|saw|lost)\b/i
 const denied =
   /\b(no|not|without|unknown|unclear|checking|what) (\w+ )?impact\b|\bimpact (is|was) (not|unknown|unclear)\b/i
 
-/** The sentences of a text that tell it. */
+/** The sentences of a text that describe an impact. */
 export function impactIn({ sentences }: Beginning): string {
   return sentences
     .filter(({ words, isQuestion }) => impact.test(words) && !denied.test(words) && !isQuestion)

@@ -13,7 +13,7 @@ export interface Lessons {
   actions: CitedLine[]
 }
 
-/** Within this, in milliseconds, handbooks call it good. */
+/** The time in milliseconds within which handbooks call a response good. */
 const soon = 5 * 60_000
 const grace = 60_000
 
@@ -34,7 +34,7 @@ export function lessons(
   }
 }
 
-/** The first that fits, so that no message is told twice. */
+/** The first match decides, so that no message appears twice. */
 const signs: [Lesson['kind'], RegExp][] = [
   [
     'action',

@@ -5,7 +5,7 @@ import { statusWords } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
 import { type CitedLine, line } from './evidence.ts'
 
-/** Milliseconds since the declaration; null for what never happened. */
+/** Milliseconds since the declaration; null for a step that never happened. */
 export interface Numbers {
   toAcknowledge: number | null
   toEscalate: number | null
@@ -41,7 +41,7 @@ function inStatus(events: readonly Recorded[], now: Date): Numbers['inStatus'] {
   const spent = new Map<Status, number>()
   let before: { status: Status; at: Date } | undefined
   for (const one of entered) {
-    // Acknowledging later on is not going back.
+    // A late acknowledgement does not move the status back.
     if (one.status === 'acknowledged' && before && before.status !== 'declared') continue
     if (before && isOpen(before.status)) add(spent, before.status, one.at.getTime() - before.at.getTime())
     before = one

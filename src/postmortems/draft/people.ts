@@ -4,7 +4,7 @@ import type { Actor, Recorded, UserId } from '#incidents/incident.ts'
 import { roleName } from '#incidents/words.ts'
 import type { DraftInput } from './draft-input.ts'
 
-/** Somebody, and what they were, in the company's words: `reporter`, `GEOC`, `SEM orders`. */
+/** A person and their parts, in the company's words: `reporter`, `GEOC`, `SEM orders`. */
 export interface Participant {
   user: UserId
   roles: string[]

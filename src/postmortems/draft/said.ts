@@ -6,7 +6,7 @@ import { spoken, proseText } from './words.ts'
 /** Words said, however they are stored. */
 export type Utterance = Pick<RecordedMessage, 'author' | 'byApp' | 'subtype' | 'text' | 'files'>
 
-/** Words of somebody else than us, and not a line such as "joined". */
+/** True for words of somebody other than Muster; false for a line such as "joined". */
 export function isSaid(
   { deleted, author, subtype, text, files }: Utterance & Partial<Pick<RecordedMessage, 'deleted'>>,
   bot: UserId,
@@ -38,7 +38,7 @@ export interface Sentence {
 /** In UTF-16 units. */
 const mostRead = 2_000
 
-/** The only place that cuts. */
+/** Cuts a text; no other place does. */
 export function beginningOf(text: string): Beginning {
   const read = beginning(text)
   const words = proseText(spoken(read))
@@ -53,7 +53,7 @@ export function beginningOf(text: string): Beginning {
   }
 }
 
-/** Up to a space, where one is near: half a word or half an address says something else. */
+/** Cuts at a space where one is near: half a word or half an address would mean something else. */
 function beginning(text: string): string {
   if (text.length <= mostRead) return text
   const kept = text.slice(0, mostRead).toWellFormed()

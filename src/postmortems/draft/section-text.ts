@@ -1,8 +1,8 @@
-/** A drafted section as text that people go on writing. */
+/** A drafted section as text that people can continue. */
 import type { UserId } from '#incidents/incident.ts'
 import type { CitedLine } from './evidence.ts'
 
-/** One line each, as a list; what is missing stays out. */
+/** One list line for each; leaves out missing facts. */
 export async function sectionText(
   lines: readonly CitedLine[],
   nameOf: (id: UserId) => Promise<string | undefined>,

@@ -1,4 +1,4 @@
-/** The summary of a post-mortem: what happened to whom, why as far as anybody said, and how it ended. Pure. */
+/** The summary of a post-mortem: the impact, the cause as far as anybody named it, and the ending. Pure. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { type Cause, causeWords } from './cause.ts'

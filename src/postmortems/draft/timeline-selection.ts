@@ -11,7 +11,7 @@ export interface TimelineChoice {
 
 const pins = ['pushpin', 'round_pushpin', '📌']
 
-/** By what stands in its host before the last dot or colon, or anywhere in it. */
+/** Recognises a kind of link by the part of its host before the last dot or colon, or by any part of the address. */
 const linkKinds: { what: string; host: RegExp | null; address: RegExp | null }[] = [
   {
     what: 'a pull request',
@@ -45,11 +45,11 @@ const status =
   /\b((is|are|was|were|all|looks?|everything|still|back|users?|quotes?)\b.{0,40}\b(back|down|up again|fixed|recovered|restored|resolved|healthy|repaired|gone|failing|stable)|back to normal|works? again|answers? .{0,20}again|(rolled|rolling|going) back|(revert|rollback|hotfix|release|deploy(ment)?) is (out|live|done|up)|released|deployed|reverted|mitigated|recovering|restart(ed|s)? in a loop|(fail\w*|errors?|refus\w*|time-?outs?|broken|down|slow|happen\w*|crash\w*) again)\b/i
 
 export interface Known {
-  /** Keys of messages that somebody put there. */
+  /** Keys of messages that people added by hand. */
   added: ReadonlySet<string>
-  /** The ts of the message the incident was declared from. */
+  /** The ts of the message from which the incident was declared. */
   source: string | null
-  /** The message in which the cause is named, once that is settled. */
+  /** The message that names the cause, once that is settled. */
   cause: RecordedMessage | null
 }
 
@@ -89,7 +89,7 @@ function reason(
 
 const asStatus = 'says how it stands'
 
-/** Why a message is on the timeline for what it says or shares, if it is. */
+/** The reason a message is on the timeline for its words or its links; null where there is none. */
 export function speaksOf(
   { byApp, files }: Pick<Utterance, 'byApp' | 'files'>,
   { text, words, isQuestion }: Beginning,

@@ -1,4 +1,4 @@
-/** The timeline: what is recorded of the incident, and the messages chosen, each once and at its own time. Pure. */
+/** The timeline: recorded events and selected messages, each once and at its own time. Pure. */
 import type { FileFacts, RecordedMessage } from '#history/heard.ts'
 import type { Actor, Callee, Incident, Recorded } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
@@ -14,7 +14,7 @@ export interface Entry {
   by: Actor
   words: Prose
   cites: Evidence[]
-  /** Why it is on the timeline. */
+  /** The reason it is on the timeline. */
   why: string
   files: FileFacts[]
   /** The line before somebody changed its words or time. */
@@ -24,7 +24,7 @@ export interface Entry {
 /** A person's change of one entry; the latest of each. */
 export interface TimelineEdit {
   key: string
-  /** Put there by hand, or taken away; null where the rules decide. */
+  /** Added or removed by hand; null where the rules decide. */
   placed: 'added' | 'removed' | null
   at: Date | null
   words: string | null
@@ -53,7 +53,7 @@ export function incidentTimeline(of: TimelineOf): Entry[] {
     .sort((a, b) => a.at.getTime() - b.at.getTime() || order(a) - order(b))
 }
 
-/** As above, with what was removed. */
+/** All entries, including removed ones. */
 function candidates({ incident, events, findings, edits, words, cause }: TimelineOf): Entry[] {
   const recorded = events.flatMap((event) => eventEntry(event, events, incident, words) ?? [])
   const told = recorded.map(({ at, words: own }) => ({ at, text: squeezed(proseText(own)) }))
@@ -84,7 +84,7 @@ function messageEntry(message: RecordedMessage, why: string): Entry {
   return { key: keyOf(cite), at, by, words: spoken(message.text), cites: [cite], why, files, original: null }
 }
 
-/** A message that was then made an update or a note is not told twice. */
+/** True for a message that became an update or a note: the timeline shows it only once. */
 function isTold({ words, at }: Entry, told: readonly { at: Date; text: string }[]): boolean {
   const near = told.filter((one) => Math.abs(one.at.getTime() - at.getTime()) < 600_000)
   if (near.length === 0) return false
@@ -120,7 +120,9 @@ function eventEntry(
   }
 }
 
-/** Null for what another event at the same moment says already, and for what is of no interest afterwards. */
+/**
+ * The words for an event. Null where another event at the same moment says the same, or where nobody cares afterwards.
+ */
 function eventWords(
   event: Recorded,
   all: readonly Recorded[],

@@ -1,4 +1,4 @@
-/** The five whys: the first is answered by the cause that somebody named, the others are asked. Pure. */
+/** The five whys: the named cause answers the first, and the others are questions. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { type Cause, causeWords } from './cause.ts'
 import { byMessage, type CitedLine, line, missing } from './evidence.ts'

@@ -1,7 +1,7 @@
 /** Suggestions for a blameless wording. They change nothing. Pure. */
 
 export interface Suggestion {
-  /** The words it is about. */
+  /** The words in question. */
   found: string
   advice: string
 }

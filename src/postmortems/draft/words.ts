@@ -30,7 +30,7 @@ function joined(text: string): string {
   return `${/^\s/.test(text) ? ' ' : ''}${clean(text)}${isMore ? ' ' : ''}`
 }
 
-/** As plain text. People by id, which is for looking at, unless `nameOf` says how they are shown. */
+/** Plain text. People appear by id, for the rules to read, unless `nameOf` tells how to show them. */
 export function proseText(words: Prose, nameOf: (person: UserId) => string = (id) => `@${id}`): string {
   return words
     .map((one) => (typeof one === 'string' ? one : 'link' in one ? one.link : nameOf(one.person)))

@@ -1,4 +1,4 @@
-/** A post-mortem put together from its template: what to show, not yet how. Pure. */
+/** A post-mortem assembled from its template: the content without its format. Pure. */
 import type { StoredImage as Copied } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { inZone } from '#time.ts'
@@ -22,7 +22,7 @@ export type Block =
 
 export type DocumentImage = Pick<Copied, 'name' | 'mimetype' | 'content'>
 
-/** A source, as it is pointed at. */
+/** A source in the form in which a document points to it. */
 export interface Cite {
   label: string
   url: string | null
@@ -34,11 +34,11 @@ export interface DocumentOf {
   template: string
   /** The text people wrote in place of a section. */
   written: Partial<Record<SectionName, string>>
-  /** The company's, such as `Europe/Paris`. */
+  /** The company's zone, such as `Europe/Paris`. */
   zone: string
   permalink: (evidence: Extract<Evidence, { kind: 'message' }>) => string | null
   complete: { from: Date; to: Date } | null
-  /** Pictures that were copied; each is shown where its message stands in the timeline. */
+  /** Copied pictures; each is shown where its message stands in the timeline. */
   images: readonly Copied[]
 }
 

@@ -1,4 +1,4 @@
-/** Post-mortems as files, for one person who may read them. */
+/** Exports post-mortems as files for one person who may read them. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -26,7 +26,7 @@ import { dropSent, keepSent, type Sent, sentOf } from '../sent-store.ts'
 export const formats = ['md', 'html', 'md-roles', 'html-roles', 'ics'] as const
 export type Format = (typeof formats)[number]
 
-/** As it is read by people and machines. */
+/** A post-mortem in forms for people and for machines. */
 export interface Exported {
   name: string
   content: string
@@ -38,11 +38,11 @@ export interface ExportServiceParts {
   slack: SlackPort
   people: Pick<PeopleService, 'findAll' | 'names'>
   postmortems: PostmortemService
-  /** Pictures of an incident that were copied. */
+  /** The copied pictures of an incident. */
   images: (incident: number) => Promise<StoredImage[]>
-  /** The Markdown that post-mortems are put together from. */
+  /** The Markdown template of post-mortems. */
   template: string
-  /** The company's. */
+  /** The company's zone. */
   zone: string
   files: FileService
   /** The channel in which post-mortems are read. */
@@ -63,7 +63,7 @@ export function createExportService(parts: ExportServiceParts) {
     await transact(db, (trx) => askForFile(trx, key, clock.now()))
   }
 
-  /** Run of `export:<number>/<user>/<format>`, and of a withdrawal. */
+  /** Runs `export:<number>/<user>/<format>`, and withdrawals. */
   async function deliver(wish: string, run: RunContext): Promise<{ next: Date | null }> {
     const [number = '', viewer = '', wanted] = wish.split('/')
     if (keyOf(wish) === withdrawalKey(Number(number))) return withdraw(Number(number))
@@ -75,7 +75,7 @@ export function createExportService(parts: ExportServiceParts) {
     return { next }
   }
 
-  /** Kept in mind, since it may quote what is deleted later. */
+  /** Places a file and remembers it, since it may quote words that are deleted later. */
   async function place(
     channel: ChannelRef,
     incident: number,
@@ -90,7 +90,7 @@ export function createExportService(parts: ExportServiceParts) {
 
   /** Takes back every file that would read otherwise now, since it may quote what is gone; each is sent again. */
   async function withdraw(number: number): Promise<{ next: Date | null }> {
-    // Without it no file would read as before.
+    // Without the workspace's address every file would differ.
     if ((await workspaceUrl()) === null) return { next: new Date(clock.now().getTime() + 60_000) }
     for (const one of await sentOf(db, number)) {
       if (contentHash(await contentNow(number, one.wish)) === one.hash) continue
@@ -100,7 +100,7 @@ export function createExportService(parts: ExportServiceParts) {
     return { next: null }
   }
 
-  /** Says when to try again; null once it is gone, and what comes instead is due. */
+  /** Returns the time to try again; null once the file is gone and its replacement is due. */
   async function takeBack(number: number, one: Sent, instead: string | null): Promise<Date | null> {
     // A file nobody can see yet cannot be deleted, and may be seen at any moment.
     if (await files.isOnItsWay(keyOf(one.wish))) return soon()
@@ -126,7 +126,7 @@ export function createExportService(parts: ExportServiceParts) {
     )
   }
 
-  /** The file of a published one, beside its lesson; never of a private one. */
+  /** Publishes the file of a finished post-mortem beside its lesson; never that of a private one. */
   async function publish(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const whole = await postmortems.whole(number)
     const { incident, postmortem } = whole
@@ -143,7 +143,7 @@ export function createExportService(parts: ExportServiceParts) {
     const made = { name: `post-mortem-${number}.md`, content }
     const { next, id } = await place({ id: channel }, number, wish, made, run)
     if (next !== null || id === null) return { next }
-    // As it was published before.
+    // Copies published earlier are taken back.
     for (const one of await sentOf(db, number)) {
       const later = one.wish === wish && one.file !== id ? await takeBack(number, one, null) : null
       if (later !== null) return { next: later }

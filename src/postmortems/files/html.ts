@@ -1,4 +1,4 @@
-/** A post-mortem as one HTML page that needs nothing else: no script, no font, no picture of elsewhere. Pure. */
+/** A post-mortem as one self-contained HTML page: no script, no font, no picture from another address. Pure. */
 import { cut, harmless } from '#words/user-text.ts'
 import type { Naming } from './naming.ts'
 import type { Block, Cite, DocumentImage } from './document.ts'
@@ -30,7 +30,7 @@ ${grouped(blocks)
 type Item = Extract<Block, { kind: 'item' }>
 type Single = Exclude<Block, Item>
 
-/** Items that follow each other are one list. */
+/** Joins items that follow each other into one list. */
 function grouped(blocks: readonly Block[]): (Single | { items: Item[] })[] {
   const groups: (Single | { items: Item[] })[] = []
   for (const block of blocks) {
@@ -79,7 +79,7 @@ function picture({ name, mimetype, content }: DocumentImage, called: Naming): st
   return `<img src="${escaped(data)}" alt="${escaped(called.text(name))}">`
 }
 
-/** Each stretch is set apart, so that text that runs right to left does not reorder its neighbours. */
+/** Isolates each stretch, so that text that runs right to left does not reorder its neighbours. */
 function wordsIn(words: Prose, called: Naming): string {
   return words
     .map((one) => {

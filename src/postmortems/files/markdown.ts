@@ -1,10 +1,10 @@
-/** A post-mortem as Markdown, in which nothing that people wrote can become mark-up. Pure. */
+/** A post-mortem as Markdown, in which people's words cannot become mark-up. Pure. */
 import { cut, harmless } from '#words/user-text.ts'
 import type { Naming } from './naming.ts'
 import type { Block, Cite } from './document.ts'
 import type { Prose } from '../draft/words.ts'
 
-/** Longest line that is shown whole, in UTF-16 units. */
+/** The longest line shown whole, in UTF-16 units. */
 const longest = 1_500
 
 export function markdown(blocks: readonly Block[], called: Naming): string {
@@ -55,7 +55,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ')
 }
 
-/** As CommonMark: a backslash before any ASCII punctuation that could mean something. */
+/** Escapes as CommonMark does: a backslash before any ASCII punctuation that could mean something. */
 function escaped(text: string): string {
   return harmless(text)
     .replace(/[\\`*_{}[\]<>|~&!]|#(?=[#\s]|$)/g, '\\$&')

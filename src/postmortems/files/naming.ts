@@ -4,7 +4,7 @@ import type { Participant } from '../draft/people.ts'
 
 export interface Naming {
   person: (id: UserId) => string
-  /** Text that people wrote, in which others may be named. */
+  /** Replaces names inside text that people wrote. */
   text: (written: string) => string
 }
 
@@ -13,8 +13,8 @@ export function byName(names: ReadonlyMap<UserId, string>): Naming {
 }
 
 /**
- * `names`: of those the document is about, whom people also call by a part of theirs. `colleagues`: of everybody, who can
- * only be told from other words by a name in full, or by an @ before it.
+ * Replaces people by their roles. `names` are those of people in the document, who are also called by a part of their
+ * name. `colleagues` are everybody, recognised only by a full name or after an @.
  */
 export function byRole(
   names: ReadonlyMap<UserId, string>,
@@ -39,13 +39,13 @@ export function byRole(
   return { person, text: (written) => inPart(addressed(inFull(written, person), person), person) }
 }
 
-/** First names are used however they are written; of the others, `van` and `de` are words like any. */
+/** A first name counts even in lower case. Later parts in lower case, such as `van` and `de`, are ordinary words. */
 function partsOf(name: string): string[] {
   const [first = '', ...more] = name.split(/\s+/)
   return [name, first, ...more.filter((part) => !/^\p{Ll}/u.test(part))]
 }
 
-/** All are looked for at once, since there may be thousands. A later one of the same name counts. */
+/** Replaces all names in one pass, since there may be thousands. Of two equal names the later entry counts. */
 function replacing(
   known: readonly (readonly [UserId, string])[],
   flags: 'gu' | 'gui',

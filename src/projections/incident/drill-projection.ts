@@ -2,7 +2,7 @@
 import { asDrill } from '#messages/incident/drill.ts'
 import type { Slot } from '#reconcile/slot.ts'
 
-/** Every message of a drill says so; the card and the brief do by themselves. */
+/** Marks a message as part of a drill; the card and the brief say so already. */
 export function rehearsed<S extends Slot>(slot: S): S {
   const isMessage = slot.kind === 'message' || slot.kind === 'whisper'
   if (!isMessage || /^(card|brief)/.test(slot.name)) return slot

@@ -18,6 +18,6 @@ export interface IncidentContext {
   tech: ChannelRef
   /** The room of the incident it was merged into. */
   continuesIn: string | null
-  /** It has been over for so long that the room may be archived. */
+  /** True when it has been over for long enough to archive the room. */
   archive: boolean
 }

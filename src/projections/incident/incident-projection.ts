@@ -19,7 +19,7 @@ export function projectIncident(
   context: IncidentContext,
 ): Slot[] {
   const room = context.slots.get('room')
-  // An incident that ended before it had a room needs none.
+  // An incident that ended before it had a room gets none.
   if (isOver(incident.status) && !room?.channel && !room?.refused) return []
   const slots: Slot[] = [
     ...place(incident, context),

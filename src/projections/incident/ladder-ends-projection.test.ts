@@ -33,19 +33,19 @@ test.each([
   ['an incident', {}, [{ slot: 'room' }, { id: 'C0TECH' }, { person: 'U0REA' }]],
   ['a private one', { private: true }, [{ slot: 'room' }, { person: 'U0REA' }, { person: 'U0IMA' }]],
   ['a drill', { drill: true }, [{ slot: 'room' }]],
-])('the end of the ladder of %s is heard by whom it concerns', (_, wish, channels) => {
+])('the end of the ladder of %s reaches the people concerned', (_, wish, channels) => {
   const slots = ends(wish, [{ type: 'role given', role: 'im', to: 'U0IMA' }])
   expect(slots.map((slot) => slot.channel)).toEqual(channels)
   expect(slots[0]?.message.text).toContain('Nobody answered as GEOC')
   expect(slots[0]?.message.text).toContain('call the front desk')
 })
 
-test('where nobody was there to be asked, it does not say that anybody was', () => {
+test('with nobody to ask, it does not say that anybody was asked', () => {
   const [said] = ends({}, [{ type: 'ladder ended', role: 'im', empty: true }])
   expect(said?.message.text).toContain('Nobody is on call as IM, so nobody was asked')
 })
 
-test('once somebody has it, the call for help says so', () => {
+test('once somebody has the incident, the call for help says so', () => {
   const [said] = ends({}, [{ type: 'role given', role: 'geoc', to: 'U0ANN' }])
   expect(said?.message.text).toContain('<@U0ANN> has it now')
 })

@@ -40,7 +40,7 @@ export function place(incident: Incident, { slots, words, pages, problems }: Inc
     room,
     ...told,
     { kind: 'group', name: 'group', urgency: urgencies.room, users },
-    // Nobody can be added to a group message: who comes later reads the card in their own.
+    // Nobody can be added to a group message: people who come later read the card in their own.
     ...(group?.channel ? responders.filter((user) => !users.includes(user)) : []).map(
       (user): Slot => ({
         kind: 'message',
@@ -53,7 +53,7 @@ export function place(incident: Incident, { slots, words, pages, problems }: Inc
   ]
 }
 
-/** Its words stay where its people are: there is no public place for a private incident or a drill. */
+/** True for a private incident or a drill, whose words never go to a public place. */
 export function isQuiet({ private: isPrivate, drill }: Incident): boolean {
   return isPrivate || drill
 }
@@ -67,7 +67,7 @@ export function responderPlace(
   return isQuiet(incident) ? { channel: { slot: 'group' } } : { channel: tech, thread: 'tech' }
 }
 
-/** We were removed from the room: those who can mend it are told. */
+/** Tells the people who can help that we were removed from the room. */
 export function shutOut(incident: Incident, { slots, words }: IncidentContext): Slot[] {
   const room = slots.get('room')
   if (!room?.channel || !room.detail.lost || !isOpen(incident.status)) return []

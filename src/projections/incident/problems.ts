@@ -5,7 +5,7 @@ interface Names {
   findAll(ids: readonly string[]): Promise<ReadonlyMap<string, { name: string }>>
 }
 
-/** The slots that what the card says is about. */
+/** The slots whose problems the card tells. */
 export const telling = ['room', 'members'] as const
 
 /** The problems that the card names. */

@@ -15,7 +15,7 @@ export function inPublic(
   if (isQuiet(incident)) return []
   const room = slots.get('room')?.channel ?? null
   const hasRoom = !slots.get('room')?.refused
-  // An announcement without its room would have to be edited at once, so it waits for one.
+  // An announcement without its room would need an edit at once, so it waits for the room.
   if (room === null && hasRoom) return []
   const announced = { words, room, continuesIn }
   const { source } = incident

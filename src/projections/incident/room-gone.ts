@@ -20,7 +20,7 @@ export function isRoomGone(slots: ReadonlyMap<string, SlotState>, isPrivate: boo
   )
 }
 
-/** A private room that Slack shows us no longer, before or without an event that says why. */
+/** True for a private room that Slack no longer shows us, with or without an event that explains it. */
 export function isRoomUnseen(slots: ReadonlyMap<string, SlotState>): boolean {
   const room = slots.get('room')
   return Boolean(room?.channel && !room.detail.lost && refusalsIn(slots).includes(unseen))

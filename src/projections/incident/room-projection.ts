@@ -72,7 +72,7 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
   ]
 }
 
-/** It took the place of another room, which is gone. */
+/** The line about the earlier room that this one replaces. */
 function movedFrom({ slots }: IncidentContext): Slot[] {
   const before = slots.get('room')?.detail.before
   if (before === undefined) return []
@@ -103,7 +103,7 @@ function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[
       urgency: urgencies.talk,
       channel,
       text: topic(incident),
-      // Nobody can have written into a room that was just made, so the first time needs no look.
+      // Nobody can have written into a room just made, so the first write needs no look.
       onlyOverOurs: slots.get('topic')?.detail.written !== undefined,
     },
     { kind: 'purpose', name: 'purpose', urgency: urgencies.talk, channel, text: purpose(incident, words) },
@@ -125,7 +125,7 @@ function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
     }))
 }
 
-/** Those asked in who are not there already. */
+/** People asked in who are not there already. */
 function absent({ invited, present }: Incident): Incident['invited'] {
   return invited.filter(({ user }) => !present.some((one) => one.user === user))
 }

@@ -34,7 +34,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
     return known.get('room') ?? known.get('group') ?? null
   }
 
-  /** Archived, by people or by us, or not there any more. */
+  /** True for a channel that is archived, by people or by us, or no longer exists. */
   async function isGone({
     number,
     private: isPrivate,
@@ -42,7 +42,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
     return isRoomGone(await statesOf(db, dueKey('incident', number)), isPrivate)
   }
 
-  /** People deleted a message: if it was ours, its owner looks whether it comes back. */
+  /** Handles the deletion of a message. If it was ours, its owner checks if it comes back. */
   async function deleted(channel: string, ts: string): Promise<void> {
     await transact(db, async (trx) => {
       const slot = await markDeleted(trx, channel, ts)
@@ -50,7 +50,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
     })
   }
 
-  /** The room can no longer be written to: it was archived or deleted, or we were removed from it. */
+  /** Notes that the room can no longer be written to: it was archived or deleted, or we were removed from it. */
   async function lost(channel: string, how: 'archived' | 'removed'): Promise<void> {
     await transact(db, async (trx) => {
       const slot = await roomOwner(trx, channel)
@@ -60,7 +60,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
     })
   }
 
-  /** People let us in again: what was refused meanwhile is shown now. */
+  /** Notes that people let us in again: everything refused meanwhile is shown now. */
   async function returned(channel: string): Promise<void> {
     await transact(db, async (trx) => {
       const slot = await roomOwner(trx, channel)
@@ -71,7 +71,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
     })
   }
 
-  /** Tries again what Slack refused, brings back what people deleted, and looks whether what stands is there. */
+  /** Tries refused calls again, brings back deleted messages, and checks that the card is there. */
   async function repair(incident: number): Promise<void> {
     const owner = dueKey('incident', incident)
     await transact(db, async (trx) => {
@@ -82,7 +82,7 @@ export function createRoomsService({ db, clock }: { db: Db; clock: Clock }) {
     })
   }
 
-  /** Slack gave a channel another id. */
+  /** Notes that Slack gave a channel another id. */
   async function moved(from: string, to: string): Promise<void> {
     await db.updateTable('slot').set({ channel: to }).where('channel', '=', from).execute()
     await db.updateTable('message').set({ channel: to }).where('channel', '=', from).execute()

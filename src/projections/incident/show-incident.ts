@@ -1,4 +1,4 @@
-/** The run of `incident:<number>`: looks at one incident and makes Slack show it. */
+/** The run of `incident:<number>`: reads one incident and makes Slack show it. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -36,7 +36,7 @@ export interface ShowIncidentParts {
   words: Words
   stakeholders: ChannelRef
   tech: ChannelRef
-  /** Milliseconds after it is over. */
+  /** The time from its end until the room is archived, in milliseconds. */
   archiveAfter: number
 }
 
@@ -93,13 +93,13 @@ export function createShowIncident(parts: ShowIncidentParts) {
       return { next: clock.now() }
     }
     if (!movesOut) return { next: earliest([next, archiveAt]) }
-    // Its room is gone while it is open: the next run makes another.
+    // The room of an open incident is gone: the next run makes another.
     await transact(db, (trx) => leaveRoom(trx, owner))
     return { next: clock.now() }
   }
 }
 
-/** Those who are being asked are shown the way into the room, once there is one. */
+/** Wakes the pages of people still being asked, to show them the way into the room once it exists. */
 async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<void> {
   const waiting = pages.filter((page) => isWaitedFor(page))
   await wakeAll(

@@ -17,7 +17,7 @@ export interface SituationParts {
   people: Pick<PeopleService, 'findAll'>
 }
 
-/** Reads while `story` is still being read. */
+/** Reads the situation while `story` is still being read. */
 export type SituationOf = (
   number: number,
   story: Story | Promise<Story>,

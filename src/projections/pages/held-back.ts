@@ -5,7 +5,10 @@ import type { ShownPage } from '#escalation/page-view.ts'
 /** The time a page may wait for the right to edit, in milliseconds. */
 const patience = 750
 
-/** The message that stands in Slack, may not be edited soon, and lacks these pages; null when there is none. `pages`: those that nobody was shown yet. */
+/**
+ * The message in Slack that may not be edited soon; null when there is none. Its `pages` are those that the person has
+ * not been shown.
+ */
 export function heldBack(
   pages: readonly ShownPage[],
   rows: ReadonlyMap<string, { ts: string | null; started_at: Date | null; retry_at: Date | null }>,

@@ -10,7 +10,7 @@ import { batchName } from '#escalation/batch.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
 
-/** The most severe first, then the oldest. A batch whose pages were all withdrawn before Slack had it is not shown at all. */
+/** Batches with the most severe first, then the oldest. A batch withdrawn whole before Slack had it is not shown. */
 export function projectPages(
   user: UserId,
   pages: readonly ShownPage[],
@@ -21,7 +21,7 @@ export function projectPages(
     Math.min(...own.filter(isWaitedFor).map((page) => rank(page, context)))
   const batches = [...Map.groupBy(pages, (page) => page.batch)]
   const ordered = batches.toSorted(([a, one], [b, other]) => worst(one) - worst(other) || a - b)
-  /** The latest that stands and asks for something. */
+  /** The latest batch that stands and asks for an answer. */
   const newest = Math.max(
     ...batches.flatMap(([batch, own]) => {
       const isSeen = Boolean(states.get(batchName(batch))?.ts)
@@ -47,7 +47,7 @@ export function projectPages(
   })
 }
 
-/** A drill pages inside its room only, or where its card stands instead. */
+/** The channel of a page. A drill pages only inside its room, or in the place of its card. */
 function channelFor(user: UserId, [first]: readonly ShownPage[]): ChannelRef {
   if (!first?.drill || first.drillIn === 'own') return { person: user }
   return { owner: dueKey('incident', first.incident), slot: first.drillIn }

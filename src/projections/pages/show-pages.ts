@@ -1,4 +1,4 @@
-/** The run of `pages:<user>`: shows a person what they are asked for, and notes what Slack made of it. */
+/** The run of `pages:<user>`: shows a person their pages, and notes the results in Slack. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -29,7 +29,7 @@ export interface ShowPagesParts {
   context: PageContext
 }
 
-/** The room's own run wakes this one; it may have been cut off in between. Milliseconds. */
+/** Milliseconds until the next look. The room's own run wakes this one, but may be cut off before it does. */
 const lookAgainAfter = 2_000
 
 export function createShowPages({ db, clock, slack, escalation, context }: ShowPagesParts) {
@@ -88,14 +88,14 @@ export function createShowPages({ db, clock, slack, escalation, context }: ShowP
       })
     }
     if (ring.length > 0) return { next: clock.now() }
-    // The page left before the room was there; in a drill it waits for the room.
+    // The page left before the room existed; in a drill it waits for the room.
     const incomplete = pages.some((page) => isWaitedFor(page) && page.roomChannel === null)
     const soon = incomplete ? new Date(clock.now().getTime() + lookAgainAfter) : null
     return { next: earliest([next, soon, rings]) }
   }
 }
 
-/** Pages added to a message before it left: it rang for them. */
+/** Pages added to a message before it left: it rang for them as well. */
 function rungIn(
   rows: ReadonlyMap<string, SlotRow>,
   contents: ReadonlyMap<string, readonly ShownPage[]>,

@@ -28,7 +28,7 @@ export interface PostmortemContext {
   stakeholders: ChannelRef
   postmortems: ChannelRef
   zone: string
-  /** The whole of a published one; null before. */
+  /** The whole text of a published post-mortem; null before. */
   published: string | null
   now: Date
 }
@@ -66,7 +66,7 @@ export function projectPostmortem(
   }
 }
 
-/** Everybody reads what was learned; nobody else of a private incident, and nothing of a drill. */
+/** Tells everybody the lesson. That of a private incident stays with its people, and a drill tells none. */
 function told(incident: Incident, postmortem: Postmortem, context: PostmortemContext): MessageSlot[] {
   if (postmortem.status !== 'published' || incident.private || incident.drill) return []
   const message = lesson(incident, postmortem, context.room)

@@ -1,4 +1,4 @@
-/** The run of `digest:weekly`: what is still owed, once a week, where post-mortems are published. */
+/** The run of `digest:weekly`: lists open promises once a week where post-mortems are published. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -28,7 +28,7 @@ export function createShowDigest({ db, clock, slack, incidents, channel, zone }:
     const now = clock.now()
     const next = nextMonday(now, zone)
     const began = new Date(next.getTime() - 7 * day)
-    // Not after a long silence: a digest late by more than a day says nothing new.
+    // A digest late by more than a day, after a long silence, is left out.
     if (now.getTime() - began.getTime() > day) return { next }
     const owed = await Promise.all(
       (await unfinished(db)).map(async (one) => ({ ...one, ...named(await incidents.load(one.incident)) })),

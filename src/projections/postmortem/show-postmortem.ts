@@ -1,4 +1,4 @@
-/** The run of `postmortem:<number>`: makes the draft, shows where it stands, and reminds of what is due. */
+/** The run of `postmortem:<number>`: makes the draft, shows its state, and reminds people of deadlines. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -20,9 +20,9 @@ export interface ShowPostmortemParts {
   postmortems: PostmortemService
   stakeholders: ChannelRef
   channel: ChannelRef
-  /** The whole of it, in Markdown. */
+  /** The whole post-mortem, in Markdown. */
   rendered: (whole: Whole) => Promise<string>
-  /** The company's. */
+  /** The company's zone. */
   zone: string
 }
 
@@ -68,7 +68,7 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
   }
 }
 
-/** The room, or what stands in for it; null while neither is known. */
+/** The room or its stand-in; null while neither is known. */
 function homeOf(
   states: ReadonlyMap<string, SlotState>,
 ): { home: Pick<MessageSlot, 'channel' | 'threadTs'>; room: string | null } | null {

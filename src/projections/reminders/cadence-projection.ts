@@ -54,7 +54,7 @@ function reminded(incident: Incident, { words, policy, reminders, room }: Cadenc
   })
 }
 
-/** A drill speaks only in its room; without a room, the GEOC is asked in its place. */
+/** The place of a reminder. A drill speaks only in its room; without a room, the GEOC is asked directly. */
 function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string | null): ChannelRef | null {
   if (room !== null && (drill || person === null)) return { id: room }
   if (drill) return null
@@ -82,7 +82,7 @@ function appointed(
     }))
 }
 
-/** One message each, edited; what is new goes into its thread, which rings. */
+/** One message for each follower, edited; news goes into its thread, which rings. */
 function followed(
   incident: Incident,
   { person, fromUpdate, stoppedAfter }: Follower,

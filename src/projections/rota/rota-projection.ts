@@ -22,9 +22,9 @@ import { day, hour } from '#time.ts'
 export interface RotaView {
   readonly state: RotaState
   readonly now: Date
-  /** The last two, newest first. */
+  /** The last two hand-overs, newest first. */
   readonly handOvers: readonly HandOverRecord[]
-  /** Those of the last days. */
+  /** Notices of the last days. */
   readonly notices: readonly StoredNotice[]
   /** Open incidents that the person on call may know of. */
   readonly open: readonly OpenIncident[]
@@ -63,7 +63,7 @@ function message(
   return { kind: 'message', name, urgency, channel, message: shown }
 }
 
-/** Only of the hand-over that came last: who was on call while Muster was down needs no message any more. */
+/** Tells of the latest hand-over only: people who were on call while Muster was down need no message any more. */
 function turnBegins({ state, now, handOvers, open, left, words }: RotaView): MessageSlot[] {
   const [last, before] = handOvers
   if (!last?.incoming) return []
@@ -87,7 +87,7 @@ function unanswered({ state, now, handOvers, tech }: RotaView, slots: Slots): Me
     if (incoming === null) return []
     const after = handOvers[index - 1]
     const resolvedBy = takenAt !== null ? incoming : after?.takenAt ? after.incoming : null
-    // A turn that ended without an answer is left as it was said.
+    // The message of a turn that ended without an answer stays as it is.
     if (after && resolvedBy === null) return []
     const about = { rota: state.rota, at, incoming, asked, resolvedBy }
     const remind = index === 0 && takenAt === null && +now >= +noticedAt + remindAfter
@@ -181,7 +181,7 @@ function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {
   ]
 }
 
-/** A rota that never had anybody is no gap: the policy's people answer for it. */
+/** Warns of gaps. A rota that never had anybody has no gap: the policy's people answer for it. */
 function gaps({ state, now, handOvers, tech, standIns }: RotaView, slots: Slots): MessageSlot[] {
   if (handOvers.length === 0 && !state.rota.members.some((member) => member.leftAt === null)) return []
   const { rota, publishedUntil } = state
@@ -189,7 +189,7 @@ function gaps({ state, now, handOvers, tech, standIns }: RotaView, slots: Slots)
   const flagged = open.flatMap((gap): MessageSlot[] => {
     if (gap.start > now)
       return tellsOfGap(gap) <= now ? [message(`gap:${iso(gap.start)}`, tech, gapAhead(rota, gap))] : []
-    // Named after the hand-over, since its start moves on with the time.
+    // The hand-over names the gap, since the gap's start moves on with the time.
     const since = handOvers[0]?.incoming === null ? handOvers[0].at : gap.start
     return [message(`gap-now:${iso(since)}`, tech, gapNow(rota, gap, standIns), urgencies.room)]
   })
@@ -197,7 +197,7 @@ function gaps({ state, now, handOvers, tech, standIns }: RotaView, slots: Slots)
     if (!/^gap(-now)?:/.test(name) || flagged.some((slot) => slot.name === name)) return []
     const start = new Date(name.slice(name.indexOf(':') + 1))
     const there = onCallAt(state, start < now ? now : start)
-    // A gap that passed is left as it was said.
+    // The message of a past gap stays as it is.
     return there && (start > now || +now - +start < fresh)
       ? [message(name, tech, gapClosed(rota, there.user))]
       : []

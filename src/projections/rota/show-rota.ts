@@ -1,4 +1,4 @@
-/** The run of `rota:<id>`: what time does to the rota, and what people are told of it. */
+/** The run of `rota:<id>`: applies the passing of time to the rota, and tells its people the news. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'

@@ -1,4 +1,4 @@
-/** The run of `oncall:today`: says who is on call, and lets the topic and the user groups follow. */
+/** The run of `oncall:today`: tells who is on call, and updates the topic and the user groups. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -29,7 +29,7 @@ export interface ShowTodayParts {
   listed: Pick<WhoIsOnCall, 'at'>
   policy: Policy
   tech: ChannelRef
-  /** Homes show who is on call. */
+  /** Wakes homes, which show the people on call. */
   homes: Pick<HomeService, 'wakeAll'>
 }
 
@@ -56,7 +56,7 @@ export function createShowToday(parts: ShowTodayParts) {
       { db, slack, clock, ...run },
     )
     await forgetBefore(db, dueKey('oncall', 'today'), new Date(+now - remembered), [`day:${date}`])
-    // Hand-overs wake this key; the day begins even where one person stays.
+    // Hand-overs wake this key; a new day begins even where one person stays on call.
     const again = turns.some((turn) => turn.populated) ? end : null
     return { next: earliest([next, again]) }
   }
@@ -76,7 +76,7 @@ export function createShowToday(parts: ShowTodayParts) {
   }
 }
 
-/** The day that began at the rota's last hand-over time, and when it ends. */
+/** The day that began at the rota's last hand-over time, with its end. */
 function dayOf({ rota }: RotaState, now: Date): { date: string; end: Date } {
   const [turn] = turnsBetween({ ...rota, turn: 'day' }, now, new Date(+now + 1))
   if (!turn) throw new Error('every instant is on some day')

@@ -6,21 +6,21 @@ import type { ChannelRef, Slot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 
 export interface RotaToday extends TodayTurn {
-  /** The user group that follows it. */
+  /** The user group that follows the rota. */
   readonly usergroup: string | null
-  /** Somebody is in the rota. */
+  /** True when the rota has members. */
   readonly populated: boolean
 }
 
 export interface TodayView {
-  /** The ISO date on which the day's first hand-over came. */
+  /** The ISO date of the day's first hand-over. */
   readonly date: string
   readonly turns: readonly RotaToday[]
   readonly nameOf: (user: UserId) => string
   readonly tech: ChannelRef
 }
 
-/** Nothing while every rota is empty: the policy's lists change by no hand-over. */
+/** Shows nothing while every rota is empty: no hand-over changes the policy's lists. */
 export function projectToday(
   { date, turns, nameOf, tech }: TodayView,
   slots: ReadonlyMap<string, SlotState>,

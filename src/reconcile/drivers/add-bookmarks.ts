@@ -4,7 +4,7 @@ import { notDone, notSeen } from '../job.ts'
 import type { BookmarksSlot } from '../slot.ts'
 import { arrayIn, fieldsOf, textIn } from './response.ts'
 
-/** Adds the missing links one after the other: they stand in the order they were added, and Slack refuses two at once. */
+/** Adds the missing links one after the other: they keep the order of adding, and Slack refuses two at once. */
 export async function addBookmarks({ links }: BookmarksSlot, job: Job): Promise<Result> {
   const detail = job.row()?.detail ?? {}
   const made = { ...detail.bookmarks }

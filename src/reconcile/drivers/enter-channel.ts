@@ -2,7 +2,7 @@ import type { Job, Result } from '../job.ts'
 import { notDone } from '../job.ts'
 import { channelIn } from './list-channels.ts'
 
-/** Comes into a public channel; being there already changes nothing. */
+/** Joins a public channel; nothing changes when we are there already. */
 export async function joinChannel(job: Job): Promise<Result> {
   const joined = await job.write('conversations.join', { channel: job.channel })
   return joined.kind === 'ok' ? { kind: 'shown', channel: job.channel } : notDone(joined)

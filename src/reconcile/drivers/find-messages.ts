@@ -10,14 +10,14 @@ const SKEW = 600_000
 
 /** The place to look for our own messages, and the time to begin at. */
 export interface MessageSearch {
-  /** A channel, or a person whose direct message it is. */
+  /** A channel, or a person for their direct message. */
   channel: string
   thread: string | null
   since: Date
   botUserId: string
 }
 
-/** Our messages in one place, by slot key. Of two that carry one key the younger is deleted. */
+/** Our messages in one place, by slot key. Of two with the same key the younger is deleted. */
 export async function findMessages(
   { channel: place, thread, since, botUserId }: MessageSearch,
   { read, list }: Pick<Job, 'read' | 'list'>,

@@ -7,8 +7,8 @@ import { arrayIn, textIn } from './response.ts'
 type Group = NonNullable<SlotDetail['group']>
 
 /**
- * Makes the group consist of these people. Replacing the list notifies, so what stands there is read first: once for all
- * groups, and remembered while this one has to wait for its turn.
+ * Makes the group consist of these people. Replacing the list notifies people, so the present members are read first:
+ * once for all groups, and remembered while this one has to wait for its turn.
  */
 export async function followUsergroup({ handle, users }: UsergroupSlot, job: Job): Promise<Result> {
   const group = await standing(handle, job)

@@ -4,9 +4,9 @@ import { notDone } from '../job.ts'
 import { invitationKey, type MembersSlot, type SlotDetail } from '../slot.ts'
 import { arrayIn, textIn } from './response.ts'
 
-/** As many as one call takes. */
+/** The most people that one call takes. */
 const BATCH = 100
-/** Being there already is what was wanted. */
+/** Refusals that mean the person is there already, as wanted. */
 const harmless = new Set(['already_in_channel', 'cant_invite_self'])
 /** These concern the channel, not the people invited. */
 const aboutTheChannel = new Set([
@@ -22,7 +22,7 @@ const aboutTheChannel = new Set([
 /** Slack's word on each person asked about; others are still to be invited. */
 type Answers = Map<string, 'in' | { error: string }>
 
-/** Invites who has not been invited for that reason yet: all at once, and one by one where Slack refuses them together. */
+/** Invites people not yet invited for that reason: all at once, and one by one where Slack refuses them together. */
 export async function inviteMembers(slot: MembersSlot, job: Job): Promise<Result> {
   const before = job.row()?.detail ?? {}
   const missing = slot.invitations.filter((i) => !before.invited?.includes(invitationKey(i)))
@@ -41,7 +41,7 @@ export async function inviteMembers(slot: MembersSlot, job: Job): Promise<Result
   return { kind: 'shown', channel: job.channel, detail: detail() }
 }
 
-/** Returns what stops inviting altogether. */
+/** Invites these people. Returns the failure that stops all inviting. */
 async function invite(users: string[], answers: Answers, job: Job): Promise<Failed | null> {
   const outcome = await job.write('conversations.invite', {
     channel: job.channel,

@@ -10,7 +10,7 @@ export interface Channel {
   created: number
 }
 
-/** The unarchived channels of these names: ours (`users.conversations`) or all. */
+/** The unarchived channels with these names: ours (`users.conversations`) or all. */
 export async function listChannels(
   method: 'users.conversations' | 'conversations.list',
   isPrivate: boolean,
@@ -22,7 +22,7 @@ export async function listChannels(
     args: { types: isPrivate ? 'private_channel' : 'public_channel', exclude_archived: true },
     sought: names,
     none: [],
-    // No two channels have one name.
+    // Channel names are unique.
     isEnough: (found) => found.length === names.length,
     take: (found, page) => [
       ...found,

@@ -9,8 +9,8 @@ const MOST_TRIES = 20
 const SKEW = 600_000
 
 /**
- * Creates the room; after a lost answer takes the one it created then, and beside a foreign one adds `-2`, `-3`, …
- * While it looks for whose a name is, it does not ask for that name again.
+ * Creates the room. After a lost answer it takes the room created then; where others have the name it adds `-2`, `-3`,
+ * … While it looks for the owner of a name, it does not ask for that name again.
  */
 export async function makeRoom(slot: RoomSlot, job: Job): Promise<Result> {
   const wish = roomWish(slot, job.row()?.detail.channelName, job.unsure)
@@ -25,7 +25,7 @@ export async function makeRoom(slot: RoomSlot, job: Job): Promise<Result> {
   return notFound(job)
 }
 
-/** Null where the name is somebody's. */
+/** Creates a room with that name; null where the name is taken. */
 async function create(name: string, wish: string, slot: RoomSlot, job: Job): Promise<Result | null> {
   const created = await job.write(
     'conversations.create',
@@ -48,7 +48,7 @@ async function create(name: string, wish: string, slot: RoomSlot, job: Job): Pro
   }
 }
 
-/** The name to ask for; the one asked for earlier while it is unknown whether that created a room. */
+/** The name to ask for. While an earlier call may have created a room, it is the name of that call. */
 export function roomWish(slot: RoomSlot, earlier: string | undefined, unsure: boolean): string {
   return (unsure ? earlier : undefined) ?? slot.channelName
 }
@@ -57,7 +57,7 @@ function shown({ id, name }: Pick<Channel, 'id' | 'name'>, job: Job): Result {
   return { kind: 'shown', channel: id, detail: { ...unsought(job), channelName: name } }
 }
 
-/** Tried again one day, it begins with creating. */
+/** Gives up for now; a later try begins with creating. */
 function notFound(job: Job): Result {
   const error = job.row()?.detail.seeking?.error ?? 'name_taken'
   return { kind: 'refused', error, detail: unsought(job) }
@@ -85,7 +85,7 @@ async function takeOwn(names: readonly string[], slot: RoomSlot, job: Job): Prom
   return null
 }
 
-/** Takes an existing channel of that name, and comes into it. */
+/** Takes an existing channel with that name, and joins it. */
 async function adopt(name: string, slot: RoomSlot, job: Job): Promise<Result> {
   const names = [...new Set([name, ...(slot.beside ?? [])])].toSorted()
   const look = async (method: 'users.conversations' | 'conversations.list') => {

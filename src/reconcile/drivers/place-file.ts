@@ -4,7 +4,10 @@ import { notDone, notSeen, SETTLING } from '../job.ts'
 import type { FileSlot } from '../slot.ts'
 import { fieldsOf, textIn } from './response.ts'
 
-/** Bytes go to Slack before anybody sees them; completing makes the message, and Slack completes each id only once. */
+/**
+ * Places a file. Its bytes go to Slack before anybody sees them; completing makes the message, and works once for each
+ * id.
+ */
 export async function placeFile(slot: FileSlot, job: Job): Promise<Result> {
   const channel = await channelOf(slot, job)
   if (typeof channel !== 'string') return notSeen(channel, job)
@@ -20,7 +23,7 @@ export async function placeFile(slot: FileSlot, job: Job): Promise<Result> {
 
 type Known = { id: string; hash: string }
 
-/** As a later ask may want another: it shows what it was begun for. */
+/** Reports the content the file was begun for, since a later request may want another. */
 function shown({ id, hash }: Known): Result {
   return { kind: 'shown', ts: id, hash, detail: {} }
 }
@@ -49,18 +52,18 @@ async function complete(slot: FileSlot, channel: string, known: Known, job: Job)
   if (done.kind === 'ok') return shown(known)
   if (done.kind !== 'refused') return notDone(done)
   if (done.error !== 'file_not_found') return notDone(done, {})
-  // It was completed before, or Slack has discarded it.
+  // Slack completed it before, or has discarded it.
   const seen = await look(id, channel, job)
   if (typeof seen !== 'string') return notSeen(seen, { ...job, unsure: true })
   return seen === 'unknown' ? soon(job) : shown(known)
 }
 
-/** `known`: Slack has the file, and it is not shared there, or not yet. */
+/** Looks for the file. `known` means that Slack has it, and that it is not shared there, or not yet. */
 async function look(id: string, channel: string, job: Job): Promise<'shared' | 'known' | 'unknown' | Failed> {
   const info = await job.read('files.info', { file: id })
   if (info.kind === 'refused') {
     if (info.error === 'file_not_found') return 'unknown'
-    // Deleted since, it was there; without the right to look, completing it once more tells.
+    // A file deleted since was shared; without the right to look, completing it once more tells.
     return info.error === 'file_deleted' ? 'shared' : 'known'
   }
   if (info.kind !== 'ok') return info
@@ -69,7 +72,7 @@ async function look(id: string, channel: string, job: Job): Promise<'shared' | '
   return isShared ? 'shared' : 'known'
 }
 
-/** A person's direct message is opened where it is not known yet. */
+/** The channel's id; a person's direct message is opened where it is not known yet. */
 async function channelOf({ channel }: FileSlot, job: Job): Promise<string | Failed> {
   if (!('person' in channel) || job.channel !== channel.person) return job.channel
   const opened = await job.read('conversations.open', { users: channel.person })

@@ -5,7 +5,10 @@ import { fieldsOf, textIn } from './response.ts'
 
 const methods = { topic: 'conversations.setTopic', purpose: 'conversations.setPurpose' } as const
 
-/** Writes the topic or purpose. Each change leaves a line in the channel, so what may be there already is read first. */
+/**
+ * Writes the topic or purpose. Each change leaves a line in the channel, so the present text is read first where there
+ * may be one.
+ */
 export async function setTopic({ kind, text, onlyOverOurs }: TopicSlot, job: Job): Promise<Result> {
   const detail = job.row()?.detail ?? {}
   const done: Result = { kind: 'shown', detail: { ...detail, written: text } }
@@ -22,7 +25,7 @@ export async function setTopic({ kind, text, onlyOverOurs }: TopicSlot, job: Job
   return written.kind === 'ok' ? done : notDone(written)
 }
 
-/** Slack returns `&`, `<` and `>` escaped. */
+/** Slack returns `&`, `<` and `>` escaped; undoes that. */
 function unescape(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

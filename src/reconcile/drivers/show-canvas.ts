@@ -3,7 +3,10 @@ import { notDone, notSeen } from '../job.ts'
 import type { CanvasSlot } from '../slot.ts'
 import { fieldsOf, textIn } from './response.ts'
 
-/** Shows a document as the channel's canvas, where there is none yet and the plan allows one: refused once, it is left. */
+/**
+ * Shows a document as the channel's canvas, where there is none yet and the plan allows one. After a refusal it gives
+ * up.
+ */
 export async function showCanvas({ title, markdown }: CanvasSlot, job: Job): Promise<Result> {
   const row = job.row()
   if (row?.refused) return { kind: 'refused', error: row.refused }

@@ -3,14 +3,14 @@ import { notDone, notSeen } from '../job.ts'
 import { slotMetadata } from '../slot-metadata.ts'
 import type { MessageSlot } from '../slot.ts'
 
-/** Posts the message, or edits it where it stands; after a lost answer looks whether it is there. */
+/** Posts the message, or edits it in place; after a lost answer it looks if the message is there. */
 export async function showMessage(slot: MessageSlot, job: Job): Promise<Result> {
   const standing = job.row()?.ts
   if (standing) return await edit(standing, slot, job)
   if (job.unsure) {
     const found = await job.find()
     if (found && 'kind' in found) {
-      // Without the right to look, a message twice is better than none.
+      // Without the right to look, a double message is better than none.
       if (found.kind !== 'refused') return notSeen(found, job)
     } else if (found) return { kind: 'shown', ...found }
   }

@@ -24,7 +24,7 @@ export function leadingNumber(rest: string): { number: number; rest: string } | 
   return number === undefined ? null : { number: Number(number), rest: after }
 }
 
-/** The verb that was probably meant: it begins with the typed letters, or is within two keystrokes of them. */
+/** The likely verb behind a mistyped one: it begins with the typed letters, or is within two keystrokes of them. */
 export function nearestVerb(typed: string, known: readonly string[]): string | null {
   const [nearest] = known
     .map((verb) => ({

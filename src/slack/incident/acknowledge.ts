@@ -18,7 +18,7 @@ export async function acknowledgePage(click: Click, services: Services): Promise
   return next(click.user, await services.incidents.see(click.user, number), services)
 }
 
-/** The next steps, for somebody who just took it on. */
+/** Tells the next steps to the person who just took it on. */
 export function next(reader: UserId, incident: Incident, { policy }: Services): { say: Message } {
   const { words, updateDue } = policy
   const say = whatNext(incident, { words, reader, updateDue: updateDue(incident) })

@@ -1,4 +1,4 @@
-/** "Fix…" while something is being tried: asks for the outcome. */
+/** "Fix…" during an attempt: asks for the outcome. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import type { FixAttempt, Incident } from '#incidents/incident.ts'

@@ -70,7 +70,7 @@ test('without squads none is asked for', () => {
   expect(escalateSemView(incident(), { squads: [], squad: null, levels: [] }, words).submit).toBeUndefined()
 })
 
-test('what is declared is read back', () => {
+test('a filled-in declaration is read back', () => {
   const filled = state({
     title: { value: ' Checkout fails ' },
     severity: { selected_option: { value: 'P1' } },
@@ -178,7 +178,7 @@ test('"Fix…" ends what is under way, else starts something', () => {
   })
 })
 
-test('what worked is already written when it is resolved', () => {
+test('the attempt that worked is already written when it is resolved', () => {
   const worked = incident([
     started,
     { type: 'fix ended', number: 1, outcome: 'worked', remark: 'errors gone', link: null },

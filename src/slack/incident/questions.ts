@@ -68,7 +68,7 @@ export async function typeSearch({ user, rest }: TypedVerb, { search, policy }: 
   return { say: searchResults(words, await search.find(user, words, drills), drills) }
 }
 
-/** For somebody who is about to ship something and wants to think first. */
+/** Shows a pre-mortem to a person about to ship something. */
 export async function typePremortem({ rest }: TypedVerb): Promise<Reply> {
   return { say: premortem(rest) }
 }

@@ -1,4 +1,4 @@
-/** Handles Reopen, when it came back, and Cancel, when it was no incident. */
+/** Handles Reopen, for a problem that came back, and Cancel, for one that was no incident. */
 import { cancelView } from './cancel-form.ts'
 import { readReason } from '../asking/reason.ts'
 import { reopenView } from './reopen-form.ts'

@@ -15,7 +15,7 @@ test.each([
   [{ id: 'G1', name: 'leads' }, true],
   [{ id: 'D1', name: 'directmessage' }, true],
   [{ id: 'C1', name: 'mpdm-ann--ben-1' }, true],
-])('what is said in %j is private: %j', (channel, expected) => {
+])('talk in %j is private: %j', (channel, expected) => {
   expect(sourceOf(picked(channel)).private).toBe(expected)
 })
 

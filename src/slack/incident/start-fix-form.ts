@@ -1,4 +1,4 @@
-/** "Fix…" when nothing is being tried: asks for the attempt, beside a checklist for it. */
+/** "Fix…" without an attempt under way: asks for the attempt, beside a checklist for it. */
 import type { ModalView } from '@slack/types'
 import { limits } from '#incidents/decide.ts'
 import { type FixKind, fixKinds, type Incident } from '#incidents/incident.ts'

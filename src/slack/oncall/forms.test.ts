@@ -17,7 +17,7 @@ const override = {
   reason: { value: 'their migration' },
 }
 
-test('what is written comes back', () => {
+test('filled-in values come back', () => {
   expect(readAway(state({ first: day('2026-12-24'), last: day('2026-12-27') }))).toEqual({
     first: '2026-12-24',
     last: '2026-12-27',

@@ -74,7 +74,7 @@ async function openForm(
   return { open: swapView({ mine, theirs }, await zoneOf(user, services), initial ?? shiftValue(first)) }
 }
 
-/** Shifts that the person can give: none that has begun, or that somebody covers. */
+/** Shifts that the person can give: not yet begun, and covered by nobody. */
 async function tradable(user: UserId, { rotas, clock }: Services): Promise<ShiftChoice[]> {
   const mine = await rotas.myShifts(user)
   return mine

@@ -1,4 +1,4 @@
-/** Pages the person who asks, so that they know what it sounds like. */
+/** Pages the person who asks, so that they know the sound. */
 import { plainReply } from '#messages/oncall/oncall-replies.ts'
 import type { Click } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'

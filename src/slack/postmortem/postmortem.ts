@@ -142,7 +142,7 @@ export async function askContributors(click: Click, { postmortems }: Services): 
   return { say: asked() }
 }
 
-/** Opens the form in which a person answers for the section that misses something. */
+/** Opens the form in which a person answers for a section with missing facts. */
 export async function askAnswer({ user, value }: Click, { postmortems }: Services): Promise<Reply> {
   const [number = '', section] = value.split('/')
   const { incident, draft, written } = await postmortems.see(user, incidentNumber(number))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { deliveryFrom } from './delivery.ts'
 
-test('what no database takes is left out, wherever it stands', () => {
+test('characters that no database takes are left out, wherever they stand', () => {
   const sent = {
     type: 'event_callback',
     event_id: 'Ev1',

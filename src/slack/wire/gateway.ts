@@ -9,7 +9,7 @@ import { createLimiter, type Limiter } from './limiter.ts'
 import { createAnswering, type Answering } from './answering.ts'
 import { createRefusedForGood } from './refused-for-good.ts'
 
-/** Milliseconds. Without an answer by then, nobody knows if Slack carried the call out. */
+/** Milliseconds to wait for an answer; after that nobody knows if Slack carried the call out. */
 const TIMEOUT = 3_000
 
 export interface GatewayOptions {

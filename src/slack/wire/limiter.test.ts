@@ -62,7 +62,7 @@ test('a hundred waiters are told different times, in steps the limit can bear', 
   expect(limiter.take('conversations.create', null, 0, start)).toBeNull()
 })
 
-test('who comes back when told gets through, one after the other', () => {
+test('waiters that come back at the told time get through, one after the other', () => {
   const limiter = createLimiter()
   const waiting: Date[] = []
   for (let n = 0; n < 40; n++) {
@@ -84,7 +84,7 @@ test('a 429 parks one method, for posts one channel of it', () => {
   expect(limiter.take('chat.postMessage', 'C1', 0, after(30))).toBeNull()
 })
 
-test('after a 429 pages go first, however many, and whoever asked before them waits', () => {
+test('after a 429 any number of pages go first, and callers that asked before them wait', () => {
   const limiter = createLimiter()
   const post = (urgency: Urgency, at: Date) => limiter.take('chat.postMessage', 'D1', urgency, at)
   limiter.park('chat.postMessage', 'D1', after(30))

@@ -1,4 +1,4 @@
-/** Hands a file's bytes to Slack, the second of three steps. */
+/** Hands a file's bytes to Slack: the second of three steps. */
 import type { Upload } from '#reconcile/file.ts'
 
 const patience = 10_000

@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
 
-/** The only fields a line may have: ids, codes, counts. Text that people wrote has no name here, so it cannot get out. */
+/** The only fields a line may have: ids, codes, counts. Text that people wrote has no field here, so it never reaches a log. */
 const fields = new Set([
   'actor',
   'attempt',
@@ -72,7 +72,7 @@ function scrubbed(value: unknown): unknown {
   return typeof value === 'string' ? withoutSecrets(value).slice(0, LONGEST) : value
 }
 
-/** Libraries quote what they were given in their messages, so whatever stands in quotes is left out. */
+/** Libraries quote what they were given in their messages, so quoted text is left out. */
 function errorFacts(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return { name: typeof error }
   const message = withoutSecrets(error.message.replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '"…"')).slice(0, LONGEST)

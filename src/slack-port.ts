@@ -1,7 +1,7 @@
 /** Slack, as the reconciler sees it. `slack/gateway.ts` is the implementation. */
 import type { Urgency } from './urgency.ts'
 
-/** What became of one call. */
+/** The outcome of one call. */
 export type CallOutcome =
   | { kind: 'ok'; body: Record<string, unknown> }
   /** Not carried out: the limit is reached. Try again at `at`. */

@@ -24,7 +24,7 @@ export function clip(range: Range, bounds: Range): Range {
   }
 }
 
-/** What is left of `range` without `others`, in order of time. */
+/** The parts of `range` outside `others`, in order of time. */
 export function subtract(range: Range, others: readonly Range[]): Range[] {
   const left: Range[] = []
   let start = range.start
@@ -40,10 +40,10 @@ export function byStart(a: Range, b: Range): number {
   return a.start.getTime() - b.start.getTime()
 }
 
-/** An hour and a day, in milliseconds. A day by the clock of a place may be longer or shorter. */
+/** An hour and a day, in milliseconds. A local calendar day may be longer or shorter. */
 export const [hour, day] = [3_600_000, 86_400_000]
 
-/** How long to wait after that many failures in a row: `first`, then twice as long each time, at most `longest`. */
+/** The wait after that many failures in a row: `first`, then twice as long each time, at most `longest`. */
 export function waitAfter(failures: number, first: number, longest: number): number {
   return Math.min(longest, first * 2 ** (failures - 1))
 }

@@ -47,21 +47,21 @@ export interface AppOptions {
 }
 
 export interface App extends AsyncDisposable {
-  /** Where it listens; 0 when it does not. */
+  /** The port it listens at; 0 without one. */
   readonly port: number
-  /** What is recorded, for reading. */
+  /** The records, for reading only. */
   readonly incidents: Pick<IncidentService, 'load' | 'events'>
   readonly postmortems: Pick<PostmortemService, 'whole'>
   readonly exports: Pick<ExportService, 'file'>
-  /** Looks at once for what is due, as after the clock was moved. */
+  /** Looks for due keys at once, for instance after the clock was moved. */
   poke(): void
   /** Resolves when nothing is due, running or being answered. */
   settle(): Promise<void>
-  /** When the earliest thing is due. */
+  /** The time at which the earliest key is due. */
   nextDue(): Promise<Date | null>
 }
 
-/** Starts everything; disposing stops it in reverse, finishing what is in flight. Throws `Misconfigured` for what people can mend. */
+/** Starts everything; disposing stops it in reverse, finishing what is in flight. Throws `Misconfigured` for problems that people can mend. */
 export async function startApp({
   config,
   policy,
@@ -120,7 +120,7 @@ export async function startApp({
       log.warn({ count: runner.running() }, 'stopped while work was still under way')
   })
 
-  // What is due is in rows: a tick that comes twice, late or never changes nothing.
+  // Due keys are rows, so a tick that comes twice, late or never does no harm.
   const tick = schedule('* * * * *', () => {
     runner.poke()
     rememberOnCall()
@@ -144,7 +144,7 @@ export async function startApp({
     ...features,
     publicUrl: config.publicUrl,
   })
-  /** Whom to call is said from memory when the database is away. */
+  /** Keeps who is on call in memory, to name them while the database is away. */
   function rememberOnCall(): void {
     rotas.turns().catch(() => {})
   }

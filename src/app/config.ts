@@ -4,15 +4,15 @@ import { Misconfigured } from '#misconfigured.ts'
 import { loadPolicy } from './load-policy.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
-/** How the bot hears from Slack. */
+/** The way events from Slack reach the bot. */
 export type SlackConnection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string }
 
-/** What the environment says, checked. Secrets in here never reach a log. */
+/** The environment's settings, checked. Secrets in here never reach a log. */
 export interface Config {
   slack: { botToken: string; apiUrl: string | null; connection: SlackConnection }
-  /** Signs what is posted to the policy's page hook. */
+  /** Signs posts to the policy's page hook. */
   pageHookSecret: string | null
-  /** Without it the embedded engine is used, in `dataDir`. */
+  /** Null: the embedded engine is used, in `dataDir`. */
   databaseUrl: string | null
   dataDir: string
   policyFile: string
@@ -75,7 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return toConfig(parsed.data)
 }
 
-/** Where the embedded database is, also when other variables are wrong. */
+/** The data directory, also when other variables are wrong. */
 export function dataDirOf(env: NodeJS.ProcessEnv = process.env): string {
   return resolve(environment.shape.MUSTER_DATA.parse(env['MUSTER_DATA']?.trim() || undefined))
 }
@@ -106,7 +106,7 @@ export async function loadSettings(
   return { config, policy: policy ?? defaultPolicy }
 }
 
-/** Slack's own tokens tell what they are; another API's may look otherwise. */
+/** Checks the form of tokens only for Slack itself: another API's may look different. */
 function tokenProblems(given: Record<string, string | undefined>): string[] {
   const {
     SLACK_BOT_TOKEN: bot,

@@ -1,4 +1,4 @@
-/** What is done when a key is due: the one table of runs. */
+/** The one table of runs: the work done when a key is due. */
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -32,12 +32,12 @@ export interface DueHandlerParts extends Features {
   slack: SlackPort
   policy: Policy
   words: Words
-  /** Signs what is posted to the policy's page hook. */
+  /** Signs posts to the policy's page hook. */
   pageHookSecret: string | null
   log: Pick<Logger, 'info' | 'error'>
 }
 
-/** What is looked at from the start, whatever happens. */
+/** Keys that every start wakes. */
 export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[] = [
   [dueKey('named-people', 'all'), urgencies.page],
   [dueKey('workspace', 'channels'), urgencies.talk],
@@ -47,7 +47,7 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('digest', 'weekly'), urgencies.talk],
 ]
 
-/** Which run looks at which key, by what stands before the key's colon. */
+/** The run of each kind of key, by the part before the key's colon. */
 export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const { db, clock, slack, policy, words, inPolicy, people, history, search, statistics } = parts
   const { rooms, incidents, escalation, cadence, rotas, departures, homes, postmortems, exports } = parts
@@ -111,7 +111,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     chart: statistics.send,
     month: parts.months.send,
     'named-people': (_key, run) => {
-      // No room has to wait for it.
+      // Rooms need not wait for this.
       run.underWay()
       return parts.namedPeople.meet()
     },
@@ -124,7 +124,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     homes: () => homes.wakeAll(),
     workspace: (_, run) => showWorkspace(run),
     sweep: () => sweep({ db, clock }),
-    // A company may have taken its pager out while a page was on its way there.
+    // The pager may have been taken out of the policy while a page was on its way there.
     hook: async (page, run) => pageHook?.(page, run) ?? { next: null },
   })
 }

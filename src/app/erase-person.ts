@@ -1,4 +1,4 @@
-/** Erasing without the rest of the bot: one person's words, and everything that was made of them. */
+/** Erases one person's words and everything made from them, without the rest of the bot. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { eraseBy } from '#history/forgetting-store.ts'
@@ -8,7 +8,7 @@ import { createSearchService } from '#learning/search-service.ts'
 import { forgetTexts } from '#postmortems/forgotten-store.ts'
 import { toldTexts } from '#postmortems/told-lookup.ts'
 
-/** Answers how many of their messages had words. What Slack shows is made anew by the bot. */
+/** Returns how many of their messages had words. The bot itself redraws Slack later. */
 export async function erasePerson(db: Db, person: string, clock: Clock): Promise<number> {
   const search = createSearchService({
     db,
@@ -16,7 +16,7 @@ export async function erasePerson(db: Db, person: string, clock: Clock): Promise
     isGuest: async () => false,
     load: requireIncident,
     told: (trx, incident) => toldTexts(trx, incident, latestOf),
-    // Nothing is said here.
+    // Nothing is posted from here.
     speaks: () => false,
     marks: () => false,
   })

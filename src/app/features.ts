@@ -1,4 +1,4 @@
-/** Builds the features, each from what it needs. */
+/** Builds the features and hands each the others it needs. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
@@ -58,7 +58,7 @@ export interface FeatureParts {
 
 export type Features = Awaited<ReturnType<typeof createFeatures>>
 
-/** Every service, once. Those that need each other are handed functions that look at call time. */
+/** Builds every service once. Services that need each other get functions that look the other up when called. */
 export async function createFeatures({ db, clock, slack, policy, words, download, log }: FeatureParts) {
   const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)

@@ -1,4 +1,4 @@
-/** Whether this process can do its work, for those who run it: in sentences, and in numbers. */
+/** Tells operators if this process can do its work: in sentences, and in numbers. */
 import type { Clock } from '#clock.ts'
 import type { Database } from '#db/database.ts'
 import type { Runner } from '#due/runner.ts'
@@ -12,7 +12,7 @@ export interface HealthParts {
   clock: Clock
   slack: { readonly identified: boolean }
   gateway: Pick<Gateway, 'health'>
-  /** Asked for, as it opens last. */
+  /** A function, since the edge opens last. */
   edge: () => Pick<Edge, 'connected'>
   runner: Pick<Runner, 'running'>
   version: string
@@ -21,7 +21,7 @@ export interface HealthParts {
 export function createHealth({ database, clock, slack, gateway, edge, runner, version }: HealthParts) {
   const { db, engine } = database
 
-  /** Every reason why people cannot be helped now; none when all is well. */
+  /** All reasons why Muster cannot help people now; empty when all is well. */
   async function unready(): Promise<string[]> {
     const answers = await db
       .selectFrom('counter')

@@ -1,4 +1,4 @@
-/** What the small programs beside the bot have in common: one line at the end, and words instead of a stack for what people can mend. */
+/** Runs a small program beside the bot: prints one line at the end, and plain words instead of a stack for mendable problems. */
 import '#umask.ts'
 import { Misconfigured } from '#misconfigured.ts'
 

@@ -1,7 +1,7 @@
 import type { Words } from '#incidents/words.ts'
 import type { Policy } from '#policy/policy.ts'
 
-/** What messages need of the policy. */
+/** Takes from the policy the words that messages need. */
 export function wordsOf({ names, severities, links, contact }: Policy): Words {
   const { default: defaultSeverity, ...each } = severities
   const meanings = {

@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
-/** To read and write with, in a transaction or outside any. */
+/** Reads and writes, in a transaction or outside one. */
 export type Db = Kysely<Schema>
-/** A transaction under way: all of it is committed, or nothing. */
+/** A transaction under way: everything in it is committed, or nothing. */
 export type Trx = Transaction<Schema>
 
 export type Engine = 'pglite' | 'postgres'
@@ -12,13 +12,13 @@ export type Engine = 'pglite' | 'postgres'
 export interface Database extends AsyncDisposable {
   readonly db: Db
   readonly engine: Engine
-  /** Where to open further sessions; absent for the embedded engine, which has only one. */
+  /** The address for further sessions; absent for the embedded engine, which has only one. */
   readonly url?: string
   /** The embedded engine's files, packed; absent on PostgreSQL, which has its own tools. */
   readonly dump?: () => Promise<Blob>
   /**
-   * Calls `heard` with what each NOTIFY on the channel carries, and with nothing after a lost connection is back, since
-   * some may have been missed.
+   * Calls `heard` with the payload of each NOTIFY on the channel. Calls it with an empty one when a lost connection is
+   * back, since some may have been missed.
    */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
 }
@@ -30,7 +30,7 @@ export interface DatabaseOptions {
   dataDir: string
   /** A dumped data directory: the embedded engine then runs in memory, starting from it. */
   snapshot?: Blob | undefined
-  /** How long one statement may take on PostgreSQL, in milliseconds; 0 for no limit. */
+  /** Milliseconds one statement may take on PostgreSQL; 0 for no limit. */
   statementTimeout?: number | undefined
   /** Told about a lost connection that nobody is waiting for. */
   onConnectionLost?: ((error: Error) => void) | undefined

@@ -24,7 +24,7 @@ export async function openEmbedded(
       return pglite.dumpDataDir('gzip')
     },
     listen: (channel, heard) => pglite.listen(channel, (payload) => queueMicrotask(() => heard(payload))),
-    // Kysely closes the engine only once it has sent it a query.
+    // Kysely closes the engine only if it has ever sent it a query.
     [Symbol.asyncDispose]: async () => {
       await db.destroy()
       if (!pglite.closed) await pglite.close()
@@ -32,7 +32,7 @@ export async function openEmbedded(
   }
 }
 
-/** The engine on the files in a data directory. Those it makes are open to everybody, whatever the umask, and closed here. */
+/** Opens the engine on a data directory. The engine makes its files open to everybody, despite the umask; they are closed here. */
 export async function openFiles(
   dataDir: string,
   options: Pick<PGliteOptions, 'parsers' | 'loadDataDir'>,

@@ -6,7 +6,7 @@ export interface KeyLocks extends AsyncDisposable {
   /** Never waits for another holder; a second attempt by this process is refused too. */
   tryLock(key: string): Promise<boolean>
   unlock(key: string): Promise<void>
-  /** False once the key was unlocked or the session that held it was lost: whoever works under it must stop. */
+  /** False once the key was unlocked or its session was lost: work under the key must then stop. */
   held(key: string): boolean
   /** False while locks cannot be taken because the database does not answer. */
   healthy(): boolean
@@ -80,7 +80,7 @@ class SessionKeyLocks implements KeyLocks {
   async unlock(key: string): Promise<void> {
     const client = this.#current
     if (client === undefined || !this.#held.has(key)) return
-    // The key stays ours until the server has answered: freed earlier, our next attempt could lock it twice.
+    // The key stays in the set until the server has answered: removed earlier, our next attempt could lock it twice.
     await this.#ask(client, 'pg_advisory_unlock', key)
     if (client === this.#current) this.#held.delete(key)
   }
@@ -100,7 +100,7 @@ class SessionKeyLocks implements KeyLocks {
     await client?.end()
   }
 
-  /** One after the other: the client takes a statement only when it has answered the one before. */
+  /** Sends statements one after the other: the client takes the next only after answering the one before. */
   #ask(client: Client, call: 'pg_try_advisory_lock' | 'pg_advisory_unlock', key: string): Promise<boolean> {
     const answer = this.#last.then(() => this.#query(client, call, key))
     this.#last = answer
@@ -119,7 +119,7 @@ class SessionKeyLocks implements KeyLocks {
       ])
       return rows[0]?.ok === true
     } catch {
-      // Whether the server took the lock is unknown: ending the session frees it in either case.
+      // The server may or may not have taken the lock: ending the session frees it in either case.
       this.#lose(client)
       return false
     }

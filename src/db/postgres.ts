@@ -10,13 +10,13 @@ const DEFAULT_STATEMENT_TIMEOUT = 2_000
 const CONNECT_TIMEOUT = 3_000
 const { DATE, INT8 } = types.builtins
 
-/** Opens a pool on a PostgreSQL server, having proven that it answers. */
+/** Opens a pool on a PostgreSQL server, and checks that the server answers. */
 export async function openPostgres(options: DatabaseOptions & { url: string }): Promise<Database> {
   const { url, statementTimeout = DEFAULT_STATEMENT_TIMEOUT, onConnectionLost = () => {} } = options
   const pool = new Pool(poolConfig(url, statementTimeout))
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', onConnectionLost)
-  // And so would one that is in use but between two statements: whoever uses it hears of it with the next one.
+  // The same holds for one in use between two statements: its user gets the error with the next statement.
   pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: planOnce(pool) }) })
   try {
@@ -40,7 +40,7 @@ export async function openPostgres(options: DatabaseOptions & { url: string }): 
   }
 }
 
-/** The driver's own words may repeat the address. */
+/** Explains the failure in our words: the driver's may repeat the address. */
 function whyNot(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer in time'
   if (code.startsWith('28')) return `the server refuses the user or the password (${code}). Check both.`
@@ -54,11 +54,11 @@ function poolConfig(url: string, statementTimeout: number): PoolConfig {
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     keepAlive: true,
-    // What a busy hour opened stays open: the incident after a quiet night need not wait for it.
+    // Connections stay open: an incident after a quiet night need not wait for new ones.
     idleTimeoutMillis: 0,
     // Ranges are printed in the session's zone.
     options: '-c TimeZone=UTC',
-    // The client gives up a little later than the server, for a server that has stopped answering.
+    // The client's own limit, a second longer, is for a server that has stopped answering.
     ...(statementTimeout > 0
       ? { statement_timeout: statementTimeout, query_timeout: statementTimeout + 1_000 }
       : {}),
@@ -66,7 +66,7 @@ function poolConfig(url: string, statementTimeout: number): PoolConfig {
   }
 }
 
-/** The embedded engine's reading of the types that `pg` reads otherwise. */
+/** Reads dates and int8 as the embedded engine does. */
 function parserOf(oid: number, format: 'text' | 'binary' = 'text') {
   if (oid === DATE) return (text: string) => text
   if (oid === INT8) return Number

@@ -31,10 +31,10 @@ interface CounterTable {
 
 /** Submissions already carried out, so that a second delivery has no second effect. */
 interface HandledTable {
-  /** What identifies the submission: `view:V…`, `trigger:…`, `event:Ev…`. */
+  /** Identifies the submission: `view:V…`, `trigger:…`, `event:Ev…`. */
   key: string
   at: Date
-  /** What the first delivery led to, for answering the second in the same words. */
+  /** The outcome of the first delivery, for answering the second in the same words. */
   outcome: Json
 }
 
@@ -48,24 +48,24 @@ interface DueTable {
   seq: ColumnType<number, number | undefined, number>
 }
 
-/** One message or object that Slack shows for us, and how far making it so has come. */
+/** One message or object that Slack shows for us, and the progress of its calls. */
 interface SlotTable {
   /** The due key whose run looks after it. */
   owner: string
-  /** The incident whose run looks after it; null for what belongs to none. The database reads it from `owner`. */
+  /** The incident whose run looks after it; null without one. The database reads it from `owner`. */
   incident: GeneratedAlways<number | null>
   name: string
   kind: string
   /** Hash of the content that Slack is known to show. */
   done_hash: string | null
-  /** Where it is: the room itself, or the channel a message stands in. */
+  /** Its place: the room itself, or the channel a message stands in. */
   channel: string | null
   /** Message ts, or the id of another object. */
   ts: string | null
   attempt: number
-  /** When the first call that could have created it was sent. Survives retries. */
+  /** Time of the first call that could have created it. Survives retries. */
   first_sent_at: Date | null
-  /** When the call under way was sent; null once its outcome is known. */
+  /** Time of the call under way; null once its outcome is known. */
   started_at: Date | null
   /** Not to be tried before. */
   retry_at: Date | null
@@ -73,9 +73,9 @@ interface SlotTable {
   refused: string | null
   /** Hash of the content it refused. */
   refused_hash: string | null
-  /** How often people deleted it. */
+  /** Number of times that people deleted it. */
   deleted: number
-  /** What the kind needs to remember beyond this. */
+  /** Further facts that its kind needs to remember. */
   detail: Json
 }
 
@@ -85,19 +85,19 @@ interface AttemptTable {
   thing: string
   /** 1, 2, … within its thing. */
   nth: number
-  /** The driver's. */
+  /** The driver's kind: `page hook`. */
   kind: string
-  /** Whom it is to reach, by an id of ours: never an address. */
+  /** The recipient, by an id of ours: never an address. */
   target: string
   status: 'planned' | 'sent' | 'delivered' | 'answered' | 'failed' | 'unknown'
   planned_at: Date
-  /** When it came to this status. */
+  /** Time of its last change of status. */
   status_at: Date
   /** The system's code for the outcome. */
   code: string | null
   /** The system's id for it. */
   reference: string | null
-  /** When to try again, or to ask how it went. */
+  /** Time to try again, or to ask for the outcome. */
   next_at: Date | null
 }
 
@@ -119,7 +119,7 @@ interface IncidentTable {
   version: number
 }
 
-/** What happened to an incident, in order; the incident itself is the fold of these. */
+/** The events of an incident, in order; the incident itself is folded from them. */
 interface IncidentEventTable {
   incident: number
   seq: number
@@ -130,7 +130,7 @@ interface IncidentEventTable {
   data: Json
 }
 
-/** What Muster knows about a person of the workspace. */
+/** A person of the workspace, as Slack last described them. */
 interface PersonTable {
   id: string
   name: string
@@ -146,20 +146,20 @@ interface PersonTable {
   changed_at: Date | null
 }
 
-/** An address of the policy that Slack was asked about: where nobody has it, it means nobody. */
+/** An address of the policy that Slack was asked about: if no person has it, it is nobody's. */
 interface AddressLookupTable {
   email: string
   looked_at: Date
 }
 
-/** A list of Slack's that is being read, and where to go on. */
+/** A list of Slack's that is being read, and the place to go on from. */
 interface ListingTable {
   /** The owner, the method and the arguments. */
   key: string
   begun_at: Date
-  /** All that Slack has given so far; the last one is where to go on. */
+  /** All cursors so far; reading goes on from the last. */
   cursors: JSONColumnType<string[]>
-  /** All that the pages so far have told. */
+  /** Everything found on the pages so far. */
   found: JSONColumnType<object>
 }
 
@@ -179,24 +179,24 @@ interface MessageTable {
   edited_ts: string | null
   /** Its words are gone: deleted in Slack, erased, or older than messages are kept. */
   deleted: boolean
-  /** As of when this is what Slack said, as a ts: nothing older replaces it. */
+  /** Time at which Slack last said this, as a ts: nothing older replaces it. */
   seen_ts: ColumnType<string, string | undefined, string>
-  /** When a reading last saw it. */
+  /** Time at which a reading last saw it. */
   read_at: Date | null
-  /** When a reading first missed it. */
+  /** Time at which a reading first missed it. */
   missing_since: Date | null
 }
 
-/** How far one conversation of an incident has been read back from Slack. */
+/** The progress of reading one conversation of an incident back from Slack. */
 interface ReadingTable {
   incident: number
   channel: string
   /** Empty for a whole room. */
   thread_ts: string
-  /** What is recorded between these two is what Slack showed at `complete_to`. */
+  /** Between these two the record is what Slack showed at `complete_to`. */
   complete_from: Date | null
   complete_to: Date | null
-  /** The reading under way. */
+  /** Start of the reading under way. */
   started_at: Date | null
   cursor: string
   /** Threads still to be read. */
@@ -222,16 +222,16 @@ interface MessageVersionTable {
 interface MessageImageTable {
   channel: string
   ts: string
-  /** Slack's id of it. */
+  /** Slack's id of the picture. */
   file: string
   mimetype: string | null
-  /** Null where it could not be had. */
+  /** Null when it could not be fetched. */
   content: Uint8Array | null
-  /** Why not. */
+  /** The reason why it could not be fetched. */
   refused: string | null
 }
 
-/** A reaction or a pin: the latest word on it. */
+/** The latest state of a reaction or a pin. */
 interface MessageMarkTable {
   channel: string
   ts: string
@@ -249,21 +249,21 @@ interface PostmortemTable {
   status: 'draft' | 'in review' | 'reviewed' | 'published' | 'waived'
   owner: string | null
   due_at: Date | null
-  /** When the draft was last made. */
+  /** Time of the latest draft. */
   drafted_at: Date | null
-  /** When the review meeting is. */
+  /** Time of the review meeting. */
   review_at: Date | null
-  /** When contributors were asked. */
+  /** Time at which contributors were asked. */
   asked_at: Date | null
-  /** When it was published or waived. */
+  /** Time at which it was published or waived. */
   ended_at: Date | null
-  /** What was learned, in two sentences. */
+  /** The lesson learned, in two sentences. */
   lesson: string
-  /** Why it was waived. */
+  /** The reason for waiving it. */
   reason: string
 }
 
-/** What people wrote in place of a drafted section. */
+/** Text that people wrote in place of a drafted section. */
 interface PostmortemSectionTable {
   incident: number
   name: string
@@ -272,7 +272,7 @@ interface PostmortemSectionTable {
   written_at: Date
 }
 
-/** What somebody changed about one line of the timeline. */
+/** A person's change to one line of the timeline. */
 interface TimelineEditTable {
   incident: number
   /** `event:<seq>` or `message:<channel>:<ts>`. */
@@ -294,7 +294,7 @@ interface ActionItemTable {
   due_on: string | null
   ticket: string | null
   state: 'open' | 'done' | 'will not'
-  /** Why it will not be done. */
+  /** The reason why it will not be done. */
   reason: string
   made_by: string
   made_at: Date
@@ -343,26 +343,26 @@ interface PageTable {
   sent_at: Date | null
   answered_at: Date | null
   climbs_at: Date
-  /** Null while it is not known whether the person hears it. */
+  /** True when the person's Do Not Disturb hides it; null while that is not known. */
   silenced: boolean | null
-  /** Why it never reached the person. */
+  /** The reason why it never reached the person. */
   refused: string | null
-  /** The person's message it stands in. */
+  /** Number of the person's message that shows it. */
   batch: number
-  /** When it was sent, as a ts of Slack's. */
+  /** Time of sending, as a ts of Slack's. */
   sent_ts: string | null
-  /** When it has to ring, where it was added to a message in silence. */
+  /** Time at which it has to ring, after it was added to a message in silence. */
   rings_at: Date | null
 }
 
-/** Somebody, or the room, was reminded of something. Those of one key follow each other. */
+/** One reminder to a person or the room. Reminders of one key follow each other. */
 interface ReminderTable {
   incident: number
   /** `update`, `room`, `relief:U…`. */
   key: string
   /** 1, 2, … within its key. */
   nth: number
-  /** It is settled once this is no longer so. */
+  /** The reminder is settled once this changes. */
   cause: string
   /** Null: the room. */
   person: string | null
@@ -377,13 +377,13 @@ interface ReminderTable {
 interface FollowerTable {
   incident: number
   person: string
-  /** Updates after this one. */
+  /** They get updates after this one. */
   from_update: number
-  /** And none after this one; null while they follow. */
+  /** They get none after this one; null while they follow. */
   stopped_after: number | null
 }
 
-/** What Slack last said of a person's Do Not Disturb. */
+/** A person's Do Not Disturb, as Slack last described it. */
 interface DoNotDisturbTable {
   person: string
   /** Null while it is off. */
@@ -391,7 +391,7 @@ interface DoNotDisturbTable {
   looked_at: Date
 }
 
-/** A set of people who take turns, set up as the policy says. Its row lock serialises everything that happens to it. */
+/** A set of people who take turns, set up as the policy says. Its row lock serialises all changes to it. */
 interface RotaTable {
   id: string
   name: string
@@ -405,7 +405,7 @@ interface RotaTable {
   published_days: number
   /** Everybody has been told of the shifts before this. */
   published_until: Date | null
-  /** Since when the policy no longer names it. */
+  /** Time since which the policy no longer names it. */
   retired_at: Date | null
 }
 
@@ -423,20 +423,20 @@ interface RotaMemberTable {
   credit: Json
 }
 
-/** One person's turn. What has passed is never rewritten. */
+/** One person's turn. Past turns are never rewritten. */
 interface ShiftTable {
   rota: string
   starts_at: Date
   ends_at: Date
   person: string
-  /** Whom the turn counts for. */
+  /** The person whose count of turns it adds to. */
   counts_for: string
   class: string
   /** The facts behind the choice, as they were. */
   reason: Json
 }
 
-/** When a person cannot be on call, in any rota. */
+/** A time in which a person cannot be on call, in any rota. */
 interface AwayTable {
   id: string
   person: string
@@ -450,9 +450,9 @@ interface CoverTable {
   kind: string
   starts_at: Date
   ends_at: Date
-  /** Who asked for it or, of an override, decided it. */
+  /** The person who asked for it or, for an override, decided it. */
   asked_by: string
-  /** Who stands in; null while nobody does. */
+  /** The stand-in; null while there is none. */
   person: string | null
   taken_at: Date | null
   note: string
@@ -469,7 +469,7 @@ interface SwapTable {
   expires_at: Date
 }
 
-/** A hand-over that has come, and what the incoming person made of it. */
+/** A hand-over that has come, and the incoming person's answer. */
 interface HandOverTable {
   rota: string
   at: Date
@@ -477,18 +477,18 @@ interface HandOverTable {
   outgoing: string | null
   /** Null when nobody is on call from here on. */
   incoming: string | null
-  /** When Muster looked first: what is late is counted from here. */
+  /** Time at which Muster first looked: lateness counts from here. */
   noticed_at: Date
   /** "I'm on it": the next person confirms the hand-over. */
   taken_at: Date | null
-  /** Who was asked to stand in, since nobody said so. */
+  /** The person asked to stand in, since nobody confirmed the hand-over. */
   asked: string | null
   asked_at: Date | null
-  /** What `incoming` leaves to the next. */
+  /** Notes that `incoming` leaves for the next person. */
   note: ColumnType<Record<string, unknown> | null, string | null, string | null>
 }
 
-/** Something a person, or with no person the tech channel, is told once. */
+/** A notice told once: to the person, or to the tech channel when there is none. */
 interface RotaNoticeTable {
   rota: string
   seq: number
@@ -506,7 +506,7 @@ interface TestPageTable {
   acknowledged_at: Date | null
 }
 
-/** What lets a calendar read a feed without signing in. */
+/** A secret that lets a calendar read a feed without signing in. */
 interface CalendarSecretTable {
   secret: string
   person: string
@@ -515,7 +515,7 @@ interface CalendarSecretTable {
   made_at: Date
 }
 
-/** What an incident is found by. */
+/** The words by which an incident is found. */
 interface SearchDocumentTable {
   incident: number
   private: boolean
@@ -523,7 +523,7 @@ interface SearchDocumentTable {
   /** The people who may find a private one; for guests, also a public one. */
   seen_by: readonly string[]
   recorded: string
-  /** Of what was said and chosen; empty once that is deleted. */
+  /** Words that were said and chosen; empty once those are deleted. */
   told: string
   /** Both together. */
   words: ColumnType<string, never, never>

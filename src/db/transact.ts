@@ -2,20 +2,20 @@ import type { Db, Trx } from './database.ts'
 
 const DEFAULT_TIMEOUT = 5_000
 
-/** What transactions under way still have to do before they commit. */
+/** Work that transactions under way still have to do before they commit. */
 const endings = new WeakMap<object, (() => Promise<void>)[]>()
 
-/** Has `last` done when the work of `trx` has ended, as its last part. Says whether `transact` began it. */
+/** Runs `last` after the work of `trx`, before its commit. Returns false for a transaction that `transact` did not begin. */
 export function beforeCommit(trx: object, last: () => Promise<void>): boolean {
   return endings.get(trx)?.push(last) !== undefined
 }
 
-/** How often a transaction is tried that the server ended in favour of another. */
+/** Tries for a transaction that the server ends because of a deadlock. */
 const MOST_TRIES = 3
 
 const afterwards = new WeakMap<Trx, (() => void)[]>()
 
-/** Runs `then` once the transaction is committed, and not at all where it is not. */
+/** Runs `then` once the transaction is committed; never after a rollback. */
 export function afterCommit(trx: Trx, then: () => void): void {
   afterwards.set(trx, [...(afterwards.get(trx) ?? []), then])
 }
@@ -28,8 +28,8 @@ export class CommitOutcomeUnknown extends Error {
 /**
  * Runs `work` in one transaction and commits. When it throws, or takes longer than `timeout` milliseconds, everything is
  * rolled back and later statements of that transaction fail. Use only the given `trx` inside: on the embedded engine
- * anything else waits for this transaction to end. Two that wait for each other are no fault of whoever asked: the one
- * that the server ends is rolled back, and tried again.
+ * anything else waits for this transaction to end. A deadlock is no fault of the caller: the transaction that the
+ * server ends is rolled back and tried again.
  */
 export async function transact<T>(
   db: Db,

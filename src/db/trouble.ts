@@ -1,6 +1,6 @@
 import { CommitOutcomeUnknown } from './transact.ts'
 
-/** What an error means for whoever asked for a change; null for one that is not the database's. */
+/** The meaning of a database error for the person who asked for a change; null for any other error. */
 export function troubleIn(error: unknown): 'nothing recorded' | 'outcome unknown' | null {
   if (error instanceof CommitOutcomeUnknown) return 'outcome unknown'
   return isUnreachable(error) ? 'nothing recorded' : null

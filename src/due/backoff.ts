@@ -1,6 +1,6 @@
 import { waitAfter } from '#time.ts'
 
-/** When to try failing keys again: after 1 s, 2 s, 4 s … at most 60 s. */
+/** Decides when failing keys are tried again: after 1 s, 2 s, 4 s … at most 60 s. */
 export function createBackoff(): { failed(key: string, now: Date): Date; succeeded(key: string): void } {
   const failures = new Map<string, number>()
   return {

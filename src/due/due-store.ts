@@ -12,21 +12,21 @@ export interface DueRow {
   seq: number
 }
 
-/** When to look at a key at the latest, and how urgent that is. */
+/** The latest time to look at a key, and the urgency of the look. */
 export interface Wake {
   at: Date
   urgency: number
 }
 
-/** Asks for a look at `key` no later than `at`. Belongs in the transaction that changed what there is to see. */
+/** Asks for a look at `key` no later than `at`. Call it in the transaction that made the change to look at. */
 export async function wake(trx: Db, key: string, when: Wake): Promise<void> {
   await wakeAll(trx, [[key, when]])
 }
 
-/** What transactions under way will wake. */
+/** Keys that transactions under way will wake. */
 const gathered = new WeakMap<object, Map<string, Wake>>()
 
-/** As `wake`, for several keys. All that one transaction wakes is written in one statement, as its last. */
+/** As `wake`, for several keys. All wakes of a transaction are written in one statement, before its commit. */
 export async function wakeAll(trx: Db, wakes: Iterable<readonly [key: string, when: Wake]>): Promise<void> {
   const known = gathered.get(trx)
   const all = known ?? new Map<string, Wake>()
@@ -40,7 +40,7 @@ function sooner(a: Wake, b: Wake): Wake {
   return { at: a.at < b.at ? a.at : b.at, urgency: Math.min(a.urgency, b.urgency) }
 }
 
-/** In the order of the keys' names: two transactions that wake the same ones must not wait for each other. */
+/** Writes in the order of the keys, so that two transactions with the same keys cannot deadlock. */
 async function write(db: Db, wakes: ReadonlyMap<string, Wake>): Promise<void> {
   if (wakes.size === 0) return
   const rows = [...wakes].map(([key, { at, urgency }]) => ({ key, due_at: at, urgency, seq: 1 }))
@@ -58,14 +58,14 @@ async function write(db: Db, wakes: ReadonlyMap<string, Wake>): Promise<void> {
   await sql`with woken as (${woken}) select pg_notify('due', key) from woken`.execute(db)
 }
 
-/** What is due at `now`, most urgent first, leaving out the keys in `except`. */
+/** The rows due at `now`, most urgent first, without the keys in `except`. */
 export async function claimable(db: Db, now: Date, limit: number, except: string[] = []): Promise<DueRow[]> {
   let query = db.selectFrom('due').select(columns).where('due_at', '<=', now)
   if (except.length > 0) query = query.where('key', 'not in', except)
   return await query.orderBy('urgency').orderBy('due_at').orderBy('key').limit(limit).execute()
 }
 
-/** The row of `key` if it is still due at `now`: what a run must re-read once it holds the lock. */
+/** The row of `key` if it is still due at `now`: a run must re-read it once it holds the lock. */
 export async function stillDue(db: Db, key: string, now: Date): Promise<DueRow | undefined> {
   return await db
     .selectFrom('due')
@@ -82,7 +82,7 @@ export async function endRun(db: Db, key: string, seq: number, next: Date | null
     await db.updateTable('due').set({ due_at: next }).where('key', '=', key).where('seq', '=', seq).execute()
 }
 
-/** When the earliest row is due, not counting the sweep, which only makes sure. */
+/** The time of the earliest row. The sweep does not count: it is only a safety net. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
   const row = await db
     .selectFrom('due')

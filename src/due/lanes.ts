@@ -1,4 +1,4 @@
-/** Which due keys may run at once, so that a page leaves first and never waits behind rooms. */
+/** Decides which due keys may run at once, so that a page leaves first and never waits behind rooms. */
 import type { DueRow } from './due-store.ts'
 
 const [PAGE, ROOM] = [0, 1]
@@ -14,7 +14,7 @@ export interface Lanes {
 
 /** One run's place. */
 export interface Lane {
-  /** Resolves once what is more urgent and running has left; at once where the run itself is under way. */
+  /** Resolves once running keys that are more urgent have left; at once when this run is under way itself. */
   turn(): Promise<void>
   /** Its first call has left. */
   underWay(): void
@@ -38,7 +38,7 @@ export function createLanes(places: number): Lanes {
     admits({ key, urgency }) {
       if (running.has(key) || running.size >= places) return false
       if (urgency === PAGE) return true
-      // A room gets ready meanwhile; whatever is less urgent would only slow them down.
+      // A room may get ready meanwhile; less urgent keys would only slow the others down.
       if (urgency > ROOM && leaving.size > 0) return false
       return [...running.values()].filter((u) => u !== PAGE).length < shared
     },

@@ -1,4 +1,4 @@
-/** Knowing the people of the workspace: read once in full, then kept by Slack's events. */
+/** Keeps the people of the workspace: read once in full, then kept up to date by Slack's events. */
 import { dueKey } from '#due/due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -10,12 +10,10 @@ import { allNames, findPeople, idsByEmail, savePeople } from './person-store.ts'
 import { readList } from '#lists/read-list.ts'
 import { ownTeam } from './workspace-store.ts'
 
-/** The due key whose run reads the workspace's people. */
-
-/** How often the whole list is read again, in milliseconds: events may be lost. */
+/** Milliseconds until the whole list is read again: events may be lost. */
 const readAgainAfter = day
 
-/** How long somebody is remembered without asking the database, in milliseconds: another process may hear that they changed. */
+/** Milliseconds a person is remembered without the database: another process may hear of a change. */
 const rememberedFor = 60_000
 
 export interface PeopleServiceParts {
@@ -29,7 +27,7 @@ export type PeopleService = ReturnType<typeof createPeopleService>
 export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
   const remembered = new Map<string, { person: Person; until: number }>()
 
-  /** Reads everybody; says whom the workspace belongs to. Run of `people:all`. */
+  /** Reads everybody, and finds the workspace's owner. Run of `people:all`. */
   async function readAll(): Promise<{ next: Date | null; keeper: string | null }> {
     const team = await ownTeam(db)
     const listed = await readList<{ keeper: Keeper | null }>(
@@ -70,7 +68,7 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     return named.flatMap((one) => (one.includes('@') ? (byEmail.get(one.toLowerCase()) ?? []) : one))
   }
 
-  /** Takes in what Slack says of one person. */
+  /** Takes in Slack's description of one person. */
   async function seen(user: unknown): Promise<Person | null> {
     const person = personFrom(user, await ownTeam(db))
     if (person) {
@@ -80,7 +78,7 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     return person
   }
 
-  /** Every click and command asks who it is, so whoever was read a moment ago is not read again. */
+  /** Finds a person, from memory if read within the last minute: every click and command looks one up. */
   async function find(id: string): Promise<Person | null> {
     const now = clock.now().getTime()
     const before = remembered.get(id)

@@ -1,4 +1,4 @@
-/** POSTs JSON that Muster signs: the policy's page hook. A repeat carries the same `id`, so nobody need be asked. */
+/** POSTs JSON that Muster signs: the policy's page hook. A repeat carries the same `id`, so no look is needed. */
 import { createHmac } from 'node:crypto'
 import { systemClock } from '#clock.ts'
 import type { Driver } from '../driver.ts'
@@ -17,7 +17,7 @@ export function signedWebhook({ kind, url, secret }: SignedWebhook): Driver<stri
   return {
     kind,
     async send(body) {
-      // Its receiver checks the signature by the real time, whatever clock incidents live by.
+      // The receiver checks the signature by the real time, not by the clock of incidents.
       const outcome = await post({
         url,
         body,

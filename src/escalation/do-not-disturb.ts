@@ -1,4 +1,4 @@
-/** Who hears nothing at the moment: Slack lets no bot wake anyone through Do Not Disturb, but it says who has it on. */
+/** Asks Slack who has Do Not Disturb on: no bot can wake people through it. */
 import { z } from 'zod'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -15,10 +15,10 @@ const answer = z.object({
   ),
 })
 
-/** What one `dnd.teamInfo` takes. */
+/** Most people in one call of `dnd.teamInfo`. */
 const most = 50
 
-/** Until when each of these people hears nothing, null for who does. Without an answer from Slack, nobody is known of. */
+/** The end of each person's silence, or null for people who hear. Without an answer from Slack, an empty map. */
 export async function lookUpSilence(
   slack: SlackPort,
   users: readonly UserId[],
@@ -30,7 +30,7 @@ export async function lookUpSilence(
   return outcome.kind === 'ok' ? silenceIn(outcome.body, now) : new Map()
 }
 
-/** The answer of `dnd.teamInfo`, as it is at `now`. */
+/** Reads an answer of `dnd.teamInfo` as of `now`. */
 export function silenceIn(body: unknown, now: Date): Map<UserId, Date | null> {
   const parsed = answer.safeParse(body)
   if (!parsed.success) return new Map()

@@ -1,4 +1,4 @@
-/** What the incident's own record says of its climbs. */
+/** Turns news of a climb into the incident's own events. */
 import type { IncidentEvent, UserId } from '#incidents/incident.ts'
 import type { ClimbNews } from './apply-reactions.ts'
 

@@ -1,12 +1,12 @@
 /** A ladder as it would be climbed, for choosing where to begin. */
 
 export interface AskedLevel {
-  /** To begin with; counts from 0. */
+  /** The level's number, to begin with; counts from 0. */
   level: number
   name: string
   /** Milliseconds each level is given. */
   wait: number
-  /** Nobody: the level would be passed over. */
+  /** Empty: the level would be passed over. */
   people: AskedPerson[]
 }
 
@@ -14,7 +14,7 @@ export interface AskedPerson {
   user: string
   why: string
   name: string | null
-  /** What their clock shows: `03:12`. Null while their zone is not known. */
+  /** The time on their clock: `03:12`. Null while their zone is not known. */
   localTime: string | null
   /** Do Not Disturb is known to be on: they may not hear it. */
   silenced: boolean

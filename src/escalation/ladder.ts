@@ -1,7 +1,7 @@
 /** A ladder: who is asked, level by level, and how long each is given. */
 import type { Severity, UserId } from '#incidents/incident.ts'
 
-/** Whom a level means, as the policy says it. A list names people. */
+/** The people a level means, as the policy says it. A list names people. */
 export type Target = 'geoc' | 'next-geoc' | 'im' | 'sem' | 'next-sem' | 'manager' | 'rota' | readonly UserId[]
 
 export interface Step {
@@ -16,7 +16,7 @@ export interface Step {
 export interface Candidate {
   user: UserId
   why: string
-  /** It is night there and this incident can wait: until when. */
+  /** The time they wake, when it is night there and this incident can wait. */
   asleepUntil: Date | null
   /** Do Not Disturb is known to be on. */
   silenced: boolean
@@ -24,14 +24,14 @@ export interface Candidate {
 
 /** A step with the people it means at this moment. */
 export interface Level {
-  /** What people call it: "next GEOC". */
+  /** The level's name for people: "next GEOC". */
   name: string
   wait: number
-  /** The step is meant for an incident of this severity. */
+  /** True when the step is meant for an incident of this severity. */
   applies: boolean
-  /** Whether all candidates are asked, or the first one not asked yet. */
+  /** `all` asks every candidate, `one` only the first not asked yet. */
   take: 'one' | 'all'
-  /** Slack has not been asked yet who one of them is. */
+  /** True while Slack has not been asked about one of the level's people. */
   awaited: boolean
   /** In the order they would be asked; people who have left are not among them. */
   candidates: readonly Candidate[]
@@ -39,7 +39,7 @@ export interface Level {
 
 export type RoleNames = Record<'geoc' | 'im' | 'sem', string>
 
-/** What people call a level. */
+/** The level's name for people. */
 export function levelName(target: Target, names: RoleNames): string {
   switch (target) {
     case 'geoc':
@@ -59,7 +59,7 @@ export function levelName(target: Target, names: RoleNames): string {
   }
 }
 
-/** Whom a level would ask now: never somebody this climb has asked before. */
+/** People a level would page now, leaving out those this climb has already paged. */
 export function peopleToAsk(level: Level, asked: ReadonlySet<UserId>): Candidate[] {
   const fresh = level.candidates.filter(({ user }, i, all) => {
     return !asked.has(user) && all.findIndex((one) => one.user === user) === i

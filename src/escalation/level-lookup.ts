@@ -1,4 +1,4 @@
-/** Whom the levels of a ladder mean at this moment. */
+/** Finds the people whom the levels of a ladder mean at this moment. */
 import type { Db } from '#db/database.ts'
 import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import { findPeople } from '#people/person-store.ts'
@@ -10,21 +10,21 @@ import { asleepUntil } from './night.ts'
 import type { Named, PersonOnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
 import { silencedUntil } from './silence-store.ts'
 
-/** What the policy says about escalating. */
+/** The part of the policy about escalating. */
 export type EscalationPolicy = Pick<Policy, 'names' | 'severities' | 'ladders'>
 
-/** What whom a level means is read from. */
+/** The sources for finding a level's people. */
 export interface Sources {
   policy: EscalationPolicy
   onCall: WhoIsOnCall
 }
 
-/** How long somebody asked for by name is waited for, in milliseconds. */
+/** Milliseconds to wait for somebody asked for by name. */
 const namedWait = 5 * 60_000
 
 type Subject = Pick<Incident, 'severity' | 'squad' | 'private'>
 
-/** Reads whom the policy's ladders of `starting` and the steps of `climbs` mean now. */
+/** Reads the people whom the policy's ladders of `starting` and the steps of `climbs` mean now. */
 export async function planFor(
   db: Db,
   incident: Subject,
@@ -61,13 +61,13 @@ export async function planFor(
         ({ page, wait, severities }): Level => ({
           name: levelName(page, policy.names),
           wait,
-          // A private incident is nothing to tell a whole rota.
+          // A private incident is not told to a whole rota.
           applies:
             (severities === null || severities.includes(severity)) && !(incident.private && page === 'rota'),
           take: page === 'next-geoc' || page === 'next-sem' ? 'one' : 'all',
           awaited: meant.get(keyOf(role, page))?.awaited ?? false,
           candidates: (meant.get(keyOf(role, page))?.people ?? []).flatMap((one) =>
-            // Somebody who escalates by hand means now.
+            // A person who escalates by hand wants people now, also at night.
             candidate(one, wakesPeople || startedBy !== null),
           ),
         }),
@@ -75,13 +75,13 @@ export async function planFor(
   }
 }
 
-/** Somebody asked for by name is a ladder of one. */
+/** The ladder for a role; for somebody asked for by name a ladder of one step. */
 export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Callee): readonly Step[] {
   if (!isRole(role)) return [{ page: [role.slice('person:'.length)], wait: namedWait, severities: null }]
   return role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
 }
 
-/** Whether the policy calls an incident manager for it, as severe as it is now. */
+/** True when the policy calls an incident manager for the incident's present severity. */
 export function wantsIm(
   { severities }: Pick<Policy, 'severities'>,
   { severity }: Pick<Incident, 'severity'>,
@@ -132,7 +132,7 @@ async function whoIs(
 
 const nobody: Named = { people: [], awaited: false }
 
-/** Several levels mean the same rota, and a page waits while it is read: each rota is read once. */
+/** Reads each rota only once: several levels mean the same one, and pages wait for the reading. */
 function askedOnce(onCall: WhoIsOnCall): Asking {
   const answers = new Map<string, Promise<Turns>>()
   const turns: WhoIsOnCall['turns'] = (db, role, now) => {
@@ -147,7 +147,7 @@ function current({ current: people, awaited }: Turns): Named {
   return { people, awaited: awaited && people.length === 0 }
 }
 
-/** The others of a rota, beginning with the one after whoever is on call. */
+/** The others of a rota, beginning with the one after the person on call. */
 function after({ current, everyone, awaited }: Turns): Named {
   const on = new Set(current.map((one) => one.user))
   const turn = everyone.findLastIndex((one) => on.has(one.user)) + 1

@@ -1,4 +1,4 @@
-/** When people sleep: what can wait does not page from 23:00 to 08:00 where the person lives. */
+/** Sleeping hours: pages that can wait do not leave from 23:00 to 08:00 where the person lives. */
 import { inZone } from '#time.ts'
 
 const evening = 23

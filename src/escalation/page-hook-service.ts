@@ -14,12 +14,12 @@ export interface PageHookParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'
   escalation: Pick<EscalationService, 'findPage'>
 }
 
-/** A page nobody could be told of for so long has been climbed past. */
+/** Milliseconds to keep trying: by then the climb has left the page behind. */
 const giveUpAfter = hour
 
 export function createPageHook({ url, secret, escalation, ...parts }: PageHookParts) {
   const pager = signedWebhook({ kind: 'page hook', url, secret })
-  /** While the page waits for an answer, again and ever more slowly, until the pager takes it. */
+  /** Tries more and more slowly until the pager takes the page, as long as the page waits for an answer. */
   return async function hook(
     id: string,
     run: Pick<RunContext, 'underWay' | 'stillHeld'>,

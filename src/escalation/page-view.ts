@@ -1,10 +1,10 @@
-/** A page as people are shown it. */
+/** A page, as people see it. */
 import type { Actor, Callee, Severity, UserId } from '#incidents/incident.ts'
 import type { PageStatus } from './page.ts'
 
 export interface PageView {
   id: string
-  /** Its number. */
+  /** The incident's number. */
   incident: number
   title: string
   severity: Severity | null
@@ -13,20 +13,20 @@ export interface PageView {
   /** Completes "You are paged because …": `you are GEOC today`. */
   why: string
   role: Callee
-  /** Who escalated by hand; null for Muster. */
+  /** The one who escalated by hand; null for Muster. */
   askedBy?: Actor
-  /** What they wrote with it. */
+  /** The reason they wrote. */
   reason?: string | null
-  /** When the incident was declared. */
+  /** The time at which the incident was declared. */
   since: Date
-  /** When this person was asked. */
+  /** The time at which this person was asked. */
   at: Date
-  /** When the next person is asked instead; null when it waits for nothing. */
+  /** The time at which the next person is asked; null when nobody is waited for. */
   climbsAt: Date | null
   status: PageStatus
   /** Slack never took it in time, or refused it. */
   unreached?: boolean
-  /** Who answered it, where it was somebody else. */
+  /** The person who answered, if it was somebody else. */
   by?: string | null
   roomChannel: string | null
 }
@@ -41,18 +41,18 @@ export interface Paged {
   unreached?: boolean
   status: PageStatus
   at: Date
-  /** When the next person is asked instead; null when it waits for nothing. */
+  /** The time at which the next person is asked; null when nobody is waited for. */
   climbsAt: Date | null
 }
 
-/** A page with what its person is shown of the incident. */
+/** A page, with the facts of the incident that its person sees. */
 export interface ShownPage extends PageView {
   user: UserId
   email: string | null
   batch: number
-  /** When it has to ring by a message of its own; null where it rings with its message. */
+  /** The time at which it has to ring by a message of its own; null when it rings with its message. */
   ringsAt: Date | null
   silenced: boolean | null
-  /** Where a drill pages: its room, the group message where Slack refused one, or their own messages where that has no place for them. */
+  /** The place where a drill pages: its room, the group message if Slack refused a room, or the person's own messages if they are not in that group. */
   drillIn: 'room' | 'group' | 'own'
 }

@@ -1,4 +1,4 @@
-/** Who would be asked, level by level: said before anyone escalates, so that any level can be chosen. */
+/** Previews the people to be asked, level by level, so that anyone who escalates can choose a level. */
 import type { Db } from '#db/database.ts'
 import type { Callee, Incident, UserId } from '#incidents/incident.ts'
 import type { AskedLevel, AskedPerson } from './ladder-preview.ts'

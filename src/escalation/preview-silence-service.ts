@@ -1,4 +1,4 @@
-/** Who would be asked, once Slack has said who of them hears nothing. */
+/** Adds Slack's answer about Do Not Disturb to a preview. */
 import type { Clock } from '#clock.ts'
 import type { Callee } from '#incidents/incident.ts'
 import type { AskedLevel } from './ladder-preview.ts'
@@ -15,7 +15,7 @@ export interface SilencePreviewParts {
 export type HearPreview = ReturnType<typeof createSilencePreview>
 
 export function createSilencePreview({ clock, slack, escalation }: SilencePreviewParts) {
-  /** The same levels with what Slack says of them; null where Slack says nothing that was not known. */
+  /** Returns the levels with people's Do Not Disturb; null when Slack says nothing new. */
   return async function hearPreview(
     number: number,
     role: Callee,

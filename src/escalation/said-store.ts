@@ -1,4 +1,4 @@
-/** What the people who were asked have said since. */
+/** Finds messages that paged people wrote after their pages. */
 import type { Db } from '#db/database.ts'
 import { sql } from 'kysely'
 import { speech } from '#history/heard.ts'
@@ -8,13 +8,13 @@ import type { Page } from './page.ts'
 export interface SpokenAnswer {
   page: string
   user: UserId
-  /** When it was said, on our clock. */
+  /** The time of the message, on our clock. */
   at: Date
 }
 
 /**
- * Pages of an incident whose people have said something in its conversation after they were sent, by Slack's own times:
- * neither when it was told here nor an edit of it counts.
+ * Pages of an incident whose people have written in its conversation after they were sent. Slack's own times of posting
+ * decide: neither our time of hearing nor an edit counts.
  */
 export async function spokenAnswers(db: Db, incident: number): Promise<SpokenAnswer[]> {
   const rows = await db
@@ -43,5 +43,5 @@ export async function spokenAnswers(db: Db, incident: number): Promise<SpokenAns
   })
 }
 
-/** Who said "I can't" may write in the room all the same. */
+/** Leaves out declined pages: people who said "I can't" may still write in the room. */
 const answerable: Page['status'][] = ['sent', 'timed out']

@@ -1,4 +1,4 @@
-/** Writes what became of climbs. Whoever does it holds the lock of their incident. */
+/** Writes changed climbs. The caller holds the lock of their incident. */
 import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
@@ -9,17 +9,17 @@ import { batchFor, type Neighbour } from './batch.ts'
 import { type Climb, nextClimbLook } from './climb.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
-/** What pages of an incident are asked for. */
+/** The circumstances of new pages. */
 export interface Occasion {
   incident: Pick<Incident, 'severity' | 'drill'>
-  /** Counts where none is set. */
+  /** Used when the incident has no severity. */
   defaultSeverity: Severity
-  /** Pages are also given to an outside pager. */
+  /** True when pages also go to an outside pager. */
   hook: boolean
   now: Date
 }
 
-/** Writes what is new or changed, and wakes whatever has to look at it. */
+/** Writes new and changed climbs and pages, and wakes the keys that have to look at them. */
 export async function saveClimbs(
   trx: Trx,
   before: readonly Climb[],
@@ -41,7 +41,7 @@ export async function saveClimbs(
       if (!known || looksDifferent(known, page))
         wakes.set(dueKey('pages', page.user), { at: now, urgency: urgencies.page })
       if (known) {
-        // The card says what became of a page; being sent or unheard is no event of the incident.
+        // The card shows a page's state, and being sent or unheard is no event that would wake it.
         wakes.set(dueKey('incident', climb.incident), { at: now, urgency: urgencies.talk })
         await updatePage(trx, page)
         continue
@@ -55,7 +55,7 @@ export async function saveClimbs(
   await wakeAll(trx, wakes)
 }
 
-/** Shows everybody who is being asked their pages anew. */
+/** Wakes the pages of everybody who is being asked, to show them again. */
 export async function wakePages(trx: Trx, climbs: readonly Climb[], now: Date): Promise<void> {
   const waiting = climbs.flatMap((climb) =>
     climb.pages.filter(isWaitedFor).map((page) => dueKey('pages', page.user)),
@@ -129,7 +129,7 @@ async function insertPages(
   await trx.insertInto('page').values(rows).execute()
 }
 
-/** The pages that stand in each person's latest message. */
+/** The pages in each person's latest message. */
 async function latestOf(
   trx: Trx,
   people: readonly UserId[],

@@ -1,4 +1,4 @@
-/** What may be done with an incident, and which events follow. Pure: the same incident and command give the same answer. */
+/** Decides if a command is allowed, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
 import type {
   Callee,
@@ -60,7 +60,7 @@ export function declare(number: number, wish: Declaration): Declared {
   }
 }
 
-/** The events that a command leads to: none when it is already so. Throws a Refusal where it is not a legal move. */
+/** The events that a command leads to; none when nothing would change. Throws a Refusal when the move is not legal. */
 export function decide(incident: Incident, actor: Somebody, command: Command): IncidentEvent[] {
   if (isOver(incident.status) && !['reopen', 'note', 'close', 'absorb', 'join'].includes(command.do)) {
     throw new Refusal(over(incident))
@@ -93,9 +93,9 @@ export function decide(incident: Incident, actor: Somebody, command: Command): I
       requireOffer(incident, requirePerson(actor), command.role)
       return [{ type: 'offer declined', role: command.role, reason: command.reason?.trim() || null }]
     case 'join':
-      // Whoever wants to read up may; of a merged one there is more to read where it continues.
+      // People may join an ended incident to read up; a merged one goes on elsewhere.
       if (incident.status === 'merged') throw new Refusal(over(incident))
-      // A reason of its own each time, so that asking again invites again.
+      // A new reason each time, so that asking again invites again.
       return [{ type: 'invited', user: requirePerson(actor), reason: `asked ${incident.version}` }]
     case 'escalate':
       requireOpen(incident)
@@ -207,7 +207,7 @@ function endFix(
   return incident.status === 'fixing' ? [ended, { type: 'status changed', to: next }] : [ended]
 }
 
-/** A role, an answer and a place in the room are a person's. */
+/** Refuses programs: only a person can have a role, an answer or a place in the room. */
 function requirePerson(actor: Somebody): UserId {
   if (isPerson(actor)) return actor
   throw new Refusal('Only a person can do that.')

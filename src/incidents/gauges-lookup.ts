@@ -1,4 +1,4 @@
-/** What the database counts for Prometheus. Drills and private incidents are in no number. */
+/** Counts rows for Prometheus. Drills and private incidents are never counted. */
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { hour } from '#time.ts'

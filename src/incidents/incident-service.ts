@@ -1,4 +1,4 @@
-/** What people do with incidents: one transaction each, in which the change and everything that follows from it are committed together. */
+/** Carries out what people do with incidents. One transaction commits the change and all its effects together. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -24,17 +24,17 @@ import { canSee } from './privacy.ts'
 import { isOpen } from './moves.ts'
 import { similarTo } from './similar.ts'
 
-/** Told of every change inside its transaction, so that what follows from it is committed with it. */
+/** Told of every change inside its transaction, so that its effects are committed with it. */
 export type Reactor = (trx: Trx, change: IncidentChange) => Promise<void>
 
 export interface IncidentChange {
   incident: Incident
-  /** What just happened, oldest first. */
+  /** The new events, oldest first. */
   events: Recorded[]
   now: Date
 }
 
-/** Refuses, by throwing, what they may not do. */
+/** Throws a Refusal for a deed that the actor may not do. */
 export type Gatekeeper = (actor: Somebody, deed: Deed, incident: Incident | null) => Promise<void>
 
 export interface IncidentServiceParts {
@@ -47,10 +47,10 @@ export interface IncidentServiceParts {
 
 export type IncidentService = ReturnType<typeof createIncidentService>
 
-/** The same words from the same one within this time, in milliseconds, are the same incident while it is open. */
+/** Milliseconds in which the same words from the same reporter mean the same incident, while it is open. */
 const sameWithin = 120_000
 
-/** How many incidents are listed at a time. */
+/** Number of incidents listed at a time. */
 const page = 100
 
 /** More than a list shows. */
@@ -109,7 +109,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     return record(trx, incident, added, now)
   }
 
-  /** Appends facts to a locked incident and lets everything that follows from them happen. */
+  /** Appends facts to a locked incident and tells the reactors. */
   async function record(trx: Trx, locked: Incident, added: NewEvent[], now: Date): Promise<Incident> {
     const { incident, events } = await appendEvents(trx, locked, added, now)
     if (events.length > 0) await react(trx, { incident, events, now })
@@ -125,13 +125,13 @@ export function createIncidentService(parts: IncidentServiceParts) {
     if (merged.drill !== target.drill) {
       throw new Refusal(`Only one of #${number} and #${into} is a drill, so they cannot be merged.`)
     }
-    // Into a public room its words would follow; into a private one everybody of the public room would be invited.
+    // A merge would carry private words into a public room, or invite a whole public room into a private one.
     if (merged.private !== target.private) {
       throw new Refusal(
         `Only one of #${number} and #${into} is private, so they cannot be merged. Cancel the one you do not need.`,
       )
     }
-    // Whoever was in the merged room is wanted where the work goes on.
+    // People of the merged room are wanted where the work goes on.
     const company = peopleAmong([
       merged.reporter,
       ...Object.values(merged.roles),
@@ -177,14 +177,14 @@ export function createIncidentService(parts: IncidentServiceParts) {
     return (await story(viewer, number)).incident
   }
 
-  /** As `see`, with what happened. */
+  /** As `see`, with the events. */
   async function story(viewer: Somebody, number: number): Promise<Story> {
     const [found, guest] = await Promise.all([requireStory(db, number), isGuest(viewer)])
     if (canSee(found.incident, viewer, guest)) return found
     throw new Refusal(found.incident.private ? `There is no incident #${number}.` : guestsElsewhere)
   }
 
-  /** What they may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on. */
+  /** Incidents they may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on. */
   async function list(
     viewer: Somebody,
     which: 'open' | 'all' | 'drills' = 'open',
@@ -198,7 +198,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     )
     const seen = found.filter((_, i) => visible[i])
     const last = found.at(-1)
-    // Where nearly all is hidden, what may be seen is further back. To a guest all is, but for a few of late.
+    // When nearly all of a page is hidden, visible ones are further back. A guest sees only a few recent ones, so the search stops.
     if (last === undefined || found.length < page || seen.length > enough || guest) return seen
     return [...seen, ...(await list(viewer, which, last.number))]
   }

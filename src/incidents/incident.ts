@@ -1,14 +1,14 @@
-/** What an incident is, and the events it is folded from. Words: docs/glossary.md. */
+/** An incident, and the events it is folded from. Words: docs/glossary.md. */
 
 /** A Slack user id, `U…` or `W…`. */
 export type UserId = string
 
-/** What does things without being a person, by its name: a source of alerts, or a program that holds a key. */
+/** An actor that is no person, by its name: a source of alerts, or a program that holds a key. */
 export type Program = { source: string } | { key: string }
 
 export type Somebody = UserId | Program
 
-/** Who did something; null for Muster itself. */
+/** The one who did something; null for Muster itself. */
 export type Actor = Somebody | null
 
 export const severities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const
@@ -33,7 +33,7 @@ export type FixKind = (typeof fixKinds)[number]
 /** `geoc`, `im`, or `sem:<squad>`: several squads may have their expert in at once. */
 export type Role = 'geoc' | 'im' | `sem:${string}`
 
-/** What somebody is asked as: a role, or for themselves. */
+/** The role somebody is asked to take, or a person asked for by name. */
 export type Callee = Role | `person:${UserId}`
 
 export function isRole(asked: Callee): asked is Role {
@@ -47,7 +47,7 @@ export interface Source {
   permalink: string | null
   author: UserId | null
   text: string
-  /** Said in a private conversation, so its words may not go anywhere else. */
+  /** True for a private conversation: its words may not go anywhere else. */
   private: boolean
 }
 
@@ -55,14 +55,14 @@ export interface FixAttempt {
   /** 1, 2, … in the order they were started. */
   number: number
   kind: FixKind
-  /** What is being done, in the person's words. */
+  /** The fix, in the person's words. */
   what: string
   link: string | null
   startedBy: Actor
   startedAt: Date
   outcome: 'under way' | 'worked' | 'failed'
   endedAt: Date | null
-  /** Said when it ended. */
+  /** The person's words when it ended. */
   remark: string | null
 }
 
@@ -72,20 +72,20 @@ export interface StakeholderUpdate {
   text: string
   by: Actor
   at: Date
-  /** The incident's, when it was posted. */
+  /** The incident's status when it was posted. */
   status: Status
-  /** When stakeholders were promised the next one. */
+  /** The time at which stakeholders were promised the next one. */
   nextAt: Date | null
 }
 
-/** A role somebody offered to somebody. The holder stays until it is accepted. */
+/** A role that one person offered to another. The holder stays until it is accepted. */
 export interface Offer {
   /** The seq of the event that made it. */
   seq: number
   role: Role
   from: UserId
   to: UserId
-  /** What the new holder should know. */
+  /** Notes for the new holder. */
   brief: string
   at: Date
   outcome: 'open' | 'accepted' | 'declined' | 'withdrawn'
@@ -104,7 +104,7 @@ export interface Incident {
   status: Status
   severity: Severity | null
   squad: string | null
-  /** Who is affected, in the reporter's words. */
+  /** The people or things affected, in the reporter's words. */
   affected: string | null
   private: boolean
   drill: boolean
@@ -115,27 +115,27 @@ export interface Incident {
   acknowledgedBy: UserId | null
   resolvedAt: Date | null
   closedAt: Date | null
-  /** When it last entered its present status. */
+  /** The time at which it last entered its present status. */
   statusSince: Date
   roles: Partial<Record<Role, UserId>>
   offers: Offer[]
   fixes: FixAttempt[]
   updates: StakeholderUpdate[]
   notes: Note[]
-  /** Said at resolve: what fixed it, and what the impact was. */
+  /** The fix and the impact, as told at resolve. */
   resolution: { fix: string; impact: string } | null
   mergedInto: number | null
   /** Incidents merged into this one. */
   absorbed: number[]
-  /** Who is to be in the room, each once per reason; a new reason invites anew. */
+  /** People to invite to the room, each once per reason; a new reason invites them again. */
   invited: { user: UserId; reason: string }[]
-  /** Who came into the room, with the seq of that event. */
+  /** People who came into the room, with the seq of that event. */
   present: { user: UserId; since: number }[]
   /** The last event's seq: counts every change. */
   version: number
 }
 
-/** What somebody declares. */
+/** The content of a declaration. */
 export interface Declaration {
   title: string
   severity: Severity | null
@@ -146,14 +146,14 @@ export interface Declaration {
   source: Source | null
 }
 
-/** A declaration of which only the title is known. */
+/** A declaration with nothing but a title. */
 export function declarationOf(title: string): Declaration {
   return { title, severity: null, squad: null, affected: null, private: false, drill: false, source: null }
 }
 
 export type Declared = { type: 'declared'; number: number } & Declaration
 
-/** What can happen to an incident. Its `seq`, `at` and `actor` stand in `Recorded`. */
+/** Every event an incident can have. Its `seq`, `at` and `actor` are in `Recorded`. */
 export type IncidentEvent =
   | Declared
   | { type: 'acknowledged' }
@@ -178,19 +178,19 @@ export type IncidentEvent =
     }
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
   | { type: 'noted'; text: string }
-  /** `level` counts from 0: asked from there on, passing over the ones before. */
+  /** `level` counts from 0: the climb begins there and passes over the ones before. */
   | { type: 'escalated'; role: Callee; reason: string | null; level?: number }
   | { type: 'paged'; user: UserId; why: string }
   | {
       type: 'page answered'
       user: UserId
       answer: 'acknowledged' | 'declined' | 'timed out' | 'undelivered' | 'refused'
-      /** Why they cannot, in their words. */
+      /** The reason why they cannot, in their words. */
       reason?: string
     }
-  /** Nobody to ask there: the next level is asked at once. */
+  /** The level had nobody to ask: the next one is asked at once. */
   | { type: 'level skipped'; role: Callee; level: string }
-  /** It can wait until they wake: an ISO instant. */
+  /** The page can wait until they wake: an ISO instant. */
   | { type: 'page held'; role: Callee; users: UserId[]; until: string }
   /** `empty`: there was nobody to ask at any level. */
   | { type: 'ladder ended'; role: Callee; empty?: true }
@@ -201,13 +201,13 @@ export type IncidentEvent =
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
 
-/** An incident with all that happened to it, oldest first. */
+/** An incident with all its events, oldest first. */
 export interface Story {
   incident: Incident
   events: Recorded[]
 }
 
-/** What a list shows of an incident. */
+/** An incident, as a list shows it. */
 export interface IncidentSummary {
   number: number
   title: string

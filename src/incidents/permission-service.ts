@@ -1,4 +1,4 @@
-/** Asks the policy's table before anything is done. */
+/** Asks the policy's table before a deed is carried out. */
 import { Refusal } from '#errors.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -10,7 +10,7 @@ import { programRefusalFor, refusalFor } from './permission.ts'
 export interface GatekeeperParts {
   policy: Pick<Policy, 'permissions' | 'names'>
   people: Pick<PeopleService, 'find'>
-  /** Whether somebody takes turns in a rota, or is listed in the policy. */
+  /** True for people who take turns in a rota, or are listed in the policy. */
   takesTurns: (user: UserId) => Promise<boolean>
 }
 
@@ -25,12 +25,12 @@ export function createGatekeeper({ policy, people, takesTurns }: GatekeeperParts
     const asking = {
       id: actor,
       email: known?.email ?? null,
-      // Whoever Slack vouches for and we have not read about yet counts as a colleague.
+      // A person we have not read about yet counts as a colleague: Slack vouches for them.
       active: known?.active ?? true,
       guest: known?.guest ?? false,
       onCall: false,
     }
-    // Turns only ever allow more, so the rotas are read only for whom nothing else allows it.
+    // Being on call only ever allows more, so the rotas are read only after a refusal.
     if (refusalFor(deed, asking, incident, policy) === null) return
     const refusal = refusalFor(deed, { ...asking, onCall: await takesTurns(actor) }, incident, policy)
     if (refusal !== null) throw new Refusal(refusal)

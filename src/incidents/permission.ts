@@ -1,4 +1,4 @@
-/** Who may do what with an incident: the policy's table, asked for every command, button, modal and shortcut. */
+/** Permissions for incidents: the policy's table, asked for every command, button, modal and shortcut. */
 import type { Policy } from '#policy/policy.ts'
 import type { Command } from './decide.ts'
 import { isSame } from './actor.ts'
@@ -6,20 +6,20 @@ import type { Incident, Program, UserId } from './incident.ts'
 
 export type Deed = Command['do'] | 'declare' | 'repair' | 'postmortem'
 
-/** Who asks, as far as permissions look. */
+/** The person asking, with the facts that permissions depend on. */
 export interface Asking {
   id: UserId
   email: string | null
   /** False for the deactivated, bots, and people of another organisation. */
   active: boolean
   guest: boolean
-  /** Takes turns in a rota, or is listed in the policy. */
+  /** True for people who take turns in a rota, or are listed in the policy. */
   onCall: boolean
 }
 
 type Entry = Exclude<keyof Policy['permissions'], 'rotas'>
 
-/** Which line of the table covers a deed; null for what only its own addressee can do anyway, and for Muster's own. */
+/** The table's line for each deed; null for deeds that only their addressee or Muster itself can do. */
 const entries: Record<Deed, Entry | null> = {
   declare: 'declare',
   acknowledge: 'acknowledge',
@@ -48,7 +48,7 @@ const entries: Record<Deed, Entry | null> = {
 
 type Reach = 'any' | 'own' | 'none'
 
-/** What a program may do with what it can see, whatever the policy says; `own`: with what it declared itself. Roles, answers and a place in the room are people's. */
+/** A program's reach for each deed, fixed and not from the policy; `own`: incidents it declared itself. Roles, answers and a place in the room are for people. */
 const programs: Record<Deed, { source: Reach; key: Reach }> = {
   declare: { source: 'any', key: 'any' },
   acknowledge: { source: 'none', key: 'none' },
@@ -75,7 +75,7 @@ const programs: Record<Deed, { source: Reach; key: Reach }> = {
   postmortem: { source: 'none', key: 'none' },
 }
 
-/** As `refusalFor`, of a program. */
+/** As `refusalFor`, for a program. */
 export function programRefusalFor(deed: Deed, program: Program, incident: Incident | null): string | null {
   const kind = 'source' in program ? 'source' : 'key'
   const reach = programs[deed][kind]
@@ -85,10 +85,10 @@ export function programRefusalFor(deed: Deed, program: Program, incident: Incide
   return `A ${kind} can do that only with what it declared itself.`
 }
 
-/** What a guest is told of an incident whose room they are not in. */
+/** Words for a guest who is not in the incident's room. */
 export const guestsElsewhere = 'Guests can take part only in rooms they have been invited to.'
 
-/** Null when allowed; otherwise kind words that say who can. `incident` is null for a declaration. */
+/** Null when allowed; otherwise kind words that say who can do it. `incident` is null for a declaration. */
 export function refusalFor(
   deed: Deed,
   { id, email, active, guest, onCall }: Asking,

@@ -1,18 +1,18 @@
-/** The company's own words, as the policy has them, and ours for what an incident is. */
+/** The company's own words from the policy, and ours for roles and severities. */
 import { type Callee, isRole, type Severity, type Status } from '#incidents/incident.ts'
 
-/** What a renderer needs of the policy. */
+/** The policy's words that a renderer needs. */
 export interface Words {
   names: { geoc: string; sem: string; im: string; command: string; oncall: string }
   /** One short description for each. */
   severities: Record<Severity, string>
   defaultSeverity: Severity
   links: { title: string; url: string }[]
-  /** Whom to call when Muster cannot help. */
+  /** The contact for when Muster cannot help. */
   contact: string | null
 }
 
-/** `GEOC`, `IM`, `SEM payments`; `help` of somebody asked for by name. */
+/** `GEOC`, `IM`, `SEM payments`; `help` for somebody asked for by name. */
 export function roleName(role: Callee, { names }: Words): string {
   if (!isRole(role)) return 'help'
   if (role === 'geoc' || role === 'im') return names[role]

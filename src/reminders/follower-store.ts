@@ -1,4 +1,4 @@
-/** Who follows an incident, in the database. */
+/** Followers of incidents, in the database. */
 import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Follower } from './reminder.ts'
@@ -17,7 +17,7 @@ export async function followersOf(db: Db, incident: number): Promise<Follower[]>
   }))
 }
 
-/** Following again goes on where one stands. */
+/** Starts following from this update on. Changes nothing for a person who already follows. */
 export async function follow(trx: Trx, incident: number, person: UserId, updates: number): Promise<void> {
   await trx
     .insertInto('follower')

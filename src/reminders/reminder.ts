@@ -1,4 +1,4 @@
-/** Which reminders leave now, which are settled, and when to look again. Pure. */
+/** Decides which reminders leave now, which are settled, and when to look again. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Want } from './cadence.ts'
 import { asleepUntil } from '#escalation/night.ts'
@@ -17,7 +17,7 @@ export interface Reminder {
   muted: boolean
 }
 
-/** Somebody who reads the updates after one, and until another. */
+/** A person who gets the updates after one number, up to another. */
 export interface Follower {
   person: UserId
   fromUpdate: number
@@ -26,9 +26,9 @@ export interface Follower {
 }
 
 export interface Quiet {
-  /** When a person last wrote in the room. */
+  /** The time at which a person last wrote in the room. */
   lastSaid: Date | null
-  /** Of that person, or of the room; null where this incident is worth waking somebody. */
+  /** The time zone of the person, or of the room; null when this incident is worth waking people. */
   sleepsIn: (person: UserId | null) => string | null
 }
 
@@ -38,11 +38,11 @@ export interface Reminding {
   next: Date | null
 }
 
-/** Somebody who wrote this recently is plainly writing, in milliseconds. */
+/** Milliseconds after a message in which a person counts as still writing. */
 const writing = 2 * 60_000
-/** They are not waited for longer than this. */
+/** Longest wait for people who are writing, in milliseconds. */
 const patience = 10 * 60_000
-/** How often it is looked whether what was asked has been answered. */
+/** Milliseconds between looks for an answer to a reminder. */
 const lookAgain = 10 * 60_000
 
 export function remind(
@@ -65,14 +65,14 @@ export function remind(
     else if (at > now) looks.push(at.getTime())
     else {
       ask.push(want)
-      // An edit does not ring: whoever asked to be reminded again gets another message.
+      // An edit does not ring: a person who asked to be reminded again gets a new message.
       if (asked) settle.push(asked)
     }
   }
   return { ask, settle, next: looks.length > 0 ? new Date(Math.min(...looks)) : null }
 }
 
-/** Not while somebody is writing, and not at night where that can wait. */
+/** Delays a reminder while people are writing, and overnight when it can wait. */
 function quietly({ at, person }: Want, { lastSaid, sleepsIn }: Quiet, now: Date): Date {
   const pause = lastSaid === null ? 0 : lastSaid.getTime() + writing
   const paused = Math.max(at.getTime(), Math.min(pause, at.getTime() + patience))

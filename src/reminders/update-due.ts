@@ -1,11 +1,11 @@
-/** When stakeholders should hear next. Pure. */
+/** Decides when stakeholders should hear next. Pure. */
 import type { Incident, Severity } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Policy } from '#policy/policy.ts'
 
 type Promised = Pick<Policy, 'severities'>
 
-/** What was promised last, else what the policy promises; null for nothing. */
+/** The time promised with the last update, else the policy's; null when none is promised. */
 export function updateDue(
   { status, severity, declaredAt, updates }: Pick<Incident, 'status' | 'severity' | 'declaredAt' | 'updates'>,
   policy: Promised,
@@ -17,7 +17,7 @@ export function updateDue(
   return every === null ? null : new Date((last?.at ?? declaredAt).getTime() + every)
 }
 
-/** Minutes until stakeholders should hear again; null where nothing is promised. */
+/** Minutes until stakeholders should hear again; null when nothing is promised. */
 export function updateMinutes(severity: Severity | null, policy: Promised): number | null {
   const every = promised(severity, policy)
   return every === null ? null : Math.round(every / 60_000)

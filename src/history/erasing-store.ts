@@ -1,20 +1,20 @@
 /**
- * Where a person's own words lie besides their messages: in forms that they filled in. Who did what when stays, which is
- * the incident's record, and so do addresses. What an incident is called stays as long as it is called so, whoever said
- * it first: it is everybody's name for it by then. What others wrote is theirs, whomever it is about.
+ * Erases a person's own words outside their messages: the forms they filled in. The record of who did what when stays,
+ * and so do links. An incident's present title stays too, since it is everybody's name for the incident by then. Other
+ * people's words stay, also when they are about this person.
  */
 import { sql } from 'kysely'
 import type { Trx } from '#db/database.ts'
 
 const gone = '[erased]'
 
-/** What people typed, in events of any type but those whose words are Muster's own. */
+/** Fields of events that people typed. In events of the types in `ours` the words are Muster's own. */
 const typed = ['affected', 'because', 'brief', 'fix', 'impact', 'reason', 'remark', 'text', 'what']
 const ours = ['invited', 'paged']
 
 type Concerned = { incident: number }[]
 
-/** Takes away what this person typed into forms, what they follow or were reminded of, and what they are called. Answers the incidents concerned. */
+/** Erases this person's words in forms, their reminders, the incidents they follow, and their name. Returns the incidents concerned. */
 export async function eraseTyped(trx: Trx, person: string): Promise<number[]> {
   const all = [
     ...(await eraseEvents(trx, person)),
@@ -27,7 +27,7 @@ export async function eraseTyped(trx: Trx, person: string): Promise<number[]> {
   await trx.deleteFrom('follower').where('person', '=', person).execute()
   const theirs = trx.selectFrom('person').select('email').where('id', '=', person)
   await trx.deleteFrom('address_lookup').where('email', 'in', theirs).execute()
-  // Slack is asked again where they still have to be named.
+  // Slack is asked again if they still have to be named.
   await trx.deleteFrom('person').where('id', '=', person).execute()
   return [...new Set(all.map(({ incident }) => incident))]
 }
@@ -48,7 +48,7 @@ async function eraseEvents(trx: Trx, person: string): Promise<Concerned> {
   return [...events.rows, ...sources.rows]
 }
 
-/** What it was called before. */
+/** Erases earlier titles that the person gave. */
 async function eraseTitles(trx: Trx, person: string): Promise<Concerned> {
   const { rows } = await sql<{ incident: number }>`
     update incident_event set data = jsonb_set(data, '{title}', to_jsonb(${gone}::text))
@@ -60,7 +60,7 @@ async function eraseTitles(trx: Trx, person: string): Promise<Concerned> {
 }
 
 async function erasePostmortems(trx: Trx, person: string): Promise<Concerned> {
-  // Whoever publishes or waives it says what was learned, or why not; the incident is closed with that.
+  // The lesson or the reason is by the person who publishes or waives it, which also closes the incident.
   const ended = await sql<{ incident: number }>`
     update postmortem set
       lesson = case when lesson = '' then '' else ${gone} end,

@@ -1,11 +1,11 @@
-/** Work that comes one by one, done several at a time where one statement can do it. */
+/** Gathers work that arrives piece by piece, so that one statement can do several pieces. */
 
-/** How many are done together at most. */
+/** Most pieces done together. */
 const most = 200
 
 /**
- * What comes while a run is under way waits for the next, so that nothing waits when little comes. Each is answered
- * once its own run is done. If a run of several fails each is tried by itself: one must not spoil the others.
+ * Pieces that arrive during a run wait for the next; without a run under way a piece starts at once. Each is answered
+ * when its own run is done. If a run of several fails, each is tried by itself, so that one does not spoil the others.
  */
 export function gather<In, Out>(run: (all: readonly In[]) => Promise<Out[]>): (one: In) => Promise<Out> {
   interface Waiting {

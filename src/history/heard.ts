@@ -1,4 +1,4 @@
-/** What Slack tells of a conversation, parsed at the door. */
+/** News from Slack of a conversation, parsed at the door. */
 import type { UserId } from '#incidents/incident.ts'
 
 /** A file's facts; its content stays in Slack. */
@@ -19,20 +19,20 @@ export interface Said {
   /** The parent's ts, for a reply. */
   threadTs: string | null
   author: UserId | null
-  /** Written by an app, ours or another. */
+  /** True for messages by an app, ours or another. */
   byApp: boolean
   /** Slack's subtype: set for system lines such as `channel_topic`. */
   subtype: string | null
   /** Slack's mrkdwn, as sent. */
   text: string
   files: FileFacts[]
-  /** When it was last edited, as a ts; null for a message as first written. */
+  /** The time of the last edit, as a ts; null for a message as first written. */
   editedTs: string | null
-  /** As of when Slack said so, as a ts. */
+  /** The time at which Slack said so, as a ts. */
   asOf: string
 }
 
-/** A picture that was copied, of the message it was shared with. */
+/** A copied picture, with the message it was shared in. */
 export interface StoredImage {
   channel: string
   ts: string
@@ -41,12 +41,12 @@ export interface StoredImage {
   content: Uint8Array
 }
 
-/** Slack's subtypes of what a person says; a plain message has none. */
+/** Slack's subtypes of messages that a person writes; a plain message has none. */
 export const speech = ['file_share', 'thread_broadcast', 'me_message']
 
 export type Heard =
   | Said
-  /** `threadTs` where Slack says which thread it was a reply in. */
+  /** `threadTs`: the thread it was a reply in, if Slack says so. */
   | { kind: 'deleted'; channel: string; ts: string; threadTs?: string }
   | {
       kind: 'reacted'
@@ -55,20 +55,20 @@ export type Heard =
       name: string
       user: UserId
       added: boolean
-      /** When, as a ts: of two reactions told in the wrong order the later one holds. */
+      /** The time, as a ts: of two events told in the wrong order the later one holds. */
       eventTs: string
     }
   | { kind: 'pinned'; channel: string; ts: string; user: UserId; added: boolean; eventTs: string }
 
-/** What changed of an incident's conversations. */
+/** A change of an incident's conversations. */
 export interface ConversationChange {
   incident: number
   /**
-   * What was heard, oldest first; `everything` when a reading found the record whole; nothing when words were taken away
-   * by an erasure, a reading or their age.
+   * News, oldest first; `everything` when a reading found the record whole; empty when words were erased on request,
+   * found gone by a reading, or too old.
    */
   heard: readonly Heard[] | 'everything'
-  /** Every text that is gone with it. An erasure may take away words that no message had. */
+  /** Every text that is gone with the change; empty too when only words outside messages were erased. */
   gone: readonly string[]
 }
 
@@ -78,7 +78,7 @@ export interface Read {
   reactions: {
     name: string
     users: UserId[]
-    /** Slack leaves some out of a long list. */
+    /** False when Slack left people out of a long list. */
     whole: boolean
   }[]
   hasReplies: boolean

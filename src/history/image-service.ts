@@ -1,4 +1,4 @@
-/** Copying the pictures that were shared, once an incident is resolved: elsewhere a link to them shows nothing. */
+/** Copies shared pictures once an incident is resolved: outside Slack a link to them shows nothing. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -11,7 +11,7 @@ import { urgencies } from '#urgency.ts'
 import type { StoredImage } from './heard.ts'
 import { imagesOf, saveImage, uncopied } from './image-store.ts'
 
-/** A file's content, when it is a picture no larger than that many bytes. */
+/** Downloads a file, if it is a picture no larger than that many bytes. */
 export type Download = (
   file: string,
   largest: number,
@@ -21,9 +21,9 @@ export type Download = (
   | { kind: 'refused'; error: string }
 >
 
-/** Up to this many bytes, and as many of an incident; others stay links. */
+/** Largest picture in bytes, and most pictures of an incident; others stay links. */
 const most = { size: 2 * 1024 * 1024, count: 30 }
-/** How long after it was resolved is tried, in milliseconds. */
+/** Milliseconds after the resolve in which copying is tried. */
 const patience = day
 
 export function createImageService({ db, clock, download }: { db: Db; clock: Clock; download: Download }) {

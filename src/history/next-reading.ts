@@ -1,25 +1,25 @@
-/** When a conversation is read back from Slack: pure. */
+/** Decides when a conversation is read back from Slack. Pure. */
 import { day, hour } from '#time.ts'
 
 export interface ReadSoFar {
   declaredAt: Date
   resolvedAt: Date | null
-  /** Still being worked on. */
+  /** True while the incident is being worked on. */
   open: boolean
-  /** When the last whole reading began. */
+  /** Start of the last whole reading. */
   lastAt: Date | null
-  /** Messages that reading did not find any more. */
+  /** True when that reading did not find recorded messages any more. */
   missing: boolean
-  /** When this process began to listen: what was said before it may have gone unheard. */
+  /** Time at which this process began to listen: earlier messages may have gone unheard. */
   listeningSince: Date
 }
 
 /** Milliseconds. */
 const [firstAfter, missingAfter, openEvery] = [20_000, 120_000, hour]
-/** After this long nothing more is expected of a resolved incident's room. */
+/** Milliseconds after which no more messages are expected in a resolved incident's room. */
 export const quietAfter = 7 * day
 
-/** Null when nothing is to be expected any more. */
+/** The time of the next reading; null when no more messages are expected. */
 export function nextReading(so: ReadSoFar): Date | null {
   const { lastAt, resolvedAt } = so
   if (lastAt === null) return later(so.declaredAt, firstAfter)

@@ -42,7 +42,7 @@ test.each(['xoxb-12-abc', 'xapp-1-A1-x', 'xoxp-1', 'Bearer abc', 'postgres://mus
   },
 )
 
-test('an error says what and where, without what it was given', () => {
+test('an error keeps its message and place, without the values that were passed in', () => {
   const { log, last, written } = lines()
   let cause: unknown
   try {

@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
 
-/** The only fields a line may have: ids, codes, counts. Text that people wrote has no name here, so it cannot get out. */
+/** The only fields a line may have: ids, codes, counts. Text that people wrote has no field here, so it never reaches a log. */
 const fields = new Set([
   'actor',
   'attempt',

@@ -1,4 +1,4 @@
-/** Starts the bot with what an earlier start compiled, where that could be kept: compiling is half of a start. */
+/** Starts the bot, reusing the code an earlier start compiled and cached: compiling takes half of a start. */
 import './umask.ts'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'

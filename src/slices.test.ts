@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { inSlices } from './slices.ts'
 
-/** A meter that moves by what a step takes, and counts breaths. */
+/** A meter that each step moves by the time it takes; also counts breaths. */
 function paced() {
   const seen = { at: 0, breaths: 0 }
   const pace = {
     meter: () => seen.at,
     async breath() {
       seen.breaths += 1
-      // Others have their turn meanwhile, which is not our work.
+      // Other work has its turn here, and takes time that is not ours.
       seen.at += 1_000
     },
   }
@@ -28,7 +28,7 @@ test.each([
   expect([done.length, seen.breaths]).toEqual([steps, breaths])
 })
 
-test('it ends when the budget of work is used up, in which breaths do not count', async () => {
+test('work ends when its budget is used up, and breaths do not count', async () => {
   const { pace, takes } = paced()
   const done = await inSlices(Array.from({ length: 100 }), takes(50), { pace, budget: 200 })
   expect(done).toEqual([50, 50, 50, 50])

@@ -1,22 +1,22 @@
-/** Long work in slices: what waits meanwhile, such as a page or an answer, goes on in between. */
+/** Long work in slices: pages, answers and other waiting work run in between. */
 import { setImmediate } from 'node:timers/promises'
 
 /** Paces work in a process that has other things to do. */
 export interface Pace {
-  /** Milliseconds, from any moment on. */
+  /** A running count of milliseconds; only differences matter. */
   meter: () => number
-  /** Resolves once everything that waited has had its turn. */
+  /** Resolves once all waiting work has had its turn. */
   breath: () => Promise<unknown>
 }
 
 export const steadily: Pace = { meter: () => performance.now(), breath: () => setImmediate() }
 
-/** Milliseconds of work without a breath: nobody notices that their answer waited for it. */
+/** Milliseconds of work without a breath: too few to delay an answer noticeably. */
 const slice = 10
 
 /**
- * Each in order, until `budget` milliseconds of work are used up, breaths not counted: the answers are then fewer. One
- * step is never interrupted, so it must be short whatever it is given.
+ * Runs `step` on each in order, and stops early once `budget` milliseconds of work are used up; breaths do not count.
+ * A step is never interrupted, so it must be short for every input.
  */
 export async function inSlices<In, Out>(
   all: Iterable<In>,

@@ -40,7 +40,7 @@ export function byStart(a: Range, b: Range): number {
   return a.start.getTime() - b.start.getTime()
 }
 
-/** An hour and a day, in milliseconds. A day by the clock of a place may be longer or shorter. */
+/** An hour and a day, in milliseconds. A local calendar day may be longer or shorter. */
 export const [hour, day] = [3_600_000, 86_400_000]
 
 /** The wait after that many failures in a row: `first`, then twice as long each time, at most `longest`. */

@@ -1,2 +1,2 @@
-/** Imported by each program before it writes anything: no other user of the machine gets at what it writes. */
+/** Imported first by each program: keeps its files from the machine's other users. */
 process.umask(0o077)

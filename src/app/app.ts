@@ -57,7 +57,7 @@ export interface App extends AsyncDisposable {
   readonly incidents: Pick<IncidentService, 'load' | 'events'>
   readonly postmortems: Pick<PostmortemService, 'whole'>
   readonly exports: Pick<ExportService, 'file'>
-  /** Looks at once for what is due, as after the clock was moved. */
+  /** Looks for due keys at once, for instance after the clock was moved. */
   poke(): void
   /** Resolves when nothing is due, running or being answered. */
   settle(): Promise<void>
@@ -65,7 +65,7 @@ export interface App extends AsyncDisposable {
   nextDue(): Promise<Date | null>
 }
 
-/** Starts everything; disposing stops it in reverse, finishing what is in flight. Throws `Misconfigured` for what people can mend. */
+/** Starts everything; disposing stops it in reverse, finishing what is in flight. Throws `Misconfigured` for problems that people can mend. */
 export async function startApp({
   config,
   policy,

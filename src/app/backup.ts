@@ -7,7 +7,7 @@ import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir } from '#db/data-dir.ts'
 import { runProgram } from './run-program.ts'
 
-/** A large database takes its time, in milliseconds. */
+/** Milliseconds to wait: a large database takes its time. */
 const PATIENCE = 600_000
 
 await runProgram(async () => {

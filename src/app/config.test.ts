@@ -7,7 +7,7 @@ import { Misconfigured } from '#misconfigured.ts'
 
 const least = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shh' }
 
-test('needs a bot token and one way to be reached, and nothing else', () => {
+test('a bot token and one way for Slack to reach the bot are enough', () => {
   expect(readConfig(least)).toMatchObject({
     slack: { botToken: 'xoxb-1', apiUrl: null, connection: { mode: 'http', signingSecrets: ['shh'] } },
     databaseUrl: null,
@@ -50,7 +50,7 @@ test('another API may have tokens of any form', () => {
   expect(readConfig(env).slack).toMatchObject({ botToken: 'bot', connection: { appToken: 'app' } })
 })
 
-test('reports everything wrong at once, in variables and policy, and no value', async () => {
+test('reports all problems in variables and policy at once, without any value', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-config-'))
   const policy = join(folder.path, 'muster.yml')
   await writeFile(policy, 'contact: hidden-C\nconctact: hidden-D\npeople: { geoc: [hidden-E] }')

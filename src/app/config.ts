@@ -139,7 +139,7 @@ export async function loadSettings(
   return { config, policy: policy ?? defaultPolicy }
 }
 
-/** Slack's own tokens tell what they are; another API's may look otherwise. */
+/** Checks the form of tokens only for Slack itself: another API's may look different. */
 function tokenProblems(given: Record<string, string | undefined>): string[] {
   const {
     SLACK_BOT_TOKEN: bot,

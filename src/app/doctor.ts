@@ -1,4 +1,4 @@
-/** `npm run doctor`: what is wrong with this installation, and what to do about it. Exits with 1 where something is. */
+/** `npm run doctor`: lists the problems of this installation and their remedies. Exits with 1 when there are any. */
 import '../umask.ts'
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ import { Misconfigured } from '../misconfigured.ts'
 /** The longest time a running bot may take to answer, in milliseconds. */
 const PATIENCE = 10_000
 
-// Files first: opening the database mends some of them.
+// Files are checked first: opening the database mends some of their problems.
 const files = await readFileFindings(dataDirOf(), process.cwd())
 const findings = [...(await examine()), ...files]
 for (const { about, says, todo } of findings) {
@@ -53,7 +53,7 @@ async function examine(): Promise<Diagnosis[]> {
   }
 }
 
-/** Of a running bot on the embedded database through its socket, since two processes would destroy it. */
+/** Asks a running bot through its socket: two processes would destroy the embedded database. */
 async function database(config: Config, policy: Policy): Promise<[DatabaseFacts | null, Diagnosis[]]> {
   const { databaseUrl, dataDir } = config
   if (databaseUrl === null) {

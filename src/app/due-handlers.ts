@@ -111,7 +111,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     chart: statistics.send,
     month: parts.months.send,
     'named-people': (_key, run) => {
-      // No room has to wait for it.
+      // Rooms need not wait for this.
       run.underWay()
       return parts.namedPeople.meet()
     },
@@ -124,7 +124,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     homes: () => homes.wakeAll(),
     workspace: (_, run) => showWorkspace(run),
     sweep: () => sweep({ db, clock }),
-    // A company may have taken its pager out while a page was on its way there.
+    // The pager may have been taken out of the policy while a page was on its way there.
     hook: async (page, run) => pageHook?.(page, run) ?? { next: null },
   })
 }

@@ -1,4 +1,4 @@
-/** Erasing without the rest of the bot: one person's words, and everything that was made of them. */
+/** Erases one person's words and everything made from them, without the rest of the bot. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { eraseBy } from '#history/forgetting-store.ts'
@@ -16,7 +16,7 @@ export async function erasePerson(db: Db, person: string, clock: Clock): Promise
     isGuest: async () => false,
     load: requireIncident,
     told: (trx, incident) => toldTexts(trx, incident, latestOf),
-    // Nothing is said here.
+    // Nothing is posted from here.
     speaks: () => false,
     marks: () => false,
   })

@@ -1,4 +1,4 @@
-/** `npm run erase -- --user U…`: takes away every word that person said in recorded conversations or typed into forms, whether or not the bot is running. */
+/** `npm run erase -- --user U…`: erases every word that person said in recorded conversations or typed into forms. Works with the bot running or stopped. */
 import { parseArgs } from 'node:util'
 import { systemClock } from '#clock.ts'
 import { readConfig } from './config.ts'
@@ -9,7 +9,7 @@ import { Misconfigured } from '../misconfigured.ts'
 import { runProgram } from './run-program.ts'
 import { erasePerson } from './erase-person.ts'
 
-/** Somebody may have said a lot, in milliseconds. */
+/** Milliseconds to wait: somebody may have said a lot. */
 const PATIENCE = 600_000
 
 await runProgram(async () => {

@@ -1,4 +1,4 @@
-/** Builds the features, each from what it needs. */
+/** Builds the features and hands each the others it needs. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'

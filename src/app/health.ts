@@ -21,7 +21,7 @@ export interface HealthParts {
 export function createHealth({ database, clock, slack, gateway, edge, runner, version }: HealthParts) {
   const { db, engine } = database
 
-  /** Every reason why people cannot be helped now; none when all is well. */
+  /** All reasons why Muster cannot help people now; empty when all is well. */
   async function unready(): Promise<string[]> {
     const answers = await db
       .selectFrom('counter')

@@ -5,7 +5,7 @@ import { readHolidays, UnreadableHolidays } from '#policy/holidays.ts'
 import { parsePolicy } from '#policy/parse.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
-/** Reads the policy file; an absent one is the default policy. Files it names are relative to it, and must exist. */
+/** Reads the policy file; without a file the default policy holds. Paths in it are relative to it and must exist. */
 export async function loadPolicy(path: string): Promise<Policy> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -34,7 +34,7 @@ export async function loadPolicy(path: string): Promise<Policy> {
   }
 }
 
-/** Dates in the file count as those in the policy do. */
+/** Reads the holidays file; its dates count like those in the policy. */
 async function holidaysIn(
   policy: string,
   file: string | null,

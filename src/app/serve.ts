@@ -6,7 +6,7 @@ import { loadSettings } from './config.ts'
 import { createLog } from '../log.ts'
 import { Misconfigured } from '../misconfigured.ts'
 
-/** Milliseconds in which everything begun should have ended; what has not is taken up again at the next start. */
+/** Milliseconds for work under way to end; the next start takes up the rest. */
 const patience = 10_000
 
 try {
@@ -18,7 +18,7 @@ try {
   const app = await startApp({ config, policy, clock: systemClock, log })
   const signal = told()
   log.info({ port: app.port, mode: config.slack.connection.mode }, 'ready')
-  // Now, for a process that is killed writes nothing any more.
+  // Written now: a killed process could not write it.
   flushCompileCache()
   log.info({ signal: await signal }, 'stopping')
   const impatience = setTimeout(() => {

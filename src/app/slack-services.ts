@@ -1,4 +1,4 @@
-/** The Slack flows' services: the features, and what the flows ask of the policy, of Slack and of this process. */
+/** The services of the Slack flows: the features, with answers from the policy, Slack and this process. */
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'

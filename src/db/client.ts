@@ -4,7 +4,7 @@ import type { Database, DatabaseOptions } from './database.ts'
 /** Opens the database. Fails when PostgreSQL does not answer; does not migrate. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.url !== undefined) return openPostgres({ ...options, url: options.url })
-  // The engine itself, which PostgreSQL's users need not have in memory.
+  // Imported only here: users of PostgreSQL need not have the engine in memory.
   const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded(options)
 }

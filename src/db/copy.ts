@@ -7,7 +7,7 @@ import { transact } from './transact.ts'
 /** Pages of the database read at once: each may hold many rows, and rows may point at pictures. */
 const WINDOW = 4
 const PAGE_BYTES = 8192
-/** A large database takes its time, in milliseconds. */
+/** Milliseconds to wait: a large database takes its time. */
 const PATIENCE = 3_600_000
 
 /** Copies every row, in one transaction. Returns how many. Throws `Misconfigured` where the target already holds something. */
@@ -72,7 +72,7 @@ async function holdsAny<A>(db: Kysely<A>, table: string): Promise<boolean> {
   return (await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)).rows.length > 0
 }
 
-/** Tables, those that others refer to first; without the record of migrations, which the target has. */
+/** Tables in the order of copying: referred-to tables first. The target already has the record of migrations. */
 async function inOrder(db: Db): Promise<string[]> {
   const tables = await sql<{ name: string }>`
     select table_name as name from information_schema.tables

@@ -35,7 +35,7 @@ export async function holdDataDir(dataDir: string): Promise<DataDirHold> {
   const server = await listenAt(own, () => ({ ...served, who }))
   await chmod(own, 0o600)
   await rename(own, socket)
-  // Two processes may both have found nobody: the last to rename holds, the other finds out here.
+  // Two processes may both have found nobody: the last to rename holds, and the other finds out here.
   await pause(SETTLE)
   const holder = await holderOf(socket)
   if (holder === null || holder === 'silent' || holder.token !== token) {

@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
-/** To read and write with, in a transaction or outside any. */
+/** Reads and writes, in a transaction or outside one. */
 export type Db = Kysely<Schema>
-/** A transaction under way: all of it is committed, or nothing. */
+/** A transaction under way: everything in it is committed, or nothing. */
 export type Trx = Transaction<Schema>
 
 export type Engine = 'pglite' | 'postgres'
@@ -17,8 +17,8 @@ export interface Database extends AsyncDisposable {
   /** The embedded engine's files, packed; absent on PostgreSQL, which has its own tools. */
   readonly dump?: () => Promise<Blob>
   /**
-   * Calls `heard` with what each NOTIFY on the channel carries, and with nothing after a lost connection is back, since
-   * some may have been missed.
+   * Calls `heard` with the payload of each NOTIFY on the channel. Calls it with an empty one when a lost connection is
+   * back, since some may have been missed.
    */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
 }

@@ -24,7 +24,7 @@ export async function openEmbedded(
       return pglite.dumpDataDir('gzip')
     },
     listen: (channel, heard) => pglite.listen(channel, (payload) => queueMicrotask(() => heard(payload))),
-    // Kysely closes the engine only once it has sent it a query.
+    // Kysely closes the engine only if it has ever sent it a query.
     [Symbol.asyncDispose]: async () => {
       await db.destroy()
       if (!pglite.closed) await pglite.close()

@@ -80,7 +80,7 @@ class SessionKeyLocks implements KeyLocks {
   async unlock(key: string): Promise<void> {
     const client = this.#current
     if (client === undefined || !this.#held.has(key)) return
-    // The key stays ours until the server has answered: freed earlier, our next attempt could lock it twice.
+    // The key stays in the set until the server has answered: removed earlier, our next attempt could lock it twice.
     await this.#ask(client, 'pg_advisory_unlock', key)
     if (client === this.#current) this.#held.delete(key)
   }
@@ -100,7 +100,7 @@ class SessionKeyLocks implements KeyLocks {
     await client?.end()
   }
 
-  /** One after the other: the client takes a statement only when it has answered the one before. */
+  /** Sends statements one after the other: the client takes the next only after answering the one before. */
   #ask(client: Client, call: 'pg_try_advisory_lock' | 'pg_advisory_unlock', key: string): Promise<boolean> {
     const answer = this.#last.then(() => this.#query(client, call, key))
     this.#last = answer

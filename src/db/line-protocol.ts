@@ -24,7 +24,7 @@ export async function listenAt(path: string, handlers: () => Handlers): Promise<
   return server
 }
 
-/** Fails with the system's code when nobody listens there, and with the handler's words when it fails. */
+/** Asks at `path`. Fails with the system's code when nobody listens, and with the handler's words when the handler fails. */
 export async function askAt(path: string, ask: string, input: unknown, timeout: number): Promise<unknown> {
   const socket = await withShortPath(path, connected)
   try {

@@ -9,14 +9,14 @@ import type { Database, Db } from './database.ts'
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
 /**
- * Brings the database to the newest migration, under a lock, in one transaction. Returns the names of those it ran.
+ * Brings the database to the newest migration, under a lock, in one transaction. Returns the names of the migrations it ran.
  * Refuses a database that a newer version has already migrated.
  */
 export async function migrate(database: Database): Promise<string[]> {
   const [known, done] = await Promise.all([migrationNames(), executedMigrations(database.db)])
   refuseNewer(done.filter((name) => !known.includes(name)))
   if (known.every((name) => done.includes(name))) return []
-  // A migration may wait for another process's, and may take longer than a statement of the bot.
+  // A migration may wait for another process, and may exceed the bot's limit for a statement.
   if (database.url === undefined) return runPending(database.db)
   await using unhurried = await openDatabase({ url: database.url, dataDir: '', statementTimeout: 0 })
   return await runPending(unhurried.db)
@@ -56,7 +56,7 @@ function refuseNewer(unknown: string[]): void {
   ])
 }
 
-/** The names of those this version would run. */
+/** The names of the migrations that this version would run. */
 export async function pendingMigrations(db: Db): Promise<string[]> {
   const done = new Set(await executedMigrations(db))
   return (await migrationNames()).filter((name) => !done.has(name))

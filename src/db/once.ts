@@ -1,4 +1,4 @@
-/** One effect per submission, however often it is delivered. */
+/** One effect per submission, also when it is delivered several times. */
 import type { Trx } from './database.ts'
 
 /**

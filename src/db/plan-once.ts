@@ -5,8 +5,8 @@ import type { Pool, PoolClient } from 'pg'
 const most = { statements: 200, values: 60 }
 
 /**
- * A pool whose sessions plan a statement once, by giving it a name. One with `*` is planned each time: after another
- * version's migration it gives other columns, and PostgreSQL would refuse the old plan.
+ * A pool whose sessions name a statement, so that it is planned once. A statement with `*` is planned each time: a
+ * newer version's migration changes its columns, and PostgreSQL would refuse the old plan.
  */
 export function planOnce(pool: Pool): PostgresPool {
   const names = new Map<string, string>()
@@ -22,7 +22,7 @@ export function planOnce(pool: Pool): PostgresPool {
   }
 
   function planning(client: PoolClient): PostgresPoolClient {
-    // Kysely also knows cursors here; nobody asks for one.
+    // Kysely's type also allows cursors here, which we never use.
     const query: unknown = (text: string, values: readonly unknown[]) =>
       client.query({ name: nameOf(text, values.length), text, values: [...values] })
     return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) }

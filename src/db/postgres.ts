@@ -10,7 +10,7 @@ const DEFAULT_STATEMENT_TIMEOUT = 2_000
 const CONNECT_TIMEOUT = 3_000
 const { DATE, INT8 } = types.builtins
 
-/** Opens a pool on a PostgreSQL server, having proven that it answers. */
+/** Opens a pool on a PostgreSQL server, and checks that the server answers. */
 export async function openPostgres(options: DatabaseOptions & { url: string }): Promise<Database> {
   const { url, statementTimeout = DEFAULT_STATEMENT_TIMEOUT, onConnectionLost = () => {} } = options
   const pool = new Pool(poolConfig(url, statementTimeout))
@@ -40,7 +40,7 @@ export async function openPostgres(options: DatabaseOptions & { url: string }): 
   }
 }
 
-/** The driver's own words may repeat the address. */
+/** Explains the failure in our words: the driver's may repeat the address. */
 function whyNot(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer in time'
   if (code.startsWith('28')) return `the server refuses the user or the password (${code}). Check both.`
@@ -58,7 +58,7 @@ function poolConfig(url: string, statementTimeout: number): PoolConfig {
     idleTimeoutMillis: 0,
     // Ranges are printed in the session's zone.
     options: '-c TimeZone=UTC',
-    // The client gives up a little later than the server, for a server that has stopped answering.
+    // The client's own limit, a second longer, is for a server that has stopped answering.
     ...(statementTimeout > 0
       ? { statement_timeout: statementTimeout, query_timeout: statementTimeout + 1_000 }
       : {}),
@@ -66,7 +66,7 @@ function poolConfig(url: string, statementTimeout: number): PoolConfig {
   }
 }
 
-/** The embedded engine's reading of the types that `pg` reads otherwise. */
+/** Reads dates and int8 as the embedded engine does. */
 function parserOf(oid: number, format: 'text' | 'binary' = 'text') {
   if (oid === DATE) return (text: string) => text
   if (oid === INT8) return Number

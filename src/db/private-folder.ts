@@ -25,7 +25,7 @@ export interface Rights {
   chmod(path: string, mode: number): Promise<void>
 }
 
-/** Any of these in a folder tell that it is Muster's own. */
+/** Names that mark a folder as Muster's own. */
 const dataDirSigns = ['database', 'muster.sock']
 const systemRights: Rights = { user: process.geteuid?.() ?? 0, chmod }
 
@@ -78,7 +78,7 @@ export async function closeTree(
  * it is named closes a folder before its files are looked at: nobody can swap them meanwhile.
  */
 export function* openIn(path: string): Generator<{ path: string; mode: number }> {
-  // A running database deletes files meanwhile.
+  // A running database may have deleted the file.
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined || found.isSymbolicLink()) return
   if (isOpenToOthers(found.mode)) yield { path, mode: found.mode & 0o7777 }
@@ -91,7 +91,7 @@ export async function folderFacts(
 ): Promise<FolderFacts> {
   const path = await realpath(folder)
   const { mode, uid: owner } = await stat(path)
-  // Nobody can be sharing a closed one, and in another user's nothing may be listed.
+  // A closed folder is shared by nobody, and another user's folder may refuse to be listed.
   const entries = isOpenToOthers(mode) ? await readdir(path, { withFileTypes: true }).catch(() => []) : []
   const isOurs = entries.some(({ name }) => signs.includes(name))
   const isSticky = (mode & 0o1000) !== 0
@@ -99,7 +99,7 @@ export async function folderFacts(
   return { path, mode, owner, isShared: dirname(path) === path || isSticky || (hasStrangers && !isOurs) }
 }
 
-/** Why Muster must not close a folder by itself; null where it may, or where it is closed. */
+/** The reason why Muster must not close a folder by itself; null when it may, or when the folder is closed. */
 export function whyNotClose({ path, mode, owner, isShared }: FolderFacts, user: number): Problem | null {
   const inside = `MUSTER_DATA=${shellWord(join(path, 'muster'))}`
   if (owner !== user) {
@@ -115,7 +115,7 @@ export function whyNotClose({ path, mode, owner, isShared }: FolderFacts, user: 
   }
 }
 
-/** Why a start would refuse this folder for its owner; null where it is ours, or not made yet. */
+/** The reason why a start would refuse this folder's owner; null when it is ours or does not exist yet. */
 export async function ownedByOther(
   folder: string,
   { user }: Pick<Rights, 'user'> = systemRights,

@@ -50,11 +50,11 @@ interface DueTable {
   seq: ColumnType<number, number | undefined, number>
 }
 
-/** One message or object that Slack shows for us, and how far making it so has come. */
+/** One message or object that Slack shows for us, and the progress of its calls. */
 interface SlotTable {
   /** The due key whose run looks after it. */
   owner: string
-  /** The incident whose run looks after it; null for what belongs to none. The database reads it from `owner`. */
+  /** The incident whose run looks after it; null without one. The database reads it from `owner`. */
   incident: GeneratedAlways<number | null>
   name: string
   kind: string
@@ -87,7 +87,7 @@ interface AttemptTable {
   thing: string
   /** 1, 2, … within its thing. */
   nth: number
-  /** The driver's. */
+  /** The driver's kind: `page hook`. */
   kind: string
   /** The person or system it is to reach, by an id of ours: never an address. */
   target: string
@@ -148,20 +148,20 @@ interface PersonTable {
   changed_at: Date | null
 }
 
-/** An address of the policy that Slack was asked about: where nobody has it, it means nobody. */
+/** An address of the policy that Slack was asked about: if no person has it, it is nobody's. */
 interface AddressLookupTable {
   email: string
   looked_at: Date
 }
 
-/** A list of Slack's that is being read, and where to go on. */
+/** A list of Slack's that is being read, and the place to go on from. */
 interface ListingTable {
   /** The owner, the method and the arguments. */
   key: string
   begun_at: Date
-  /** All that Slack has given so far; the last one is where to go on. */
+  /** All cursors so far; reading goes on from the last. */
   cursors: JSONColumnType<string[]>
-  /** All that the pages so far have told. */
+  /** Everything found on the pages so far. */
   found: JSONColumnType<object>
 }
 
@@ -181,7 +181,7 @@ interface MessageTable {
   edited_ts: string | null
   /** Its words are gone: deleted in Slack, erased, or older than messages are kept. */
   deleted: boolean
-  /** As of when this is what Slack said, as a ts: nothing older replaces it. */
+  /** Time at which Slack last said this, as a ts: nothing older replaces it. */
   seen_ts: ColumnType<string, string | undefined, string>
   /** The last time a reading saw it. */
   read_at: Date | null
@@ -198,7 +198,7 @@ interface ReadingTable {
   /** The record between these two is as Slack showed it at `complete_to`. */
   complete_from: Date | null
   complete_to: Date | null
-  /** The reading under way. */
+  /** Start of the reading under way. */
   started_at: Date | null
   cursor: string
   /** Threads still to be read. */
@@ -224,16 +224,16 @@ interface MessageVersionTable {
 interface MessageImageTable {
   channel: string
   ts: string
-  /** Slack's id of it. */
+  /** Slack's id of the picture. */
   file: string
   mimetype: string | null
-  /** Null where it could not be had. */
+  /** Null when it could not be fetched. */
   content: Uint8Array | null
-  /** Why not. */
+  /** The reason why it could not be fetched. */
   refused: string | null
 }
 
-/** A reaction or a pin: the latest word on it. */
+/** The latest state of a reaction or a pin. */
 interface MessageMarkTable {
   channel: string
   ts: string
@@ -261,7 +261,7 @@ interface PostmortemTable {
   ended_at: Date | null
   /** The lesson, in two sentences. */
   lesson: string
-  /** Why it was waived. */
+  /** The reason for waiving it. */
   reason: string
 }
 
@@ -296,7 +296,7 @@ interface ActionItemTable {
   due_on: string | null
   ticket: string | null
   state: 'open' | 'done' | 'will not'
-  /** Why it will not be done. */
+  /** The reason why it will not be done. */
   reason: string
   made_by: string
   made_at: Date
@@ -345,11 +345,11 @@ interface PageTable {
   sent_at: Date | null
   answered_at: Date | null
   climbs_at: Date
-  /** Null while it is not known whether the person hears it. */
+  /** True when the person's Do Not Disturb hides it; null while that is not known. */
   silenced: boolean | null
-  /** Why it never reached the person. */
+  /** The reason why it never reached the person. */
   refused: string | null
-  /** The person's message it stands in. */
+  /** Number of the person's message that shows it. */
   batch: number
   /** The time it was sent, as a ts of Slack's. */
   sent_ts: string | null
@@ -357,14 +357,14 @@ interface PageTable {
   rings_at: Date | null
 }
 
-/** Somebody, or the room, was reminded of something. Those of one key follow each other. */
+/** One reminder to a person or the room. Reminders of one key follow each other. */
 interface ReminderTable {
   incident: number
   /** `update`, `room`, `relief:U…`. */
   key: string
   /** 1, 2, … within its key. */
   nth: number
-  /** It is settled once this is no longer so. */
+  /** The reminder is settled once this changes. */
   cause: string
   /** Null: the room. */
   person: string | null
@@ -379,9 +379,9 @@ interface ReminderTable {
 interface FollowerTable {
   incident: number
   person: string
-  /** Updates after this one. */
+  /** They get updates after this one. */
   from_update: number
-  /** And none after this one; null while they follow. */
+  /** They get none after this one; null while they follow. */
   stopped_after: number | null
 }
 
@@ -393,7 +393,7 @@ interface DoNotDisturbTable {
   looked_at: Date
 }
 
-/** A set of people who take turns, set up as the policy says. Its row lock serialises everything that happens to it. */
+/** A set of people who take turns, set up as the policy says. Its row lock serialises all changes to it. */
 interface RotaTable {
   id: string
   name: string
@@ -407,7 +407,7 @@ interface RotaTable {
   published_days: number
   /** Everybody has been told of the shifts before this. */
   published_until: Date | null
-  /** Since when the policy no longer names it. */
+  /** Time since which the policy no longer names it. */
   retired_at: Date | null
 }
 
@@ -425,7 +425,7 @@ interface RotaMemberTable {
   credit: Json
 }
 
-/** One person's turn. What has passed is never rewritten. */
+/** One person's turn. Past turns are never rewritten. */
 interface ShiftTable {
   rota: string
   starts_at: Date
@@ -471,7 +471,7 @@ interface SwapTable {
   expires_at: Date
 }
 
-/** A hand-over that has come, and what the incoming person made of it. */
+/** A hand-over that has come, and the incoming person's answer. */
 interface HandOverTable {
   rota: string
   at: Date
@@ -490,7 +490,7 @@ interface HandOverTable {
   note: ColumnType<Record<string, unknown> | null, string | null, string | null>
 }
 
-/** Something a person, or with no person the tech channel, is told once. */
+/** A notice told once: to the person, or to the tech channel when there is none. */
 interface RotaNoticeTable {
   rota: string
   seq: number
@@ -537,7 +537,7 @@ interface SearchDocumentTable {
   /** The people who may find a private one; for guests, also a public one. */
   seen_by: readonly string[]
   recorded: string
-  /** Of what was said and chosen; empty once that is deleted. */
+  /** Words that were said and chosen; empty once those are deleted. */
   told: string
   /** Both together. */
   words: ColumnType<string, never, never>

@@ -5,7 +5,7 @@ const DEFAULT_TIMEOUT = 5_000
 /** Work that transactions under way still have to do before they commit. */
 const endings = new WeakMap<object, (() => Promise<void>)[]>()
 
-/** Has `last` done when the work of `trx` has ended, as its last part. Says whether `transact` began it. */
+/** Runs `last` after the work of `trx`, before its commit. Returns false for a transaction that `transact` did not begin. */
 export function beforeCommit(trx: object, last: () => Promise<void>): boolean {
   return endings.get(trx)?.push(last) !== undefined
 }
@@ -15,7 +15,7 @@ const MOST_TRIES = 3
 
 const afterwards = new WeakMap<Trx, (() => void)[]>()
 
-/** Runs `then` once the transaction is committed, and not at all where it is not. */
+/** Runs `then` once the transaction is committed; never after a rollback. */
 export function afterCommit(trx: Trx, then: () => void): void {
   afterwards.set(trx, [...(afterwards.get(trx) ?? []), then])
 }

@@ -11,7 +11,7 @@ test('keys are stored as they always were', () => {
   )
 })
 
-test('a key is read as what it names', () => {
+test('a key is read back as the thing it names', () => {
   expect(readDueKey('incident', 'incident:12')).toBe(12)
   expect(readDueKey('month', 'month:U0001:2026-09')).toBe('U0001:2026-09')
   expect(readDueKey('homes', 'homes:all')).toBe('all')

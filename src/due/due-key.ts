@@ -1,4 +1,4 @@
-/** The names of what is looked at later: the kind of look, a colon, and the thing. Rows keep them, so none ever changes. */
+/** Due keys: the kind of look, a colon, and the thing to look at. Rows keep them, so a kind never changes its name. */
 
 const text = (of: string) => of
 const only =
@@ -6,13 +6,13 @@ const only =
   (): T =>
     of
 
-/** Every kind of look, with the reader of what stands behind its colon. */
+/** Every kind of look, with a reader for the part behind its colon. */
 const kinds = {
   /** Shows an incident in Slack. */
   incident: Number,
   /** Shows a person their pages. */
   pages: text,
-  /** Asks the next level: of a climb. */
+  /** Asks the next level of a climb. */
   escalation: text,
   /** Reminds the people on an incident. */
   cadence: Number,
@@ -24,11 +24,11 @@ const kinds = {
   digest: only('weekly'),
   /** Finds out if a person hears their pages. */
   silence: text,
-  /** Reads what an incident's conversations said unheard. */
+  /** Reads messages of an incident's conversations that nobody heard. */
   history: Number,
   /** Copies the images of an incident's conversations. */
   images: Number,
-  /** Takes away what is older than messages are kept. */
+  /** Takes away messages that have been kept long enough. */
   retention: only('messages'),
   /** Finds incidents like this one. */
   similar: Number,
@@ -42,7 +42,7 @@ const kinds = {
   people: only('all'),
   /** Greets a person. */
   greeting: text,
-  /** Looks after one rota: its turns, its hand-overs, and what people are told of them. */
+  /** Looks after one rota: its turns, its hand-overs, and its notices to people. */
   rota: text,
   /** Says who is on call today, and lets the topic and the user groups follow. */
   oncall: only('today'),
@@ -54,7 +54,7 @@ const kinds = {
   homes: only('all'),
   /** Makes the policy's channels. */
   workspace: only('channels'),
-  /** Wakes what may have been left behind. */
+  /** Wakes keys that may have been left behind. */
   sweep: only('all'),
   /** Gives a page to the company's outside pager. */
   hook: text,

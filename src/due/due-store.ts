@@ -18,7 +18,7 @@ export interface Wake {
   urgency: number
 }
 
-/** Asks for a look at `key` no later than `at`. Belongs in the transaction that changed what there is to see. */
+/** Asks for a look at `key` no later than `at`. Call it in the transaction that made the change to look at. */
 export async function wake(trx: Db, key: string, when: Wake): Promise<void> {
   await wakeAll(trx, [[key, when]])
 }
@@ -26,7 +26,7 @@ export async function wake(trx: Db, key: string, when: Wake): Promise<void> {
 /** The keys that transactions under way will wake. */
 const gathered = new WeakMap<object, Map<string, Wake>>()
 
-/** As `wake`, for several keys. All that one transaction wakes is written in one statement, as its last. */
+/** As `wake`, for several keys. All wakes of a transaction are written in one statement, before its commit. */
 export async function wakeAll(trx: Db, wakes: Iterable<readonly [key: string, when: Wake]>): Promise<void> {
   const known = gathered.get(trx)
   const all = known ?? new Map<string, Wake>()
@@ -40,7 +40,7 @@ function sooner(a: Wake, b: Wake): Wake {
   return { at: a.at < b.at ? a.at : b.at, urgency: Math.min(a.urgency, b.urgency) }
 }
 
-/** In the order of the keys' names: two transactions that wake the same ones must not wait for each other. */
+/** Writes in the order of the keys, so that two transactions with the same keys cannot deadlock. */
 async function write(db: Db, wakes: ReadonlyMap<string, Wake>): Promise<void> {
   if (wakes.size === 0) return
   const rows = [...wakes].map(([key, { at, urgency }]) => ({ key, due_at: at, urgency, seq: 1 }))
@@ -65,7 +65,7 @@ export async function claimable(db: Db, now: Date, limit: number, except: string
   return await query.orderBy('urgency').orderBy('due_at').orderBy('key').limit(limit).execute()
 }
 
-/** The row of `key` if it is still due at `now`: what a run must re-read once it holds the lock. */
+/** The row of `key` if it is still due at `now`: a run must re-read it once it holds the lock. */
 export async function stillDue(db: Db, key: string, now: Date): Promise<DueRow | undefined> {
   return await db
     .selectFrom('due')

@@ -14,7 +14,7 @@ export interface Lanes {
 
 /** One run's place. */
 export interface Lane {
-  /** Resolves once what is more urgent and running has left; at once where the run itself is under way. */
+  /** Resolves once running keys that are more urgent have left; at once when this run is under way itself. */
   turn(): Promise<void>
   /** Its first call has left. */
   underWay(): void

@@ -1,4 +1,4 @@
-/** Runs what is due: claims keys, most urgent first, and gives each to the handler of its prefix. */
+/** Runs due keys: claims them, most urgent first, and gives each to the handler of its prefix. */
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -9,17 +9,17 @@ import { createLanes, type Lane } from './lanes.ts'
 import { createWakes } from './wakes.ts'
 
 export interface RunContext {
-  /** Wait for it before the first call: resolves once what is more urgent has left. */
+  /** Awaited before the first call: resolves once more urgent keys have left. */
   turn: () => Promise<void>
-  /** The first calls are on their way: what is less urgent may start. */
+  /** Tells that the first calls are on their way: less urgent keys may start. */
   underWay: () => void
   /** False once another process may be running this key: nothing more may be sent. */
   stillHeld: () => boolean
-  /** Resolves when the key is woken the next time: what there is to see has changed meanwhile. */
+  /** Resolves when the key is next woken, since there is something new to look at. */
   woken: () => Promise<void>
 }
 
-/** Looks at one key. May run twice; `next` is when to look again. */
+/** Looks at one key. May run twice; `next` is the time to look again. */
 export type Handler = (key: string, context: RunContext) => Promise<{ next: Date | null }>
 
 export interface RunnerParts {
@@ -28,7 +28,7 @@ export interface RunnerParts {
   listen: (channel: string, heard: (key: string) => void) => Promise<() => Promise<void>>
   clock: Clock
   log: Pick<Logger, 'error' | 'warn'>
-  /** By what stands before the key's colon. */
+  /** By the part before the key's colon. */
   handlers: Record<string, Handler>
   /** The number of keys run at once, some of them for pages only. */
   concurrency?: number
@@ -41,7 +41,7 @@ export interface Runner {
   poke(): void
   /** Resolves when nothing is due at the clock's time and nothing is running. */
   settle(): Promise<void>
-  /** Claims nothing more and waits, in real time, for what is running. False when something still was. */
+  /** Claims nothing more and waits, in real time, for running keys. False when some still run at the end. */
   stop(limitMs?: number): Promise<boolean>
   /** The number of keys being run. */
   running(): number
@@ -58,7 +58,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
   const refused = new Set<string>()
   let looking: Promise<void> | null = null
   let again = false
-  /** Something was due that no lane admitted, when last looked. */
+  /** True when the last look found a due key that no lane admitted. */
   let waiting = false
   let blind = false
   let stopped = false
@@ -90,7 +90,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
           else waiting = true
         }
       } catch (error) {
-        // Said once, however often the next poll finds the database still away.
+        // Logged once, not at each poll that finds the database still away.
         if (!blind) log.error({ err: error }, 'Could not read what is due')
         blind = true
       }
@@ -116,7 +116,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     }
   }
 
-  /** Answers when to look at the key again. */
+  /** Runs a key under its lock. Returns the time to look again. */
   async function locked(key: string, lane: Lane): Promise<Date | null> {
     try {
       const row = await stillDue(db, key, clock.now())
@@ -130,7 +130,7 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
     }
   }
 
-  /** Answers when to look at the key again, whatever its handler does. */
+  /** Runs the key's handler. Returns the time to look again, also when the handler fails. */
   async function attempt({ key }: DueRow, lane: Lane): Promise<Date | null> {
     const prefix = key.slice(0, key.indexOf(':'))
     try {

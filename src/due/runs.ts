@@ -2,10 +2,10 @@
 import { type DueKind, dueKinds, type DueThing, readDueKey } from './due-key.ts'
 import type { Handler, RunContext } from './runner.ts'
 
-/** Each run is given what its key names. A kind without a run, or a run without a kind, is an error of types. */
+/** Gives each run the thing its key names. A kind without a run, or a run without a kind, is an error of types. */
 export type Runs = { [K in DueKind]: (thing: DueThing<K>, context: RunContext) => ReturnType<Handler> }
 
-/** Reads the keys for runs, for the runner that hands them over whole. */
+/** Makes handlers of runs: the runner hands over whole keys, and each is read before its run. */
 export function byKind(runs: Runs): Record<string, Handler> {
   return Object.fromEntries(dueKinds.map((kind) => [kind, handlerOf(runs, kind)]))
 }

@@ -5,11 +5,9 @@ import type { Db } from '#db/database.ts'
 import { urgencies } from '#urgency.ts'
 import { wakeAll } from './due-store.ts'
 
-/** The due key whose run looks at everything that may have been left behind. */
-
 const every = 600_000
 
-/** Run of `sweepKey`. */
+/** Run of `sweep:all`. */
 export async function sweep({ db, clock }: { db: Db; clock: Clock }): Promise<{ next: Date }> {
   const now = clock.now()
   await wakeUnfinished(db, now)

@@ -3,9 +3,9 @@ export interface Wakes {
   begin(key: string): void
   /** Resolves at the next wake of `key`, which is being run. */
   next(key: string): Promise<void>
-  /** False when no run can see it. An empty key stands for all: some wakes may have been missed. */
+  /** Takes in a wake; false when no run can see it. An empty key wakes all, since some wakes may have been missed. */
   heard(key: string): boolean
-  /** Says whether the key was woken during the run that ends. */
+  /** Ends a run. True when its key was woken during the run. */
   end(key: string): boolean
 }
 

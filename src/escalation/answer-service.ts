@@ -11,7 +11,7 @@ import { findPage } from './page-store.ts'
 import { spokenAnswers } from './said-store.ts'
 
 export function createAnswers({ db, clock, incidents }: ClimbingParts, { change, conclude }: Climbing) {
-  /** The person paged takes the role, as of `at`. Throws a Refusal that says who has it, when somebody was quicker. */
+  /** Gives the role to the person paged, as of `at`. Throws a Refusal that names the holder when somebody was quicker. */
   async function acknowledge(user: UserId, page: string, at: Date = clock.now()): Promise<Incident> {
     const { incident: number, climbId } = await theirs(user, page)
     await transact(db, (trx) => takeUp(trx, number, climbId, user, at))
@@ -23,7 +23,7 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     const before = await climbsOf(trx, number)
     const climb = before.find((one) => one.id === climbId)
     if (!climb) throw new Error('a page belongs to a climb')
-    // The record does not run backwards: others may have been asked before it was known.
+    // Events stay in order of time: others may have been paged before this answer was known.
     const asked = before.flatMap(({ pages }) => pages.map(({ queuedAt }) => queuedAt.getTime()))
     const now = new Date(Math.max(at.getTime(), ...asked))
     const added = takeRole(incident, climb, user)
@@ -33,7 +33,7 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     await conclude(trx, incident, before, { climbs, told, added }, now)
   }
 
-  /** "I can't." The next person is asked at once, if nobody else of that level may still answer. */
+  /** Takes an "I can't." The next level is asked at once if nobody else of this one may still answer. */
   async function decline(user: UserId, page: string, reason: string | null): Promise<Incident> {
     const { incident, climbId } = await theirs(user, page)
     const now = clock.now()
@@ -55,7 +55,7 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     for (const { page, user, at } of await spokenAnswers(trx, number)) {
       const now = clock.now()
       await takeUp(trx, number, climbIdOf(page), user, at < now ? at : now).catch((error: unknown) => {
-        // Somebody was quicker, or it is over: they only said something.
+        // Somebody was quicker, or the incident is over: it stays a mere message.
         if (!(error instanceof Refusal)) throw error
       })
     }
@@ -71,7 +71,7 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
   return { acknowledge, decline, heardFrom }
 }
 
-/** Of a page's id, `<climb>/<level>/<person>`. */
+/** The climb in a page's id, `<climb>/<level>/<person>`. */
 function climbIdOf(page: string): string {
   return page.split('/', 2).join('/')
 }

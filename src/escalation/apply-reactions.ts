@@ -1,4 +1,4 @@
-/** Carries out what follows from a change of the incident: which climbs start, go on and stop. Pure. */
+/** Starts, moves on and stops climbs after a change of the incident. Pure. */
 import { Refusal } from '#errors.ts'
 import type { Callee } from '#incidents/incident.ts'
 import {
@@ -26,7 +26,7 @@ export interface ClimbNews {
   news: News
 }
 
-/** All climbs of the incident afterwards, and what there is to tell. Throws a Refusal where people ask for what is under way. */
+/** All climbs of the incident afterwards, and the news. Throws a Refusal when people ask for a climb that is under way. */
 export function applyReactions(
   todo: readonly Reaction[],
   incident: number,

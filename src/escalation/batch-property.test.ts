@@ -16,7 +16,7 @@ const arrival = fc.record({
   answers: fc.boolean(),
 })
 
-test('whatever comes, each page that waits has rung ten seconds later, and at once if none so severe waits', () => {
+test('each waiting page rings within ten seconds, and at once if no other waiting page is as severe', () => {
   fc.assert(
     fc.property(fc.array(arrival, { maxLength: 40 }), (arrivals) => {
       let now = 0

@@ -3,7 +3,7 @@ import { batchFor, type Neighbour } from './batch.ts'
 
 const now = new Date('2026-02-14T14:00:00Z')
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-/** A P3 of the third message that rang this long ago. */
+/** A P3 in the person's third message, which rang this many seconds ago. */
 const page = (seconds: number, more: Partial<Neighbour> = {}): Neighbour => ({
   status: 'sent',
   sentAt: at(-seconds),

@@ -1,12 +1,12 @@
 /** Chooses the message of a person that a page stands in, and when it rings: a new message does, an edit does not. Pure. */
 import { isWaitedFor, type Page } from './page.ts'
 
-/** Within this time of a ring, in milliseconds, what is no more severe is added in silence. */
+/** Milliseconds after a ring in which pages that are no more severe are added in silence. */
 const quietFor = 10_000
 /** The most pages one message can show with a button each. */
 export const most = 25
 
-/** A page of the person's latest message. `rank`: 0 is the most severe. */
+/** A page in the person's latest message. `rank`: 0 is the most severe. */
 export type Neighbour = Pick<Page, 'status' | 'sentAt' | 'batch' | 'ringsAt'> & {
   rank: number
   drill: boolean
@@ -32,7 +32,7 @@ export function batchFor(
     isQuiet &&
     !(isMoreSevere && rang !== null)
   if (!joins) return { batch: last.batch + 1, ringsAt: null }
-  // A message that has not left yet rings for all that it shows. Should the page have missed it, it rings by itself.
+  // A message that has not left yet rings for all its pages. A page that missed it rings by itself.
   const from = isMoreSevere ? now.getTime() : (rang ?? now).getTime() + quietFor
   return { batch: last.batch, ringsAt: new Date(from) }
 }
@@ -43,7 +43,7 @@ function rangAt(pages: readonly Neighbour[]): Date | null {
   return sent.length === 0 ? null : new Date(Math.min(...sent.map((at) => at.getTime())))
 }
 
-/** The slot that shows it. */
+/** The name of the slot that shows the message. */
 export function batchName(batch: number): string {
   return `batch:${batch}`
 }

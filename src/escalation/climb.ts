@@ -1,4 +1,4 @@
-/** One climb of one ladder for an incident, and everything that can happen to it. Pure. */
+/** One climb of one ladder for an incident, and every move it can make. Pure. */
 import type { Actor, Callee, UserId } from '#incidents/incident.ts'
 import { type Candidate, peopleToAsk, type Level, type Step } from './ladder.ts'
 import { become, pageCanBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
@@ -18,7 +18,7 @@ export interface Climb {
   /** The level last asked or passed over; -1 before the first. */
   level: number
   levelSince: Date
-  /** The next level is left to sleep until then. */
+  /** The people of the next level may sleep until then. */
   heldUntil: Date | null
   /** The ladder as it was at the start. */
   steps: readonly Step[]
@@ -57,10 +57,10 @@ export interface ClimbProgress {
 const promptly = 15_000
 /** The time a person who does not hear the page is waited for, in milliseconds. */
 const silencedWait = 60_000
-/** A level waits this long until it is known who is meant, and that is looked at this often: milliseconds. */
+/** Milliseconds a level waits for Slack to say who its people are, and milliseconds between looks. */
 const [awaitedFor, askEvery] = [30_000, 1_000]
 
-/** A climb about to ask its first level: `advance` does. `nth` counts the climbs of the incident from 1. */
+/** A new climb that has asked nobody yet: `advance` asks its first level. `nth` counts the incident's climbs from 1. */
 export function begin(
   incident: number,
   nth: number,
@@ -85,7 +85,7 @@ export function begin(
   }
 }
 
-/** Times out who did not answer, and asks the next level that has somebody. Without anything to do, the climb is as it was. */
+/** Times out people who did not answer, and asks the next level that has somebody. Returns the same climb when nothing is to do. */
 export function advance(climb: Climb, levels: readonly Level[], now: Date): ClimbProgress {
   if (isStill(climb, now)) return { climb, news: [] }
   const waiting = climb.pages.filter(isWaitedFor)
@@ -103,8 +103,8 @@ export function isStill({ state, pages }: Pick<Climb, 'state' | 'pages'>, now: D
 }
 
 /**
- * A ladder that ended goes on where the incident's new severity opens levels that it did not have before, with people
- * not asked yet. Otherwise it stays ended: the same people are never asked again by themselves.
+ * Reopens an exhausted climb when the incident's new severity opens levels with people not asked yet. Otherwise the
+ * climb stays ended: Muster never asks the same people again by itself.
  */
 export function reopened(climb: Climb, levels: readonly Level[]): Climb {
   if (climb.state !== 'exhausted') return climb
@@ -119,7 +119,7 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonl
   const asked = new Set(climb.pages.map((page) => page.user))
   const news = [...late]
   const ahead = [...levels.entries()].filter(([index, level]) => index > climb.level && level.applies)
-  // It is not known yet whose turn it is: nobody else is asked in their place at once. Unchanged, it wakes nothing.
+  // Slack has not said yet who is next, and nobody else is asked in their place. An unchanged climb wakes nothing.
   const undecided = {
     climb: climb.heldUntil === null ? climb : { ...climb, heldUntil: null },
     news: [...late],
@@ -206,7 +206,7 @@ export function nextClimbLook(climb: Climb, now: Date): Date | null {
   return climb.heldUntil ?? new Date(now.getTime() + askEvery)
 }
 
-/** The role has its holder: nobody else is asked. `by` is the one who has it now. */
+/** Ends the climb, since `by` has the role now: nobody else is asked. */
 export function answered(climb: Climb, by: UserId, now: Date): ClimbProgress {
   if (climb.state !== 'climbing' && climb.state !== 'exhausted') return { climb, news: [] }
   const theirs = climb.pages.some((page) => page.user === by && pageCanBecome(page.status, 'acknowledged'))
@@ -215,7 +215,7 @@ export function answered(climb: Climb, by: UserId, now: Date): ClimbProgress {
   return { climb: { ...climb, state: 'answered', answeredBy: by, heldUntil: null, pages }, news }
 }
 
-/** "I can't." The next level is asked once `advance` finds nobody left to wait for. */
+/** Takes an "I can't." `advance` asks the next level once nobody is left to wait for. */
 export function declined(climb: Climb, by: UserId, reason: string | null, now: Date): ClimbProgress {
   if (!climb.pages.some((page) => page.user === by && pageCanBecome(page.status, 'declined')))
     return { climb, news: [] }
@@ -226,7 +226,7 @@ export function declined(climb: Climb, by: UserId, reason: string | null, now: D
   }
 }
 
-/** Slack accepted the page, at `ts` by its own clock. One that left late, since Slack was away, still gives the person their whole step, unless a whole step had passed. */
+/** Notes that Slack accepted the page, at `ts` by its own clock. A page that left late still gives the person their whole step, but ends at most one step later than planned. */
 export function sent(climb: Climb, page: string, now: Date, ts: string): ClimbProgress {
   const pages = climb.pages.map((one) => {
     if (one.id !== page || one.status !== 'queued') return one
@@ -240,7 +240,7 @@ export function sent(climb: Climb, page: string, now: Date, ts: string): ClimbPr
   return { climb: { ...climb, pages }, news: [] }
 }
 
-/** The page cannot reach the person: Slack refused it, or they have left. */
+/** Notes that the page cannot reach the person: Slack refused it, or they have left. */
 export function refused(climb: Climb, user: UserId, code: string, now: Date): ClimbProgress {
   if (!climb.pages.some((page) => page.user === user && isWaitedFor(page))) return { climb, news: [] }
   const pages = climb.pages.map((page) =>
@@ -265,7 +265,7 @@ function sooner(page: Page): Date {
   return new Date(Math.min(page.climbsAt.getTime(), (page.sentAt ?? page.queuedAt).getTime() + silencedWait))
 }
 
-/** Nobody is needed any more. */
+/** Stops the climb: nobody is needed any more. */
 export function cancelled(climb: Climb, now: Date): Climb {
   if (climb.state !== 'climbing') return climb
   const pages = climb.pages.map((page) => become(page, 'cancelled', now))

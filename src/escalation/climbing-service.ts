@@ -1,4 +1,4 @@
-/** One change of an incident's climbs: decided under the lock of the incident, and committed with all that follows. */
+/** Changes an incident's climbs: decides under the incident's lock, and commits the change with all its effects. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -20,11 +20,11 @@ export interface ClimbingParts extends Sources {
   db: Db
   clock: Clock
   incidents: Pick<IncidentService, 'lock' | 'record' | 'load'>
-  /** Pages are also given to an outside pager. */
+  /** True when pages also go to an outside pager. */
   hook: boolean
 }
 
-/** The climbs afterwards, what there is to tell of them, and what else the incident's record is to say. */
+/** The climbs afterwards, their news, and other events for the incident's record. */
 export interface Concluded {
   climbs: readonly Climb[]
   told: readonly ClimbNews[]
@@ -36,7 +36,7 @@ export type Climbing = ReturnType<typeof createClimbing>
 export function createClimbing(parts: ClimbingParts) {
   const { db, clock, incidents, hook, policy } = parts
 
-  /** Changes every climb of an incident and carries on from there. */
+  /** Changes every climb of an incident, then advances each. */
   async function change(number: number, by: (climb: Climb) => ClimbProgress): Promise<Climb[]> {
     const now = clock.now()
     return transact(db, async (trx) => {

@@ -18,7 +18,7 @@ const answer = z.object({
 /** The most people one `dnd.teamInfo` takes. */
 const most = 50
 
-/** Until when each of these people hears nothing, null for who does. Without an answer from Slack, nobody is known of. */
+/** The end of each person's silence, or null for people who hear. Without an answer from Slack, an empty map. */
 export async function lookUpSilence(
   slack: SlackPort,
   users: readonly UserId[],
@@ -30,7 +30,7 @@ export async function lookUpSilence(
   return outcome.kind === 'ok' ? silenceIn(outcome.body, now) : new Map()
 }
 
-/** The answer of `dnd.teamInfo`, as it is at `now`. */
+/** Reads an answer of `dnd.teamInfo` as of `now`. */
 export function silenceIn(body: unknown, now: Date): Map<UserId, Date | null> {
   const parsed = answer.safeParse(body)
   if (!parsed.success) return new Map()

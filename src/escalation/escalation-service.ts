@@ -1,4 +1,4 @@
-/** Asking the right person, then the next. */
+/** Asks the right person, then the next. */
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { Trx } from '#db/database.ts'
@@ -33,7 +33,7 @@ export function createEscalationService(parts: ClimbingParts) {
     trx: Trx,
     { incident, events, now }: { incident: Incident; events: Recorded[]; now: Date },
   ): Promise<void> {
-    // That somebody was paged came of a climb.
+    // A `paged` event comes from a climb, so no climb reacts to it.
     if (events.every((event) => event.type === 'paged')) return
     const isNew = events.some((event) => event.type === 'declared')
     const before = isNew ? [] : await climbsOf(trx, incident.number)
@@ -58,7 +58,7 @@ export function createEscalationService(parts: ClimbingParts) {
     return { next: found ? nextClimbLook(found, clock.now()) : null }
   }
 
-  /** It is known now who somebody is: climbs that wait for that go on at once. */
+  /** Moves climbs on at once that wait for Slack to say who somebody is. */
   async function lookAgain(): Promise<void> {
     const when = { at: clock.now(), urgency: urgencies.page }
     await wakeAll(
@@ -73,7 +73,7 @@ export function createEscalationService(parts: ClimbingParts) {
     return previewOf(db, await incidents.load(number), role, parts, now)
   }
 
-  /** Everybody the climbs under way may come to. */
+  /** Everybody whom the climbs under way may still ask. */
   async function mayBeAsked(number: number): Promise<UserId[]> {
     const under = (await climbsOf(db, number)).filter((one) => one.state === 'climbing')
     const plan = await planFor(db, await incidents.load(number), under, [], parts, clock.now())

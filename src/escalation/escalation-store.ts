@@ -1,4 +1,4 @@
-/** Climbs and their pages, as the database has them. */
+/** Climbs and their pages, read from the database. */
 import type { Selectable } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
@@ -69,7 +69,7 @@ export async function climbsOf(db: Db, incident: number): Promise<Climb[]> {
   )
 }
 
-/** Incidents in which somebody waits for this person. */
+/** Incidents that wait for this person's answer. */
 export async function incidentsAsking(db: Db, user: UserId): Promise<number[]> {
   const rows = await db
     .selectFrom('page')
@@ -120,7 +120,7 @@ function pageFrom(row: PageRow): Page {
   }
 }
 
-/** The climbs of all incidents that have not ended. */
+/** Ids of all climbs under way. */
 export async function idsUnderWay(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('escalation').select('id').where('state', '=', 'climbing').execute()
   return rows.map(({ id }) => id)

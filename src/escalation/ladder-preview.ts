@@ -1,12 +1,12 @@
 /** A ladder as it would be climbed, for choosing where to begin. */
 
 export interface AskedLevel {
-  /** To begin with; counts from 0. */
+  /** The level's number, to begin with; counts from 0. */
   level: number
   name: string
   /** Milliseconds each level is given. */
   wait: number
-  /** Nobody: the level would be passed over. */
+  /** Empty: the level would be passed over. */
   people: AskedPerson[]
 }
 

@@ -16,7 +16,7 @@ export interface Step {
 export interface Candidate {
   user: UserId
   why: string
-  /** It is night there and this incident can wait: until when. */
+  /** The time they wake, when it is night there and this incident can wait. */
   asleepUntil: Date | null
   /** Do Not Disturb is known to be on. */
   silenced: boolean
@@ -27,11 +27,11 @@ export interface Level {
   /** The name people use for it: "next GEOC". */
   name: string
   wait: number
-  /** The step is meant for an incident of this severity. */
+  /** True when the step is meant for an incident of this severity. */
   applies: boolean
   /** All candidates are asked, or only the first one not asked yet. */
   take: 'one' | 'all'
-  /** Slack has not been asked yet who one of them is. */
+  /** True while Slack has not been asked about one of the level's people. */
   awaited: boolean
   /** In the order they would be asked; people who have left are not among them. */
   candidates: readonly Candidate[]

@@ -61,13 +61,13 @@ export async function planFor(
         ({ page, wait, severities }): Level => ({
           name: levelName(page, policy.names),
           wait,
-          // A private incident is nothing to tell a whole rota.
+          // A private incident is not told to a whole rota.
           applies:
             (severities === null || severities.includes(severity)) && !(incident.private && page === 'rota'),
           take: page === 'next-geoc' || page === 'next-sem' ? 'one' : 'all',
           awaited: meant.get(keyOf(role, page))?.awaited ?? false,
           candidates: (meant.get(keyOf(role, page))?.people ?? []).flatMap((one) =>
-            // Somebody who escalates by hand means now.
+            // A person who escalates by hand wants people now, also at night.
             candidate(one, wakesPeople || startedBy !== null),
           ),
         }),
@@ -75,7 +75,7 @@ export async function planFor(
   }
 }
 
-/** Somebody asked for by name is a ladder of one. */
+/** The ladder for a role; for somebody asked for by name a ladder of one step. */
 export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Callee): readonly Step[] {
   if (!isRole(role)) return [{ page: [role.slice('person:'.length)], wait: namedWait, severities: null }]
   return role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
@@ -132,7 +132,7 @@ async function whoIs(
 
 const nobody: Named = { people: [], awaited: false }
 
-/** Several levels mean the same rota, and a page waits while it is read: each rota is read once. */
+/** Reads each rota only once: several levels mean the same one, and pages wait for the reading. */
 function askedOnce(onCall: WhoIsOnCall): Asking {
   const answers = new Map<string, Promise<Turns>>()
   const turns: WhoIsOnCall['turns'] = (db, role, now) => {

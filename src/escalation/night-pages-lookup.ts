@@ -1,4 +1,4 @@
-/** Pages outside waking hours: what on-call costs people beyond the hours. */
+/** Pages outside waking hours: the cost of on-call beyond the hours. */
 import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Range } from '#time.ts'
@@ -11,7 +11,7 @@ export interface NightPage {
   at: Date
 }
 
-/** Of real and public incidents only: drills and private ones are in no number. */
+/** Pages at night of real and public incidents only: drills and private ones are never counted. */
 export async function nightPages(db: Db, { start, end }: Range): Promise<NightPage[]> {
   const rows = await db
     .selectFrom('page')

@@ -9,26 +9,26 @@ export interface PersonOnCall {
   why: string
 }
 
-/** Of one rota. */
+/** The turns of one rota. */
 export interface Turns {
-  /** Those whose turn it is. */
+  /** The people whose turn it is. */
   current: PersonOnCall[]
   /** All who take turns, in that order. */
   everyone: PersonOnCall[]
-  /** As of `Named`. */
+  /** As in `Named`. */
   awaited: boolean
 }
 
 /** The people the policy names. */
 export interface Named {
   people: PersonOnCall[]
-  /** There is an address among them that Slack has not been asked about yet. */
+  /** True while Slack has not been asked about one of their addresses. */
   awaited: boolean
 }
 
 /** `db` may be a transaction: use nothing else inside one. */
 export interface WhoIsOnCall {
-  /** Those whose turn it is. */
+  /** The people whose turn it is. */
   at(db: Db, role: Role, now: Date): Promise<PersonOnCall[]>
   turns(db: Db, role: Role, now: Date): Promise<Turns>
   managerOf(db: Db, squad: string): Promise<Named>
@@ -43,7 +43,7 @@ export interface Listed {
   squads: Readonly<Record<string, { sem: readonly string[]; manager?: string | null | undefined }>>
 }
 
-/** The first one listed is on call; the others come after. While nobody knows who is first, nobody is. */
+/** Puts the first one listed on call; the others come after. Nobody is on call until Slack has been asked about the first. */
 export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   async function turns(db: Db, role: Role): Promise<Turns> {
     const [listed, why] = list(role)

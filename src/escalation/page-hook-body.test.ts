@@ -15,6 +15,6 @@ test('carries the page', () => {
   })
 })
 
-test('says nothing of what a private incident is about', () => {
+test('leaves out the title of a private incident', () => {
   expect(pageHookBody({ ...page, private: true })).not.toContain('Orders')
 })

@@ -1,9 +1,9 @@
-/** A page as an outside pager is given it. Pure. */
+/** A page in the form that an outside pager gets. Pure. */
 import type { ShownPage } from './page-view.ts'
 
 /**
- * Deliveries of one page carry the same `id`. Of a private incident it says who is asked and how urgently, and nothing
- * about what.
+ * All deliveries of one page carry the same `id`. The body of a private incident says who is asked and how urgently, but
+ * not the title.
  */
 export function pageHookBody(page: ShownPage): string {
   return JSON.stringify({

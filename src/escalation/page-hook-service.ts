@@ -14,7 +14,7 @@ export interface PageHookParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'
   escalation: Pick<EscalationService, 'findPage'>
 }
 
-/** A page nobody could be told of for so long has been climbed past. */
+/** Milliseconds to keep trying: by then the climb has left the page behind. */
 const giveUpAfter = hour
 
 export function createPageHook({ url, secrets, escalation, ...parts }: PageHookParts) {

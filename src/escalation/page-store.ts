@@ -1,4 +1,4 @@
-/** Pages as people are shown them: on the card, in a person's messages, and by an outside pager. */
+/** Reads pages for showing: on the card, in a person's messages, and to an outside pager. */
 import type { Db, Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { readActor } from '#incidents/actor.ts'
@@ -8,7 +8,7 @@ import type { SlotDetail } from '#reconcile/slot.ts'
 import { isWaitedFor, type PageStatus, waitedFor } from './page.ts'
 import { batchName } from './batch.ts'
 
-/** Gives pages of a person that still wait a message of their own, which rings. */
+/** Moves pages of a person that still wait to a new message, which rings. */
 export async function moveToOwn(trx: Trx, user: UserId, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const latest = await trx
@@ -24,13 +24,13 @@ export async function moveToOwn(trx: Trx, user: UserId, ids: readonly string[]):
     .execute()
 }
 
-/** A message has rung for these. */
+/** Notes that a message has rung for these pages. */
 export async function markRung(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await db.updateTable('page').set({ rings_at: null }).where('id', 'in', ids).execute()
 }
 
-/** Nothing is left to be added to a person's message that may not be edited yet. */
+/** Drops the pending edit of a person's message: nothing is left to add to it. */
 export async function dropEdit(trx: Trx, user: UserId, batch: number): Promise<void> {
   await trx
     .updateTable('slot')
@@ -40,7 +40,7 @@ export async function dropEdit(trx: Trx, user: UserId, batch: number): Promise<v
     .execute()
 }
 
-/** The page that a message was posted with, and when that was known here; null before. */
+/** The time at which we learned that a message was posted, from the first page in it; null before. */
 export async function firstSentIn(db: Db, user: UserId, batch: number, ts: string): Promise<Date | null> {
   const first = await db
     .selectFrom('page')

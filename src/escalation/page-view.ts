@@ -1,10 +1,10 @@
-/** A page as people are shown it. */
+/** A page, as people see it. */
 import type { Actor, Callee, Severity, UserId } from '#incidents/incident.ts'
 import type { PageStatus } from './page.ts'
 
 export interface PageView {
   id: string
-  /** Its number. */
+  /** The incident's number. */
   incident: number
   title: string
   severity: Severity | null
@@ -45,7 +45,7 @@ export interface Paged {
   climbsAt: Date | null
 }
 
-/** A page with what its person is shown of the incident. */
+/** A page, with the facts of the incident that its person sees. */
 export interface ShownPage extends PageView {
   user: UserId
   email: string | null

@@ -10,28 +10,28 @@ export interface Page {
   /** The level of the ladder it was sent for. */
   level: number
   user: UserId
-  /** Why this person: "you are GEOC today". */
+  /** The reason for asking this person: "you are GEOC today". */
   why: string
   status: PageStatus
   queuedAt: Date
   /** The time Slack accepted it; nobody can know more. */
   sentAt: Date | null
-  /** The same on Slack's clock, as a ts. */
+  /** The time of sending on Slack's clock, as a ts. */
   sentTs: string | null
   answeredAt: Date | null
   /** The time the next level is asked, unless somebody answers. */
   climbsAt: Date
-  /** The person does not hear it: Do Not Disturb. Null while that is not known. */
+  /** True when the person does not hear it, because of Do Not Disturb. Null while that is not known. */
   silenced: boolean | null
-  /** Why it never reached the person: Slack's error code, `deactivated`, or `undelivered` in time. */
+  /** The reason why it never reached the person: Slack's error code, `deactivated`, or `undelivered` in time. */
   refused: string | null
-  /** The person's message it stands in. */
+  /** Number of the person's message that shows it. */
   batch: number
   /** The time it has to ring by a message of its own, since it was added to one that had rung; null where it rings with its message. */
   ringsAt: Date | null
 }
 
-/** The one table of what may become of a page. A late answer is an answer. */
+/** The one table of a page's legal moves. A late answer is an answer. */
 const legal: Record<PageStatus, readonly PageStatus[]> = {
   queued: ['sent', 'acknowledged', 'declined', 'timed out', 'cancelled'],
   sent: ['acknowledged', 'declined', 'timed out', 'cancelled'],
@@ -45,12 +45,12 @@ export function pageCanBecome(from: PageStatus, to: PageStatus): boolean {
   return legal[from].includes(to)
 }
 
-/** The statuses in which somebody is being waited for. */
+/** The statuses in which a page waits for its person. */
 export const waitedFor: readonly PageStatus[] = pageStatuses.filter((status) =>
   pageCanBecome(status, 'timed out'),
 )
 
-/** Somebody is being waited for. */
+/** True while the page waits for its person. */
 export function isWaitedFor(page: Pick<Page, 'status'>): boolean {
   return waitedFor.includes(page.status)
 }
@@ -60,13 +60,13 @@ export function looksDifferent(before: Page, after: Page): boolean {
   return !isWaitedFor(before) || !isWaitedFor(after) || +before.climbsAt !== +after.climbsAt
 }
 
-/** Until when the person is waited for. A page that Slack has not taken yet is given a second step, but no third. */
+/** The end of the wait for the person. A page that Slack has not taken yet gets a second step, but no third. */
 export function waitedUntil({ status, queuedAt, climbsAt }: Page): Date {
   const step = status === 'queued' ? climbsAt.getTime() - queuedAt.getTime() : 0
   return new Date(climbsAt.getTime() + step)
 }
 
-/** The page after a move, or as it was where that is not a legal one. */
+/** The page after a move; unchanged when the move is not legal. */
 export function become(page: Page, to: PageStatus, now: Date): Page {
   if (!pageCanBecome(page.status, to)) return page
   switch (to) {

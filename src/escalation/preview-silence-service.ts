@@ -15,7 +15,7 @@ export interface SilencePreviewParts {
 export type HearPreview = ReturnType<typeof createSilencePreview>
 
 export function createSilencePreview({ clock, slack, escalation }: SilencePreviewParts) {
-  /** The same levels with what Slack says of them; null where Slack says nothing that was not known. */
+  /** Returns the levels with people's Do Not Disturb; null when Slack says nothing new. */
   return async function hearPreview(
     number: number,
     role: Callee,

@@ -17,7 +17,7 @@ export function createReach(
   { change }: Climbing,
   { heardFrom }: { heardFrom(trx: Trx, incident: number): Promise<void> },
 ) {
-  /** The person was deactivated: nobody waits for them any longer. */
+  /** Stops waiting for a person who was deactivated. */
   async function personLeft(user: UserId): Promise<void> {
     const now = clock.now()
     for (const number of await incidentsAsking(db, user)) {
@@ -25,7 +25,7 @@ export function createReach(
     }
   }
 
-  /** Takes in whether Slack has shown the person these pages, or refuses to. */
+  /** Takes in that Slack has shown the person these pages, or refuses to. */
   async function delivered(
     user: UserId,
     shown: readonly ShownPage[],
@@ -41,7 +41,7 @@ export function createReach(
       else if (state.done && state.ts !== null) {
         const ts = await sentTs(user, batch, state.ts, now)
         await change(incident, (climb) => (holds(climb, id) ? sent(climb, id, now, ts) : same(climb)))
-        // They may have spoken before it was known here that the page was there.
+        // They may have written before we knew that Slack had taken the page.
         await transact(db, (trx) => heardFrom(trx, incident))
       }
     }
@@ -54,7 +54,7 @@ export function createReach(
     return later > 0 ? (Number(posted) + later / 1000).toFixed(6) : posted
   }
 
-  /** Takes in until when the person hears nothing: a level that nobody hears is waited for one minute. */
+  /** Takes in the end of the person's silence: a level that nobody hears gets one minute at most. */
   async function knowSilence(user: UserId, until: Date | null): Promise<void> {
     const now = clock.now()
     await saveSilence(db, user, until, now)

@@ -16,7 +16,7 @@ test.each<[string, IncidentEvent[], boolean, string[]]>([
   expect(started.flatMap((one) => (one.do === 'start' ? one.role : []))).toEqual(asked)
 })
 
-test('a program that is recorded as answering answers no ladder', () => {
+test('a program recorded as answering ends no climb', () => {
   const now = incident([])
   for (const event of [{ type: 'acknowledged' }, { type: 'offer accepted', role: 'im' }] as const)
     expect(reactions(now, [{ ...event, actor: { key: 'deploy-bot' } }], [], false)).toEqual([])

@@ -5,7 +5,7 @@ import { isOpen } from '#incidents/moves.ts'
 import type { Climb } from './climb.ts'
 
 export type Reaction =
-  /** Climb this role's ladder, from a level. `by` is null when nobody asked for it. */
+  /** Climbs this role's ladder, from a level. `by` is null when nobody asked for it. */
   | { do: 'start'; role: Callee; by: Actor; reason: string | null; level: number | null }
   /** The role has its holder. */
   | { do: 'answer'; role: Role; by: UserId }
@@ -17,7 +17,7 @@ export type Reaction =
 
 export type Happened = IncidentEvent & { actor: Actor }
 
-/** `wantsIm`: the policy calls an incident manager for the incident's severity as it is now. */
+/** `wantsIm`: the policy calls an incident manager for the incident's present severity. */
 export function reactions(
   incident: Incident,
   events: readonly Happened[],
@@ -46,7 +46,7 @@ function reactionsTo(
     case 'severity changed': {
       const ims = climbs.filter((one) => one.role === 'im' && one.state !== 'cancelled')
       const known = incident.roles.im !== undefined || ims.length > 0
-      // Before looking again, which would end its ladder aloud where no level applies now.
+      // Cancelled first: looking again would announce the end of a ladder on which no level applies now.
       const cancelled: Reaction[] = wantsIm ? [] : [{ do: 'cancel automatic im' }]
       return [...cancelled, { do: 'look again' }, ...(known ? [] : start(im))]
     }

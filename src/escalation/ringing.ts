@@ -6,15 +6,15 @@ import { batchName, most } from './batch.ts'
 import type { ShownPage } from './page-view.ts'
 
 export interface Ringing {
-  /** Have to ring now, in one message. */
+  /** Pages that have to ring now, in one message. */
   ring: string[]
-  /** That message rings for these as well: it has no room for them. */
+  /** Pages that this message also rings for, though it has no space to show them. */
   with: string[]
   /** The time at which the next ones have to ring. */
   next: Date | null
 }
 
-/** Once the first of a person's silent pages has to ring, all of them do. Those in a message that has not left ring with it. */
+/** Rings all of a person's silent pages once the first has to ring. Pages in a message that has not left ring with that message. */
 export function ringing(
   pages: readonly ShownPage[],
   rows: ReadonlyMap<string, { ts: string | null; deleted: number }>,
@@ -25,7 +25,7 @@ export function ringing(
     const row = rows.get(batchName(page.batch))
     const isGone = row !== undefined && row.ts === null && row.deleted > 0
     if (!isWaitedFor(page) || page.ringsAt === null || (!row?.ts && !isGone)) return []
-    // In a message that was deleted nobody sees it.
+    // Nobody sees a page in a deleted message.
     return [{ page, at: isGone ? now : page.ringsAt }]
   })
   if (silent.length === 0) return { ring: [], with: [], next: null }

@@ -13,8 +13,8 @@ export interface SpokenAnswer {
 }
 
 /**
- * Pages of an incident whose people have said something in its conversation after they were sent, by Slack's own times:
- * neither when it was told here nor an edit of it counts.
+ * Pages of an incident whose people have written in its conversation after they were sent. Slack's own times of posting
+ * decide: neither our time of hearing nor an edit counts.
  */
 export async function spokenAnswers(db: Db, incident: number): Promise<SpokenAnswer[]> {
   const rows = await db

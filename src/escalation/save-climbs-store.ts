@@ -1,4 +1,4 @@
-/** Writes what became of climbs. Whoever does it holds the lock of their incident. */
+/** Writes changed climbs. The caller holds the lock of their incident. */
 import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
@@ -12,9 +12,9 @@ import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 /** Selects the columns and rows that pages of an incident are read from. */
 export interface Occasion {
   incident: Pick<Incident, 'severity' | 'drill'>
-  /** Counts where none is set. */
+  /** Used when the incident has no severity. */
   defaultSeverity: Severity
-  /** Pages are also given to an outside pager. */
+  /** True when pages also go to an outside pager. */
   hook: boolean
   now: Date
 }
@@ -41,7 +41,7 @@ export async function saveClimbs(
       if (!known || looksDifferent(known, page))
         wakes.set(dueKey('pages', page.user), { at: now, urgency: urgencies.page })
       if (known) {
-        // The card says what became of a page; being sent or unheard is no event of the incident.
+        // The card shows a page's state, and being sent or unheard is no event that would wake it.
         wakes.set(dueKey('incident', climb.incident), { at: now, urgency: urgencies.talk })
         await updatePage(trx, page)
         continue
@@ -129,7 +129,7 @@ async function insertPages(
   await trx.insertInto('page').values(rows).execute()
 }
 
-/** The pages that stand in each person's latest message. */
+/** The pages in each person's latest message. */
 async function latestOf(
   trx: Trx,
   people: readonly UserId[],

@@ -1,4 +1,4 @@
-/** The run of `silence:<user>`: finds out whether somebody paged can hear it. Never in the way of the page itself. */
+/** The run of `silence:<user>`: finds out if a paged person can hear their page. Never delays the page itself. */
 import type { Clock } from '#clock.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -20,7 +20,7 @@ export function createSilenceService({ clock, slack, escalation }: SilenceServic
       (page) => isWaitedFor(page) && page.silenced === null,
     )
     if (!newest) return { next: null }
-    // Those who would be asked next too, so that it is known when their turn comes.
+    // The people who may be asked next are looked up too, so that it is known when their turn comes.
     const users = [user, ...(await escalation.mayBeAsked(newest.incident))]
     const silence = await lookUpSilence(slack, users, clock.now())
     for (const [one, until] of silence) await escalation.knowSilence(one, until)

@@ -2,7 +2,7 @@
 import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 
-/** Until when each of these people is known not to hear a page; the others may hear it. */
+/** The end of silence for each person known not to hear a page; the others may hear it. */
 export async function silencedUntil(db: Db, users: readonly UserId[], now: Date): Promise<Map<UserId, Date>> {
   if (users.length === 0) return new Map()
   const rows = await db

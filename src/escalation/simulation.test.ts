@@ -117,7 +117,7 @@ function planFor(
   }
 }
 
-test('whatever happens, nobody is asked in vain and somebody is waited for until the end is told', () => {
+test('in every random course nobody is asked in vain, and somebody is waited for until the end is told', () => {
   fc.assert(
     fc.property(
       fc.tuple(ladder, ladder, ladder),

@@ -14,7 +14,7 @@ const ours = ['invited', 'paged']
 
 type Concerned = { incident: number }[]
 
-/** Takes away what this person typed into forms, what they follow or were reminded of, and what they are called. Answers the incidents concerned. */
+/** Erases this person's words in forms, their reminders, the incidents they follow, and their name. Returns the incidents concerned. */
 export async function eraseTyped(trx: Trx, person: string): Promise<number[]> {
   const all = [
     ...(await eraseEvents(trx, person)),
@@ -29,7 +29,7 @@ export async function eraseTyped(trx: Trx, person: string): Promise<number[]> {
   await trx.deleteFrom('follower').where('person', '=', person).execute()
   const theirs = trx.selectFrom('person').select('email').where('id', '=', person)
   await trx.deleteFrom('address_lookup').where('email', 'in', theirs).execute()
-  // Slack is asked again where they still have to be named.
+  // Slack is asked again if they still have to be named.
   await trx.deleteFrom('person').where('id', '=', person).execute()
   return [...new Set(all.map(({ incident }) => incident))]
 }

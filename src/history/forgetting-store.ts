@@ -1,4 +1,4 @@
-/** Taking words away: of one person, or of messages that were kept long enough. */
+/** Erases words: of one person, or of messages that were kept long enough. */
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -12,7 +12,7 @@ type Forget = (trx: Trx, incident: number, texts: readonly string[]) => Promise<
 /** The number of messages one transaction takes away. */
 const batch = 500
 
-/** Takes away the words of messages said before `before`. */
+/** Erases the words of messages written before `before`. */
 export async function expire(db: Db, before: Date, forget: Forget): Promise<number> {
   return blankAll(db, forget, () =>
     db
@@ -25,7 +25,7 @@ export async function expire(db: Db, before: Date, forget: Forget): Promise<numb
   )
 }
 
-/** Takes away every word that this person wrote. Answers how many messages had some. */
+/** Erases every word that this person wrote. Returns how many messages had words. */
 export async function eraseBy(db: Db, person: string, forget: Forget, now: Date): Promise<number> {
   await transact(db, async (trx) => {
     for (const incident of await eraseTyped(trx, person)) {
@@ -33,7 +33,7 @@ export async function eraseBy(db: Db, person: string, forget: Forget, now: Date)
       for (const key of [dueKey('incident', incident), dueKey('postmortem', incident)])
         await wake(trx, key, { at: now, urgency: urgencies.paperwork })
     }
-    // The policy may still name them: then Slack is asked again.
+    // Slack is asked again about a person whom the policy still names.
     await wake(trx, 'named-people:all', { at: now, urgency: urgencies.page })
   })
   return blankAll(db, forget, () =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { gather } from './gather.ts'
 
-test('what comes while a run is under way is done together in the next', async () => {
+test('pieces that arrive during a run are done together in the next', async () => {
   const runs: number[][] = []
   const double = gather(async (all: readonly number[]) => {
     runs.push([...all])
@@ -12,7 +12,7 @@ test('what comes while a run is under way is done together in the next', async (
   expect(runs).toEqual([[1], [2, 3], [4]])
 })
 
-test('one that fails spoils no other', async () => {
+test('a piece that fails does not spoil the others', async () => {
   const halve = gather(async (all: readonly number[]) => {
     if (all.some((one) => one % 2 === 1)) throw new Error('odd')
     return all.map((one) => one / 2)

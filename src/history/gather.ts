@@ -1,4 +1,4 @@
-/** Work that comes one by one, done several at a time where one statement can do it. */
+/** Gathers work that arrives piece by piece, so that one statement can do several pieces. */
 
 /** The most that are done together. */
 const most = 200

@@ -19,7 +19,7 @@ export interface Said {
   /** The parent's ts, for a reply. */
   threadTs: string | null
   author: UserId | null
-  /** Written by an app, ours or another. */
+  /** True for messages by an app, ours or another. */
   byApp: boolean
   /** Slack's subtype: set for system lines such as `channel_topic`. */
   subtype: string | null
@@ -28,11 +28,11 @@ export interface Said {
   files: FileFacts[]
   /** The time it was last edited, as a ts; null for a message as first written. */
   editedTs: string | null
-  /** As of when Slack said so, as a ts. */
+  /** The time at which Slack said so, as a ts. */
   asOf: string
 }
 
-/** A picture that was copied, of the message it was shared with. */
+/** A copied picture, with the message it was shared in. */
 export interface StoredImage {
   channel: string
   ts: string
@@ -41,12 +41,12 @@ export interface StoredImage {
   content: Uint8Array
 }
 
-/** Slack's subtypes of what a person says; a plain message has none. */
+/** Slack's subtypes of messages that a person writes; a plain message has none. */
 export const speech = ['file_share', 'thread_broadcast', 'me_message']
 
 export type Heard =
   | Said
-  /** `threadTs` where Slack says which thread it was a reply in. */
+  /** `threadTs`: the thread it was a reply in, if Slack says so. */
   | { kind: 'deleted'; channel: string; ts: string; threadTs?: string }
   | {
       kind: 'reacted'
@@ -68,7 +68,7 @@ export interface ConversationChange {
    * erasure, a reading or their age.
    */
   heard: readonly Heard[] | 'everything'
-  /** Every text that is gone with it. An erasure may take away words that no message had. */
+  /** Every text that is gone with the change; empty too when only words outside messages were erased. */
   gone: readonly string[]
 }
 
@@ -78,7 +78,7 @@ export interface Read {
   reactions: {
     name: string
     users: UserId[]
-    /** Slack leaves some out of a long list. */
+    /** False when Slack left people out of a long list. */
     whole: boolean
   }[]
   hasReplies: boolean

@@ -1,4 +1,4 @@
-/** Keeping what is said about an incident: in its room, and in the thread it was declared from. */
+/** Records an incident's conversations: its room, and the thread it was declared from. */
 import type { Clock } from '#clock.ts'
 import { transact } from '#db/transact.ts'
 import type { Db, Trx } from '#db/database.ts'
@@ -25,7 +25,7 @@ import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
 
-/** Told of every change of an incident's conversations inside its transaction, so that what follows is committed with it. */
+/** Told of every change of an incident's conversations inside its transaction, so that its effects are committed with it. */
 export type ConversationReactor = (trx: Trx, change: ConversationChange) => Promise<void>
 
 export interface HistoryServiceParts {
@@ -34,14 +34,14 @@ export interface HistoryServiceParts {
   slack: SlackPort
   /** Milliseconds; null for ever. */
   keepMessages: number | null
-  /** Run in their order, which is the order rows are locked in: those that change the incident first. */
+  /** Run in this order, in which they lock rows: the ones that change the incident come first. */
   reactors: readonly ConversationReactor[]
   download: Download
 }
 
 export type HistoryService = ReturnType<typeof createHistoryService>
 
-/** Slack does not say which thread it was in. */
+/** Reactions and pins: Slack does not say which thread they were in. */
 function isMark(one: Heard): one is Extract<Heard, { kind: 'reacted' | 'pinned' }> {
   return one.kind === 'reacted' || one.kind === 'pinned'
 }
@@ -70,7 +70,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     await react(trx, { incident, heard: [], gone })
   }
 
-  /** Messages told for the first time: many are recorded together when much is said. */
+  /** Records messages told for the first time, many together when much is written. */
   const heardFirst = gather(async (all: readonly Said[]) => {
     const places = all.map(({ channel, threadTs, ts }) => ({ channel, threadTs: threadTs ?? ts }))
     const incidents = await incidentsOf(db, places)
@@ -89,9 +89,9 @@ export function createHistoryService(parts: HistoryServiceParts) {
     return incidents
   })
 
-  /** Stores what was heard, if it belongs to an incident. Says whose it is. Hearing it again changes nothing. */
+  /** Stores one piece of news, and returns its incident; null when it belongs to none. Hearing it again changes nothing. */
   async function heard(one: Heard): Promise<number | null> {
-    // A message told for the first time takes nothing away.
+    // A message told for the first time makes no text go, so it needs none of the rest.
     if (one.kind === 'said' && one.asOf === one.ts) return heardFirst(one)
     const threadTs = one.kind === 'said' || one.kind === 'deleted' ? one.threadTs : null
     const incident = await incidentOf(db, one.channel, threadTs ?? one.ts)
@@ -106,7 +106,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     return incident
   }
 
-  /** A new incident's message of origin is recorded with it, and its conversations are read at the turns of its life. */
+  /** Records the message a new incident was declared from, and wakes readings of its conversations as it changes. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     const isNew = events.some((event) => event.type === 'declared')
     if (isNew && incident.source !== null) {
@@ -131,7 +131,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
       await wake(trx, dueKey('history', incident.number), { at: now, urgency: urgencies.paperwork })
   }
 
-  /** Due keys of incidents whose conversations may have gone on unheard. */
+  /** Due keys of incidents whose conversations may have new messages that nobody heard. */
   async function keys(): Promise<string[]> {
     const since = new Date(clock.now().getTime() - quietAfter)
     const rows = await db
@@ -143,7 +143,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     return rows.map(({ number }) => dueKey('history', number))
   }
 
-  /** Takes away what is older than messages are kept. Run of `retention:messages`. */
+  /** Erases messages that have been kept long enough. Run of `retention:messages`. */
   async function retain(): Promise<{ next: Date | null }> {
     if (keepMessages === null) return { next: null }
     const now = clock.now()
@@ -151,7 +151,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     return { next: new Date(now.getTime() + daily) }
   }
 
-  /** From when to when the record of each conversation is known to be whole; null while it is not. */
+  /** The span in which the record of every conversation is known to be whole; null while there is none. */
   async function completeness(number: number): Promise<{ from: Date; to: Date } | null> {
     const spans = await readingsOf(db, number)
     const ends = spans.flatMap(({ complete_from: from, complete_to: to }) =>
@@ -176,7 +176,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     retain,
     completeness,
     messages: (number: number): Promise<RecordedMessage[]> => messagesOf(db, number),
-    /** Takes away every word of one person. Answers how many messages had some. */
+    /** Erases every word of one person. Returns how many messages had words. */
     erase: (person: string) => eraseBy(db, person, forget, clock.now()),
   }
 }

@@ -4,7 +4,7 @@ import type { Db, Trx } from '#db/database.ts'
 import type { Heard, RecordedMessage, Said } from './heard.ts'
 import { dropImages } from './image-store.ts'
 
-/** Takes in one thing heard in a conversation of this incident; a reaction or pin needs none. Answers the texts that are gone with it. */
+/** Takes in one piece of news from a conversation of this incident; reactions and pins need no incident. Returns the texts that are gone with it. */
 export async function recordHeard(trx: Trx, incident: number, heard: Heard): Promise<string[]> {
   switch (heard.kind) {
     case 'said':
@@ -22,7 +22,7 @@ export async function recordHeard(trx: Trx, incident: number, heard: Heard): Pro
   }
 }
 
-/** A message, and whose conversation it belongs to. */
+/** A message, and the incident it belongs to. */
 export interface Belonging {
   incident: number
   said: Said
@@ -33,7 +33,7 @@ export async function recordSaid(db: Db, incident: number, said: Said): Promise<
   if (said.asOf !== said.ts) await dropImages(db, said)
 }
 
-/** Messages and the versions told, in one statement: of all that is recorded this is the most frequent. */
+/** Writes messages and their versions in one statement, since this is the most frequent record. */
 export async function recordAllSaid(db: Db, all: readonly Belonging[]): Promise<void> {
   // One statement may not touch a row twice, and two at once must take rows in the same order.
   const once = new Map(all.map((one) => [`${one.said.channel} ${one.said.ts} ${one.said.asOf}`, one]))
@@ -86,7 +86,7 @@ async function insertSaid(db: Db, all: readonly Belonging[]): Promise<void> {
     on conflict do nothing`.execute(db)
 }
 
-/** Apps edit without a mark: theirs are told apart by when Slack said so. */
+/** The name of a version. Apps edit without a mark, so their versions are told apart by the time Slack said so. */
 function versionOf({ editedTs, byApp, asOf, ts }: Said): string {
   return editedTs ?? (byApp && asOf !== ts ? asOf : '')
 }
@@ -113,7 +113,7 @@ async function recordDeleted(trx: Trx, incident: number, channel: string, ts: st
   return blank(trx, [{ channel, ts }])
 }
 
-/** Takes the words of these messages away; their places stay. Answers every text they ever had. */
+/** Erases the words of these messages; their rows stay. Returns every text they ever had. */
 export async function blank(
   trx: Trx,
   messages: readonly { channel: string; ts: string }[],
@@ -134,7 +134,7 @@ export async function blank(
   return [...new Set([...now, ...before].map(({ text }) => text))].filter((text) => text !== '')
 }
 
-/** The incident keeps a copy of the message it was declared from. */
+/** Erases the incident's own copy of the message it was declared from. */
 async function blankSource(trx: Trx, channel: string, ts: string): Promise<void> {
   await sql`
     update incident_event set data = jsonb_set(data, '{source,text}', '""')
@@ -179,7 +179,7 @@ export async function latestOf(db: Db, incident: number): Promise<RecordedMessag
   return messagesOf(db, incident, 20_000)
 }
 
-/** All that is recorded of an incident's conversations, or the latest of it, oldest first. */
+/** All recorded messages of an incident, or only the latest `most`, oldest first. */
 export async function messagesOf(db: Db, incident: number, most?: number): Promise<RecordedMessage[]> {
   const rows = await db
     .selectFrom('message')
@@ -228,22 +228,22 @@ export async function messagesOf(db: Db, incident: number, most?: number): Promi
   })
 }
 
-/** A conversation: a whole channel, or of a channel that is not ours alone this thread. */
+/** A conversation: a whole channel, or one thread of a channel that is not ours alone. */
 export interface Place {
   channel: string
   threadTs: string | null
 }
 
-/** The conversation's incident, where the conversation is one's room or a thread that is recorded. */
+/** The incident of a conversation, if it is a room or a recorded thread. */
 export async function incidentOf(db: Db, channel: string, threadTs: string | null): Promise<number | null> {
   const [incident = null] = await incidentsOf(db, [{ channel, threadTs }])
   return incident
 }
 
 /**
- * As above, of each, in one statement. Where there is no room, the work is done in a thread of the tech channel, or in a
- * group message that incidents of the same people share: there a thread is of the incident whose message began it, and
- * everything else of the newest that is open.
+ * As above, for several places in one statement. Without a room, the work is done in a thread of the tech channel, or in
+ * a group message that incidents of the same people share. In a group message a thread belongs to the incident whose
+ * message began it, and everything else belongs to the newest open one.
  */
 export async function incidentsOf(db: Db, places: readonly Place[]): Promise<(number | null)[]> {
   const asked = places.map(({ channel, threadTs }, nth) => ({ nth, channel, thread: threadTs }))

@@ -1,4 +1,4 @@
-/** Copying the pictures that were shared, once an incident is resolved: elsewhere a link to them shows nothing. */
+/** Copies shared pictures once an incident is resolved: outside Slack a link to them shows nothing. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -11,7 +11,7 @@ import { urgencies } from '#urgency.ts'
 import type { StoredImage } from './heard.ts'
 import { imagesOf, saveImage, uncopied } from './image-store.ts'
 
-/** A file's content, when it is a picture no larger than that many bytes. */
+/** Downloads a file, if it is a picture no larger than that many bytes. */
 export type Download = (
   file: string,
   largest: number,
@@ -21,7 +21,7 @@ export type Download = (
   | { kind: 'refused'; error: string }
 >
 
-/** Up to this many bytes, and as many of an incident; others stay links. */
+/** Largest picture in bytes, and most pictures of an incident; others stay links. */
 const most = { size: 2 * 1024 * 1024, count: 30 }
 /** The time after it was resolved in which is tried, in milliseconds. */
 const patience = day

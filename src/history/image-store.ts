@@ -1,16 +1,16 @@
-/** Copies of pictures that were shared, in the database. */
+/** Copies of shared pictures, in the database. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { StoredImage, Said } from './heard.ts'
 
-/** A picture of a message, not copied yet. */
+/** A picture of a message that is not copied yet. */
 export interface Uncopied {
   channel: string
   ts: string
   file: string
 }
 
-/** The first pictures of an incident up to that size, as far as they have not been tried. */
+/** The first pictures of an incident up to that size, without those tried before. */
 export async function uncopied(
   db: Db,
   incident: number,
@@ -29,7 +29,7 @@ export async function uncopied(
   return rows
 }
 
-/** Keeps it, unless the message is gone. */
+/** Keeps a picture, unless its message is gone. */
 export async function saveImage(
   trx: Trx,
   { channel, ts, file }: Uncopied,
@@ -45,7 +45,7 @@ export async function saveImage(
     on conflict do nothing`.execute(trx)
 }
 
-/** Takes away those of files that are no longer part of the message. */
+/** Deletes copies of files that are no longer part of the message. */
 export async function dropImages(
   db: Db,
   { channel, ts, files }: Pick<Said, 'channel' | 'ts' | 'files'>,

@@ -4,11 +4,11 @@ import { day, hour } from '#time.ts'
 export interface ReadSoFar {
   declaredAt: Date
   resolvedAt: Date | null
-  /** Still being worked on. */
+  /** True while the incident is being worked on. */
   open: boolean
   /** The time the last whole reading began. */
   lastAt: Date | null
-  /** Messages that reading did not find any more. */
+  /** True when that reading did not find recorded messages any more. */
   missing: boolean
   /** The time this process began to listen: words said before it may have gone unheard. */
   listeningSince: Date
@@ -16,10 +16,10 @@ export interface ReadSoFar {
 
 /** Milliseconds. */
 const [firstAfter, missingAfter, openEvery] = [20_000, 120_000, hour]
-/** After this long nothing more is expected of a resolved incident's room. */
+/** Milliseconds after which no more messages are expected in a resolved incident's room. */
 export const quietAfter = 7 * day
 
-/** Null when nothing is to be expected any more. */
+/** The time of the next reading; null when no more messages are expected. */
 export function nextReading(so: ReadSoFar): Date | null {
   const { lastAt, resolvedAt } = so
   if (lastAt === null) return later(so.declaredAt, firstAfter)

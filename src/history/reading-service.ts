@@ -1,4 +1,4 @@
-/** Reading conversations back from Slack, so that what was said while nobody listened is in the record too. */
+/** Reads conversations back from Slack, so that the record also has messages that were sent while we did not listen. */
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -32,7 +32,7 @@ export interface ReadingServiceParts {
   slack: SlackPort
   /** The time until the next look, while an incident's room is not known yet, in milliseconds. */
   roomAgainAfter?: number
-  /** Told, in the same transaction, of texts that turned out to be gone from Slack. */
+  /** Told, in the same transaction, of texts found to be gone from Slack. */
   forget: (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
   /** Told, in a transaction, that a reading found the conversation whole. */
   whole: (trx: Trx, incident: number) => Promise<void>
@@ -40,14 +40,14 @@ export interface ReadingServiceParts {
 
 export type ReadingService = ReturnType<typeof createReadingService>
 
-/** Why a reading stopped: to go on at a time, or for good. */
+/** The stop of a reading: until a time, or for good. */
 type Stop = { at: Date } | { refused: string }
 
 export function createReadingService(parts: ReadingServiceParts) {
   const { db, clock, slack, roomAgainAfter = 20_000 } = parts
   const listeningSince = clock.now()
 
-  /** Reads what is due of this incident's conversations, and says when to look again. Handler of `history:<number>`. */
+  /** Reads the incident's conversations that are due. Run of `history:<number>`. */
   async function read(incident: Incident): Promise<{ next: Date | null }> {
     if (isOver(incident.status)) return { next: null }
     const places = await placesOf(db, incident.number)
@@ -86,13 +86,13 @@ export function createReadingService(parts: ReadingServiceParts) {
     })
   }
 
-  /** A public thread can be read once we are in its channel. For a private incident our coming would tell of it there. */
+  /** Joins a thread's public channel, which lets us read it. Not for a private incident: our coming would give it away. */
   async function join({ channel }: Conversation): Promise<Stop | null> {
     const joined = await slack.call('conversations.join', { channel }, urgencies.paperwork)
     return joined.kind === 'ok' ? null : stopOf(joined)
   }
 
-  /** Goes on until the end or until Slack wants a pause; what was read is recorded page by page. */
+  /** Reads on until the end, or until Slack wants a pause. Records page by page. */
   async function readOn(of: Conversation, reading: Reading): Promise<Stop | null> {
     const { started_at: startedAt } = reading
     if (startedAt === null) return null
@@ -113,7 +113,7 @@ export function createReadingService(parts: ReadingServiceParts) {
     return null
   }
 
-  /** One list of the conversation, to its end: its messages, or the replies of a thread. */
+  /** Reads one list of the conversation to its end: its messages, or the replies of a thread. */
   async function readWhole(
     of: Conversation,
     from: ReadingProgress,
@@ -127,9 +127,9 @@ export function createReadingService(parts: ReadingServiceParts) {
       return slack.call(method, args, urgencies.paperwork)
     }
     let progress = from
-    // Each page is written down in one transaction, for which others wait.
+    // Pages are small, since each is written in one transaction, for which others wait.
     for await (const page of slicesOf(read, from.cursor === '' ? [] : [from.cursor], MODEST)) {
-      // A thread of the room that is gone altogether: its messages will be missing.
+      // The whole thread may be gone from the room: its messages will count as missing.
       const isGone = page.kind === 'refused' && page.error === 'thread_not_found' && from.inThreads
       if (page.kind !== 'page' && !isGone) return { stop: stopOf(page) }
       const { body, cursors } = page.kind === 'page' ? page : { body: {}, cursors: null }
@@ -177,11 +177,11 @@ function pinsIn(body: Record<string, unknown>): { ts: string }[] {
 
 interface PageRead {
   messages: NonNullable<ReturnType<typeof readFrom>>[]
-  /** As of `Page`. */
+  /** As in `Slice`. */
   cursors: string[] | null
 }
 
-/** `known`: threads recorded of this conversation, once its last page of messages is read. */
+/** The progress after a page. `known`: the conversation's recorded threads, once its last page of messages is read. */
 function afterPage(
   of: Conversation,
   before: ReadingProgress,
@@ -194,7 +194,7 @@ function afterPage(
   const oldest = messages
     .map(tsOf)
     .reduce<string | null>((low, ts) => (low === null || ts < low ? ts : low), before.oldest)
-  // A thread by itself is read as a whole; a room's threads come after its messages.
+  // A lone thread is a single list; a room's threads are read after its messages.
   if (of.threadTs !== '') return { cursor, oldest, threads: [], inThreads: cursors === null }
   const found = messages.filter((one) => one.hasReplies).map(tsOf)
   const threads = [...new Set([...before.threads, ...found, ...known])]

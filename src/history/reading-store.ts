@@ -1,4 +1,4 @@
-/** Readings of conversations: how far each has come, and what it found. */
+/** Readings of conversations: their progress and their results. */
 import { type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
@@ -56,7 +56,7 @@ export async function beginReading(db: Db, of: Conversation, now: Date): Promise
     .executeTakeFirstOrThrow()
 }
 
-/** Slack would not let us read: nothing is known of what is missing. */
+/** Notes that Slack would not let us read, so missing messages are unknown. */
 export async function refuseReading(db: Db, of: Conversation, refused: string): Promise<void> {
   await db.updateTable('reading').set({ refused }).where(isReading(of)).execute()
 }
@@ -67,7 +67,7 @@ export interface Batch {
   at: Date
 }
 
-/** Takes in one page. Answers the texts that turned out to be gone. */
+/** Takes in one page. Returns the texts found to be gone. */
 export async function takeBatch(
   trx: Trx,
   { incident, channel }: Conversation,
@@ -116,7 +116,7 @@ async function takeReactions(trx: Trx, { said, reactions }: Read, at: Date): Pro
     .execute()
 }
 
-/** Takes in which messages are pinned, and by whom. */
+/** Takes in the pins of a conversation. */
 export async function takePins(
   trx: Trx,
   { incident, channel }: Conversation,
@@ -151,15 +151,15 @@ export async function takePins(
 /** The place a reading has come to. */
 export interface ReadingProgress {
   cursor: string
-  /** Still to be read. */
+  /** Threads still to be read. */
   threads: string[]
-  /** All messages are read. */
+  /** True once all messages are read. */
   inThreads: boolean
   /** The oldest ts returned. */
   oldest: string | null
 }
 
-/** Records where the reading goes on. */
+/** Records the place from which the reading goes on. */
 export async function moveReading(
   db: Db,
   of: Conversation,
@@ -172,7 +172,7 @@ export async function moveReading(
     .execute()
 }
 
-/** Threads that are recorded of a room, whether or not Slack still shows them. */
+/** A room's recorded threads, including those that Slack no longer shows. */
 export async function knownThreads(db: Db, { incident, channel }: Conversation): Promise<string[]> {
   const rows = await db
     .selectFrom('message')
@@ -186,8 +186,8 @@ export async function knownThreads(db: Db, { incident, channel }: Conversation):
 }
 
 /**
- * The reading is whole. What lies within the span it returned and was not in it is missing; what was missing before as
- * well is deleted. Answers the texts that are gone.
+ * Ends a whole reading. Messages within its span that it did not return are missing; those missing before as well are
+ * deleted. Returns the texts that are gone.
  */
 export async function endReading(
   trx: Trx,

@@ -1,4 +1,4 @@
-/** Slack's message objects, from events and from history alike, parsed into what we keep. */
+/** Parses Slack's message objects, from events and from history alike, into the facts we keep. */
 import { z } from 'zod'
 import type { FileFacts, Read, Said } from './heard.ts'
 
@@ -26,7 +26,7 @@ const slackMessage = z.object({
   edited: z.object({ ts: stamp }).nullish(),
 })
 
-/** Null for what is not a message. `channel` and when Slack said so (a ts) stand beside the message, not in it. */
+/** Null for anything but a message. `channel` and `asOf`, the ts at which Slack said so, are not in the object itself. */
 export function saidFrom(channel: string, message: unknown, asOf?: string): Said | null {
   const parsed = slackMessage.safeParse(message)
   if (!parsed.success) return null
@@ -37,7 +37,7 @@ export function saidFrom(channel: string, message: unknown, asOf?: string): Said
     ts,
     threadTs: thread_ts && thread_ts !== ts ? thread_ts : null,
     author: user ?? null,
-    // In a person's name too.
+    // Also when an app posts in a person's name.
     byApp: Boolean(bot_id || app_id),
     subtype: subtype ?? null,
     text: text ?? '',
@@ -55,7 +55,7 @@ const readMessage = z.object({
     .nullish(),
 })
 
-/** A message of a history or a thread, read at `at` (a ts). Of a deleted one that has replies, only that it is gone. */
+/** A message of a history or a thread, read at `at` (a ts). For a deleted one with replies, only that it is gone. */
 export function readFrom(
   channel: string,
   message: unknown,

@@ -13,7 +13,7 @@ test.each<[Somebody, string]>([
   expect(readActor(stored)).toEqual(actor)
 })
 
-test('a program is no person, whatever its name', () => {
+test('a program is never a person, even with a user id for its name', () => {
   expect(isSame({ source: 'U0ANN' }, 'U0ANN')).toBe(false)
   expect(isSame({ source: 'prom' }, { key: 'prom' })).toBe(false)
   expect(isSame({ source: 'prom' }, { source: 'prom' })).toBe(true)

@@ -1,11 +1,11 @@
-/** Actors told apart, compared, and as they are stored. */
+/** Tells actors apart, compares them, and stores them. */
 import type { Actor, Program, Somebody, UserId } from './incident.ts'
 
 export function isPerson(actor: Actor | undefined): actor is UserId {
   return typeof actor === 'string'
 }
 
-/** The people among them, each once: a program is never mentioned, invited or told. */
+/** The people among these actors, each once: a program is never mentioned, invited or told. */
 export function peopleAmong(actors: readonly (Actor | undefined)[]): UserId[] {
   return [...new Set(actors.filter(isPerson))]
 }
@@ -14,7 +14,7 @@ export function isSame(a: Somebody, b: Somebody): boolean {
   return storedActor(a) === storedActor(b)
 }
 
-/** A person by their id as ever; a program by its name behind what it is: `source:prom`, `key:deploy-bot`. */
+/** A person's id, or a program's kind and name: `source:prom`, `key:deploy-bot`. */
 export function storedActor(actor: Somebody): string {
   if (isPerson(actor)) return actor
   return 'source' in actor ? `source:${actor.source}` : `key:${actor.key}`

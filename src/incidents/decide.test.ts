@@ -144,7 +144,7 @@ test.each([
   expect(outcome(incident(before), command)).toEqual(expected)
 })
 
-test('an offer belongs to one person, and until it is accepted the holder stays', () => {
+test('only its addressee can accept an offer, and the holder stays until then', () => {
   const offered = incident([
     ...into.acknowledged,
     { type: 'role given', role: 'geoc', to: mika },

@@ -61,7 +61,7 @@ export function declare(number: number, wish: Declaration): Declared {
   }
 }
 
-/** The events that a command leads to: none when it is already so. Throws a Refusal where it is not a legal move. */
+/** The events that a command leads to; none when nothing would change. Throws a Refusal when the move is not legal. */
 export function decide(incident: Incident, actor: Somebody, command: Command): IncidentEvent[] {
   if (isOver(incident.status) && !['reopen', 'note', 'close', 'absorb', 'join'].includes(command.do)) {
     throw new Refusal(over(incident))
@@ -96,7 +96,7 @@ export function decide(incident: Incident, actor: Somebody, command: Command): I
     case 'join':
       // Reading up is free to all; of a merged incident there is more to read where it continues.
       if (incident.status === 'merged') throw new Refusal(over(incident))
-      // A reason of its own each time, so that asking again invites again.
+      // A new reason each time, so that asking again invites again.
       return [{ type: 'invited', user: requirePerson(actor), reason: `asked ${incident.version}` }]
     case 'escalate':
       requireOpen(incident)
@@ -209,7 +209,7 @@ function endFix(
   return incident.status === 'fixing' ? [ended, { type: 'status changed', to: next }] : [ended]
 }
 
-/** A role, an answer and a place in the room are a person's. */
+/** Refuses programs: only a person can have a role, an answer or a place in the room. */
 function requirePerson(actor: Somebody): UserId {
   if (isPerson(actor)) return actor
   throw new Refusal('Only a person can do that.')

@@ -1,4 +1,4 @@
-/** A line in the log for each thing that was decided: ids and codes, never what people wrote. */
+/** Logs a line for each decision: ids and codes, never text that people wrote. */
 import type { Logger } from 'pino'
 import { afterCommit } from '#db/transact.ts'
 import { isPerson, storedActor } from './actor.ts'

@@ -7,19 +7,19 @@ import { similarTo } from './similar.ts'
 
 const sasha = 'U3SASHA'
 
-test('nothing happened, so there is no incident', () => {
+test('without events there is no incident', () => {
   expect(fold([])).toBeNull()
   expect(() => fold([{ type: 'acknowledged', seq: 1, at: new Date(), actor: sasha }])).toThrow('declaration')
 })
 
-test('a status is timed from when it was entered, and the first answer is kept', () => {
+test('a status keeps the time it was entered, and the first answer is kept', () => {
   const one = incident([...into.fixing, { type: 'acknowledged' }, { type: 'severity changed', to: 'P1' }])
   expect(one).toMatchObject({ status: 'fixing', severity: 'P1', acknowledgedBy: 'U2MIKA', version: 5 })
   expect(one.statusSince.getTime() - one.declaredAt.getTime()).toBe(2 * 60_000)
   expect(one.acknowledgedAt?.getTime()).toBe(one.declaredAt.getTime() + 60_000)
 })
 
-test('reopening forgets how it ended and keeps what was tried', () => {
+test('reopening forgets the resolution and keeps the fixes', () => {
   const one = incident([
     { type: 'fix started', number: 1, kind: 'revert', what: 'undo', link: null },
     { type: 'fix ended', number: 1, outcome: 'worked', remark: null, link: 'https://example.com/1' },
@@ -71,7 +71,7 @@ test.each<[string, string, boolean]>([
   expect(canSee({ ...one, private: false }, user)).toBe(true)
 })
 
-test('who left a private room and was never given a role knows no more', () => {
+test('a person who left a private room without ever having a role cannot see it any more', () => {
   const was = incident([{ type: 'entered', user: sasha }], { private: true })
   const left = incident(
     [

@@ -1,4 +1,4 @@
-/** The incident as the fold of its events. */
+/** Folds an incident from its events. */
 import { isPerson } from './actor.ts'
 import type { FixAttempt, Incident, Offer, Recorded, Role, Status, UserId } from './incident.ts'
 

@@ -24,7 +24,7 @@ import { canSee } from './privacy.ts'
 import { isOpen } from './moves.ts'
 import { similarTo } from './similar.ts'
 
-/** Told of every change inside its transaction, so that what follows from it is committed with it. */
+/** Told of every change inside its transaction, so that its effects are committed with it. */
 export type Reactor = (trx: Trx, change: IncidentChange) => Promise<void>
 
 export interface IncidentChange {
@@ -34,7 +34,7 @@ export interface IncidentChange {
   now: Date
 }
 
-/** Refuses, by throwing, what they may not do. */
+/** Throws a Refusal for a deed that the actor may not do. */
 export type Gatekeeper = (actor: Somebody, deed: Deed, incident: Incident | null) => Promise<void>
 
 export interface IncidentServiceParts {
@@ -47,7 +47,7 @@ export interface IncidentServiceParts {
 
 export type IncidentService = ReturnType<typeof createIncidentService>
 
-/** The same words from the same one within this time, in milliseconds, are the same incident while it is open. */
+/** Milliseconds in which the same words from the same reporter mean the same incident, while it is open. */
 const sameWithin = 120_000
 
 /** The number of incidents listed at a time. */
@@ -109,7 +109,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     return record(trx, incident, added, now)
   }
 
-  /** Appends facts to a locked incident and lets everything that follows from them happen. */
+  /** Appends facts to a locked incident and tells the reactors. */
   async function record(trx: Trx, locked: Incident, added: NewEvent[], now: Date): Promise<Incident> {
     const { incident, events } = await appendEvents(trx, locked, added, now)
     if (events.length > 0) await react(trx, { incident, events, now })
@@ -125,7 +125,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     if (merged.drill !== target.drill) {
       throw new Refusal(`Only one of #${number} and #${into} is a drill, so they cannot be merged.`)
     }
-    // Into a public room its words would follow; into a private one everybody of the public room would be invited.
+    // A merge would carry private words into a public room, or invite a whole public room into a private one.
     if (merged.private !== target.private) {
       throw new Refusal(
         `Only one of #${number} and #${into} is private, so they cannot be merged. Cancel the one you do not need.`,
@@ -177,7 +177,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     return (await story(viewer, number)).incident
   }
 
-  /** As `see`, with what happened. */
+  /** As `see`, with the events. */
   async function story(viewer: Somebody, number: number): Promise<Story> {
     const [found, guest] = await Promise.all([requireStory(db, number), isGuest(viewer)])
     if (canSee(found.incident, viewer, guest)) return found

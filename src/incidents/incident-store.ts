@@ -25,7 +25,7 @@ export interface NewEvent {
   event: IncidentEvent
 }
 
-/** Holds off other declarations until this transaction ends, and says which number the next incident has. */
+/** The number of the next incident. Holds off other declarations until this transaction ends. */
 export async function nextNumber(trx: Trx): Promise<number> {
   const row = await trx
     .selectFrom('counter')
@@ -61,19 +61,19 @@ export async function insertIncident(
   return incident
 }
 
-/** Locks an incident until the transaction ends. Throws a Refusal when there is none of that number. */
+/** Locks an incident until the transaction ends. Throws a Refusal when no incident has that number. */
 export async function lockIncident(trx: Trx, number: number): Promise<Incident> {
   // Rows that only refer to the incident, as each message heard does, need not wait.
   await trx.selectFrom('incident').select('number').where('number', '=', number).forNoKeyUpdate().execute()
   return requireIncident(trx, number)
 }
 
-/** Throws a Refusal when there is none of that number. */
+/** Throws a Refusal when no incident has that number. */
 export async function requireIncident(db: Db, number: number): Promise<Incident> {
   return (await requireStory(db, number)).incident
 }
 
-/** Throws a Refusal when there is none of that number. */
+/** Throws a Refusal when no incident has that number. */
 export async function requireStory(db: Db, number: number): Promise<Story> {
   const events = await eventsOf(db, number)
   const incident = fold(events)
@@ -113,7 +113,7 @@ export async function eventsOf(db: Db, number: number): Promise<Recorded[]> {
   return rows.map((row) => decode(row))
 }
 
-/** Incidents not yet over, or all of them, newest first from the one `before` that number on; drills are a list of their own. */
+/** Incidents not yet over, or all, newest first, with numbers below `before`. Drills are a list of their own. */
 export async function summaries(
   db: Db,
   which: 'open' | 'all' | 'drills',

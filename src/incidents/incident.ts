@@ -47,7 +47,7 @@ export interface Source {
   permalink: string | null
   author: UserId | null
   text: string
-  /** Said in a private conversation, so its words may not go anywhere else. */
+  /** True for a private conversation: its words may not go anywhere else. */
   private: boolean
 }
 
@@ -62,7 +62,7 @@ export interface FixAttempt {
   startedAt: Date
   outcome: 'under way' | 'worked' | 'failed'
   endedAt: Date | null
-  /** Said when it ended. */
+  /** The person's words when it ended. */
   remark: string | null
 }
 
@@ -72,13 +72,13 @@ export interface StakeholderUpdate {
   text: string
   by: Actor
   at: Date
-  /** The incident's, when it was posted. */
+  /** The incident's status when it was posted. */
   status: Status
   /** The time at which stakeholders were promised the next one. */
   nextAt: Date | null
 }
 
-/** A role somebody offered to somebody. The holder stays until it is accepted. */
+/** A role that one person offered to another. The holder stays until it is accepted. */
 export interface Offer {
   /** The seq of the event that made it. */
   seq: number
@@ -124,7 +124,7 @@ export interface Incident {
   fixes: FixAttempt[]
   updates: StakeholderUpdate[]
   notes: Note[]
-  /** Said at resolve: what fixed it, and what the impact was. */
+  /** The fix and the impact, as told at resolve. */
   resolution: { fix: string; impact: string } | null
   mergedInto: number | null
   /** Incidents merged into this one. */
@@ -152,7 +152,7 @@ export interface Declaration {
   askedIn?: string
 }
 
-/** A declaration of which only the title is known. */
+/** A declaration with nothing but a title. */
 export function declarationOf(title: string): Declaration {
   return { title, severity: null, squad: null, affected: null, private: false, drill: false, source: null }
 }
@@ -184,19 +184,19 @@ export type IncidentEvent =
     }
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
   | { type: 'noted'; text: string }
-  /** `level` counts from 0: asked from there on, passing over the ones before. */
+  /** `level` counts from 0: the climb begins there and passes over the ones before. */
   | { type: 'escalated'; role: Callee; reason: string | null; level?: number }
   | { type: 'paged'; user: UserId; why: string }
   | {
       type: 'page answered'
       user: UserId
       answer: 'acknowledged' | 'declined' | 'timed out' | 'undelivered' | 'refused'
-      /** Why they cannot, in their words. */
+      /** The reason why they cannot, in their words. */
       reason?: string
     }
-  /** Nobody to ask there: the next level is asked at once. */
+  /** The level had nobody to ask: the next one is asked at once. */
   | { type: 'level skipped'; role: Callee; level: string }
-  /** It can wait until they wake: an ISO instant. */
+  /** The page can wait until they wake: an ISO instant. */
   | { type: 'page held'; role: Callee; users: UserId[]; until: string }
   /** `empty`: there was nobody to ask at any level. */
   | { type: 'ladder ended'; role: Callee; empty?: true }
@@ -207,7 +207,7 @@ export type IncidentEvent =
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
 
-/** An incident with all that happened to it, oldest first. */
+/** An incident with all its events, oldest first. */
 export interface Story {
   incident: Incident
   events: Recorded[]

@@ -1,4 +1,4 @@
-/** The one table of what an incident may become, and what may be done with it. Buttons, commands and services all ask here. */
+/** The one table of an incident's legal moves, and of what may be done in each status. Buttons, commands and services all ask here. */
 import type { Status } from './incident.ts'
 
 /** Statuses a person may set directly; the others come about by acknowledging, resolving, cancelling, merging, closing. */
@@ -22,7 +22,7 @@ export function canMove(from: Status, to: Status): boolean {
   return legal[from].includes(to)
 }
 
-/** Still being worked on: not resolved, closed, cancelled or merged. */
+/** True while it is being worked on: not resolved, closed, cancelled or merged. */
 export function isOpen(status: Status): boolean {
   switch (status) {
     case 'declared':
@@ -39,7 +39,7 @@ export function isOpen(status: Status): boolean {
   }
 }
 
-/** Nothing more will happen to it unless it is reopened. */
+/** True when it has ended, unless it is reopened: closed, cancelled or merged. */
 export function isOver(status: Status): boolean {
   return status === 'closed' || status === 'cancelled' || status === 'merged'
 }

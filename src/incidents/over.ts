@@ -1,6 +1,6 @@
 import type { Incident } from './incident.ts'
 
-/** The refusal of what cannot be done with an incident that is over. */
+/** Words for refusing a command, since the incident is over. */
 export function over({
   number,
   status,

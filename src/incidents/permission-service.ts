@@ -1,4 +1,4 @@
-/** Asks the policy's table before anything is done. */
+/** Asks the policy's table before a deed is carried out. */
 import { Refusal } from '#errors.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'

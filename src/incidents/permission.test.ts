@@ -62,7 +62,7 @@ const table: Record<Deed, string[]> = {
   cancel: also,
   merge: also,
   absorb: also,
-  // Only their addressee can do these, and Muster itself the last one.
+  // Only their addressee can do these; the last one only Muster itself.
   'accept role': anybody,
   'decline role': anybody,
   close: anybody,

@@ -13,7 +13,7 @@ export interface Asking {
   /** False for the deactivated, bots, and people of another organisation. */
   active: boolean
   guest: boolean
-  /** Takes turns in a rota, or is listed in the policy. */
+  /** True for people who take turns in a rota, or are listed in the policy. */
   onCall: boolean
 }
 
@@ -75,7 +75,7 @@ const programs: Record<Deed, { source: Reach; key: Reach }> = {
   postmortem: { source: 'none', key: 'none' },
 }
 
-/** As `refusalFor`, of a program. */
+/** As `refusalFor`, for a program. */
 export function programRefusalFor(deed: Deed, program: Program, incident: Incident | null): string | null {
   const kind = 'source' in program ? 'source' : 'key'
   const reach = programs[deed][kind]
@@ -88,7 +88,7 @@ export function programRefusalFor(deed: Deed, program: Program, incident: Incide
 /** Limits what a guest is told of an incident whose room they are not in. */
 export const guestsElsewhere = 'Guests can take part only in rooms they have been invited to.'
 
-/** Null when allowed; otherwise kind words that say who can. `incident` is null for a declaration. */
+/** Null when allowed; otherwise kind words that say who can do it. `incident` is null for a declaration. */
 export function refusalFor(
   deed: Deed,
   { id, email, active, guest, onCall }: Asking,

@@ -2,7 +2,7 @@
 import { isPerson, isSame } from './actor.ts'
 import type { Incident, Somebody } from './incident.ts'
 
-/** Public ones are every colleague's; a private one, and to a guest any, is known to those asked into its room, those who are in it, and who declared it. */
+/** Colleagues can see every public incident. Private ones, and for a guest all, are seen only by people asked into the room, people in it, and the reporter. */
 export function canSee(incident: Incident, viewer: Somebody, isGuest = false): boolean {
   if (!incident.private && !isGuest) return true
   if (isSame(incident.reporter, viewer)) return true

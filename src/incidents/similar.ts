@@ -1,4 +1,4 @@
-/** "Is someone already on it?": which open incidents sound like this one. */
+/** Finds open incidents that sound like this one: "Is someone already on it?" */
 import { unaccented } from '#words/user-text.ts'
 
 const filler = new Set(
@@ -20,7 +20,7 @@ function stem(word: string): string {
   return word.length > 4 ? word.replace(/(ing|ed|es|e|s)$/, '') : word
 }
 
-/** Those of `candidates` that share enough words with `text`, most alike first. */
+/** The `candidates` that share enough words with `text`, most alike first. */
 export function similarTo<T extends { title: string }>(text: string, candidates: readonly T[]): T[] {
   const wanted = meaningful(text)
   return candidates

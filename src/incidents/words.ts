@@ -1,4 +1,4 @@
-/** The company's own words, as the policy has them, and ours for what an incident is. */
+/** The company's own words from the policy, and ours for roles and severities. */
 import { type Callee, isRole, type Severity, type Status } from '#incidents/incident.ts'
 
 /** The part of the policy that a renderer needs. */
@@ -12,7 +12,7 @@ export interface Words {
   contact: string | null
 }
 
-/** `GEOC`, `IM`, `SEM payments`; `help` of somebody asked for by name. */
+/** `GEOC`, `IM`, `SEM payments`; `help` for somebody asked for by name. */
 export function roleName(role: Callee, { names }: Words): string {
   if (!isRole(role)) return 'help'
   if (role === 'geoc' || role === 'im') return names[role]

@@ -1,4 +1,4 @@
-/** Lists that are being read: where each goes on, and what its pages have told so far. */
+/** Lists that are being read: the place to go on from, and what was found so far. */
 import type { Db } from '#db/database.ts'
 
 export interface Listing {
@@ -7,7 +7,7 @@ export interface Listing {
   found: unknown
 }
 
-/** The list under way, or one that begins now. One begun before `notBefore` has nothing to say any more. */
+/** The list under way, or one that begins now. Deletes lists begun before `notBefore`: they are out of date. */
 export async function beginListing(
   db: Db,
   key: string,
@@ -23,7 +23,7 @@ export async function beginListing(
   return { begunAt: row.begun_at, cursors: row.cursors, found: row.found }
 }
 
-/** Records where the list goes on. */
+/** Records the place from which the list goes on. */
 export async function moveListing(
   db: Db,
   key: string,

@@ -1,4 +1,4 @@
-/** Reads a whole list of Slack's, however often it has to pause: what was read is never asked for again. */
+/** Reads a whole list of Slack's over any number of pauses, without asking for a page again. */
 import type { Db } from '#db/database.ts'
 import type { Clock } from '#clock.ts'
 import type { Failed } from '#slack-port.ts'
@@ -6,28 +6,28 @@ import { beginListing, endListing, moveListing } from './listing-store.ts'
 import { slicesOf, type Cursor } from './slices.ts'
 import type { CallOutcome } from '#slack-port.ts'
 
-/** One list. What `take` makes of a page is kept as JSON; it may be given a page twice. */
+/** One list. The result of `take` is kept as JSON; it may be given a page twice. */
 export interface List<F> {
-  /** The same while it is the same list. */
+  /** Identifies the list. */
   key: string
   read: (place: Cursor) => Promise<CallOutcome>
   none: F
   take: (found: F, page: Record<string, unknown>) => F | Promise<F>
-  /** There is nothing more to look for. */
+  /** True when there is nothing more to look for. */
   isEnough?: (found: F) => boolean
 }
 
 export interface ListRead<F> {
   kind: 'listed'
   found: F
-  /** Things made later may be missing. */
+  /** Start of the reading: things made later may be missing. */
   begunAt: Date
 }
 
-/** A list under way says something about Slack as it is for this many milliseconds. */
+/** Milliseconds after which a list under way is out of date. */
 const fresh = 3_600_000
 
-/** Goes on with the list where it was left, until its end, or until what stops it this time. */
+/** Goes on with the list from where it was left, to its end or to the first failure. */
 export async function readList<F>(
   { key, read, none, take, isEnough }: List<F>,
   { db, clock }: { db: Db; clock: Clock },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { slicesOf, type Cursor } from './slices.ts'
 import type { CallOutcome } from '#slack-port.ts'
 
-/** Follows a list whose every page names the next by `next`; what was asked and what came, in order. */
+/** Follows a list in which `next` names each next page. Returns the calls and the results, in order. */
 async function followed(next: (cursor: string) => string, from: string[] = []): Promise<string[]> {
   const came: string[] = []
   const read = async ({ cursor = '', limit }: Cursor): Promise<CallOutcome> => {
@@ -14,7 +14,7 @@ async function followed(next: (cursor: string) => string, from: string[] = []): 
   }
   for await (const page of slicesOf(read, from)) {
     came.push(page.kind === 'page' ? `page ${page.cursors?.join() ?? 'end'}` : page.kind)
-    // A list without an end must not keep the test either.
+    // A list without an end must not keep the test running.
     if (came.length > 20) break
   }
   return came

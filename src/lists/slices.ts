@@ -1,15 +1,15 @@
-/** Lists of Slack's, page by page: begun, gone on from, and begun again where Slack has forgotten the place. */
+/** Reads lists of Slack's page by page. Begins again when Slack has forgotten the place. */
 import type { CallOutcome } from '#slack-port.ts'
 
-/** As many as every list gives at once. */
+/** Largest page that every list gives. */
 const MOST = 999
-/** As many as Slack can always gather in time. */
+/** Page that Slack can always gather in time. */
 export const MODEST = 200
 
-/** Slack gave a page's cursor for the second time. */
+/** Slack gave the same cursor a second time. */
 export const circling = 'the pages of a list go round in circles'
 
-/** Slack gave a cursor, and twice in a row did not know it. */
+/** Slack gave a cursor and then did not know it, twice. */
 const forgetful = 'a list is not to be gone on with'
 
 export interface Cursor {
@@ -17,7 +17,7 @@ export interface Cursor {
   cursor?: string
 }
 
-/** One page, and where the list then stands: all cursors so far, or null after the last page. */
+/** One page, with all cursors so far, or null after the last page. */
 export interface Slice {
   kind: 'page'
   body: Record<string, unknown>
@@ -25,8 +25,8 @@ export interface Slice {
 }
 
 /**
- * The pages of a list from where `cursors` end, up to the first that did not come. A page without anything in it, standing
- * at the beginning, says that the list is begun again.
+ * Yields the pages of a list from the last of `cursors` on, up to the first failure. An empty page with no cursors means
+ * that the list begins again.
  */
 export async function* slicesOf(
   read: (place: Cursor) => Promise<CallOutcome>,
@@ -63,7 +63,7 @@ export async function* slicesOf(
   }
 }
 
-/** The beginning of the next page; empty after the last. */
+/** The cursor of the next page; empty after the last. */
 function nextCursor(body: Record<string, unknown>): string {
   const next = (body['response_metadata'] as { next_cursor?: unknown } | undefined)?.next_cursor
   return typeof next === 'string' ? next : ''

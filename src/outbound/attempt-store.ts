@@ -1,4 +1,4 @@
-/** The ledger: a row before each call, its outcome after. */
+/** The ledger: a row before each call, and its outcome afterwards. */
 import type { Db } from '#db/database.ts'
 import type { Attempt } from './attempt.ts'
 
@@ -25,7 +25,7 @@ export async function latestAttempt(db: Db, thing: string): Promise<Attempt | un
     .executeTakeFirst()
 }
 
-/** Fails where another process has planned the same one. */
+/** Writes the row before the call. Fails when another process has planned the same attempt. */
 export async function planAttempt(
   db: Db,
   wish: Pick<Attempt, 'thing' | 'nth' | 'kind' | 'target'>,

@@ -1,4 +1,4 @@
-/** One try to make an outside system do something, and what comes after it. Pure. */
+/** One try to make an outside system do something, and the step after it. Pure. */
 
 export const attemptStatuses = ['planned', 'sent', 'delivered', 'answered', 'failed', 'unknown'] as const
 export type AttemptStatus = (typeof attemptStatuses)[number]
@@ -8,7 +8,7 @@ export interface Attempt {
   thing: string
   /** 1, 2, … within its thing. */
   nth: number
-  /** The driver's: `page hook`. */
+  /** The driver's kind: `page hook`. */
   kind: string
   /** The person or system it is to reach, by an id of ours: an address has no place here. */
   target: string
@@ -16,21 +16,21 @@ export interface Attempt {
   plannedAt: Date
   /** The time it came to this status. */
   statusAt: Date
-  /** The system's code for the outcome, or ours where it gave none. */
+  /** The system's code for the outcome, or ours when it gave none. */
   code: string | null
-  /** The system's id for it, by which it can be asked how it went. */
+  /** The system's id for it, for asking about the outcome. */
   reference: string | null
   /** The time to try again, or to ask again how it went; null when there is nothing more to do. */
   nextAt: Date | null
 }
 
 export type Outcome =
-  /** The system has taken it. `askAfter`: milliseconds until it can be asked how it went. */
+  /** The system has taken it. `askAfter`: milliseconds until it can be asked for the outcome. */
   | { kind: 'sent'; code?: string; reference?: string; askAfter?: number }
   | { kind: 'delivered' | 'answered'; code?: string; reference?: string }
-  /** Not done, but may be tried again, in milliseconds where the system says so. */
+  /** Not done, but may be tried again; `after`: milliseconds, if the system says. */
   | { kind: 'later'; code: string; after?: number }
-  /** Never to be done. */
+  /** Not done, and not to be tried again. */
   | { kind: 'refused'; code: string }
   /** Nobody knows whether it was done. */
   | { kind: 'unknown'; code: string }
@@ -55,7 +55,7 @@ export function nextStep(last: Attempt, looks: boolean, now: Date): NextStep {
   }
 }
 
-/** Since when something is wanted, and until when it is worth another try. */
+/** The time since which something is wanted, and the end of the time for tries. */
 export interface Worth {
   since: Date
   until: Date
@@ -63,7 +63,7 @@ export interface Worth {
 
 type Became = Pick<Attempt, 'status' | 'statusAt' | 'code' | 'reference' | 'nextAt'>
 
-/** The attempt after an outcome, or after a look that told one. */
+/** The attempt after an outcome, whether the call or a later look told it. */
 export function attemptBecomes(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Attempt {
   return { ...before, ...changed(before, outcome, worth, now) }
 }
@@ -93,10 +93,10 @@ function changed(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Be
 
 const shortest = 5_000
 const longest = 60_000
-/** No system makes us wait for longer than this. */
+/** Longest wait that we accept from a system. */
 const patience = 3_600_000
 
-/** After as long as it has been wanted already, between 5 s and a minute; null once it is not worth it. */
+/** Waits as long as it has been wanted already, but 5 s to a minute, or `after`; null after `until`. */
 export function retryAt({ since, until }: Worth, now: Date, after?: number): Date | null {
   if (now > until) return null
   const age = now.getTime() - since.getTime()

@@ -1,4 +1,4 @@
-/** Makes an outside system do one thing: looks at what was tried, and takes the next step. The run of the thing's due key. */
+/** Makes an outside system do one thing: reads the latest attempt and takes the next step. Called by the run of the thing's due key. */
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
@@ -7,9 +7,9 @@ import { type Attempt, attemptBecomes, nextStep, type Outcome, retryAt, type Wor
 import { latestAttempt, planAttempt, saveAttempt } from './attempt-store.ts'
 import type { Driver, Look } from './driver.ts'
 
-/** Something an outside system is to do. Asked for only as long as it is wanted: nothing is sent that nobody asks for. */
+/** Something an outside system is to do. Pass it only while it is wanted: nothing else causes a send. */
 export interface Dispatch<Payload> extends Worth {
-  /** Its due key, by which its attempts are known. */
+  /** Its due key, which its attempts carry. */
   thing: string
   target: string
   payload: Payload
@@ -24,11 +24,11 @@ export interface DeliverParts extends Pick<RunContext, 'underWay' | 'stillHeld'>
 export interface Delivered {
   /** The time to come back. */
   next: Date | null
-  /** The latest attempt: how far it has come. */
+  /** The latest attempt. */
   attempt: Attempt
 }
 
-/** May be killed anywhere and run again: what was begun is in the ledger, and what nobody knows is looked up first. */
+/** May be killed anywhere and run again: the ledger has the attempt, and an unknown outcome is looked up first. */
 export async function deliver<Payload>(
   wanted: Dispatch<Payload>,
   driver: Driver<Payload>,
@@ -66,7 +66,7 @@ async function send<Payload>(
   return record(planned, await driver.send(payload, planned), worth, parts)
 }
 
-/** Null where the system never got it, or cannot tell and a second one is better than none. */
+/** Looks up the last attempt. Null when it should be sent again: it never arrived, or nobody can tell and a double is better. */
 async function look<Payload>(
   { payload, ...worth }: Dispatch<Payload>,
   { find, whenBlind }: Look<Payload>,
@@ -92,7 +92,7 @@ function tells({ kind }: Outcome): boolean {
   return kind !== 'later' && kind !== 'unknown'
 }
 
-/** Nobody knows what became of it, so the next attempt may be a second one. */
+/** Marks the attempt's outcome as unknown, so the next attempt may be a double. */
 function unanswered(last: Attempt, { clock }: DeliverParts, nextAt: Date | null): Attempt {
   const code = last.status === 'planned' ? 'interrupted' : last.code
   return { ...last, status: 'unknown', statusAt: clock.now(), code, nextAt }

@@ -1,4 +1,4 @@
-/** A POST to another system, and what its answer means. */
+/** A POST to another system, and the meaning of its answer. */
 import { systemClock } from '#clock.ts'
 import type { Outcome } from './attempt.ts'
 
@@ -10,7 +10,7 @@ export interface Posted {
   answerWithin: number
 }
 
-/** Of an answer only its status is used: no body is kept, and no redirect followed. */
+/** Posts, and uses only the answer's status and `Retry-After`: no body is kept, and no redirect followed. */
 export async function post({ url, headers, body, answerWithin }: Posted): Promise<Outcome> {
   try {
     const signal = AbortSignal.timeout(answerWithin)
@@ -22,7 +22,7 @@ export async function post({ url, headers, body, answerWithin }: Posted): Promis
   }
 }
 
-/** Too early, too many, or a server that has trouble: it may take it later. */
+/** Client errors that may pass: time-out, too early, too many. */
 const passing = new Set([408, 425, 429])
 
 function meaning({ status, ok, headers }: Response): Outcome {
@@ -33,7 +33,7 @@ function meaning({ status, ok, headers }: Response): Outcome {
   return { kind: 'later', code, ...(after !== null && { after }) }
 }
 
-/** Seconds, or a date by the real clock. */
+/** Milliseconds from `Retry-After`: seconds, or a date by the real clock. */
 function waitIn(retryAfter: string | null): number | null {
   if (retryAfter === null) return null
   const seconds = /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : null
@@ -41,7 +41,7 @@ function waitIn(retryAfter: string | null): number | null {
   return Number.isNaN(ms) ? null : Math.max(1000, ms)
 }
 
-/** Nothing was sent: there was nobody to send it to. */
+/** Errors that mean nothing was sent: the system was not reached. */
 const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 function failure(error: unknown): Outcome {

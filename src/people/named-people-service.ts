@@ -1,4 +1,4 @@
-/** Knowing those who may be paged, by name and address, before and without the whole list of the workspace's people. */
+/** Looks up the people who may be paged one by one, without waiting for the whole list of the workspace. */
 import type { Db } from '#db/database.ts'
 import type { Clock } from '#clock.ts'
 import type { CallOutcome, SlackPort } from '#slack-port.ts'
@@ -6,11 +6,9 @@ import { urgencies } from '#urgency.ts'
 import type { PeopleService } from './people-service.ts'
 import { findPeople, noteLookups, saveDmChannel, unheardOf } from './person-store.ts'
 
-/** The due key whose run asks Slack about those who may be paged, and opens their direct messages. */
-
-/** Slack is asked again about an address that nobody had after this many milliseconds. */
+/** Milliseconds until Slack is asked again about an address that nobody had. */
 const askAgainAfter = 24 * 3_600_000
-/** After a lost answer, in milliseconds. */
+/** Milliseconds until the next try after a lost answer. */
 const soon = 2_000
 const atOnce = 5
 
@@ -21,16 +19,16 @@ export interface NamedPeopleParts {
   people: Pick<PeopleService, 'seen' | 'resolve'>
   /** Those who may be paged, as ids or e-mail addresses: the first in line first. */
   pageable: () => Promise<readonly string[]>
-  /** Told when Slack has said who somebody is, or that nobody is. */
+  /** Told when Slack has found a person, or has said that there is none. */
   met?: () => Promise<void>
 }
 
 export function createNamedPeopleService({ db, clock, slack, people, pageable, met }: NamedPeopleParts) {
-  /** Handler of `namedPeopleKey`. */
+  /** Run of `named-people:all`. */
   async function meet(): Promise<{ next: Date | null }> {
     const named = [...new Set((await pageable()).map(asKnown))]
     const unknown = await unknownAmong(named)
-    // An address that is given up later is nobody's: no page waits for it.
+    // A known person's address counts as looked up: if they give it up later, no page waits for it.
     const settled = named.filter((one) => isAddress(one) && !unknown.includes(one))
     await noteLookups(db, settled, clock.now())
     const again = await askAll(unknown)
@@ -46,7 +44,7 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
     return named.filter((one) => (isAddress(one) ? unheard.has(one) : !known.has(one)))
   }
 
-  /** A few at a time, the first in line first, until Slack wants a pause. Says when to ask again, if it must. */
+  /** Asks a few at a time, the first in line first, until Slack wants a pause. Returns the time to ask again; null when there is no need. */
   async function askAll(unknown: readonly string[]): Promise<Date | null> {
     let again: Date | null = null
     for (let from = 0; from < unknown.length; from += atOnce) {
@@ -59,7 +57,7 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
     return again
   }
 
-  /** Nobody can be paged before it is known who they are, so this leaves as pages do. */
+  /** Asks at a page's urgency: a person can be paged only once Slack has said who they are. */
   async function ask(one: string): Promise<CallOutcome> {
     const told = isAddress(one)
       ? await slack.call('users.lookupByEmail', { email: one }, urgencies.page)
@@ -70,7 +68,7 @@ export function createNamedPeopleService({ db, clock, slack, people, pageable, m
     return told
   }
 
-  /** A page is one call then. Says when to go on, if it must. */
+  /** Opens direct messages ahead of time, so that a page is one call. Returns the time to go on; null when done. */
   async function openDirectMessages(users: readonly string[]): Promise<Date | null> {
     for (const person of (await findPeople(db, users)).values()) {
       if (person.dmChannel !== null || !person.active) continue

@@ -1,4 +1,4 @@
-/** Knowing the people of the workspace: read once in full, then kept by Slack's events. */
+/** Keeps the people of the workspace: read once in full, then kept up to date by Slack's events. */
 import { dueKey } from '#due/due-key.ts'
 import type { Clock } from '#clock.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -70,7 +70,7 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     return named.flatMap((one) => (one.includes('@') ? (byEmail.get(one.toLowerCase()) ?? []) : one))
   }
 
-  /** Takes in what Slack says of one person. */
+  /** Takes in Slack's description of one person. */
   async function seen(user: unknown): Promise<Person | null> {
     const person = personFrom(user, await ownTeam(db))
     if (person) {

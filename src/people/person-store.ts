@@ -6,7 +6,7 @@ import type { Person } from './person.ts'
 
 export type KnownPerson = Person & { dmChannel: string | null }
 
-/** Writes what Slack says now; the stored direct message is kept. */
+/** Writes Slack's latest description; the stored direct message is kept. */
 export async function savePeople(db: Db, people: readonly Person[], now: Date): Promise<void> {
   if (people.length === 0) return
   await db
@@ -54,14 +54,14 @@ export async function allNames(db: Db): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Ids by lower-case e-mail address. Of several accounts the active full member's counts, and of those the newest. */
+/** Ids by lower-case e-mail address. Of several accounts the active full member's counts, then the newest. */
 export async function idsByEmail(db: Db, emails: readonly string[]): Promise<Map<string, string>> {
   if (emails.length === 0) return new Map()
   const rows = await db
     .selectFrom('person')
     .select(['id', 'email'])
     .where('email', 'in', [...emails])
-    // The last one of an address stands.
+    // The last row of an address wins.
     .orderBy('active')
     .orderBy('guest', 'desc')
     .orderBy('changed_at', (order) => order.asc().nullsFirst())
@@ -70,7 +70,7 @@ export async function idsByEmail(db: Db, emails: readonly string[]): Promise<Map
   return new Map(rows.flatMap(({ id, email }) => (email ? [[email, id]] : [])))
 }
 
-/** Those of these lower-case addresses that Slack may still say are somebody's: no active full member is known to have them. */
+/** The lower-case addresses still to be asked about: no active full member has them, and Slack was not asked `since` then. */
 export async function unheardOf(db: Db, emails: readonly string[], since: Date | null): Promise<Set<string>> {
   if (emails.length === 0) return new Set()
   const [known, asked] = [
@@ -92,7 +92,7 @@ export async function unheardOf(db: Db, emails: readonly string[], since: Date |
   return new Set(emails.filter((email) => !settled.has(email)))
 }
 
-/** It is settled whose these lower-case addresses are, or that they are nobody's. */
+/** Notes that the owners of these lower-case addresses are settled, or that they have none. */
 export async function noteLookups(db: Db, emails: readonly string[], now: Date): Promise<void> {
   if (emails.length === 0) return
   await db

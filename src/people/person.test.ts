@@ -48,7 +48,7 @@ test.each<[string, object, object]>([
   expect(personFrom(user, us)).toMatchObject(expected)
 })
 
-test('what is no user', () => {
+test('anything but a user is refused', () => {
   expect(personFrom({ name: 'nobody' }, us)).toBeNull()
 })
 

@@ -43,7 +43,7 @@ const slackUser = z.object({
     .optional(),
 })
 
-/** Null for what is not a Slack user. `team`: our own workspace, as far as it is known. */
+/** Null for anything but a Slack user. `team`: our own workspace, if known. */
 export function personFrom(user: unknown, team: string | null): Person | null {
   const parsed = slackUser.safeParse(user)
   if (!parsed.success) return null
@@ -63,7 +63,7 @@ export function personFrom(user: unknown, team: string | null): Person | null {
 /** The owner of the workspace. */
 export type Keeper = Pick<z.infer<typeof slackUser>, 'id' | 'is_primary_owner' | 'is_owner' | 'is_admin'>
 
-/** As far as Slack says: its primary owner, else an owner, else an administrator. */
+/** The workspace's primary owner, else an owner, else an administrator. Null when Slack names none. */
 export function keeperIn(users: readonly unknown[], team: string | null): Keeper | null {
   const known = users.flatMap((user) => slackUser.safeParse(user).data ?? [])
   const active = known.filter((user) => personFrom(user, team)?.active)
@@ -88,7 +88,7 @@ function isForeign(
 
 const zones = new Map<string, string>()
 
-/** A list of people names few zones, many times over. */
+/** Checks a zone, and remembers it: a list of people has few zones, many times over. */
 function knownZone(zone: string | null | undefined): string {
   const known = zones.get(zone ?? 'UTC')
   if (known !== undefined) return known

@@ -1,4 +1,4 @@
-/** Reminding the people on an incident, quietly, and keeping others posted who asked to be. */
+/** Reminds the people on an incident quietly, and keeps followers posted. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -38,11 +38,11 @@ export function createCadenceService({
   climbsOf,
   shiftBegan,
 }: CadenceServiceParts) {
-  /** Looks again after every change. */
+  /** Wakes the look after every change. */
   const reactor: Reactor = (trx, { incident, now }) =>
     wake(trx, dueKey('cadence', incident.number), { at: now, urgency: urgencies.paperwork })
 
-  /** Decides who is reminded of what now, and when to look again. */
+  /** Decides which reminders leave now, and when to look again. */
   async function look(number: number): Promise<{ next: Date | null }> {
     const now = clock.now()
     const facts = await factsOf(number, now)
@@ -80,7 +80,7 @@ export function createCadenceService({
     }
   }
 
-  /** Leaves somebody alone for that long; null for good. */
+  /** Pauses a reminder for this many minutes; null for good. */
   async function snooze(
     number: number,
     reminder: { key: string; nth: number },
@@ -94,7 +94,7 @@ export function createCadenceService({
     })
   }
 
-  /** Sends the updates of an incident to somebody from now on, or no longer. They must be allowed to see it. */
+  /** Begins or stops sending an incident's updates to a person. They must be allowed to see it. */
   async function following({ number, updates }: Incident, person: UserId, is: boolean): Promise<void> {
     await transact(db, async (trx) => {
       await (is ? follow : unfollow)(trx, number, person, updates.length)

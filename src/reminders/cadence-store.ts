@@ -1,4 +1,4 @@
-/** Reminders in the database, and what reminding is decided from. */
+/** Reminders in the database, and the facts that decide them. */
 import { type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
@@ -18,7 +18,7 @@ const columns = [
   'muted',
 ] as const satisfies (keyof Schema['reminder'])[]
 
-/** In the order they were asked. */
+/** An incident's reminders, in the order they were sent. */
 export async function remindersOf(db: Db, incident: number): Promise<Reminder[]> {
   const rows = await db
     .selectFrom('reminder')
@@ -70,7 +70,7 @@ export async function saveReminders(
   }
 }
 
-/** Until when it is left alone; null for ever. */
+/** Pauses a reminder until then; null for ever. */
 export async function snoozeReminder(
   trx: Trx,
   incident: number,

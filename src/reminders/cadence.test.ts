@@ -8,7 +8,7 @@ const began = new Date('2027-02-12T14:00:00Z')
 const policy = policySchema.parse({})
 const minute = (n: number) => new Date(began.getTime() + n * 60_000)
 
-/** Declared at 14:00, and each of `more` so many minutes later. */
+/** An incident declared at 14:00, with each of `more` so many minutes later. */
 function facts(
   more: [number, IncidentEvent][],
   rest: Partial<CadenceFacts> = {},
@@ -96,7 +96,7 @@ test.each<[string, CadenceFacts, string[]]>([
   expect(said).toEqual(expected)
 })
 
-test('what a program declares and notes is quiet all the same, and the room is asked where there is nobody', () => {
+test('a program's declaration and notes do not break the quiet, and the room is asked when there is no person', () => {
   const { events } = facts([...taken, [30, { type: 'noted', text: 'still firing' }]])
   const byProm = events.map((event): Recorded => {
     return event.type === 'noted' || event.type === 'declared'

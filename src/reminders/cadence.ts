@@ -9,7 +9,7 @@ import { updateDue } from './update-due.ts'
 export interface Want {
   /** `update`, `room`, `missing`, `over`, `load`, `relief:U…`. */
   key: string
-  /** Another cause is another reminder. */
+  /** A new cause makes a new reminder. */
   cause: string
   /** Null: the room. */
   person: UserId | null
@@ -21,7 +21,7 @@ export interface CadenceFacts {
   events: readonly Recorded[]
   /** The last time a person wrote in the room. */
   lastSaid: Date | null
-  /** An incident manager is being asked for. */
+  /** True while an incident manager is being asked for. */
   callingIm: boolean
   /** Incidents the GEOC took in their shift, this one included. */
   load: number
@@ -29,7 +29,7 @@ export interface CadenceFacts {
 
 export type CadencePolicy = Pick<Policy, 'severities' | 'care'>
 
-/** Nobody is reminded of anything so soon after taking a role, in milliseconds. */
+/** Milliseconds after taking a role in which a person is not reminded. */
 const settlingIn = 10 * 60_000
 
 export function wants(facts: CadenceFacts, policy: CadencePolicy): Want[] {
@@ -55,7 +55,7 @@ export function lacking(
   ]
 }
 
-/** Since when somebody has been there or done something. */
+/** The time at which a person last wrote or did something. */
 function quietSince({ incident, events, lastSaid }: CadenceFacts): Date {
   const lastDone = events.findLast((event) => isPerson(event.actor))?.at ?? incident.declaredAt
   return lastSaid !== null && lastSaid > lastDone ? lastSaid : lastDone
@@ -80,7 +80,7 @@ function missing(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   return { key: 'missing', cause: '', person, at: later(plus(declaredAt, after), settled(facts, role)) }
 }
 
-/** Before somebody has it, the ladder is at work: the room is not asked. */
+/** Asks a quiet room. Not before somebody has acknowledged: until then the ladder is at work. */
 function room(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const every = severityOf(facts, policy).askRoomEvery
   if (facts.incident.acknowledgedAt === null || every === null) return null

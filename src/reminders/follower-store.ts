@@ -17,7 +17,7 @@ export async function followersOf(db: Db, incident: number): Promise<Follower[]>
   }))
 }
 
-/** Following again goes on where one stands. */
+/** Starts following from this update on. Changes nothing for a person who already follows. */
 export async function follow(trx: Trx, incident: number, person: UserId, updates: number): Promise<void> {
   await trx
     .insertInto('follower')

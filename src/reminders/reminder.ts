@@ -17,7 +17,7 @@ export interface Reminder {
   muted: boolean
 }
 
-/** Somebody who reads the updates after one, and until another. */
+/** A person who gets the updates after one number, up to another. */
 export interface Follower {
   person: UserId
   fromUpdate: number
@@ -28,7 +28,7 @@ export interface Follower {
 export interface Quiet {
   /** The last time a person wrote in the room. */
   lastSaid: Date | null
-  /** Of that person, or of the room; null where this incident is worth waking somebody. */
+  /** The time zone of the person, or of the room; null when this incident is worth waking people. */
   sleepsIn: (person: UserId | null) => string | null
 }
 
@@ -38,9 +38,9 @@ export interface Reminding {
   next: Date | null
 }
 
-/** Somebody who wrote this recently is plainly writing, in milliseconds. */
+/** Milliseconds after a message in which a person counts as still writing. */
 const writing = 2 * 60_000
-/** They are not waited for longer than this. */
+/** Longest wait for people who are writing, in milliseconds. */
 const patience = 10 * 60_000
 /** The time between two looks for an answer. */
 const lookAgain = 10 * 60_000
@@ -72,7 +72,7 @@ export function remind(
   return { ask, settle, next: looks.length > 0 ? new Date(Math.min(...looks)) : null }
 }
 
-/** Not while somebody is writing, and not at night where that can wait. */
+/** Delays a reminder while people are writing, and overnight when it can wait. */
 function quietly({ at, person }: Want, { lastSaid, sleepsIn }: Quiet, now: Date): Date {
   const pause = lastSaid === null ? 0 : lastSaid.getTime() + writing
   const paused = Math.max(at.getTime(), Math.min(pause, at.getTime() + patience))

@@ -17,7 +17,7 @@ export function updateDue(
   return every === null ? null : new Date((last?.at ?? declaredAt).getTime() + every)
 }
 
-/** Minutes until stakeholders should hear again; null where nothing is promised. */
+/** Minutes until stakeholders should hear again; null when nothing is promised. */
 export function updateMinutes(severity: Severity | null, policy: Promised): number | null {
   const every = promised(severity, policy)
   return every === null ? null : Math.round(every / 60_000)

@@ -1,4 +1,4 @@
-/** POSTs JSON that Muster signs: the policy's page hook. A repeat carries the same `id`, so nobody need be asked. */
+/** POSTs JSON that Muster signs: the policy's page hook. A repeat carries the same `id`, so no look is needed. */
 import { createHmac } from 'node:crypto'
 import { systemClock } from '#clock.ts'
 import type { Driver } from '../driver.ts'

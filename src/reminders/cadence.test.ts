@@ -96,7 +96,7 @@ test.each<[string, CadenceFacts, string[]]>([
   expect(said).toEqual(expected)
 })
 
-test('a program's declaration and notes do not break the quiet, and the room is asked when there is no person', () => {
+test('a program’s declaration and notes do not break the quiet, and the room is asked when there is no person', () => {
   const { events } = facts([...taken, [30, { type: 'noted', text: 'still firing' }]])
   const byProm = events.map((event): Recorded => {
     return event.type === 'noted' || event.type === 'declared'

@@ -1,4 +1,4 @@
-/** How fast an interaction is answered, against a Bolt app that only acknowledges, in the same run. */
+/** Measures how fast an interaction is answered, beside a Bolt app that only acknowledges, in the same run. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '#db/client.ts'
 import { startBot } from '../chaos/bot-process.ts'
@@ -27,7 +27,7 @@ export async function acknowledgeBench(setting: Setting): Promise<Finding[]> {
   const port = await freePort()
   const empty = await startBot({ SLACK_SIGNING_SECRET: secret, PORT: String(port) }, 'bench/empty-bolt.ts')
   const findings: Finding[] = []
-  // What was just started still compiles itself.
+  // Warms up both programs, which still compile themselves right after the start.
   for (const target of [place.port, port]) await load(target, 200, setting.quick ? 2 : 10)
   for (const [index, rate] of rates.entries()) {
     setting.progress(index, rates.length, `${rate} a second`)
@@ -45,7 +45,7 @@ interface Load {
   failed: number
 }
 
-/** Sends at a steady rate, whether or not earlier ones are answered. */
+/** Sends at a steady rate, without waiting for earlier answers. */
 async function load(port: number, rate: number, seconds: number): Promise<Load> {
   const began = performance.now()
   const sent: Promise<{ status: number; ms: number }>[] = []

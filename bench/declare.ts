@@ -1,4 +1,4 @@
-/** How long a declare takes, in multiples of one call to Slack as measured beside it, and what leaves first. */
+/** Measures how long a declare takes, in multiples of one call to Slack in the same run, and which call leaves first. */
 import { WebClient } from '@slack/web-api'
 import { openDatabase } from '#db/client.ts'
 import type { Database } from '#db/database.ts'
@@ -15,7 +15,7 @@ interface Declared {
   paged: number
   usable: number
   complete: number
-  /** Those who came in have read where it stands; that follows from their coming. */
+  /** The people who joined the room have read the state of the incident. */
   briefed: number
   bookmarked: number
   edited: number
@@ -23,7 +23,7 @@ interface Declared {
   pageFirst: boolean
 }
 
-/** What is a number of each declare. */
+/** The fields of a declare that are numbers. */
 type Measured = Exclude<keyof Declared, 'pageFirst'>
 
 const latencies = [20, 100, 300]
@@ -94,7 +94,7 @@ async function declareOnce(
   }
 }
 
-/** A call as the bot makes them, and Slack has nothing to do for it but to answer. */
+/** Times a call made the way the bot makes them, for which Slack does nothing but answer. */
 async function oneCall({ slack }: Workplace): Promise<number> {
   const client = new WebClient(botToken, { slackApiUrl: slack.apiUrl })
   await client.apiCall('auth.test')

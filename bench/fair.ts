@@ -2,7 +2,7 @@ import type { Finding, Setting } from '../chaos/report.ts'
 import { type Apart, apartAsPublished, apartInYear, mostDaysOf28 } from './fairness.ts'
 import { busyYear, calmYear, tenYears } from './rota-year.ts'
 
-/** How evenly a daily rota of 33 people falls, over years that are seeded from `seed` on. */
+/** Measures how evenly a daily rota of 33 people falls, over years seeded from `seed` upwards. */
 export async function fairBench({ quick, seed, progress }: Setting): Promise<Finding[]> {
   const seeds = Array.from({ length: quick ? 5 : 100 }, (_, i) => seed + i)
   const calm = seeds.map((each) => apartInYear(calmYear(each)))
@@ -20,7 +20,7 @@ export async function fairBench({ quick, seed, progress }: Setting): Promise<Fin
   return [
     reading('a calm year', 1, seeds, calm),
     reading('absences: as the rota counts', 2, seeds, published),
-    // What is lost late in a year is made up in the next one: told, not promised.
+    // Turns missed late in a year are made up in the next one, so this number is reported, not promised.
     { ...reading('absences: the calendar year alone', 2, seeds, inYear), ok: null },
     {
       name: 'absences: rest',
@@ -31,7 +31,7 @@ export async function fairBench({ quick, seed, progress }: Setting): Promise<Fin
   ]
 }
 
-/** True only where every seed keeps to it; those that do not are named. */
+/** Passes only if every seed stays within the target; names the seeds that do not. */
 function reading(name: string, target: number, seeds: readonly number[], years: readonly Apart[]): Finding {
   const of = (what: keyof Apart) => years.map((year) => year[what])
   const within = (what: keyof Apart) => of(what).filter((apart) => apart <= target).length

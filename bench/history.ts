@@ -1,4 +1,4 @@
-/** One incident in which very much is said: recorded as it comes, read back, and drafted. */
+/** Measures one very talkative incident: recording its messages, reading them back and drafting from them. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { migrate } from '#db/migrate.ts'
@@ -15,7 +15,7 @@ import { findIn } from '#postmortems/draft/find-in-message.ts'
 import { transact } from '#db/transact.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
 
-/** What Slack delivers at most, a second: 30,000 events an hour; and how many times that is promised. */
+/** Slack's most events a second (30,000 an hour), and the promised multiple of that rate. */
 const [fastest, times] = [30_000 / 3_600, 10]
 const promisedDraft = 1_000
 /** Memory at the end, as a multiple of memory after the first tenth of the same run. */
@@ -135,7 +135,7 @@ function said(nth: number, began: Date) {
   }
 }
 
-/** What is in use, in MB, once what is not has been cleared away. */
+/** Memory in use after a garbage collection, in MB. */
 function memory(): number {
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')

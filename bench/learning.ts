@@ -1,4 +1,4 @@
-/** How long searching, listing and looking back take when very many incidents are stored. */
+/** Measures searching, listing and looking back when very many incidents are stored. */
 import { migrate } from '#db/migrate.ts'
 import { openDatabase } from '#db/client.ts'
 import { createIncidentService } from '#incidents/incident-service.ts'

@@ -1,4 +1,4 @@
-/** How many messages of a room are recorded a second, through the door, against bare inserts. */
+/** Counts the room messages recorded a second through the door, beside bare inserts. */
 import { openDatabase } from '#db/client.ts'
 import type { Db } from '#db/database.ts'
 import { type Finding, rounded, type Setting } from '../chaos/report.ts'
@@ -56,7 +56,7 @@ export async function messagesBench(setting: Setting): Promise<Finding[]> {
   return findings
 }
 
-/** Muster says something in the room now and then, too. */
+/** Counts the recorded messages; Muster itself posts in the room now and then, too. */
 async function recorded(db: Db): Promise<number> {
   const row = await db
     .selectFrom('message')
@@ -84,7 +84,7 @@ function saying(nth: number, channel: string): string {
   })
 }
 
-/** How many rows of messages the database itself takes a second. */
+/** Counts the rows of messages that the database alone takes a second. */
 async function bareInserts(db: Db): Promise<number> {
   let nth = 0
   const seconds = await manyAtOnce(bare, 10, async () => {
@@ -110,7 +110,7 @@ async function bareInserts(db: Db): Promise<number> {
   return bare / seconds
 }
 
-/** Says how many seconds it took. */
+/** Returns the seconds it took. */
 async function manyAtOnce(count: number, width: number, work: () => Promise<void>): Promise<number> {
   const began = performance.now()
   let left = count

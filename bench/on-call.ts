@@ -1,4 +1,4 @@
-/** A year of a company on call: 365 hand-overs, none missed, none doubled, whoever dies and however many replicas run. */
+/** A year of a company on call: 365 hand-overs, none missed and none doubled, although processes die and several replicas run. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

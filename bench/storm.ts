@@ -7,7 +7,7 @@ import { openTogether, type Together } from '../chaos/together.ts'
 import { cast, general } from '../chaos/workplace.ts'
 
 const minute = 60_000
-/** What Slack allows: rooms a minute, with as many at once. */
+/** Slack's limit on new rooms a minute; as many may be made at once. */
 const roomsPerMinute = 20
 
 interface Storm {

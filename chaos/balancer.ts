@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net'
 
 export interface Balancer extends AsyncDisposable {
   readonly port: number
-  /** Where the bots listen now. */
+  /** The ports on which the bots listen now. */
   ports: number[]
 }
 

@@ -16,12 +16,12 @@ export interface BotProcess {
   readonly running: boolean
   /** Moves the clock of one that was started movable. */
   advance(ms: number): void
-  /** How often one that was started to die has committed. */
+  /** Number of commits so far, of a bot that was started to die. */
   commits(): Promise<number>
-  /** Bytes on the heap that one which was started weighed cannot let go of. */
+  /** Bytes left on the heap after a garbage collection, of a bot that was started weighed. */
   held(): Promise<number>
   dieAtCommit(nth: number, moment: CommitMoment): void
-  /** Resolves when it is gone, by whatever. */
+  /** Resolves when the process is gone, for any reason. */
   readonly gone: Promise<unknown>
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>

@@ -15,7 +15,7 @@ export async function declare(place: Workplace, title: string): Promise<void> {
   }
 }
 
-/** What is missing of these incidents, or there twice. */
+/** Lists everything that these incidents lack or have twice. */
 export async function problemsIn(place: Workplace, { db }: Database, titles: string[]): Promise<string[]> {
   const problems: string[] = []
   for (const title of titles) {

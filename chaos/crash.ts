@@ -71,9 +71,9 @@ function summary(outcomes: Outcome[], unequal: string[], setting: Setting): Omit
   const doubled = outcomes.filter((one) => one.doubled.length > 0)
   const lost = outcomes.filter((one) => one.lost.length > 0)
   const wrong = new Set([...doubled, ...lost])
-  // Where none was found, nothing was tried.
+  // Without a point found of each kind, nothing was tried.
   const died = (['call', 'commit'] as const).every((at) => outcomes.some(({ point }) => point.at === at))
-  // How long a process takes to start is measured by itself, and is the machine's.
+  // Leaves out the start of the process, which depends on the machine and is measured apart.
   const afterStart = (one: Outcome) => Math.max(0, one.recovery - one.readyAfter)
   const slow = outcomes.filter((one) => afterStart(one) > recoveryTarget(setting))
   const worst = (of: (one: Outcome) => number) => rounded(Math.max(0, ...outcomes.map(of)) / 1000, 2)

@@ -1,10 +1,10 @@
-/** What the database holds of one incident, without what differs from one incident to the next: times, ids, counts of attempts. */
+/** The database's rows about one incident, without times, ids and counts of attempts, which differ between incidents. */
 import type { Db } from '#db/database.ts'
 
 export interface DatabaseState {
   incidents: number
   status: string
-  /** What happened, sorted: who enters a room first is chance. */
+  /** The recorded events, sorted because people enter a room in no fixed order. */
   events: string[]
   pages: string[]
   slots: string[]
@@ -40,14 +40,14 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
     status: incident.status,
     events: events
       .map(({ type, actor, data }) => `${type} ${actor} ${told(data)}`)
-      // And with them, whom a merge brings along; where they are is compared in Slack.
+      // Leaves out the people a merge brings along as well; Slack's side compares who is in the room.
       .filter((words) => !/^invited .*"reason":"merged/.test(words))
       .toSorted(),
     pages: pages.map(({ role, level, person, status }) => `${role} ${level} ${person} ${status}`).toSorted(),
     slots: slots
       .filter(({ name }) => !name.startsWith('brief:'))
       .map(({ name, done_hash: done, refused, deleted }) => {
-        // How much happened before is part of the name of what is told of an event.
+        // Removes the number of earlier events, which is part of an event's slot name.
         const plain = name.replace(/^([a-z-]+):\d+/, '$1')
         return `${plain} ${done === null && !isObject(name) ? 'open' : 'done'} ${refused ?? ''} ${deleted}`
       })
@@ -80,7 +80,7 @@ export async function wholeDatabase(db: Db): Promise<WholeDatabase> {
   return state
 }
 
-/** What is kept of what was said. */
+/** Lists the messages kept. */
 async function messages(db: Db): Promise<string[]> {
   const all = await db.selectFrom('message').selectAll().execute()
   return all
@@ -133,7 +133,7 @@ function told(data: unknown): string {
   return words.replace(/\basked \d+/, 'asked').replace(channelId, 'CHANNEL')
 }
 
-/** What took five seconds longer may say a minute more. */
+/** Removes spans, because five seconds of delay may read as a minute more. */
 function spanless(text: string): string {
   return text.replace(/\b\d+ (min|h)\b/g, 'SPAN')
 }

@@ -80,7 +80,7 @@ function createScene(place: Workplace, database: Database, proxy: PostgresProxy)
   let title = ''
   let expected: SlackState = { rooms: [], elsewhere: {} }
 
-  /** What the person reads, and after how long. */
+  /** Declares an incident; returns the answer the person reads and the milliseconds until it. */
   async function declare(): Promise<{ says: string; after: number }> {
     const began = performance.now()
     const before = slack.surface.ephemerals(cast.reporter).length

@@ -12,7 +12,7 @@ import { doubledIn, type SlackState, slackState } from './slack-state.ts'
 import { waitUntil } from './wait-until.ts'
 import { cast, openWorkplace, type Workplace } from './workplace.ts'
 
-/** Where in a declare the process dies: at the how many-eth call or commit. */
+/** The point of a declare at which the process dies: the nth call or the nth commit. */
 export type Point =
   | { at: 'call'; nth: number; moment: Moment }
   | { at: 'commit'; nth: number; moment: CommitMoment }
@@ -21,7 +21,7 @@ export interface Outcome {
   point: Point
   /** The method that was called, for a call. */
   method: string
-  /** Real milliseconds from its start until everything was right. */
+  /** Real milliseconds from the restart until everything was right. */
   recovery: number
   readyAfter: number
   doubled: string[]

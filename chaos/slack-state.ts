@@ -77,7 +77,7 @@ export function wholeSlack({ surface }: LocalSlack): WholeSlack {
   const named = (words: string): string => {
     let all = words
     for (const { channel, as } of channels) all = all.replaceAll(channel.id, nameOf(channel, as))
-    // How much happened before is part of the name of what is told of an event.
+    // Removes the number of earlier events, which is part of an event's slot name.
     return normal(all).replace(/^(incident:\d+\/[a-z-]+):\d+/, '$1')
   }
   const state: WholeSlack = { channels: {}, homes: {} }

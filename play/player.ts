@@ -16,7 +16,7 @@ import { type Filling, filled } from './screen/form.ts'
 import { plain, type Reader, says } from './screen/words.ts'
 import type { LocalSlack } from '../sandbox/slack.ts'
 
-/** Where on the screen; see play/README.md for what may be written. */
+/** A place on the screen; play/README.md lists the ways to write it. */
 export interface Where {
   in?: string | undefined
   /** Words of the message meant. */

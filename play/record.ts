@@ -1,4 +1,4 @@
-/** What Muster has recorded, for comparing with what a story says; never for doing anything. */
+/** Reads Muster's records to compare them with the story; never used to act. */
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { Draft } from '#postmortems/draft/draft.ts'

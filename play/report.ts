@@ -10,7 +10,7 @@ export function printed({ at, who, does, text }: Happening, zone: string): strin
   return [line, ...said].join('\n')
 }
 
-/** How it ended, for people. */
+/** Words for people about the end of the story. */
 export function summary({ differences, measures, incidents, postmortems }: Played): string {
   const each = measures.map((one) => {
     const incident = incidents.find(({ number }) => number === one.incident)

@@ -1,4 +1,4 @@
-/** What happened, as it happens: what people did, and what Muster did in Slack. */
+/** Writes down what people did and what Muster did in Slack, as it happens. */
 import type { Block, JournalledCall, MessageSeen } from '../sandbox/surface.ts'
 import { wordsOf, wordsOfBlocks } from './screen/words.ts'
 import type { Stage } from './stage.ts'

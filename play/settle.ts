@@ -8,7 +8,7 @@ export function settler(slack: LocalSlack, app: () => App | undefined): () => Pr
   return async function settle() {
     const due = slack.nextDue()
     slack.clockMoved()
-    // What Slack tells once more stands in the journal already. On its way still when time goes on, it is heard too late.
+    // A repeated delivery is already in the journal. It must arrive before the clock moves on, or it is heard too late.
     if (slack.nextDue()?.getTime() !== due?.getTime()) await slack.settled()
     for (;;) {
       app()?.poke()
@@ -21,7 +21,7 @@ export function settler(slack: LocalSlack, app: () => App | undefined): () => Pr
   }
 }
 
-/** When the next thing is due for either of them. */
+/** The time at which the next thing is due for Muster or for Slack. */
 export async function nextDue(slack: LocalSlack, app: App | undefined): Promise<Date | null> {
   return earliest([(await app?.nextDue()) ?? null, slack.nextDue()])
 }

@@ -29,7 +29,7 @@ export interface StageOptions {
   log?: Logger
   /** Starts Muster otherwise than in this process. */
   start?: (options: AppOptions, stage: Pick<Stage, 'clock' | 'slack'>) => Promise<App>
-  /** Where calendars are told to look; nowhere without it. */
+  /** The address given to calendars; without it they get none. */
   publicUrl?: string
 }
 

@@ -4,7 +4,7 @@ export interface MovableClock {
   moveTo(instant: Date): void
 }
 
-/** What a walk through time stops for. */
+/** Tells a walk through time where to stop. */
 export interface Wayside {
   /** The next instant at which something is due; null when nothing is. */
   next(): Promise<Date | null>
@@ -18,7 +18,7 @@ export async function walk(clock: MovableClock, target: Date, wayside: Wayside):
   for (;;) {
     const next = await wayside.next()
     if (next === null || next >= target) break
-    // What stays due although it was looked at must not hold time back.
+    // Moves on by at least 1 ms, so that a row that stays due cannot hold time back.
     clock.moveTo(new Date(Math.max(next.getTime(), clock.now().getTime() + 1)))
     await wayside.settle()
   }

@@ -3,7 +3,7 @@ import type { Block, ModalSeen, Option, StateValue, StateValues } from '../../sa
 import { nearest } from '#policy/nearest.ts'
 import { plain } from './words.ts'
 
-/** What a story writes beside a label. */
+/** The value a story writes beside a label. */
 export type Filling = string | number | boolean | null | readonly string[]
 
 export interface FormParts {
@@ -12,7 +12,7 @@ export interface FormParts {
   person(words: string): string
   /** The id of a channel named in the story. */
   channel(words: string): string
-  /** What the bot offers in a list it makes up while one types. */
+  /** The options the bot offers while a person types. */
   suggestions(actionId: string, blockId: string, query: string): Promise<Option[]>
   zone: string
 }
@@ -34,7 +34,7 @@ export async function filled(fillings: Record<string, Filling>, parts: FormParts
   return values
 }
 
-/** The words of every field, for whoever looked for another. */
+/** The labels of every field, to help somebody who looked for one that is not there. */
 export function fieldsOf(modal: ModalSeen): Field[] {
   return modal.view.blocks.flatMap((block) => {
     const accessories = Array.isArray(block['elements']) ? block['elements'] : [block['accessory']]

@@ -1,4 +1,4 @@
-/** What a person reads of a message, as plain words. */
+/** Turns a message into the plain words that a person reads. */
 import type { Block, MessageSeen } from '../../sandbox/surface.ts'
 
 export interface Reader {
@@ -122,7 +122,7 @@ function dateWords(timestamp: number, format: string, { zone }: Reader): string 
   return format.includes('date') ? `${there.toPlainDate().toString()} ${time}` : time
 }
 
-/** Whether `text` says `words`: case, white space and the shape of quotes and dashes do not matter. */
+/** True if `text` contains `words`; case, white space and the shape of quotes and dashes do not matter. */
 export function says(text: string, words: string): boolean {
   return plain(text).includes(plain(words))
 }

@@ -1,4 +1,4 @@
-/** What must be true when a story ends. */
+/** The facts that must be true when a story ends. */
 import { z } from 'zod'
 import { duration } from '#policy/duration.ts'
 import { fixKinds, severities, statuses } from '#incidents/incident.ts'
@@ -39,7 +39,7 @@ export const incidentFact = mapping({
   /** `geoc`, `im`, `sem payments`; null: nobody. */
   roles: z.record(z.string(), words.nullable()).optional(),
   fixes: attempts.optional(),
-  /** How many, or words of each in order. */
+  /** The number of updates, or words of each in order. */
   updates: z.union([count, z.array(words)], 'must be a number, or a list of texts').optional(),
   notes: z.union([count, z.array(words)], 'must be a number, or a list of texts').optional(),
   'fixed by': words.optional(),
@@ -86,7 +86,7 @@ export const draftFact = mapping({
   'declared at': time.optional(),
   'acknowledged at': time.optional(),
   'resolved at': time.optional(),
-  /** What each of them was: `GEOC`, `SEM payments`. */
+  /** The role of each person: `GEOC`, `SEM payments`. */
   people: z.record(z.string(), words).optional(),
   attempts: attempts.optional(),
   links: z.array(words).optional(),

@@ -41,7 +41,7 @@ export function parseStory(text: string, file: string): Story {
   }
 }
 
-/** Where one of several shapes was meant, the faults of the one that came nearest. */
+/** For a choice of several shapes, the faults of the shape that came nearest. */
 function deepest(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
   if (issue.code === 'invalid_union' && issue.message.startsWith('Invalid')) {
     const nearestOf = issue.errors.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? []

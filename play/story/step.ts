@@ -1,4 +1,4 @@
-/** What one step of a story may say. */
+/** The format of one step of a story. */
 import { z } from 'zod'
 import { duration } from '#policy/duration.ts'
 import { mapping, oneOrMore, words } from './mapping.ts'

@@ -1,4 +1,4 @@
-/** When things happen in a story: on the wall clock of its zone. */
+/** Reads and writes a story's times, on the wall clock of its zone. */
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 

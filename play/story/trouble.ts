@@ -1,4 +1,4 @@
-/** What Slack may do wrong in a story, and the faults of the local Slack that it stands for. */
+/** The troubles with Slack that a story may name, and the local Slack's faults that cause them. */
 import { z } from 'zod'
 import type { Fault, Faults, FaultSettings } from '../../sandbox/surface.ts'
 import { duration } from '#policy/duration.ts'

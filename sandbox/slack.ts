@@ -31,7 +31,7 @@ export interface SlackOptions {
   signingSecret: string
   botToken: string
   appToken: string
-  /** HTTP mode: where the bot listens. */
+  /** HTTP mode: the URL on which the bot listens. */
   requestUrl?: string
   cast?: Cast
   /** Keeps everything across restarts. */
@@ -56,7 +56,7 @@ export interface LocalSlack extends AsyncDisposable {
   settled(): Promise<void>
   /** To be called after the clock was moved: delivers what is now due. */
   clockMoved(): void
-  /** When the next thing that waits for the clock is due, such as an event's second delivery. */
+  /** The time at which the clock's next thing is due, such as an event's second delivery. */
   nextDue(): Date | null
 }
 

@@ -1,5 +1,5 @@
 /**
- * What one person sees in the local Slack and what they can do there. The browser page speaks it as JSON over
+ * Everything one person sees and can do in the local Slack. The browser page speaks it as JSON over
  * HTTP (see README.md), stories speak it in-process; both go through the same code.
  *
  * Words: a *person* has an id `U…`; a message is named by its channel and `ts`; text is Slack's mrkdwn.
@@ -137,7 +137,7 @@ export interface ModalSeen {
   close?: string
   /** The whole view as Slack would return it: `blocks`, `private_metadata`, `hash`, `state` … */
   view: View
-  /** What the bot refused, by block id; and one line for the whole modal, such as the time-out text. */
+  /** The bot's errors by block id; and one line for the whole modal, such as the time-out text. */
   errors: Record<string, string>
   problem?: string
 }
@@ -174,7 +174,7 @@ export interface Screen {
   team: { id: string; name: string; domain: string }
   /** The bot's user (`id`) and name; write to it with `openIm`. */
   bot: { id: string; botId: string; name: string }
-  /** Whether a bot is connected at all (a socket is open, or a request URL is set). */
+  /** True if a bot is connected (a socket is open, or a request URL is set). */
   botConnected: boolean
   me: Person
   people: Person[]
@@ -196,7 +196,7 @@ export interface OpenChannel extends ChannelSeen {
   canvas?: { id: string; title: string; markdown: string }
 }
 
-/** Where a button or a field is: in a message, a modal or the App Home. */
+/** The place of a button or a field: a message, a modal or the App Home. */
 export type Place = { channel: string; ts: string } | { viewId: string }
 
 /** The value of one input in Slack's `view.state.values` shape, always with the element's own `type`. */
@@ -272,7 +272,7 @@ export type Act = { as: string } & (
       chosen?: StateValue
       values?: StateValues
     }
-  /** What an external select offers for `query`. */
+  /** Asks for the options of an external select for `query`. */
   | { act: 'suggest'; place: Place; actionId: string; blockId?: string; query: string }
   | { act: 'submit'; viewId: string; values: StateValues }
   /** `all`: the cross of the whole stack; otherwise only the top modal. */
@@ -311,7 +311,7 @@ export type FaultRule = NewFault & { id: string }
 export type NewFault = Fault & {
   method: string
   channel?: string
-  /** How many more calls it applies to; left out: until cleared. */
+  /** Number of further calls it applies to; left out: until cleared. */
   times?: number
 }
 
@@ -375,7 +375,7 @@ export interface JournalledCall {
   ok: boolean
   error?: string
   status: number
-  /** What a fault did to it, such as `response_lost`. */
+  /** The fault applied to it, such as `response_lost`. */
   fault?: string
   result?: Record<string, unknown>
   ms: number

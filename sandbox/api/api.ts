@@ -6,7 +6,7 @@ import type { Channel } from '../workspace/world.ts'
 import { channelOf, channelType, isBotIn, type Workspace } from '../workspace/workspace.ts'
 import type { Args } from './args.ts'
 
-/** What a method handler works with: it checks as Slack does, changes the workspace, and returns the answer. */
+/** The tools of a method handler, which checks as Slack does, changes the workspace and returns the answer. */
 export interface Api {
   ws: Workspace
   triggers: Triggers

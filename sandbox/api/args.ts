@@ -3,7 +3,7 @@ import type { MethodFacts } from './method-table.ts'
 
 export type Args = Record<string, unknown>
 
-/** What a request carried, before anything is checked: its query, and its body as text. */
+/** A request before any check: its query, and its body as text. */
 export interface RawRequest {
   query: URLSearchParams
   body: string

@@ -10,7 +10,7 @@ import { type Api, type Method, needOneOf } from './api.ts'
 import { type Args, flag, str } from './args.ts'
 import { readBlocks, readContent, readMetadata } from './message-content.ts'
 
-/** What an edit's `text` may be; a new message is cut at ten times that. */
+/** Most characters of an edit's `text`; a new message is cut at ten times that. */
 const LONGEST_EDIT = 4000
 
 const postMessage: Method = (api, args) => {

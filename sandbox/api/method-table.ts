@@ -1,20 +1,20 @@
 import table from './methods.json' with { type: 'json' }
 
-/** What Slack publishes about a method: its limits tier, body kinds, scopes, arguments and refusals. */
+/** Slack's published facts about a method: its limits tier, body kinds, scopes, arguments and refusals. */
 export interface MethodFacts {
   /** `t1` … `t4`; `t5` is Slack's "special". */
   tier: string
-  /** Whether a JSON body is read; otherwise only a form or the query is. */
+  /** True if a JSON body is read; otherwise only a form or the query is. */
   json: boolean
   /** Any one of these is enough, of those for the channel's type where they name one. */
   scopes: string[]
   required: string[]
   args: Record<string, string>
-  /** Besides what every method may answer. */
+  /** Error codes of this method, besides those of every method. */
   errors: string[]
 }
 
-/** What any method may answer. */
+/** Error codes that any method may answer. */
 export const GENERAL_ERRORS = [
   'not_authed',
   'invalid_auth',

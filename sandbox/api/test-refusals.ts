@@ -3,7 +3,7 @@ import { BOT_TOKEN, startTestSlack } from '../test-slack.ts'
 
 type Call = [method: string, args: Record<string, unknown>]
 
-/** What is tried, how, and the code Slack answers; `before` runs first. `$room`, `$mine`, `$hers` stand for ids. */
+/** A title, the call and the code Slack answers; `before` runs first. `$room`, `$mine`, `$hers` stand for ids. */
 export type Refused = [
   name: string,
   method: string,

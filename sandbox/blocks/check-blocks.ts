@@ -107,7 +107,7 @@ const notIn: Record<SurfaceKind, string[]> = {
   home: [...messagesOnly, 'alert', 'file'],
 }
 
-/** What Slack would say is wrong with these blocks; empty when they are fine. */
+/** Lists Slack's complaints about these blocks; empty when they are fine. */
 export function checkBlocks(blocks: unknown, surface: SurfaceKind, pointer = '/blocks'): string[] {
   const problems: string[] = []
   list(blockOn(surface), surface === 'message' ? 0 : 1, surface === 'message' ? 50 : 100)(

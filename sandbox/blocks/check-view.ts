@@ -22,7 +22,7 @@ const modal = shape(
 
 const home = shape({ blocks: anything }, common)
 
-/** What Slack would say is wrong with this view; empty when it is fine. */
+/** Lists Slack's complaints about this view; empty when it is fine. */
 export function checkView(view: unknown, kind: 'modal' | 'home'): string[] {
   const problems: string[] = []
   if (!isObject(view)) return ['must be an object [json-pointer:/view]']

@@ -27,7 +27,7 @@ export function named(blocks: Block[], fresh: () => string): Block[] {
   return copy
 }
 
-/** What stands in the inputs before anyone touches them, keeping `earlier` where block, action and type are the same. */
+/** The values of the inputs before anyone touches them, keeping `earlier` where block, action and type are the same. */
 export function initialValues(blocks: Block[], earlier: StateValues = {}): StateValues {
   const values: StateValues = {}
   for (const { block, element } of elementsOf(blocks)) {
@@ -40,7 +40,7 @@ export function initialValues(blocks: Block[], earlier: StateValues = {}): State
   return values
 }
 
-/** What the page itself refuses before the bot hears of it, by block id. */
+/** Errors by block id that the page itself shows, before the bot hears of the submission. */
 export function incomplete(blocks: Block[], values: StateValues): Record<string, string> {
   const errors: Record<string, string> = {}
   for (const { block, element } of elementsOf(blocks)) {

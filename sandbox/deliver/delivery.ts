@@ -37,7 +37,7 @@ export interface Delivery {
   isConnected(): boolean
 }
 
-/** When Slack tries an event again: at once, after a minute, after five, on the sandbox clock. */
+/** The waits before Slack tries an event again: at once, after a minute, after five, on the sandbox clock. */
 const RETRY_AFTER_MS = [0, 60_000, 300_000]
 
 export function makeDelivery(parts: {

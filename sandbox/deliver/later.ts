@@ -5,7 +5,7 @@ export interface Later {
   at(when: Date, task: () => void): void
   /** Runs what is due; call it after moving the clock. */
   check(): void
-  /** When the earliest of them is due. */
+  /** The time at which the earliest of them is due. */
   next(): Date | null
   stop(): void
 }

@@ -4,7 +4,7 @@ import type { Answer } from '../surface.ts'
 import { Refusal } from '../workspace/refusal.ts'
 import type { StoredView } from '../workspace/world.ts'
 
-/** What it takes to ask the bot something on a person's behalf. */
+/** The means to ask the bot something on a person's behalf. */
 export interface Asking extends parcels.Asking {
   delivery: Delivery
   toast(user: string, text: string, isError: boolean): void

@@ -6,7 +6,7 @@ export function escaped(text: string): string {
 }
 
 /**
- * What Slack makes of a line that a person types: escaped, with `@name` and `#channel` as references and links in
+ * Turns a line that a person types into Slack's form: escaped, with `@name` and `#channel` as references and links in
  * angle brackets. In the text of a slash command people and channels carry their names too.
  */
 export function typed(ws: Workspace, text: string, place: 'message' | 'command' = 'message'): string {

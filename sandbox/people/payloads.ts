@@ -8,7 +8,7 @@ import type { Channel, Message, StoredView } from '../workspace/world.ts'
 import { channelType, personOf, stamp, type Workspace } from '../workspace/workspace.ts'
 import type { Element } from '../blocks/inputs.ts'
 
-/** What Slack sends when a person types a command, clicks or submits. */
+/** The payloads Slack sends when a person types a command, clicks or submits. */
 
 export interface Asking {
   ws: Workspace

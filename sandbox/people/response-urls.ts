@@ -9,7 +9,7 @@ export interface ResponseUrls {
   issue(origin: Origin): string
   /** Takes what was posted to the URL with this id. */
   use(id: string, body: string): { status: number; text: string }
-  /** What an acknowledgement's own message does. */
+  /** Carries out the message inside an acknowledgement. */
   respond(origin: Origin, message: unknown): void
 }
 

@@ -15,7 +15,7 @@ import { isReplyTo } from '../workspace/message-json.ts'
 import { type Workspace, isMember } from '../workspace/workspace.ts'
 import type { Channel, Employee, Message, StoredView } from '../workspace/world.ts'
 
-/** What one person sees; pure reading. */
+/** Reads the workspace as one person sees it; changes nothing. */
 
 export function people(ws: Workspace): Person[] {
   return Object.values(ws.world.people).map(personSeen)

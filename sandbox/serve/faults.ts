@@ -8,7 +8,7 @@ export interface FaultPlan extends Faults {
 
 const NO_EVENT_FAULTS: EventFaults = { copies: 1, reverse: 0, delayMinutes: 0 }
 
-/** What goes wrong on demand. `disconnect` reaches the sockets; `changed` is told of every change. */
+/** Makes things go wrong on demand. `disconnect` reaches the sockets; `changed` is told of every change. */
 export function makeFaults(reach: { disconnect: Faults['disconnect']; changed: () => void }): FaultPlan {
   const settings: FaultSettings = calm()
   const hooks = new Set<(call: ApiCallStage) => void | Promise<void>>()

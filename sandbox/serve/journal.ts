@@ -2,7 +2,7 @@ import type { Journal, JournalEntry, JournalledCall, JournalledDelivery, Sandbox
 
 const KEPT = 5000
 
-/** What `openJournal` also offers to whoever writes it. */
+/** The journal with the functions that write to it. */
 export interface WritableJournal extends Journal {
   call(entry: Omit<JournalledCall, 'kind' | 'n' | 'at' | 'sandboxAt'>): void
   delivery(entry: Pick<JournalledDelivery, 'via' | 'type' | 'summary' | 'payload'>): JournalledDelivery

@@ -170,7 +170,7 @@ function claimBookmarks(parts: ApiParts, method: string, channel: string): () =>
 }
 
 async function reply(ws: Workspace, response: ServerResponse, outcome: Outcome): Promise<void> {
-  // Whoever called may have been killed meanwhile; then nothing more is heard of the connection.
+  // The caller may have been killed meanwhile, and then its connection stays silent.
   if (response.destroyed) return
   const headers = {
     'content-type': 'application/json; charset=utf-8',

@@ -118,13 +118,13 @@ export async function openDeclareScene(databaseUrl: string | undefined): Promise
     }
     const began = performance.now()
     bot = await place.startMortal()
-    // Who was not answered asks again, as people do.
+    // A person without an answer asks again, as people do.
     if (!answer.ok) await declare()
     const recovery = await recovered(began)
     const state = seen()
     const lost = isDeepStrictEqual(state, expected) ? [] : difference(expected, state)
     slack.faults.clear()
-    // What Slack could not deliver meanwhile comes again a minute later.
+    // Slack delivers a missed event again a minute later.
     clock.advance(61_000)
     slack.clockMoved()
     await settled(place, database)

@@ -1,4 +1,4 @@
-/** Where two plain values differ, a line each. */
+/** Lists the differences between two plain values, a line each. */
 export function difference(expected: unknown, found: unknown, path = ''): string[] {
   if (Object.is(expected, found)) return []
   if (typeof expected === 'string' && typeof found === 'string') {

@@ -24,7 +24,7 @@ export async function eachMethod(setting: Setting): Promise<Finding[]> {
       methods.add(method)
       count += 1
     }
-    // What takes real time happens to each method in one of the stories.
+    // Latency takes real time, so each method suffers it in one of the stories only.
     const once = fault.kind === 'latency' ? new Set<string>() : null
     const trials = told.map((one) => ({ ...one, circumstances: failingOnce(fault, hit, once ?? new Set()) }))
     const ends = await playTrials(trials, newDatabase, (done, all, name) =>

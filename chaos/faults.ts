@@ -13,7 +13,7 @@ import { cast, general, usualPolicy } from './workplace.ts'
 
 const second = 1_000
 const minute = 60 * second
-/** Whom Slack could not reach is given a second step, so a ladder goes another way after an outage: here it waits longer. */
+/** Waits an hour at each step, because a person Slack could not reach gets a second step and the ladder would differ. */
 const patient = `${usualPolicy}
 ladders: { geoc: [{ page: geoc, wait: 1h }], im: [{ page: im, wait: 1h }] }
 `

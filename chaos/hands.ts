@@ -1,4 +1,4 @@
-/** What people do to a room while Muster lies dead and hears nothing of it: what they did stands, the work goes on. */
+/** People change a room while Muster is dead and hears nothing: their changes stand, and the work goes on. */
 import { openDatabase } from '#db/client.ts'
 import type { ChannelSeen, MessageSeen } from '../sandbox/surface.ts'
 import { type Finding, rounded, type Setting } from './report.ts'
@@ -15,7 +15,7 @@ interface Trial {
   name: string
   /** With the room as it was, and its card. */
   hands(room: ChannelSeen, card: MessageSeen): Parameters<Workplace['slack']['surface']['do']>[0]
-  /** What is wrong with what people see once Muster lives again and the severity is set to P1. */
+  /** Lists the faults people see once Muster lives again and the severity is set to P1. */
   wrong(seen: Seen): (string | false)[]
 }
 
@@ -25,7 +25,7 @@ interface Seen {
   rooms: ChannelSeen[]
   /** In the newest room. */
   cards: MessageSeen[]
-  /** What the reporter was told in private, everything. */
+  /** Everything the reporter was told in private. */
   told: string
 }
 

@@ -1,4 +1,4 @@
-/** Whatever comes in at the HTTP door, signed and forged: no crash, no unintended 5xx, nothing in the log that must not be there. */
+/** Sends anything to the HTTP door, signed and forged: no crash, no unintended 5xx, nothing forbidden in the log. */
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { openDatabase } from '#db/client.ts'

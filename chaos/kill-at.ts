@@ -34,7 +34,7 @@ export function killAt(
     }
     if (!victim || chosen?.n !== n || stage !== stageOf[chosen.point.moment]) return
     const { point } = chosen
-    // Who was answered is not asked to repeat anything; only a form is opened before that.
+    // Waits for the answer first, so that nobody has to repeat a request; only a form is opened before the answer.
     const until = performance.now() + answerWithin
     while (!method.startsWith('views.') && waiting() > 0 && performance.now() < until) await pause(5)
     await victim.kill(method)

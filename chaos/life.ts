@@ -18,7 +18,7 @@ export interface Life {
   calls: number
   slack: WholeSlack
   database: WholeDatabase
-  /** Where it went otherwise than the story says. */
+  /** Differences from the story. */
   differences: string[]
 }
 
@@ -26,7 +26,7 @@ export interface Scene {
   readonly stage: Stage
   /** The bot that runs now, unless the story has stopped it. */
   bot(): MortalBot | undefined
-  /** How many people wait for an answer. */
+  /** Number of people who wait for an answer. */
   waiting(): number
 }
 
@@ -117,7 +117,7 @@ function wholeSecond(ms: number): number {
 
 const showsForm = ['views.open', 'views.push', 'views.update']
 
-/** Who is not answered because of some trouble does it again once it is over. Answers how many wait for an answer. */
+/** Repeats an act that trouble left without an answer, once the trouble is over. Returns a count of the acts under way. */
 function watchActs({ slack: { surface }, settle }: Stage, bot: () => MortalBot | undefined): () => number {
   const carryOut = surface.do
   let open = 0
@@ -138,13 +138,13 @@ function watchActs({ slack: { surface }, settle }: Stage, bot: () => MortalBot |
     if (cutOff.length === 0 || (answer.ok && !cutOff.some((one) => showsForm.includes(one)))) return answer
     if (form(act.as) !== shown) return { ok: true }
     const again = await attempt(act)
-    // What had its effect all the same may have taken the button away.
+    // The first attempt may have had its effect and taken the button away.
     return again.error === 'action_not_found' ? { ok: true } : again
   }
   return () => open
 }
 
-/** Where a life ended otherwise than an undisturbed one. */
+/** Lists the differences between the end of a life and of an undisturbed one. */
 export function wrongIn(life: Life, undisturbed: Life): string[] {
   return [
     ...life.differences,

@@ -1,4 +1,4 @@
-/** When the process dies, seen from Slack: before the call arrives, with Slack carrying it out later, or around the answer. */
+/** The moment at which the process dies, seen from Slack: before the call arrives, with Slack carrying it out later, or around the answer. */
 export const moments = ['never arrived', 'executed later', 'executed', 'answered'] as const
 export type Moment = (typeof moments)[number]
 

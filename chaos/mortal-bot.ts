@@ -39,7 +39,7 @@ export async function startMortalBot(
   let waiting: { at: number; resolve: () => void }[] = []
   await child
 
-  /** Asks whoever lives, and again when that one dies over it. */
+  /** Asks the process that lives, and asks the next one if it dies meanwhile. */
   async function ask<K extends keyof Questions>(
     what: K,
     ...args: unknown[]
@@ -80,7 +80,7 @@ export async function startMortalBot(
     cutOff.push(method)
     until = clock.now().getTime() + recovery
     recovering ??= recover()
-      // Whoever asks it next hears of what went wrong.
+      // The next question reports the error.
       .catch(() => {})
       .finally(() => {
         recovering = null
@@ -97,7 +97,7 @@ export async function startMortalBot(
     },
     postmortems: { whole: (...args) => ask('whole', ...args) },
     exports: { file: (...args) => ask('file', ...args) },
-    // Whatever it is asked for next moves its clock and looks.
+    // The next question moves its clock and makes it look.
     poke() {},
     async settle() {
       do {

@@ -46,7 +46,7 @@ const id = fc.uuid()
 /** No column, calendar or list goes so far. */
 const tooFar = fc.constantFrom(99_999_999_999_999, 2 ** 31, 9e14, -1, 1e300)
 const beforeHistory = '-271821-04-20T00:00:00.000Z'
-/** What a button or a choice carries. */
+/** Values of a button or a choice. */
 const carried = fc.oneof(
   number,
   tooFar.map(String),
@@ -117,7 +117,7 @@ const state = fc.dictionary(
   ),
   input.map((one) => ({ value: one, input: one })),
 )
-/** What a form carries along. */
+/** The private metadata of a form. */
 const about = fc.record(
   {
     incident: fc.oneof(fc.integer({ min: 0, max: 3 }), tooFar, nasty),

@@ -11,7 +11,7 @@ export interface Beginning {
   policy: Policy
 }
 
-/** What its parent may ask for. */
+/** The questions its parent may ask. */
 const questions = {
   async settle(app: App): Promise<void> {
     app.poke()

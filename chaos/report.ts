@@ -1,4 +1,4 @@
-/** What a suite found, and how it is printed: a table for people, or one JSON object a line. */
+/** A suite's findings, printed as a table for people or as one JSON object a line. */
 import { styleText } from 'node:util'
 
 export interface Finding {
@@ -6,7 +6,7 @@ export interface Finding {
   /** Null: a figure without a target. */
   ok: boolean | null
   figures: Record<string, number | string>
-  /** What went wrong, a line each. */
+  /** Problems, a line each. */
   problems?: string[]
 }
 
@@ -16,7 +16,7 @@ export interface Setting {
   seed: number
   /** `done` of `all`, and what is being done. */
   progress(done: number, all: number, doing: string): void
-  /** Where PostgreSQL's programs were found: makes a new database and gives its address. */
+  /** Makes a new database and gives its address; null without PostgreSQL's programs. */
   newDatabase: (() => Promise<string>) | null
 }
 

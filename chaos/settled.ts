@@ -1,4 +1,4 @@
-/** When nothing is left to do, as far as can be seen from outside. */
+/** Waits until nothing is left to do, as far as can be seen from outside. */
 import type { Database } from '#db/database.ts'
 import { waitUntil } from './wait-until.ts'
 import type { Workplace } from './workplace.ts'

@@ -1,4 +1,4 @@
-/** What Slack shows of one incident, without what differs from one incident to the next: ids, numbers, times. */
+/** Slack's view of one incident, without ids, numbers and times, which differ between incidents. */
 import type { LocalSlack } from '../sandbox/slack.ts'
 import type { ChannelSeen, MessageSeen } from '../sandbox/surface.ts'
 
@@ -105,7 +105,7 @@ export function wholeSlack({ surface }: LocalSlack): WholeSlack {
   return state
 }
 
-/** What there is too many of: a slot shown twice, a second room, a link or a line twice. */
+/** Lists everything there twice: a slot, a room, a link or a line. */
 export function doubledIn({ rooms, elsewhere }: SlackState): string[] {
   const twice = (place: string, all: string[]) =>
     all.filter((one, at) => all.indexOf(one) !== at).map((one) => `${place}: ${one}`)
@@ -144,7 +144,7 @@ function isRoomOf(name: string, incident: number): boolean {
 
 function messagesOf(all: MessageSeen[], normal: (text: string) => string): MessageState[] {
   const own = all.filter((message) => message.author.isBot && !message.isSystemLine)
-  // Whoever is not answered asks for a file again, and may have asked for two.
+  // A person without an answer asks for a file again, and may then have two.
   const files = new Set(own.flatMap((message) => message.files.map(({ name }) => `file ${normal(name)}`)))
   return [
     ...[...files].map((slot) => ({ slot, text: '', blocks: '[]', inThread: false })),

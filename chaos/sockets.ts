@@ -36,7 +36,7 @@ export async function sockets(setting: Setting): Promise<Finding[]> {
     const began = performance.now()
     slack.faults.disconnect(how)
     let tries = 0
-    // Who reads that it did not work presses the button again.
+    // A person who reads that it failed presses the button again.
     await waitUntil(
       async () => {
         tries += 1

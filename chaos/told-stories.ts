@@ -10,7 +10,7 @@ import type { Setting } from './report.ts'
 const folder = join(import.meta.dirname, '../play/stories')
 /** Lives played at once: each keeps two processes busy by turns. */
 const lanes = 2
-/** What a quick run is content with. */
+/** The only story of a quick run. */
 const shortest = 'deleted-company'
 
 export interface Told {
@@ -21,7 +21,7 @@ export interface Told {
 
 export interface Trial extends Told {
   circumstances: Omit<Circumstances, 'url'>
-  /** What must be as ever; left out: everything. */
+  /** Lists the forbidden differences; left out: all are forbidden. */
   compare?: typeof wrongIn
 }
 

@@ -12,7 +12,7 @@ import { openWorkplace } from './workplace.ts'
 
 const incidents = 12
 
-/** What any version may do: add something to a table that is in use. */
+/** A change any version may make: it adds a column to a table in use. */
 const migration = `
 import { sql } from 'kysely'
 export const up = (db) => sql\`alter table incident add column of_the_next_version text\`.execute(db)

@@ -33,7 +33,7 @@ const floors = [
 /** They talk to the outside: to people, programs and other systems. None imports another. */
 const edges = ['slack', 'web', 'hooks']
 
-/** Nothing here reads or writes, whatever its name. */
+/** Folders in which no file reads or writes, even under a name that suggests it. */
 const pure = ['policy', 'words', 'messages']
 
 /** Every file here may read and write. */
@@ -48,7 +48,7 @@ const readsStores = ['projections', 'app']
 /** Stores that any feature may use. */
 const sharedStores = ['due', 'people', 'reconcile']
 
-/** What a file that decides may use of the lower floors that work: plain words, no reading and no writing. */
+/** The parts of lower, working floors that a deciding file may use: plain words, no reading and no writing. */
 const plain = [
   'errors.ts',
   'time.ts',
@@ -103,7 +103,7 @@ const packages: { name: string; floors: readonly string[] }[] = [
   { name: '@electric-sql/', floors: ['db'] },
 ]
 
-/** What a file that decides may use from outside src/: descriptions of data and plain arithmetic. */
+/** Imports from outside src/ that a deciding file may use: descriptions of data and plain arithmetic. */
 const purePackages = /^(zod|yaml|@slack\/types|node:crypto|hono\/html)$/
 
 /** Why a file may not import that package; null when it may. */

@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column missing_since timestamptz`.execute(db)
   await sql`create index message_author on message (author)`.execute(db)
   await sql`create index message_at on message (at) where not deleted`.execute(db)
-  // How far a conversation has been read back: at most one reading at a time, which goes on where it stopped.
+  // The point up to which a conversation was read back: one reading at a time, which continues from there.
   await sql`
     create table reading (
       incident integer not null references incident (number),

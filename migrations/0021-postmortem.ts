@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       reason text not null
     )`.execute(db)
   await sql`create index postmortem_unfinished on postmortem (due_at) where ended_at is null`.execute(db)
-  // What people wrote in place of what was drafted.
+  // Texts people wrote in place of the drafted ones.
   await sql`
     create table postmortem_section (
       incident integer not null references postmortem (incident),
@@ -25,7 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       written_at timestamptz not null,
       primary key (incident, name)
     )`.execute(db)
-  // What people changed about one line of the timeline; the line itself is where it was recorded.
+  // People's changes to one line of the timeline; the line itself stays where it was recorded.
   await sql`
     create table timeline_edit (
       incident integer not null references incident (number),

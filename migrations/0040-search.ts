@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // What can be found of an incident: in its own record, and in what was said and chosen for its timeline.
+  // The searchable words of an incident: its own record, and messages chosen for its timeline.
   await sql`
     create table search_document (
       incident integer primary key references incident (number),

@@ -1,6 +1,6 @@
 import type { Config } from '#app/config.ts'
 
-/** What stands in for Slack's secrets where the local Slack is the workspace. */
+/** Stand-ins for Slack's secrets when the local Slack is the workspace. */
 export const credentials = {
   signingSecret: 'the secret of the local Slack',
   botToken: 'xoxb-local',

@@ -3,7 +3,7 @@ import type { MessageSeen } from '../sandbox/surface.ts'
 import { byMuster, directMessages, lineByMuster, readable } from './ends/place-end.ts'
 import type { Stage } from './stage.ts'
 
-/** How loud Muster was about one incident. */
+/** Counts Muster's messages about one incident. */
 export interface Measure {
   incident: number
   /** Messages about it in the stakeholder channel, its updates included. */

@@ -61,7 +61,7 @@ export function castOf(
 
 type Named = Pick<Person, 'id' | 'realName'> & Partial<Pick<Person, 'name' | 'displayName'>>
 
-/** Who is meant by `@amina`, `amina.okafor`, `Amina` or `Amina Okafor`. Throws `BadStory` when nobody is. */
+/** Finds a person by `@amina`, `amina.okafor`, `Amina` or `Amina Okafor`. Throws `BadStory` when there is none. */
 export function personIn<P extends Named>(people: readonly P[], words: string): P {
   const wanted = words.replace(/^@/, '').toLowerCase()
   const found =

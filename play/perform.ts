@@ -57,12 +57,12 @@ async function orDiffers<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What was not on the screen before. */
+/** The texts that were not on the screen before. */
 function news(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
   return [...now].filter(([key, text]) => before.get(key) !== text).map(([, text]) => text)
 }
 
-/** What stands where the person looks: in one place, or anywhere. */
+/** The texts in the place where the person looks, or on the whole screen. */
 async function standing(step: Step, player: Player): Promise<string[]> {
   const all = [...player.screen()]
   if (step.in === undefined) return all.map(([, text]) => text)

@@ -13,7 +13,7 @@ import type { LocalSlack } from '../sandbox/slack.ts'
 import { tellStep } from './tell-step.ts'
 
 export interface Played {
-  /** Where it went otherwise than the story says; empty when it did not. */
+  /** Differences from the story; empty when there are none. */
   differences: string[]
   happened: readonly Happening[]
   measures: Measure[]
@@ -25,7 +25,7 @@ export interface Played {
   traffic: Traffic
 }
 
-/** What went between Muster and Slack. */
+/** The traffic between Muster and Slack. */
 export interface Traffic {
   /** Those that Slack carried out. */
   calls: { method: string; args: Record<string, unknown> }[]

@@ -7,7 +7,7 @@ import { draftEnd } from './draft-end.ts'
 import { incidentEnd } from './incident-end.ts'
 import { channelEnd, personEnd, roomEnd } from './place-end.ts'
 
-/** Where things ended otherwise than the story says; empty when they did not. */
+/** Lists differences between the end and the story; empty when there are none. */
 export function endsOtherwise(
   facts: readonly Fact[],
   recorded: ReadonlyMap<number, Incident>,

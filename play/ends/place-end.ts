@@ -57,7 +57,7 @@ export function roomEnd(fact: z.output<typeof roomFact>, stage: Stage): string[]
   return diff.all
 }
 
-/** What Muster said to one person alone. */
+/** The messages Muster sent to one person alone. */
 export function personEnd(fact: z.output<typeof personFact>, stage: Stage): string[] {
   const { surface } = stage.slack
   const person = personIn(surface.people(), fact.person)

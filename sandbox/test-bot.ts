@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net'
 export interface TestBot extends AsyncDisposable {
   url: string
   received: Received[]
-  /** How it answers from now on; left out parts stay as they are. */
+  /** Sets its answers from now on; left out parts stay as they are. */
   answer: { status: number; body: string; type: string; silent: boolean; headers: Record<string, string> }
 }
 

@@ -1,7 +1,7 @@
 import { type Workspace, channelType, isBotIn } from './workspace.ts'
 import type { Channel, StoredView, Usergroup } from './world.ts'
 
-/** How Slack writes our things as JSON, in answers and events. */
+/** Writes the workspace as Slack's JSON, for answers and events. */
 
 export function channelJson(ws: Workspace, c: Channel, seenBy: string): Record<string, unknown> {
   const type = channelType(c)
@@ -89,7 +89,7 @@ export function viewJson(ws: Workspace, v: StoredView): Record<string, unknown> 
   }
 }
 
-/** What the bot may see of a channel: public ones, and those it is in. */
+/** True for a channel the bot may see: a public one, or one it is in. */
 export function visibleToBot(ws: Workspace, c: Channel): boolean {
   return channelType(c) === 'channel' || isBotIn(ws, c)
 }

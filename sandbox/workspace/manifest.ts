@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { CommandSeen, ShortcutSeen } from '../surface.ts'
 
-/** What the local Slack needs of an app manifest. */
+/** The parts of an app manifest that the local Slack needs. */
 export interface Manifest {
   botName: string
   scopes: string[]

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path'
 import type { World } from './world.ts'
 
-/** What a restart keeps: the workspace, and how far the sandbox clock is ahead of real time. */
+/** The state a restart keeps: the workspace, and how far the sandbox clock is ahead of real time. */
 export interface Kept {
   world: World
   clockAheadMs: number

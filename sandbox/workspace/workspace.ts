@@ -12,7 +12,7 @@ export interface Workspace {
   url: string
   /** Sends an event to the bot if it is subscribed to `subscription`. */
   emit(subscription: string, event: Record<string, unknown>): void
-  /** Tells whoever watches that something visible changed. */
+  /** Tells the watchers that something visible changed. */
   changed(): void
 }
 

@@ -78,9 +78,9 @@ export interface Message {
   files?: string[]
   metadata?: { event_type: string; event_payload: Record<string, unknown> }
   client_msg_id?: string
-  /** What system lines carry: `topic`, `inviter`, `old_name` … */
+  /** Extra fields of system lines: `topic`, `inviter`, `old_name` … */
   details?: Record<string, unknown>
-  /** Whose phone it rang when it came. */
+  /** Ids of the people whose phone it rang on arrival. */
   rang?: string[]
   /** An ephemeral message, for this person alone. */
   only?: string
@@ -142,7 +142,7 @@ export interface StoredView {
   id: string
   user: string
   type: 'modal' | 'home'
-  /** What the bot sent, already checked. */
+  /** The view as the bot sent it, already checked. */
   sent: SentView
   hash: string
   rootId: string

@@ -1,4 +1,4 @@
-/** What people are answered, and what they can do with the answer. */
+/** Answers that people get, and the things they can do with them. */
 import { beforeAll, expect, test } from 'vitest'
 import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 

@@ -10,7 +10,7 @@ const word = 'xyzzyplugh'
 const at = new Date('2027-02-12T13:00:00Z')
 const clock = { now: () => at }
 
-/** Where people's words lie. */
+/** Every place that holds people's words. */
 const places = [
   'incident_event.data',
   'message.text',
@@ -265,7 +265,7 @@ async function plant(db: Db): Promise<void> {
     .execute()
 }
 
-/** Where the word lies, as `table.column`. */
+/** Places that hold the word, as `table.column`. */
 async function found(db: Db): Promise<string[]> {
   const { rows } = await sql<{ table: string; column: string; type: string }>`
     select table_name as table, column_name as column, data_type as type from information_schema.columns

@@ -1,4 +1,4 @@
-/** Whom escalating asks: seen before, chosen, and asked. */
+/** The people an escalation pages: shown beforehand, chosen, and paged. */
 import { openAsBlob } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import { policySchema } from '#policy/policy.ts'

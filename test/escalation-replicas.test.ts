@@ -38,7 +38,7 @@ test.skipIf(inject('postgres') === undefined)(
     for (let n = 1; n <= rounds; n += 1) {
       await stage.as('amina').types(`/incident declare The shop is slow, ${n}`, { in: '#general' })
       await second.settle()
-      // What Slack lets anyone post in a minute is not what this is about.
+      // Moves on by a minute, so that Slack's limit on posts plays no part.
       await stage.advance(61_000)
       await second.settle()
       // Each click waits for the other's, then both leave, the first one for another replica each time.

@@ -1,4 +1,4 @@
-/** Whatever happens to the process, the next person is asked in time; and of two who take it, one has it. */
+/** The next person is paged in time although the process dies; and of two who take it, one has it. */
 import { expect, test } from 'vitest'
 import { policySchema } from '#policy/policy.ts'
 import { openStage } from '../play/stage.ts'

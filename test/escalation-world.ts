@@ -30,7 +30,7 @@ export interface World {
 }
 
 interface Setting {
-  /** Where people live, if not in Paris. */
+  /** People's time zones, if not Paris. */
   zones?: Record<string, string>
   policy?: Policy
 }
@@ -56,7 +56,7 @@ export async function world(
   return { clock, policy, ...services(db, clock, policy) }
 }
 
-/** What a process makes of a database when it starts. */
+/** The services a process builds on a database when it starts. */
 export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'incidents' | 'escalation'> {
   const escalation: EscalationService = createEscalationService({
     db,

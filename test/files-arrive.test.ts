@@ -1,4 +1,4 @@
-/** Whatever Slack does to one of the calls that place a file, whoever asked has it in the end, once. */
+/** A person who asks for a file gets it once, although Slack fails any one of the calls that place it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fault } from '../sandbox/surface.ts'
 import { clara, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'

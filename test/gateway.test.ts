@@ -1,4 +1,4 @@
-/** Whatever an API answers, a call through the gateway comes back with what became of it, and says nothing in the log. */
+/** A call through the gateway returns its outcome for any answer of an API, and says nothing in the log. */
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What people do to our messages and rooms, and what Slack refuses us: each is visible, and can be mended. */
+/** People's changes to our messages and rooms, and Slack's refusals: each is visible, and can be mended. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { MessageSeen } from '../sandbox/surface.ts'
 import { clara, devon, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'

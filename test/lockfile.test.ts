@@ -41,7 +41,7 @@ test('the lockfile names no registry', async () => {
   expect(text).not.toContain('"resolved"')
 })
 
-/** Where Node looks for what a package imports: in itself, then in each package around it. */
+/** Folders in which Node looks for a package's imports: in itself, then in each package around it. */
 function folders(at: string): string[] {
   if (at === '') return ['']
   const outer = at.slice(0, at.lastIndexOf('node_modules/')).replace(/\/$/, '')

@@ -17,7 +17,7 @@ interface Waits {
 
 const slow = slowness()
 let work: Workplace
-/** Where what is said is short: the same deeds, the same database. */
+/** The waits with short messages: the same deeds, the same database. */
 let usual: Waits
 beforeAll(async () => {
   work = await openWorkplace('socket')

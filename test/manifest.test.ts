@@ -101,7 +101,7 @@ interface Shape {
   definitions?: Record<string, Shape>
 }
 
-/** What of the schema's language it uses itself. */
+/** Checks a value against the parts of JSON Schema that this schema uses. */
 function misfits(value: unknown, shape: Shape, all: Record<string, Shape>, at = ''): string[] {
   if (shape.$ref !== undefined)
     return misfits(value, all[shape.$ref.replace('#/definitions/', '')] ?? {}, all, at)

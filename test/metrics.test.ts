@@ -1,4 +1,4 @@
-/** What Prometheus reads: numbers without names. */
+/** Prometheus reads numbers without people's names. */
 import { expect, test } from 'vitest'
 import { clara, mira, openWorkplace } from './workplace.ts'
 

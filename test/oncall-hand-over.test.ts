@@ -1,4 +1,4 @@
-/** What people read of their turns: reminded the day before, asked for a note, greeted, asked again, relieved. */
+/** Messages people read about their turns: reminded the day before, asked for a note, greeted, asked again, relieved. */
 import { expect, test } from 'vitest'
 import { declarationOf } from '#incidents/incident.ts'
 import { policySchema } from '#policy/policy.ts'

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage[Symbol.asyncDispose]())
 
-/** What the person reads in private after typing it. */
+/** The private answer the person reads after typing the line. */
 async function typed(person: Player, line: string): Promise<string> {
   expect(await person.types(line)).toEqual({ ok: true })
   return told(person)

@@ -173,7 +173,7 @@ export class OnCallWorld {
     return new Date(+this.now + hours * 3_600_000)
   }
 
-  /** What stands in the tech channel, or in a person's direct message. */
+  /** Messages in the tech channel, or in a person's direct message. */
   said(place = TECH): string[] {
     const channel = this.slack.channels.get(place) ?? this.slack.channels.get(`D${place}`)
     return channel?.messages.map((one) => one.text) ?? []

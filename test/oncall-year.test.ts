@@ -1,4 +1,4 @@
-/** Some days of a company on call: no hand-over is missed or doubled, whoever dies. `npm run bench -- on-call` lives a year. */
+/** Some days of a company on call: no hand-over is missed or doubled, although processes die. `npm run bench -- on-call` lives a year. */
 import { expect, test } from 'vitest'
 import { forEachEngine, testDatabase } from './database.ts'
 import { OnCallWorld } from './oncall-world.ts'

@@ -80,7 +80,7 @@ async function nextInstant(
 ): Promise<Date> {
   const due = (await processes[0]?.runner.oldestDue()) ?? null
   const instants = [due, downUntil, end].filter((at) => at !== null).filter((at) => at > world.now)
-  // What failed is tried again by a clock of its own.
+  // A failed row is tried again on a clock of its own, so look again in a second.
   const soon = due !== null && due <= world.now ? [new Date(+world.now + 1_000)] : []
   return new Date(Math.min(...[...instants, ...soon].map(Number)))
 }

@@ -1,4 +1,4 @@
-/** What people change about rotas is kept and told, and each of life's corners has a kind outcome. */
+/** People's changes to rotas are kept and told, and each of life's corners has a kind outcome. */
 import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'

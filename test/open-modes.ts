@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What is in a folder, itself included, that others than its owner may read, write or enter: each with its mode. */
+/** Lists a folder and its contents that anyone but the owner may read, write or enter, with their modes. */
 export async function openModes(folder: string): Promise<string[]> {
   const inside = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = [folder, ...inside.map((one) => join(one.parentPath, one.name))]

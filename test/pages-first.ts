@@ -33,7 +33,7 @@ export async function limitEverything(count: number, snapshot?: string): Promise
   await stage.advance(120 * seconds)
   faults.add({ method: '*', kind: 'rate_limited', retryAfter: 15 })
   for (let n = 1; n <= count; n += 1) {
-    // What those paged follow is in the same conversation with them, and asks first.
+    // Sends a follower's update into the paged person's conversation, where it queues ahead of the page.
     await stage.as('henri').types(`/incident update News ${n}`, { in: 'room 1' })
     await stage.as('jonas').types(`/incident declare ${kinds[n % kinds.length]} ${n}`, { in: '#general' })
     await stage.advance((120 * seconds) / count)

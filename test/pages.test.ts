@@ -46,12 +46,12 @@ async function start(
     },
     show: (user: string) =>
       show(user, { turn: async () => {}, underWay() {}, stillHeld: () => true, woken: () => woken.promise }),
-    /** What the bot has written to a person. */
+    /** Messages the bot has written to a person. */
     read(user: string) {
       const channel = surface.channels(user).find((one) => one.isIm)
       return channel ? surface.messages(user, channel.id).map(({ text }) => text) : []
     },
-    /** What can be acknowledged in their messages, by page. */
+    /** Acknowledge buttons in their messages, by page. */
     buttons(user: string) {
       const channel = surface.channels(user).find((one) => one.isIm)
       const seen = channel ? surface.messages(user, channel.id) : []
@@ -118,7 +118,7 @@ test('what an edit brought is not posted again when the edit after it is held ba
   expect(said[1]).toContain('Images are missing')
 })
 
-/** How often Clara's phone rang. */
+/** Number of times Clara's phone rang. */
 function rings({ surface }: { surface: Surface }): number {
   const channel = surface.channels(clara).find((one) => one.isIm)
   const seen = channel ? surface.messages(clara, channel.id) : []

@@ -1,4 +1,4 @@
-/** Whoever asks is remembered for a minute; what this process hears of them counts at once. */
+/** A person who asks is remembered for a minute; news of them in this process counts at once. */
 import { expect, test } from 'vitest'
 import type { Db } from '#db/database.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'

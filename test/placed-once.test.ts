@@ -6,7 +6,7 @@ import { rowsOf } from '#reconcile/slot-store.ts'
 import { testDatabase } from './database.ts'
 
 type Step = 'upload' | (string & {})
-/** What happens instead of a step; undefined: it is carried out. */
+/** An outcome in place of a step; undefined: the step is carried out. */
 type Fault = (step: Step, execute: () => CallOutcome) => CallOutcome | undefined
 
 class Killed extends Error {}
@@ -155,7 +155,7 @@ test.each(cases)('$how, at $step', async ({ how, step }) => {
   expect(disturbed).toBe(true)
   expect(scene.messages).toHaveLength(1)
   expect(scene.told).toContain(scene.messages[0])
-  // What is seen to be there is not completed again.
+  // A message seen to be there is not completed again.
   expect(scene.completed).toEqual(scene.messages)
   expect(unfinished(await rowsOf(db, scene.key))).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** A small tree to lint: sound files, and files that each break one rule of the house. */
 
-/** What is there for planted files to import, and breaks no rule. */
+/** Files for planted files to import; they break no rule. */
 export const sound: Record<string, string> = {
   'src/clock.ts': 'export const systemClock = { now: () => new Date() }',
   'src/app/config.ts': `export const token = process.env['TOKEN']`,

@@ -1,4 +1,4 @@
-/** What people say in the room answers their page, if they say it after the page was sent. */
+/** A person's message in the room answers their page, if they write it after the page was sent. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signature } from '../sandbox/deliver/http.ts'
 import { clara, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
@@ -6,7 +6,7 @@ import { secret } from './local-slack.ts'
 
 let work: Workplace
 let room = ''
-/** What Mira said before her turn came. */
+/** Mira's message from before her turn came. */
 let early = ''
 let events = 0
 

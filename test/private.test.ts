@@ -125,7 +125,7 @@ test('nothing of a private incident leaves its room and its people', async () =>
     ).toBe(true)
   }
   for (const { method, args } of carried) {
-    // A form is opened for whoever pressed the button; its readers were looked through above.
+    // A form is opened for the person who pressed the button; its readers were checked above.
     if (method.startsWith('views.')) continue
     expect([...places], method).toContain(args['channel'] ?? args['channel_id'])
   }

@@ -1,4 +1,4 @@
-/** What the Dockerfile builds runs: no dev dependencies, a read-only working directory, and nobody's rights. */
+/** The image of the Dockerfile runs: no dev dependencies, a read-only working directory, and nobody's rights. */
 import { spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
@@ -36,7 +36,7 @@ test('the image’s own steps, done by hand, make a Muster that runs as nobody w
     encoding: 'utf8',
   })
   if (installed.status !== 0 && isAway(installed.stderr)) {
-    // Where everything must run, an absent registry is no excuse.
+    // In a run that must skip nothing, an absent registry is no excuse.
     expect(process.env['CI'], installed.stderr).toBeUndefined()
     console.log('SKIPPED: the layout of the image, because npm reaches no registry')
     return skip()

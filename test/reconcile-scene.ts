@@ -33,7 +33,7 @@ class Scene {
     return { db: this.db, slack: this.slack, clock: this.clock }
   }
 
-  /** What stands in a channel, `#incidents` unless told. */
+  /** The messages in a channel, `#incidents` unless told. */
   texts(channel = 'CINC'): string[] | undefined {
     return this.slack.channels.get(channel)?.messages.map((m) => m.text)
   }

@@ -17,7 +17,7 @@ interface Column {
 
 const ROOT = join(import.meta.dirname, '..')
 
-/** What each type of column is read as. */
+/** The TypeScript type of each type of column. */
 const readAs: Record<string, string> = {
   text: 'string',
   int4: 'number',

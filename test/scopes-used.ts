@@ -10,7 +10,7 @@ const methods = JSON.parse(readFileSync('sandbox/api/methods.json', 'utf8')) as 
   { scopes: string[] }
 >
 
-/** What an event needs, each alone enough; those of messages depend on where they were said. */
+/** Scopes for an event, each alone enough; for messages they depend on the kind of channel. */
 export const eventScopes: Record<string, string[]> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],

@@ -1,4 +1,4 @@
-/** Socket Mode stays up, whatever Slack sends, drops or refuses. */
+/** Socket Mode stays up through anything Slack sends, drops or refuses. */
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { WebAPIPlatformError } from '@slack/web-api'
@@ -46,7 +46,7 @@ async function scene(deliver: Deliver, { refusals = 0, hello = true } = {}): Pro
   const socketMode = openSocketMode({
     openUrl: async () => {
       left -= 1
-      // What the SDK rejects with when a disconnect meets a reconnect.
+      // The SDK's rejection when a disconnect meets a reconnect.
       if (left >= 0) return left % 2 === 0 ? Promise.reject(refusal) : rejectWithNothing()
       return `ws://127.0.0.1:${port}/?ticket=${peers.length}`
     },

@@ -44,7 +44,7 @@ forEachEngine('stories', (open, engine) => {
   })
 })
 
-/** What no story comes to, and the test that does. */
+/** Scopes that no story uses, and the test that uses each. */
 const toldElsewhere = {
   'bookmarks:read': 'reconcile-crash.test.ts',
   'canvases:write': 'postmortem.test.ts',

@@ -1,4 +1,4 @@
-/** What tired people do: declare once more, merge the wrong two, name somebody who left. Nothing bad comes of it. */
+/** Tired people's mistakes: declare once more, merge the wrong two, name somebody who left. Nothing bad comes of it. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clara, devon, mira, openWorkplace, type Workplace } from './workplace.ts'
 

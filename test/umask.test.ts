@@ -1,4 +1,4 @@
-/** What a program writes is closed to others, whatever the umask it is started with. */
+/** Files a program writes are closed to others under any umask. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'

@@ -33,7 +33,7 @@ export interface Workplace extends AsyncDisposable {
   presses(as: string, actionId: string, place: Place): Promise<Answer>
   /** Fills in the form on top, by the names of its fields, and sends it. */
   fills(as: string, values: Record<string, string>): Promise<Answer>
-  /** What the person was last told in private. */
+  /** The last private answer to the person. */
   reads(as: string): string
   /** The form on top. */
   form(as: string): ModalSeen | undefined

@@ -95,7 +95,7 @@ function material(text: string): DraftInput {
   }
 }
 
-/** What is made of this is read, not how it is made. */
+/** Drafts once for each text: the readers of a draft are measured, not the drafting. */
 const made = remembered((text) => draft(material(text)))
 const whole = (text: string) =>
   document({

@@ -6,7 +6,7 @@ export function worked(): number {
   return (user + system) / 1_000
 }
 
-/** Milliseconds of the fastest of several runs: whatever else the machine does only makes one slower. */
+/** Milliseconds of the fastest of several runs: other work of the machine only makes a run slower. */
 export function fastest(work: () => unknown, runs: number): number {
   let best = Infinity
   for (let run = 0; run < runs; run += 1) {
@@ -28,7 +28,7 @@ export function slowness(): number {
   return Math.max(1, fastest(tenMilliseconds, 5) / 10)
 }
 
-/** What a text that is four times as long may take of the time: four times, and as much again for what else happens. */
+/** Most times as long for a text four times as long: four, doubled for other work of the machine. */
 const mostGrowth = 8
 
 /** Milliseconds that a text of 40 kB may take; below the second, growth cannot be told from noise. */

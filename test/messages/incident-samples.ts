@@ -1,4 +1,4 @@
-/** What people read about an incident. */
+/** Texts people read about an incident. */
 import type { Incident, IncidentEvent } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'

@@ -1,4 +1,4 @@
-/** What people read about being on call, and the forms. */
+/** Texts people read about being on call, and the forms. */
 import { home, type HomeScreen } from '#messages/home.ts'
 import { awayView } from '#slack/oncall/away-form.ts'
 import { coverView } from '#slack/oncall/cover-form.ts'

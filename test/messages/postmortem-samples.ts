@@ -1,4 +1,4 @@
-/** What people read about post-mortems and about what was learned, and the forms. */
+/** Texts people read about post-mortems and lessons, and the forms. */
 import { actionView, willNotView } from '#slack/postmortem/action-item-form.ts'
 import { answerView } from '#slack/postmortem/answer-form.ts'
 import { draftView } from '#slack/postmortem/draft-form.ts'
@@ -39,13 +39,13 @@ import type { ActionItem, Postmortem } from '#postmortems/postmortem.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import { happened, later, type Samples } from './sample.ts'
 
-/** What the samples are made of. */
+/** The data in the samples. */
 export interface Made {
   over: Incident
   made: Draft
   begun: Postmortem
   item: ActionItem
-  /** What somebody typed. */
+  /** Text that somebody typed, given the usual text. */
   typed: (usual: string) => string
 }
 

@@ -1,4 +1,4 @@
-/** What the samples on docs/messages.md are made of, and have in common. */
+/** The data and types shared by the samples on docs/messages.md. */
 import type { HomeView, ModalView } from '@slack/types'
 import type { Incident, IncidentEvent, Recorded } from '#incidents/incident.ts'
 import { began, incident } from '../samples/sample-incident.ts'

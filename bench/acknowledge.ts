@@ -45,7 +45,7 @@ interface Load {
   failed: number
 }
 
-/** Sends at a steady rate, whether or not earlier ones are answered. */
+/** Sends at a steady rate, without waiting for earlier answers. */
 async function load(port: number, rate: number, seconds: number): Promise<Load> {
   const began = performance.now()
   const sent: Promise<{ status: number; ms: number }>[] = []

@@ -15,7 +15,7 @@ interface Declared {
   paged: number
   usable: number
   complete: number
-  /** Those who came in have read where it stands; that follows from their coming. */
+  /** The people who joined the room have read the state of the incident. */
   briefed: number
   bookmarked: number
   edited: number
@@ -94,7 +94,7 @@ async function declareOnce(
   }
 }
 
-/** A call as the bot makes them, and Slack has nothing to do for it but to answer. */
+/** Times a call made the way the bot makes them, for which Slack does nothing but answer. */
 async function oneCall({ slack }: Workplace): Promise<number> {
   const client = new WebClient(botToken, { slackApiUrl: slack.apiUrl })
   await client.apiCall('auth.test')

@@ -31,7 +31,7 @@ export async function fairBench({ quick, seed, progress }: Setting): Promise<Fin
   ]
 }
 
-/** True only where every seed keeps to it; those that do not are named. */
+/** Passes only if every seed stays within the target; names the seeds that do not. */
 function reading(name: string, target: number, seeds: readonly number[], years: readonly Apart[]): Finding {
   const of = (what: keyof Apart) => years.map((year) => year[what])
   const within = (what: keyof Apart) => of(what).filter((apart) => apart <= target).length

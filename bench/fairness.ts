@@ -11,13 +11,13 @@ export interface Apart {
 
 const day = 86_400_000
 
-/** Turns that began within its 365 days, among those there from the first to the last: as a calendar counts. */
+/** Counts as a calendar does: turns that began within the 365 days, of people there on every day. */
 export function apartInYear({ state, year, allAlong }: RotaYear): Apart {
   const shifts = state.shifts.filter(({ start }) => start >= year.start && start < year.end)
   return apart(new Ledger(state.rota, shifts), allAlong)
 }
 
-/** All that people were told of by the last day, newcomers with what they count as having done: as the rota counts. */
+/** Counts as the rota does: all turns published by the last day, plus the turns credited to newcomers. */
 export function apartAsPublished({ state, allAlong, joined }: RotaYear): Apart {
   return apart(new Ledger(state.rota, state.shifts), [...allAlong, ...joined])
 }
@@ -31,7 +31,7 @@ function apart(ledger: Ledger, users: readonly string[]): Apart {
   }
 }
 
-/** Of anybody, in any 28 days. */
+/** The most days that one person has in any 28 days. */
 export function mostDaysOf28({ state: { shifts } }: RotaYear): number {
   const held = (first: Shift) =>
     shifts.filter(

@@ -1,4 +1,4 @@
-/** One incident in which very much is said: recorded as it comes, read back, and drafted. */
+/** Measures one very talkative incident: recording its messages, reading them back and drafting from them. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { migrate } from '#db/migrate.ts'

@@ -56,7 +56,7 @@ export async function messagesBench(setting: Setting): Promise<Finding[]> {
   return findings
 }
 
-/** Muster says something in the room now and then, too. */
+/** Counts the recorded messages; Muster itself posts in the room now and then, too. */
 async function recorded(db: Db): Promise<number> {
   const row = await db
     .selectFrom('message')
@@ -110,7 +110,7 @@ async function bareInserts(db: Db): Promise<number> {
   return bare / seconds
 }
 
-/** Says how many seconds it took. */
+/** Returns the seconds it took. */
 async function manyAtOnce(count: number, width: number, work: () => Promise<void>): Promise<number> {
   const began = performance.now()
   let left = count

@@ -1,4 +1,4 @@
-/** Years of invented incidents, written straight into a database: what searches, lists and statistics are measured on. */
+/** Years of invented incidents, written straight into a database, to measure searches, lists and statistics on. */
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { fold } from '#incidents/evolve.ts'
@@ -90,7 +90,7 @@ function lived(number: number, at: Date, isOpen: boolean, random: () => number):
   return { incident, events }
 }
 
-/** As languages go: the word at place n is used in proportion to 1 / (n + 20). */
+/** Picks a word as often as languages do: the word at place n in proportion to 1 / (n + 20). */
 function spoken(random: () => number): string {
   const at = 20 * ((vocabulary.length + 20) / 20) ** random() - 20
   return vocabulary[Math.floor(at)] ?? ''

@@ -1,4 +1,4 @@
-/** Real time, and as much ahead of it as it was moved. */
+/** A clock that runs in real time, ahead by the milliseconds it was moved. */
 export class AheadClock {
   ahead = 0
 

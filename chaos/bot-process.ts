@@ -18,10 +18,10 @@ export interface BotProcess {
   advance(ms: number): void
   /** The number of commits of a process that was started to die. */
   commits(): Promise<number>
-  /** Bytes on the heap that one which was started weighed cannot let go of. */
+  /** Bytes left on the heap after a garbage collection, of a bot that was started weighed. */
   held(): Promise<number>
   dieAtCommit(nth: number, moment: CommitMoment): void
-  /** Resolves when it is gone, by whatever. */
+  /** Resolves when the process is gone, for any reason. */
   readonly gone: Promise<unknown>
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>

@@ -62,7 +62,7 @@ function around(send: () => unknown): unknown {
   return answer instanceof Promise ? answer.finally(end) : answer
 }
 
-/** To be called before a commit; what it answers, after that. */
+/** Call it before a commit, and call the function it returns after the commit. */
 function begin(): () => void {
   count += 1
   const own = count

@@ -40,7 +40,7 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
     status: incident.status,
     events: events
       .map(({ type, actor, data }) => `${type} ${actor} ${told(data)}`)
-      // And with them, whom a merge brings along; where they are is compared in Slack.
+      // Leaves out the people a merge brings along as well; Slack's side compares who is in the room.
       .filter((words) => !/^invited .*"reason":"merged/.test(words))
       .toSorted(),
     pages: pages.map(({ role, level, person, status }) => `${role} ${level} ${person} ${status}`).toSorted(),

@@ -21,7 +21,7 @@ export interface Outcome {
   point: Point
   /** The method that was called, for a call. */
   method: string
-  /** Real milliseconds from its start until everything was right. */
+  /** Real milliseconds from the restart until everything was right. */
   recovery: number
   readyAfter: number
   doubled: string[]

@@ -85,7 +85,7 @@ async function withReplicas(count: number, setting: Setting): Promise<Finding> {
   }
 }
 
-/** Milliseconds until whatever was due, or under way, when the process died has been carried on by another. */
+/** Milliseconds until another process has finished everything due or under way at the time of death. */
 async function takenOver({ db }: Database): Promise<{ ms: number; last: string[] }> {
   const died = new Date()
   const began = performance.now()

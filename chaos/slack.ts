@@ -4,7 +4,7 @@ import { hands } from './hands.ts'
 import type { Finding, Setting } from './report.ts'
 import { sockets } from './sockets.ts'
 
-/** All that Slack may do to us, and all it may do to what we ask of it. */
+/** Runs every suite about Slack's faults. */
 export async function slack(setting: Setting): Promise<Finding[]> {
   return [
     ...(await slackFaults(setting)),

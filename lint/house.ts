@@ -33,7 +33,7 @@ const floors = [
 /** They talk to the outside: to people, programs and other systems. None imports another. */
 const edges = ['slack', 'web', 'hooks']
 
-/** Nothing here reads or writes, whatever its name. */
+/** Folders in which no file reads or writes, even under a name that suggests it. */
 const pure = ['policy', 'words', 'messages']
 
 /** Every file here may read and write. */

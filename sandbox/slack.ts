@@ -31,7 +31,7 @@ export interface SlackOptions {
   signingSecret: string
   botToken: string
   appToken: string
-  /** HTTP mode: where the bot listens. */
+  /** HTTP mode: the URL on which the bot listens. */
   requestUrl?: string
   cast?: Cast
   /** Keeps everything across restarts. */

@@ -1,4 +1,4 @@
-/** The edge against whatever comes in: forged, old, malformed, hostile, late, or from somebody who may not. */
+/** The edge against all that comes in: forged, old, malformed, hostile, late, or from somebody who may not. */
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clicks, forms } from '#slack/register.ts'

@@ -1,4 +1,4 @@
-/** The record of a room is what Slack shows of it, whatever became of the events on their way. */
+/** The record of a room equals Slack's, even if events are lost, doubled or late. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { openScene, people, type Scene } from './history-scene.ts'

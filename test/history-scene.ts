@@ -30,7 +30,7 @@ export interface Scene extends AsyncDisposable {
   hears(event: Record<string, unknown>): Promise<void>
   /** One run of its due key. */
   read(incident: number): Promise<{ next: Date | null }>
-  /** Reads whatever is due, until nothing is before `until` from now (milliseconds). */
+  /** Reads everything due until nothing is due before `until` milliseconds from now. */
   reads(incident: number, until: number): Promise<void>
   shown(channel: string): Seen[]
   recorded(incident: number): Promise<Seen[]>

@@ -1,11 +1,11 @@
-/** Lists longer than our own pace: gone on with after a pause and after a kill, whatever is looked for in them. */
+/** Lists longer than our own pace: continued after a pause and after a kill, for each thing looked for in them. */
 import { expect, test } from 'vitest'
 import type { Slot } from '#reconcile/slot.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import { message, room, scene } from './reconcile-scene.ts'
 import type { Fault } from './reconcile-slack.ts'
 
-/** Of a list, one item a page. `allowed` pages come; then Slack is to be asked later, or whatever `stop` does. */
+/** Of a list, one item a page. `allowed` pages come; then Slack is to be asked later, or `stop` is called. */
 function paged(
   list: string,
   key: string,

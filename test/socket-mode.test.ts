@@ -1,4 +1,4 @@
-/** Socket Mode stays up, whatever Slack sends, drops or refuses. */
+/** Socket Mode stays up through anything Slack sends, drops or refuses. */
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { WebAPIPlatformError } from '@slack/web-api'

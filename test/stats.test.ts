@@ -6,7 +6,7 @@ let work: Workplace
 let month = ''
 beforeAll(async () => {
   work = await openWorkplace('socket')
-  // On whatever day this runs, all of it falls into one month.
+  // All falls into one month, on any day this runs.
   const now = new Date()
   const third = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 3, 12))
   await work.aMinuteLater((third.getTime() - now.getTime()) / 60_000)

@@ -66,7 +66,7 @@ const completeUpload: Method = (api, args) => {
   return { files: files.map(({ file }) => fileJson(api.ws, file)) }
 }
 
-/** Gone from wherever it was shared; a message that was nothing else goes with it. */
+/** Removes the file from every message; a message with nothing else in it is deleted too. */
 const remove: Method = (api, args) => {
   const file = api.ws.world.files[str(args, 'file')]
   if (!file || file.pending) refuse('file_not_found')

@@ -16,7 +16,7 @@ export interface Content {
 
 const LONGEST = 40_000
 
-/** The words of a message, refused as Slack refuses them. `longest` is what `text` may be before `msg_too_long`. */
+/** The words of a message, refused as Slack refuses them. A `text` longer than `longest` is `msg_too_long`. */
 export function readContent(args: Args, longest?: number): Content {
   const markdown = str(args, 'markdown_text')
   let text = str(args, 'text')

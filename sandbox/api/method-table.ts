@@ -10,7 +10,7 @@ export interface MethodFacts {
   scopes: string[]
   required: string[]
   args: Record<string, string>
-  /** Besides what every method may answer. */
+  /** Error codes of this method, besides those of every method. */
   errors: string[]
 }
 

@@ -1,4 +1,4 @@
-/** Slack's `{ ok: false, error }`, thrown by whatever refuses. */
+/** Slack's `{ ok: false, error }`, thrown as a refusal. */
 export class Refusal extends Error {
   code: string
   extra: Record<string, unknown>

@@ -6,7 +6,7 @@ export function worked(): number {
   return (user + system) / 1_000
 }
 
-/** Milliseconds of the fastest of several runs: whatever else the machine does only makes one slower. */
+/** Milliseconds of the fastest of several runs: other work of the machine only makes a run slower. */
 export function fastest(work: () => unknown, runs: number): number {
   let best = Infinity
   for (let run = 0; run < runs; run += 1) {

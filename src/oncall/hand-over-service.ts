@@ -57,7 +57,7 @@ export function createHandOvers({ db, clock, changes, incidents, guard }: HandOv
         const turn = await turnOf(trx, rota, by)
         if (!turn)
           throw new Refusal(
-            'The note is written by the person on call, or by the one who has just handed over.',
+            'The note is for the person who is on call to write, or who has just handed over.',
           )
         const cut = (text: string) => text.trim().slice(0, longest)
         const kept = { openThings: cut(note.openThings), watch: cut(note.watch), changes: cut(note.changes) }

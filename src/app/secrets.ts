@@ -13,7 +13,7 @@ const secretVariables = [
 
 export interface GivenVariables {
   given: Record<string, string | undefined>
-  /** What is wrong with the files, naming variables and never a value. */
+  /** Faults of the files, naming variables and never a value. */
   problems: string[]
 }
 

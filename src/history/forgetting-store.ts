@@ -34,7 +34,7 @@ export async function eraseBy(db: Db, person: string, forget: Forget, now: Date)
         await wake(trx, key, { at: now, urgency: urgencies.paperwork })
     }
     // Slack is asked again about a person whom the policy still names.
-    await wake(trx, 'named-people:all', { at: now, urgency: urgencies.page })
+    await wake(trx, dueKey('named-people', 'all'), { at: now, urgency: urgencies.page })
   })
   return blankAll(db, forget, () =>
     db

@@ -198,7 +198,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     )
     const seen = found.filter((_, i) => visible[i])
     const last = found.at(-1)
-    // Where nearly all is hidden, what may be seen is further back. A guest sees all but a few recent ones hidden.
+    // Goes further back where nearly all of a batch is hidden. For a guest nearly everything is, so that one batch is enough.
     if (last === undefined || found.length < page || seen.length > enough || guest) return seen
     return [...seen, ...(await list(viewer, which, last.number))]
   }

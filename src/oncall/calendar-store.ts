@@ -7,7 +7,7 @@ export interface CalendarKey {
   hash: string
   person: UserId
   feed: string
-  /** What the address is made of, beside a secret of ours; null where it came as a hash alone. */
+  /** The part the address is made from, beside a secret of ours; null where it came as a hash alone. */
   nonce: string | null
 }
 

@@ -48,7 +48,7 @@ export function plan(wanted: readonly Slot[], board: Board, now: Date, busy: Rea
     const lane = slot.kind === 'message' && place !== null ? laneOf(slot, place, board) : null
     const waits =
       (lane !== null && lanes.has(lane)) ||
-      (slot.kind === 'whisper' && place !== null && isInvited(slot, place.channel, slots, board)) ||
+      (slot.kind === 'whisper' && place !== null && isInvitationPending(slot, place.channel, slots, board)) ||
       (slot.kind === 'archive' && place !== null && unsettled.has(place.channel))
     if (lane !== null) lanes.add(lane)
     if (place !== null) unsettled.add(place.channel)
@@ -182,7 +182,12 @@ function laneOf(slot: MessageSlot, { channel, ts }: Place, { rows }: Board): str
 }
 
 /** Tells if that person's invitation is still to be made: nothing can be whispered to somebody outside. */
-function isInvited({ user }: WhisperSlot, channel: string, slots: readonly AnySlot[], board: Board): boolean {
+function isInvitationPending(
+  { user }: WhisperSlot,
+  channel: string,
+  slots: readonly AnySlot[],
+  board: Board,
+): boolean {
   return slots.some(
     (slot) =>
       slot.kind === 'members' &&

@@ -27,7 +27,7 @@ export async function everythingWrongIn(
   slots: ReadonlyMap<string, SlotState>,
   people: Names,
 ): Promise<string[]> {
-  // Where Slack refuses the way in, it is told directly instead.
+  // A way in that Slack refuses is told directly instead.
   const others = [...slots.values()].filter(
     ({ name, refused }) => refused !== null && name !== 'room' && name !== 'way-in',
   )

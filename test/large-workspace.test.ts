@@ -67,7 +67,7 @@ test('while Slack will not say whose an address is nobody else is paged, and as 
       slack.faults.add({ method, kind: 'rate_limited', retryAfter: 5, times: 1 })
   })
   expect(await work.types(mira, '/incident declare checkout is down')).toContain(
-    'Slack is being asked who is GEOC',
+    'I am asking Slack who is on call as GEOC',
   )
   await work.aMinuteLater(0.2)
   const paged = (await work.app.incidents.events(1)).flatMap((event) =>

@@ -52,7 +52,8 @@ function wayIn({ askedIn, reporter, ...incident }: Incident, { slots }: Incident
   if (askedIn === null || !room || !isPerson(reporter)) return []
   const said = { urgency: urgencies.room, message: roomReady(incident, room) }
   const there: Slot = { ...said, kind: 'whisper', name: 'way-in', channel: { id: askedIn }, user: reporter }
-  if (!slots.get('way-in')?.refused) return [there]
+  // A drill says nothing outside its room, whose invitation its reporter has.
+  if (!slots.get('way-in')?.refused || incident.drill) return [there]
   return [there, { ...said, kind: 'message', name: 'way-in-directly', channel: { person: reporter } }]
 }
 

@@ -104,8 +104,6 @@ async function countSlots(db: Db, now: Date): Promise<Counted[]> {
     .select('kind')
     .select((e) => e.fn.countAll<number>().as('count'))
     .where('refused', 'is not', null)
-    // Told in a direct message instead.
-    .where('name', '!=', 'way-in')
     .where((e) =>
       e.not(
         e.exists(

@@ -46,15 +46,17 @@ const archive: Slot = {
   channel: { slot: 'room' },
 }
 
-/** Tells the one who typed it where the room is: in the place they typed, or directly where Muster cannot speak there. */
+/**
+ * Tells the person who typed the declaration where the room is. A direct message can be looked for after a kill, unlike
+ * an answer that only they see. A drill says nothing outside its room.
+ */
 function wayIn({ askedIn, reporter, ...incident }: Incident, { slots }: IncidentContext): Slot[] {
   const room = slots.get('room')?.channel
-  if (askedIn === null || !room || !isPerson(reporter)) return []
-  const said = { urgency: urgencies.room, message: roomReady(incident, room) }
-  const there: Slot = { ...said, kind: 'whisper', name: 'way-in', channel: { id: askedIn }, user: reporter }
-  // A drill says nothing outside its room, whose invitation its reporter has.
-  if (!slots.get('way-in')?.refused || incident.drill) return [there]
-  return [there, { ...said, kind: 'message', name: 'way-in-directly', channel: { person: reporter } }]
+  if (askedIn === null || incident.drill || !room || !isPerson(reporter)) return []
+  const channel = { person: reporter }
+  return [
+    { kind: 'message', name: 'way-in', urgency: urgencies.room, channel, message: roomReady(incident, room) },
+  ]
 }
 
 function offers(incident: Incident, { words }: IncidentContext): Slot[] {

@@ -27,10 +27,7 @@ export async function everythingWrongIn(
   slots: ReadonlyMap<string, SlotState>,
   people: Names,
 ): Promise<string[]> {
-  // A way in that Slack refuses is told directly instead.
-  const others = [...slots.values()].filter(
-    ({ name, refused }) => refused !== null && name !== 'room' && name !== 'way-in',
-  )
+  const others = [...slots.values()].filter(({ name, refused }) => refused !== null && name !== 'room')
   return [
     ...(await problemsIn(slots, people)),
     ...((slots.get('card')?.deleted ?? 0) > 0 ? ['The card was deleted.'] : []),

@@ -127,6 +127,8 @@ function said(nth: number, began: Date) {
     threadTs: null,
     author: `U${(nth % 9) + 1}`,
     byApp: false,
+    app: null,
+    forwarded: [],
     subtype: null,
     text: `${texts[nth % texts.length]} ${nth}`,
     files: [],

@@ -87,6 +87,8 @@ export interface MessageSeen {
   author: Author
   text: string
   blocks?: Block[]
+  /** Slack's own JSON: what an app attached, a message passed on, or what is behind a link. */
+  attachments?: unknown[]
   /** Set on replies, and on parents that have replies (then equal to `ts`). */
   threadTs?: string
   replyCount?: number
@@ -247,6 +249,23 @@ export interface View {
 export type Act = { as: string } & (
   | { act: 'say'; channel: string; text: string; thread?: string; broadcast?: boolean }
   | { act: 'edit'; channel: string; ts: string; text: string }
+  /** Passes a message on that they see, with or without words of their own. */
+  | { act: 'forward'; channel: string; message: { channel: string; ts: string }; text?: string }
+  /**
+   * Another app of theirs posts, as its own user, or under `username` as a nameless `bot_message`. Its words may stand
+   * anywhere, and the text may be empty.
+   */
+  | {
+      act: 'appPosts'
+      channel: string
+      app: string
+      username?: string
+      text?: string
+      blocks?: Block[]
+      attachments?: unknown[]
+    }
+  /** Slack shows what is behind a link of a message. */
+  | { act: 'preview'; channel: string; ts: string; attachments: unknown[] }
   | { act: 'delete'; channel: string; ts: string }
   | { act: 'react' | 'unreact'; channel: string; ts: string; name: string }
   | { act: 'pin' | 'unpin'; channel: string; ts: string }

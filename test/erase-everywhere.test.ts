@@ -48,6 +48,28 @@ const events: [type: string, data: object, actor?: string][] = [
       source: { channel: 'C1', ts: '1.1', permalink: null, author: anna, text: word, private: false },
     },
   ],
+  [
+    'declared',
+    {
+      number: 1,
+      title: 'checkout is down',
+      severity: 'P2',
+      squad: null,
+      affected: null,
+      private: false,
+      drill: false,
+      source: {
+        channel: 'C2',
+        ts: '9.1',
+        permalink: null,
+        author: other,
+        forwarded: [anna],
+        text: word,
+        private: true,
+      },
+    },
+    other,
+  ],
   ['renamed', { title: 'checkout is down' }, other],
   ['role offered', { role: 'im', to: other, brief: word }],
   ['offer declined', { role: 'im', reason: word }],
@@ -100,7 +122,11 @@ async function plant(db: Db): Promise<void> {
     size: 9,
     permalink: `https://files.example/${word}`,
   }
-  for (const ts of ['1.1', '2.1'])
+  for (const [ts, author, forwarded] of [
+    ['1.1', anna, []],
+    ['2.1', anna, []],
+    ['3.1', other, [other, anna]],
+  ] as const)
     await db
       .insertInto('message')
       .values({
@@ -109,7 +135,9 @@ async function plant(db: Db): Promise<void> {
         incident: 1,
         at,
         thread_ts: null,
-        author: anna,
+        author,
+        forwarded,
+        app: null,
         by_app: false,
         subtype: null,
         text: `The cause is ${word}.`,
@@ -290,7 +318,7 @@ forEachEngine('erasing', (open) => {
     expect((await found(db)).filter((one) => one !== 'search_document.words').toSorted()).toEqual(
       places.toSorted(),
     )
-    expect(await erasePerson(db, anna, clock)).toBe(2)
+    expect(await erasePerson(db, anna, clock)).toBe(3)
     expect(await found(db)).toEqual([])
     const { title } = await db.selectFrom('incident').select('title').executeTakeFirstOrThrow()
     expect(title).toBe('checkout is down')

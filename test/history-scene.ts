@@ -19,6 +19,7 @@ export interface Scene extends AsyncDisposable {
   slack: TestSlack
   database: TestDatabase
   history: HistoryService
+  port: SlackPort
   /** The answer that the next call of Slack gets instead. */
   faults: CallOutcome[]
   calls: string[]
@@ -133,6 +134,7 @@ export async function openScene(): Promise<Scene> {
     slack,
     database,
     history,
+    port,
     faults,
     calls,
     opens,

@@ -114,6 +114,64 @@ test('every text a message ever had is kept, the one before an edit too when onl
   expect(versions.map((one) => one.text)).toEqual(['it is the cache', 'it is the index'])
 })
 
+test('words of apps and forwards are read back too, under their names', async () => {
+  const { incident, channel } = await scene.opens()
+  await scene.does(mira, { act: 'appPosts', channel, app: 'Alerts', attachments: [{ title: 'p99 is high' }] })
+  const { ts = '' } = await scene.does(clara, { act: 'say', channel, text: 'it is the cache' })
+  await scene.does(mira, { act: 'forward', channel, message: { channel, ts } })
+  scene.slack.clock.advance(minute)
+  await scene.read(incident)
+  const said = (await scene.history.messages(incident)).filter((one) => one.subtype === null).slice(-3)
+  expect(said.map(({ app, text }) => [app, text])).toEqual([
+    ['Alerts', 'p99 is high'],
+    [null, 'it is the cache'],
+    [null, `Forwarded from <@${clara}>:\nit is the cache`],
+  ])
+})
+
+test('whoever is erased is erased from what others passed on of theirs, however it was edited since', async () => {
+  const { incident, channel } = await scene.opens()
+  const { ts = '' } = await scene.does(clara, { act: 'say', channel, text: 'the password is hunter2' })
+  const passed = await scene.does(mira, { act: 'forward', channel, message: { channel, ts }, text: 'oh no' })
+  await scene.does(mira, { act: 'say', channel, text: 'change it' })
+  for (const event of scene.told()) await scene.hears(event)
+  await scene.does(mira, { act: 'preview', channel, ts: passed.ts ?? '', attachments: [] })
+  await scene.does(mira, { act: 'edit', channel, ts: passed.ts ?? '', text: 'oh no!' })
+  for (const event of scene.told()) await scene.hears(event)
+  const texts = async () => (await scene.recorded(incident)).map((one) => one.text)
+  expect(await texts()).toEqual(expect.arrayContaining(['the password is hunter2', 'oh no!', 'change it']))
+  await scene.history.erase(clara)
+  expect((await texts()).filter((text) => !text.includes('joined'))).toEqual(['change it'])
+  expect(await scene.history.isGone({ channel, ts: passed.ts ?? '' })).toBe(true)
+  const left = await scene.database.db.selectFrom('message_version').select('text').execute()
+  expect(JSON.stringify(left)).not.toContain('hunter2')
+})
+
+test('a message first known as a person’s is an app’s once Slack says so', async () => {
+  const { incident, channel } = await scene.opens()
+  const { history } = scene
+  const one = { kind: 'said', channel, ts: '200.1', threadTs: null, author: null, subtype: null } as const
+  const rest = { text: 'p99 is high', forwarded: [], files: [], editedTs: null }
+  await history.heard({ ...one, ...rest, byApp: false, app: null, asOf: '200.1' })
+  await history.heard({ ...one, ...rest, byApp: true, app: 'Alerts', asOf: '200.2' })
+  expect(await history.messages(incident)).toMatchObject([{ byApp: true, app: 'Alerts' }])
+})
+
+test('a person who posts through an app wrote it', async () => {
+  const { incident, channel } = await scene.opens()
+  const row = { name: 'Mira', time_zone: 'UTC', email: null, active: true, guest: false, dm_channel: null }
+  await scene.database.db
+    .insertInto('person')
+    .values({ ...row, id: mira, updated_at: scene.slack.clock.now() })
+    .execute()
+  const one = { kind: 'said', channel, threadTs: null, subtype: null, byApp: true, app: 'Polls' } as const
+  const rest = { text: 'vote', forwarded: [], files: [], editedTs: null }
+  await scene.history.heard({ ...one, ...rest, author: mira, ts: '300.1', asOf: '300.1' })
+  await scene.history.heard({ ...one, ...rest, author: 'U0POLLS', ts: '300.2', asOf: '300.2' })
+  const said = await scene.history.messages(incident)
+  expect(said.map(({ app }) => app)).toEqual([null, 'Polls'])
+})
+
 test('a person is erased and old messages go, with every text they had, and what was made of them is told', async () => {
   const { incident, channel } = await scene.opens()
   scene.told()
@@ -141,8 +199,8 @@ test('a person is erased and old messages go, with every text they had, and what
 test('a reaction heard before its message in the thread of origin is kept for it; elsewhere none is', async () => {
   const { incident } = await scene.opens()
   const { history } = scene
-  const said = { kind: 'said', channel: 'C0QUESTIONS', author: mira, byApp: false, subtype: null } as const
-  const rest = { files: [], editedTs: null, text: 'no orders' }
+  const said = { kind: 'said', channel: 'C0QUESTIONS', author: mira, byApp: false, app: null } as const
+  const rest = { subtype: null, files: [], forwarded: [], editedTs: null, text: 'no orders' }
   await scene.database.db.transaction().execute(async (trx) => {
     await recordSaid(trx, incident, { ...said, ...rest, ts: '100.1', threadTs: null, asOf: '100.1' })
   })

@@ -1,6 +1,7 @@
 import { directMessage } from '../workspace/channels.ts'
 import * as messages from '../workspace/messages.ts'
 import { refuse } from '../workspace/refusal.ts'
+import { permalink } from '../workspace/permalink.ts'
 import { channelType } from '../workspace/workspace.ts'
 import { visibleToBot } from '../workspace/channel-json.ts'
 import { messageJson } from '../workspace/message-json.ts'
@@ -80,7 +81,7 @@ const postEphemeral: Method = (api, args) => {
 const getPermalink: Method = (api, args) => {
   const channel = known(api, str(args, 'channel'))
   const message = messageOf(channel, str(args, 'message_ts'))
-  return { channel: channel.id, permalink: permalink(api, channel, message) }
+  return { channel: channel.id, permalink: permalink(api.ws, channel, message) }
 }
 
 export const chat: Record<string, Method> = {
@@ -143,12 +144,6 @@ function threadOf(args: Args, channel: Channel): Pick<Message, 'thread_ts' | 'br
     thread_ts: parent.thread_ts ?? parent.ts,
     ...(flag(args, 'reply_broadcast') ? { broadcast: true } : {}),
   }
-}
-
-function permalink(api: Api, channel: Channel, message: Message): string {
-  const base = `https://${api.ws.world.team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`
-  const threaded = message.thread_ts && message.thread_ts !== message.ts
-  return threaded ? `${base}?thread_ts=${message.thread_ts}&cid=${channel.id}` : base
 }
 
 function warned(warnings: string[]): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { attachedWords } from './attached-words.js'
 import { avatar } from './avatar.js'
 import { showBlocks } from './blocks.js'
 import { h } from './dom.js'
@@ -83,6 +84,7 @@ export function messageRow(message, isCompact, list) {
             time,
           ),
       list.editor?.(message) ?? body(message, list),
+      attachedWords(message, scope),
       filesOf(message),
       reactionBar(message, list),
       list.inThread ? undefined : threadLink(message, list),

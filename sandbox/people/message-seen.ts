@@ -14,6 +14,7 @@ export function messageSeen(ws: Workspace, c: Channel, m: Message): MessageSeen 
     author: authorOf(ws, m),
     text: m.text,
     ...(m.blocks ? { blocks: m.blocks } : {}),
+    ...(m.attachments ? { attachments: m.attachments } : {}),
     ...(m.thread_ts ? { threadTs: m.thread_ts } : {}),
     ...(last
       ? {
@@ -44,6 +45,10 @@ export function messageSeen(ws: Workspace, c: Channel, m: Message): MessageSeen 
 
 function authorOf(ws: Workspace, m: Message): Author {
   const { bot } = ws.world
+  if (m.bot_id && m.bot_id !== bot.botId) {
+    const name = m.username ?? m.bot_profile?.name ?? 'app'
+    return { id: m.user ?? m.bot_id, name, isBot: true, avatar: { colour: '#334155', emoji: '📟' } }
+  }
   if (m.bot_id) {
     const emoji = m.icons?.['emoji'] ?? '🤖'
     return { id: bot.userId, name: m.username ?? bot.name, isBot: true, avatar: { colour: '#111827', emoji } }

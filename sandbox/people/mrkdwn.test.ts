@@ -14,7 +14,7 @@ test.each([
   ['@mirabelle look', '@mirabelle look'],
   ['@Tomás hello', '<@U06TOMAS> hello'],
   ['@here now', '<!here> now'],
-  ['see #general and #nothing', 'see <#C01GENERAL|general> and #nothing'],
+  ['see #general and #nothing', 'see <#C01GENERAL|> and #nothing'],
   ['see https://a.example/x?a=1&b=2.', 'see <https://a.example/x?a=1&amp;b=2>.'],
   ['`@mira.kowalska <b>` and ```\n@here\n```', '`@mira.kowalska &lt;b&gt;` and ```\n@here\n```'],
   ['mail me@velodrome.example', 'mail me@velodrome.example'],

@@ -7,7 +7,7 @@ export function escaped(text: string): string {
 
 /**
  * Writes a line that a person types as Slack stores it: escaped, with `@name` and `#channel` as references and links in
- * angle brackets. In the text of a slash command people and channels carry their names too.
+ * angle brackets. Only in the text of a slash command do they carry names too.
  */
 export function typed(ws: Workspace, text: string, place: 'message' | 'command' = 'message'): string {
   const people = mentionable(ws, place)
@@ -61,7 +61,8 @@ function mentionable(ws: Workspace, place: 'message' | 'command'): Mentionable[]
     }
   }
   for (const group of Object.values(usergroups)) {
-    if (!group.disabledAt) all.push({ words: group.handle, ref: `<!subteam^${group.id}|@${group.handle}>` })
+    const ref = place === 'command' ? `<!subteam^${group.id}|@${group.handle}>` : `<!subteam^${group.id}>`
+    if (!group.disabledAt) all.push({ words: group.handle, ref })
   }
   return all.filter((m) => m.words !== '').sort((a, b) => b.words.length - a.words.length)
 }
@@ -73,5 +74,6 @@ function channelRef(
 ): string | undefined {
   const channel = channels.find((c) => c.name === name)
   if (!channel) return undefined
-  return place === 'command' && channel.isPrivate ? `<#${channel.id}|>` : `<#${channel.id}|${name}>`
+  // Slack gives away no names of private channels.
+  return place === 'message' || channel.isPrivate ? `<#${channel.id}|>` : `<#${channel.id}|${name}>`
 }

@@ -5,7 +5,7 @@ import * as interactions from './interactions.ts'
 import { closeModal, submit } from './submission.ts'
 import * as marks from '../workspace/marks.ts'
 import { typed } from './mrkdwn.ts'
-import { say, upload } from './say.ts'
+import { appPosts, forward, say, upload } from './say.ts'
 import { emitDnd, touch } from './staff.ts'
 import type { Act, Answer } from '../surface.ts'
 import { employee } from '../workspace/new-world.ts'
@@ -36,6 +36,18 @@ export async function perform(a: Asking, act: Act): Promise<Answer> {
     case 'upload': {
       const channel = writable(ws, act.channel, me)
       return { ok: true, ts: upload(ws, channel, me, act.files, act.text ?? '', act.thread) }
+    }
+    case 'forward': {
+      const channel = writable(ws, act.channel, me)
+      const from = seen(ws, act.message.channel, me)
+      return { ok: true, ts: forward(ws, channel, me, { from, ts: act.message.ts }, act.text ?? '') }
+    }
+    case 'appPosts':
+      return { ok: true, ts: appPosts(ws, writable(ws, act.channel, me), act) }
+    case 'preview': {
+      const channel = seen(ws, act.channel, me)
+      messages.change(ws, channel, messageOf(channel, act.ts), { attachments: act.attachments })
+      return { ok: true }
     }
     case 'edit': {
       const channel = writable(ws, act.channel, me)

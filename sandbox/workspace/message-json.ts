@@ -14,7 +14,7 @@ export function messageJson(
     ...plain,
     ...details,
     ...(m.bot_id || m.user ? { team: ws.world.team.id } : {}),
-    ...(m.bot_id ? { bot_profile: botProfile(ws) } : {}),
+    ...(m.bot_id === ws.world.bot.botId ? { bot_profile: botProfile(ws) } : {}),
     ...(broadcast && !m.subtype ? { subtype: 'thread_broadcast', root: rootOf(ws, c, m) } : {}),
     ...(replies.length > 0 ? threadSummary(m.ts, replies) : {}),
     ...(reactions?.length ? { reactions: reactions.map((r) => ({ ...r, count: r.users.length })) } : {}),

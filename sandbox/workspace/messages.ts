@@ -91,6 +91,8 @@ export function remove(ws: Workspace, channel: Channel, message: Message): void 
       'edited',
       'bot_id',
       'app_id',
+      'bot_profile',
+      'username',
     ] as const) {
       delete message[key]
     }

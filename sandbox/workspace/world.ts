@@ -65,6 +65,8 @@ export interface Message {
   bot_id?: string
   app_id?: string
   username?: string
+  /** Another app's; those of the installed one are made from its own name. */
+  bot_profile?: { id: string; app_id: string; name: string }
   icons?: Record<string, string>
   text: string
   blocks?: Block[]

@@ -44,6 +44,7 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('people', 'all'), urgencies.talk],
   [dueKey('sweep', 'all'), urgencies.talk],
   [dueKey('retention', 'messages'), urgencies.talk],
+  [dueKey('names', 'all'), urgencies.paperwork],
   [dueKey('digest', 'weekly'), urgencies.talk],
 ]
 
@@ -115,6 +116,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       run.underWay()
       return parts.namedPeople.meet()
     },
+    names: () => parts.names.look(),
     people: () => greeting.readPeople(),
     greeting: greeting.show,
     rota: showRota,

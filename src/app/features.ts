@@ -26,6 +26,7 @@ import { createOnCall } from '#oncall/oncall-service.ts'
 import { createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
+import { createNamesService } from '#history/names-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -98,6 +99,7 @@ export async function createFeatures(parts: FeatureParts) {
     speaks: (said) => speaksForItself(said, slack.botUserId),
     marks: isPin,
   })
+  const names = createNamesService({ db, clock, slack, learned: history.renamed })
   const statistics = createStatisticsService({ db, clock, files })
   const rooms = createRoomsService({ db, clock })
   const guards = {
@@ -182,6 +184,7 @@ export async function createFeatures(parts: FeatureParts) {
     inPolicy,
     people,
     namedPeople,
+    names,
     history,
     search,
     statistics,

@@ -154,6 +154,15 @@ interface AddressLookupTable {
   looked_at: Date
 }
 
+/** A channel or user group that somebody mentioned. */
+interface MentionedNameTable {
+  id: string
+  /** Null for a private channel, for one that Slack does not know, and until Slack was asked. */
+  name: string | null
+  /** Null until Slack was asked. */
+  looked_at: Date | null
+}
+
 /** A list of Slack's that is being read, and the place to go on from. */
 interface ListingTable {
   /** The owner, the method and the arguments. */
@@ -174,9 +183,13 @@ interface MessageTable {
   thread_ts: string | null
   author: string | null
   by_app: boolean
+  /** The app's name; null where Slack gives none, and for messages by people. */
+  app: string | null
   subtype: string | null
   /** Empty once deleted. */
   text: string
+  /** The people whose messages it forwards, or did before it was edited. */
+  forwarded: ColumnType<readonly string[], readonly string[] | undefined, readonly string[]>
   files: JSONColumnType<FileFacts[]>
   edited_ts: string | null
   /** Its words are gone: deleted in Slack, erased, or older than messages are kept. */
@@ -563,6 +576,7 @@ export interface Schema {
   person: PersonTable
   address_lookup: AddressLookupTable
   listing: ListingTable
+  mentioned_name: MentionedNameTable
   message: MessageTable
   message_version: MessageVersionTable
   message_image: MessageImageTable

@@ -38,6 +38,8 @@ const kinds = {
   month: text,
   /** Meets the people the policy names, before everybody is read. */
   'named-people': only('all'),
+  /** Asks Slack for the names of channels and groups that people mentioned. */
+  names: only('all'),
   /** Reads everybody in the workspace. */
   people: only('all'),
   /** Greets a person. */

@@ -45,7 +45,8 @@ async function eraseEvents(trx: Trx, person: string): Promise<Concerned> {
     returning incident`.execute(trx)
   const sources = await sql<{ incident: number }>`
     update incident_event set data = jsonb_set(data, '{source,text}', '""')
-    where type = 'declared' and data->'source'->>'author' = ${person}
+    where type = 'declared'
+      and (data->'source'->>'author' = ${person} or data->'source'->'forwarded' ? ${person})
     returning incident`.execute(trx)
   return [...events.rows, ...sources.rows]
 }

@@ -1,4 +1,5 @@
 /** Erases words: of one person, or of messages that were kept long enough. */
+import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -25,7 +26,10 @@ export async function expire(db: Db, before: Date, forget: Forget): Promise<numb
   )
 }
 
-/** Erases every word that this person wrote. Returns how many messages had words. */
+/**
+ * Erases every word that this person wrote, also in messages that forward them: those go whole, since Slack would tell us
+ * the rest again together with them. Returns how many messages had words.
+ */
 export async function eraseBy(db: Db, person: string, forget: Forget, now: Date): Promise<number> {
   await transact(db, async (trx) => {
     for (const incident of await eraseTyped(trx, person)) {
@@ -41,7 +45,7 @@ export async function eraseBy(db: Db, person: string, forget: Forget, now: Date)
       .selectFrom('message')
       .select(['incident', 'channel', 'ts'])
       .where('deleted', '=', false)
-      .where('author', '=', person)
+      .where((e) => e.or([e('author', '=', person), sql<boolean>`forwarded @> array[${person}]`]))
       .limit(batch)
       .execute(),
   )

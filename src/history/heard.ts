@@ -21,10 +21,14 @@ export interface Said {
   author: UserId | null
   /** True for messages by an app, ours or another. */
   byApp: boolean
+  /** The app's name, as plain text; null where Slack gives none, and for messages by people. */
+  app: string | null
   /** Slack's subtype: set for system lines such as `channel_topic`. */
   subtype: string | null
-  /** Slack's mrkdwn, as sent. */
+  /** Slack's mrkdwn: its text, else the words of its blocks or attachments. A forward says from whom. */
   text: string
+  /** The people whose messages it forwards. */
+  forwarded: UserId[]
   files: FileFacts[]
   /** The time it was last edited, as a ts; null for a message as first written. */
   editedTs: string | null
@@ -64,8 +68,8 @@ export type Heard =
 export interface ConversationChange {
   incident: number
   /**
-   * News, oldest first; `everything` when a reading found the record complete; nothing when words were taken away by an
-   * erasure, a reading or their age.
+   * News, oldest first; `everything` when a reading found the record complete, or names in it became known; nothing when
+   * words were taken away by an erasure, a reading or their age.
    */
   heard: readonly Heard[] | 'everything'
   /** Every text that is gone with the change; empty too when only words outside messages were erased. */
@@ -85,7 +89,7 @@ export interface Read {
 }
 
 /** A recorded message, as it stands. */
-export interface RecordedMessage extends Omit<Said, 'kind' | 'asOf'> {
+export interface RecordedMessage extends Omit<Said, 'kind' | 'asOf' | 'forwarded'> {
   at: Date
   deleted: boolean
   reactions: { name: string; users: UserId[] }[]

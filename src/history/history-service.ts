@@ -15,12 +15,14 @@ import {
   type Belonging,
   incidentOf,
   incidentsOf,
+  isBlank,
   mayBelong,
   messagesOf,
   recordHeard,
   recordAllSaid,
 } from './history-store.ts'
 import { createImageService, type Download } from './image-service.ts'
+import { incidentsMentioning } from './mentioned-name-store.ts'
 import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
@@ -106,20 +108,28 @@ export function createHistoryService(parts: HistoryServiceParts) {
     return incident
   }
 
+  /** Has everything made from the record read it again, where names in it are others now. */
+  async function renamed(ids: readonly string[]): Promise<void> {
+    for (const incident of await incidentsMentioning(db, ids))
+      await transact(db, (trx) => react(trx, { incident, heard: 'everything', gone: [] }))
+  }
+
   /** Records the message a new incident was declared from, and wakes readings of its conversations as it changes. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     const isNew = events.some((event) => event.type === 'declared')
     if (isNew && incident.source !== null) {
-      const { channel, ts, author, text } = incident.source
+      const { channel, ts, author, text, app, forwarded } = incident.source
       await recordHeard(trx, incident.number, {
         kind: 'said',
         channel,
         ts,
         threadTs: null,
         author,
-        byApp: false,
+        byApp: app !== undefined,
+        app: app ?? null,
         subtype: null,
         text,
+        forwarded: [...(forwarded ?? [])],
         files: [],
         editedTs: null,
         asOf: ts,
@@ -166,6 +176,8 @@ export function createHistoryService(parts: HistoryServiceParts) {
 
   return {
     heard,
+    renamed,
+    isGone: (message: Pick<Said, 'channel' | 'ts'>): Promise<boolean> => isBlank(db, message),
     reactor,
     /** Run of `history:<number>`. */
     read: reading.read,

@@ -1,8 +1,10 @@
 /** Stores what was said so that any order and any repetition of Slack's news ends in the same record. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
+import { named } from '#words/named.ts'
 import type { Heard, RecordedMessage, Said } from './heard.ts'
 import { dropImages } from './image-store.ts'
+import { noteUnnamed, placeNames } from './mentioned-name-store.ts'
 
 /** Takes in one piece of news from a conversation of this incident; reactions and pins need no incident. Returns the texts that are gone with it. */
 export async function recordHeard(trx: Trx, incident: number, heard: Heard): Promise<string[]> {
@@ -41,9 +43,13 @@ export async function recordAllSaid(db: Db, all: readonly Belonging[]): Promise<
   const rounds = Map.groupBy(inOrder, ({ said: { channel, ts } }) => `${channel} ${ts}`)
   for (let nth = 0; ; nth++) {
     const round = [...rounds.values()].flatMap((one) => one[nth] ?? [])
-    if (round.length === 0) return
+    if (round.length === 0) break
     await insertSaid(db, round)
   }
+  await noteUnnamed(
+    db,
+    inOrder.map(({ said }) => said),
+  )
 }
 
 async function insertSaid(db: Db, all: readonly Belonging[]): Promise<void> {
@@ -55,8 +61,10 @@ async function insertSaid(db: Db, all: readonly Belonging[]): Promise<void> {
     thread_ts: said.threadTs,
     author: said.author,
     by_app: said.byApp,
+    app: said.app,
     subtype: said.subtype,
     text: said.text,
+    forwarded: said.forwarded,
     files: said.files,
     edited_ts: said.editedTs,
     seen_ts: said.asOf,
@@ -69,15 +77,20 @@ async function insertSaid(db: Db, all: readonly Belonging[]): Promise<void> {
   await sql`
     with told as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told(
-        incident int, channel text, ts text, at timestamptz, thread_ts text, author text, by_app boolean, subtype text,
-        text text, files jsonb, edited_ts text, seen_ts text, version text)
+        incident int, channel text, ts text, at timestamptz, thread_ts text, author text, by_app boolean, app text,
+        subtype text, text text, forwarded text[], files jsonb, edited_ts text, seen_ts text, version text)
     ), recorded as (
       insert into message (
-        channel, ts, incident, at, thread_ts, author, by_app, subtype, text, files, edited_ts, deleted, seen_ts)
-      select channel, ts, incident, at, thread_ts, author, by_app, subtype, text, files, edited_ts, false, seen_ts
+        channel, ts, incident, at, thread_ts, author, by_app, app, subtype, text, forwarded, files, edited_ts, deleted,
+        seen_ts)
+      select channel, ts, incident, at, thread_ts, author, by_app, app, subtype, text, forwarded, files, edited_ts,
+        false, seen_ts
       from told
       on conflict (channel, ts) do update set
-        ${sql.join(['text', 'files', 'edited_ts', 'subtype', 'seen_ts'].map(newer))},
+        ${sql.join(['text', 'files', 'edited_ts', 'subtype', 'by_app', 'app', 'seen_ts'].map(newer))},
+        -- Earlier versions are kept too, so nobody they forward is ever left out.
+        forwarded = case when message.deleted then message.forwarded
+          else array(select distinct unnest(message.forwarded || excluded.forwarded)) end,
         thread_ts = case when ${isNewer} then coalesce(excluded.thread_ts, message.thread_ts) else message.thread_ts end
       returning message.channel, message.ts, deleted
     )
@@ -126,7 +139,7 @@ export async function blank(
   const before = await trx.deleteFrom('message_version').where(isOne).returning('text').execute()
   await trx
     .updateTable('message')
-    .set({ text: '', files: '[]', deleted: true, missing_since: null })
+    .set({ text: '', forwarded: [], files: '[]', deleted: true, missing_since: null })
     .where(isOne)
     .execute()
   await trx.deleteFrom('message_image').where(isOne).execute()
@@ -183,7 +196,10 @@ export async function latestOf(db: Db, incident: number): Promise<RecordedMessag
 export async function messagesOf(db: Db, incident: number, most?: number): Promise<RecordedMessage[]> {
   const rows = await db
     .selectFrom('message')
-    .selectAll()
+    .leftJoin('person', 'person.id', 'message.author')
+    .selectAll('message')
+    // An app may post in the name of somebody: then they wrote it.
+    .select((e) => e.case().when('person.active', '=', true).then(null).else(e.ref('app')).end().as('by'))
     .where('incident', '=', incident)
     .orderBy('at', 'desc')
     .orderBy('ts', 'desc')
@@ -203,6 +219,10 @@ export async function messagesOf(db: Db, incident: number, most?: number): Promi
     .where('present', '=', true)
     .orderBy('event_ts')
     .execute()
+  const names = await placeNames(
+    db,
+    rows.map(({ text }) => text),
+  )
   const marked = Map.groupBy(marks, ({ channel, ts }) => `${channel} ${ts}`)
   return rows.map((row) => {
     const all = marked.get(`${row.channel} ${row.ts}`) ?? []
@@ -217,8 +237,9 @@ export async function messagesOf(db: Db, incident: number, most?: number): Promi
       threadTs: row.thread_ts,
       author: row.author,
       byApp: row.by_app,
+      app: row.by,
       subtype: row.subtype,
-      text: row.text,
+      text: named(row.text, names),
       files: row.files,
       editedTs: row.edited_ts,
       deleted: row.deleted,
@@ -226,6 +247,17 @@ export async function messagesOf(db: Db, incident: number, most?: number): Promi
       pinned: all.some(({ kind }) => kind === 'pin'),
     }
   })
+}
+
+/** Tells if the words of a message were taken away here, whatever Slack still shows. */
+export async function isBlank(db: Db, { channel, ts }: { channel: string; ts: string }): Promise<boolean> {
+  const row = await db
+    .selectFrom('message')
+    .select('deleted')
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .executeTakeFirst()
+  return row?.deleted === true
 }
 
 /** A conversation: a whole channel, or one thread of a channel that is not ours alone. */

@@ -1,6 +1,9 @@
 /** Parses Slack's message objects, from events and from history alike, into the facts we keep. */
 import { z } from 'zod'
+import { plain } from '#words/plain.ts'
+import { inline } from '#words/user-text.ts'
 import type { FileFacts, Read, Said } from './heard.ts'
+import { messageWords } from './message-words.ts'
 
 /** A `ts`: seconds since 1970, by which Slack tells messages apart. */
 export const stamp = z.string().regex(/^\d{1,11}(\.\d{1,9})?$/)
@@ -21,7 +24,11 @@ const slackMessage = z.object({
   bot_id: z.string().nullish(),
   app_id: z.string().nullish(),
   subtype: z.string().nullish(),
+  username: z.string().nullish().catch(null),
+  bot_profile: z.object({ name: z.string().nullish() }).nullish().catch(null),
   text: z.string().nullish(),
+  blocks: z.unknown().optional(),
+  attachments: z.array(z.unknown()).nullish().catch(null),
   files: z.array(z.unknown()).nullish(),
   edited: z.object({ ts: stamp }).nullish(),
 })
@@ -30,21 +37,30 @@ const slackMessage = z.object({
 export function saidFrom(channel: string, message: unknown, asOf?: string): Said | null {
   const parsed = slackMessage.safeParse(message)
   if (!parsed.success) return null
-  const { ts, thread_ts, user, bot_id, app_id, subtype, text, files, edited } = parsed.data
+  const { ts, thread_ts, user, bot_id, app_id, subtype, files, edited } = parsed.data
+  const words = messageWords(parsed.data)
+  // Also when an app posts in a person's name.
+  const byApp = Boolean(bot_id || app_id || subtype === 'bot_message')
   return {
     kind: 'said',
     channel,
     ts,
     threadTs: thread_ts && thread_ts !== ts ? thread_ts : null,
     author: user ?? null,
-    // Also when an app posts in a person's name.
-    byApp: Boolean(bot_id || app_id),
+    byApp,
+    app: byApp ? appName(parsed.data) : null,
     subtype: subtype ?? null,
-    text: text ?? '',
-    files: (files ?? []).flatMap((file) => fileFrom(file) ?? []),
+    text: words.text,
+    forwarded: words.forwarded,
+    files: [...(files ?? []), ...words.files].flatMap((file) => fileFrom(file) ?? []),
     editedTs: edited?.ts ?? null,
     asOf: [ts, edited?.ts ?? '', asOf ?? ''].reduce((a, b) => (a > b ? a : b)),
   }
+}
+
+/** The name it posted under, else its own. */
+function appName({ username, bot_profile }: z.infer<typeof slackMessage>): string | null {
+  return inline(plain(username || bot_profile?.name || '').text, 80) || null
 }
 
 const readMessage = z.object({

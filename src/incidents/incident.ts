@@ -46,6 +46,11 @@ export interface Source {
   ts: string
   permalink: string | null
   author: UserId | null
+  /** The app that wrote it; null where Slack does not name it. Absent for a person's message, and from older events. */
+  app?: string | null | undefined
+  /** The people whose messages it forwards. */
+  forwarded?: readonly UserId[] | undefined
+  /** Slack's mrkdwn. */
   text: string
   /** True for a private conversation: its words may not go anywhere else. */
   private: boolean

@@ -148,6 +148,18 @@ export function nobodyToEscalateTo(
 export const notOfAnIncident =
   'That message is in no incident’s room, so it cannot go on a timeline. Use it in the room.'
 
+/** Refuses "Add to timeline" on a message without words or files, and on Slack's own lines such as "joined". */
+export const saysNothing =
+  'I find no words and no files in that message, so the timeline would show nothing. Say in a note what it shows.'
+
+/** Refuses "Add to timeline" on a message of Muster's own. */
+export const oursIsTold =
+  'That message is mine. What it is about is on the timeline already; add words of your own with a note.'
+
+/** Refuses "Add to timeline" on a message whose words were taken away. */
+export const erasedHere =
+  'The words of that message were erased from the record, so it cannot go on the timeline. Nothing was changed.'
+
 /** Refuses "Post as update" on a message that could be about any incident. */
 export const whichUpdate =
   'That message is in no incident’s room, so I cannot tell which incident it is about. Use it in the room.'

@@ -2,10 +2,11 @@
 import { plain } from '#words/plain.ts'
 import { sentences } from './draft/said.ts'
 
-const mention = /<@[UW][A-Z0-9_]+(?:\|[^<>]*)?>/
+/** Of somebody, a channel or a group. */
+const mention = /<(?:@[UW]|#[CG]|!subteam\^S)[A-Z0-9_]+(?:\|[^<>]*)?>/
 
-/** The longest name to expect in place of a mention. */
-const longestName = 61
+/** The longest name to expect in place of a mention: Slack allows a channel 80 characters, after its mark. */
+const longestName = 81
 
 /** The number of parts searched for together: with more, a single text could take seconds. */
 const together = 20

@@ -8,7 +8,10 @@ export interface Plain {
   links: string[]
 }
 
-/** Makes `<@U1|sam>` into `@sam`, `<https://x|label>` into its address, `&amp;` into `&`. The result pings nobody. */
+/**
+ * Makes `<@U1|sam>` into `@sam`, `<https://x|label>` into its address, `&amp;` into `&`. The result pings nobody. People,
+ * channels and groups without a label have no name here: `named.ts` adds the names that are known.
+ */
 export function plain(slackText: string): Plain {
   const mentioned = new Set<string>()
   const links = new Set<string>()
@@ -27,11 +30,11 @@ const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>' }
 function spoken(target: string, label: string): string {
   switch (target[0]) {
     case '@':
-      return `@${label.replace(/^@/, '') || target.slice(1)}`
+      return `@${label.replace(/^@/, '') || 'somebody'}`
     case '#':
-      return `#${label.replace(/^#/, '') || target.slice(1)}`
+      return label === '' ? 'a channel' : `#${label.replace(/^#/, '')}`
     case '!':
-      if (target.startsWith('!subteam')) return `@${label.replace(/^@/, '') || 'group'}`
+      if (target.startsWith('!subteam')) return label === '' ? 'a group' : `@${label.replace(/^@/, '')}`
       if (target.startsWith('!date')) return label
       return `@${target.slice(1)}`
     default:

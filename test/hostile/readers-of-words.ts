@@ -1,5 +1,7 @@
 /** Every function of the files that read people's words, given a text as it comes; null for one that is given none. */
 import { sampleMessage } from '../samples/sample-message.ts'
+import { blockWords, isSomething, lined } from '#history/block-words.ts'
+import { isForwardLine, messageWords } from '#history/message-words.ts'
 import { readFrom, saidFrom } from '#history/slack-message.ts'
 import { decide, declare } from '#incidents/decide.ts'
 import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
@@ -10,6 +12,7 @@ import { endingOf } from '#learning/found.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from '#learning/search-words.ts'
 import * as blocks from '#words/blocks.ts'
 import { draftLine, questions, shownWords } from '#messages/postmortem/postmortem-lines.ts'
+import { idsIn, named } from '#words/named.ts'
 import { plain } from '#words/plain.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
@@ -47,7 +50,7 @@ import * as asked from '#slack/asking/request.ts'
 import { leadingNumber, nearestVerb, readCommandLine } from '#slack/asking/command-line.ts'
 import { readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
 import { firstWord, roleFrom, squadWord } from '#slack/asking/role-words.ts'
-import { sourceFrom, sourceMetadata, sourceOf } from '#slack/incident/source.ts'
+import { sourceFrom, sourceMetadata, sourceOf, titleFrom } from '#slack/incident/source.ts'
 import { calendarValue, icalendar } from '#words/icalendar.ts'
 import { begun } from '../messages/postmortem-samples.ts'
 
@@ -111,10 +114,9 @@ const whole = (text: string) =>
 const read = remembered(whole)
 const spokenOnce = remembered(spoken)
 const payload = (text: string) => ({ user: { id: 'U1' }, trigger_id: '1', message: { ts: '1.1', text } })
-const picked = (text: string): asked.Picked => ({
-  ...asked.pickedFrom({ ...payload('a'), callback_id: 'a', channel: { id: 'C1' } }),
-  message: { ts: '1.1', author: 'U1', text, raw: {} },
-})
+const picked = remembered((text) =>
+  asked.pickedFrom({ ...payload(text), callback_id: 'a', channel: { id: 'C1' } }),
+)
 
 /** The last answer again, for the same text. */
 function remembered<T>(read: (text: string) => T): (text: string) => T {
@@ -144,6 +146,24 @@ const orRefused = (reader: Reader): Reader => {
 export const readers: Record<string, Record<string, Reader | null>> = {
   'history/gather.ts': { gather: null },
   'history/next-reading.ts': { nextReading: null },
+  'history/block-words.ts': {
+    blockWords: (text) => blockWords([{ type: 'section', text: { type: 'plain_text', text } }]),
+    isSomething,
+    lined: (text) => lined([text, text]),
+  },
+  'history/message-words.ts': {
+    messageWords: (text) => {
+      const attached = {
+        title: text,
+        title_link: text,
+        fallback: text,
+        fields: [{ title: text, value: text }],
+      }
+      const forward = { is_share: true, author_name: text, from_url: text, text }
+      return messageWords({ text: '<!here>', attachments: [attached, forward] })
+    },
+    isForwardLine: all(isForwardLine, (text) => isForwardLine(`Forwarded from ${text}`)),
+  },
   'history/slack-message.ts': {
     saidFrom: (text) => saidFrom('C1', { ts: '1.1', user: 'U1', text }),
     readFrom: (text) => readFrom('C1', { ts: '1.1', user: 'U1', text }, '2.1'),
@@ -177,6 +197,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'oncall/hours-csv.ts': { hoursCsv: null },
   'words/plain.ts': { plain },
+  'words/named.ts': { idsIn, named: (text) => named(text, new Map([['C1', text]])), isPlace: null },
   'messages/postmortem/postmortem-lines.ts': {
     draftLine: (text) => draftLine(line([text], [])),
     shownWords: (text) => shownWords(spokenOnce(text)),
@@ -321,7 +342,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     namedActor: null,
     proseText: (text) => proseText(spokenOnce(text)),
     linksIn: (text) => linksIn(spokenOnce(text)),
-    writerOf: (author) => writerOf({ author }),
+    writerOf: (author) => writerOf({ author, app: author }),
   },
   'words/icalendar.ts': {
     icalendar: (summary) =>
@@ -359,8 +380,9 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'slack/wire/signature.ts': { isSigned: null },
   'slack/incident/source.ts': {
-    sourceOf: (text) => sourceOf(picked(text)),
-    sourceMetadata: (text) => sourceMetadata(sourceOf(picked(text))),
+    sourceOf: (text) => sourceOf(picked(text), text),
+    titleFrom: (text) => titleFrom({ text }),
+    sourceMetadata: (text) => sourceMetadata(sourceOf(picked(text), text)),
     sourceFrom,
   },
 }

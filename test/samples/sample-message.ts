@@ -9,6 +9,7 @@ export function sampleMessage(change: Partial<RecordedMessage> = {}): RecordedMe
     threadTs: null,
     author: 'U1',
     byApp: false,
+    app: null,
     subtype: null,
     text: 'hello',
     files: [],

@@ -56,6 +56,7 @@ function draftOf(evil: string): Pick<Made, 'over' | 'made'> {
     threadTs: null,
     author: 'U3SASHA',
     byApp: false,
+    app: null,
     subtype: null,
     text,
     files: [{ id: 'F1', name: evil, mimetype: 'image/png', size: 1, permalink: '' }],

@@ -92,12 +92,13 @@ function unreadLine(findings: DraftInput['findings']): CitedLine[] {
 }
 
 /** A message with its writer and its files. */
-function entryLine({ words, cites, at, by, files }: Entry): CitedLine {
+function entryLine({ words, cites, at, by, app, files }: Entry): CitedLine {
   const isSaid = cites[0]?.kind === 'message'
+  const writer: Prose = app !== null ? [app] : by !== null ? namedActor(by) : []
   const shared = files.flatMap(
     ({ name, permalink }): Prose => [` [${name}]`, ...(permalink === '' ? [] : [' ', ...linked(permalink)])],
   )
-  return line([...(isSaid && by !== null ? [...namedActor(by), ': '] : []), ...words, ...shared], cites, at)
+  return line([...(isSaid && writer.length > 0 ? [...writer, ': '] : []), ...words, ...shared], cites, at)
 }
 
 function holders({ roles }: Incident) {

@@ -20,7 +20,7 @@ export function line(words: Prose, cites: Evidence[], at: Date | null = null): C
 
 /** Somebody's text, in their words. */
 export function quoted(
-  message: Pick<RecordedMessage, 'author' | 'channel' | 'ts' | 'at'>,
+  message: Pick<RecordedMessage, 'author' | 'app' | 'channel' | 'ts' | 'at'>,
   words: Prose,
 ): CitedLine {
   return line([...writerOf(message), ': “', ...words, '”'], [byMessage(message)], message.at)

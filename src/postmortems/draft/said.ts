@@ -1,5 +1,6 @@
 /** Cuts people's words for the rules. Pure. */
 import { type RecordedMessage, speech } from '#history/heard.ts'
+import { isForwardLine } from '#history/message-words.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { spoken, proseText } from './words.ts'
 
@@ -45,9 +46,9 @@ export function beginningOf(text: string): Beginning {
   return {
     text: read,
     words,
-    sentences: sentences(read).map((one) => {
+    sentences: attributed(sentences(read)).map(({ from, one }) => {
       const said = proseText(spoken(one)).trim()
-      return { text: one, words: said, isQuestion: isQuestion(said) }
+      return { text: `${from}${one}`, words: said, isQuestion: isQuestion(said) }
     }),
     isQuestion: isQuestion(words),
   }
@@ -59,6 +60,16 @@ function beginning(text: string): string {
   const kept = text.slice(0, mostRead).toWellFormed()
   const space = kept.search(/\s\S{0,200}$/)
   return space > 0 ? kept.slice(0, space) : kept
+}
+
+/** Sentences of a forward keep the name of their writer, since each is quoted by itself. */
+function attributed(all: readonly string[]): { from: string; one: string }[] {
+  let from = ''
+  return all.flatMap((one) => {
+    if (!isForwardLine(one)) return [{ from, one }]
+    from = `${one} `
+    return []
+  })
 }
 
 export function sentences(text: string): string[] {

@@ -12,6 +12,8 @@ export interface Entry {
   key: string
   at: Date
   by: Actor
+  /** The app that wrote a message. */
+  app: string | null
   words: Prose
   cites: Evidence[]
   /** The reason it is on the timeline. */
@@ -80,8 +82,9 @@ function order({ cites: [first] }: Entry): number {
 
 function messageEntry(message: RecordedMessage, why: string): Entry {
   const cite = byMessage(message)
-  const { at, author: by, files } = message
-  return { key: keyOf(cite), at, by, words: spoken(message.text), cites: [cite], why, files, original: null }
+  const { at, author: by, app, files } = message
+  const words = spoken(message.text)
+  return { key: keyOf(cite), at, by, app, words, cites: [cite], why, files, original: null }
 }
 
 /** True for a message that became an update or a note: the timeline shows it only once. */
@@ -112,6 +115,7 @@ function eventEntry(
     key: keyOf(cite),
     at: event.at,
     by: event.actor,
+    app: null,
     words,
     cites: [cite],
     why: 'recorded',

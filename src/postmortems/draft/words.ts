@@ -47,7 +47,8 @@ export function namedActor(actor: Actor): Prose {
   return [isPerson(actor) ? { person: actor } : clean(programName(actor))]
 }
 
-/** Names the writer of a message. */
-export function writerOf({ author }: { author: UserId | null }): Prose {
+/** Names the writer of a message; an app by its own name. */
+export function writerOf({ author, app }: { author: UserId | null; app: string | null }): Prose {
+  if (app !== null) return [app]
   return author === null ? ['somebody'] : [{ person: author }]
 }

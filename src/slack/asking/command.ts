@@ -13,7 +13,7 @@ export function command(
 ): Flow<Typed> {
   const known = new Map(Object.entries(verbs))
   return async (typed, services) => {
-    const line = readCommandLine(typed.text)
+    const line = readCommandLine(await services.names.inWords(typed.text, 'places'))
     const flow = line.verb === '' ? bare : known.get(line.verb)
     if (flow) return flow({ ...typed, ...line }, services)
     const nearest = nearestVerb(line.verb, [...known.keys()])

@@ -1,6 +1,7 @@
 /** People's requests, parsed from Slack's payloads. */
 import { z } from 'zod'
-import { stamp } from '#history/slack-message.ts'
+import type { Said } from '#history/heard.ts'
+import { saidFrom, stamp } from '#history/slack-message.ts'
 import type { UserId } from '#incidents/incident.ts'
 
 /** Fields that every kind of request has. */
@@ -55,7 +56,7 @@ export interface Picked extends Request {
   kind: 'picked'
   callback: string
   channel: { id: string; name: string }
-  message: { ts: string; author: UserId | null; text: string; raw: unknown }
+  said: Said
 }
 
 const person = z.object({ id: z.string() })
@@ -156,19 +157,14 @@ const slackId = z.string().regex(/^\w{1,40}$/)
 
 const picked = shortcut.extend({
   channel: z.object({ id: slackId, name: z.string().default('') }),
-  message: z.looseObject({ ts: stamp, user: slackId.nullish(), text: z.string().nullish() }),
+  message: z.looseObject({ ts: stamp, user: slackId.nullish() }),
 })
 
 export function pickedFrom(body: unknown): Picked {
   const { callback_id, channel, message, ...rest } = picked.parse(body)
-  const { ts, user, text } = message
-  return {
-    kind: 'picked',
-    ...requestFrom(rest),
-    callback: callback_id,
-    channel,
-    message: { ts, author: user ?? null, text: text ?? '', raw: message },
-  }
+  const said = saidFrom(channel.id, message)
+  if (said === null) throw new Error('no message')
+  return { kind: 'picked', ...requestFrom(rest), callback: callback_id, channel, said }
 }
 
 function requestFrom({ user, trigger_id, response_url }: z.infer<typeof interaction>): Request {

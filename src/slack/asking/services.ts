@@ -18,6 +18,7 @@ import type { HandOvers } from '#oncall/hand-over-service.ts'
 import type { RotaChanges } from '#oncall/rota-changes-service.ts'
 import type { RotaQuestions } from '#oncall/rota-questions-service.ts'
 import type { TestPages } from '#oncall/test-page-service.ts'
+import type { NamesService } from '#history/names-service.ts'
 import type { Person } from '#people/person.ts'
 import type { SituationOf } from '#projections/incident/situation-service.ts'
 import type { Repair } from '#projections/incident/repair-service.ts'
@@ -58,7 +59,7 @@ export interface Services {
   search: Pick<SearchService, 'find'>
   statistics: Pick<StatisticsService, 'ask'>
   repair: Repair
-  history: Pick<HistoryService, 'heard'>
+  history: Pick<HistoryService, 'heard' | 'isGone'>
   /** Our own messages, as Slack's events tell of them. */
   shown: {
     seen(message: { channel: string; ts: string; metadata: unknown }): Promise<unknown>
@@ -69,6 +70,7 @@ export interface Services {
     findAll(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>
     seen(user: unknown): Promise<Person | null>
   }
+  names: Pick<NamesService, 'inWords'>
   rotas: RotaQuestions
   rotaChanges: RotaChanges
   handOvers: HandOvers

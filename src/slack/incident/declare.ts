@@ -19,7 +19,7 @@ import type { TypedVerb } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
 import { urgencies } from '#urgency.ts'
-import { sourceFrom, sourceMetadata, sourceOf } from './source.ts'
+import { sourceFrom, sourceMetadata, sourceOf, titleFrom } from './source.ts'
 
 /** A title of that length is shown whole behind its number as well. */
 const shownWhole = limits.title - 10
@@ -51,13 +51,14 @@ export async function askDeclare({ user }: Shortcut | Click | TypedVerb, service
 /** Takes the title from the message; the form says what else of the conversation comes along. */
 export async function declareFromMessage(picked: Picked, services: Services): Promise<Reply> {
   const { policy, clock } = services
-  const source = sourceOf(picked)
+  const source = sourceOf(picked, await services.names.inWords(picked.said.text))
+  const title = titleFrom(source)
   const view = declareView({
     words: policy.words,
     squads: policy.squads,
     now: clock.now(),
-    open: await mostAlikeFirst(picked.user, source.text, services),
-    title: source.text,
+    open: await mostAlikeFirst(picked.user, title, services),
+    title,
     private: source.private,
     remark: source.private ? fromPrivateMessage : fromMessage,
   })

@@ -1,9 +1,15 @@
 /** Handles what people write into the record. */
 import { Refusal } from '#errors.ts'
-import { saidFrom } from '#history/slack-message.ts'
 import { noteView, readNote } from './note-form.ts'
-import { notOfAnIncident, onTheTimeline } from '#messages/short-replies.ts'
+import {
+  erasedHere,
+  notOfAnIncident,
+  onTheTimeline,
+  oursIsTold,
+  saysNothing,
+} from '#messages/short-replies.ts'
 import { byMessage, keyOf } from '#postmortems/draft/evidence.ts'
+import { isSaid } from '#postmortems/draft/said.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { Click, Form, Picked } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
@@ -24,14 +30,16 @@ export async function typeNote(typed: TypedAbout, services: Services): Promise<R
 
 /** "Add to timeline": records the message, from anywhere in the conversation, and puts it there by hand. */
 export async function addToTimeline(
-  { user, key, channel, message }: Picked,
-  { incidents, rooms, history, postmortems }: Services,
+  { user, key, channel, said }: Picked,
+  { incidents, rooms, history, postmortems, slack }: Services,
 ): Promise<Reply> {
   const room = await rooms.incidentOf(channel.id)
   if (room !== null) await incidents.requireAllowed(user, room, 'note')
-  const said = saidFrom(channel.id, message.raw)
-  const incident = said && (await history.heard(said))
-  if (said === null || incident === null) throw new Refusal(notOfAnIncident)
+  if (!isSaid(said, slack.botUserId))
+    throw new Refusal(said.author === slack.botUserId ? oursIsTold : saysNothing)
+  const incident = await history.heard(said)
+  if (incident === null) throw new Refusal(notOfAnIncident)
+  if (await history.isGone(said)) throw new Refusal(erasedHere)
   const line = keyOf(byMessage(said))
   await postmortems.edit(user, incident, { key: line, placed: 'added', at: null, words: null }, key)
   return { say: onTheTimeline(incident) }

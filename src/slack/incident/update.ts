@@ -43,7 +43,8 @@ export async function updateFromMessage(picked: Picked, services: Services): Pro
   const incident =
     (await rooms.incidentOf(picked.channel.id)) ?? (others.length === 0 ? only?.number : undefined)
   if (incident === undefined) throw new Refusal(whichUpdate)
-  return askFor({ ...picked, incident }, services, cut(plain(picked.message.text).text.trim(), limits.text))
+  const words = plain(await services.names.inWords(picked.said.text)).text.trim()
+  return askFor({ ...picked, incident }, services, cut(words, limits.text) || undefined)
 }
 
 export async function postUpdate(form: Form, services: Services): Promise<Reply> {

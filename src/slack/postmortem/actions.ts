@@ -1,6 +1,5 @@
 /** Handles action items: people promise them, do them, or say why not. */
 import { Refusal } from '#errors.ts'
-import { saidFrom } from '#history/slack-message.ts'
 import { actionView, readAction, willNotView } from './action-item-form.ts'
 import { readText } from '../asking/form-values.ts'
 import { added, actionIsDone } from '#messages/postmortem/postmortem-replies.ts'
@@ -33,14 +32,13 @@ export async function askAction(click: Click, { postmortems }: Services): Promis
 
 /** "Add action item": fills in the form from the message. */
 export async function actionFromMessage(picked: Picked, services: Services): Promise<Reply> {
-  const { rooms, history, postmortems } = services
-  const { user, channel, message } = picked
+  const { rooms, history, postmortems, names } = services
+  const { user, channel, said } = picked
   const room = await rooms.incidentOf(channel.id)
-  const said = room === null ? saidFrom(channel.id, message.raw) : null
-  const incident = room ?? (said && (await history.heard(said)))
+  const incident = room ?? (await history.heard(said))
   if (incident === null) throw new Refusal(notOfAnIncident)
   const { incident: about } = await postmortems.see(user, incident)
-  return { open: actionView(about, plain(message.text).text.trim()) }
+  return { open: actionView(about, plain(await names.inWords(said.text)).text.trim()) }
 }
 
 export async function addAction(form: Form, { actions }: Services): Promise<Reply> {

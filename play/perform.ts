@@ -18,7 +18,7 @@ export class Differs extends Error {
   }
 }
 
-/** Throws `Differs` where it goes otherwise than the story says. Calls `begins` once its time has come. */
+/** Throws `Differs` where it differs from what the story says. Calls `begins` once its time has come. */
 export async function performStep(step: Step, stage: Stage, begins: () => void = () => {}): Promise<void> {
   if (step.at !== undefined) await stage.advanceTo(timeAt(step.at, stage.clock.now(), stage.reader.zone))
   if (step.after !== undefined) await stage.advance(step.after)

@@ -24,10 +24,10 @@ export interface StageOptions {
   zone?: string
   cast?: Cast
   policy?: Policy
-  /** Left out: the embedded engine in a directory of its own, gone afterwards. */
+  /** Default: the embedded engine in a temporary directory. */
   database?: { url: string } | { snapshot: Blob }
   log?: Logger
-  /** Starts Muster otherwise than in this process. */
+  /** Starts Muster in another way than in this process. */
   start?: (options: AppOptions, stage: Pick<Stage, 'clock' | 'slack'>) => Promise<App>
   /** The address that calendars are told to look at; nowhere without it. */
   publicUrl?: string

@@ -20,7 +20,7 @@ export interface Scene extends AsyncDisposable {
   database: TestDatabase
   history: HistoryService
   port: SlackPort
-  /** The answer that the next call of Slack gets instead. */
+  /** The answer that the next call to Slack gets instead of its own. */
   faults: CallOutcome[]
   calls: string[]
   /** Declares an incident whose room exists. */
@@ -39,7 +39,7 @@ export interface Scene extends AsyncDisposable {
 
 type Deed = Act extends infer A ? (A extends Act ? Omit<A, 'as'> : never) : never
 
-/** A message as far as Slack shows it and we keep it. */
+/** The fields of a message that Slack shows and we keep. */
 export interface Seen {
   ts: string
   thread: string | null

@@ -36,6 +36,23 @@ const doers: { [Name in DeedName]: Doer<Name> } = {
       ...(ts !== undefined && { thread: thread ?? ts }),
     })
   },
+  async forwards({ from, words, saying }, player, step) {
+    const { channel, ts } = await player.message({ in: from, on: words })
+    const to = await placeOf(player, step)
+    const said = saying !== undefined && { text: saying }
+    return player.does({
+      as: player.person.id,
+      act: 'forward',
+      channel: to,
+      message: { channel, ts },
+      ...said,
+    })
+  },
+  async posts({ app, title, text, link }, player, step) {
+    const attached = { text, ...(title && { title }), ...(link && { title_link: link }) }
+    const channel = await placeOf(player, step)
+    return player.does({ as: player.person.id, act: 'appPosts', channel, app, attachments: [attached] })
+  },
   joins: (place, player) => onChannel('join', place, player),
   leaves: (place, player) => onChannel('leave', place, player),
   archives: (place, player) => onChannel('archive', place, player),

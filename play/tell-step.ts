@@ -28,5 +28,7 @@ export function tellStep(step: Step, script: Script, name: string): void {
 function textOf(deed: Step[(typeof deedNames)[number]]): string {
   if (typeof deed !== 'object') return String(deed)
   if ('to' in deed) return `${deed.from} → ${deed.to}`
-  return 'saying' in deed && deed.saying !== undefined ? `${deed.name}: ${deed.saying}` : deed.name
+  if ('app' in deed) return `as ${deed.app}: ${[deed.title, deed.text].filter(Boolean).join('\n')}`
+  const what = 'words' in deed ? `${deed.words} (${deed.from})` : deed.name
+  return 'saying' in deed && deed.saying !== undefined ? `${what}: ${deed.saying}` : what
 }

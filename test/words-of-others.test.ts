@@ -74,6 +74,7 @@ test('words of blocks go on the timeline by hand, under the name the app posts w
   expect(work.reads(mira)).toBe(`On the timeline of #${number}.`)
   const shown = await timeline(number)
   expect(shown).toContain('Ship it: Release 812 is out deployed by')
+  expect(shown).toContain('Ship it: “Release 812 is out')
   expect(shown).not.toContain('Undo')
 })
 
@@ -159,6 +160,7 @@ test('channels and groups are named in the record, in forms and in commands; pri
   await work.settled()
   const named = 'told @payments-oncall in #squad-payments and a channel'
   expect(await timeline(number)).toContain(named)
+  expect(await work.types(mira, '/incident search squad-payments')).toContain(`#${number}`)
   await uses(mira, 'add-action-item', room, ts)
   expect(form(mira)).toContain(named)
   await work.does(mira, { act: 'closeModal', viewId: work.form(mira)?.viewId ?? '' })
@@ -166,6 +168,9 @@ test('channels and groups are named in the record, in forms and in commands; pri
   await uses(mira, 'declare-from-message', general, elsewhere)
   expect(form(mira)).toContain('"initial_value":"@Devon: #squad-orders and #squad-search are down"')
   await work.does(mira, { act: 'closeModal', viewId: work.form(mira)?.viewId ?? '' })
+  const second = await work.declares(mira, 'vouchers are declined')
+  await say(clara, work.room(second), 'as https://ci.example/pull/2 did to #squad-payments')
+  expect(await work.types(mira, '/incident search squad-payments')).toContain(`#${second}`)
   await work.types(mira, '/incident note ask @payments-oncall in #squad-payments or #leads', room)
   expect(await timeline(number)).toContain('ask @payments-oncall in #squad-payments or a channel')
 })

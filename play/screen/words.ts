@@ -13,10 +13,25 @@ export interface Reader {
 type Node = Record<string, unknown>
 
 /** The words of a message: of its blocks where it has some, else of its text. Button labels stand in brackets. */
-export function wordsOf(message: Pick<MessageSeen, 'text' | 'blocks' | 'files'>, reader: Reader): string {
-  const { blocks = [], files } = message
+export function wordsOf(
+  message: Pick<MessageSeen, 'text' | 'blocks' | 'attachments' | 'files'>,
+  reader: Reader,
+): string {
+  const { blocks = [], attachments = [], files } = message
   const said = blocks.length > 0 ? wordsOfBlocks(blocks, reader) : wordsOfMarkup(message.text, reader)
-  return [said, ...files.map((file) => `[file ${file.name}]`)].filter((words) => words !== '').join('\n')
+  const attached = attachments.map((one) => attachedWords(one as Node, reader))
+  return [said, ...attached, ...files.map((file) => `[file ${file.name}]`)]
+    .filter((words) => words !== '')
+    .join('\n')
+}
+
+/** What an app attached, or the message that was passed on with its writer. */
+function attachedWords(attached: Node, reader: Reader): string {
+  return ['author_name', 'pretext', 'title', 'text']
+    .map((key) => attached[key])
+    .filter((one) => typeof one === 'string' && one !== '')
+    .map((one) => wordsOfMarkup(String(one), reader))
+    .join('\n')
 }
 
 export function wordsOfBlocks(blocks: readonly Block[], reader: Reader): string {

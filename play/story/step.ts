@@ -18,6 +18,8 @@ const deeds = {
   unpins: words.optional(),
   edits: mapping({ from: words, to: words }).optional(),
   deletes: words.optional(),
+  forwards: mapping({ from: words, words, saying: words.optional() }).optional(),
+  posts: mapping({ app: words, title: words.optional(), text: words, link: words.optional() }).optional(),
   uploads: z
     .union([
       words.transform((name) => ({ name })),
@@ -73,7 +75,7 @@ export const step = mapping({
   if (!needsWho && given.who !== undefined) {
     complain(`says who, but not what they do: one of ${deedNames.join(', ')}, or fills, presses, sees`)
   }
-  for (const name of ['says', 'uploads', 'invites', 'removes', 'topic'] as const) {
+  for (const name of ['says', 'uploads', 'invites', 'removes', 'topic', 'forwards', 'posts'] as const) {
     if (given[name] !== undefined && given.in === undefined) complain(`"${name}" needs "in": where`)
   }
   for (const name of ['reacts', 'unreacts'] as const) {

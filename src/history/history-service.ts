@@ -8,6 +8,7 @@ import type { Reactor } from '#incidents/incident-service.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
+import { named } from '#words/named.ts'
 import { eraseBy, expire } from './forgetting-store.ts'
 import type { ConversationChange, Heard, RecordedMessage, Said } from './heard.ts'
 import { gather } from './gather.ts'
@@ -22,7 +23,7 @@ import {
   recordAllSaid,
 } from './history-store.ts'
 import { createImageService, type Download } from './image-service.ts'
-import { incidentsMentioning } from './mentioned-name-store.ts'
+import { incidentsMentioning, placeNames } from './mentioned-name-store.ts'
 import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
@@ -65,7 +66,15 @@ export function createHistoryService(parts: HistoryServiceParts) {
   })
 
   async function react(trx: Trx, change: ConversationChange): Promise<void> {
-    for (const reactor of reactors) await reactor(trx, change)
+    const heard = change.heard === 'everything' ? change.heard : await inNames(trx, change.heard)
+    for (const reactor of reactors) await reactor(trx, { ...change, heard })
+  }
+
+  /** The same news with the names that are known in their texts. */
+  async function inNames(trx: Trx, heard: readonly Heard[]): Promise<Heard[]> {
+    const texts = heard.flatMap((one) => (one.kind === 'said' ? [one.text] : []))
+    const names = await placeNames(trx, texts)
+    return heard.map((one) => (one.kind === 'said' ? { ...one, text: named(one.text, names) } : one))
   }
 
   async function forget(trx: Trx, incident: number, gone: readonly string[]): Promise<void> {

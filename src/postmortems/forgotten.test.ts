@@ -12,6 +12,8 @@ test.each([
   ['the 4711 of @Devon is new', 'the 4711 of <@U04DEVON>', '[deleted] is new'],
   ['Clara said so', '<@U03CLARA>', 'Clara said so'],
   ['the key\nof Clara said', 'the <@U03CLARA> said', 'the key\nof Clara said'],
+  ['ask @payments in #squad-payments now', 'ask <!subteam^S1> in <#C1|> now', '[deleted]'],
+  ['ask a group in a channel now', 'ask <!subteam^S1> in <#C1> now', '[deleted]'],
   ['costs $5 (really)', 'costs $5 (really)', '[deleted]'],
 ])('%j without %j is %j', (written, gone, left) => {
   expect(withoutGone(written, [gone])).toBe(left)

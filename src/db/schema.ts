@@ -401,6 +401,10 @@ interface RotaTable {
   time_zone: string
   hand_over_time: string
   turn: string
+  /** A date in the first week of one turn of two weeks. */
+  turns_from: string | null
+  /** The times in which somebody is meant to be on call; null means always. */
+  hours: Json | null
   week_start: number
   weekend: JSONColumnType<number[]>
   holidays: JSONColumnType<string[]>

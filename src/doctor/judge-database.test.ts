@@ -48,6 +48,19 @@ test('an empty PostgreSQL is asked for the people it would page, a migrated one 
   expect(found(['0002-counter'])).toEqual([])
 })
 
+test.each([
+  [
+    'im: { hours: { from: "09:00", to: "18:00" } }',
+    'IM',
+    ' Mon to Fri, 09:00 to 18:00; at other times nobody is paged',
+  ],
+  ['geoc: { hours: { days: [monday] } }', 'GEOC', ' Mon; at other times its pages go to IM'],
+])('hours %s are no fault, and who is asked outside them is said', (setting, rota, expected) => {
+  const found = judgeDatabase(healthy, parsePolicy(`rotas: { ${setting} }`))
+  const said = found.find(({ about }) => about === `Rota ${rota}`)
+  expect(said).toMatchObject({ says: `2 people take turns${expected}`, todo: null })
+})
+
 test('a healthy database has no faults', () => {
   expect(judgeDatabase(healthy, parsePolicy('')).filter(({ todo }) => todo !== null)).toEqual([])
 })

@@ -15,7 +15,7 @@ export function parsePolicy(text: string, file = 'muster.yml'): Policy {
   const parsed = policySchema.safeParse(withoutNulls(document.toJS()) ?? {})
   if (parsed.success) return parsed.data
   throw new Misconfigured(
-    parsed.error.issues.map((issue) => `${file}: ${placeOf(issue.path)}${wordsOf(issue)}`),
+    parsed.error.issues.flatMap(faultsOf).map((issue) => `${file}: ${placeOf(issue.path)}${wordsOf(issue)}`),
   )
 }
 
@@ -45,6 +45,15 @@ const typeWords: Record<string, string> = {
   object: 'a mapping of keys to values',
   record: 'a mapping of names to values',
   string: 'text',
+}
+
+/** Where a value may have several forms: the faults of the one it is of. */
+function faultsOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || !issue.message.startsWith('Invalid')) return [issue]
+  const form = issue.errors.find((faults) =>
+    faults.some(({ code, path }) => path.length > 0 || code !== 'invalid_value'),
+  )
+  return form?.flatMap((fault) => faultsOf({ ...fault, path: [...issue.path, ...fault.path] })) ?? [issue]
 }
 
 /** Words for a fault, without the value. Messages that zod words itself begin with "Invalid". */

@@ -11,13 +11,15 @@ export interface LadderEndContext {
   room: string | null
   /** True when there was nobody to ask at any level. */
   empty: boolean
+  /** True when nobody was meant to be on call. */
+  quiet: boolean
 }
 
 /** Names the holder, once there is one, instead of calling for help. */
 export function ladderEnd(
   incident: Incident,
   role: Callee,
-  { words, room, empty }: LadderEndContext,
+  { words, room, empty, quiet }: LadderEndContext,
 ): Message {
   const called = roleName(role, words)
   const about = `#${incident.number} ${inline(incident.title, 150)}`
@@ -34,7 +36,10 @@ export function ladderEnd(
   return message(
     lines(
       empty
-        ? [bold(`Nobody is on call as ${called}`), `, so nobody was asked for ${about}.`]
+        ? [
+            bold(`Nobody is ${quiet ? 'meant to be on call at this time' : 'on call'} as ${called}`),
+            `, so nobody was asked for ${about}.`,
+          ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
       ['If you can help, please take it', ...where],
       ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),

@@ -111,6 +111,7 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
     paging,
     held,
     awaited,
+    quiet: events.some((event) => event.type === 'level skipped' && event.role === 'geoc' && event.quiet),
     shortened: wish.text !== undefined,
   }
   return {

@@ -97,6 +97,21 @@ test.each([
     'a: [',
     'muster.yml, line 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
   ],
+  [
+    'people:\n  geoc: *everyone\n  im: [U0001]',
+    'muster.yml, line 2: *everyone stands for nothing: no &everyone comes before it.',
+  ],
+  [
+    'people: &people\n  geoc:\n    - *people',
+    'muster.yml, line 3: *people stands inside its own &people, so it would never end.',
+  ],
+  [
+    ['b', 'c', 'd', 'e', 'f', 'g', 'h'].reduce(
+      (above, name, n) => `${above}\n${name}: &${name} [${Array(10).fill(`*${'abcdefg'[n]}`).join(', ')}]`,
+      'a: &a [x]',
+    ),
+    'muster.yml, line 8: aliases stand for aliases so often that this has no end worth reading.',
+  ],
 ])('%s', (text, problem) => {
   expect(problemsOf(text)).toEqual([problem])
 })

@@ -4,6 +4,7 @@ import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { Misconfigured } from '../misconfigured.ts'
 import type { Database, DatabaseOptions } from './database.ts'
+import { RESTORING } from './data-dir.ts'
 import { closeTree, keepPrivate } from './private-folder.ts'
 import type { Schema } from './schema.ts'
 
@@ -33,9 +34,6 @@ export async function openEmbedded(
     },
   }
 }
-
-/** The folder in a data directory in which a backup is unpacked. */
-export const RESTORING = 'restoring'
 
 /** Runs the engine on the files in a data directory. It makes files that are open to everybody, at any umask; they are closed here. */
 export async function openFiles(dataDir: string, options: Pick<PGliteOptions, 'parsers'>): Promise<PGlite> {

@@ -2,7 +2,8 @@
 import { access, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Misconfigured } from '../misconfigured.ts'
-import { openFiles, RESTORING } from './embedded.ts'
+import { RESTORING } from './data-dir.ts'
+import { openFiles } from './embedded.ts'
 import { keepPrivate } from './private-folder.ts'
 import { type Bounds, unpack, UnusableArchive } from './unpack.ts'
 

@@ -92,6 +92,10 @@ test.each([
     'rotas: { holidays: [2026-02-30] }',
     'muster.yml: rotas.holidays[0]: must be a date that exists, such as 2026-12-25',
   ],
+  [
+    'retention: { incidents: 5d }',
+    'muster.yml: retention: incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
+  ],
   ['just text', 'muster.yml: must be a mapping of keys to values'],
   [
     'a: [',

@@ -40,7 +40,10 @@ export function createNamesService({ db, clock, slack, learned }: NamesServicePa
     const known = await mentionedNames(db, ids)
     const unknown = ids.filter((id) => isPlace(id) && !known.has(id))
     await ask(unknown.slice(0, most.form), urgencies.talk)
-    const people = [...(await findPeople(db, ids)).values()].map(({ id, name }) => [id, name] as const)
+    // Somebody who left and was erased is called by their id.
+    const people = [...(await findPeople(db, ids)).values()].flatMap(({ id, name }) =>
+      name === id ? [] : [[id, name] as const],
+    )
     const places = [...(await mentionedNames(db, ids))].flatMap(([id, name]) =>
       name === null ? [] : [[id, name] as const],
     )

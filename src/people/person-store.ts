@@ -26,7 +26,7 @@ export async function savePeople(db: Db, people: readonly Person[], now: Date): 
         updated_at: now,
         changed_at: changedAt,
         // Slack's own time counts only where nobody here saw them go: it may be that of an earlier change.
-        left_at: left ? (changedAt ?? now) : null,
+        departed_at: left ? (changedAt ?? now) : null,
       })),
     )
     .onConflict((c) =>
@@ -40,8 +40,8 @@ export async function savePeople(db: Db, people: readonly Person[], now: Date): 
           guest: eb.ref('excluded.guest'),
           updated_at: eb.ref('excluded.updated_at'),
           changed_at: eb.ref('excluded.changed_at'),
-          left_at: sql`case when excluded.left_at is null then null when person.active then ${now}
-          else coalesce(person.left_at, excluded.left_at) end`,
+          departed_at: sql`case when excluded.departed_at is null then null when person.active then ${now}
+          else coalesce(person.departed_at, excluded.departed_at) end`,
           erased_at: null,
         }))
         .where((e) => e.or([e('person.erased_at', 'is', null), e('excluded.active', '=', true)])),
@@ -117,7 +117,9 @@ export async function saveDmChannel(db: Db, id: string, channel: string): Promis
   await db.updateTable('person').set({ dm_channel: channel }).where('id', '=', id).execute()
 }
 
-function known(row: Omit<Selectable<Schema['person']>, 'updated_at' | 'left_at' | 'erased_at'>): KnownPerson {
+function known(
+  row: Omit<Selectable<Schema['person']>, 'updated_at' | 'departed_at' | 'erased_at'>,
+): KnownPerson {
   return {
     id: row.id,
     name: row.name,

@@ -1,7 +1,7 @@
 /** Finds who is on call now: from the rotas, and from the policy while a rota is empty. */
 import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
-import { idsByEmail, unheardOf } from '#people/person-store.ts'
+import { findPeople, idsByEmail, unheardOf } from '#people/person-store.ts'
 
 export interface PersonOnCall {
   user: UserId
@@ -43,7 +43,7 @@ export interface Listed {
   squads: Readonly<Record<string, { sem: readonly string[]; manager?: string | null | undefined }>>
 }
 
-/** Puts the first one listed on call; the others come after. Nobody is on call until Slack has been asked about the first. */
+/** Puts the first one listed who has not left on call; the others come after. Nobody is on call until Slack has been asked about the first. */
 export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   async function turns(db: Db, role: Role): Promise<Turns> {
     const [listed, why] = list(role)
@@ -77,13 +77,18 @@ function meant(users: readonly (UserId | null)[], why: string): Named {
   }
 }
 
-/** Their ids, in order; null for an address that Slack has not been asked about yet. */
+/** Their ids, in order, without those who have left; null for an address that Slack has not been asked about yet. */
 async function resolve(db: Db, people: readonly string[]): Promise<(UserId | null)[]> {
   const emails = people.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
   const [byEmail, unheard] = [await idsByEmail(db, emails), await unheardOf(db, emails, null)]
-  return people.flatMap((one) => {
+  const users = people.flatMap((one) => {
     const email = one.toLowerCase()
     if (!one.includes('@')) return [one]
     return unheard.has(email) ? [null] : (byEmail.get(email) ?? [])
   })
+  const known = await findPeople(
+    db,
+    users.filter((user) => user !== null),
+  )
+  return users.filter((user) => user === null || known.get(user)?.active !== false)
 }

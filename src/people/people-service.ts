@@ -1,11 +1,12 @@
 /** Keeps the people of the workspace: read once in full, then kept up to date by Slack's events. */
 import { dueKey } from '#due/due-key.ts'
+import { wake } from '#due/due-store.ts'
 import type { Clock } from '#clock.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { Db } from '#db/database.ts'
 import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
-import { keeperIn, type Person, personFrom, type Keeper } from './person.ts'
+import { isFullMember, keeperIn, type Person, personFrom, type Keeper } from './person.ts'
 import { allNames, findPeople, idsByEmail, savePeople } from './person-store.ts'
 import { readList } from '#lists/read-list.ts'
 import { ownTeam } from './workspace-store.ts'
@@ -53,6 +54,7 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     const now = clock.now().getTime()
     switch (listed.kind) {
       case 'listed':
+        await showAgain()
         return { next: new Date(now + readAgainAfter), keeper: listed.found.keeper?.id ?? null }
       case 'later':
         return { next: listed.at, keeper: null }
@@ -74,10 +76,17 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
   async function seen(user: unknown): Promise<Person | null> {
     const person = personFrom(user, await ownTeam(db))
     if (person) {
+      const before = (await findPeople(db, [person.id])).get(person.id)
       await savePeople(db, [person], clock.now())
       remembered.delete(person.id)
+      if (before === undefined || isFullMember(before) !== isFullMember(person)) await showAgain()
     }
     return person
+  }
+
+  /** Has the people on call shown again, by those who are there now. */
+  async function showAgain(): Promise<void> {
+    await wake(db, dueKey('oncall', 'today'), { at: clock.now(), urgency: urgencies.talk })
   }
 
   /** Every click and command asks who it is, so a person read a moment ago is not read again. */

@@ -22,7 +22,11 @@ const squadName = pattern(
 const squad = section({
   sem: z.array(person).default([]).describe('Its experts, the first one first, while its rota is empty.'),
   manager: person.nullable().default(null),
-  usergroup: z.string().nullable().default(null).describe('The user group that follows its rota.'),
+  usergroup: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The user group that follows its rota; it is switched off while nobody is on call.'),
   rota: squadRota,
 })
 

@@ -28,7 +28,7 @@ import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
 import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
 import { testPage } from '#messages/oncall/test-page.ts'
 import { today, topicToday } from '#messages/oncall/today.ts'
-import { usergroupProblem } from '#oncall/usergroup.ts'
+import { usergroupProblems, usergroupSlot } from '#oncall/usergroup.ts'
 import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/unanswered.ts'
 import { words } from '../samples/sample-incident.ts'
 import { freshRota } from '#oncall/turns/fresh-rota.ts'
@@ -78,6 +78,16 @@ const turn: TurnView = {
   gap: null,
 }
 const gap = { start: second.start, end: second.end }
+const followed = { done: true, channel: null, ts: null, deleted: 0, refused: null, detail: {} }
+const usergroups = usergroupProblems(
+  new Map(
+    [
+      { ...followed, name: usergroupSlot('on-call'), refused: 'permission_denied' },
+      { ...followed, name: usergroupSlot('search-on-call'), detail: { empty: true } },
+      { ...followed, name: usergroupSlot('orders-on-call'), detail: { outside: ['U4KIM'] } },
+    ].map((slot) => [slot.name, slot]),
+  ),
+)
 const change = { rota, moved: [{ ...range, from: 'U2MIKA', to: 'U3SASHA' }], gaps: [gap] }
 const choices = [{ ...range, rota }]
 const theirs = [{ ...gap, rota, holder: 'Sasha' }]
@@ -157,7 +167,7 @@ export const oncallSamples: Samples = {
         { name: 'IM', people: ['U4KIM'], next: null, listed: true },
         { name: 'SEM search', people: [], next: null, listed: false },
       ],
-      [usergroupProblem('on-call', 'permission_denied')],
+      usergroups,
     ),
     topicToday([today1], () => 'Mika'),
   ],

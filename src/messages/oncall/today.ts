@@ -23,7 +23,7 @@ export function topicToday(turns: readonly TodayTurn[], nameOf: (user: UserId) =
   const words = turns
     .filter(({ people }) => people.length > 0)
     .map(({ name, people }) => `${name} ${people.map(nameOf).join(', ')}`)
-  return cut(`On call: ${words.join(' · ')}`, longestTopic)
+  return cut(`On call: ${words.join(' · ') || 'nobody'}`, longestTopic)
 }
 
 function line({ name, people, next, listed }: TodayTurn): Line {

@@ -9,7 +9,7 @@ import { urgencies } from '#urgency.ts'
 import { isFullMember, keeperIn, type Person, personFrom, type Keeper } from './person.ts'
 import { allNames, findPeople, idsByEmail, savePeople } from './person-store.ts'
 import { readList } from '#lists/read-list.ts'
-import { ownTeam } from './workspace-store.ts'
+import { noteReading, ownTeam } from './workspace-store.ts'
 
 /** The due key whose run reads the workspace's people. */
 
@@ -54,6 +54,7 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     const now = clock.now().getTime()
     switch (listed.kind) {
       case 'listed':
+        await noteReading(db, listed.found.keeper?.id ?? null, clock.now())
         await showAgain()
         return { next: new Date(now + readAgainAfter), keeper: listed.found.keeper?.id ?? null }
       case 'later':
@@ -84,9 +85,10 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     return person
   }
 
-  /** Has the people on call shown again, by those who are there now. */
+  /** Has the people on call and the mistakes of the policy shown again, by those who are there now. */
   async function showAgain(): Promise<void> {
-    await wake(db, dueKey('oncall', 'today'), { at: clock.now(), urgency: urgencies.talk })
+    for (const key of [dueKey('oncall', 'today'), dueKey('keeper', 'daily')])
+      await wake(db, key, { at: clock.now(), urgency: urgencies.talk })
   }
 
   /** Every click and command asks who it is, so a person read a moment ago is not read again. */

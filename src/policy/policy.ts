@@ -68,6 +68,12 @@ export const policySchema = section({
   severities: severitiesSection.describe('The meaning of each severity, and what it starts.'),
   ladders: ladders.describe('People paged for a role, level by level, and the time each is given.'),
   links: z.array(link).default([]).describe('Bookmarks of every room, in order.'),
+  keeper: person
+    .nullable()
+    .default(null)
+    .describe(
+      'The person who looks after Muster, and is told once a day what is amiss. Otherwise the owner of the workspace.',
+    ),
   contact: pattern(/^\S[^]{0,999}$/, 'must be 1 to 1,000 characters')
     .nullable()
     .default(null)

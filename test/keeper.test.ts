@@ -18,17 +18,26 @@ async function told(work: Workplace, person: string): Promise<string[]> {
     .filter((text) => /^(Pages may not reach|Mended)/.test(text))
 }
 
+/** Moves the clock to a noon: a new day of telling begins at ten. */
+async function atNoon(work: Workplace): Promise<void> {
+  const now = Date.parse(work.slack.surface.screen(clara).now)
+  await work.aMinuteLater(aDay + 12 * 60 - (Math.floor(now / 60_000) % aDay))
+}
+
 test('people of the policy whom Slack does not know are named every day until that is mended', async () => {
   const people = { geoc: ['nobody@velodrome.example'], im: [jonas] }
   await using work = await openWorkplace('http', { people }, owned)
-  const [first] = await told(work, clara)
+  await atNoon(work)
+  const first = (await told(work, clara)).at(-1)
   expect(first).toContain('People: nobody in the workspace is nobody@velodrome.example')
   expect(first).toContain('Rota GEOC: reaches nobody: none of nobody@velodrome.example can be paged')
   expect(first).not.toContain('IM')
+  const days = (await told(work, clara)).length
   await work.aMinuteLater()
-  expect(await told(work, clara)).toHaveLength(1)
+  expect(await told(work, clara)).toHaveLength(days)
+  work.slack.faults.add({ kind: 'refused', error: 'access_denied', method: 'users.list' })
   await work.aMinuteLater(aDay)
-  expect(await told(work, clara)).toHaveLength(2)
+  expect(await told(work, clara)).toHaveLength(days + 1)
 
   await work.does(clara, {
     act: 'hire',
@@ -37,12 +46,13 @@ test('people of the policy whom Slack does not know are named every day until th
   await work.aMinuteLater()
   expect((await told(work, clara)).at(-1)).toMatch(/^Mended/)
   await work.aMinuteLater(2 * aDay)
-  expect(await told(work, clara)).toHaveLength(2)
+  expect(await told(work, clara)).toHaveLength(days + 1)
 })
 
 test('the keeper of the policy is told instead, at once when somebody named leaves', async () => {
   const policy = { people: { geoc: [devon, jonas] }, squads: {}, keeper: 'mira.kowalska@velodrome.example' }
   await using work = await openWorkplace('http', policy, owned)
+  await atNoon(work)
   expect(await told(work, mira)).toEqual([])
   await work.does(devon, { act: 'deactivate' })
   await work.aMinuteLater()
@@ -52,7 +62,5 @@ test('the keeper of the policy is told instead, at once when somebody named leav
 
 test('a keeper whom Slack does not know is named to the owner', async () => {
   await using work = await openWorkplace('http', { keeper: 'gone@velodrome.example' }, owned)
-  expect(await told(work, clara)).toEqual([
-    expect.stringContaining('nobody in the workspace is gone@velodrome.example'),
-  ])
+  expect((await told(work, clara)).at(-1)).toContain('nobody in the workspace is gone@velodrome.example')
 })

@@ -37,13 +37,13 @@ async function letIn(group: UsergroupState, { users, outside }: UsergroupSlot, j
     if (whole.kind === 'ok') return shown([])
     if (!isAboutPeople(whole)) return notDone(whole, remembered(whole, group))
   }
-  const [inside, turnedAway] = [[...before], [...away]]
+  const [inside, turnedAway] = [before.filter((user) => users.includes(user)), [...away]]
   const single = users.length === 1
   for (const user of users.filter((one) => !inside.includes(one) && !turnedAway.includes(one))) {
     const one = single ? null : await update([...inside, user])
     if (one?.kind === 'ok') inside.push(user)
     else if (one === null || isAboutPeople(one)) turnedAway.push(user)
-    else return notDone(one, remembered(one, { ...group, letIn: inside, turnedAway }))
+    else return notDone(one, remembered(one, { ...group, users: inside, letIn: inside, turnedAway }))
   }
   return inside.length > 0 ? shown(turnedAway) : switchOff(group, [...outside, ...turnedAway], job)
 }

@@ -1,9 +1,10 @@
 /** User groups name those on call whom Slack lets in, and nobody who is away. */
 import { expect, test } from 'vitest'
 import { company } from '../sandbox/company.ts'
-import { clara, devon, mira, openWorkplace, type Workplace } from './workplace.ts'
+import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
 const [gus, olga, henri] = ['U11GUS', 'U12OLGA', 'U09HENRI'] as const
+const aWeek = 7 * 24 * 60
 const grouped = { ...company, usergroups: [{ id: 'S1', handle: 'on-call', users: [henri] }] }
 
 /** Clara takes turns as GEOC, and a group follows both rotas; nobody is listed except `people`. */
@@ -45,9 +46,20 @@ test('the first one listed who has not left is on call', async () => {
   expect(today(work)).toContain('IM: <@U04DEVON>')
 })
 
-test('people come in one by one where Slack refuses a list for one of them', async () => {
+test('a person whom Slack does not know is not said to be on call', async () => {
   await using work = await following({ im: ['U0NOBODY'] })
-  expect(reached(work)).toEqual([clara])
+  expect(today(work)).toContain('IM: nobody')
+})
+
+test('people come in one by one where Slack refuses a list for one of them', async () => {
+  await using work = await following({ im: [devon] })
+  await work.types(mira, '/oncall add @jonas.lindqvist GEOC')
+  // Nobody hears that Devon leaves.
+  work.slack.faults.set({ events: { delayMinutes: aWeek } })
+  await work.does(devon, { act: 'deactivate' })
+  await work.types(clara, '/oncall away today to tomorrow')
+  await work.aMinuteLater()
+  expect(reached(work)).toEqual([jonas])
   expect(today(work)).toContain('@on-call does not name everybody on call')
 })
 

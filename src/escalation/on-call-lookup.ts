@@ -2,6 +2,7 @@
 import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { findPeople, idsByEmail, unheardOf } from '#people/person-store.ts'
+import { lastReading } from '#people/workspace-store.ts'
 
 export interface PersonOnCall {
   user: UserId
@@ -28,7 +29,7 @@ export interface Named {
 
 /** `db` may be a transaction: use nothing else inside one. */
 export interface WhoIsOnCall {
-  /** The people whose turn it is. */
+  /** The people whose turn it is, as people read it: nobody whom Slack does not know. Pages are tried all the same. */
   at(db: Db, role: Role, now: Date): Promise<PersonOnCall[]>
   turns(db: Db, role: Role, now: Date): Promise<Turns>
   managerOf(db: Db, squad: string): Promise<Named>
@@ -61,7 +62,10 @@ export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   return {
     turns,
     named,
-    at: async (db, role) => (await turns(db, role)).current,
+    at: async (db, role) => {
+      const { current, everyone } = await turns(db, role)
+      return current.length === 0 ? [] : (await knownAmong(db, everyone)).slice(0, 1)
+    },
     managerOf: async (db, squad) => named(db, [squads[squad]?.manager ?? []].flat(), `you manage ${squad}`),
   }
 }
@@ -91,4 +95,14 @@ async function resolve(db: Db, people: readonly string[]): Promise<(UserId | nul
     users.filter((user) => user !== null),
   )
   return users.filter((user) => user === null || known.get(user)?.active !== false)
+}
+
+/** Those whom Slack knows; everybody before the people of the workspace were read. */
+async function knownAmong(db: Db, people: readonly PersonOnCall[]): Promise<PersonOnCall[]> {
+  if ((await lastReading(db)) === null) return [...people]
+  const known = await findPeople(
+    db,
+    people.map(({ user }) => user),
+  )
+  return people.filter(({ user }) => known.has(user))
 }

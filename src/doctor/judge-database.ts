@@ -1,6 +1,7 @@
 /** Judges the facts of the database, and names the remedies. Pure. */
 import type { Policy } from '#policy/policy.ts'
 import type { DatabaseFacts, PeopleFacts } from './database-facts-lookup.ts'
+import { length } from '#words/length.ts'
 import { fine, type Diagnosis, wrong } from './diagnosis.ts'
 import { judgePeople, judgeReach } from './judge-people.ts'
 import { judgeRotas } from './judge-rotas.ts'
@@ -28,6 +29,7 @@ export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Diagnosis[]
     ...judgeRotas(facts, policy),
     ...gaps(facts, policy),
     ...usergroups(facts),
+    kept(policy),
   ]
 }
 
@@ -83,5 +85,14 @@ function usergroups({ usergroups: problems }: DatabaseFacts): Diagnosis[] {
       problem,
       'Mend it in Slack, put full members on call, or leave it out of the policy.',
     ),
+  )
+}
+
+/** Says what is taken away after which time, since nobody notices it going. */
+function kept({ retention: { messages, peopleWhoLeft, incidents } }: Policy): Diagnosis {
+  const words = (kept: number | null) => (kept === null ? 'for ever' : length(kept))
+  return fine(
+    'Retention',
+    `messages are kept ${words(messages)}, people who left ${words(peopleWhoLeft)}, ended incidents ${words(incidents)}; backups keep all of it`,
   )
 }

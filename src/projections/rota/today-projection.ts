@@ -48,16 +48,18 @@ export function projectToday(view: TodayView, slots: ReadonlyMap<string, SlotSta
   ]
 }
 
-/** Several rotas may feed one group. A group that never followed is left to the person who made it while its rotas are empty. */
+/** Several rotas may feed one group; in quiet time it names those who are next. A group that never followed is left to the person who made it while its rotas are empty. */
 function usergroups({ turns, canJoin }: TodayView, slots: ReadonlyMap<string, SlotState>): Slot[] {
   const handles = new Set(turns.flatMap(({ usergroup }) => usergroup?.replace(/^@/, '') ?? []))
   return [...handles].flatMap((handle): Slot[] => {
     const name = usergroupSlot(handle)
     const feeding = turns.filter((turn) => turn.usergroup?.replace(/^@/, '') === handle)
     if (!feeding.some((turn) => turn.populated) && !slots.has(name)) return []
-    const onCall = [...new Set(feeding.flatMap((turn) => turn.people))]
-    const users = onCall.filter(canJoin)
-    const outside = onCall.filter((user) => !users.includes(user))
+    const present = feeding.flatMap((turn) => turn.people)
+    const next = feeding.flatMap((turn) => (turn.quiet === null ? [] : (turn.next?.user ?? [])))
+    const meant = [...new Set(present.length > 0 ? present : next)]
+    const users = meant.filter(canJoin)
+    const outside = meant.filter((user) => !users.includes(user))
     return [{ kind: 'usergroup', name, urgency: urgencies.paperwork, handle, users, outside }]
   })
 }

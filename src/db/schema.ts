@@ -23,6 +23,10 @@ interface WorkspaceTable {
   connected_at: Date
   /** Its address, such as `https://velodrome.slack.com/`; null until Slack has said it. */
   url: string | null
+  /** The last time everybody in it was read; null before that. */
+  people_read_at: Date | null
+  /** Its owner, as of then. */
+  owner: string | null
 }
 
 /** Numbers that must not skip, such as the incident number: a row is counted up inside the transaction that uses it. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Reminder } from '#reminders/reminder.ts'
 import { declarationOf, type Incident, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
+import { amiss } from './amiss.ts'
 import { announcement, techAnnouncement } from './incident/announcement.ts'
 import { brief } from './incident/brief.ts'
 import { card } from './incident/card.ts'
@@ -132,6 +133,7 @@ function messages(evil: string): Message[] {
   ]
   const recorded = endings.map((event): Recorded => ({ ...event, seq: 99, at: later, actor: 'U2MIKA' }))
   return [
+    amiss([{ about: evil, says: evil, todo: evil }]),
     ...[open, ...over].flatMap((one) => [
       card(one, now),
       status(one, now, 'C1ROOM'),

@@ -103,6 +103,16 @@ export async function unheardOf(db: Db, emails: readonly string[], since: Date |
   return new Set(emails.filter((email) => !settled.has(email)))
 }
 
+/** True while people are known, and no colleague among them has an e-mail address. */
+export async function areAddressesHidden(db: Db): Promise<boolean> {
+  const colleagues = db.selectFrom('person').where('active', '=', true).where('guest', '=', false)
+  const one = await colleagues.select('id').limit(1).executeTakeFirst()
+  return (
+    one !== undefined &&
+    !(await colleagues.where('email', 'is not', null).select('id').limit(1).executeTakeFirst())
+  )
+}
+
 /** Notes that the owners of these lower-case addresses are settled, or that they have none. */
 export async function noteLookups(db: Db, emails: readonly string[], now: Date): Promise<void> {
   if (emails.length === 0) return

@@ -50,6 +50,7 @@ import { status } from '#messages/incident/status.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { tray, trayInRoom } from '#messages/tray.ts'
 import { update } from '#messages/incident/update.ts'
+import { amiss, mended } from '#messages/amiss.ts'
 import { greeting, welcome } from '#messages/welcome.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import { happened, later, open, recorded, type Samples } from './sample.ts'
@@ -86,6 +87,21 @@ export const incidentSamples: Samples = {
   'The tray, by /incident alone': () => [tray(words)],
   'The tray in a room': () => [trayInRoom(open, situation())],
   'The first start in a new workspace, to its owner': () => [greeting(words)],
+  'Once a day, to the keeper of the installation': () => [
+    amiss([
+      {
+        about: 'People',
+        says: 'nobody in the workspace is ada@example.com',
+        todo: 'Correct the id or the address in the policy.',
+      },
+      {
+        about: 'Rota GEOC',
+        says: 'reaches nobody: none of ada@example.com can be paged',
+        todo: 'Correct the policy, or add people with /oncall add in Slack.',
+      },
+    ]),
+    mended(),
+  ],
   'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),

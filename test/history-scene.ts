@@ -70,7 +70,7 @@ export async function openScene(): Promise<Scene> {
     db,
     clock: slack.clock,
     slack: port,
-    keepMessages: null,
+    keep: { messages: null, people: null, incidents: null },
     reactors: [],
     download: async () => ({ kind: 'refused', error: 'file_not_found' }),
   })

@@ -146,6 +146,10 @@ interface PersonTable {
   updated_at: Date
   /** The account's last change, as far as Slack says. */
   changed_at: Date | null
+  /** The time since which they are known to have left the workspace. */
+  left_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** The time at which what was known about them was taken away. */
+  erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 /** An address of the policy that Slack was asked about: if no person has it, it is nobody's. */

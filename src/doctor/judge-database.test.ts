@@ -64,3 +64,14 @@ test.each([
 test('a healthy database has no faults', () => {
   expect(judgeDatabase(healthy, parsePolicy('')).filter(({ todo }) => todo !== null)).toEqual([])
 })
+
+test.each([
+  ['', 'messages are kept 365 d, people who left for ever, ended incidents for ever'],
+  [
+    'retention: { messages: never, people_who_left: 90d, incidents: 36h, archive_rooms_after: 1d }',
+    'messages are kept for ever, people who left 90 d, ended incidents 1 d 12 h',
+  ],
+])('with %j it is said what is taken away after which time', (policy, expected) => {
+  const said = judgeDatabase(healthy, parsePolicy(policy)).find(({ about }) => about === 'Retention')?.says
+  expect(said).toBe(`${expected}; backups keep all of it`)
+})

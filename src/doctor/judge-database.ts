@@ -6,6 +6,7 @@ import { rotaSettings } from '#policy/rota-settings.ts'
 import { listedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import type { DatabaseFacts } from './database-facts-lookup.ts'
+import { length } from '#words/length.ts'
 import { fine, type Diagnosis, wrong } from './diagnosis.ts'
 
 export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Diagnosis[] {
@@ -30,6 +31,7 @@ export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Diagnosis[]
     ...rotas(facts, policy),
     ...gaps(facts),
     ...usergroups(facts),
+    kept(policy),
   ]
 }
 
@@ -139,5 +141,14 @@ function gaps({ rotas: all }: DatabaseFacts): Diagnosis[] {
 function usergroups({ usergroups: problems }: DatabaseFacts): Diagnosis[] {
   return problems.map((problem) =>
     wrong('User group', problem, 'Mend it in Slack, or leave it out of the policy.'),
+  )
+}
+
+/** Says what is taken away after which time, since nobody notices it going. */
+function kept({ retention: { messages, peopleWhoLeft, incidents } }: Policy): Diagnosis {
+  const words = (kept: number | null) => (kept === null ? 'for ever' : length(kept))
+  return fine(
+    'Retention',
+    `messages are kept ${words(messages)}, people who left ${words(peopleWhoLeft)}, ended incidents ${words(incidents)}; backups keep all of it`,
   )
 }

@@ -1,16 +1,18 @@
 import { parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { Misconfigured } from '../misconfigured.ts'
+import { aliasFaults } from './aliases.ts'
 import { type Policy, policySchema } from './policy.ts'
 
 /** Reads the text of a policy file. Throws `Misconfigured` with everything that is wrong in it. */
 export function parsePolicy(text: string, file = 'muster.yml'): Policy {
   const document = parseDocument(text, { prettyErrors: false })
-  const faults = document.errors.map(({ message, pos }) => {
-    const line = text.slice(0, pos[0]).split('\n').length
-    return `${file}, line ${line}: ${message}.`
-  })
-  if (faults.length > 0) throw new Misconfigured(faults)
+  const lineOf = (at: number) => text.slice(0, at).split('\n').length
+  const unreadable = document.errors.map(({ message, pos }) => ({ at: pos[0], says: `${message}.` }))
+  // In a text that cannot be read, an alias may miss what it stands for.
+  const faults = unreadable.length > 0 ? unreadable : aliasFaults(document)
+  if (faults.length > 0)
+    throw new Misconfigured(faults.map(({ at, says }) => `${file}, line ${lineOf(at)}: ${says}`))
 
   const parsed = policySchema.safeParse(withoutNulls(document.toJS()) ?? {})
   if (parsed.success) return parsed.data

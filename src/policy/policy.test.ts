@@ -125,10 +125,29 @@ test.each([
     'rotas: { im: { hours: { from: "9", to: "18:00" } } }',
     'muster.yml: rotas.im.hours.from: must be a time such as "09:00"',
   ],
+  [
+    'retention: { incidents: 5d }',
+    'muster.yml: retention: incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
+  ],
   ['just text', 'muster.yml: must be a mapping of keys to values'],
   [
     'a: [',
     'muster.yml, line 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
+  ],
+  [
+    'people:\n  geoc: *everyone\n  im: [U0001]',
+    'muster.yml, line 2: *everyone stands for nothing: no &everyone comes before it.',
+  ],
+  [
+    'people: &people\n  geoc:\n    - *people',
+    'muster.yml, line 3: *people stands inside its own &people, so it would never end.',
+  ],
+  [
+    ['b', 'c', 'd', 'e', 'f', 'g', 'h'].reduce(
+      (above, name, n) => `${above}\n${name}: &${name} [${Array(10).fill(`*${'abcdefg'[n]}`).join(', ')}]`,
+      'a: &a [x]',
+    ),
+    'muster.yml, line 8: aliases stand for aliases so often that this has no end worth reading.',
   ],
 ])('%s', (text, problem) => {
   expect(problemsOf(text)).toEqual([problem])

@@ -13,6 +13,7 @@ import {
   type Piece,
 } from '#words/blocks.ts'
 import { type ListedIncident, summaryWords } from './incident-list.ts'
+import { titleInQuotes } from '#incidents/title.ts'
 import { inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
 
@@ -44,7 +45,7 @@ export function declared(
       [
         bold(`#${incident.number}`),
         incident.drill ? ' is declared as a DRILL: “' : ' is declared: “',
-        bold(inline(incident.title, 150)),
+        bold(titleInQuotes(incident.title)),
         incident.drill ? '”.' : '”. Thanks for raising it.',
       ],
       shortened && [

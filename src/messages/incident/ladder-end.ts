@@ -3,6 +3,7 @@ import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
 export interface LadderEndContext {
@@ -22,7 +23,7 @@ export function ladderEnd(
   { words, room, empty, quiet }: LadderEndContext,
 ): Message {
   const called = roleName(role, words)
-  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  const about = titled(incident)
   if (!isRole(role))
     return message(
       lines([mention(role.slice('person:'.length)), ` was asked to help with ${about}, and has not come.`]),

@@ -60,7 +60,7 @@ const scope = {
   squad: null,
 }
 
-/** Everything there is to read, made of this. */
+/** All samples, made of these parts. */
 export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): Samples {
   const found = endingOf(over, 'C1ROOM')
   const statistics = {

@@ -5,7 +5,7 @@ import type { Message } from '#words/message.ts'
 import { channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { impactBegan, impactEnded } from './impact-lines.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface CarriedOutContext {
@@ -22,7 +22,7 @@ export function confirmation(
 ): Message | null {
   const line = lineOf(incident, done, words)
   if (room === null) return line && message(lines(line))
-  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  const about = titled(incident)
   return message(lines([about, ' · ', channel(room)], line ?? ['Done.']))
 }
 

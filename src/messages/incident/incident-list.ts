@@ -5,6 +5,7 @@ import { isOpen, isOver } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, lines, message, type Piece, row } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { statusWords, type Words } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
 
@@ -75,10 +76,7 @@ export function summaryWords(summary: ListedIncident, now: Date): string {
     isPrivate && 'private',
     drill && 'DRILL',
   ]
-  return [
-    `#${number} ${inline(title, 150)}`,
-    ...facts.filter((fact) => fact !== false && fact !== null),
-  ].join(' · ')
+  return [titled({ number, title }), ...facts.filter((fact) => fact !== false && fact !== null)].join(' · ')
 }
 
 /** `40 min since it began` where somebody said when; else `12 min since declared`. */

@@ -4,9 +4,9 @@ import { saidFrom } from '#history/slack-message.ts'
 import { mostDaysBefore } from '#incidents/impact-times.ts'
 import type { ImpactEdge, Incident, IncidentSummary, MessageRef, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
+import { titled } from '#incidents/title.ts'
 import { noIncidentThen, unreadableTime } from '#messages/short-replies.ts'
 import { day } from '#time.ts'
-import { inline } from '#words/user-text.ts'
 import { act, actTyped, ask, clicked, incidentNumber, metaOf, submitted } from '../asking/about.ts'
 import { readMoment } from './moment.ts'
 import type { Click, Form, Picked } from '../asking/request.ts'
@@ -65,7 +65,7 @@ export async function impactFromMessage(picked: Picked, services: Services): Pro
       incident: null,
       choices: found.map((one) => ({
         value: String(one.number),
-        words: `#${one.number} ${one.drill ? 'DRILL ' : ''}${inline(one.title, 65)}`,
+        words: `${titled(one, 55)}${one.drill ? ' · DRILL' : ''}`,
       })),
       likely: open.length === 1 ? String(open[0]?.number) : null,
     }),

@@ -1,4 +1,5 @@
 /** Brings the embedded database back from a backup. */
+import { createReadStream } from 'node:fs'
 import { access, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Misconfigured } from '../misconfigured.ts'
@@ -34,7 +35,7 @@ export async function restore(file: string, dataDir: string): Promise<void> {
 async function unpackDatabase(file: string, folder: string): Promise<void> {
   const { size } = await stat(file)
   try {
-    await unpack(file, folder, mostOf(size))
+    await unpack(createReadStream(file), folder, mostOf(size))
     // Without it the engine would make an empty database there.
     await access(join(folder, 'PG_VERSION')).catch(() => {
       throw new UnusableArchive('is no backup')

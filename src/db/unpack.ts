@@ -1,7 +1,7 @@
-/** Unpacks a backup, a packed tar archive, piece by piece: into one folder and nowhere else, and no more than may be in it. */
-import { createReadStream } from 'node:fs'
+/** Unpacks a database, a packed tar archive, piece by piece: into one folder and nowhere else, and no more than may be in it. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 
@@ -17,9 +17,9 @@ export class UnusableArchive extends Error {
 }
 
 /** Throws `UnusableArchive`, and leaves what was unpacked until then. */
-export async function unpack(file: string, folder: string, most: Bounds): Promise<void> {
+export async function unpack(packed: Readable, folder: string, most: Bounds): Promise<void> {
   try {
-    await pipeline(createReadStream(file), createGunzip(), (unpacked: AsyncIterable<Buffer>) =>
+    await pipeline(packed, createGunzip(), (unpacked: AsyncIterable<Buffer>) =>
       placeAll(new Octets(unpacked, most.bytes), folder, most.files),
     )
   } catch (error) {

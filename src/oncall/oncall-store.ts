@@ -74,11 +74,10 @@ export async function findRota(db: Db, id: string): Promise<RotaState | null> {
         e
           .selectFrom('rota_member')
           .select(columns.rota_member)
-          // Not a join: both tables say when somebody left.
-          .select((member) =>
-            member
+          .select((m) =>
+            m
               .selectFrom('person')
-              .select('time_zone')
+              .select('person.time_zone')
               .whereRef('person.id', '=', 'rota_member.person')
               .as('time_zone'),
           )

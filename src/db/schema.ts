@@ -121,6 +121,9 @@ interface IncidentTable {
   acknowledged_at: Date | null
   resolved_at: Date | null
   closed_at: Date | null
+  /** The time in which people were affected, as far as somebody said it. */
+  impact_start: Date | null
+  impact_end: Date | null
   /** The last event's seq. */
   version: number
 }

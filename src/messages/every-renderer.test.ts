@@ -24,6 +24,7 @@ import { fixView } from '#slack/incident/fix-form.ts'
 import { handOverView } from '#slack/incident/hand-over-form.ts'
 import { mergeView } from '#slack/incident/merge-form.ts'
 import { moreView } from '#slack/incident/more-form.ts'
+import { impactView, pointedView } from '#slack/incident/impact-form.ts'
 import { noteView } from '#slack/incident/note-form.ts'
 import { pagePersonView } from '#slack/incident/page-person-form.ts'
 import { renameView } from '#slack/incident/rename-form.ts'
@@ -43,7 +44,7 @@ import { roomLine } from './incident/room-line.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
 import { began, incident, into, words } from '../../test/samples/sample-incident.ts'
-import { followed, joining, roomReady, unknownVerb, whichIncident } from './short-replies.ts'
+import { followed, joining, roomReady, unknownVerb, unreadableTime, whichIncident } from './short-replies.ts'
 import { sourceReply } from './incident/source-reply.ts'
 import { status } from './incident/status.ts'
 import { purpose, topic } from './incident/topic.ts'
@@ -161,6 +162,7 @@ function messages(evil: string): Message[] {
         { do: 'cancel', reason: evil },
       ] as const
     ).map((done) => confirmation(open, done, { words, room: 'C1ROOM' })!),
+    refusal(unreadableTime({ verb: evil, rest: evil }, words)),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
@@ -242,6 +244,14 @@ function views(evil: string): ModalView[] {
     assignView(one, squads, words),
     handOverView(one, { role: 'im', to: 'U2MIKA' }, squads, words),
     noteView(one),
+    impactView(one),
+    pointedView({
+      incident: null,
+      choices: [{ value: '12', words: evil }],
+      likely: '12',
+      at: later,
+      message: { channel: evil, ts: evil },
+    }),
     renameView(one),
     reopenView(one),
     cancelView(one),

@@ -43,6 +43,8 @@ import {
   unknownVerb,
   unreadable,
   whichIncident,
+  noIncidentThen,
+  unreadableTime,
   whichUpdate,
 } from '#messages/short-replies.ts'
 import { sourceReply } from '#messages/incident/source-reply.ts'
@@ -53,7 +55,7 @@ import { update } from '#messages/incident/update.ts'
 import { amiss, mended } from '#messages/amiss.ts'
 import { greeting, welcome } from '#messages/welcome.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
-import { happened, later, open, recorded, type Samples } from './sample.ts'
+import { happened, lasted, later, open, recorded, type Samples } from './sample.ts'
 
 const situation = (problems: string[] = []) => ({ words, pages: [], problems })
 const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event))
@@ -139,6 +141,7 @@ export const incidentSamples: Samples = {
       ]),
     ),
     card(incident([...happened, ...into.resolved.slice(1)]), situation()),
+    card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
   ],
   'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA' })],
   'What to do first': () => [
@@ -181,7 +184,11 @@ export const incidentSamples: Samples = {
   ],
   'A drill': () => [asDrill(update(open, open.updates[0]!))],
   'The list': () => [
-    incidentList([open, incident(into.closed)], { now: later, which: 'open', before: null }, words),
+    incidentList(
+      [open, { ...open, number: 13, impactStart: began }, incident(into.closed)],
+      { now: later, which: 'open', before: null },
+      words,
+    ),
     ...(['open', 'all', 'drills'] as const).map((which) =>
       incidentList([], { now: later, which, before: which === 'all' ? 12 : null }, words),
     ),
@@ -207,6 +214,19 @@ export const incidentSamples: Samples = {
       ] as const
     )
       .map((done) => confirmation(open, done, { words, room: null })!)
+      .concat(
+        confirmation(
+          incident([...happened, ...lasted]),
+          { do: 'set impact', start: began },
+          { words, room: null },
+        )!,
+        confirmation(
+          incident([...happened, ...lasted]),
+          { do: 'set impact', end: later },
+          { words, room: null },
+        )!,
+        confirmation(open, { do: 'set impact', start: null }, { words, room: null })!,
+      )
       .concat(confirmation(open, { do: 'cancel', reason: '' }, { words, room: 'C1ROOM' })!),
   'Which one?': () => [whichIncident('status', [open], words, later)],
   'Short answers': () => [
@@ -235,6 +255,8 @@ export const incidentSamples: Samples = {
     unreadable,
     notOfAnIncident,
     whichUpdate,
+    noIncidentThen,
+    unreadableTime({ verb: 'began', rest: 'after lunch' }, words),
   ],
   'Declared from a message': () => [fromMessage, fromPrivateMessage],
   'The room could not be created': () => [

@@ -31,5 +31,5 @@ function shown(...turns: RotaToday[]) {
 test('in quiet time a user group names the person who is next, unless somebody else is on call for it', () => {
   expect(shown(quiet)).toEqual([['U0BO'], 'On call: nobody now'])
   expect(shown(quiet, present)).toEqual([['U0ANN'], 'On call: IM U0ANN'])
-  expect(shown({ ...quiet, quiet: null })).toEqual([undefined, 'On call: nobody now'])
+  expect(shown({ ...quiet, quiet: null })).toEqual([[], 'On call: nobody now'])
 })

@@ -19,6 +19,7 @@ import { clean, cut, escaped, harmless, inline, unaccented } from '#words/user-t
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
 import { byName, byRole } from '#postmortems/files/naming.ts'
+import { causeLabel } from '#postmortems/draft/cause-label.ts'
 import { causeOf, causeWords, namingIn } from '#postmortems/draft/cause.ts'
 import { selectForTimeline, isPin, kindOfLink, speaksOf } from '#postmortems/draft/timeline-selection.ts'
 import { changesIn, context } from '#postmortems/draft/context.ts'
@@ -209,6 +210,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     byName: (text) => byName(names).text(text),
     byRole: (text) => byRole(names, parts, names).text(text),
   },
+  'postmortems/draft/cause-label.ts': { causeLabel },
   'postmortems/draft/cause.ts': {
     namingIn: (text) => namingIn(beginningOf(text)),
     causeOf: (text) => causeOf([found(text)], []),

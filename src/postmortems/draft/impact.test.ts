@@ -14,6 +14,11 @@ test.each([
   ],
   ['412 shops cannot search.', '412 shops cannot search.'],
   ['About 1,200 orders were lost', 'About 1,200 orders were lost'],
+  [
+    '2.5M sessions were lost and 3m users could not pay',
+    '2.5M sessions were lost and 3m users could not pay',
+  ],
+  ['3m users could not pay', '3m users could not pay'],
   ['It affects all brands in France', 'It affects all brands in France'],
   ['No impact on orders', null],
   ['What is the impact?', null],

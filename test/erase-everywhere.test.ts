@@ -261,6 +261,7 @@ async function plant(db: Db): Promise<void> {
       seen_by: sql`'{}'::text[]`,
       recorded: found,
       told: found,
+      rules: 1,
     })
     .execute()
 }

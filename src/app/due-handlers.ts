@@ -45,6 +45,7 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('sweep', 'all'), urgencies.talk],
   [dueKey('retention', 'messages'), urgencies.talk],
   [dueKey('digest', 'weekly'), urgencies.talk],
+  [dueKey('search-words', 'all'), urgencies.paperwork],
 ]
 
 /** Finds the run for a key by the part before the key's colon. */
@@ -108,6 +109,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     images: async (incident) => history.copyImages(await incidents.load(incident)),
     retention: () => history.retain(),
     similar: (incident) => search.lookBack(incident),
+    'search-words': () => search.renew(),
     chart: statistics.send,
     month: parts.months.send,
     'named-people': (_key, run) => {

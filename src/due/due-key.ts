@@ -32,6 +32,8 @@ const kinds = {
   retention: only('messages'),
   /** Finds incidents like this one. */
   similar: Number,
+  /** Makes words again by which incidents are found. */
+  'search-words': only('all'),
   /** Sends a picture of figures: its question as JSON. */
   chart: text,
   /** Sends a month on call as a file: `<user>:<month>`. */

@@ -17,6 +17,7 @@ import { endingOf, type FoundIncident } from './found.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from './search-words.ts'
 import {
   addTold,
+  madeByOlderRules,
   matching,
   overBefore,
   pastOf,
@@ -43,6 +44,9 @@ export type SearchService = ReturnType<typeof createSearchService>
 
 /** The numbers of incidents shown. */
 const most = { found: 10, past: 3 }
+
+/** Documents whose words are made again in one run. */
+const batch = 50
 
 /** The number of titles with words in common that are compared. */
 const compared = 500
@@ -75,6 +79,13 @@ export function createSearchService(parts: SearchServiceParts) {
     // Locks the row first, so that nothing read next can be gone before it is written.
     await save(trx, incident)
     await saveTold(trx, number, wordsOf(await told(trx, incident)))
+  }
+
+  /** Runs `search-words:all`: makes the words again that were made by older rules. */
+  async function renew(): Promise<{ next: Date | null }> {
+    const old = await madeByOlderRules(db, batch)
+    for (const number of old) await transact(db, (trx) => refresh(trx, number))
+    return { next: old.length < batch ? null : clock.now() }
   }
 
   /** Keeps what is told of an incident in step with its conversations. Only new messages are added by themselves. */
@@ -142,6 +153,7 @@ export function createSearchService(parts: SearchServiceParts) {
     reactor,
     conversationReactor,
     refresh,
+    renew,
     find,
     lookBack,
     past,

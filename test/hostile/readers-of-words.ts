@@ -15,6 +15,7 @@ import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
+import { isSpaceless, spaced } from '#words/spaceless.ts'
 import { clean, cut, escaped, harmless, inline, unaccented } from '#words/user-text.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
@@ -191,6 +192,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     topic: (title) => topic({ ...incident(), title }),
     purpose: (title) => purpose({ ...incident(), title }, words),
   },
+  'words/spaceless.ts': { spaced, isSpaceless },
   'words/user-text.ts': {
     clean,
     harmless,

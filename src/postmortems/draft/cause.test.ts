@@ -56,6 +56,7 @@ test.each([
   ['Whatever the cause: we roll back', false],
   ['We are searching for the root cause: please stay in the call', false],
   ['This may cause trouble: keep an eye on it', false],
+  ['Root cause：証明書ですか？', false],
   ['Root cause analysis: Friday at ten', false],
 ])('%s: names a cause is %s', (text, names) => {
   expect((namingIn(beginningOf(text))?.text ?? '') !== '').toBe(names)
@@ -63,6 +64,7 @@ test.each([
 
 test.each([
   ['Looking. The cause is the pool size. It only hurts at night.', 'The cause is the pool size.'],
+  ['調査中です。Root cause：証明書の期限切れです。更新します。', 'Root cause：証明書の期限切れです。'],
   ['Found it! The index is gone. Adding it.', 'Found it! The index is gone.'],
   ['Impact: none\n*Root cause:*\nThe index is gone.\nAdding it', '*Root cause:* The index is gone.'],
 ])('of %s only the sentence that names the cause is taken', (text, sentence) => {

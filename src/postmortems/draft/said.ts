@@ -62,9 +62,9 @@ function beginning(text: string): string {
 }
 
 export function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+|\n+/).filter((one) => one.trim() !== '')
+  return text.split(/(?<=[.!?])\s+|(?<=[。！？])|\n+/).filter((one) => one.trim() !== '')
 }
 
 function isQuestion(text: string): boolean {
-  return text.trimEnd().endsWith('?')
+  return /[?？]\s*$/.test(text)
 }

@@ -89,8 +89,10 @@ export function createSearchService(parts: SearchServiceParts) {
   }
 
   /** Keeps what is told of an incident in step with its conversations. Only new messages are added by themselves. */
-  async function conversationReactor(trx: Trx, { incident, heard, gone }: ConversationChange): Promise<void> {
-    if (heard === 'everything' || heard.length === 0 || gone.length > 0) return refresh(trx, incident)
+  async function conversationReactor(trx: Trx, change: ConversationChange): Promise<void> {
+    const { incident, heard, gone, edited } = change
+    if (heard === 'everything' || heard.length === 0 || gone.length + edited.length > 0)
+      return refresh(trx, incident)
     const told = heard.filter(isTold)
     const added = told.filter((one): one is Said => one.kind === 'said' && one.editedTs === null)
     if (added.length < told.length) return refresh(trx, incident)

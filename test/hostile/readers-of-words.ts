@@ -29,7 +29,7 @@ import { draft } from '#postmortems/draft/draft.ts'
 import { line, missing, orAsk, quoted } from '#postmortems/draft/evidence.ts'
 import { factsOf } from '#postmortems/draft/facts.ts'
 import { findIn, speaksForItself, unread } from '#postmortems/draft/find-in-message.ts'
-import { withoutGone } from '#postmortems/forgotten.ts'
+import { withEditsMarked, withoutGone } from '#postmortems/forgotten.ts'
 import { html } from '#postmortems/files/html.ts'
 import { impactIn, impactLines, toldOf } from '#postmortems/draft/impact.ts'
 import { lessonIn, lessons } from '#postmortems/draft/lessons.ts'
@@ -268,6 +268,8 @@ export const readers: Record<string, Record<string, Reader | null>> = {
       (text) => withoutGone(text.slice(0, 3_000), [text.slice(100, 3_000)]),
       (text) => withoutGone('The pool was too small. @Clara said so, at 10:04.', [text]),
     ),
+    withEditsMarked: (text) =>
+      withEditsMarked(text.slice(0, 3_000), [{ author: null, before: text, after: text.slice(1) }]),
   },
   'postmortems/files/html.ts': { html: (text) => html(text, read(text), byRole(names, parts, names)) },
   'postmortems/draft/impact.ts': {

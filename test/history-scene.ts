@@ -20,7 +20,7 @@ export interface Scene extends AsyncDisposable {
   slack: TestSlack
   database: TestDatabase
   history: HistoryService
-  /** The answer that the next call of Slack gets instead. */
+  /** The answer that the next call to Slack gets instead of its own. */
   faults: CallOutcome[]
   calls: string[]
   /** Every edit that was made known to what follows from it. */
@@ -41,7 +41,7 @@ export interface Scene extends AsyncDisposable {
 
 type Deed = Act extends infer A ? (A extends Act ? Omit<A, 'as'> : never) : never
 
-/** A message as far as Slack shows it and we keep it. */
+/** The fields of a message that Slack shows and we keep. */
 export interface Seen {
   ts: string
   thread: string | null

@@ -1,4 +1,4 @@
-/** Whatever somebody types is kept, however long it is, and they read the way into the room. */
+/** Long words that somebody types are kept whole, and they read the way into the room. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clara, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 

@@ -55,7 +55,7 @@ export async function liveThrough(
       deaths += 1
       const [victim] = processes.splice(Math.floor(random() * processes.length), 1)
       await victim?.[Symbol.asyncDispose]()
-      // Never as long as a turn, which would be nobody's to announce any more.
+      // Shorter than a turn, since nobody announces a turn that is over.
       downUntil = new Date(+world.now + Math.ceil(random() * 20) * hour)
     }
     await press(world, pressed, random)

@@ -14,6 +14,12 @@ export function spaced(text: string): string {
   )
 }
 
+/** The last place up to `end` where no word of such a script goes on; `end` for text in other languages. */
+export function wordBreak(text: string, end: number): number {
+  const cut = words.segment(text).containing(end)
+  return cut?.isWordLike && isSpaceless(cut.segment) ? cut.index : end
+}
+
 /** True for a word that begins in such a script. */
 export function isSpaceless(word: string): boolean {
   return beginning.test(word)

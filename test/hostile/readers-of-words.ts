@@ -15,12 +15,12 @@ import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
-import { isSpaceless, spaced } from '#words/spaceless.ts'
+import { isSpaceless, spaced, wordBreak } from '#words/spaceless.ts'
 import { clean, cut, escaped, harmless, inline, unaccented } from '#words/user-text.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
 import { byName, byRole } from '#postmortems/files/naming.ts'
-import { causeLabel } from '#postmortems/draft/cause-label.ts'
+import { causeLabel, saysNothing } from '#postmortems/draft/cause-label.ts'
 import { causeOf, causeWords, namingIn } from '#postmortems/draft/cause.ts'
 import { selectForTimeline, isPin, kindOfLink, speaksOf } from '#postmortems/draft/timeline-selection.ts'
 import { changesIn, context } from '#postmortems/draft/context.ts'
@@ -192,7 +192,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     topic: (title) => topic({ ...incident(), title }),
     purpose: (title) => purpose({ ...incident(), title }, words),
   },
-  'words/spaceless.ts': { spaced, isSpaceless },
+  'words/spaceless.ts': { spaced, isSpaceless, wordBreak: (text) => wordBreak(text, text.length / 2) },
   'words/user-text.ts': {
     clean,
     harmless,
@@ -212,7 +212,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     byName: (text) => byName(names).text(text),
     byRole: (text) => byRole(names, parts, names).text(text),
   },
-  'postmortems/draft/cause-label.ts': { causeLabel },
+  'postmortems/draft/cause-label.ts': { causeLabel, saysNothing },
   'postmortems/draft/cause.ts': {
     namingIn: (text) => namingIn(beginningOf(text)),
     causeOf: (text) => causeOf([found(text)], []),

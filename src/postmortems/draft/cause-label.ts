@@ -29,8 +29,13 @@ export function causeLabel(words: string): CauseLabel | null {
   return {
     label: plain.slice(0, end),
     isSure: (found[1] ?? found[2]) !== undefined,
-    isOpen: /^[^\p{L}\p{N}]*$/u.test(behind) || leftOpen.test(behind) || underWay.test(behind),
+    isOpen: saysNothing(behind),
   }
+}
+
+/** True for words behind a label that leave it open. */
+export function saysNothing(words: string): boolean {
+  return /^[^\p{L}\p{N}]*$/u.test(words) || leftOpen.test(words) || underWay.test(words)
 }
 
 /** Without marks of bold and the like. What stands in bold at the beginning is a label, with a colon or without. */

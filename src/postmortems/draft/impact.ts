@@ -3,6 +3,7 @@ import type { RecordedMessage } from '#history/heard.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { byEvent, type CitedLine, line, orAsk, quoted } from './evidence.ts'
+import { saysNothing } from './cause-label.ts'
 import type { Finding } from './finding.ts'
 import type { Beginning } from './said.ts'
 import { linked } from './words.ts'
@@ -21,12 +22,21 @@ const impact =
 const denied =
   /\b(no|not|without|unknown|unclear|checking|what) (\w+ )?impact\b|\bimpact (is|was) (not|unknown|unclear)\b/i
 
+const label = /\bimpact\b[\s*_~`]{0,4}[:：]/i
+
 /** The sentences of a text that describe an impact. */
 export function impactIn({ sentences }: Beginning): string {
   return sentences
-    .filter(({ words, isQuestion }) => impact.test(words) && !denied.test(words) && !isQuestion)
+    .filter(({ words, isQuestion }) => impact.test(words) && !isDenied(words) && !isQuestion)
     .map(({ words }) => words)
     .join(' ')
+}
+
+function isDenied(words: string): boolean {
+  const labelled = label.exec(words)
+  return labelled === null
+    ? denied.test(words)
+    : saysNothing(words.slice(labelled.index + labelled[0].length))
 }
 
 export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[]): ImpactStatement[] {

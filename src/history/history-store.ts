@@ -29,23 +29,25 @@ export interface Belonging {
 
 async function recordSaid(trx: Trx, incident: number, said: Said): Promise<Edit[]> {
   const isFirst = said.asOf === said.ts
-  const before = isFirst ? undefined : await wordsOf(trx, said)
+  // Most messages are read back as they were; apps edit without a mark.
+  const before = !isFirst && (said.editedTs !== null || said.byApp) ? await standing(trx, said) : undefined
   await recordAllSaid(trx, [{ incident, said }])
-  if (isFirst) return []
-  await dropImages(trx, said)
-  const after = await wordsOf(trx, said)
-  if (!before?.text || !after || after.text === before.text) return []
-  // Without a mark of an edit, other words are the same ones better read; apps edit without one.
-  const isEdit = said.byApp || after.edited_ts !== before.edited_ts
-  return isEdit ? [{ author: after.author, before: before.text, after: after.text }] : []
+  if (!isFirst) await dropImages(trx, said)
+  if (!before || before.text === '' || before.text === said.text) return []
+  // Without a new mark, other words are the same ones better read.
+  if (!said.byApp && before.edited_ts === said.editedTs) return []
+  return [{ author: said.author, before: before.text, after: said.text }]
 }
 
-async function wordsOf(trx: Trx, { channel, ts }: Said) {
+/** The message as it stands, unless what is recorded is newer than this. */
+async function standing(trx: Trx, { channel, ts, asOf }: Said) {
   return trx
     .selectFrom('message')
-    .select(['author', 'text', 'edited_ts'])
+    .select(['text', 'edited_ts'])
     .where('channel', '=', channel)
     .where('ts', '=', ts)
+    .where('deleted', '=', false)
+    .where('seen_ts', '<=', asOf)
     .forUpdate()
     .executeTakeFirst()
 }

@@ -74,7 +74,7 @@ export async function openScene(): Promise<Scene> {
     db,
     clock: slack.clock,
     slack: port,
-    keepMessages: null,
+    keep: { messages: null, people: null, incidents: null },
     reactors: [async (_trx, { edited }) => void edits.push(...edited)],
     download: async () => ({ kind: 'refused', error: 'file_not_found' }),
   })

@@ -46,6 +46,20 @@ test('words typed behind resolve stand in its form', async () => {
   await work.does(clara, { act: 'closeModal', viewId: work.form(clara)?.viewId ?? '' })
 })
 
+test('an emoji alone pages nobody: the form asks what is happening, with what was typed in it', async () => {
+  await work.types(mira, '/incident declare 🔥')
+  const form = work.form(mira)
+  expect(form?.view).toMatchObject({ callback_id: 'incident.declare' })
+  expect(JSON.stringify(form?.view)).toContain('"initial_value":"🔥"')
+  await work.does(mira, { act: 'closeModal', viewId: form?.viewId ?? '' })
+  expect(await work.types(mira, '/incident list')).not.toContain('🔥')
+})
+
+test('nobody can make a list say that an incident is over', async () => {
+  await work.declares(clara, '\u200bcheckout fails · P5 · Resolved\u2060')
+  expect(await work.types(clara, '/incident list')).toContain('“checkout fails · P5 · Resolved” · Declared')
+})
+
 test('who declared by text reads the way into the room in their messages, once, wherever they typed', async () => {
   const first = await work.declares(jonas, 'callbacks are late')
   await work.types(jonas, '/incident declare webhooks are late', work.room(first, jonas))

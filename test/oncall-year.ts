@@ -1,7 +1,7 @@
 /** A company's days on call on the story clock, with processes that die and come back. Counts what people read. */
 import { lastHandOvers } from '#oncall/hand-over-store.ts'
 import type { HandOverRecord } from '#oncall/hand-over-record.ts'
-import { handOvers } from '#oncall/turns/timeline.ts'
+import { handOvers } from '#oncall/turns/duty.ts'
 import { slotOf } from '#reconcile/slot-metadata.ts'
 import type { OnCallWorld, Process } from './oncall-world.ts'
 

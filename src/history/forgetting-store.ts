@@ -8,7 +8,8 @@ import { eraseTyped } from './erasing-store.ts'
 import type { Lost } from './heard.ts'
 import { blank } from './history-store.ts'
 
-type Forget = (trx: Trx, incident: number, lost: Lost) => Promise<void>
+/** Told of every text of an incident that went. */
+export type Forget = (trx: Trx, incident: number, lost: Lost) => Promise<void>
 
 /** The number of messages one transaction takes away. */
 const batch = 500
@@ -29,7 +30,7 @@ export async function expire(db: Db, before: Date, forget: Forget): Promise<numb
 /** Erases every word that this person wrote. Returns how many messages had words. */
 export async function eraseBy(db: Db, person: string, forget: Forget, now: Date): Promise<number> {
   await transact(db, async (trx) => {
-    for (const incident of await eraseTyped(trx, person)) {
+    for (const incident of await eraseTyped(trx, person, now)) {
       await forget(trx, incident, { gone: [], edited: [] })
       for (const key of [dueKey('incident', incident), dueKey('postmortem', incident)])
         await wake(trx, key, { at: now, urgency: urgencies.paperwork })

@@ -9,7 +9,7 @@ import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import { named } from '#words/named.ts'
 import { eraseBy } from './forgetting-store.ts'
-import type { ConversationChange, Heard, RecordedMessage, Said } from './heard.ts'
+import type { ConversationChange, Heard, Lost, RecordedMessage, Said } from './heard.ts'
 import { gather } from './gather.ts'
 import {
   type Belonging,
@@ -58,7 +58,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     forget,
     async whole(trx, incident) {
       await images.wakeUp(trx, incident)
-      await react(trx, { incident, heard: 'everything', gone: [] })
+      await react(trx, { incident, heard: 'everything', gone: [], edited: [] })
     },
   })
 
@@ -74,8 +74,8 @@ export function createHistoryService(parts: HistoryServiceParts) {
     return heard.map((one) => (one.kind === 'said' ? { ...one, text: named(one.text, names) } : one))
   }
 
-  async function forget(trx: Trx, incident: number, gone: readonly string[]): Promise<void> {
-    await react(trx, { incident, heard: [], gone })
+  async function forget(trx: Trx, incident: number, lost: Lost): Promise<void> {
+    await react(trx, { incident, heard: [], ...lost })
   }
 
   /** Records messages told for the first time, many together when much is written. */
@@ -92,7 +92,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
         // The lower number is always locked first, so that two of these at once cannot deadlock.
         const inOrder = [...Map.groupBy(ours, ({ incident }) => incident)].toSorted(([a], [b]) => a - b)
         for (const [incident, some] of inOrder)
-          await react(trx, { incident, heard: some.map(({ said }) => said), gone: [] })
+          await react(trx, { incident, heard: some.map(({ said }) => said), gone: [], edited: [] })
       })
     return incidents
   })
@@ -108,8 +108,8 @@ export function createHistoryService(parts: HistoryServiceParts) {
       return null
     }
     await transact(db, async (trx) => {
-      const gone = await recordHeard(trx, incident, one)
-      await react(trx, { incident, heard: [one], gone })
+      const lost = await recordHeard(trx, incident, one)
+      await react(trx, { incident, heard: [one], ...lost })
     })
     return incident
   }
@@ -117,7 +117,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
   /** Has everything made from the record read it again, where names in it are others now. */
   async function renamed(ids: readonly string[]): Promise<void> {
     for (const incident of await incidentsMentioning(db, ids))
-      await transact(db, (trx) => react(trx, { incident, heard: 'everything', gone: [] }))
+      await transact(db, (trx) => react(trx, { incident, heard: 'everything', gone: [], edited: [] }))
   }
 
   /** Records the message a new incident was declared from, and wakes readings of its conversations as it changes. */

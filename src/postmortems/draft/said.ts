@@ -64,18 +64,31 @@ function beginning(text: string): string {
 
 /** Sentences of a forward keep the name of their writer, since each is quoted by itself. */
 function attributed(all: readonly string[]): { from: string; one: string }[] {
-  let from = ''
-  return all.flatMap((one) => {
-    if (!isForwardLine(one)) return [{ from, one }]
-    from = `${one} `
-    return []
-  })
+  const parts: { from: string; said: string[] }[] = [{ from: '', said: [] }]
+  for (const one of all) {
+    if (isForwardLine(one)) parts.push({ from: `${one} `, said: [] })
+    else parts.at(-1)?.said.push(one)
+  }
+  return parts.flatMap(({ from, said }) => underLabels(said).map((one) => ({ from, one })))
 }
 
+/** Joins a label that has a line of its own, such as "Root cause:", to the sentence below it. */
+function underLabels(all: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const one of all) {
+    const above = joined.at(-1)
+    if (above !== undefined && label.test(above)) joined.splice(-1, 1, `${above.trimEnd()} ${one}`)
+    else joined.push(one)
+  }
+  return joined
+}
+
+const label = /^.{1,60}[:：][*_~`]{0,3}\s*$/
+
 export function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+|\n+/).filter((one) => one.trim() !== '')
+  return text.split(/(?<=[.!?])\s+|(?<=[。！？])|\n+/).filter((one) => one.trim() !== '')
 }
 
 function isQuestion(text: string): boolean {
-  return text.trimEnd().endsWith('?')
+  return /[?？]\s*$/.test(text)
 }

@@ -13,6 +13,7 @@ const clock = { now: () => at }
 /** The columns in which people's words are stored. */
 const places = [
   'incident_event.data',
+  'kept_declaration.wish',
   'message.text',
   'message.files',
   'message_version.text',
@@ -27,6 +28,7 @@ const places = [
   'cover.note',
   'hand_over.note',
   'rota_notice.data',
+  'rota_request.reason',
   'person.name',
   'person.email',
   'address_lookup.email',
@@ -76,6 +78,18 @@ async function plant(db: Db): Promise<void> {
       .insertInto('incident_event')
       .values({ incident: 1, seq: index + 1, at, actor, type, data: JSON.stringify(data) })
       .execute()
+  await db
+    .insertInto('kept_declaration')
+    .values([
+      { id: 'k1', person: anna, wish: JSON.stringify({ title: word }), kept_at: at },
+      {
+        id: 'k2',
+        person: other,
+        wish: JSON.stringify({ source: { author: anna, text: word } }),
+        kept_at: at,
+      },
+    ])
+    .execute()
   await db
     .insertInto('address_lookup')
     .values({ email: `${word}@example.com`, looked_at: at })
@@ -249,6 +263,26 @@ async function plant(db: Db): Promise<void> {
       person: other,
       kind: 'change',
       data: JSON.stringify({ by: anna, deed: 'override', reason: word, changes: [] }),
+    })
+    .execute()
+  await db
+    .insertInto('rota_request')
+    .values({
+      id: 'r1',
+      rota: 'geoc',
+      asked_by: anna,
+      asked_at: at,
+      deed: 'override',
+      person: other,
+      starts_at: at,
+      ends_at: until,
+      reason: word,
+      status: 'open',
+      answered_by: null,
+      answered_at: null,
+      undone_by: null,
+      undone_at: null,
+      lost: '{}',
     })
     .execute()
   const found = sql<string>`to_tsvector('simple', ${word})`

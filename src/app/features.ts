@@ -122,6 +122,7 @@ export async function createFeatures(parts: FeatureParts) {
     clock,
     gatekeeper,
     isGuest: people.isGuest,
+    limits: policy.limits,
     reactors: [
       history.reactor,
       search.reactor,

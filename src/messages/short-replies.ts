@@ -121,6 +121,10 @@ export function guestsTakeNoTurns(user: string): string {
 /** Answers a button of an old or forged message. */
 export const noSuchButton = 'That button does not lead anywhere any more. Nothing was changed.'
 
+/** Answers "Declare it" of a question that was answered in another way, or a day ago. */
+export const noLongerKept =
+  'That question is answered or a day old, so nothing was declared. If it is real, declare it again.'
+
 /** Answers a payload that is not as Slack sends it. */
 export const unreadable = 'I could not read what Slack sent me. Nothing was changed. Please try again.'
 

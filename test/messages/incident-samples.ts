@@ -17,6 +17,7 @@ import { pageMessage } from '#messages/pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { over } from '#incidents/over.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { really } from '#messages/incident/really.ts'
 import { reminder } from '#messages/reminders/reminder.ts'
 import { repaired } from '#messages/incident/repaired.ts'
 import { roomLine } from '#messages/incident/room-line.ts'
@@ -32,6 +33,7 @@ import {
   guestsTakeNoTurns,
   nobodyReads,
   nobodyToEscalateTo,
+  noLongerKept,
   noSuchButton,
   noWayIn,
   notAColleague,
@@ -100,6 +102,7 @@ export const incidentSamples: Samples = {
       awaited: true,
     }),
   ],
+  'One declaration more than usual': () => [really({ title: open.title, kept: 'k1', count: 3 }, words)],
   'A page': () => [
     pageMessage([page], { words }),
     pageMessage([page, { ...page, id: '2', incident: 13, title: 'Search is slow' }], { words }),
@@ -215,6 +218,7 @@ export const incidentSamples: Samples = {
     notAColleague,
     refusal(nobodyReads('U7LEFT')),
     refusal(guestsTakeNoTurns('U8GUEST')),
+    noLongerKept,
     noSuchButton,
     unreadable,
     notOfAnIncident,

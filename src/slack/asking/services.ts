@@ -31,7 +31,7 @@ import type { Message } from '#words/message.ts'
 export interface Services {
   incidents: Pick<
     IncidentService,
-    'open' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
+    'open' | 'insist' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
   >
   situationOf: SituationOf
   escalation: Pick<EscalationService, 'acknowledge' | 'decline' | 'preview'>

@@ -2,22 +2,26 @@
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
 import { limits } from '#incidents/decide.ts'
+import { Doubt } from '#incidents/restraint.ts'
 import { beginning } from '#incidents/long-words.ts'
 import {
   type Declaration,
   declarationOf,
   type IncidentSummary,
   type Source,
+  type Story,
   type UserId,
 } from '#incidents/incident.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
+import { really } from '#messages/incident/really.ts'
 import { declareView, readDeclare } from './declare-form.ts'
-import { fromMessage, fromPrivateMessage, unknownSquad } from '#messages/short-replies.ts'
+import { fromMessage, fromPrivateMessage, noLongerKept, unknownSquad } from '#messages/short-replies.ts'
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
+import type { Message } from '#words/message.ts'
 import { urgencies } from '#urgency.ts'
 import { sourceFrom, sourceMetadata, sourceOf } from './source.ts'
 
@@ -30,6 +34,10 @@ export async function typeDeclare(typed: TypedVerb, services: Services): Promise
   const drill = first.toLowerCase() === 'drill' && rest !== ''
   const words = (drill ? rest : typed.rest).trim()
   if (words === '') return askDeclare(typed, services)
+  if (words.toLowerCase() === 'really') {
+    const insisted = await services.incidents.insist(typed.user)
+    if (insisted !== null) return { say: (await told(typed.user, insisted, services)).say }
+  }
   const oneLine = words.replace(/\s+/g, ' ')
   const tooLong = oneLine.length > limits.title
   const wish: Declaration = {
@@ -40,6 +48,13 @@ export async function typeDeclare(typed: TypedVerb, services: Services): Promise
   }
   const { say } = await open(typed, wish, services)
   return { say }
+}
+
+/** "Declare it": the answer to "really?". */
+export async function declareSure({ user, value }: Click, services: Services): Promise<Reply> {
+  const insisted = await services.incidents.insist(user, value)
+  if (insisted === null) throw new Refusal(noLongerKept)
+  return { say: (await told(user, insisted, services)).say }
 }
 
 export async function askDeclare({ user }: Shortcut | Click | TypedVerb, services: Services): Promise<Reply> {
@@ -88,10 +103,33 @@ export async function submitDeclaration(form: Form, services: Services): Promise
   return matters ? { say } : null
 }
 
-async function open({ user, key }: { user: UserId; key: string }, wish: Declaration, services: Services) {
-  const { incidents, situationOf, policy, clock } = services
-  const story = await incidents.open(user, wish, key)
-  const { incident, events } = story
+async function open(
+  { user, key }: { user: UserId; key: string },
+  wish: Declaration,
+  services: Services,
+): Promise<Told> {
+  try {
+    const story = await services.incidents.open(user, wish, key)
+    return await told(user, { ...story, wish }, services)
+  } catch (error) {
+    if (!(error instanceof Doubt)) throw error
+    const { kept, count } = error
+    return { say: really({ title: wish.title, kept, count }, services.policy.words), matters: true }
+  }
+}
+
+/** An answer to a declaration; `matters` when it says more than that it worked. */
+interface Told {
+  say: Message
+  matters: boolean
+}
+
+async function told(
+  user: UserId,
+  story: Story & { wish: Declaration },
+  { incidents, situationOf, policy, clock }: Services,
+): Promise<Told> {
+  const { incident, events, wish } = story
   const [similar, { pages, room }] = await Promise.all([
     incident.drill ? [] : incidents.similar(user, incident.title, incident.number),
     situationOf(incident.number, story),
@@ -104,7 +142,7 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
     policy.words,
   )
   const awaited = !events.some((event) => event.type === 'ladder ended' && event.role === 'geoc')
-  const told = {
+  const context = {
     words: policy.words,
     now: clock.now(),
     room,
@@ -114,7 +152,7 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
     shortened: wish.text !== undefined,
   }
   return {
-    say: declared(incident, similar, told),
+    say: declared(incident, similar, context),
     matters: similar.length > 0 || paging.length === 0,
   }
 }

@@ -14,7 +14,7 @@ import {
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import { aboutAny, aboutOne } from '../asking/command.ts'
 import type { TypedVerb } from '../asking/typed.ts'
-import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
+import { askDeclare, declareFromMessage, declareSure, submitDeclaration, typeDeclare } from './declare.ts'
 import {
   askEscalateIm,
   askEscalateSem,
@@ -79,6 +79,7 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
 /** Buttons, by action id. */
 export const incidentClicks: Record<string, Flow<Click>> = {
   'tray.declare': askDeclare,
+  'declare.sure': declareSure,
   'tray.list': listOpen,
   'tray.oncall': whoIsOnCall,
   'incident.acknowledge': acknowledge,

@@ -1,6 +1,6 @@
 /** Somebody who does too much at night is asked, then stopped; a real incident costs them one press more. */
 import { expect, test } from 'vitest'
-import { general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
+import { clara, devon, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
 /** The limits as every company has them that sets none. */
 const usual = { limits: {} }
@@ -63,4 +63,56 @@ test('the twenty-first declaration in an hour is left to a colleague', async () 
     /^Nothing was declared: you have declared 4 incidents in 1 h, and can again in (1 h|59 min)\. Is it real\? Ask a colleague/,
   )
   expect(await work.declares(jonas, 'checkout is down')).toBe(5)
+})
+
+test('a page by name needs a reason, and ten an hour are enough for one person', async () => {
+  await using work = await openWorkplace('http', {
+    limits: { declare_asks: 'never', page_by_name: '2 per 1h' },
+  })
+  const [one, two, three] = [
+    await work.declares(mira, 'checkout is down'),
+    await work.declares(mira, 'mail is late'),
+    await work.declares(mira, 'search is empty'),
+  ]
+  await work.types(mira, '/incident escalate @henri.roux', work.room(one))
+  expect(await work.fills(mira, { reason: ' ' })).toEqual(
+    expect.objectContaining({ errors: { reason: expect.stringContaining('say what you need') as string } }),
+  )
+  expect(await work.fills(mira, { reason: 'you know the bank' })).toEqual({ ok: true })
+  await work.types(mira, '/incident escalate @henri.roux you know mail', work.room(two))
+  expect(await work.types(mira, '/incident escalate @henri.roux and search', work.room(three))).toMatch(
+    /^Nobody was paged: you have paged 2 people by name in 1 h/,
+  )
+  expect(await work.types(mira, '/incident escalate payments please look', work.room(three))).not.toContain(
+    'Nobody',
+  )
+  expect(await work.types(jonas, `/incident escalate ${three} @henri.roux and search`)).not.toContain(
+    'Nobody',
+  )
+})
+
+test('the GEOC cancels all of one person, but for what people work on and what they may not know of', async () => {
+  await using work = await openWorkplace('http', { permissions: { cancel_all: ['geoc', devon] } })
+  await declareSome(work, mira, 3)
+  const real = await work.declares(mira, 'checkout is down')
+  await work.declares(jonas, 'mail is late')
+  await work.types(mira, '/incident declare')
+  await work.fills(mira, { title: 'the keys leaked', private: 'yes' })
+  await work.presses(clara, 'incident.more', work.card(real))
+  await work.presses(clara, 'incident.status.investigating', { viewId: work.form(clara)?.viewId ?? '' })
+
+  const all = '/incident cancel all by @mira.santos'
+  expect(await work.types(jonas, all)).toMatch(
+    /^Only people who take turns as GEOC or .* can cancel all incidents of a person/,
+  )
+  expect(await work.types(clara, '/incident cancel all by mira')).toContain('Say by whom, with an @')
+  expect(await work.types(devon, `${all} a bet`)).toBe(
+    `Cancelled: #1, #2, #3, declared by <@${mira}>.\nPeople work on #${real}, so that stays open. /incident cancel ends one.\nWas one of them real? /incident reopen 1`,
+  )
+  expect(await work.types(mira, '/incident list')).toMatch(
+    /the keys leaked[^]*mail is late[^]*checkout is down/,
+  )
+  // Clara is in the private one: she was paged for it.
+  expect(await work.types(clara, all, work.room(real))).toContain('Cancelled: #6, declared by')
+  expect(await work.types(clara, all)).toContain('Nothing was cancelled')
 })

@@ -2,6 +2,7 @@
 import { declarationOf, type Incident, type IncidentEvent } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'
+import { cancelledAll } from '#messages/incident/cancelled-all.ts'
 import { card } from '#messages/incident/card.ts'
 import { confirmation } from '#messages/incident/confirmation.ts'
 import { declared } from '#messages/incident/declared.ts'
@@ -103,6 +104,10 @@ export const incidentSamples: Samples = {
     }),
   ],
   'One declaration more than usual': () => [really({ title: open.title, kept: 'k1', count: 3 }, words)],
+  'Cancelled all of one person': () => [
+    cancelledAll({ cancelled: [12, 13], left: [14] }, 'U2MIKA', words),
+    cancelledAll({ cancelled: [], left: [] }, 'U2MIKA', words),
+  ],
   'A page': () => [
     pageMessage([page], { words }),
     pageMessage([page, { ...page, id: '2', incident: 13, title: 'Search is slow' }], { words }),

@@ -14,6 +14,7 @@ import {
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import { aboutAny, aboutOne } from '../asking/command.ts'
 import type { TypedVerb } from '../asking/typed.ts'
+import { cancelAllOr } from './cancel-all.ts'
 import { askDeclare, declareFromMessage, declareSure, submitDeclaration, typeDeclare } from './declare.ts'
 import {
   askEscalateIm,
@@ -63,7 +64,7 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   note: aboutOne(typeNote),
   resolve: aboutAny(typeResolve),
   reopen: aboutAny(typeReopen),
-  cancel: aboutAny(typeCancel),
+  cancel: cancelAllOr(aboutAny(typeCancel)),
   merge: aboutOne(typeMerge),
   join: aboutAny(typeJoinIncident),
   postmortem: aboutAny(typePostmortem),

@@ -116,3 +116,29 @@ test('the GEOC cancels all of one person, but for what people work on and what t
   expect(await work.types(clara, all, work.room(real))).toContain('Cancelled: #6, declared by')
   expect(await work.types(clara, all)).toContain('Nothing was cancelled')
 })
+
+test('somebody about whom Slack says nothing can declare and answer their page, and no more', async () => {
+  await using work = await openWorkplace('http', {}, undefined, ({ faults }) => {
+    for (const method of ['users.info', 'users.list'])
+      faults.add({ kind: 'server_error', status: 500, method })
+  })
+  expect(await work.types(mira, '/incident declare checkout is down')).toMatch(/^#1 is declared/)
+  await work.types(devon, '/incident declare')
+  expect(JSON.stringify(work.form(devon)?.view)).not.toContain('checkout is down')
+  expect(await work.fills(devon, { title: 'mail is late' })).toEqual({ ok: true })
+  const unknown = 'Slack does not tell me at the moment who you are. Declaring works all the same'
+  for (const line of [
+    '/incident list',
+    '/incident status 1',
+    '/incident escalate 1 @devon.osei help',
+    '/oncall join GEOC',
+  ])
+    expect(await work.types(mira, line)).toContain(unknown)
+
+  work.slack.faults.clear()
+  expect(await work.types(mira, '/incident list')).toContain('checkout is down')
+  work.slack.faults.add({ kind: 'server_error', status: 500, method: 'users.info' })
+  expect(await work.types(mira, '/oncall add @leila.haddad GEOC')).toContain(
+    `Slack does not tell me at the moment who <@U08LEILA> is`,
+  )
+})

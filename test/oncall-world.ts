@@ -84,6 +84,8 @@ export class OnCallWorld {
         people: { findAll: (ids) => findPeople(db, ids) },
         listed: listedOnCall(this.policy),
         guard: async () => {},
+        isNamedFor: async () => true,
+        undoFor: this.policy.limits.rotaUndo,
         calendarKey: 'a key of the tests',
       }),
     )

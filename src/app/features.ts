@@ -28,7 +28,7 @@ import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permiss
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
-import { isAmong, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
+import { isAmong, isNamedFor, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/draft/timeline-selection.ts'
@@ -152,6 +152,8 @@ export async function createFeatures(parts: FeatureParts) {
     incidents,
     listed: inPolicy,
     guard: createRotaGatekeeper(guards),
+    isNamedFor: (user, rota) => isNamedFor({ policy, people }, user, rota),
+    undoFor: policy.limits.rotaUndo,
     calendarKey,
   })
   const { rotas, rotaChanges, calendars } = rotaServices

@@ -61,7 +61,7 @@ export async function keepDeclaration(
   return id
 }
 
-/** What this person wrote, by its id. */
+/** The declaration of this person with that id. */
 export async function keptDeclaration(db: Db, person: UserId, id: string): Promise<Kept | null> {
   const row = await kept(db, person).where('id', '=', id).executeTakeFirst()
   return row ? { id, wish: row.wish as unknown as Declaration } : null

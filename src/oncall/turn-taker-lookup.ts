@@ -3,7 +3,7 @@ import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { listedAs, listedIn, mayBePaged } from '#policy/listed.ts'
-import type { Takers } from '#policy/permissions.ts'
+import { isGroup, type Takers } from '#policy/permissions.ts'
 import type { Policy } from '#policy/policy.ts'
 import { members, membersLike } from './oncall-store.ts'
 
@@ -19,6 +19,13 @@ export async function pageable(db: Db, policy: Policy): Promise<string[]> {
 
 export async function takesTurns(db: Db, parts: Parts, user: UserId): Promise<boolean> {
   return isOneOf(parts, user, [...listedIn(parts.policy), ...(await members(db))])
+}
+
+/** True for people whom the policy lists for this rota, or names as those who may change rotas. */
+export async function isNamedFor(parts: Parts, user: UserId, rota: string): Promise<boolean> {
+  const { policy } = parts
+  const named = policy.permissions.rotas.filter((one) => !isGroup(one))
+  return isOneOf(parts, user, [...listedAs(policy, rota), ...named])
 }
 
 /** True for people of this rota: its members, and those the policy lists for it. */

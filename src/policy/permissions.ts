@@ -11,6 +11,11 @@ const takers = ['anyone', 'responders', 'geoc', 'sem', 'im'] as const
 
 export type Takers = (typeof takers)[number]
 
+/** False for a person by id or e-mail address. */
+export function isGroup(one: string): one is Takers {
+  return takers.some((group) => group === one)
+}
+
 function who<const Group extends string>(groups: readonly Group[]) {
   return z
     .array(

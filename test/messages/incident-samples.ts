@@ -26,6 +26,8 @@ import { inPlaceOf, removed } from '#messages/incident/room-lost.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { began, incident, into, words } from '../samples/sample-incident.ts'
 import {
+  cannotConfirm,
+  cannotConfirmThem,
   followed,
   formNotOpened,
   fromMessage,
@@ -221,6 +223,8 @@ export const incidentSamples: Samples = {
     nobodyToEscalateTo('nosuch', '', [], words),
     unconfirmed,
     notAColleague,
+    cannotConfirm('/incident'),
+    refusal(cannotConfirmThem('U9NEW')),
     refusal(nobodyReads('U7LEFT')),
     refusal(guestsTakeNoTurns('U8GUEST')),
     noLongerKept,

@@ -15,7 +15,10 @@ export function eventOf({ role, news }: ClimbNews): { actor: UserId | null; even
       }
     }
     case 'skipped':
-      return { actor: null, event: { type: 'level skipped', role, level: news.level } }
+      return {
+        actor: null,
+        event: { type: 'level skipped', role, level: news.level, ...(news.quiet && { quiet: true }) },
+      }
     case 'held':
       return {
         actor: null,

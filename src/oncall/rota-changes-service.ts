@@ -1,7 +1,7 @@
 /** Carries out people's changes to rotas: one transaction each, under the rota's lock, with everybody it moves told. */
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#clock.ts'
-import type { Db, Trx } from '#db/database.ts'
+import type { Trx } from '#db/database.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { comeBack, daysAway, goAway } from './turns/absence.ts'
@@ -15,15 +15,14 @@ import { leave } from './turns/membership.ts'
 import { rotaIds } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
 import { createRotaRequests, type RotaRequestsParts } from './rota-requests-service.ts'
-import type { Range } from '#time.ts'
+import { holds, type Range } from '#time.ts'
+import { quietUntil } from './turns/meant.ts'
 import type { RotaState } from './turns/rota.ts'
 import { acceptSwap, declineSwap, offerSwap } from './turns/swap.ts'
 import { findGaps } from './turns/timeline.ts'
 
 export interface RotaChangesParts extends Omit<RotaRequestsParts, 'commits'> {
-  db: Db
   clock: Clock
-  zoneOf(user: UserId): Promise<string>
 }
 
 export type RotaChanges = ReturnType<typeof createRotaChanges>
@@ -41,7 +40,9 @@ export function createRotaChanges(parts: RotaChangesParts) {
 
   return {
     join: (by: UserId, rota: string, key: string) =>
-      own(by, rota, key, { deed: 'join', apply: (state, now) => enter(state, by, now) }),
+      zoneOf(by).then((zone) =>
+        own(by, rota, key, { deed: 'join', apply: (state, now) => enter(state, by, now, zone) }),
+      ),
     leave: (by: UserId, rota: string, key: string) =>
       own(by, rota, key, { deed: 'leave', apply: (state, now) => leave(state, by, now) }),
     add: (by: UserId, rota: string, user: UserId, key: string) =>
@@ -128,8 +129,9 @@ export function createRotaChanges(parts: RotaChangesParts) {
         id,
         apply(state, now) {
           const until = state.publishedUntil ?? now
-          const gap = findGaps(state, now, until).find(
-            (each) => +each.start === Math.max(+start, +now) || (each.start <= start && start < each.end),
+          const from = start < now ? now : start
+          const gap = findGaps(state, now, until).find((each) =>
+            holds(each, quietUntil(state.rota, from) ?? from),
           )
           if (!gap) throw new Refusal('Somebody is on call then already. Thank you for looking after it!')
           return override(state, { id, ...gap, user: by, by, reason: 'Nobody else was on call' }, now)

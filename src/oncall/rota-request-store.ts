@@ -33,8 +33,8 @@ export async function insertRequest(
 }
 
 /** Throws a Refusal for one that is not there. */
-export async function requireRequest(trx: Trx, rota: string, id: string): Promise<RotaRequest> {
-  const row = await requests(trx, rota).where('id', '=', id).executeTakeFirst()
+export async function requireRequest(db: Db, rota: string, id: string): Promise<RotaRequest> {
+  const row = await requests(db, rota).where('id', '=', id).executeTakeFirst()
   if (!row) throw new Refusal('Nobody asks for that any more. Nothing was changed.')
   return requestFrom(row)
 }

@@ -1,6 +1,6 @@
 /** Changes the turns of others: at once for the rota's own people; for anybody else once one of its people allows it. */
 import { randomUUID } from 'node:crypto'
-import type { Trx } from '#db/database.ts'
+import type { Db, Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
@@ -36,6 +36,8 @@ import type { RotaState } from './turns/rota.ts'
 import { comeBackInto, withoutOverride } from './turns/undo.ts'
 
 export interface RotaRequestsParts {
+  db: Db
+  zoneOf(user: UserId): Promise<string>
   commits: CommitRotas
   guard: RotaGatekeeper
   /** True for people whom the policy itself lists for the rota, or names as those who may change rotas. */
@@ -49,14 +51,16 @@ const mostOpen = 3
 
 export type RotaRequests = ReturnType<typeof createRotaRequests>
 
-export function createRotaRequests({ commits, guard, isNamedFor, undoFor }: RotaRequestsParts) {
+export function createRotaRequests(parts: RotaRequestsParts) {
+  const { db, commits, guard, zoneOf, isNamedFor, undoFor } = parts
+
   /** Makes the change, or asks the rota's people first: then `asked` is true. */
   async function change(by: UserId, rota: string, wish: RotaWish, key: string): Promise<Changed> {
     await guard(by, 'others')
-    const named = await isNamedFor(by, rota)
+    const [named, zone] = [await isNamedFor(by, rota), await zoneOf(wish.user)]
     return commits.commitOne(rota, key, async (trx, state, now) => {
       const id = randomUUID()
-      const order = orderFor(by, wish, id)
+      const order = orderFor(by, wish, id, zone)
       if (named || mayAtOnce(state, by, wish, now)) return changeRota(trx, state, order, now)
       return ask(trx, state, { id, by, at: now, wish }, order)
     })
@@ -84,6 +88,7 @@ export function createRotaRequests({ commits, guard, isNamedFor, undoFor }: Rota
 
   /** Button `rota.allow`, value `<rota> <request>`; `rota.refuse` and `rota.undo` have the same value. */
   async function allow(by: UserId, rota: string, id: string, key: string): Promise<Changed> {
+    const zone = await zoneOf((await requireRequest(db, rota, id)).wish.user)
     return answer(by, rota, key, async (trx, state, now) => {
       const request = await requireRequest(trx, rota, id)
       requireUnanswered(request, now)
@@ -92,7 +97,7 @@ export function createRotaRequests({ commits, guard, isNamedFor, undoFor }: Rota
       const { wish } = request
       const lost = wish.deed === 'remove' ? lostBy(state, wish.user, now) : null
       await answerRequest(trx, id, 'allowed', by, lost, now)
-      return changeRota(trx, state, orderFor(request.by, wish, id), now)
+      return changeRota(trx, state, orderFor(request.by, wish, id, zone), now)
     })
   }
 
@@ -142,11 +147,12 @@ export function createRotaRequests({ commits, guard, isNamedFor, undoFor }: Rota
   return { change, allow, refuse, undo }
 }
 
-function orderFor(by: UserId, wish: RotaWish, id: string): Order {
+/** `zone` is that of the person it is about. */
+function orderFor(by: UserId, wish: RotaWish, id: string, zone: string): Order {
   const { user } = wish
   switch (wish.deed) {
     case 'add':
-      return { by, deed: 'add', apply: (state, now) => enter(state, user, now) }
+      return { by, deed: 'add', apply: (state, now) => enter(state, user, now, zone) }
     case 'remove':
       return {
         by,

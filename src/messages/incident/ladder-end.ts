@@ -3,6 +3,7 @@ import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
 export interface LadderEndContext {
@@ -11,16 +12,18 @@ export interface LadderEndContext {
   room: string | null
   /** True when there was nobody to ask at any level. */
   empty: boolean
+  /** True when nobody was meant to be on call. */
+  quiet: boolean
 }
 
 /** Names the holder, once there is one, instead of calling for help. */
 export function ladderEnd(
   incident: Incident,
   role: Callee,
-  { words, room, empty }: LadderEndContext,
+  { words, room, empty, quiet }: LadderEndContext,
 ): Message {
   const called = roleName(role, words)
-  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  const about = titled(incident)
   if (!isRole(role))
     return message(
       lines([mention(role.slice('person:'.length)), ` was asked to help with ${about}, and has not come.`]),
@@ -34,7 +37,10 @@ export function ladderEnd(
   return message(
     lines(
       empty
-        ? [bold(`Nobody is on call as ${called}`), `, so nobody was asked for ${about}.`]
+        ? [
+            bold(`Nobody is ${quiet ? 'meant to be on call at this time' : 'on call'} as ${called}`),
+            `, so nobody was asked for ${about}.`,
+          ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
       ['If you can help, please take it', ...where],
       ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),

@@ -23,12 +23,13 @@ export function ladderEnds(
   const ended = events.filter((event) => event.type === 'ladder ended')
   return ended.flatMap(({ role, seq, empty = false }): MessageSlot[] => {
     const common = { kind: 'message', urgency: urgencies.room } as const
-    const pointing = ladderEnd(incident, role, { words, room, empty })
+    const quiet = events.some((event) => event.type === 'level skipped' && event.role === role && event.quiet)
+    const pointing = ladderEnd(incident, role, { words, room, empty, quiet })
     const inHome = {
       ...common,
       ...home,
       name: `ladder:${seq}`,
-      message: ladderEnd(incident, role, { words, room: null, empty }),
+      message: ladderEnd(incident, role, { words, room: null, empty, quiet }),
     }
     const people = peopleAmong([incident.reporter, incident.private ? incident.roles.im : undefined])
     return [

@@ -4,6 +4,7 @@ import { Refusal } from '#errors.ts'
 import { limits } from '#incidents/decide.ts'
 import { Doubt } from '#incidents/restraint.ts'
 import { beginning } from '#incidents/long-words.ts'
+import { saysSomething } from '#incidents/title.ts'
 import {
   type Declaration,
   declarationOf,
@@ -33,7 +34,8 @@ export async function typeDeclare(typed: TypedVerb, services: Services): Promise
   const [first, rest] = firstWord(typed.rest)
   const drill = first.toLowerCase() === 'drill' && rest !== ''
   const words = (drill ? rest : typed.rest).trim()
-  if (words === '') return askDeclare(typed, services)
+  // The form keeps what was typed, and nobody is paged for an emoji alone.
+  if (!drill && !saysSomething(words)) return askDeclare(typed, services, words)
   if (words.toLowerCase() === 'really') {
     const insisted = await services.incidents.insist(typed.user)
     if (insisted !== null) return { say: (await told(typed.user, insisted, services)).say }
@@ -57,10 +59,14 @@ export async function declareSure({ user, value }: Click, services: Services): P
   return { say: (await told(user, insisted, services)).say }
 }
 
-export async function askDeclare({ user }: Shortcut | Click | TypedVerb, services: Services): Promise<Reply> {
+export async function askDeclare(
+  { user }: Shortcut | Click | TypedVerb,
+  services: Services,
+  title = '',
+): Promise<Reply> {
   const { incidents, policy, clock } = services
   const open = await incidents.list(user)
-  return { open: declareView({ words: policy.words, squads: policy.squads, now: clock.now(), open }) }
+  return { open: declareView({ words: policy.words, squads: policy.squads, now: clock.now(), open, title }) }
 }
 
 /** Takes the title from the message; the form says what else of the conversation comes along. */
@@ -149,6 +155,7 @@ async function told(
     paging,
     held,
     awaited,
+    quiet: events.some((event) => event.type === 'level skipped' && event.role === 'geoc' && event.quiet),
     shortened: wish.text !== undefined,
   }
   return {

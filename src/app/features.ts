@@ -12,6 +12,7 @@ import { createHistoryService } from '#history/history-service.ts'
 import { createPresence } from '#escalation/presence-service.ts'
 import { latestOf } from '#history/history-store.ts'
 import type { Download } from '#history/image-service.ts'
+import { createCancelAll } from '#incidents/cancel-all-service.ts'
 import { createDecisionLog } from '#incidents/decision-log-service.ts'
 import { createGatekeeper } from '#incidents/permission-service.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
@@ -23,11 +24,11 @@ import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
 import { createDepartures } from '#oncall/departure-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
-import { createRotaGatekeeper } from '#oncall/permission-service.ts'
+import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
-import { pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
+import { isAmong, isNamedFor, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/draft/timeline-selection.ts'
@@ -108,6 +109,7 @@ export async function createFeatures(parts: FeatureParts) {
     policy,
     people,
     takesTurns: (user: UserId) => takesTurns(db, { policy, people }, user),
+    isAmong: (user: UserId, allowed: readonly string[]) => isAmong(db, { policy, people }, user, allowed),
   }
   const gatekeeper = createGatekeeper(guards)
   const postmortems: PostmortemService = createPostmortemService({
@@ -126,6 +128,7 @@ export async function createFeatures(parts: FeatureParts) {
     clock,
     gatekeeper,
     isGuest: people.isGuest,
+    limits: policy.limits,
     reactors: [
       history.reactor,
       search.reactor,
@@ -136,6 +139,7 @@ export async function createFeatures(parts: FeatureParts) {
       createDecisionLog(log),
     ],
   })
+  const cancelAll = createCancelAll({ db, clock, incidents, guard: createCancelAllGatekeeper(guards) })
   const escalation: EscalationService = createEscalationService({
     db,
     clock,
@@ -152,6 +156,8 @@ export async function createFeatures(parts: FeatureParts) {
     incidents,
     listed: inPolicy,
     guard: createRotaGatekeeper(guards),
+    isNamedFor: (user, rota) => isNamedFor({ policy, people }, user, rota),
+    undoFor: policy.limits.rotaUndo,
     calendarKey,
   })
   const { rotas, rotaChanges, calendars } = rotaServices
@@ -191,6 +197,7 @@ export async function createFeatures(parts: FeatureParts) {
     statistics,
     rooms,
     incidents,
+    cancelAll,
     escalation,
     hearPreview: createSilencePreview({ clock, slack, escalation }),
     situationOf: createSituationOf({ db, words, escalation, people }),

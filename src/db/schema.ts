@@ -139,6 +139,14 @@ interface IncidentEventTable {
   data: Json
 }
 
+/** A declaration that was asked "really?"; kept for a day. */
+interface KeptDeclarationTable {
+  id: string
+  person: string
+  wish: Json
+  kept_at: Date
+}
+
 /** Everything Muster knows about a person of the workspace. */
 interface PersonTable {
   id: string
@@ -515,6 +523,29 @@ interface RotaNoticeTable {
   data: Json
 }
 
+/** A change of a rota by somebody outside it, which its people allow or refuse, and can undo for a while. */
+interface RotaRequestTable {
+  id: string
+  rota: string
+  asked_by: string
+  asked_at: Date
+  deed: 'add' | 'remove' | 'override'
+  /** The one who is added, removed or put on call. */
+  person: string
+  /** The time of an override. */
+  starts_at: Date | null
+  ends_at: Date | null
+  /** Empty where none was asked for. */
+  reason: string
+  status: 'open' | 'allowed' | 'refused'
+  answered_by: string | null
+  answered_at: Date | null
+  undone_by: string | null
+  undone_at: Date | null
+  /** The shifts and covers that a removal took from the person, for giving them back. */
+  lost: Json
+}
+
 /** A page somebody sent to themselves. */
 interface TestPageTable {
   id: string
@@ -577,6 +608,7 @@ export interface Schema {
   attempt: AttemptTable
   incident: IncidentTable
   incident_event: IncidentEventTable
+  kept_declaration: KeptDeclarationTable
   person: PersonTable
   address_lookup: AddressLookupTable
   listing: ListingTable
@@ -602,6 +634,7 @@ export interface Schema {
   swap: SwapTable
   hand_over: HandOverTable
   rota_notice: RotaNoticeTable
+  rota_request: RotaRequestTable
   test_page: TestPageTable
   calendar_secret: CalendarSecretTable
   calendar_key: CalendarKeyTable

@@ -96,6 +96,7 @@ export function createEscalationService(parts: ClimbingParts) {
     mayBeAsked,
     pagedFor: (number: number) => pagedFor(db, number),
     pagesOf: (user: UserId) => pagesOf(db, user, new Date(clock.now().getTime() - shownFor)),
+    pagesSince: (user: UserId, since: Date) => pagesOf(db, user, since),
     findPage: (id: string) => findPage(db, id),
     climbsOf: (number: number) => climbsOf(db, number),
   }

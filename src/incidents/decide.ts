@@ -1,18 +1,19 @@
 /** Decides what may be done with an incident, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
-import type {
-  Callee,
-  Declaration,
-  Declared,
-  FixAttempt,
-  FixKind,
-  Incident,
-  IncidentEvent,
-  Role,
-  Severity,
-  Somebody,
-  Status,
-  UserId,
+import {
+  type Callee,
+  type Declaration,
+  type Declared,
+  type FixAttempt,
+  type FixKind,
+  type Incident,
+  type IncidentEvent,
+  isRole,
+  type Role,
+  type Severity,
+  type Somebody,
+  type Status,
+  type UserId,
 } from './incident.ts'
 import { isPerson } from './actor.ts'
 import { openOffer } from './evolve.ts'
@@ -104,6 +105,11 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
       return [{ type: 'invited', user: requirePerson(actor), reason: `asked ${incident.version}` }]
     case 'escalate':
       requireOpen(incident)
+      if (!isRole(command.role) && !command.reason?.trim())
+        throw new Refusal(
+          'Nobody was paged: say what you need from them. They read it in the page.',
+          'reason',
+        )
       return [
         {
           type: 'escalated',

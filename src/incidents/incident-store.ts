@@ -161,6 +161,19 @@ export async function summaries(
   }))
 }
 
+/** Numbers of the open incidents that this person declared, drills included, lowest first. */
+export async function openBy(trx: Trx, reporter: Somebody): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('incident')
+    .select('number')
+    .where('reporter', '=', storedActor(reporter))
+    .where('resolved_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => row.number)
+}
+
 /** Finds what they declared in the same words since `since` and is still open. A drill is never the real thing. */
 export async function sameDeclaration(
   trx: Trx,

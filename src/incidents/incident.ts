@@ -165,6 +165,12 @@ export interface Declaration {
   askedIn?: string
 }
 
+/** A declaration, and what its reporter says beside it. */
+export interface Wish extends Declaration {
+  /** The time it began, as ISO 8601. */
+  began?: string | undefined
+}
+
 /** A declaration with nothing but a title. */
 export function declarationOf(title: string): Declaration {
   return { title, severity: null, squad: null, affected: null, private: false, drill: false, source: null }

@@ -38,6 +38,7 @@ import { offer } from './incident/offer.ts'
 import { pageMessage } from './pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { databaseDown, failure, refusal } from './refusal.ts'
+import { really } from './incident/really.ts'
 import { reminder } from './reminders/reminder.ts'
 import { repaired } from './incident/repaired.ts'
 import { roomLine } from './incident/room-line.ts'
@@ -165,6 +166,7 @@ function messages(evil: string): Message[] {
     refusal(unreadableTime({ verb: evil, rest: evil }, words)),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
+    really({ title: evil, kept: evil, count: 3 }, words),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
     joining(open, null),

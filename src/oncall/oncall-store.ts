@@ -39,12 +39,18 @@ export async function rotaIdsOf(db: Db, person: string): Promise<string[]> {
 }
 
 /** Everybody who belongs to a rota. */
-export async function members(db: Db): Promise<string[]> {
+export function members(db: Db): Promise<string[]> {
+  return membersLike(db, '%')
+}
+
+/** Everybody who belongs to a rota whose id is like this, in the sense of SQL. */
+export async function membersLike(db: Db, rota: string): Promise<string[]> {
   const rows = await db
     .selectFrom('rota_member')
     .innerJoin('rota', 'rota.id', 'rota_member.rota')
     .select('person')
     .distinct()
+    .where('rota', 'like', rota)
     .where('left_at', 'is', null)
     .where('retired_at', 'is', null)
     .execute()

@@ -2,6 +2,7 @@
 import { declarationOf, type Incident, type IncidentEvent } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'
+import { cancelledAll } from '#messages/incident/cancelled-all.ts'
 import { card } from '#messages/incident/card.ts'
 import { confirmation } from '#messages/incident/confirmation.ts'
 import { declared } from '#messages/incident/declared.ts'
@@ -17,6 +18,7 @@ import { pageMessage } from '#messages/pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { over } from '#incidents/over.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { really } from '#messages/incident/really.ts'
 import { reminder } from '#messages/reminders/reminder.ts'
 import { repaired } from '#messages/incident/repaired.ts'
 import { roomLine } from '#messages/incident/room-line.ts'
@@ -24,6 +26,8 @@ import { inPlaceOf, removed } from '#messages/incident/room-lost.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { began, incident, into, words } from '../samples/sample-incident.ts'
 import {
+  cannotConfirm,
+  cannotConfirmThem,
   followed,
   formNotOpened,
   fromMessage,
@@ -32,6 +36,7 @@ import {
   guestsTakeNoTurns,
   nobodyReads,
   nobodyToEscalateTo,
+  noLongerKept,
   noSuchButton,
   noWayIn,
   notAColleague,
@@ -117,6 +122,11 @@ export const incidentSamples: Samples = {
       held: [],
       awaited: true,
     }),
+  ],
+  'One declaration more than usual': () => [really({ title: open.title, kept: 'k1', count: 3 }, words)],
+  'Cancelled all of one person': () => [
+    cancelledAll({ cancelled: [12, 13], left: [14] }, 'U2MIKA', words),
+    cancelledAll({ cancelled: [], left: [] }, 'U2MIKA', words),
   ],
   'A page': () => [
     pageMessage([page], { words }),
@@ -249,8 +259,11 @@ export const incidentSamples: Samples = {
     nobodyToEscalateTo('nosuch', '', [], words),
     unconfirmed,
     notAColleague,
+    cannotConfirm('/incident'),
+    refusal(cannotConfirmThem('U9NEW')),
     refusal(nobodyReads('U7LEFT')),
     refusal(guestsTakeNoTurns('U8GUEST')),
+    noLongerKept,
     noSuchButton,
     unreadable,
     notOfAnIncident,

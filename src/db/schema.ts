@@ -263,6 +263,8 @@ interface PostmortemTable {
   lesson: string
   /** The reason for waiving it. */
   reason: string
+  /** The owner before, who left the company. */
+  inherited_from: string | null
 }
 
 /** Text that people wrote in place of a drafted section. */
@@ -301,6 +303,8 @@ interface ActionItemTable {
   made_by: string
   made_at: Date
   ended_at: Date | null
+  /** As `postmortem.inherited_from`. */
+  inherited_from: string | null
 }
 
 /** One climb of one ladder for an incident. */

@@ -83,6 +83,17 @@ export async function incidentsAsking(db: Db, user: UserId): Promise<number[]> {
   return rows.map((row) => row.incident)
 }
 
+/** Everybody whose answer to a page is waited for. */
+export async function peopleAsked(db: Db): Promise<UserId[]> {
+  const rows = await db
+    .selectFrom('page')
+    .select('person')
+    .distinct()
+    .where('status', 'in', waitedFor)
+    .execute()
+  return rows.map(({ person }) => person)
+}
+
 function climbFrom(row: ClimbRow, pages: PageRow[]): Climb {
   return {
     id: row.id,

@@ -1,7 +1,7 @@
 /** Finds who is on call now: from the rotas, and from the policy while a rota is empty. */
 import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
-import { idsByEmail, unheardOf } from '#people/person-store.ts'
+import { findPeople, idsByEmail, unheardOf } from '#people/person-store.ts'
 
 export interface PersonOnCall {
   user: UserId
@@ -43,11 +43,11 @@ export interface Listed {
   squads: Readonly<Record<string, { sem: readonly string[]; manager?: string | null | undefined }>>
 }
 
-/** Puts the first one listed on call; the others come after. Nobody is on call until Slack has been asked about the first. */
+/** Puts the first one listed who has not left on call; the others come after. Nobody is on call until Slack has been asked about the first. */
 export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   async function turns(db: Db, role: Role): Promise<Turns> {
     const [listed, why] = list(role)
-    const users = await resolve(db, listed)
+    const users = await there(db, await resolve(db, listed))
     const { people: everyone, awaited } = meant(users, why)
     return { current: meant(users.slice(0, 1), why).people, everyone, awaited }
   }
@@ -75,6 +75,15 @@ function meant(users: readonly (UserId | null)[], why: string): Named {
     people: users.filter((user) => user !== null).map((user) => ({ user, why })),
     awaited: users.includes(null),
   }
+}
+
+/** Leaves out people who left the company. */
+async function there(db: Db, users: readonly (UserId | null)[]): Promise<(UserId | null)[]> {
+  const known = await findPeople(
+    db,
+    users.filter((user) => user !== null),
+  )
+  return users.filter((user) => user === null || (known.get(user)?.active ?? true))
 }
 
 /** Their ids, in order; null for an address that Slack has not been asked about yet. */

@@ -120,6 +120,8 @@ export interface Incident {
   /** The time it last entered its present status. */
   statusSince: Date
   roles: Partial<Record<Role, UserId>>
+  /** The last holder of each role who left the company with it. */
+  left: Partial<Record<Role, UserId>>
   offers: Offer[]
   fixes: FixAttempt[]
   updates: StakeholderUpdate[]
@@ -167,7 +169,8 @@ export type IncidentEvent =
   | { type: 'severity changed'; to: Severity }
   | { type: 'renamed'; title: string }
   | { type: 'role given'; role: Role; to: UserId }
-  | { type: 'role left'; role: Role }
+  /** Somebody left the company. They had these roles, and were offered others. */
+  | { type: 'departed'; user: UserId; roles: Role[]; offered: Role[] }
   | { type: 'role offered'; role: Role; to: UserId; brief: string }
   | { type: 'offer accepted'; role: Role }
   | { type: 'offer declined'; role: Role; reason: string | null }

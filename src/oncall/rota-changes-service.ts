@@ -13,7 +13,7 @@ import type { RotaOutcome } from './turns/change.ts'
 import { askCover, override, takeCover } from './turns/cover.ts'
 import { enter } from './turns/founding.ts'
 import { leave } from './turns/membership.ts'
-import { lockRota, requireRota, rotaIds } from './oncall-store.ts'
+import { lockRota, members, requireRota, rotaIds, standIns } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
 import type { RotaGatekeeper } from './permission-service.ts'
 import type { Range } from '#time.ts'
@@ -182,6 +182,9 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         },
       })
     },
+
+    /** Everybody who takes turns or stands in for somebody. */
+    holders: async () => [...(await members(db)), ...(await standIns(db, clock.now()))],
 
     /** Gives the shifts of a deactivated person to others, and tells everybody. */
     async personLeft(user: UserId): Promise<void> {

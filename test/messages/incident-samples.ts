@@ -51,11 +51,12 @@ import { purpose, topic } from '#messages/incident/topic.ts'
 import { tray, trayInRoom } from '#messages/tray.ts'
 import { update } from '#messages/incident/update.ts'
 import { greeting, welcome } from '#messages/welcome.ts'
+import { insteadOf } from '#messages/instead.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import { happened, later, open, recorded, type Samples } from './sample.ts'
 
 const situation = (problems: string[] = []) => ({ words, pages: [], problems })
-const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event))
+const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event), { words })
 const page: PageView = {
   id: '1',
   incident: 12,
@@ -123,6 +124,10 @@ export const incidentSamples: Samples = {
       ]),
     ),
     card(incident([...happened, ...into.resolved.slice(1)]), situation()),
+    card(
+      incident([...happened, { type: 'departed', user: 'U2MIKA', roles: ['geoc'], offered: [] }]),
+      situation(),
+    ),
   ],
   'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA' })],
   'What to do first': () => [
@@ -134,6 +139,7 @@ export const incidentSamples: Samples = {
     line({ type: 'fix ended', number: 1, outcome: 'failed', remark: 'still down', link: null }),
     line({ type: 'declared', number: 12, ...declarationOf('Refunds…'), text: 'Refunds fail since noon' }),
     line({ type: 'resolved', fix: 'reverted', impact: 'no orders for 40 minutes' }, incident(into.resolved)),
+    line({ type: 'departed', user: 'U2MIKA', roles: ['geoc'], offered: ['im'] }),
     line({ type: 'reopened', reason: 'it is back' }),
     line({ type: 'cancelled', reason: 'a test' }, incident(into.cancelled)),
     line({ type: 'merged', into: 11 }, incident(into.merged)),
@@ -162,6 +168,9 @@ export const incidentSamples: Samples = {
     ...[{ settledAt: later }, { snoozedUntil: later }, { muted: true }].map((now) =>
       reminder(open, { ...reminded, key: 'update', ...now }, { words, lacks: [], due: later }),
     ),
+  ],
+  'Slack refuses to bring something to one person': () => [
+    insteadOf('U3SASHA', offer(open, open.offers[0]!, words)),
   ],
   'A drill': () => [asDrill(update(open, open.updates[0]!))],
   'The list': () => [

@@ -205,6 +205,7 @@ async function plant(db: Db): Promise<void> {
       level: 0,
       level_since: at,
       held_until: null,
+      round: 1,
       steps: '[]',
     })
     .execute()

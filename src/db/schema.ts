@@ -328,6 +328,8 @@ interface EscalationTable {
   held_until: Date | null
   /** The ladder as it was at the start. */
   steps: JSONColumnType<LadderStep[]>
+  /** 1, 2, …: a ladder that ended without an answer begins again. */
+  round: number
 }
 
 interface LadderStep {

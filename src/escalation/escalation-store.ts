@@ -21,6 +21,7 @@ const climbColumns = [
   'level_since',
   'held_until',
   'steps',
+  'round',
 ] as const satisfies (keyof Schema['escalation'])[]
 
 const pageColumns = [
@@ -108,6 +109,7 @@ function climbFrom(row: ClimbRow, pages: PageRow[]): Climb {
     levelSince: row.level_since,
     heldUntil: row.held_until,
     steps: row.steps as Step[],
+    round: row.round,
     pages: pages.map(pageFrom),
   }
 }

@@ -201,8 +201,8 @@ export type IncidentEvent =
   | { type: 'level skipped'; role: Callee; level: string }
   /** The page can wait until they wake: an ISO instant. */
   | { type: 'page held'; role: Callee; users: UserId[]; until: string }
-  /** `empty`: there was nobody to ask at any level. */
-  | { type: 'ladder ended'; role: Callee; empty?: true }
+  /** `empty`: there was nobody to ask at any level. `again`: the time at which it begins again, an ISO instant. */
+  | { type: 'ladder ended'; role: Callee; empty?: true; again?: string }
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }

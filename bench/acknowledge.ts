@@ -27,7 +27,7 @@ export async function acknowledgeBench(setting: Setting): Promise<Finding[]> {
   const port = await freePort()
   const empty = await startBot({ SLACK_SIGNING_SECRET: secret, PORT: String(port) }, 'bench/empty-bolt.ts')
   const findings: Finding[] = []
-  // A program just started still compiles itself.
+  // Warms up, since a program just started still compiles itself.
   for (const target of [place.port, port]) await load(target, 200, setting.quick ? 2 : 10)
   for (const [index, rate] of rates.entries()) {
     setting.progress(index, rates.length, `${rate} a second`)

@@ -47,7 +47,7 @@ export async function historyBench(setting: Setting): Promise<Finding[]> {
     db,
     clock: { now: () => began },
     slack: { botUserId: 'UBOT', call: async () => ({ kind: 'unknown', why: '' }) },
-    keepMessages: null,
+    keep: { messages: null, people: null, incidents: null },
     reactors: [],
     download: async () => ({ kind: 'refused', error: 'file_not_found' }),
   })

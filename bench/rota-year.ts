@@ -122,6 +122,8 @@ function rotaOf(next: () => number, start: Date): RotaState {
     timeZone: 'Europe/Paris',
     handOverTime: '09:00',
     turn: 'day',
+    turnsFrom: null,
+    hours: null,
     weekStart: 1,
     weekend: [6, 7],
     holidays: Array.from({ length: 11 }, () => {
@@ -133,7 +135,8 @@ function rotaOf(next: () => number, start: Date): RotaState {
       joinedAt: start,
       leftAt: null,
       startsAt: start,
-      credit: { total: 0, weekend: 0, holiday: 0 },
+      credit: { total: 0, weekend: 0, holiday: 0, night: 0 },
+      timeZone: 'Europe/Paris',
     })),
   }
   return { rota, shifts: [], aways: [], covers: [], swaps: [], publishedUntil: null }

@@ -84,7 +84,7 @@ async function onPostgres(setting: Setting, databaseUrl: string): Promise<Findin
   for (let tries = 0; tries < 60 && !(await settled(place, database, 1_500)); tries++) place.advance(60_000)
   await maker.stop()
 
-  // On the maker's clock: on one behind it, what was put off would wait for hours.
+  // Runs on the maker's clock; on one behind it, postponed work would wait for hours.
   const full = await place.startMovable()
   full.advance(place.now().getTime() - Date.now())
   await settled(place, database, 120_000)

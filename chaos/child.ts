@@ -36,7 +36,7 @@ export async function startChild(beginning: Beginning): Promise<Child> {
     if (isGone) return Promise.reject(new Died('The bot ended'))
     const reply = Promise.withResolvers<unknown>()
     open.set(id, reply)
-    // A channel that is closed already is told by the end of the process.
+    // A closed channel shows itself as the end of the process.
     child.send(message, () => {})
     return reply.promise
   }

@@ -71,7 +71,7 @@ function summary(outcomes: Outcome[], unequal: string[], setting: Setting): Omit
   const doubled = outcomes.filter((one) => one.doubled.length > 0)
   const lost = outcomes.filter((one) => one.lost.length > 0)
   const wrong = new Set([...doubled, ...lost])
-  // Nothing was tried where none was found.
+  // Without kill points nothing was tried.
   const died = (['call', 'commit'] as const).every((at) => outcomes.some(({ point }) => point.at === at))
   // The start of a process is measured by itself, and depends on the machine.
   const afterStart = (one: Outcome) => Math.max(0, one.recovery - one.readyAfter)

@@ -21,7 +21,7 @@ export async function databaseState(db: Db, title: string): Promise<DatabaseStat
     .selectFrom('incident_event')
     .select(['type', 'actor', 'data'])
     .where('incident', '=', incident.number)
-    // Slack tells a bot that was dead only a minute later who came in meanwhile.
+    // Slack tells a bot that was dead who joined meanwhile, but only a minute later.
     .where('type', '!=', 'entered')
     .execute()
   const pages = await db

@@ -4,17 +4,17 @@ import type { Scene } from './life.ts'
 import { late, type Moment, stageOf } from './moment.ts'
 
 export interface Point {
-  /** The how many-eth call of this life. */
+  /** The number of the call in this life, counted from 1. */
   call: number
   moment: Moment
 }
 
 export type Death = Point & { method: string }
 
-/** Real milliseconds that a call waits at most for the person to have been answered. */
+/** The most real milliseconds that a call waits for the person to be answered. */
 const answerWithin = 500
 
-/** `died` is told of each death. Answers how to stop. */
+/** Tells `died` of each death. Returns a function that ends it. */
 export function killAt(
   points: readonly Point[],
   { stage: { slack }, bot, waiting }: Scene,

@@ -18,7 +18,7 @@ export interface Life {
   calls: number
   slack: WholeSlack
   database: WholeDatabase
-  /** The places where it went otherwise than the story says. */
+  /** The places where it differed from what the story says. */
   differences: string[]
 }
 
@@ -31,11 +31,11 @@ export interface Scene {
 }
 
 export interface Circumstances {
-  /** Left out: the embedded engine. */
+  /** Default: the embedded engine. */
   url?: string | undefined
   /** Milliseconds that the bot's clock is ahead of Slack's. */
   ahead?: number
-  /** Makes things go wrong from now on, and answers how to end that. */
+  /** Makes things go wrong from now on, and returns a function that ends it. */
   interfere?: (scene: Scene) => () => void
 }
 
@@ -89,7 +89,7 @@ async function perform(story: Story, stage: Stage): Promise<string[]> {
   return differences
 }
 
-/** Of each wait that a story tells of: so much longer it takes in every life. */
+/** Extra time that each wait of a story takes, the same in every life. */
 const reserve = 0.01
 
 /**
@@ -144,7 +144,7 @@ function watchActs({ slack: { surface }, settle }: Stage, bot: () => MortalBot |
   return () => open
 }
 
-/** The places where a life ended otherwise than an undisturbed one. */
+/** Lists where a life ended differently from an undisturbed one. */
 export function wrongIn(life: Life, undisturbed: Life): string[] {
   return [
     ...life.differences,
@@ -153,7 +153,7 @@ export function wrongIn(life: Life, undisturbed: Life): string[] {
   ]
 }
 
-/** The same of what does not depend on when Muster heard of something: reminders and drafts do. */
+/** Compares only the parts that do not depend on the time at which Muster heard of something, as reminders and drafts do. */
 export function wrongInEssence(life: Life, undisturbed: Life): string[] {
   return difference(essence(undisturbed), essence(life))
 }

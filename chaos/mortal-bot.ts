@@ -11,7 +11,7 @@ export interface MortalBot extends App {
   readonly cutOff: readonly string[]
   /** SIGKILL, unless it was stopped; resolves when it is gone, while the next one starts. */
   kill(method: string): Promise<void>
-  /** Something went wrong outside: the clock moves on as far as it may take to mend, once `lasting` real milliseconds are over. */
+  /** Moves the clock on as far as mending may take, once the trouble outside has lasted `lasting` real milliseconds. */
   disturb(method: string, lasting?: number): void
   /** Resolves once the clock of the story has moved on so far, or when it was stopped. */
   later(ms: number): Promise<void>

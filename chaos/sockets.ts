@@ -7,7 +7,7 @@ import { settled } from './settled.ts'
 import { waitUntil } from './wait-until.ts'
 import { cast, general, openWorkplace } from './workplace.ts'
 
-/** With a title each, none like another. */
+/** Declares with titles that do not resemble each other. */
 const ways = {
   refresh_requested: 'Checkout is slow',
   warning: 'Search finds nothing',
@@ -30,7 +30,7 @@ export async function sockets(setting: Setting): Promise<Finding[]> {
   for (const [index, how] of all.entries()) {
     setting.progress(index, all.length, how)
     const title = ways[how]
-    // The connection that the one before cut may still be coming back.
+    // The connection cut by the previous way may still be coming back.
     const asks = { as: cast.reporter, act: 'command', channel: general, text: '/incident declare' } as const
     await waitUntil(async () => (await surface.do(asks)).ok, 5_000, 200)
     await waitUntil(() => surface.modals(cast.reporter).length > 0, 5_000)

@@ -21,7 +21,7 @@ export interface Told {
 
 export interface Trial extends Told {
   circumstances: Omit<Circumstances, 'url'>
-  /** The parts that must be as ever; left out: everything. */
+  /** The parts that must be as ever; by default everything. */
   compare?: typeof wrongIn
 }
 

@@ -31,7 +31,7 @@ export interface Workplace extends AsyncDisposable {
 }
 
 export interface WorkplaceOptions {
-  /** Left out: the embedded engine, in a directory of its own. */
+  /** Default: the embedded engine, in a directory of its own. */
   databaseUrl?: string | undefined
   policy?: string
   patienceMs?: number

@@ -48,7 +48,7 @@ const readsStores = ['projections', 'app']
 /** Stores that any feature may use. */
 const sharedStores = ['due', 'people', 'reconcile']
 
-/** Files of the lower floors that work, which a file that decides may still use: plain words, no reading and no writing. */
+/** Files of the lower floors that a deciding file may use although they are no decisions: plain words, no reading and no writing. */
 const plain = [
   'errors.ts',
   'time.ts',

@@ -3,6 +3,7 @@ import type { Answer } from '../sandbox/surface.ts'
 import { doDeed } from './deeds.ts'
 import type { Player } from './player.ts'
 import { says } from './screen/words.ts'
+import type { Scene } from './scene.ts'
 import type { Stage } from './stage.ts'
 import { deedNames, type Step } from './story/step.ts'
 import { timeAt } from './story/times.ts'
@@ -18,20 +19,31 @@ export class Differs extends Error {
   }
 }
 
-/** Throws `Differs` where it goes otherwise than the story says. Calls `begins` once its time has come. */
+/** Throws `Differs` where it differs from what the story says. Calls `begins` once its time has come. */
 export async function performStep(step: Step, stage: Stage, begins: () => void = () => {}): Promise<void> {
-  if (step.at !== undefined) await stage.advanceTo(timeAt(step.at, stage.clock.now(), stage.reader.zone))
-  if (step.after !== undefined) await stage.advance(step.after)
-  begins()
-  if (step.slack !== undefined) {
-    const now = stage.clock.now().getTime()
-    cause(step.slack, stage.slack.faults, (ms, undo) => stage.at(new Date(now + ms), undo))
-    await stage.settle()
-  }
-  if (step.bot !== undefined && step.bot !== 'starts') await stage.stopBot()
-  if (step.bot !== undefined && step.bot !== 'stops') await stage.startBot()
-  if (step.who !== undefined) await act(step, stage.as(step.who))
-  if (step.wait !== undefined) await stage.advance(step.wait)
+  return performUndisturbed(step, stage, async () => {
+    begins()
+    if (step.slack !== undefined) {
+      const now = stage.clock.now().getTime()
+      cause(step.slack, stage.slack.faults, (ms, undo) => stage.at(new Date(now + ms), undo))
+      await stage.settle()
+    }
+    if (step.bot !== undefined && step.bot !== 'starts') await stage.stopBot()
+    if (step.bot !== undefined && step.bot !== 'stops') await stage.startBot()
+  })
+}
+
+/** Does what a step says of time and of people. `first` runs once its time has come. */
+export async function performUndisturbed(
+  step: Step,
+  scene: Scene,
+  first: () => Promise<void> = async () => {},
+): Promise<void> {
+  if (step.at !== undefined) await scene.advanceTo(timeAt(step.at, scene.clock.now(), scene.reader.zone))
+  if (step.after !== undefined) await scene.advance(step.after)
+  await first()
+  if (step.who !== undefined) await act(step, scene.as(step.who))
+  if (step.wait !== undefined) await scene.advance(step.wait)
 }
 
 async function act(step: Step, player: Player): Promise<void> {

@@ -13,7 +13,7 @@ import type { LocalSlack } from '../sandbox/slack.ts'
 import { tellStep } from './tell-step.ts'
 
 export interface Played {
-  /** The places where it went otherwise than the story says; empty when it did not. */
+  /** The places where it differed from what the story says; empty when it did not. */
   differences: string[]
   happened: readonly Happening[]
   measures: Measure[]

@@ -1,6 +1,10 @@
 /** A clock that runs in real time, ahead of it by what it was moved. */
 export class RunningClock {
-  #aheadMs = 0
+  #aheadMs: number
+
+  constructor(aheadMs = 0) {
+    this.#aheadMs = aheadMs
+  }
 
   now(): Date {
     return new Date(Date.now() + this.#aheadMs)

@@ -9,11 +9,7 @@ import { defaultPolicy, type Policy } from '#policy/policy.ts'
 import { type Cast, company } from '../sandbox/company.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
-import { personIn } from './people.ts'
-import { createPlaces, type Places } from './places.ts'
-import { createPlayer, type Player } from './player.ts'
-import type { Filling } from './screen/form.ts'
-import type { Reader } from './screen/words.ts'
+import { actorsOn, type Scene } from './scene.ts'
 import { earliest, nextDue, settler } from './settle.ts'
 import { StoryClock } from './story-clock.ts'
 import { walk } from './walk.ts'
@@ -24,37 +20,28 @@ export interface StageOptions {
   zone?: string
   cast?: Cast
   policy?: Policy
-  /** Left out: the embedded engine in a directory of its own, gone afterwards. */
+  /** Default: the embedded engine in a temporary directory. */
   database?: { url: string } | { snapshot: Blob }
   log?: Logger
-  /** Starts Muster otherwise than in this process. */
+  /** Starts Muster in another way than in this process. */
   start?: (options: AppOptions, stage: Pick<Stage, 'clock' | 'slack'>) => Promise<App>
   /** The address that calendars are told to look at; nowhere without it. */
   publicUrl?: string
 }
 
-export interface Stage extends AsyncDisposable {
+export interface Stage extends Scene, AsyncDisposable {
   readonly clock: StoryClock
   readonly slack: LocalSlack
-  /** Muster's user id. */
-  readonly bot: string
-  readonly places: Places
-  readonly reader: Reader
-  /** The person with this handle or name. */
-  as(who: string): Player
-  /** Moves the clock on by milliseconds, through everything that becomes due meanwhile. */
-  advance(ms: number): Promise<void>
-  advanceTo(instant: Date): Promise<void>
   /** Resolves when neither Muster nor the local Slack has anything left to do at this time. */
   settle(): Promise<void>
   /** Calls `hook` at `instant` of the story clock, or later when time passes it. */
   at(instant: Date, hook: () => void): void
-  /** Called each time everything has come to rest. */
-  onRest(hook: () => void): void
-  /** Takes Muster away; what Slack tells it meanwhile fails, as it would. */
+  /** Takes Muster away; Slack's requests to it fail meanwhile. */
   stopBot(): Promise<void>
   /** Brings it back on the same data. */
   startBot(): Promise<void>
+  /** Calls each time everything has come to rest. */
+  onRest(hook: () => void): void
   /** Muster, unless it is stopped. */
   readonly app: App | undefined
 }
@@ -121,32 +108,18 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     return earliest([...appointments.map((one) => one.at), await nextDue(slack, app)])
   }
 
-  const bot = slack.surface.screen(slack.surface.people()[0]?.id ?? '').bot.id
-  const places = createPlaces(slack.surface)
-  const reader: Reader = {
-    zone,
-    person(id) {
-      const known = slack.surface.people().find((one) => one.id === id)
-      return known?.displayName ?? (id === bot ? 'Muster' : id)
-    },
-    channel: (id) => places.nameOf(id).replace(/^#/, ''),
-  }
-  const drafts = new Map<string, Record<string, Filling>>()
+  const actors = actorsOn(slack, settle, zone)
   const advanceTo = (instant: Date): Promise<void> => walk(clock, instant, { next, settle })
   await startBot()
   const owned = parts.move()
 
   return {
+    ...actors,
     clock,
     slack,
-    bot,
-    places,
-    reader,
     get app() {
       return app
     },
-    as: (who) =>
-      createPlayer(personIn(slack.surface.people(), who), { slack, places, reader, settle, drafts }),
     advance: (ms) => advanceTo(new Date(clock.now().getTime() + ms)),
     advanceTo,
     settle,

@@ -34,6 +34,8 @@ export interface SlackOptions {
   /** HTTP mode: the URL on which the bot listens. */
   requestUrl?: string
   cast?: Cast
+  /** The first thing to try, which the page shows to a newcomer. */
+  hint?: string
   /** Keeps everything across restarts. */
   stateFile?: string
   /** Called after the page moved the clock. */
@@ -50,8 +52,8 @@ export interface LocalSlack extends AsyncDisposable {
   surface: Surface
   faults: Faults
   journal: Journal
-  /** Milliseconds the bot's acknowledgement is waited for, from now on. */
-  patience: { ms: number }
+  /** Real milliseconds, from now on: how long the bot's acknowledgement is waited for, and how long a `trigger_id` lives. */
+  patience: { ms: number; triggerMs: number }
   /** HTTP mode: verifies the request URL as Slack does, then delivers there. */
   connectTo(url: string): Promise<void>
   /** Resolves when no delivery and no API call is in flight. */
@@ -65,7 +67,7 @@ export interface LocalSlack extends AsyncDisposable {
 /** Starts a local Slack workspace with one app installed. */
 export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const { clock } = options
-  const patience = { ms: options.patienceMs ?? 3000 }
+  const patience = { ms: options.patienceMs ?? 3000, triggerMs: options.triggerMs ?? 3000 }
   const manifest = readManifest(options.manifest)
   const kept = stateFile(options.stateFile, () => ({
     world,
@@ -79,7 +81,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const journal = openJournal(clock)
   const later = makeLater(clock)
   const inFlight = makeInFlight()
-  const triggers = makeTriggers(options.triggerMs ?? 3000)
+  const triggers = makeTriggers(patience)
   let requestUrl = options.requestUrl
   let calls = 0
 
@@ -123,7 +125,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     delivery,
     toast: toasts.add,
   }
-  const surface = makeSurface(asking, toasts, listeners)
+  const surface = makeSurface(asking, toasts, listeners, options.hint)
 
   async function advance(to: Date): Promise<void> {
     const ms = Math.max(0, to.getTime() - clock.now().getTime())

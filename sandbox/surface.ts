@@ -178,6 +178,10 @@ export interface Screen {
   botConnected: boolean
   me: Person
   people: Person[]
+  /** People who have not looked yet since their phone rang with a direct message, the latest first. */
+  ringing: Ringing[]
+  /** The first thing to try, for a newcomer. */
+  hint?: string
   usergroups: { id: string; handle: string; name: string; users: string[] }[]
   channels: ChannelSeen[]
   channel?: OpenChannel
@@ -187,6 +191,13 @@ export interface Screen {
   toasts: Toast[]
   commands: CommandSeen[]
   shortcuts: ShortcutSeen[]
+}
+
+export interface Ringing {
+  person: string
+  channel: string
+  /** The message's `ts`. */
+  ts: string
 }
 
 export interface OpenChannel extends ChannelSeen {

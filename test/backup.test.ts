@@ -1,5 +1,5 @@
 /** The embedded database is backed up while the bot runs, restored elsewhere, and moved to PostgreSQL. */
-import { chmod, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { openDatabase } from '#db/client.ts'
@@ -40,6 +40,8 @@ test('what was recorded when the backup was made is there after a restore', {
   expect((await there.run('app/restore.ts', [file])).said).toContain('already holds a database')
 
   const elsewhere = join(there.dataDir, '..', 'elsewhere')
+  await mkdir(join(elsewhere, 'restoring'), { recursive: true, mode: 0o700 })
+  expect((await there.run('app/doctor.ts', [], { MUSTER_DATA: elsewhere })).said).toContain('was cut off')
   expect(await there.run('app/restore.ts', [file], { MUSTER_DATA: elsewhere })).toMatchObject({ code: 0 })
   expect(await titles(elsewhere)).toEqual(['checkout is down'])
   const again = await there.start({ MUSTER_DATA: elsewhere })

@@ -7,7 +7,7 @@ import { openDatabase } from '#db/client.ts'
 import type { Database, Engine } from '#db/database.ts'
 
 export interface TestDatabase extends Database {
-  /** The same data as a second process would open it. The embedded engine has one process only: the same handle. */
+  /** Opens the same data as a second process would. The embedded engine allows one process, so this is the same handle. */
   again(): Promise<Database>
 }
 

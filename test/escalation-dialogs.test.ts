@@ -1,4 +1,4 @@
-/** People whom escalating asks: seen before, chosen, and asked. */
+/** Escalating shows beforehand who would be paged, lets people choose, and pages those. */
 import { openAsBlob } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import { policySchema } from '#policy/policy.ts'

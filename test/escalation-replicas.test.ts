@@ -1,4 +1,4 @@
-/** Two whole Musters on one PostgreSQL: Slack brings each a click of the same instant, and one person has it. */
+/** Two replicas on one PostgreSQL each receive a click at the same instant, and one person gets the role. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -41,7 +41,7 @@ test.skipIf(inject('postgres') === undefined)(
       // Slack's limit on posts a minute is not the subject here.
       await stage.advance(61_000)
       await second.settle()
-      // Each click waits for the other's, then both leave, the first one for another replica each time.
+      // Holds each click until the other arrives, then sends both; the first goes to a different replica each time.
       slack.hold(2)
       await Promise.all(people.map((one) => one.clicks('Acknowledge', { in: 'Muster', on: `#${n} ` })))
       const { acknowledgedBy, roles } = (await stage.app?.incidents.load(n)) ?? {}
@@ -97,7 +97,7 @@ async function splitting(ports: number[]) {
   return {
     port: (server.address() as AddressInfo).port,
     taken,
-    /** The next so many clicks leave together, and begin with another replica than before. */
+    /** Sends this many of the next clicks together, beginning with the other replica. */
     hold(count: number) {
       waited = count
       turn += 1

@@ -91,7 +91,7 @@ export async function declare(
   return incident.number
 }
 
-/** Slack takes every page that waits to leave. */
+/** Marks every waiting page as taken by Slack. */
 export async function deliver(
   { clock, escalation }: Pick<World, 'clock' | 'escalation'>,
   number: number,
@@ -108,7 +108,7 @@ export async function deliver(
 
 let said = 0
 
-/** They wrote in the room; `at` is when, by Slack's clock. */
+/** Records that they wrote in the room; `at` is Slack's own time. */
 export async function write(
   { db }: TestDatabase,
   { escalation }: Pick<World, 'escalation'>,

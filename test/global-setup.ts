@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs'
 import { Kysely, PGliteDialect } from 'kysely'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -53,7 +54,7 @@ async function snapshotFile(): Promise<string> {
   const file = join(CACHE, `pglite-${hash.digest('hex').slice(0, 16)}.tar`)
   if (existsSync(file)) return file
 
-  const pglite = await PGlite.create()
+  const pglite = await PGlite.create({ loadDataDir: await dataDir() })
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
   await migrate({
     db,

@@ -19,7 +19,7 @@ export interface Scene extends AsyncDisposable {
   slack: TestSlack
   database: TestDatabase
   history: HistoryService
-  /** The answer that the next call of Slack gets instead. */
+  /** The answer that the next call to Slack gets instead of its own. */
   faults: CallOutcome[]
   calls: string[]
   /** Declares an incident whose room exists. */
@@ -38,7 +38,7 @@ export interface Scene extends AsyncDisposable {
 
 type Deed = Act extends infer A ? (A extends Act ? Omit<A, 'as'> : never) : never
 
-/** A message as far as Slack shows it and we keep it. */
+/** The fields of a message that Slack shows and we keep. */
 export interface Seen {
   ts: string
   thread: string | null
@@ -70,7 +70,7 @@ export async function openScene(): Promise<Scene> {
     db,
     clock: slack.clock,
     slack: port,
-    keepMessages: null,
+    keep: { messages: null, people: null, incidents: null },
     reactors: [],
     download: async () => ({ kind: 'refused', error: 'file_not_found' }),
   })

@@ -125,7 +125,7 @@ test('a person is erased and old messages go, with every text they had, and what
     db: scene.database.db,
     clock: scene.slack.clock,
     slack: { botUserId: '', call: async () => ({ kind: 'unknown', why: '' }) },
-    keepMessages: 30 * minute,
+    keep: { messages: 30 * minute, people: null, incidents: null },
     reactors: [async (_trx, { gone }) => void forgotten.push(...gone)],
     download: async () => ({ kind: 'refused', error: 'file_not_found' }),
   })
@@ -133,7 +133,7 @@ test('a person is erased and old messages go, with every text they had, and what
   expect(forgotten).toContain('hers')
   expect((await scene.recorded(incident)).map((one) => one.text)).toEqual(['mine'])
   scene.slack.clock.advance(31 * minute)
-  await keeping.retain()
+  await keeping.retain('messages')
   expect(forgotten).toContain('mine')
   expect(await scene.recorded(incident)).toEqual([])
 })

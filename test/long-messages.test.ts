@@ -4,7 +4,7 @@ import { hostileTexts } from './hostile/hostile-text.ts'
 import { long, slowness, worked } from './hostile/time-taken.ts'
 import { clara, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
-/** Milliseconds of work that somebody waits for at most, beyond those where six short messages were said. */
+/** The most milliseconds of work that somebody waits for, beyond the same with six short messages. */
 const most = { answer: 250, page: 1_000 }
 
 interface Waits {

@@ -1,4 +1,4 @@
-/** Whatever somebody types is kept, however long it is, and they read the way into the room. */
+/** Long words that somebody types are kept whole, and they read the way into the room. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clara, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
@@ -44,6 +44,20 @@ test('words typed behind resolve stand in its form', async () => {
   await work.types(clara, '/incident resolve restarted the queue', room)
   expect(JSON.stringify(work.form(clara)?.view)).toContain('restarted the queue')
   await work.does(clara, { act: 'closeModal', viewId: work.form(clara)?.viewId ?? '' })
+})
+
+test('an emoji alone pages nobody: the form asks what is happening, with what was typed in it', async () => {
+  await work.types(mira, '/incident declare 🔥')
+  const form = work.form(mira)
+  expect(form?.view).toMatchObject({ callback_id: 'incident.declare' })
+  expect(JSON.stringify(form?.view)).toContain('"initial_value":"🔥"')
+  await work.does(mira, { act: 'closeModal', viewId: form?.viewId ?? '' })
+  expect(await work.types(mira, '/incident list')).not.toContain('🔥')
+})
+
+test('nobody can make a list say that an incident is over', async () => {
+  await work.declares(clara, '\u200bcheckout fails · P5 · Resolved\u2060')
+  expect(await work.types(clara, '/incident list')).toContain('“checkout fails · P5 · Resolved” · Declared')
 })
 
 test('who declared by text reads the way into the room in their messages, once, wherever they typed', async () => {

@@ -1,7 +1,7 @@
 /** A company's days on call on the story clock, with processes that die and come back. Counts what people read. */
 import { lastHandOvers } from '#oncall/hand-over-store.ts'
 import type { HandOverRecord } from '#oncall/hand-over-record.ts'
-import { handOvers } from '#oncall/turns/timeline.ts'
+import { handOvers } from '#oncall/turns/duty.ts'
 import { slotOf } from '#reconcile/slot-metadata.ts'
 import type { OnCallWorld, Process } from './oncall-world.ts'
 
@@ -55,7 +55,7 @@ export async function liveThrough(
       deaths += 1
       const [victim] = processes.splice(Math.floor(random() * processes.length), 1)
       await victim?.[Symbol.asyncDispose]()
-      // Never as long as a turn, which would be nobody's to announce any more.
+      // Shorter than a turn, since nobody announces a turn that is over.
       downUntil = new Date(+world.now + Math.ceil(random() * 20) * hour)
     }
     await press(world, pressed, random)

@@ -77,7 +77,7 @@ test('backups are found by what is in them: beside the data, in it, where progra
   await expectMended(there, ['Backups'])
 })
 
-/** Everything found is about these, and nothing is found once its remedies were typed. */
+/** Expects findings about these files alone, and none once their remedies were typed. */
 async function expectMended({ look }: { look: () => Promise<Diagnosis[]> }, about: string[]) {
   const found = await look()
   expect(found.map((one) => one.about)).toEqual(about)

@@ -1,4 +1,4 @@
-/** Killed before, during or after a call to an outside system, or left without its answer: it happens, and it is told where it may have happened twice. */
+/** A call to an outside system is made although the process is killed around it or hears no answer; a possible double is told. */
 import type { Db } from '#db/database.ts'
 import type { KyselyPlugin } from 'kysely'
 import { expect, test } from 'vitest'
@@ -12,11 +12,11 @@ class Killed extends Error {}
 const start = new Date('2026-02-14T15:00:00Z')
 const quiet = { info: () => {}, error: () => {} }
 
-/** A telephone company, as far as it matters here. */
+/** A telephone company with the few calls that these tests need. */
 class Telephony {
   readonly rang: string[] = []
   fault: (execute: () => Outcome) => Outcome = (execute) => execute()
-  /** The findings of a look. */
+  /** The calls that a look-up found. */
   lookFails = false
 
   readonly blunt: Driver<string> = {
@@ -63,7 +63,7 @@ const carriedOut = [
   'killed before the answer is recorded',
 ]
 
-/** The process dies when it is about to write that. */
+/** Kills the process when it is about to write this. */
 const killedAt = (kind: 'InsertQueryNode' | 'UpdateQueryNode'): KyselyPlugin => ({
   transformQuery({ node }) {
     if (node.kind === kind) throw new Killed()

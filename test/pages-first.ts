@@ -12,7 +12,7 @@ const kinds = ['Checkout', 'Payments', 'Mail', 'Stock', 'Login', 'Images']
 export interface PagesFirst {
   /** Pages that were shown after it, as `#2 U03CLARA`. */
   shown: string[]
-  /** Pages that something else of their method and channel went before. */
+  /** Pages that left after another call of the same method and channel. */
   overtaken: string[]
   /** Other calls of those methods and channels. */
   others: number

@@ -30,7 +30,7 @@ async function start(
   return {
     ...now,
     now: clock.now,
-    /** As after a kill: all that is kept is in the database. */
+    /** Starts as after a kill, with nothing kept but the database. */
     restart() {
       Object.assign(this, services(db, clock, policy))
       show = showing()

@@ -1,4 +1,4 @@
-/** A private incident's words reach its people, and by no way anybody else. */
+/** A private incident's words reach its own people, and nobody else by any way. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'

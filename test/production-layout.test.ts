@@ -1,4 +1,4 @@
-/** The image's layout runs: no dev dependencies, a read-only working directory, and nobody's rights. */
+/** The image's layout runs without dev dependencies, in a read-only working directory, as the user `nobody`. */
 import { spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,

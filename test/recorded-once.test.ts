@@ -19,7 +19,7 @@ function historyOf(db: Db, reactors: readonly ConversationReactor[] = []) {
     db,
     clock,
     slack: { botUserId: 'U0BOT', call: async () => ({ kind: 'unknown', why: '' }) },
-    keepMessages: null,
+    keep: { messages: null, people: null, incidents: null },
     reactors,
     download: async (file) =>
       file === 'F2'

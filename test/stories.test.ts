@@ -13,7 +13,7 @@ const folder = join(import.meta.dirname, '../play/stories')
 const { bot } = (
   parse(await readFile('manifest.yml', 'utf8')) as { oauth_config: { scopes: { bot: string[] } } }
 ).oauth_config.scopes
-/** Of the manifest's scopes those that a story's traffic needed. */
+/** Scopes of the manifest that a story's traffic needed. */
 const used = new Set<string>()
 const names = (await readdir(folder)).filter((name) => name.endsWith('.yml'))
 

@@ -14,7 +14,7 @@ test('every program of package.json is looked at', () => {
 })
 
 test.each(programs)('%s', (program) => {
-  // Without tokens, and with a name or a place that is none, each ends before it does anything.
+  // Starts each without tokens, with a name or place that does not exist, so that it ends before it does anything.
   const { stdout } = spawnSync(
     'sh',
     ['-c', 'umask 022 && exec "$@"', '-', process.execPath, '--import', told, program, 'none'],

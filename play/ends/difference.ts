@@ -3,7 +3,7 @@ import type { Count } from '../story/mapping.ts'
 
 type Plain = string | number | boolean | null | undefined
 
-/** Collects where something is otherwise than it should be. */
+/** Collects the places where something differs from what it should be. */
 export interface Differences {
   readonly all: string[]
   /** Nothing is compared where nothing is expected. */

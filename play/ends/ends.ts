@@ -7,7 +7,7 @@ import { draftEnd } from './draft-end.ts'
 import { incidentEnd } from './incident-end.ts'
 import { channelEnd, personEnd, roomEnd } from './place-end.ts'
 
-/** The places where things ended otherwise than the story says; empty when they did not. */
+/** Lists where the end differs from what the story says; empty when it does not. */
 export function endsOtherwise(
   facts: readonly Fact[],
   recorded: ReadonlyMap<number, Incident>,

@@ -61,7 +61,7 @@ function moments(fact: Fact, incident: Incident, stage: Stage, diff: Differences
     ['resolved at', fact['resolved at'], incident.resolvedAt],
   ] as const) {
     if (words === undefined) continue
-    // A time without a date is the first one since the declaration began to be thought of.
+    // Reads a time without a date as the first such time since a minute before it happened.
     const from = new Date((actual ?? declaredAt).getTime() - 60_000)
     const wanted = clockTime(timeAt(words, from, zone), zone).slice(0, 5)
     diff.same(`the time it was ${what}`, wanted, actual && clockTime(actual, zone).slice(0, 5))

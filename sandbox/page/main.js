@@ -21,7 +21,7 @@ const at = (id) => find(document, `#${id}`) ?? document.body
 
 const session = startSession({ draw, lost })
 const messages = createMessageList({ session, label: 'Messages' })
-const composer = createComposer({ session, onCommand: () => hint.done() })
+const composer = createComposer({ session, onCommand: () => hint.tried() })
 const drawer = createSandboxDrawer(at('drawer'))
 const topBar = createTopBar(at('top-bar'), drawer, createSideDoor(at('sidebar')))
 const sidebar = createSidebar(at('sidebar'), session)
@@ -29,7 +29,7 @@ const header = createChannelHeader(at('channel-header'), session)
 const home = createHome(at('home'), session)
 const thread = createThreadPane(at('thread'), session)
 const modal = createModal(session)
-const hint = createHintCard(at('hint'), composer)
+const hint = createHintCard(at('hint'), composer, session)
 let isMarking = false
 
 followSlackLinks(session)

@@ -15,7 +15,7 @@ export function youAre(screen, session) {
   const people = screen.people.filter((person) => !person.deactivated)
   const bySquad = Object.groupBy(people, (person) => person.squad || 'Company')
   const options = Object.entries(bySquad).flatMap(([squad, members]) =>
-    (members ?? []).map((person) => personOption(person, squad)),
+    (members ?? []).map((person) => personOption(person, squad, screen)),
   )
   const choice = picker({
     labelledby: 'you-are',
@@ -52,12 +52,13 @@ export function youAre(screen, session) {
   )
 }
 
-/** @type {(person: Person, squad: string) => PickerOption} */
-function personOption(person, squad) {
+/** @type {(person: Person, squad: string, screen: Screen) => PickerOption} */
+function personOption(person, squad, { ringing }) {
+  const rings = ringing.some((one) => one.person === person.id)
   return {
     value: person.id,
     label: person.realName,
-    description: person.title + (person.isGuest ? ' · guest' : ''),
+    description: person.title + (person.isGuest ? ' · guest' : '') + (rings ? ' · phone rang' : ''),
     group: squad,
     icon: avatar(person, 'tiny'),
   }

@@ -6,12 +6,17 @@ import * as seen from './seen.ts'
 import type { Toasts } from './toasts.ts'
 
 /** The surface in-process: what people see, and what they do with refusals as answers. */
-export function makeSurface(asking: Asking, toasts: Toasts, listeners: Set<() => void>): Surface {
+export function makeSurface(
+  asking: Asking,
+  toasts: Toasts,
+  listeners: Set<() => void>,
+  hint?: string,
+): Surface {
   const { ws, delivery } = asking
   return {
     people: () => seen.people(ws),
     screen: (as, open = {}) =>
-      seen.screen(ws, as, open, { toasts: toasts.of(as), botConnected: delivery.isConnected() }),
+      seen.screen(ws, as, open, { toasts: toasts.of(as), botConnected: delivery.isConnected(), hint }),
     channels: (as) => seen.channels(ws, as),
     messages: (as, channel, thread) => seen.messages(ws, as, channel, thread),
     ephemerals: (as) => seen.ephemerals(ws, as),

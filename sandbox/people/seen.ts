@@ -6,6 +6,7 @@ import type {
   ModalSeen,
   OpenChannel,
   Person,
+  Ringing,
   Screen,
   Toast,
   View,
@@ -25,7 +26,7 @@ export function screen(
   ws: Workspace,
   as: string,
   open: { channel?: string | undefined; thread?: string | undefined },
-  rest: { toasts: Toast[]; botConnected: boolean },
+  rest: { toasts: Toast[]; botConnected: boolean; hint?: string | undefined },
 ): Screen {
   const me = ws.world.people[as]
   if (!me) throw new Error(`no person ${as}`)
@@ -43,6 +44,8 @@ export function screen(
     botConnected: rest.botConnected,
     me: personSeen(me),
     people: people(ws),
+    ringing: ringing(ws),
+    ...(rest.hint === undefined ? {} : { hint: rest.hint }),
     usergroups: Object.values(ws.world.usergroups)
       .filter((g) => !g.disabledAt)
       .map(({ id, handle, name, users }) => ({ id, handle, name, users })),
@@ -59,6 +62,17 @@ export function screen(
     })),
     shortcuts: ws.manifest.shortcuts,
   }
+}
+
+function ringing(ws: Workspace): Ringing[] {
+  const direct = Object.values(ws.world.channels).filter((c) => c.isIm || c.isMpim)
+  const rings = direct.flatMap((c) =>
+    c.members.flatMap((person) => {
+      const last = c.messages.findLast((m) => m.rang?.includes(person) && isUnread(c, m, person))
+      return last ? [{ person, channel: c.id, ts: last.ts }] : []
+    }),
+  )
+  return rings.sort((a, b) => Number(b.ts) - Number(a.ts))
 }
 
 /** Public channels (not for guests), and everything the person is in; direct messages last. */

@@ -15,8 +15,8 @@ interface Trigger {
   used: boolean
 }
 
-/** `livesMs` is real time, as the person waits in real time. */
-export function makeTriggers(livesMs: number): Triggers {
+/** `triggerMs` is real time, as the person waits in real time. */
+export function makeTriggers(patience: { readonly triggerMs: number }): Triggers {
   const issued = new Map<string, Trigger>()
   let count = 0
   return {
@@ -31,7 +31,7 @@ export function makeTriggers(livesMs: number): Triggers {
       const trigger = issued.get(id)
       if (!trigger) refuse('invalid_trigger_id')
       if (trigger.used) refuse('exchanged_trigger_id')
-      if (performance.now() - trigger.issuedAt >= livesMs) refuse('expired_trigger_id')
+      if (performance.now() - trigger.issuedAt >= patience.triggerMs) refuse('expired_trigger_id')
       trigger.used = true
       return trigger
     },

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
 import { type Config, loadSettings, dataDirOf } from './config.ts'
 import { openDatabase } from '#db/client.ts'
-import { askHolder, holdDataDir } from '#db/data-dir.ts'
+import { askHolder, holdDataDir, RESTORING } from '#db/data-dir.ts'
 import { ownedByOther } from '#db/private-folder.ts'
 import { type DatabaseFacts, databaseFacts, readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { readFileFindings } from '#doctor/files-lookup.ts'
@@ -61,7 +61,7 @@ async function database(config: Config, policy: Policy): Promise<[DatabaseFacts 
     if (asked !== null) return [databaseFacts.parse(asked.answer), [fine('Bot', 'is running here')]]
     const problem = await ownedByOther(dataDir)
     if (problem !== null) return [null, [wrong('MUSTER_DATA', problem.says, problem.todo)]]
-    if (!(await exists(join(dataDir, 'database'))))
+    if (!(await exists(join(dataDir, 'database'))) && !(await exists(join(dataDir, RESTORING))))
       return [null, [fine('Database', `is made in ${dataDir} at the first start`)]]
   }
   await using _hold = databaseUrl === null ? await holdDataDir(dataDir) : null

@@ -44,6 +44,8 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('people', 'all'), urgencies.talk],
   [dueKey('sweep', 'all'), urgencies.talk],
   [dueKey('retention', 'messages'), urgencies.talk],
+  [dueKey('retention', 'people'), urgencies.talk],
+  [dueKey('retention', 'incidents'), urgencies.talk],
   [dueKey('digest', 'weekly'), urgencies.talk],
 ]
 
@@ -106,7 +108,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     silence: hear,
     history: async (incident) => history.read(await incidents.load(incident)),
     images: async (incident) => history.copyImages(await incidents.load(incident)),
-    retention: () => history.retain(),
+    retention: (kind) => history.retain(kind),
     similar: (incident) => search.lookBack(incident),
     chart: statistics.send,
     month: parts.months.send,

@@ -83,7 +83,11 @@ export async function createFeatures(parts: FeatureParts) {
     db,
     clock,
     slack,
-    keepMessages: policy.retention.messages,
+    keep: {
+      messages: policy.retention.messages,
+      people: policy.retention.peopleWhoLeft,
+      incidents: policy.retention.incidents,
+    },
     download,
     reactors: [
       createPresence({ heardFrom: (trx, number) => escalation.heardFrom(trx, number) }),

@@ -19,28 +19,60 @@ export async function loadPolicy(path: string): Promise<Policy> {
   const policy = parsePolicy(text, name)
   const beside = (file: string | null) => (file === null ? null : resolve(dirname(path), file))
   const template = beside(policy.postmortem.template)
-  const holidaysFile = beside(policy.rotas.holidaysFile)
-  const [missing, holidays] = await Promise.all([
+  const { rotas, squads } = policy
+  const placed = <T extends Holidays>(place: T, key: string) =>
+    withHolidays(place, { name, key, file: beside(place.holidaysFile) })
+  const [missing, general, geoc, im, sem, ...own] = await Promise.all([
     missingFile(name, 'postmortem.template', template),
-    holidaysIn(name, holidaysFile),
+    placed(rotas, 'rotas'),
+    placed(rotas.geoc, 'rotas.geoc'),
+    placed(rotas.im, 'rotas.im'),
+    placed(rotas.sem, 'rotas.sem'),
+    ...Object.entries(squads).map(async ([squad, settings]) => {
+      const { place: rota, problem } = await placed(settings.rota, `squads.${squad}.rota`)
+      return { squad, settings: { ...settings, rota }, problem }
+    }),
   ])
-  const problems = [missing, holidays.problem].filter((problem) => problem !== null)
+  const faults = [missing, ...[general, geoc, im, sem, ...own].map(({ problem }) => problem)]
+  const problems = faults.filter((problem) => problem !== null)
   if (problems.length > 0) throw new Misconfigured(problems)
-  const dates = new Set([...policy.rotas.holidays, ...holidays.dates])
   return {
     ...policy,
     postmortem: { ...policy.postmortem, template },
-    rotas: { ...policy.rotas, holidaysFile, holidays: [...dates].toSorted() },
+    rotas: {
+      ...general.place,
+      holidays: general.place.holidays ?? [],
+      geoc: geoc.place,
+      im: im.place,
+      sem: sem.place,
+    },
+    squads: Object.fromEntries(own.map(({ squad, settings }) => [squad, settings])),
   }
+}
+
+interface Holidays {
+  holidays: string[] | null
+  holidaysFile: string | null
+}
+
+/** Adds the dates of its holidays file to those of a place in the policy. */
+async function withHolidays<T extends Holidays>(
+  place: T,
+  { name, key, file }: { name: string; key: string; file: string | null },
+): Promise<{ place: T; problem: string | null }> {
+  const { dates, problem } = await holidaysIn(name, `${key}.holidays_file`, file)
+  const all = new Set([...(place.holidays ?? []), ...dates])
+  const holidays = place.holidays === null && file === null ? null : [...all].toSorted()
+  return { place: { ...place, holidaysFile: file, holidays }, problem }
 }
 
 /** Reads the holidays file; its dates count like those in the policy. */
 async function holidaysIn(
   policy: string,
+  key: string,
   file: string | null,
 ): Promise<{ dates: string[]; problem: string | null }> {
   if (file === null) return { dates: [], problem: null }
-  const key = 'rotas.holidays_file'
   const missing = await missingFile(policy, key, file)
   if (missing !== null) return { dates: [], problem: missing }
   try {

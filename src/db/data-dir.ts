@@ -13,6 +13,9 @@ export interface DataDirHold extends AsyncDisposable {
   serve(handlers: Handlers): void
 }
 
+/** The folder in a data directory in which a backup is unpacked. */
+export const RESTORING = 'restoring'
+
 const ANSWER_WITHIN = 2_000
 const SETTLE = 50
 const holderSchema = z.object({ pid: z.number(), token: z.string() })

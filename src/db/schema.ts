@@ -146,6 +146,10 @@ interface PersonTable {
   updated_at: Date
   /** The account's last change, as far as Slack says. */
   changed_at: Date | null
+  /** The time since which they are known to have left the workspace. */
+  left_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** The time at which what was known about them was taken away. */
+  erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 /** An address of the policy that Slack was asked about: if no person has it, it is nobody's. */
@@ -407,6 +411,10 @@ interface RotaTable {
   time_zone: string
   hand_over_time: string
   turn: string
+  /** A date in the first week of one turn of two weeks. */
+  turns_from: string | null
+  /** The times in which somebody is meant to be on call; null means always. */
+  hours: Json | null
   week_start: number
   weekend: JSONColumnType<number[]>
   holidays: JSONColumnType<string[]>

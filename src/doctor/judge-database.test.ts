@@ -48,6 +48,30 @@ test('an empty PostgreSQL is asked for the people it would page, a migrated one 
   expect(found(['0002-counter'])).toEqual([])
 })
 
+test.each([
+  [
+    'im: { hours: { from: "09:00", to: "18:00" } }',
+    'IM',
+    ' Mon to Fri, 09:00 to 18:00; at other times nobody is paged',
+  ],
+  ['geoc: { hours: { days: [monday] } }', 'GEOC', ' Mon; at other times its pages go to IM'],
+])('hours %s are no fault, and who is asked outside them is said', (setting, rota, expected) => {
+  const found = judgeDatabase(healthy, parsePolicy(`rotas: { ${setting} }`))
+  const said = found.find(({ about }) => about === `Rota ${rota}`)
+  expect(said).toMatchObject({ says: `2 people take turns${expected}`, todo: null })
+})
+
 test('a healthy database has no faults', () => {
   expect(judgeDatabase(healthy, parsePolicy('')).filter(({ todo }) => todo !== null)).toEqual([])
+})
+
+test.each([
+  ['', 'messages are kept 365 d, people who left for ever, ended incidents for ever'],
+  [
+    'retention: { messages: never, people_who_left: 90d, incidents: 36h, archive_rooms_after: 1d }',
+    'messages are kept for ever, people who left 90 d, ended incidents 1 d 12 h',
+  ],
+])('with %j it is said what is taken away after which time', (policy, expected) => {
+  const said = judgeDatabase(healthy, parsePolicy(policy)).find(({ about }) => about === 'Retention')?.says
+  expect(said).toBe(`${expected}; backups keep all of it`)
 })

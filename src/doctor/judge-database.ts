@@ -1,7 +1,12 @@
 /** Judges the facts of the database, and names the remedies. Pure. */
+import { levelName } from '#escalation/ladder.ts'
+import type { RotaId } from '#oncall/policy-rotas.ts'
+import { hoursWords } from '#oncall/turn-words.ts'
+import { rotaSettings } from '#policy/rota-settings.ts'
 import { listedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import type { DatabaseFacts } from './database-facts-lookup.ts'
+import { length } from '#words/length.ts'
 import { fine, type Diagnosis, wrong } from './diagnosis.ts'
 
 export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Diagnosis[] {
@@ -26,6 +31,7 @@ export function judgeDatabase(facts: DatabaseFacts, policy: Policy): Diagnosis[]
     ...rotas(facts, policy),
     ...gaps(facts),
     ...usergroups(facts),
+    kept(policy),
   ]
 }
 
@@ -82,11 +88,11 @@ function unknown({ people: known, team }: DatabaseFacts, policy: Policy): Diagno
 
 function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Diagnosis[] {
   const { names, people: listed, squads } = policy
-  const wanted = [
+  const wanted: { id: RotaId; name: string; instead: readonly string[] }[] = [
     { id: 'geoc', name: names.geoc, instead: listed.geoc },
     { id: 'im', name: names.im, instead: listed.im },
     ...Object.entries(squads).map(([squad, { sem }]) => ({
-      id: `sem:${squad}`,
+      id: `sem:${squad}` as const,
       name: `${names.sem} ${squad}`,
       instead: sem,
     })),
@@ -95,7 +101,8 @@ function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Di
     const isThere = (one: string) => known[one]?.active !== false
     const members = (all.find((one) => one.id === id)?.members ?? []).filter(isThere)
     const about = `Rota ${name}`
-    if (members.length > 1) return fine(about, `${members.length} people take turns`)
+    if (members.length > 1)
+      return fine(about, `${members.length} people take turns${outsideHours(id, policy)}`)
     if (members.length === 1)
       return wrong(about, 'has one person only, who is on call always', 'Add a second: /oncall add in Slack.')
     if (instead.some(isThere)) return fine(about, 'is empty; those the policy lists are asked instead')
@@ -105,6 +112,17 @@ function rotas({ rotas: all, people: known }: DatabaseFacts, policy: Policy): Di
       'Add people with /oncall add in Slack, or list somebody in the policy.',
     )
   })
+}
+
+/** Says who is asked at the times in which nobody is meant to be on call: a company may have thought of somebody else. */
+function outsideHours(id: RotaId, policy: Policy): string {
+  const { hours, holidays } = rotaSettings(policy, id)
+  if (hours === null) return ''
+  const own = id === 'geoc' || id === 'im' ? id : 'sem'
+  const steps = policy.ladders[own].filter(({ page }) => ![own, `next-${own}`, 'rota'].includes(String(page)))
+  const others = [...new Set(steps.map(({ page }) => levelName(page, policy.names)))]
+  const then = others.length === 0 ? 'nobody is paged' : `its pages go to ${others.join(', then ')}`
+  return ` ${hoursWords({ hours, holidays })}; at other times ${then}`
 }
 
 /** Reports gaps, except of rotas without anybody, which `rotas` reports. */
@@ -123,5 +141,14 @@ function gaps({ rotas: all }: DatabaseFacts): Diagnosis[] {
 function usergroups({ usergroups: problems }: DatabaseFacts): Diagnosis[] {
   return problems.map((problem) =>
     wrong('User group', problem, 'Mend it in Slack, or leave it out of the policy.'),
+  )
+}
+
+/** Says what is taken away after which time, since nobody notices it going. */
+function kept({ retention: { messages, peopleWhoLeft, incidents } }: Policy): Diagnosis {
+  const words = (kept: number | null) => (kept === null ? 'for ever' : length(kept))
+  return fine(
+    'Retention',
+    `messages are kept ${words(messages)}, people who left ${words(peopleWhoLeft)}, ended incidents ${words(incidents)}; backups keep all of it`,
   )
 }

@@ -15,4 +15,5 @@ test('a key is read back as the thing it names', () => {
   expect(readDueKey('incident', 'incident:12')).toBe(12)
   expect(readDueKey('month', 'month:U0001:2026-09')).toBe('U0001:2026-09')
   expect(readDueKey('homes', 'homes:all')).toBe('all')
+  expect(readDueKey('retention', 'retention:people')).toBe('people')
 })

@@ -6,6 +6,11 @@ const only =
   (): T =>
     of
 
+const among =
+  <T extends string>(first: T, ...more: T[]) =>
+  (of: string): T =>
+    more.find((one) => one === of) ?? first
+
 /** Every kind of look, with a reader for the part behind its colon. */
 const kinds = {
   /** Shows an incident in Slack. */
@@ -28,8 +33,8 @@ const kinds = {
   history: Number,
   /** Copies the images of an incident's conversations. */
   images: Number,
-  /** Takes away messages that have been kept long enough. */
-  retention: only('messages'),
+  /** Takes away what has been kept long enough. */
+  retention: among('messages', 'people', 'incidents'),
   /** Finds incidents like this one. */
   similar: Number,
   /** Sends a picture of figures: its question as JSON. */

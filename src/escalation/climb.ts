@@ -47,7 +47,8 @@ export type News =
       answer: 'acknowledged' | 'declined' | 'timed out' | 'undelivered' | 'refused'
       reason?: string
     }
-  | { what: 'skipped'; level: string }
+  /** `quiet`: nobody was meant to be on call. */
+  | { what: 'skipped'; level: string; quiet: boolean }
   | { what: 'held'; users: UserId[]; until: Date }
   /** `empty`: there was nobody to ask at any level. */
   | { what: 'ended'; empty: boolean }
@@ -133,7 +134,7 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonl
     if (level.awaited && +now - +climb.levelSince < awaitedFor) return undecided
     const people = peopleToAsk(level, asked)
     if (people.length === 0) {
-      news.push({ what: 'skipped', level: level.name })
+      news.push({ what: 'skipped', level: level.name, quiet: level.quiet ?? false })
       continue
     }
     const awake = people.filter((one) => one.asleepUntil === null || one.asleepUntil <= now)

@@ -19,7 +19,10 @@ export function eventOf(
       }
     }
     case 'skipped':
-      return { actor: null, event: { type: 'level skipped', role, level: news.level } }
+      return {
+        actor: null,
+        event: { type: 'level skipped', role, level: news.level, ...(news.quiet && { quiet: true }) },
+      }
     case 'held':
       return {
         actor: null,

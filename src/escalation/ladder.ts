@@ -33,6 +33,8 @@ export interface Level {
   take: 'one' | 'all'
   /** True while Slack has not been asked about one of the level's people. */
   awaited: boolean
+  /** True where the rota it means has nobody at this time, as planned. */
+  quiet?: boolean
   /** In the order they would be asked; people who have left are not among them. */
   candidates: readonly Candidate[]
 }

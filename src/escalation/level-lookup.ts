@@ -67,6 +67,7 @@ export async function planFor(
             (severities === null || severities.includes(severity)) && !(incident.private && page === 'rota'),
           take: page === 'next-geoc' || page === 'next-sem' ? 'one' : 'all',
           awaited: meant.get(keyOf(role, page))?.awaited ?? false,
+          quiet: meant.get(keyOf(role, page))?.quiet ?? false,
           candidates: (meant.get(keyOf(role, page))?.people ?? []).flatMap((one) =>
             // A person who escalates by hand wants people now, also at night.
             candidate(one, wakesPeople || startedBy !== null),
@@ -127,8 +128,8 @@ async function whoIs(
       return squad === null ? nobody : onCall.managerOf(db, squad)
     case 'rota': {
       if (!isRole(role)) return nobody
-      const { everyone, awaited } = await onCall.turns(db, role, now)
-      return { people: everyone, awaited }
+      const { everyone, awaited, quiet = false } = await onCall.turns(db, role, now)
+      return { people: everyone, awaited, quiet }
     }
     default:
       return onCall.named(
@@ -152,14 +153,14 @@ function askedOnce(onCall: WhoIsOnCall): Asking {
   return { ...onCall, turns }
 }
 
-function current({ current: people, awaited }: Turns): Named {
-  return { people, awaited: awaited && people.length === 0 }
+function current({ current: people, awaited, quiet = false }: Turns): Named {
+  return { people, awaited: awaited && people.length === 0, quiet }
 }
 
 /** The others of a rota, beginning with the one after the person on call. */
-function after({ current, everyone, awaited }: Turns): Named {
+function after({ current, everyone, awaited, quiet = false }: Turns): Named {
   const on = new Set(current.map((one) => one.user))
   const turn = everyone.findLastIndex((one) => on.has(one.user)) + 1
   const others = [...everyone.slice(turn), ...everyone.slice(0, turn)]
-  return { people: others.filter((one) => !on.has(one.user)), awaited }
+  return { people: others.filter((one) => !on.has(one.user)), awaited, quiet }
 }

@@ -17,6 +17,8 @@ export interface Turns {
   everyone: PersonOnCall[]
   /** As in `Named`. */
   awaited: boolean
+  /** True while nobody is meant to be on call. */
+  quiet?: boolean
 }
 
 /** The people the policy names. */
@@ -24,6 +26,8 @@ export interface Named {
   people: PersonOnCall[]
   /** True while Slack has not been asked about one of their addresses. */
   awaited: boolean
+  /** True where nobody is meant to be on call at this time. */
+  quiet?: boolean
 }
 
 /** `db` may be a transaction: use nothing else inside one. */

@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely'
 import type { Trx } from '#db/database.ts'
+import { forgetPerson } from './left-people-store.ts'
 
 const gone = '[erased]'
 
@@ -15,7 +16,7 @@ const ours = ['invited', 'paged']
 type Concerned = { incident: number }[]
 
 /** Erases this person's words in forms, their reminders, the incidents they follow, and their name. Returns the incidents concerned. */
-export async function eraseTyped(trx: Trx, person: string): Promise<number[]> {
+export async function eraseTyped(trx: Trx, person: string, now: Date): Promise<number[]> {
   const all = [
     ...(await eraseEvents(trx, person)),
     ...(await eraseTitles(trx, person)),
@@ -29,8 +30,8 @@ export async function eraseTyped(trx: Trx, person: string): Promise<number[]> {
   await trx.deleteFrom('follower').where('person', '=', person).execute()
   const theirs = trx.selectFrom('person').select('email').where('id', '=', person)
   await trx.deleteFrom('address_lookup').where('email', 'in', theirs).execute()
-  // Slack is asked again if they still have to be named.
-  await trx.deleteFrom('person').where('id', '=', person).execute()
+  await trx.deleteFrom('do_not_disturb').where('person', '=', person).execute()
+  await forgetPerson(trx, person, now)
   return [...new Set(all.map(({ incident }) => incident))]
 }
 

@@ -7,7 +7,8 @@ import { urgencies } from '#urgency.ts'
 import { eraseTyped } from './erasing-store.ts'
 import { blank } from './history-store.ts'
 
-type Forget = (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
+/** Told of every text of an incident that went. */
+export type Forget = (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
 
 /** The number of messages one transaction takes away. */
 const batch = 500
@@ -28,7 +29,7 @@ export async function expire(db: Db, before: Date, forget: Forget): Promise<numb
 /** Erases every word that this person wrote. Returns how many messages had words. */
 export async function eraseBy(db: Db, person: string, forget: Forget, now: Date): Promise<number> {
   await transact(db, async (trx) => {
-    for (const incident of await eraseTyped(trx, person)) {
+    for (const incident of await eraseTyped(trx, person, now)) {
       await forget(trx, incident, [])
       for (const key of [dueKey('incident', incident), dueKey('postmortem', incident)])
         await wake(trx, key, { at: now, urgency: urgencies.paperwork })

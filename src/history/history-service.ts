@@ -6,9 +6,8 @@ import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Reactor } from '#incidents/incident-service.ts'
 import type { SlackPort } from '#slack-port.ts'
-import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
-import { eraseBy, expire } from './forgetting-store.ts'
+import { eraseBy } from './forgetting-store.ts'
 import type { ConversationChange, Heard, RecordedMessage, Said } from './heard.ts'
 import { gather } from './gather.ts'
 import {
@@ -24,6 +23,7 @@ import { createImageService, type Download } from './image-service.ts'
 import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
+import { createRetention, type Retention } from './retention-service.ts'
 
 /** Told of every change of an incident's conversations inside its transaction, so that its effects are committed with it. */
 export type ConversationReactor = (trx: Trx, change: ConversationChange) => Promise<void>
@@ -32,8 +32,7 @@ export interface HistoryServiceParts {
   db: Db
   clock: Clock
   slack: SlackPort
-  /** Milliseconds; null for ever. */
-  keepMessages: number | null
+  keep: Retention
   /** Run in this order, in which they lock rows: the ones that change the incident come first. */
   reactors: readonly ConversationReactor[]
   download: Download
@@ -46,10 +45,8 @@ function isMark(one: Heard): one is Extract<Heard, { kind: 'reacted' | 'pinned' 
   return one.kind === 'reacted' || one.kind === 'pinned'
 }
 
-const daily = day
-
 export function createHistoryService(parts: HistoryServiceParts) {
-  const { db, clock, slack, keepMessages, reactors, download } = parts
+  const { db, clock, slack, keep, reactors, download } = parts
   const images = createImageService({ db, clock, download })
   const reading = createReadingService({
     db,
@@ -143,14 +140,6 @@ export function createHistoryService(parts: HistoryServiceParts) {
     return rows.map(({ number }) => dueKey('history', number))
   }
 
-  /** Erases messages that have been kept long enough. Run of `retention:messages`. */
-  async function retain(): Promise<{ next: Date | null }> {
-    if (keepMessages === null) return { next: null }
-    const now = clock.now()
-    await expire(db, new Date(now.getTime() - keepMessages), forget)
-    return { next: new Date(now.getTime() + daily) }
-  }
-
   /** The span in which the record of every conversation is known to be whole; null while there is none. */
   async function completeness(number: number): Promise<{ from: Date; to: Date } | null> {
     const spans = await readingsOf(db, number)
@@ -173,7 +162,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     copyImages: images.copy,
     images: images.of,
     keys,
-    retain,
+    retain: createRetention({ db, clock, keep, forget }),
     completeness,
     messages: (number: number): Promise<RecordedMessage[]> => messagesOf(db, number),
     /** Erases every word of one person. Returns how many messages had words. */

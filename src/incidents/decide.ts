@@ -19,6 +19,7 @@ import { beginning, inParts } from './long-words.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 import { over } from './over.ts'
 import { isUntaken } from './taken.ts'
+import { longestTitle, usableTitle } from './title.ts'
 
 export type Command =
   | { do: 'acknowledge' }
@@ -49,7 +50,7 @@ export type Command =
   | { do: 'close'; because: string }
 
 /** Longest texts that fit where Slack shows them whole. */
-export const limits = { title: 150, text: 2000 }
+export const limits = { title: longestTitle, text: 2000 }
 
 /** The first event of a new incident. Throws a Refusal for a title that cannot be used. */
 export function declare(number: number, wish: Declaration): Declared {
@@ -230,23 +231,6 @@ function requireOffer(incident: Incident, actor: UserId, role: Role): void {
   const offered = openOffer(incident, role)
   if (!offered) throw new Refusal('That offer is no longer open.')
   if (offered.to !== actor) throw new Refusal(`That was offered to <@${offered.to}>.`)
-}
-
-function usableTitle(text: string): string {
-  const title = text.replace(/\s+/g, ' ').trim()
-  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(title)) {
-    throw new Refusal(
-      'Say in a few words what is happening, for example "checkout fails for everyone".',
-      'title',
-    )
-  }
-  if (title.length > limits.title) {
-    throw new Refusal(
-      `That is ${title.length} characters; the title takes ${limits.title}. Say it shorter and put the rest in the room. Nothing was changed.`,
-      'title',
-    )
-  }
-  return title
 }
 
 /** A text of any length, in as many notes as it takes: nothing that somebody typed is lost. */

@@ -197,8 +197,8 @@ export type IncidentEvent =
       /** The reason why they cannot, in their words. */
       reason?: string
     }
-  /** The level had nobody to ask: the next one is asked at once. */
-  | { type: 'level skipped'; role: Callee; level: string }
+  /** The level had nobody to ask: the next one is asked at once. `quiet`: nobody was meant to be on call. */
+  | { type: 'level skipped'; role: Callee; level: string; quiet?: true }
   /** The page can wait until they wake: an ISO instant. */
   | { type: 'page held'; role: Callee; users: UserId[]; until: string }
   /** `empty`: there was nobody to ask at any level. `again`: the time at which it begins again, an ISO instant. */

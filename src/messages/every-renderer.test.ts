@@ -65,6 +65,7 @@ const hostile: Record<string, string> = {
   'unclosed direction': 'pay \u202Eelbatrever\u2067 \u2069\u2069',
   controls: 'a\u0000b\u0007c\u001B[31m\u0085d\r\ne\tf',
   'half a character': 'broken \uD83D and \uDE00',
+  invisible: '\u200b\u2060\u3164\u{E0068}\u{E0069}',
   empty: '',
 }
 
@@ -82,6 +83,13 @@ test.each(Object.entries(hostile))('nobody forges anything with %s', (_name, evi
   }
   expect(roomName(busy(evil))).toMatch(/^incident-12(-[a-z0-9]+)*$/)
   expect(roomName(busy(evil)).length).toBeLessThanOrEqual(80)
+})
+
+test('a title that reads like a line of ours is never said without quotation marks', () => {
+  const evil = 'Resolved · P5'
+  const said = [...messages(evil), ...views(evil), topic(busy(evil))].map((one) => JSON.stringify(one))
+  expect(said.filter((one) => one.includes(`“${evil}”`)).length).toBeGreaterThan(10)
+  expect(said.filter((one) => one.includes(`#12 ${evil}`))).toEqual([])
 })
 
 /** An incident in which every field that people can write holds `evil`. */

@@ -21,6 +21,7 @@ import { daysWords, dayWords, rangeWords, timeWords } from '#words/calendar-word
 import { shiftValue } from '#oncall/turns/shift-value.ts'
 import { type TurnView, turnLines } from './oncall/on-call-now.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { roleName, statusWords, type Words } from '#incidents/words.ts'
 
 export interface HomeScreen {
@@ -124,7 +125,7 @@ function roleOffer({ number, title }: Incident, { role, from }: Offer, words: Wo
   return [
     lines([
       mention(from),
-      ` asks you to take over as ${roleName(role, words)} of #${number} ${inline(title, 150)}.`,
+      ` asks you to take over as ${roleName(role, words)} of ${titled({ number, title })}.`,
     ]),
     buttons(button('Accept', 'role.accept', value, 'primary'), button('Decline', 'role.decline', value)),
   ]
@@ -169,7 +170,7 @@ function incidents({ incidents: all }: HomeScreen, words: Words): Piece[] {
         .slice(0, shown.incidents)
         .map(
           ({ incident, room }): Line => [
-            bold(`#${incident.number} ${inline(incident.title, 120)}`),
+            bold(titled(incident, 120)),
             ` · ${incident.severity ?? words.defaultSeverity} · ${statusWords[incident.status]}`,
             ...(room === null ? [] : [' · ', channel(room)]),
           ],

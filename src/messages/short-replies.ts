@@ -5,6 +5,7 @@ import { isOver } from '#incidents/moves.ts'
 import { bold, button, buttons, channel, lines, message } from '#words/blocks.ts'
 import { type ListedIncident, summaryRow } from './incident/incident-list.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 
 /** Tells somebody who joins that they are being invited. */
@@ -14,7 +15,7 @@ export function joining(
 ): Message {
   return message(
     lines(
-      [bold(`#${number} ${inline(title, 150)}`)],
+      [bold(titled({ number, title }))],
       isOver(status) && [`It is ${status}: nothing is left to do there, and everything to read.`],
       room
         ? ['You are invited to its room: ', channel(room)]
@@ -25,7 +26,7 @@ export function joining(
 
 /** Follows the answer to a typed declaration, once its room exists. */
 export function roomReady({ number, title }: Pick<Incident, 'number' | 'title'>, room: string): Message {
-  return message(lines([bold(`#${number} ${inline(title, 150)}`)], ['Its room: ', channel(room)]))
+  return message(lines([bold(titled({ number, title }))], ['Its room: ', channel(room)]))
 }
 
 /** Answers somebody who wants into an ended incident whose room is archived or never was. */
@@ -36,7 +37,7 @@ export function noWayIn(
 ): Message {
   return message(
     lines(
-      [bold(`#${number} ${inline(title, 150)}`)],
+      [bold(titled({ number, title }))],
       room === null
         ? [`It is ${status}, and has no room.`]
         : [`It is ${status}, and its room is archived: `, channel(room)],

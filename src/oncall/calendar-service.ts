@@ -11,6 +11,7 @@ import { calendarText } from './calendar.ts'
 import { secretHash, secretFrom } from './calendar-key.ts'
 import { dropKeys, dropKeysOf, keyOwners, keysOf, keyWith, saveKey } from './calendar-store.ts'
 import { findRota, requireRota, rotaIds } from './oncall-store.ts'
+import { hoursWords } from './turn-words.ts'
 import type { RotaState } from './turns/rota.ts'
 import { type Stretch, turnTimeline } from './turns/timeline.ts'
 
@@ -97,11 +98,17 @@ function eventOf(
   own: boolean,
   nameOf: (user: UserId) => string,
 ): CalendarEvent {
+  const hours = hoursWords(rota)
   return {
     uid: `${rota.id}-${start.toISOString()}@muster`,
     start,
     end,
     summary: own ? `On call: ${rota.name}` : `${rota.name}: ${nameOf(user)}`,
-    description: cover ? `Stands in for ${nameOf(cover.by)}` : '',
+    description: [
+      ...(cover ? [`Stands in for ${nameOf(cover.by)}`] : []),
+      ...(hours === null
+        ? []
+        : [`Nobody is meant to be on call outside of its hours: ${hours} (${rota.timeZone})`]),
+    ].join('. '),
   }
 }

@@ -17,9 +17,15 @@ test('times are in UTC and lines end as the format wants', () => {
 test.each([
   ['a; b, c\\d', 'a\\; b\\, c\\\\d'],
   ['two\r\nlines\nand more', 'two\\nlines\\nand more'],
-  ['a\u0007bell', 'a bell'],
+  ['a\u0007bell', 'abell'],
+  ['a\tb\u2028c\u0085\u202Ed\uFEFF\uD800', 'a b\\ncd\uFFFD'],
 ])('%j is written %j', (summary, expected) => {
   expect(calendarText('GEOC', [{ ...event, summary }], start)).toContain(`SUMMARY:${expected}\r\n`)
+})
+
+test('a name of a calendar cannot end its line either', () => {
+  const text = calendarText('GEOC\u2028\u0000END:VCALENDAR', [event], start)
+  expect(text).toContain('X-WR-CALNAME:GEOC\\nEND:VCALENDAR\r\n')
 })
 
 test('long lines are folded at 75 octets, between characters', () => {

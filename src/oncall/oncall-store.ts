@@ -77,7 +77,13 @@ export async function findRota(db: Db, id: string): Promise<RotaState | null> {
     .select(columns.rota)
     .select((e) => [
       jsonArrayFrom(
-        e.selectFrom('rota_member').select(columns.rota_member).where('rota', '=', id).orderBy('position'),
+        e
+          .selectFrom('rota_member')
+          .leftJoin('person', 'person.id', 'rota_member.person')
+          .select(columns.rota_member)
+          .select('time_zone')
+          .where('rota', '=', id)
+          .orderBy('position'),
       ).as('members'),
       jsonArrayFrom(
         e.selectFrom('shift').select(columns.shift).where('rota', '=', id).orderBy('starts_at'),
@@ -95,7 +101,12 @@ export async function findRota(db: Db, id: string): Promise<RotaState | null> {
     .executeTakeFirst()
   if (!row) return null
   return {
-    rota: rotaFrom(row, row.members.map(withInstants<'rota_member'>).map(memberFrom)),
+    rota: rotaFrom(
+      row,
+      row.members.map((member) =>
+        memberFrom({ ...withInstants<'rota_member'>(member), time_zone: member.time_zone }, row.time_zone),
+      ),
+    ),
     shifts: row.shifts.map(withInstants<'shift'>).map(shiftFrom),
     covers: row.covers.map(withInstants<'cover'>).map(coverFrom),
     swaps: row.swaps.map(withInstants<'swap'>).map(swapFrom),

@@ -13,6 +13,8 @@ export interface TurnNow {
   readonly current: Duty | null
   /** The person on call has pressed "I'm on it". */
   readonly takenAt: Date | null
+  /** True while nobody is on call, and nobody is meant to be. */
+  readonly quiet: boolean
   /** The next person, and the time: its `start` is the hand-over. */
   readonly next: Duty | null
   /** The people the policy has asked instead, while the rota has nobody. */
@@ -23,6 +25,7 @@ export interface TurnNow {
 
 export interface Schedule {
   readonly rota: Rota
+  /** Each shift in one piece, with the quiet time in it. */
   readonly stretches: readonly Stretch[]
   readonly gaps: readonly Range[]
   /** People the policy names for the gaps. */

@@ -22,9 +22,9 @@ export function rotasWanted(policy: Policy): Rota[] {
 }
 
 /**
- * The rota by new settings. The turn under way ends as promised, and covers stay. Where only zone or time of the
- * hand-over differ everybody keeps their turns, cut to the new times; another kind of turn is given out again from there on. New
- * weekends and holidays count from what is not published yet.
+ * The rota by new settings. The turn under way ends as promised, and covers stay. Where the kind of turn is the same everybody
+ * keeps their turns, cut to the new times; another kind of turn is given out again from there on. New
+ * weekends and holidays count from what is not published yet; quiet time, and the end of it, count at once.
  */
 export function resetRota(state: RotaState, wanted: Rota, now: Date): RotaOutcome {
   const rota = { ...wanted, members: state.rota.members }
@@ -33,9 +33,10 @@ export function resetRota(state: RotaState, wanted: Rota, now: Date): RotaOutcom
   const begun = state.shifts.filter((shift) => shift.start <= now)
   const ahead = state.shifts.filter((shift) => shift.start > now)
   const from = begun.reduce((last, { end }) => (end > last ? end : last), now)
-  const keeps = state.rota.turn === rota.turn && state.rota.weekStart === rota.weekStart
   const kept =
-    keeps && state.publishedUntil ? recut(ahead, rota, { start: from, end: state.publishedUntil }) : []
+    state.rota.turn === rota.turn && state.publishedUntil
+      ? recut(ahead, rota, { start: from, end: state.publishedUntil })
+      : []
   return settleTurns(state, { ...edited, shifts: [...begun, ...kept] }, now)
 }
 
@@ -55,7 +56,10 @@ function cutDiffers(a: Rota, b: Rota): boolean {
     a.timeZone !== b.timeZone ||
     a.handOverTime !== b.handOverTime ||
     a.turn !== b.turn ||
-    (a.turn === 'week' && a.weekStart !== b.weekStart) ||
+    JSON.stringify(a.hours) !== JSON.stringify(b.hours) ||
+    (a.hours?.holidays === false && JSON.stringify(a.holidays) !== JSON.stringify(b.holidays)) ||
+    (['week', 'two-weeks'].includes(a.turn) && a.weekStart !== b.weekStart) ||
+    (a.turn === 'two-weeks' && a.turnsFrom !== b.turnsFrom) ||
     (a.turn === 'weekdays-and-weekend' && JSON.stringify(a.weekend) !== JSON.stringify(b.weekend))
   )
 }

@@ -16,7 +16,8 @@ import { leave } from './turns/membership.ts'
 import { lockRota, members, requireRota, rotaIds, standIns } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
 import type { RotaGatekeeper } from './permission-service.ts'
-import type { Range } from '#time.ts'
+import { holds, type Range } from '#time.ts'
+import { quietUntil } from './turns/meant.ts'
 import type { RotaState } from './turns/rota.ts'
 import { acceptSwap, declineSwap, offerSwap } from './turns/swap.ts'
 import { findGaps } from './turns/timeline.ts'
@@ -70,14 +71,15 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
 
   return {
     join: (by: UserId, rota: string, key: string) =>
-      own(by, rota, key, { deed: 'join', apply: (state, now) => enter(state, by, now) }),
+      zoneOf(by).then((zone) =>
+        own(by, rota, key, { deed: 'join', apply: (state, now) => enter(state, by, now, zone) }),
+      ),
     leave: (by: UserId, rota: string, key: string) =>
       own(by, rota, key, { deed: 'leave', apply: (state, now) => leave(state, by, now) }),
     add: (by: UserId, rota: string, user: UserId, key: string) =>
-      others(by, rota, key, {
-        deed: 'add',
-        apply: (state, now) => enter(state, user, now),
-      }),
+      zoneOf(user).then((zone) =>
+        others(by, rota, key, { deed: 'add', apply: (state, now) => enter(state, user, now, zone) }),
+      ),
     remove: (by: UserId, rota: string, user: UserId, key: string) =>
       others(by, rota, key, {
         deed: 'remove',
@@ -174,8 +176,9 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         id,
         apply(state, now) {
           const until = state.publishedUntil ?? now
-          const gap = findGaps(state, now, until).find(
-            (each) => +each.start === Math.max(+start, +now) || (each.start <= start && start < each.end),
+          const from = start < now ? now : start
+          const gap = findGaps(state, now, until).find((each) =>
+            holds(each, quietUntil(state.rota, from) ?? from),
           )
           if (!gap) throw new Refusal('Somebody is on call then already. Thank you for looking after it!')
           return override(state, { id, ...gap, user: by, by, reason: 'Nobody else was on call' }, now)

@@ -14,7 +14,7 @@ import { requireRota, rotaIds, rotaIdsOf } from './oncall-store.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import { byStart, overlaps } from '#time.ts'
 import type { Cover, RotaState, Rota } from './turns/rota.ts'
-import { findGaps, isOnCall, turnTimeline } from './turns/timeline.ts'
+import { findGaps, isOnCall, type Stretch, turnTimeline } from './turns/timeline.ts'
 import { type Why, explainTurn } from './turns/why.ts'
 import { usergroupProblems } from './usergroup.ts'
 
@@ -61,12 +61,13 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
         (await states()).map(async (state): Promise<TurnNow> => {
           const { rota } = state
           const [last] = await lastHandOvers(db, rota.id, 1)
-          const { current, next } = dutyAt(state, now)
-          const asked = current ? [] : await listed.at(db, rota.role as Role, now)
+          const { current, next, quietUntil } = dutyAt(state, now)
+          const asked = current || quietUntil ? [] : await listed.at(db, rota.role as Role, now)
           return {
             rota,
             current,
             takenAt: current && last?.incoming === current.user ? last.takenAt : null,
+            quiet: quietUntil !== null,
             next,
             standIns: asked.map((one) => one.user),
             gap: gapsOf(state)[0] ?? null,
@@ -87,7 +88,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       const asked = await listed.at(db, state.rota.role as Role, clock.now())
       return {
         rota: state.rota,
-        stretches: turnTimeline(state, from, until),
+        stretches: joinQuiet(turnTimeline(state, from, until)),
         gaps: from < end ? findGaps(state, from, end) : [],
         standIns: asked.map(({ user }) => user),
         publishedUntil,
@@ -182,6 +183,18 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
     /** Reasons why Slack does not follow the rotas, in words: user groups it may not change. */
     problems: async (): Promise<string[]> => usergroupProblems(await statesOf(db, dueKey('oncall', 'today'))),
   }
+}
+
+/** Makes one of a shift's pieces between which it is quiet. */
+function joinQuiet(stretches: readonly Stretch[]): Stretch[] {
+  const joined: Stretch[] = []
+  for (const stretch of stretches) {
+    const last = joined.at(-1)
+    const same = last && last.shift === stretch.shift && last.cover === stretch.cover
+    if (same) joined.splice(-1, 1, { ...last, end: stretch.end })
+    else joined.push(stretch)
+  }
+  return joined
 }
 
 function latest(a: Date, b: Date): Date {

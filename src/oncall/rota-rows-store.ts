@@ -1,6 +1,7 @@
 /** Converts a rota's state into rows, and back. */
 import type { Selectable } from 'kysely'
 import type { Schema } from '#db/schema.ts'
+import type { MeantHours } from '#policy/rota-settings.ts'
 import type {
   Away,
   Cover,
@@ -23,6 +24,8 @@ export const columns = {
     'time_zone',
     'hand_over_time',
     'turn',
+    'turns_from',
+    'hours',
     'week_start',
     'weekend',
     'holidays',
@@ -78,6 +81,8 @@ export function rotaColumns(rota: Rota) {
     time_zone: rota.timeZone,
     hand_over_time: rota.handOverTime,
     turn: rota.turn,
+    turns_from: rota.turnsFrom,
+    hours: rota.hours === null ? null : JSON.stringify(rota.hours),
     week_start: rota.weekStart,
     weekend: JSON.stringify(rota.weekend),
     holidays: JSON.stringify(rota.holidays),
@@ -117,6 +122,8 @@ export function rotaFrom(row: Row<'rota'>, stays: Member[]): Rota {
     timeZone: row.time_zone,
     handOverTime: row.hand_over_time,
     turn: row.turn as Rota['turn'],
+    turnsFrom: row.turns_from,
+    hours: row.hours && hoursFrom(row.hours as unknown as MeantHours),
     weekStart: row.week_start,
     weekend: row.weekend,
     holidays: row.holidays,
@@ -132,13 +139,20 @@ export function withInstants<Table extends Exclude<keyof Read, 'rota'>>(row: obj
   return Object.fromEntries(Object.entries(row).map(instant)) as unknown as Row<Table>
 }
 
-export function memberFrom(row: Row<'rota_member'>): Member {
+/** The keys in one order, since settings are compared as text. */
+function hoursFrom({ from, to, days, holidays }: MeantHours): MeantHours {
+  return { from, to, days, holidays }
+}
+
+/** Of somebody who has never been read, the zone is unknown: the rota's own stands for it. */
+export function memberFrom(row: Row<'rota_member'> & { time_zone: string | null }, zone: string): Member {
   return {
     user: row.person,
     joinedAt: row.joined_at,
     leftAt: row.left_at,
     startsAt: row.starts_at,
-    credit: row.credit as unknown as Tally,
+    credit: { night: 0, ...(row.credit as unknown as Omit<Tally, 'night'>) },
+    timeZone: row.time_zone ?? zone,
   }
 }
 

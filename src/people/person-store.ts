@@ -1,18 +1,21 @@
 /** People in the database, as Slack last described them. */
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Person } from './person.ts'
 
 export type KnownPerson = Person & { dmChannel: string | null }
 
-/** Writes Slack's latest description; the stored direct message is kept. */
+/**
+ * Writes Slack's latest description; the stored direct message is kept. Somebody who left and was erased stays so unless
+ * they come back.
+ */
 export async function savePeople(db: Db, people: readonly Person[], now: Date): Promise<void> {
   if (people.length === 0) return
   await db
     .insertInto('person')
     .values(
-      people.map(({ id, name, timeZone, email, active, guest, changedAt }) => ({
+      people.map(({ id, name, timeZone, email, active, guest, left, changedAt }) => ({
         id,
         name,
         time_zone: timeZone,
@@ -22,18 +25,26 @@ export async function savePeople(db: Db, people: readonly Person[], now: Date): 
         dm_channel: null,
         updated_at: now,
         changed_at: changedAt,
+        // Slack's own time counts only where nobody here saw them go: it may be that of an earlier change.
+        left_at: left ? (changedAt ?? now) : null,
       })),
     )
     .onConflict((c) =>
-      c.column('id').doUpdateSet((eb) => ({
-        name: eb.ref('excluded.name'),
-        time_zone: eb.ref('excluded.time_zone'),
-        email: eb.ref('excluded.email'),
-        active: eb.ref('excluded.active'),
-        guest: eb.ref('excluded.guest'),
-        updated_at: eb.ref('excluded.updated_at'),
-        changed_at: eb.ref('excluded.changed_at'),
-      })),
+      c
+        .column('id')
+        .doUpdateSet((eb) => ({
+          name: eb.ref('excluded.name'),
+          time_zone: eb.ref('excluded.time_zone'),
+          email: eb.ref('excluded.email'),
+          active: eb.ref('excluded.active'),
+          guest: eb.ref('excluded.guest'),
+          updated_at: eb.ref('excluded.updated_at'),
+          changed_at: eb.ref('excluded.changed_at'),
+          left_at: sql`case when excluded.left_at is null then null when person.active then ${now}
+          else coalesce(person.left_at, excluded.left_at) end`,
+          erased_at: null,
+        }))
+        .where((e) => e.or([e('person.erased_at', 'is', null), e('excluded.active', '=', true)])),
     )
     .execute()
 }
@@ -48,9 +59,9 @@ export async function findPeople(db: Db, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.id, known(row)]))
 }
 
-/** Everybody's name, by id, those who left included. */
+/** Everybody's name, by id, those who left included unless they were erased. */
 export async function allNames(db: Db): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('person').select(['id', 'name']).execute()
+  const rows = await db.selectFrom('person').select(['id', 'name']).where('erased_at', 'is', null).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
@@ -106,7 +117,7 @@ export async function saveDmChannel(db: Db, id: string, channel: string): Promis
   await db.updateTable('person').set({ dm_channel: channel }).where('id', '=', id).execute()
 }
 
-function known(row: Omit<Selectable<Schema['person']>, 'updated_at'>): KnownPerson {
+function known(row: Omit<Selectable<Schema['person']>, 'updated_at' | 'left_at' | 'erased_at'>): KnownPerson {
   return {
     id: row.id,
     name: row.name,

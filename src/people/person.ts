@@ -9,6 +9,8 @@ export interface Person {
   /** May be asked and invited: not deactivated, not a bot, not of another organisation. */
   active: boolean
   guest: boolean
+  /** Deactivated, after being one of ours. */
+  left?: boolean
   /** The account's last change, as far as Slack says. */
   changedAt: Date | null
 }
@@ -56,6 +58,7 @@ export function personFrom(user: unknown, team: string | null): Person | null {
     email: profile?.email?.toLowerCase() ?? null,
     active: !deleted && !is_bot && !isForeign(parsed.data, team) && id !== 'USLACKBOT',
     guest: Boolean(is_restricted || is_ultra_restricted),
+    left: Boolean(deleted) && !is_bot && !isForeign(parsed.data, team),
     changedAt: updated ? new Date(updated * 1000) : null,
   }
 }

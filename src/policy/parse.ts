@@ -1,21 +1,23 @@
 import { parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { Misconfigured } from '../misconfigured.ts'
+import { aliasFaults } from './aliases.ts'
 import { type Policy, policySchema } from './policy.ts'
 
 /** Reads the text of a policy file. Throws `Misconfigured` with everything that is wrong in it. */
 export function parsePolicy(text: string, file = 'muster.yml'): Policy {
   const document = parseDocument(text, { prettyErrors: false })
-  const faults = document.errors.map(({ message, pos }) => {
-    const line = text.slice(0, pos[0]).split('\n').length
-    return `${file}, line ${line}: ${message}.`
-  })
-  if (faults.length > 0) throw new Misconfigured(faults)
+  const lineOf = (at: number) => text.slice(0, at).split('\n').length
+  const unreadable = document.errors.map(({ message, pos }) => ({ at: pos[0], says: `${message}.` }))
+  // In a text that cannot be read, an alias may miss what it stands for.
+  const faults = unreadable.length > 0 ? unreadable : aliasFaults(document)
+  if (faults.length > 0)
+    throw new Misconfigured(faults.map(({ at, says }) => `${file}, line ${lineOf(at)}: ${says}`))
 
   const parsed = policySchema.safeParse(withoutNulls(document.toJS()) ?? {})
   if (parsed.success) return parsed.data
   throw new Misconfigured(
-    parsed.error.issues.map((issue) => `${file}: ${placeOf(issue.path)}${wordsOf(issue)}`),
+    parsed.error.issues.flatMap(faultsOf).map((issue) => `${file}: ${placeOf(issue.path)}${wordsOf(issue)}`),
   )
 }
 
@@ -45,6 +47,15 @@ const typeWords: Record<string, string> = {
   object: 'a mapping of keys to values',
   record: 'a mapping of names to values',
   string: 'text',
+}
+
+/** Where a value may have several forms: the faults of the one it is of. */
+function faultsOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || !issue.message.startsWith('Invalid')) return [issue]
+  const form = issue.errors.find((faults) =>
+    faults.some(({ code, path }) => path.length > 0 || code !== 'invalid_value'),
+  )
+  return form?.flatMap((fault) => faultsOf({ ...fault, path: [...issue.path, ...fault.path] })) ?? [issue]
 }
 
 /** Words for a fault, without the value. Messages that zod words itself begin with "Invalid". */

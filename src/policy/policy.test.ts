@@ -92,10 +92,62 @@ test.each([
     'rotas: { holidays: [2026-02-30] }',
     'muster.yml: rotas.holidays[0]: must be a date that exists, such as 2026-12-25',
   ],
+  [
+    'rotas: { geoc: { turn: biweekly } }',
+    'muster.yml: rotas.geoc.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "two-weeks"?',
+  ],
+  [
+    'squads: { search: { rota: { turn: weekdays } } }',
+    'muster.yml: squads.search.rota.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean day, with hours: { days: […] } or hours: { from, to } beside it?',
+  ],
+  [
+    'rotas: { im: { turn: wek } }',
+    'muster.yml: rotas.im.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "week"?',
+  ],
+  [
+    'rotas: { im: { week_start: wed } }',
+    'muster.yml: rotas.im.week_start: must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday. Did you mean "wednesday"?',
+  ],
+  [
+    'rotas: { im: { hours: office } }',
+    'muster.yml: rotas.im.hours: must be always, or a mapping such as { from: "09:00", to: "18:00", days: [monday, tuesday] }',
+  ],
+  [
+    'rotas: { im: { hours: { form: "09:00" } } }',
+    'muster.yml: rotas.im.hours: "form" is not a key known here. Did you mean "from"?',
+  ],
+  ['rotas: { im: { hours: { from: "09:00" } } }', 'muster.yml: rotas.im.hours: from and to go together'],
+  [
+    'rotas: { im: { hours: { from: "09:00", to: "09:00" } } }',
+    'muster.yml: rotas.im.hours: from and to must differ',
+  ],
+  [
+    'rotas: { im: { hours: { from: "9", to: "18:00" } } }',
+    'muster.yml: rotas.im.hours.from: must be a time such as "09:00"',
+  ],
+  [
+    'retention: { incidents: 5d }',
+    'muster.yml: retention: incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
+  ],
   ['just text', 'muster.yml: must be a mapping of keys to values'],
   [
     'a: [',
     'muster.yml, line 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
+  ],
+  [
+    'people:\n  geoc: *everyone\n  im: [U0001]',
+    'muster.yml, line 2: *everyone stands for nothing: no &everyone comes before it.',
+  ],
+  [
+    'people: &people\n  geoc:\n    - *people',
+    'muster.yml, line 3: *people stands inside its own &people, so it would never end.',
+  ],
+  [
+    ['b', 'c', 'd', 'e', 'f', 'g', 'h'].reduce(
+      (above, name, n) => `${above}\n${name}: &${name} [${Array(10).fill(`*${'abcdefg'[n]}`).join(', ')}]`,
+      'a: &a [x]',
+    ),
+    'muster.yml, line 8: aliases stand for aliases so often that this has no end worth reading.',
   ],
 ])('%s', (text, problem) => {
   expect(problemsOf(text)).toEqual([problem])
@@ -155,6 +207,50 @@ test('holidays come from the policy and from a calendar beside it', async () => 
   const policy = await loadPolicy(file)
   expect(policy.rotas.holidays).toEqual(['2026-12-25', '2027-01-01'])
   expect(rotaSettings(policy, 'geoc').holidays).toEqual(['2026-12-25', '2027-01-01'])
+})
+
+test('a squad’s settings come before those of all squads, and hours say when people take over', () => {
+  const policy = parsePolicy(`
+rotas:
+  holidays: [2026-12-25]
+  sem: { turn: two-weeks, turns_from: 2026-11-02, hours: { from: "08:00", to: "18:00" } }
+squads:
+  here: {}
+  there:
+    rota: { week_start: sunday, weekend: [friday, saturday], holidays: [], hours: { from: "10:00", to: "17:00", holidays: true } }
+  always: { rota: { hours: always } }`)
+  expect(rotaSettings(policy, 'geoc')).toMatchObject({ hours: null, handOverTime: '09:00', weekStart: 1 })
+  expect(rotaSettings(policy, 'sem:here')).toMatchObject({
+    turn: 'two-weeks',
+    turnsFrom: '2026-11-02',
+    handOverTime: '08:00',
+    hours: { from: '08:00', to: '18:00', days: [1, 2, 3, 4, 5], holidays: false },
+    holidays: ['2026-12-25'],
+  })
+  expect(rotaSettings(policy, 'sem:there')).toMatchObject({
+    weekStart: 7,
+    handOverTime: '10:00',
+    hours: { days: [1, 2, 3, 4, 7], holidays: true },
+    holidays: [],
+  })
+  expect(rotaSettings(policy, 'sem:always')).toMatchObject({ hours: null, handOverTime: '09:00' })
+})
+
+test('each rota may have holidays of its own, from a calendar as well', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-policy-'))
+  const [file, calendar] = [join(folder.path, 'muster.yml'), join(folder.path, 'days.ics')]
+  await writeFile(
+    file,
+    'rotas: { holidays: [2027-01-01], im: { holidays: [2027-05-01] } }\nsquads: { a: { rota: { holidays_file: days.ics } }, b: {} }',
+  )
+  await expect(loadPolicy(file)).rejects.toThrow('squads.a.rota.holidays_file: there is no such file')
+  await writeFile(
+    calendar,
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR',
+  )
+  const policy = await loadPolicy(file)
+  const dates = (['geoc', 'im', 'sem:a', 'sem:b'] as const).map((id) => rotaSettings(policy, id).holidays)
+  expect(dates).toEqual([['2027-01-01'], ['2027-05-01'], ['2026-12-25'], ['2027-01-01']])
 })
 
 test.each([

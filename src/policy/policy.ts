@@ -51,8 +51,19 @@ const postmortem = section({
 
 const retention = section({
   messages: durationOrNever.prefault('365d'),
+  people_who_left: durationOrNever
+    .prefault('never')
+    .describe('After that their name, address and words go, as `npm run erase` takes them away.'),
+  incidents: durationOrNever
+    .prefault('never')
+    .describe('After that a closed, cancelled or merged incident goes, with all that was recorded of it.'),
   archive_rooms_after: duration.prefault('7d'),
-}).prefault({})
+})
+  .refine(
+    ({ incidents, archiveRoomsAfter }) => incidents === null || incidents > archiveRoomsAfter,
+    'incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
+  )
+  .prefault({})
 
 export const policySchema = section({
   names: names.describe('Names of the commands and the roles.'),
@@ -81,7 +92,7 @@ export const policySchema = section({
   rotas: rotas.describe('The way turns are made. The people in a rota are changed in Slack.'),
   postmortem: postmortem.describe('The template, who owns it, and how soon it is due.'),
   retention: retention.describe(
-    'The time messages are kept, and the time after which the room of a closed incident is archived.',
+    'The time that messages, people who left and ended incidents are kept, and the time after which the room of an ended incident is archived.',
   ),
   permissions: permissions.describe('The table of who may do what.'),
 })

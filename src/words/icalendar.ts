@@ -1,5 +1,6 @@
 /** Calendars as text (RFC 5545). Pure. */
 import type { Range } from '#time.ts'
+import { harmless } from './user-text.ts'
 
 /** One entry; the same `uid` later replaces it. */
 export interface CalendarEvent extends Range {
@@ -57,11 +58,10 @@ const zone = [
 
 /** A text as a value: no line and no value can end in it, and no control character stands in it. */
 export function calendarValue(text: string): string {
-  return text
+  return harmless(text)
     .replace(/\\/g, '\\\\')
     .replace(/[;,]/g, (mark) => `\\${mark}`)
-    .replace(/\r\n|\r|\n/g, '\\n')
-    .replace(/\p{Cc}/gu, ' ')
+    .replace(/\n/g, '\\n')
 }
 
 function utc(at: Date): string {

@@ -20,7 +20,12 @@ test.each([
   ['  around  ', 'around'],
   ['half \uD83D', 'half \uFFFD'],
   ['\u202Eover\u2069', 'over'],
+  ['\u2068held\u2069', 'held'],
+  ['zero\u200b\u2060width\u00AD\uFEFF', 'zerowidth'],
+  ['tags\u{E0068}\u{E0069}', 'tags'],
+  ['fillers\u3164\u115F\uFFA0', 'fillers'],
   ['👩‍👧', '👩‍👧'],
+  ['🏴󠁧󠁢󠁳󠁣󠁴󠁿 ❤️ می\u200Cشود', '🏴󠁧󠁢󠁳󠁣󠁴󠁿 ❤️ می\u200Cشود'],
 ])('%j is cleaned to %j', (words, expected) => {
   expect(clean(words)).toBe(expected)
 })

@@ -3,8 +3,8 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * Removes control characters and lone surrogates. Directional overrides and isolates go too, since an unclosed one
- * would turn our own words around. Joiners stay: emoji and several scripts need them.
+ * Removes what nobody can see: control characters, lone surrogates, invisible letters and spaces of no width, and
+ * characters that turn the words after them around. Joiners stay: emoji and several scripts need them.
  */
 export function clean(words: string): string {
   return harmless(words).trim()
@@ -16,8 +16,15 @@ export function harmless(words: string): string {
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/[\t\v\f]/g, ' ')
-    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, (c) => (c === '\n' ? c : ''))
+    .replace(unseen, (_, flag?: string) => flag ?? '')
 }
+
+/**
+ * Nothing that is seen, except parts of a visible character: joiners, marks of direction, selectors of a form, and the
+ * region of a flag such as 🏴󠁧󠁢󠁳󠁣󠁴󠁿.
+ */
+const unseen =
+  /(\u{1F3F4}[\u{E0030}-\u{E007A}]{1,8}\u{E007F})|[[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]--[\n\u061C\u200C-\u200F\p{Variation_Selector}]]+/gv
 
 /** Cuts to `max` UTF-16 units, "…" included; a character that a reader sees is never split. */
 export function cut(words: string, max: number): string {

@@ -38,11 +38,11 @@ const pieces: Record<string, string> = {
   backslashes: '\\\\"',
 }
 
-/** Around the repetition: what makes a pattern try to its end, and then in vain. */
+/** Texts around the repetition that make a pattern search to the end and fail there. */
 const end = '\u2028!\u2028!'
 const frames: ((text: string) => string)[] = [(text) => text, (text) => `x${text}"${end}`]
 
-/** By what it is, as a function of its length. */
+/** Hostile texts by name, each a function of its length. */
 export const hostileTexts: Record<string, (length: number) => string> = Object.fromEntries([
   ...Object.entries(pieces).flatMap(([what, piece]) =>
     frames.map((frame, nth) => [`${what}, ${nth}`, (length: number) => frame(repeated(piece, length))]),
@@ -50,10 +50,10 @@ export const hostileTexts: Record<string, (length: number) => string> = Object.f
   ['a mixture', mixture],
 ])
 
-/** The beginnings by which one that looks only at a beginning goes on. */
+/** Beginnings that make a pattern anchored at the start go on. */
 const openings = ['# ', '- ', '1. ', '**', '#1 ', '@', 'open ', 'into ', 'on ', 'add ', '{{', '/', '"']
 
-/** The words a pattern itself looks for, with and without spaces; and what it may look for at the beginning. */
+/** The words a pattern looks for, with and without spaces, and the text it may expect at the start. */
 export function echoes(pattern: RegExp): ((length: number) => string)[] {
   const words = [...new Set(pattern.source.replace(/\\./g, ' ').match(/\p{L}{2,}/gu) ?? [])]
   const all = [words.join(' '), words.join(''), ...words, ...words.map((one) => `${one} `)]

@@ -4,19 +4,19 @@ export interface Pattern {
   pattern: RegExp
   /** 1 for the first. */
   line: number
-  /** It stands in a `split(`. */
+  /** True when it stands in a `split(`. */
   splits: boolean
 }
 
 export interface Patterns {
   literals: Pattern[]
-  /** Some are put together while it runs. */
+  /** Patterns that are put together at run time. */
   builds: boolean
 }
 
 const operators = new Set('([{,;:=!&|?+-*%<>~^')
 
-/** As formatted TypeScript has them: a slash after a name, a number or a closing bracket divides. */
+/** Tells a division in formatted TypeScript: a slash after a name, a number or a closing bracket. */
 export function patternsIn(source: string): Patterns {
   const literals: Pattern[] = []
   const code = withoutComments(source, (found, before, line) => {

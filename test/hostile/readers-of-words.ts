@@ -65,7 +65,7 @@ const parts = [{ user: 'U1', roles: ['GEOC'] }]
 const said = (text: string) => sampleMessage({ text, at: now, ts: '1802439000.1' })
 const found = (text: string) => findIn(said(text), 'UBOT')
 
-/** In the longest that each part of an incident takes. */
+/** Uses the longest text that each part of an incident takes. */
 function happened(text: string): IncidentEvent[] {
   const [title, most] = [text.slice(0, 150), text.slice(0, 2_000)]
   return [

@@ -1,6 +1,6 @@
 /** Measures work in times of other work in the same run, so that the machine does not matter. */
 
-/** Milliseconds that this thread has worked: while the machine does something else they stand still. Told in steps of some. */
+/** CPU milliseconds of this thread; they stand still while the machine does something else. The resolution is a few milliseconds. */
 export function worked(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1_000
@@ -36,13 +36,13 @@ const [most, negligible] = [50, 10]
 
 export const [short, long] = [10_000, 40_000]
 
-/** Why this is too slow for such texts; null where it is not. */
+/** Explains in which way this is too slow for such texts; null when it is not. */
 export function tooSlow(
   read: (text: string) => unknown,
   textOf: (length: number) => string,
   slow: number,
 ): string | null {
-  // Up to 40 kB in steps, so that what is far too slow does not take for ever to say so.
+  // Grows to 40 kB in steps, so that a far too slow reader is found soon.
   for (const length of [600, 2_500, short, long]) {
     const text = textOf(length)
     let took = fastest(() => read(text), 1)

@@ -158,8 +158,8 @@ export const incidentSamples: Samples = {
   'The reply where it was first said': () => [sourceReply(open, { room: 'C1ROOM' })],
   'A role is offered': () => open.offers.map((made) => offer(open, made, words)),
   'Nobody came': () => [
-    ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false, again: later }),
-    ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true, again: null }),
+    ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false, quiet: false, again: later }),
+    ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true, quiet: false, again: null }),
   ],
   Reminders: () => [
     ...['update', 'missing', 'room', 'over', 'relief:U2MIKA', 'load'].map((key) =>

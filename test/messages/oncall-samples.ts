@@ -28,6 +28,7 @@ import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
 import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
 import { testPage } from '#messages/oncall/test-page.ts'
 import { today, topicToday } from '#messages/oncall/today.ts'
+import { hoursWords } from '#oncall/turn-words.ts'
 import { usergroupProblem } from '#oncall/usergroup.ts'
 import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/unanswered.ts'
 import { words } from '../samples/sample-incident.ts'
@@ -52,6 +53,12 @@ const state = ['U2MIKA', 'U3SASHA', 'U4KIM'].reduce(
 )
 const published = publishTurns(state, now).state
 const { rota, shifts } = published
+const office = {
+  ...rota,
+  turn: 'two-weeks' as const,
+  hours: { from: '09:00', to: '18:00', days: [1, 2, 3, 4, 5], holidays: false },
+}
+const weekend = { start: new Date('2026-11-28T12:00:00Z'), end: new Date('2026-11-29T12:00:00Z') }
 const [first, second] = [shifts[0]!, shifts[1]!]
 const range = { start: first.start, end: first.end }
 const cover: Cover = {
@@ -74,6 +81,7 @@ const turn: TurnView = {
   rota,
   current: { ...range, user: 'U2MIKA', cover: null },
   next: { ...range, start: second.start, user: 'U3SASHA' },
+  quiet: false,
   standIns: [],
   gap: null,
 }
@@ -124,6 +132,8 @@ const noticed = { person: 'U2MIKA', by: 'U3SASHA', changes }
 const today1 = {
   name: 'GEOC',
   people: ['U2MIKA'],
+  until: first.end,
+  quiet: null,
   next: { user: 'U3SASHA', start: first.end },
   listed: false,
 }
@@ -149,13 +159,16 @@ export const oncallSamples: Samples = {
     onCallNow([{ ...turn, gap }], words),
     onCallNow([{ ...turn, current: null, standIns: ['U4KIM'] }], words),
     onCallNow([{ ...turn, current: null, next: null }], words),
+    onCallNow([{ ...turn, rota: office, current: null, quiet: true }], words),
   ],
   'On call: today, in the tech channel and its topic': () => [
     today(
       [
         today1,
-        { name: 'IM', people: ['U4KIM'], next: null, listed: true },
-        { name: 'SEM search', people: [], next: null, listed: false },
+        { ...today1, name: 'IM', people: ['U4KIM'], next: null, listed: true },
+        { ...today1, name: 'SEM search', people: [], next: null },
+        { ...today1, name: 'SEM orders', people: [], quiet: hoursWords(office) },
+        { ...today1, name: 'SEM mobile', next: { user: 'U3SASHA', start: until } },
       ],
       [usergroupProblem('on-call', 'permission_denied')],
     ),
@@ -178,19 +191,27 @@ export const oncallSamples: Samples = {
         { start: now, end: until, reader: 'U2MIKA', now, others: [] },
       ),
     ),
+    schedule(
+      { rota: office, stretches: [], gaps: [], standIns: [], publishedUntil: null },
+      { start: now, end: until, reader: 'U2MIKA', now, others: [] },
+    ),
   ],
   'On call: short answers': () => [
     joined(change, { first: first.start, now }, words),
     changed(['You have left GEOC.'], [change]),
     awayNoted(range, zone, [], words),
     whichRota([rota], { words: 'Join', action: 'oncall.join' }),
-    turnExplained(
-      rota,
-      range,
-      'U2MIKA',
-      'of three people who could, Mika has had the fewest turns: 4, the last one 9 days ago',
-    ),
+    turnExplained(rota, [
+      {
+        ...range,
+        user: 'U2MIKA',
+        sentence: 'of three people who could, Mika has had the fewest turns: 4, the last one 9 days ago',
+      },
+    ]),
+    joined({ ...change, rota: office, moved: [], gaps: [] }, { first: null, now }, words),
+    whichRota([office, { ...rota, turn: '12h' }], { words: 'Join', action: 'oncall.join' }),
     nobodyThen(rota, until, words),
+    nobodyThen(office, weekend.start, words),
     hoursOf('2026-11', 'person,day,night,weekend,holiday\nMika,40,24,0,0', words),
     feeds([{ of: 'mine', name: 'Your own shifts', url: 'https://muster.example.com/calendar/1.ics' }]),
     noFeeds,
@@ -208,11 +229,13 @@ export const oncallSamples: Samples = {
   ],
   'On call: before a turn begins and ends': () => [
     tomorrow(rota, first, words),
+    tomorrow(office, first, words),
     askForNote(rota, { end: first.end, next: 'U3SASHA', written: false }),
     askForNote(rota, { end: first.end, next: null, written: true }),
   ],
   'On call: a turn begins': () => [
     begins(beginning),
+    begins({ ...beginning, rota: office }),
     begins({ ...beginning, note, open: [{ ...open, holder: 'U3SASHA' }] }),
     begins({ ...beginning, takenAt: now }),
     begins({ ...beginning, isCurrent: false }),
@@ -231,6 +254,7 @@ export const oncallSamples: Samples = {
     gapNow(rota, gap, ['U4KIM']),
     gapNow(rota, gap, []),
     gapClosed(rota, 'U4KIM'),
+    gapClosed(rota, null),
   ],
   'On call: cover and swaps': () => [
     coverRequest(rota, cover, { now, moved: false }),
@@ -251,6 +275,11 @@ export const oncallSamples: Samples = {
       }),
     ),
     turnsMoved(rota, { ...noticed, deed: 'away', changes: [{ ...range, yours: false, other: 'U4KIM' }] }),
+    turnsMoved(office, {
+      ...noticed,
+      deed: 'settings',
+      changes: [{ ...weekend, yours: false, other: null }],
+    }),
     departed(rota, { ...noticed, person: null, deed: 'departed' }),
   ],
   'On call: forms': () => [

@@ -61,7 +61,7 @@ const scope = {
 }
 const none = { count: 0, toAcknowledge: null, toResolve: null }
 
-/** Everything there is to read, made of this. */
+/** All samples, made of these parts. */
 export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): Samples {
   const found = endingOf(over, 'C1ROOM')
   const statistics = {

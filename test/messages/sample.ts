@@ -4,7 +4,7 @@ import type { Incident, IncidentEvent, Recorded } from '#incidents/incident.ts'
 import { began, incident } from '../samples/sample-incident.ts'
 import type { Message } from '#words/message.ts'
 
-/** By heading, where it is read: everything shown there. */
+/** Samples by heading, which names the place where they are read. */
 export type Samples = Record<string, () => (Message | ModalView | HomeView | string | null | undefined)[]>
 
 export const later = new Date(began.getTime() + 30 * 60_000)

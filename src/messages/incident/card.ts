@@ -5,7 +5,7 @@ import { isUntaken } from '#incidents/taken.ts'
 import type { Message } from '#words/message.ts'
 import { button, buttons, header, message, type Piece } from '#words/blocks.ts'
 import { type Situation, situation } from './situation.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 
 export function card(incident: Incident, now: Situation): Message {
@@ -13,9 +13,8 @@ export function card(incident: Incident, now: Situation): Message {
 }
 
 /** `#12 Checkout fails`. */
-export function heading({ number, title }: Pick<Incident, 'number' | 'title'>): Piece {
-  const start = `#${number} `
-  return header(`${start}${inline(title, 150 - start.length)}`)
+export function heading(incident: Pick<Incident, 'number' | 'title'>): Piece {
+  return header(titled(incident, 150 - `#${incident.number} `.length))
 }
 
 /** Buttons for the moves that are legal now. Each value is the incident's number. */

@@ -3,7 +3,7 @@ import { type Command, limits } from '#incidents/decide.ts'
 import { type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { channel, type Line, lines, mention, message } from '#words/blocks.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface CarriedOutContext {
@@ -20,7 +20,7 @@ export function confirmation(
 ): Message | null {
   const line = lineOf(incident, done, words)
   if (room === null) return line && message(lines(line))
-  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  const about = titled(incident)
   return message(lines([about, ' · ', channel(room)], line ?? ['Done.']))
 }
 

@@ -14,6 +14,7 @@ import {
   type Piece,
 } from '#words/blocks.ts'
 import { type ListedIncident, summaryWords } from './incident-list.ts'
+import { titleInQuotes } from '#incidents/title.ts'
 import { inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
 
@@ -28,6 +29,8 @@ export interface DeclaredContext {
   held: readonly string[]
   /** True while Slack has not yet told which user is on call. */
   awaited?: boolean
+  /** True where nobody is meant to be on call at this time. */
+  quiet?: boolean
   /** The title is the beginning of what was typed. */
   shortened?: boolean
 }
@@ -36,21 +39,21 @@ export interface DeclaredContext {
 export function declared(
   incident: Incident,
   similar: readonly ListedIncident[],
-  { words, now, room, paging, held, awaited, shortened = false }: DeclaredContext,
+  { words, now, room, paging, held, awaited, quiet, shortened = false }: DeclaredContext,
 ): Message {
   return message(
     lines(
       [
         bold(`#${incident.number}`),
         incident.drill ? ' is declared as a DRILL: “' : ' is declared: “',
-        bold(inline(incident.title, 150)),
+        bold(titleInQuotes(incident.title)),
         incident.drill ? '”.' : '”. Thanks for raising it.',
       ],
       shortened && [
         'That was long for a title, so this is its beginning. All of your words stand in the room.',
       ],
       room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
-      called(incident, { words, paging, held, awaited }),
+      called(incident, { words, paging, held, awaited, quiet }),
     ),
     similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
     ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
@@ -64,7 +67,11 @@ function called(
     paging,
     held,
     awaited = false,
-  }: Pick<DeclaredContext, 'words' | 'paging' | 'held'> & { awaited: boolean | undefined },
+    quiet = false,
+  }: Pick<DeclaredContext, 'words' | 'paging' | 'held'> & {
+    awaited: boolean | undefined
+    quiet: boolean | undefined
+  },
 ): Line {
   if (paging.length > 0)
     return [
@@ -77,7 +84,7 @@ function called(
   if (awaited)
     return [`I am asking Slack who is on call as ${names.geoc}, and page them as soon as it answers.`]
   return [
-    `Nobody is on call as ${names.geoc}, so nobody is paged.`,
+    `Nobody is ${quiet ? 'meant to be on call at this time' : 'on call'} as ${names.geoc}, so nobody is paged.`,
     contact ? ` ${inline(contact, 200)}.` : ' Please ask around for help.',
   ]
 }

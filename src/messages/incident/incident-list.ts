@@ -4,6 +4,7 @@ import { isOpen, isOver } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, lines, message, type Piece, row } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { statusWords, type Words } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
 
@@ -75,8 +76,5 @@ export function summaryWords(
     isPrivate && 'private',
     drill && 'DRILL',
   ]
-  return [
-    `#${number} ${inline(title, 150)}`,
-    ...facts.filter((fact) => fact !== false && fact !== null),
-  ].join(' · ')
+  return [titled({ number, title }), ...facts.filter((fact) => fact !== false && fact !== null)].join(' · ')
 }

@@ -4,6 +4,7 @@ import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
 export interface LadderEndContext {
@@ -14,16 +15,18 @@ export interface LadderEndContext {
   empty: boolean
   /** The time at which everyone is paged again; null when they are not. */
   again: Date | null
+  /** True when nobody was meant to be on call. */
+  quiet: boolean
 }
 
 /** Names the holder, once there is one, instead of calling for help. */
 export function ladderEnd(
   incident: Incident,
   role: Callee,
-  { words, room, empty, again }: LadderEndContext,
+  { words, room, empty, quiet, again }: LadderEndContext,
 ): Message {
   const called = roleName(role, words)
-  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  const about = titled(incident)
   if (!isRole(role))
     return message(
       lines([mention(role.slice('person:'.length)), ` was asked to help with ${about}, and has not come.`]),
@@ -37,7 +40,10 @@ export function ladderEnd(
   return message(
     lines(
       empty
-        ? [bold(`Nobody is on call as ${called}`), `, so nobody was asked for ${about}.`]
+        ? [
+            bold(`Nobody is ${quiet ? 'meant to be on call at this time' : 'on call'} as ${called}`),
+            `, so nobody was asked for ${about}.`,
+          ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
       again !== null && isOpen(incident.status) && ['They are paged again at ', when(again), '.'],
       ['If you can help, please take it', ...where],

@@ -12,7 +12,12 @@ export function ladderNotes(
     if (event.type !== 'level skipped' && event.type !== 'page held') return []
     if (!isRole(event.role) || roles[event.role] !== undefined) return []
     const called = roleName(event.role, words)
-    if (event.type === 'level skipped') return [`${called}: nobody to ask as ${event.level}, so passed over.`]
+    if (event.type === 'level skipped') {
+      const why = event.quiet
+        ? `at this time nobody is meant to be asked as ${event.level}`
+        : `nobody to ask as ${event.level}`
+      return [`${called}: ${why}, so passed over.`]
+    }
     const since = events.filter(({ seq }) => seq > event.seq)
     return since.some((later) => later.type === 'paged' && event.users.includes(later.user))
       ? []

@@ -3,7 +3,7 @@ import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, lines, message, small } from '#words/blocks.ts'
 import { heading } from './card.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 
 export interface NoRoomContext {
@@ -49,6 +49,6 @@ export function ofIncident(
   { number, title }: Pick<Incident, 'number' | 'title'>,
   { text, blocks }: Message,
 ): Message {
-  const whose = message(lines([bold(`#${number} ${inline(title, 150)}`)]))
+  const whose = message(lines([bold(titled({ number, title }))]))
   return { text: `${whose.text}\n${text}`, blocks: [...whose.blocks, ...blocks].slice(0, 50) }
 }

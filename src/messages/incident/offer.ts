@@ -2,7 +2,7 @@
 import type { Incident, Offer } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { button, buttons, lines, mention, message, quote } from '#words/blocks.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
 /** Writes the offer; its buttons carry `{number, role}` as JSON. */
@@ -11,12 +11,7 @@ export function offer(incident: Incident, { role, from, to, brief, outcome }: Of
   const name = roleName(role, words)
   return message(
     lines(
-      [
-        mention(to),
-        ', ',
-        mention(from),
-        ` asks you to take over as ${name} of #${incident.number} ${inline(incident.title, 150)}.`,
-      ],
+      [mention(to), ', ', mention(from), ` asks you to take over as ${name} of ${titled(incident)}.`],
       [answers[outcome]],
     ),
     brief !== '' && quote(brief),

@@ -3,12 +3,13 @@ import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, lines, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 
 /** Takes a sentence for each fault in `wrong`. */
 export function repaired({ number, title }: Incident, wrong: readonly string[]): Message {
   return message(
     lines(
-      [bold(`#${number} ${inline(title, 150)}`)],
+      [bold(titled({ number, title }))],
       ...(wrong.length === 0
         ? [['Nothing is wrong that I know of. I look at the card once more.']]
         : [

@@ -3,6 +3,7 @@ import type { FoundIncident } from '#learning/found.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, message, type Piece, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { statusWords, type Words } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
 
@@ -33,7 +34,7 @@ export function howToSearch({ names }: Words): Message {
 export function foundLines({ number, title, ...found }: FoundIncident): Piece {
   const facts = [found.severity, found.private && 'private', found.drill && 'drill']
   return lines(
-    [bold(`#${number} ${inline(title, 150)}`), ...facts.filter((fact) => !!fact).map((fact) => ` · ${fact}`)],
+    [bold(titled({ number, title })), ...facts.filter((fact) => !!fact).map((fact) => ` · ${fact}`)],
     ending(found),
     found.fix !== null && ['What fixed it: ', inline(found.fix, 300)],
   )

@@ -4,7 +4,7 @@ import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from '#words/blocks.ts'
 import { outcome } from './situation.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { statusWords } from '#incidents/words.ts'
 
 export function sourceReply(incident: Incident, { room }: { room: string | null }): Message {
@@ -13,7 +13,7 @@ export function sourceReply(incident: Incident, { room }: { room: string | null 
     lines(
       [
         'This is now incident ',
-        bold(`#${number} ${inline(title, 150)}`),
+        bold(titled({ number, title })),
         ...(room ? [', worked on in ', channel(room)] : []),
         '.',
       ],

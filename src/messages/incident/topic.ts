@@ -1,11 +1,13 @@
 /** The room's topic and purpose: plain text, 250 characters at most. They change rarely: each change is a room line. */
 import type { Incident } from '#incidents/incident.ts'
-import { cut, inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
+import { cut } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
 
-export function topic({ number, title, severity, drill }: Incident): string {
+export function topic(incident: Incident): string {
+  const { severity, drill } = incident
   const facts = [drill && 'DRILL', severity].filter((fact) => fact !== false && fact !== null)
-  return unmarked([...facts, `#${number} ${inline(title, 200)}`].join(' · '))
+  return unmarked([...facts, titled(incident, 200)].join(' · '))
 }
 
 export function purpose({ number, drill }: Incident, { names }: Words): string {

@@ -3,7 +3,7 @@ import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, lines, message, type Piece, quote, when } from '#words/blocks.ts'
 import { actorWords } from './actor-words.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { statusWords } from '#incidents/words.ts'
 
 export function update(incident: Incident, posted: StakeholderUpdate): Message {
@@ -12,7 +12,7 @@ export function update(incident: Incident, posted: StakeholderUpdate): Message {
 
 export function updatePieces(incident: Incident, posted: StakeholderUpdate): Piece[] {
   return [
-    lines([bold(`Update ${posted.number}`), ` on #${incident.number} ${inline(incident.title, 150)}`]),
+    lines([bold(`Update ${posted.number}`), ` on ${titled(incident)}`]),
     quote(posted.text),
     lines([
       statusWords[posted.status],

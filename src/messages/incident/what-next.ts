@@ -2,7 +2,7 @@
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, message, when } from '#words/blocks.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 
 export interface NextContext {
@@ -27,7 +27,7 @@ function repairing(incident: Incident, { words: { names }, reader }: NextContext
   return message(
     lines(
       [
-        bold(`${holds ? 'You have' : 'Thank you for helping with'} ${about(incident)}.`),
+        bold(`${holds ? 'You have' : 'Thank you for helping with'} ${titled(incident)}.`),
         ' Take a breath. Then:',
       ],
       ['1. Did something ship shortly before? Revert it first, understand it later.'],
@@ -47,7 +47,10 @@ function overseeing(incident: Incident, { words: { names }, updateDue }: NextCon
   const value = String(incident.number)
   return message(
     lines(
-      [bold(`You are ${names.im} of ${about(incident)}.`), ' Others type the fix; you keep people informed.'],
+      [
+        bold(`You are ${names.im} of ${titled(incident)}.`),
+        ' Others type the fix; you keep people informed.',
+      ],
       clock(incident, updateDue),
       ['Say what it means for people and what is being done, never when it will be over.'],
     ),
@@ -67,8 +70,4 @@ function clock({ updates }: Incident, due: Date | null): Line {
     ...(last ? ['Stakeholders last heard at ', when(last.at), '.'] : [heard]),
     ...(due ? [' The next update is due by ', when(due), '.'] : []),
   ]
-}
-
-function about({ number, title }: Incident): string {
-  return `#${number} ${inline(title, 150)}`
 }

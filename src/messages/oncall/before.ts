@@ -4,9 +4,11 @@ import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
+import { hoursWords } from '#oncall/turn-words.ts'
 
 /** The reminder on the day before. */
 export function tomorrow(rota: Rota, turn: { start: Date; end: Date }, { names }: Words): Message {
+  const hours = hoursWords(rota)
   return message(
     lines(
       [
@@ -15,7 +17,7 @@ export function tomorrow(rota: Rota, turn: { start: Date; end: Date }, { names }
         when(turn.start, 'day'),
         ' to ',
         when(turn.end, 'day'),
-        '.',
+        hours === null ? '.' : `, in its hours: ${hours} (${rota.timeZone}).`,
       ],
       [`If you cannot: ${names.oncall} cover asks somebody to take it, ${names.oncall} swap trades it.`],
     ),

@@ -17,6 +17,7 @@ import {
 } from '#words/blocks.ts'
 import { type ListedIncident, summaryWords } from '../incident/incident-list.ts'
 import type { Words } from '#incidents/words.ts'
+import { hoursWords } from '#oncall/turn-words.ts'
 
 /** An incident that is open at a hand-over. */
 export interface OpenIncident extends ListedIncident {
@@ -43,10 +44,14 @@ const longestList = 15
 /** Writes the message; its button `handover.take` carries `<rota> <instant>`. */
 export function begins(turn: TurnStart): Message {
   const { rota, at, until, takenAt, isCurrent, open, now } = turn
+  const quiet = hoursWords(rota)
   if (!isCurrent) return message(lines([bold(`That turn as ${rota.name} is over.`), ' Thank you!']))
   return message(
     lines(
       [bold(`You are ${rota.name} now`), ...(until === null ? ['.'] : [', until ', when(until, 'day'), '.'])],
+      quiet !== null && [
+        `Somebody is meant to be on call ${quiet} (${rota.timeZone}); at other times nobody is.`,
+      ],
       takenAt !== null && ["You're on it. Thank you!"],
     ),
     ...handedOver(turn),

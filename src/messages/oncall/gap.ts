@@ -36,7 +36,12 @@ export function gapNow(rota: Rota, gap: Range, standIns: readonly UserId[]): Mes
   )
 }
 
-export function gapClosed(rota: Rota, user: UserId): Message {
+/** Without a `user`: the rota's hours have changed, and nobody is meant to be on call then. */
+export function gapClosed(rota: Rota, user: UserId | null): Message {
+  if (user === null)
+    return message(
+      lines([`Nobody is meant to be on call as ${rota.name} then any more, so nobody is missing.`]),
+    )
   return message(lines([mention(user), ` is on call as ${rota.name} then. Thank you!`]))
 }
 

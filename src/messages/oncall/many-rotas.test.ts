@@ -12,6 +12,7 @@ const rotas = Array.from(
       id: `sem:squad-${n}`,
       name: `SEM squad-${n}`,
       turn: 'week',
+      hours: null,
       handOverTime: '10:00',
       members: [],
     }) as unknown as Rota,

@@ -5,15 +5,22 @@ import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, type Part, small, when } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
+import { meantIn } from '#oncall/turns/meant.ts'
+import { hoursWords } from '#oncall/turn-words.ts'
 
 const longestList = 12
 
 export function turnsMoved(rota: Rota, { deed, by, changes, reason: why }: Notice): Message {
+  const hours = hoursWords(rota)
   return message(
     lines(
       [bold(`${rota.name}: `), ...reason(deed, by)],
       why !== undefined && ['They say: ', why],
-      ...changes.slice(0, longestList).map(line),
+      deed === 'settings' &&
+        hours !== null && [
+          `Somebody is meant to be on call ${hours} (${rota.timeZone}); at other times nobody is.`,
+        ],
+      ...changes.slice(0, longestList).map((change) => line(change, rota)),
     ),
     changes.length > longestList && small(`And ${changes.length - longestList} more.`),
   )
@@ -85,10 +92,12 @@ function reason(deed: Notice['deed'], by: UserId | null): Line {
   }
 }
 
-function line(change: TimeChange): Line {
+function line(change: TimeChange, rota: Rota): Line {
   const { yours, other } = change
   if (yours) return [bold('Yours now: '), ...span(change)]
-  return ['No longer yours: ', ...span(change), ...(other === null ? [] : [', now ', mention(other)])]
+  const quiet = other === null && meantIn(rota, change).length === 0
+  const now: Line = quiet ? [', now quiet'] : other === null ? [] : [', now ', mention(other)]
+  return ['No longer yours: ', ...span(change), ...now]
 }
 
 function span({ start, end }: TimeChange): Line {

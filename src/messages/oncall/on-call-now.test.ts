@@ -3,9 +3,10 @@ import { onCallNow, type TurnView } from './on-call-now.ts'
 import { words } from '../../../test/samples/sample-incident.ts'
 
 const empty = (id: string, name: string): TurnView => ({
-  rota: { id, name },
+  rota: { id, name, hours: null, holidays: [] },
   current: null,
   next: null,
+  quiet: false,
   standIns: ['U4KIM', 'U3SASHA'],
   gap: null,
 })

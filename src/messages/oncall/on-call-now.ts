@@ -4,13 +4,16 @@ import type { Cover, Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
+import { hoursWords } from '#oncall/turn-words.ts'
 
 /** One rota at this moment. */
 export interface TurnView {
-  readonly rota: Pick<Rota, 'id' | 'name'>
+  readonly rota: Pick<Rota, 'id' | 'name' | 'hours' | 'holidays'>
   readonly current: (Range & { readonly user: string; readonly cover: Cover | null }) | null
   /** The next turn; its `start` is the hand-over. */
   readonly next: (Range & { readonly user: string }) | null
+  /** True while nobody is meant to be on call. */
+  readonly quiet: boolean
   /** People the policy names, while the rota has nobody. */
   readonly standIns: readonly string[]
   /** The next time in which nobody is on call. */
@@ -47,8 +50,9 @@ function standing(empty: readonly TurnView[], every: boolean, command: string): 
   ]
 }
 
-function now({ rota, current, next, standIns }: TurnView): Line {
+function now({ rota, current, next, quiet, standIns }: TurnView): Line {
   const name = bold(`${rota.name}: `)
+  if (quiet) return [name, `nobody now, as planned (${hoursWords(rota)})`, ...after(next)]
   if (current === null) return [name, ...people(standIns), ...after(next)]
   return [
     name,
@@ -77,7 +81,7 @@ function after(next: TurnView['next']): Line {
 }
 
 /** Warns of a coming gap; the rota's own line tells of a present one. */
-function warning({ current, gap }: TurnView): Line[] {
-  if (gap === null || current === null) return []
+function warning({ current, gap, quiet }: TurnView): Line[] {
+  if (gap === null || (current === null && !quiet)) return []
   return [['⚠ Nobody from ', when(gap.start, 'day'), ' to ', when(gap.end, 'day'), '.']]
 }

@@ -65,6 +65,7 @@ function shownOf(evil: string): {
     rota,
     current: { ...range, user: 'U2MIKA', cover },
     next: { ...range, user: 'U3SASHA' },
+    quiet: false,
     standIns: [],
     gap: range,
   }
@@ -109,7 +110,7 @@ function shownOf(evil: string): {
       joined(change, { first: until, now }, words),
       awayNoted(range, zone, [change], words),
       whichRota([rota, rota], { words: 'Join', action: 'oncall.join' }),
-      turnExplained(rota, range, 'U2MIKA', evil),
+      turnExplained(rota, [{ ...range, user: 'U2MIKA', sentence: evil }]),
       hoursOf('2026-11', csv, words),
       feeds(
         Array.from({ length: 50 }, () => ({ of: 'geoc', name: evil, url: 'https://m.example.com/c.ics' })),

@@ -21,6 +21,8 @@ import {
 import { daysWords, dayWords } from '#words/calendar-words.ts'
 import { inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
+import { quietUntil } from '#oncall/turns/meant.ts'
+import { handOverWords, hoursWords, turnWords } from '#oncall/turn-words.ts'
 
 /** The effects of a change. */
 export interface ChangedView {
@@ -74,9 +76,14 @@ export function joined(
   { first, now }: { first: Date | null; now: Date },
   { names }: Words,
 ): Message {
-  const { name, handOverTime, timeZone } = change.rota
+  const { name, timeZone } = change.rota
+  const hours = hoursWords(change.rota)
   const said = changed(
-    [bold(`You are in ${name}.`), ` It hands over at ${handOverTime} (${timeZone}).`],
+    [
+      bold(`You are in ${name}.`),
+      ` It hands over at ${handOverWords(change.rota)} (${timeZone}).`,
+      ...(hours === null ? [] : [` Somebody is meant to be on call ${hours}; at other times nobody is.`]),
+    ],
     [change],
   )
   const next = lines(firstTurn(first, now), [
@@ -105,7 +112,7 @@ export function whichRota(
     lines(['Which rota?']),
     ...rotas
       .slice(0, inRows)
-      .map((rota) => row(`${rota.name} · ${turnWords(rota)}`, button(words, action, rota.id))),
+      .map((rota) => row(`${rota.name} · ${waysWords(rota)}`, button(words, action, rota.id))),
     rotas.length > inRows && picking('Another one?', action, words, choicesOf(rotas.slice(inRows))),
   )
 }
@@ -114,32 +121,52 @@ function choicesOf(rotas: readonly Pick<Rota, 'id' | 'name'>[]): { value: string
   return rotas.map(({ id, name }) => ({ value: id, words: name }))
 }
 
-function turnWords({ turn, handOverTime, members }: Rota): string {
-  const people = members.filter((member) => member.leftAt === null).length
-  const turns = { day: 'a day each', week: 'a week each', 'weekdays-and-weekend': 'weekdays and weekend' }[
-    turn
-  ]
-  return [turns, `from ${handOverTime}`, people === 1 ? 'one person' : `${people} people`].join(' · ')
+function waysWords(rota: Rota): string {
+  const people = rota.members.filter((member) => member.leftAt === null).length
+  const hours = hoursWords(rota)
+  return [
+    turnWords(rota),
+    `from ${handOverWords(rota)}`,
+    ...(hours === null ? [] : [hours]),
+    people === 1 ? 'one person' : `${people} people`,
+  ].join(' · ')
 }
 
-/** Tells why that person has the turn. */
-export function turnExplained(rota: Rota, { start, end }: Range, user: string, sentence: string): Message {
+/** Tells why these people have their turns. */
+export function turnExplained(
+  rota: Rota,
+  turns: readonly (Range & { user: string; sentence: string })[],
+): Message {
   return message(
-    lines(
-      [mention(user), ' has ', bold(rota.name), ' from ', when(start, 'day'), ' to ', when(end, 'day'), ':'],
-      [`${sentence}.`],
+    ...turns.map(({ user, start, end, sentence }) =>
+      lines(
+        [
+          mention(user),
+          ' has ',
+          bold(rota.name),
+          ' from ',
+          when(start, 'day'),
+          ' to ',
+          when(end, 'day'),
+          ':',
+        ],
+        [`${sentence}.`],
+      ),
     ),
   )
 }
 
 export function nobodyThen(rota: Rota, at: Date, { names }: Words): Message {
+  const quiet = quietUntil(rota, at) !== null
   return message(
     lines([
-      'Nobody is on call as ',
+      quiet ? 'Nobody is meant to be on call as ' : 'Nobody is on call as ',
       bold(rota.name),
       ' on ',
       when(at, 'day'),
-      `. ${names.oncall} schedule shows what is given out.`,
+      quiet
+        ? `: somebody is ${hoursWords(rota)} (${rota.timeZone}).`
+        : `. ${names.oncall} schedule shows what is given out.`,
     ]),
   )
 }
@@ -171,7 +198,7 @@ export function hoursOf(month: string, csv: string, { names }: Words): Message {
       bold(`On call in ${month}`),
       ', in hours. Each hour counts once: as holiday, else weekend, else night (22:00 to 07:00), else day, ',
       'all by the clock where the person lives. ',
-      'Turns still to come count as planned. Pages at night came between 23:00 and 08:00 there. The same comes as a file in your messages with me.',
+      'Turns still to come count as planned; times in which nobody is meant to be on call do not count. Pages at night came between 23:00 and 08:00 there. The same comes as a file in your messages with me.',
     ]),
     ...pages.slice(0, 40).map(code),
     small(`Another month: ${names.oncall} hours last, or ${names.oncall} hours 2026-11.`),

@@ -4,6 +4,8 @@ import type { Cover, Rota, Shift } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, picking, when } from '#words/blocks.ts'
 import { dateWords, dayWords, rangeWords, timeWords } from '#words/calendar-words.ts'
+import { isShort } from '#oncall/turns/turns.ts'
+import { handOverWords, hoursWords } from '#oncall/turn-words.ts'
 
 /** The button's action; its value is `<rota>`, or `<rota> <instant to begin at>`. */
 export const scheduleAction = 'oncall.schedule'
@@ -38,7 +40,7 @@ export function schedule(view: ScheduleView, context: ScheduleContext): Message 
   const end = turns.at(-1)?.end ?? context.end
   const hasMore = publishedUntil !== null && publishedUntil > end
   return message(
-    lines([bold(`${rota.name}: who is on call`)], handOver(view)),
+    lines([bold(`${rota.name}: who is on call`)], handOver(view), ...quiet(rota)),
     ...[...weeks].map(([monday, week]) =>
       lines(
         [bold(weekWords(Temporal.PlainDate.from(monday), context.now, rota))],
@@ -59,8 +61,14 @@ export function schedule(view: ScheduleView, context: ScheduleContext): Message 
 
 function handOver({ rota, stretches }: ScheduleView): Line {
   const next = stretches.find(({ start }) => timeWords(start, rota.timeZone) === rota.handOverTime)
-  const clock = `Hands over at ${rota.handOverTime}, ${rota.timeZone}`
-  return next === undefined ? [`${clock}.`] : [`${clock}: `, when(next.start), ' for you.']
+  const clock = `Hands over at ${handOverWords(rota)}, ${rota.timeZone}`
+  if (next === undefined) return [`${clock}.`]
+  return [`${clock}: ${isShort(rota) ? `${rota.handOverTime} is ` : ''}`, when(next.start), ' for you.']
+}
+
+function quiet(rota: Rota): Line[] {
+  const hours = hoursWords(rota)
+  return hours === null ? [] : [[`Somebody is meant to be on call ${hours}; at other times nobody is.`]]
 }
 
 interface TurnShown extends Range {
@@ -78,6 +86,7 @@ function turnsOf({ rota, stretches, gaps }: ScheduleView, { start, end }: Range)
     const whole =
       shift !== null &&
       cover === null &&
+      !isShort(rota) &&
       timeWords(shift.start, rota.timeZone) === rota.handOverTime &&
       +stretch.start === Math.max(+shift.start, +start) &&
       +stretch.end === Math.min(+shift.end, +end)

@@ -22,6 +22,7 @@ import { isWaitedFor } from '#escalation/page.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
 import { heading } from '../incident/card.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface PageContext {
@@ -87,14 +88,14 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
 
 function short(page: PageView): Piece {
   return row(
-    `#${page.incident} ${inline(page.title, 150)}${page.severity ? ` · ${page.severity}` : ''}`,
+    `${titled({ number: page.incident, title: page.title })}${page.severity ? ` · ${page.severity}` : ''}`,
     button('Acknowledge', 'page.acknowledge', page.id),
   )
 }
 
 function settled(page: PageView): Line {
   return [
-    `#${page.incident} ${inline(page.title, 150)}: ${ending(page)}`,
+    `${titled({ number: page.incident, title: page.title })}: ${ending(page)}`,
     ...(page.by ? [' ', mention(page.by)] : []),
     ...(page.roomChannel && page.status === 'acknowledged' ? [' ', channel(page.roomChannel)] : []),
   ]

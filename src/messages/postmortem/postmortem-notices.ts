@@ -7,18 +7,15 @@ import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { draftLine } from './postmortem-lines.ts'
 import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 
 type Named = Pick<Incident, 'number' | 'title'>
-
-function named({ number, title }: Named): string {
-  return `#${number} ${inline(title, 150)}`
-}
 
 /** Tells everybody the lesson, once it is published. */
 export function lesson(incident: Named, { lesson: learned }: Postmortem, room: string | null): Message {
   return message(
     lines(
-      [bold('What we learned from '), bold(named(incident))],
+      [bold('What we learned from '), bold(titled(incident))],
       [inline(learned, 1500)],
       room !== null && ['Its room: ', channel(room)],
     ),
@@ -34,7 +31,7 @@ export function contributorQuestions(
   const value = String(incident.number)
   return message(
     lines(
-      [bold(`The post-mortem of ${named(incident)} needs you`)],
+      [bold(`The post-mortem of ${titled(incident)} needs you`)],
       ['Nobody wrote this down, and you may know. What did you see, and how did it look then?'],
     ),
     ...asked
@@ -64,8 +61,8 @@ export function inherited(incident: Named, { from, owner, postmortem, items }: I
   return message(
     lines(
       [mention(from), ' left the company.'],
-      postmortem !== null && [bold(`The post-mortem of ${named(incident)}`), ...to],
-      items.length > 0 && [bold(`What they promised after ${named(incident)}`), ...to],
+      postmortem !== null && [bold(`The post-mortem of ${titled(incident)}`), ...to],
+      items.length > 0 && [bold(`What they promised after ${titled(incident)}`), ...to],
     ),
     postmortem !== null &&
       !isFinished(postmortem.status) &&
@@ -81,7 +78,7 @@ export function postmortemReminder(incident: Named, { dueAt, status }: Postmorte
     lines(
       [
         bold(
-          `The post-mortem of ${named(incident)} ${name === 'before' || name === 'on' ? 'is' : 'was'} due `,
+          `The post-mortem of ${titled(incident)} ${name === 'before' || name === 'on' ? 'is' : 'was'} due `,
         ),
         ...(dueAt ? [when(dueAt, 'day')] : []),
         '.',
@@ -101,7 +98,7 @@ export function actionReminder(incident: Named, item: ActionItem, { name }: Nudg
         bold(name === 'before' ? 'Due tomorrow: ' : name === 'on' ? 'Due today: ' : 'Overdue: '),
         ...actionWords(item),
       ],
-      [`Promised after ${named(incident)}.`],
+      [`Promised after ${titled(incident)}.`],
     ),
     actionButtons(item),
   )
@@ -155,7 +152,7 @@ export function digest(
           .slice(0, 10)
           .map(
             (one): Line => [
-              `${named(one)} · ${one.status}${one.dueAt && one.dueAt < now ? ' · overdue' : ''} · `,
+              `${titled(one)} · ${one.status}${one.dueAt && one.dueAt < now ? ' · overdue' : ''} · `,
               one.owner ? mention(one.owner) : 'nobody yet',
             ],
           ),

@@ -156,6 +156,13 @@ test.each(cases)('nobody forges anything in a message about what was learned wit
   }
 })
 
+test('a title that reads like a line of ours is never said without quotation marks', () => {
+  const evil = 'Resolved · P5'
+  const said = shownOf(evil).map((one) => JSON.stringify(one))
+  expect(said.filter((one) => one.includes(`“${evil}”`)).length).toBeGreaterThan(5)
+  expect(said.filter((one) => one.includes(`#12 ${evil}`) || one.includes(`declared: ${evil}`))).toEqual([])
+})
+
 test.each(cases)('nor in a form about it with %s', (_, evil) => {
   for (const view of shownOf(evil).filter((one) => 'title' in one)) {
     expect(view.title.text.length).toBeLessThanOrEqual(24)

@@ -4,7 +4,7 @@ import type { Reminder } from '#reminders/reminder.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, message, when } from '#words/blocks.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
 
@@ -18,7 +18,7 @@ export interface ReminderContext {
 
 export function reminder(incident: Incident, asked: Reminder, now: ReminderContext): Message {
   const { settledAt, muted, snoozedUntil } = asked
-  const subject = `${subjects[topicOf(asked)]}, #${incident.number} ${inline(incident.title, 150)}.`
+  const subject = `${subjects[topicOf(asked)]}, ${titled(incident)}.`
   if (muted) return message(lines([`Not asked again: ${subject}`]))
   if (settledAt !== null) return message(lines([`Settled: ${subject}`]))
   if (snoozedUntil !== null) return message(lines(['Asked again at ', when(snoozedUntil), `: ${subject}`]))
@@ -51,7 +51,7 @@ function topicOf({ key }: Reminder): Topic {
 }
 
 function question(incident: Incident, asked: Reminder, { words, lacks, due }: ReminderContext): Line {
-  const about = `#${incident.number} ${inline(incident.title, 150)}`
+  const about = titled(incident)
   switch (topicOf(asked)) {
     case 'update':
       return [

@@ -1,7 +1,8 @@
 import { forever, overlaps, type Range, subtract } from '#time.ts'
+import { decidedIn, meantIn } from './meant.ts'
 import type { RotaState } from './rota.ts'
 
-/** Knows who can be on call when: members, except while they are away. Instants are milliseconds, for the scheduler's sake. */
+/** Knows who can be on call when: members, except while they are away and somebody is meant to be there. Instants are milliseconds, for the scheduler's sake. */
 export interface Availability {
   /** Everyone who ever was a member, in the rota's order. */
   readonly users: readonly string[]
@@ -28,7 +29,7 @@ export function availabilityOf({ rota, aways }: RotaState): Availability {
   for (const { user, joinedAt, leftAt } of rota.members) {
     const ranges = subtract(
       { start: joinedAt, end: leftAt ?? forever },
-      aways.filter((away) => away.user === user),
+      aways.filter((away) => away.user === user).flatMap((away) => meantIn(rota, away)),
     ).map(({ start, end }) => ({ start: +start, end: +end }))
     present.set(user, [...(present.get(user) ?? []), ...ranges])
   }
@@ -48,9 +49,10 @@ export function availabilityOf({ rota, aways }: RotaState): Availability {
   }
 }
 
-/** True when the person is away at any time in `range`, member or not. */
+/** True when the person is away at any time in `range` that counts, member or not. */
 export function isAway(state: RotaState, user: string, range: Range): boolean {
-  return state.aways.some((away) => away.user === user && overlaps(away, range))
+  const parts = decidedIn(state.rota, range)
+  return state.aways.some((away) => away.user === user && parts.some((part) => overlaps(away, part)))
 }
 
 export function isMember(state: RotaState, user: string): boolean {

@@ -1,34 +1,50 @@
 import type { UserId } from '#incidents/incident.ts'
 import { day, type Range } from '#time.ts'
+import { quietUntil } from './meant.ts'
 import type { Cover, RotaState } from './rota.ts'
-import { handOvers, type HandOver, onCallAt, turnTimeline } from './timeline.ts'
+import { type HandOver, onCallAt, spells, turnTimeline } from './timeline.ts'
 
-/** One person's time on call without interruption, hand-over to hand-over. */
+/** One person's time on call without interruption, hand-over to hand-over; quiet time interrupts nothing. */
 export interface Duty extends Range {
   readonly user: UserId
   /** The reason why the person is there where it is not their own shift. */
   readonly cover: Cover | null
 }
 
-/** A time longer than any turn. */
-const lookBack = 15 * day
+/** A time longer than any two turns. */
+const lookBack = 30 * day
 
 /** Everybody's times on call that touch `from`..`until`, in order. */
 export function duties(state: RotaState, from: Date, until: Date): Duty[] {
-  const merged: Duty[] = []
-  for (const { start, end, user, cover } of turnTimeline(state, new Date(+from - lookBack), until)) {
-    const last = merged.at(-1)
-    if (last && last.user === user && +last.end === +start) merged.splice(-1, 1, { ...last, end })
-    else merged.push({ start, end, user, cover })
-  }
-  return merged.filter((duty) => duty.end > from)
+  return spells(state, new Date(+from - lookBack), until).flatMap(({ user, ...spell }) =>
+    user !== null && spell.end > from ? { ...spell, user } : [],
+  )
 }
 
-/** The person on call, and the one after. */
-export function dutyAt(state: RotaState, now: Date): { current: Duty | null; next: Duty | null } {
-  const ahead = duties(state, now, state.publishedUntil ?? now)
-  const current = ahead.find((duty) => duty.start <= now) ?? null
-  return { current, next: ahead.find((duty) => duty.start > now) ?? null }
+export interface DutyNow {
+  /** Null while nobody is on call. */
+  readonly current: Duty | null
+  /** The one after; in quiet time the one that begins or goes on then. */
+  readonly next: Duty | null
+  /** The end of the present quiet time; null while somebody is, or should be, on call. */
+  readonly quietUntil: Date | null
+}
+
+export function dutyAt(state: RotaState, now: Date): DutyNow {
+  const until = state.publishedUntil ?? now
+  const ahead = duties(state, now, until)
+  const there = onCallAt(state, now)
+  const quiet = there === null ? quietUntil(state.rota, now) : null
+  const under = ahead.find((duty) => duty.start <= now) ?? null
+  const [resumes] = quiet === null ? [] : turnTimeline(state, now, until)
+  const next = under && resumes ? { ...under, start: resumes.start } : ahead.find((duty) => duty.start > now)
+  return { current: there && under, next: next ?? null, quietUntil: quiet }
+}
+
+/** The latest duty that has begun; it may be over. */
+export function lastDuty(state: RotaState, now: Date): Duty | null {
+  const all = duties(state, new Date(+now - lookBack), state.publishedUntil ?? now)
+  return all.findLast((duty) => duty.start <= now) ?? null
 }
 
 /** The start of the person's present shift, or of the cover they took; null for a person who is not on call. */
@@ -56,4 +72,12 @@ export function comeSince(
   return handOvers(state, at, new Date(+now + 1)).filter(
     (each) => +each.at !== +at || each.incoming !== incoming,
   )
+}
+
+/** The hand-overs in `from`..`until`, including one at `from`. Two shifts in a row by one person need none, and quiet time is none. */
+export function handOvers(state: RotaState, from: Date, until: Date): HandOver[] {
+  const all = spells(state, new Date(+from - lookBack), until)
+  return all
+    .map(({ start, user }, i) => ({ at: start, outgoing: all[i - 1]?.user ?? null, incoming: user }))
+    .filter(({ at }) => at >= from)
 }

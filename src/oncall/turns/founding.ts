@@ -1,6 +1,7 @@
 import { type RotaChange, type RotaOutcome, settleTurns } from './change.ts'
 import { creditOf, Ledger } from './ledger.ts'
 import { join } from './membership.ts'
+import { peersOf } from './night-turn.ts'
 import { day, overlaps, type Range } from '#time.ts'
 import type { Member, RotaState, Shift } from './rota.ts'
 
@@ -13,8 +14,8 @@ const soon = 2 * day
  * Adds a person. While a rota is being founded its coming turns are given out again with each person who joins, or else the first
  * would have all that are published; founders see their turns where they look, and are not told of each move.
  */
-export function enter(state: RotaState, user: string, now: Date): RotaOutcome {
-  const joined = join(state, user, now)
+export function enter(state: RotaState, user: string, now: Date, timeZone?: string): RotaOutcome {
+  const joined = join(state, user, now, timeZone)
   return joined.ok && isFounding(state, now) ? shareAnew(state, joined.state, user, now) : joined
 }
 
@@ -26,7 +27,10 @@ function isFounding({ rota }: RotaState, now: Date): boolean {
 function shareAnew(before: RotaState, joined: RotaState, user: string, now: Date): RotaChange {
   const shifts = before.shifts.filter((shift) => shift.start <= now || isArranged(before, shift))
   const ledger = new Ledger(before.rota, shifts)
-  const others = before.rota.members.filter((member) => member.leftAt === null)
+  const present = before.rota.members.filter((member) => member.leftAt === null)
+  const { timeZone } =
+    joined.rota.members.find((member) => member.user === user && member.leftAt === null) ?? before.rota
+  const others = peersOf(before.rota, present, timeZone, now)
   const credit = creditOf(others.map((other) => ledger.tally(other.user)))
   const members = joined.rota.members.map(
     (member): Member =>

@@ -8,6 +8,8 @@ export function freshRota(settings: Partial<Settings> & Pick<Settings, 'id' | 'n
     timeZone: 'Europe/Paris',
     handOverTime: '09:00',
     turn: 'day',
+    turnsFrom: null,
+    hours: null,
     weekStart: 1,
     weekend: [6, 7],
     holidays: [],

@@ -26,14 +26,15 @@ export class Ledger {
     for (const shift of shifts) this.add(shift)
   }
 
-  add({ start, end, user, countsFor, class: kind }: Shift): void {
+  add({ start, end, user, countsFor, class: kind, reason }: Shift): void {
     const member = this.#members.get(countsFor)
     if (member && +start >= member.joinedAt) {
-      const { total, weekend, holiday } = this.tally(countsFor)
+      const { total, weekend, holiday, night } = this.tally(countsFor)
       this.#tallies.set(countsFor, {
         total: total + 1,
         weekend: weekend + (kind === 'weekend' ? 1 : 0),
         holiday: holiday + (kind === 'holiday' ? 1 : 0),
+        night: night + (reason.night ? 1 : 0),
       })
     }
     const stints = this.#stintsOf(user)
@@ -44,7 +45,7 @@ export class Ledger {
 
   /** Turns counted for a person since joining, including the credit given then. */
   tally(user: string): Tally {
-    return this.#tallies.get(user) ?? { total: 0, weekend: 0, holiday: 0 }
+    return this.#tallies.get(user) ?? { total: 0, weekend: 0, holiday: 0, night: 0 }
   }
 
   /** Tells if the person joined too lately to be scheduled at `at`. */
@@ -87,9 +88,9 @@ export class Ledger {
     )
   }
 
-  /** Tells if `turn` would put the person on call for more than a quarter of some 28 days. */
+  /** Tells if `turn` would put the person on call for more than a quarter of some 28 days, or for more than itself where it is longer. */
   exceedsQuarter(user: string, turn: Range): boolean {
-    const quarter = 7 * day + clockChanges
+    const quarter = Math.max(7 * day, +turn.end - +turn.start) + clockChanges
     const stints = [...this.#near(user, turn, 28 * day), { start: +turn.start, end: +turn.end }]
     if (stints.reduce((sum, { start, end }) => sum + end - start, 0) <= quarter) return false
     // The fullest 28 days begin with a turn.
@@ -121,5 +122,5 @@ export class Ledger {
 export function creditOf(tallies: readonly Tally[]): Tally {
   const mean = (key: keyof Tally) =>
     Math.floor(tallies.reduce((sum, tally) => sum + tally[key], 0) / Math.max(1, tallies.length))
-  return { total: mean('total'), weekend: mean('weekend'), holiday: mean('holiday') }
+  return { total: mean('total'), weekend: mean('weekend'), holiday: mean('holiday'), night: mean('night') }
 }

@@ -24,12 +24,17 @@ function chosen(turnsOf: Record<string, number[]>, awayFrom: Record<string, numb
     }),
   )
   const members = Object.keys(turnsOf).map((user) => {
-    const credit = { total: 0, weekend: 0, holiday: 0 }
-    return { user, joinedAt: dayOf(0), leftAt: null, startsAt: dayOf(0), credit }
+    const credit = { total: 0, weekend: 0, holiday: 0, night: 0 }
+    return { user, joinedAt: dayOf(0), leftAt: null, startsAt: dayOf(0), credit, timeZone: rota.timeZone }
   })
   const turn = { start: dayOf(50), end: dayOf(51), class: 'weekday' as const }
-  const able = members.map(({ user }) => ({ user, until: +dayOf(awayFrom[user] ?? 80) }))
-  const { user, reason: why } = nextPerson(new Ledger({ ...rota, members }, shifts), 33, 33 * day, turn, able)
+  const able = members.map(({ user }) => ({ user, until: +dayOf(awayFrom[user] ?? 80), night: false }))
+  const { user, reason: why } = nextPerson(
+    new Ledger({ ...rota, members }, shifts),
+    { size: 33, length: day },
+    turn,
+    able,
+  )
   return `${user}, ${why.by}`
 }
 

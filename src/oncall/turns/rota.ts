@@ -1,3 +1,5 @@
+import type { MeantHours } from '#policy/rota-settings.ts'
+import type { TurnKind } from '#policy/rotas.ts'
 import type { Range } from '#time.ts'
 
 /** The kind of days a turn holds; people share each kind evenly. */
@@ -8,6 +10,8 @@ export interface Tally {
   readonly total: number
   readonly weekend: number
   readonly holiday: number
+  /** Turns that were mostly night where the person lives. */
+  readonly night: number
 }
 
 /** One stay of a person in a rota; coming back later is a second stay. */
@@ -19,6 +23,8 @@ export interface Member {
   readonly startsAt: Date
   /** The turns a person counts as having done when joining: the floor of the others' mean. */
   readonly credit: Tally
+  /** The person's own zone: a turn that is night there goes to others, where it can. */
+  readonly timeZone: string
 }
 
 /** A set of people who take turns. */
@@ -30,8 +36,12 @@ export interface Rota {
   readonly timeZone: string
   /** `HH:MM` on the wall clock of `timeZone`. */
   readonly handOverTime: string
-  readonly turn: 'day' | 'week' | 'weekdays-and-weekend'
-  /** ISO weekday (Monday is 1) on which a week's turn begins. */
+  readonly turn: TurnKind
+  /** A date in the first week of one turn of two weeks; null leaves it to the calendar. */
+  readonly turnsFrom: string | null
+  /** The times in which somebody is meant to be on call; null means always. */
+  readonly hours: MeantHours | null
+  /** ISO weekday (Monday is 1) on which turns of weeks begin. */
   readonly weekStart: number
   /** ISO weekdays that are the weekend; at least one and at most six. */
   readonly weekend: readonly number[]
@@ -51,20 +61,30 @@ export interface Shift extends Range {
 }
 
 /** The fact that told the chosen person apart from the others who could have taken the turn. */
-export type Deciding = 'alone' | 'class' | 'total' | 'away-soon' | 'weekends' | 'longest-ago' | 'order'
+export type Deciding =
+  | 'alone'
+  | 'class'
+  | 'total'
+  | 'away-soon'
+  | 'weekends'
+  | 'longest-ago'
+  | 'nights'
+  | 'order'
 
 /** The facts behind one shift, as known when it was given. */
 export interface Reason {
   /** People who could take the turn: present and rested, the chosen one included. */
   readonly available: number
-  /** People present but passed over, because another turn of theirs is near or they have just joined. */
+  /** People present but passed over, because another turn of theirs is near, it is night there or they have just joined. */
   readonly resting: number
   readonly by: Deciding
   /** Turns of this class (weekdays: of any) counted for the person before this one. */
   readonly turns: number
   readonly last: Date | null
   /** The rule given up because nobody else was left. */
-  readonly relaxed: 'gap' | 'quarter' | 'newcomer' | null
+  readonly relaxed: 'gap' | 'quarter' | 'newcomer' | 'night' | null
+  /** True where most of it is night for the person; left out where turns are too long for that. */
+  readonly night?: boolean
   /** The person whose shift this was before they could not take it. */
   readonly instead: { readonly user: string; readonly because: 'away' | 'left' } | null
 }

@@ -1,9 +1,11 @@
 import { availabilityOf } from './availability.ts'
 import { Ledger } from './ledger.ts'
+import { trim } from './meant.ts'
 import { nextPerson } from './next-person.ts'
+import { nightFinder } from './night-turn.ts'
 import { byStart, clip, day, overlaps, type Range, subtract } from '#time.ts'
 import type { RotaState, Reason, Shift } from './rota.ts'
-import { endOfTurn, type Turn, turnsBetween } from './turns.ts'
+import { endOfTurn, type Turn, turnLength, turnsBetween } from './turns.ts'
 
 /** A shift its holder cannot keep, and why. */
 export type Displaced = Range & NonNullable<Reason['instead']>
@@ -11,20 +13,20 @@ export type Displaced = Range & NonNullable<Reason['instead']>
 /** Longer reaches too far into turns still to come; shorter leaves weekends uneven. Found by the fairness bench. */
 const rareTurnsAhead = 3 * day
 
-/** The mean length of a turn. */
-const turnLength = { day, week: 7 * day, 'weekdays-and-weekend': 3.5 * day }
-
 /**
  * Gives every open turn between `from` and `until` to somebody who can take it whole. Where nobody can, it divides the
  * turn among as few people as possible, and leaves open what nobody can take. Weekends and holidays are given three
  * days before the weekdays around them, so that no weekday keeps a person from their turn at them. Shifts already given
- * stay, and publishing often or rarely gives the same shifts.
+ * stay, and publishing often or rarely gives the same shifts. Quiet time is nobody's.
  */
 export function fill(state: RotaState, from: Date, until: Date, displaced: readonly Displaced[]): Shift[] {
   const ahead = endOfTurn(state.rota, new Date(+until + rareTurnsAhead))
   const open = subtract({ start: from, end: ahead }, state.shifts)
     .flatMap((gap) =>
-      turnsBetween(state.rota, gap.start, gap.end).map((turn) => ({ ...turn, ...clip(turn, gap) })),
+      turnsBetween(state.rota, gap.start, gap.end).flatMap((turn) => {
+        const left = trim(state.rota, clip(turn, gap))
+        return left ? { ...turn, ...left } : []
+      }),
     )
     .filter((turn) => givenAs(turn) < +until)
     .toSorted((a, b) => givenAs(a) - givenAs(b))
@@ -32,6 +34,8 @@ export function fill(state: RotaState, from: Date, until: Date, displaced: reado
 
   const { users, presentFrom, presentUntil, size } = availabilityOf(state)
   const ledger = new Ledger(state.rota, state.shifts)
+  const zones = new Map(state.rota.members.map(({ user, timeZone }) => [user, timeZone]))
+  const length = turnLength(state.rota)
   const given: Shift[] = []
 
   for (const turn of open) {
@@ -51,13 +55,17 @@ export function fill(state: RotaState, from: Date, until: Date, displaced: reado
 
   function give(turn: Turn, able: readonly string[]): void {
     const members = size(+turn.start)
-    const round = members * turnLength[state.rota.turn]
+    const round = members * length
+    const isNight = nightFinder(state.rota, turn)
     const { user, reason } = nextPerson(
       ledger,
-      members,
-      round,
+      { size: members, length },
       turn,
-      able.map((each) => ({ user: each, until: presentUntil(each, +turn.start, +turn.start + round) })),
+      able.map((each) => ({
+        user: each,
+        until: presentUntil(each, +turn.start, +turn.start + round),
+        night: isNight(zones.get(each) ?? state.rota.timeZone),
+      })),
     )
     const before = displaced.find((each) => overlaps(each, turn))
     const instead = before ? { user: before.user, because: before.because } : null

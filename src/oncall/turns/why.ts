@@ -50,6 +50,8 @@ function choice(shift: Shift): string {
       return `${fewest}, and away soon`
     case 'weekends':
       return `${fewest}, and no weekend owed`
+    case 'nights':
+      return `${fewest}, and ${reason.night ? 'the fewest' : 'the most'} nights so far`
     case 'order':
       return `${fewest}, and first in line`
   }
@@ -65,6 +67,8 @@ function givenUp(relaxed: Reason['relaxed']): string {
       return ', everybody having had many turns lately'
     case 'newcomer':
       return ', although new here, since nobody else is left'
+    case 'night':
+      return ', it being night for all of them'
   }
 }
 

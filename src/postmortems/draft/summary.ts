@@ -1,4 +1,5 @@
 /** The summary of a post-mortem: the impact, the cause as far as anybody named it, and the ending. Pure. */
+import { titleInSentence } from '#incidents/title.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { type Cause, causeWords } from './cause.ts'
@@ -15,7 +16,10 @@ export function summary(
   const declared = events.filter((one) => one.type === 'declared').map(byEvent)
   const resolved = events.findLast((one) => one.type === 'resolved')
   return [
-    line([...linked(title), affected ? `. Affected: ` : '.', ...linked(affected ?? '')], declared),
+    line(
+      [...linked(titleInSentence(title)), affected ? `. Affected: ` : '.', ...linked(affected ?? '')],
+      declared,
+    ),
     cause
       ? line(
           [

@@ -1,4 +1,5 @@
 /** The timeline: recorded events and selected messages, each once and at its own time. Pure. */
+import { titleInSentence } from '#incidents/title.ts'
 import type { FileFacts, RecordedMessage } from '#history/heard.ts'
 import type { Actor, Callee, Incident, Recorded } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
@@ -135,7 +136,12 @@ function eventWords(
     asked.startsWith('person:') ? null : roleName(asked as Parameters<typeof roleName>[0], policy)
   switch (event.type) {
     case 'declared':
-      return [...actor, ' declared: ', ...linked(event.title), event.severity ? ` (${event.severity})` : '']
+      return [
+        ...actor,
+        ' declared: ',
+        ...linked(titleInSentence(event.title)),
+        event.severity ? ` (${event.severity})` : '',
+      ]
     case 'acknowledged':
       return together.some(
         (one) => one.type === 'role given' && one.to === event.actor && one.role === 'geoc',
@@ -149,7 +155,7 @@ function eventWords(
     case 'severity changed':
       return ['Severity: ', severityWords(event.to, policy), ...by(actor)]
     case 'renamed':
-      return ['Renamed: ', ...linked(event.title), ...by(actor)]
+      return ['Renamed: ', ...linked(titleInSentence(event.title)), ...by(actor)]
     case 'role given':
       if (
         event.role === 'geoc' &&

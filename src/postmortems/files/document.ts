@@ -1,4 +1,5 @@
 /** A post-mortem assembled from its template: the content without its format. Pure. */
+import { titled } from '#incidents/title.ts'
 import type { StoredImage as Copied } from '#history/heard.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { inZone } from '#time.ts'
@@ -55,7 +56,7 @@ function templateLine(row: string, of: DocumentOf): Block[] {
 }
 
 export function titleOf({ facts }: Draft): string {
-  return `#${facts.number} ${facts.title}`
+  return titled(facts)
 }
 
 function sectionBlocks(name: SectionName, of: DocumentOf): Block[] {

@@ -1,4 +1,5 @@
 /** Exports post-mortems as files for one person who may read them. */
+import { titled } from '#incidents/title.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
@@ -207,7 +208,7 @@ export function createExportService(parts: ExportServiceParts) {
   function meeting({ incident, postmortem }: Whole): string {
     return calendarFile({
       uid: `post-mortem-${incident.number}@muster`,
-      title: `Post-mortem of #${incident.number}${incident.private ? '' : ` ${incident.title}`}`,
+      title: `Post-mortem of ${incident.private ? `#${incident.number}` : titled(incident)}`,
       at: postmortem?.reviewAt ?? clock.now(),
       length: 45,
       now: clock.now(),

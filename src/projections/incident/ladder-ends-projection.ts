@@ -24,12 +24,13 @@ export function ladderEnds(
   return ended.flatMap(({ role, seq, empty = false, again: at }): MessageSlot[] => {
     const again = at === undefined ? null : new Date(at)
     const common = { kind: 'message', urgency: urgencies.room } as const
-    const pointing = ladderEnd(incident, role, { words, room, empty, again })
+    const quiet = events.some((event) => event.type === 'level skipped' && event.role === role && event.quiet)
+    const pointing = ladderEnd(incident, role, { words, room, empty, quiet, again })
     const inHome = {
       ...common,
       ...home,
       name: `ladder:${seq}`,
-      message: ladderEnd(incident, role, { words, room: null, empty, again }),
+      message: ladderEnd(incident, role, { words, room: null, empty, quiet, again }),
     }
     const people = peopleAmong([incident.reporter, incident.private ? incident.roles.im : undefined])
     return [

@@ -10,11 +10,12 @@ import { summaryWords } from '#messages/incident/incident-list.ts'
 import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
-import { duties, dutyAt } from '#oncall/turns/duty.ts'
+import { duties, lastDuty } from '#oncall/turns/duty.ts'
 import { type HandOverRecord, remindAfter } from '#oncall/hand-over-record.ts'
 import type { StoredNotice } from '#oncall/notice.ts'
 import type { RotaState } from '#oncall/turns/rota.ts'
 import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
+import { quietUntil } from '#oncall/turns/meant.ts'
 import { findGaps, isOnCall, onCallAt } from '#oncall/turns/timeline.ts'
 import { day, hour } from '#time.ts'
 
@@ -70,7 +71,8 @@ function turnBegins({ state, now, handOvers, open, left, words }: RotaView): Mes
   const { rota } = state
   const { at, incoming, outgoing, takenAt } = last
   const note = before && before.incoming === outgoing ? before.note : null
-  const until = dutyAt(state, now).current?.end ?? null
+  const duty = lastDuty(state, now)
+  const until = duty?.user === incoming ? duty.end : null
   const shown = begins({ rota, at, until, outgoing, note, open, takenAt, isCurrent: true, now, words })
   const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, now) }))
   return [
@@ -120,10 +122,14 @@ function turnAhead({ state, now, zoneOf, words }: RotaView): MessageSlot[] {
 }
 
 function turnEnds({ state, now, handOvers: [last] }: RotaView): MessageSlot[] {
-  const { current, next } = dutyAt(state, now)
-  if (!last || !current || last.incoming !== current.user || askedBefore(current) > now) return []
-  const follows = next && +next.start === +current.end ? next.user : null
-  if (follows === null && next === null) return []
+  const current = lastDuty(state, now)
+  if (!last || !current || current.end <= now) return []
+  if (last.incoming !== current.user || askedBefore(current) > now) return []
+  const next = duties(state, current.end, state.publishedUntil ?? now).find(
+    ({ start }) => start >= current.end,
+  )
+  const follows = next && findGaps(state, current.end, next.start).length === 0 ? next.user : null
+  if (next === undefined) return []
   const shown = askForNote(state.rota, { end: current.end, next: follows, written: last.note !== null })
   return [message(`note:${iso(last.at)}:${current.user}`, { person: current.user }, shown)]
 }
@@ -185,7 +191,9 @@ function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {
 function gaps({ state, now, handOvers, tech, standIns }: RotaView, slots: Slots): MessageSlot[] {
   if (handOvers.length === 0 && !state.rota.members.some((member) => member.leftAt === null)) return []
   const { rota, publishedUntil } = state
-  const open = findGaps(state, now, publishedUntil ?? now)
+  // A gap that has come is looked at from its start: in quiet time in its midst it is still the same one.
+  const from = handOvers[0]?.incoming === null ? handOvers[0].at : now
+  const open = findGaps(state, from, publishedUntil ?? now).filter((gap) => gap.end > now)
   const flagged = open.flatMap((gap): MessageSlot[] => {
     if (gap.start > now)
       return tellsOfGap(gap) <= now ? [message(`gap:${iso(gap.start)}`, tech, gapAhead(rota, gap))] : []
@@ -197,9 +205,10 @@ function gaps({ state, now, handOvers, tech, standIns }: RotaView, slots: Slots)
     if (!/^gap(-now)?:/.test(name) || flagged.some((slot) => slot.name === name)) return []
     const start = new Date(name.slice(name.indexOf(':') + 1))
     const there = onCallAt(state, start < now ? now : start)
+    const closed = there !== null || quietUntil(rota, start) !== null
     // The message of a past gap stays as it is.
-    return there && (start > now || +now - +start < fresh)
-      ? [message(name, tech, gapClosed(rota, there.user))]
+    return closed && (start > now || +now - +start < fresh)
+      ? [message(name, tech, gapClosed(rota, there?.user ?? null))]
       : []
   })
   return [...flagged, ...closed]

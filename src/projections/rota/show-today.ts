@@ -5,6 +5,7 @@ import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'
+import { hoursWords } from '#oncall/turn-words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { rotaSettings } from '#policy/rota-settings.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -15,6 +16,7 @@ import { forgetBefore } from '#reconcile/slot-store.ts'
 import { dutyAt } from '#oncall/turns/duty.ts'
 import { findRota, rotaIds } from '#oncall/oncall-store.ts'
 import type { RotaId } from '#oncall/policy-rotas.ts'
+import { nextQuietChange } from '#oncall/turns/meant.ts'
 import type { RotaState } from '#oncall/turns/rota.ts'
 import type { HomeService } from '../home-service.ts'
 import { projectToday, type RotaToday } from './today-projection.ts'
@@ -58,18 +60,21 @@ export function createShowToday(parts: ShowTodayParts) {
     await forgetBefore(db, dueKey('oncall', 'today'), new Date(+now - remembered), [`day:${date}`])
     // Hand-overs wake this key; a new day begins even where one person stays on call.
     const again = turns.some((turn) => turn.populated) ? end : null
-    return { next: earliest([next, again]) }
+    const quiet = states.map(({ rota }) => nextQuietChange(rota, now))
+    return { next: earliest([next, again, ...quiet]) }
   }
 
   async function turnOf(state: RotaState, now: Date): Promise<RotaToday> {
     const { rota } = state
-    const { current, next } = dutyAt(state, now)
-    const asked = current ? [] : await listed.at(db, rota.role as Role, now)
+    const { current, next, quietUntil } = dutyAt(state, now)
+    const asked = current || quietUntil ? [] : await listed.at(db, rota.role as Role, now)
     return {
       name: rota.name,
       people: current ? [current.user] : asked.map((one) => one.user),
+      until: current?.end ?? null,
       next: next && { user: next.user, start: next.start },
-      listed: !current,
+      quiet: quietUntil && hoursWords(rota),
+      listed: !current && !quietUntil,
       usergroup: rotaSettings(policy, rota.id as RotaId).usergroup,
       populated: current !== null || rota.members.some((member) => member.leftAt === null),
     }
@@ -78,7 +83,7 @@ export function createShowToday(parts: ShowTodayParts) {
 
 /** The day that began at the rota's last hand-over time, with its end. */
 function dayOf({ rota }: RotaState, now: Date): { date: string; end: Date } {
-  const [turn] = turnsBetween({ ...rota, turn: 'day' }, now, new Date(+now + 1))
+  const [turn] = turnsBetween({ ...rota, turn: 'day', hours: null }, now, new Date(+now + 1))
   if (!turn) throw new Error('every instant is on some day')
   const start = inZone(turn.start, rota.timeZone)
   return { date: start.toPlainDate().toString(), end: turn.end }

@@ -46,12 +46,14 @@ export function projectToday(
   ]
 }
 
-/** Several rotas may feed one group. A group whose rotas are all empty is left to the person who made it. */
+/** Several rotas may feed one group; in quiet time it names those who are next. A group whose rotas are all empty is left to the person who made it. */
 function usergroups(turns: readonly RotaToday[]): Slot[] {
   const handles = new Set(turns.flatMap(({ usergroup }) => usergroup?.replace(/^@/, '') ?? []))
   return [...handles].flatMap((handle): Slot[] => {
     const feeding = turns.filter((turn) => turn.usergroup?.replace(/^@/, '') === handle)
-    const users = [...new Set(feeding.flatMap((turn) => turn.people))]
+    const present = feeding.flatMap((turn) => turn.people)
+    const next = feeding.flatMap((turn) => (turn.quiet === null ? [] : (turn.next?.user ?? [])))
+    const users = [...new Set(present.length > 0 ? present : next)]
     if (users.length === 0 || !feeding.some((turn) => turn.populated)) return []
     return [{ kind: 'usergroup', name: usergroupSlot(handle), urgency: urgencies.paperwork, handle, users }]
   })

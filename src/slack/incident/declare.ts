@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '#errors.ts'
 import { limits } from '#incidents/decide.ts'
 import { beginning } from '#incidents/long-words.ts'
+import { saysSomething } from '#incidents/title.ts'
 import {
   type Declaration,
   declarationOf,
@@ -29,7 +30,8 @@ export async function typeDeclare(typed: TypedVerb, services: Services): Promise
   const [first, rest] = firstWord(typed.rest)
   const drill = first.toLowerCase() === 'drill' && rest !== ''
   const words = (drill ? rest : typed.rest).trim()
-  if (words === '') return askDeclare(typed, services)
+  // The form keeps what was typed, and nobody is paged for an emoji alone.
+  if (!drill && !saysSomething(words)) return askDeclare(typed, services, words)
   const oneLine = words.replace(/\s+/g, ' ')
   const tooLong = oneLine.length > limits.title
   const wish: Declaration = {
@@ -42,10 +44,14 @@ export async function typeDeclare(typed: TypedVerb, services: Services): Promise
   return { say }
 }
 
-export async function askDeclare({ user }: Shortcut | Click | TypedVerb, services: Services): Promise<Reply> {
+export async function askDeclare(
+  { user }: Shortcut | Click | TypedVerb,
+  services: Services,
+  title = '',
+): Promise<Reply> {
   const { incidents, policy, clock } = services
   const open = await incidents.list(user)
-  return { open: declareView({ words: policy.words, squads: policy.squads, now: clock.now(), open }) }
+  return { open: declareView({ words: policy.words, squads: policy.squads, now: clock.now(), open, title }) }
 }
 
 /** Takes the title from the message; the form says what else of the conversation comes along. */
@@ -111,6 +117,7 @@ async function open({ user, key }: { user: UserId; key: string }, wish: Declarat
     paging,
     held,
     awaited,
+    quiet: events.some((event) => event.type === 'level skipped' && event.role === 'geoc' && event.quiet),
     shortened: wish.text !== undefined,
   }
   return {

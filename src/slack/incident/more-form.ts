@@ -3,7 +3,7 @@ import type { Button, ModalView } from '@slack/types'
 import type { Incident, Status } from '#incidents/incident.ts'
 import { canMove, isOpen, settable } from '#incidents/moves.ts'
 import { button, buttons, lines } from '#words/blocks.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { statusWords } from '#incidents/words.ts'
 import { modal } from '../asking/modal.ts'
 
@@ -31,7 +31,7 @@ export function moreView(incident: Incident): ModalView {
     submit: null,
     meta: { incident: number },
     pieces: [
-      lines([`#${number} ${inline(title, 150)}: ${statusWords[status]}`]),
+      lines([`${titled({ number, title })}: ${statusWords[status]}`]),
       buttons(...menu),
       moves.length > 0 && lines(['Say where it stands:']),
       moves.length > 0 && buttons(...moves.map((to) => statusButton(to, value))),

@@ -5,7 +5,7 @@ import type { Incident, StakeholderUpdate } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { bold, button, buttons, lines } from '#words/blocks.ts'
 import { updatePieces } from '#messages/incident/update.ts'
-import { inline } from '#words/user-text.ts'
+import { titled } from '#incidents/title.ts'
 import { FormValues } from '../asking/form-values.ts'
 import { choiceField, modal, textField } from '../asking/modal.ts'
 
@@ -28,9 +28,7 @@ export function updateView(incident: Incident, { minutes, text, preview }: Updat
     submit: 'Post',
     meta: { incident: incident.number },
     pieces: [
-      lines([
-        `Everybody who follows #${incident.number} ${inline(incident.title, 150)} reads this. No promise of when it will be over.`,
-      ]),
+      lines([`Everybody who follows ${titled(incident)} reads this. No promise of when it will be over.`]),
       textField({
         name: 'text',
         label: 'Update',

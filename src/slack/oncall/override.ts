@@ -4,7 +4,9 @@ import { bold, mention, when } from '#words/blocks.ts'
 import { overrideView, readOverride } from './override-form.ts'
 import { changed, noSuchDay, unknownRota } from '#messages/oncall/oncall-replies.ts'
 import type { TurnNow } from '#oncall/oncall-views.ts'
-import { day, type Range } from '#time.ts'
+import { hoursWords } from '#oncall/turn-words.ts'
+import { decidedIn, quietUntil } from '#oncall/turns/meant.ts'
+import { day, type Range, subtract } from '#time.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import { handOverOn } from '#oncall/turns/turns.ts'
 import type { Request, Form } from '../asking/request.ts'
@@ -51,6 +53,7 @@ async function decide(
     when(order.start, 'day'),
     ' to ',
     when(order.end, 'day'),
+    ...(masks(made.rota, order) ? [`, in its hours: ${hoursWords(made.rota)} (${made.rota.timeZone})`] : []),
     `. ${services.policy.words.names.oncall} why says the reason.`,
   ]
   return { say: changed(done, [made]) }
@@ -59,7 +62,13 @@ async function decide(
 function untilHandOver(turn: TurnNow | undefined, { clock }: Services): Range {
   const start = clock.now()
   const tomorrow = start.getTime() + day
-  return { start, end: new Date(Math.min(turn?.current?.end.getTime() ?? tomorrow, tomorrow)) }
+  const until = turn?.current?.end ?? (turn?.quiet ? quietUntil(turn.rota, start) : null)
+  return { start, end: new Date(Math.min(until?.getTime() ?? tomorrow, tomorrow)) }
+}
+
+/** True where the decision holds for a part of its time only: the rest of it is quiet. */
+function masks(rota: Rota, { start, end }: Range): boolean {
+  return subtract({ start, end }, decidedIn(rota, { start, end })).length > 0
 }
 
 /** From the hand-over of the first day to the one after the last. */

@@ -27,18 +27,13 @@ export function createDownload({ slack, clock, token, apiUrl }: DownloadParts): 
     const { url_private_download: url } = told.body['file'] as { url_private_download?: unknown }
     if (typeof url !== 'string' || !isSlacks(url, apiUrl))
       return { kind: 'refused', error: 'not kept by Slack' }
-    const answer = await fetched(url, token)
-    if (answer === null) return soon()
-    if (!answer.ok) return { kind: 'refused', error: `HTTP ${answer.status}` }
-    const { mimetype, content } = answer
-    if (!shown.includes(mimetype)) return { kind: 'refused', error: 'no picture' }
-    if (content.length > largest) return { kind: 'refused', error: 'too large' }
-    return { kind: 'ok', mimetype, content }
+    const found = await fetched(url, token, largest)
+    return found === 'lost' ? soon() : found
   }
 }
 
-/** Null when nobody answered, or when the server was busy or in trouble. */
-async function fetched(url: string, token: string) {
+/** Reads no further than `largest` bytes. `lost` when nobody answered, or when the server was busy or in trouble. */
+async function fetched(url: string, token: string, largest: number) {
   try {
     const answer = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
@@ -46,20 +41,45 @@ async function fetched(url: string, token: string) {
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     })
-    if (answer.status >= 500 || answer.status === 429) return null
     const mimetype = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? ''
-    return { ok: answer.ok, status: answer.status, mimetype, content: await answer.bytes() }
+    const isBusy = answer.status >= 500 || answer.status === 429
+    if (isBusy || !answer.ok || !shown.includes(mimetype)) {
+      await answer.body?.cancel()
+      if (isBusy) return 'lost'
+      return refusedFor(answer.ok ? 'no picture' : `HTTP ${answer.status}`)
+    }
+    const content = await bytesOf(answer, largest)
+    return content === null ? refusedFor('too large') : ({ kind: 'ok', mimetype, content } as const)
   } catch {
-    return null
+    return 'lost'
   }
+}
+
+function refusedFor(error: string) {
+  return { kind: 'refused', error } as const
+}
+
+/** Null for more than `largest` bytes: a length that the server names may be wrong, or that of packed bytes. */
+async function bytesOf({ body }: Response, largest: number): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  // Leaving the loop early ends the connection.
+  for await (const part of body ?? []) {
+    length += part.length
+    if (length > largest) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
 }
 
 /** Slack's own hosts: everybody's, and that of the government's workspaces. */
 const slacks = /(^|\.)slack(-gov)?\.com$/
 
+const nowhere = { protocol: '', hostname: '', origin: '' }
+
 /** True for Slack's own addresses; files that are only linked from Slack lie anywhere. */
 export function isSlacks(url: string, apiUrl: string | null): boolean {
-  const { protocol, hostname, origin } = new URL(url)
+  const { protocol, hostname, origin } = URL.parse(url) ?? nowhere
   if (apiUrl !== null && origin === new URL(apiUrl).origin) return true
   return protocol === 'https:' && slacks.test(hostname)
 }

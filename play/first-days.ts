@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { day } from '#time.ts'
+import type { LocalSlack } from '../sandbox/slack.ts'
+import { performUndisturbed } from './perform.ts'
+import type { Scene } from './scene.ts'
+import { readStory } from './story/read-story.ts'
+
+/** Milliseconds that the first days lie back. */
+export const firstDaysMs = 2 * day
+
+/** Plays the company's first days, so that a newcomer finds people on call and an incident that is over. */
+export async function playFirstDays(scene: Scene, slack: LocalSlack, end: Date): Promise<void> {
+  // Nobody waits in front of these; a machine that is busy while it starts may take its time.
+  const patience = { ...slack.patience }
+  Object.assign(slack.patience, { ms: 60_000, triggerMs: 60_000 })
+  const { steps } = await readStory(join(import.meta.dirname, 'stories/first-days.yml'))
+  for (const step of steps) await performUndisturbed(step, scene)
+  await scene.advanceTo(end)
+  await readEverything(slack)
+  Object.assign(slack.patience, patience)
+}
+
+async function readEverything({ surface }: LocalSlack): Promise<void> {
+  for (const { id } of surface.people())
+    for (const { id: channel, unread } of surface.channels(id))
+      if (unread > 0) await surface.do({ as: id, act: 'read', channel })
+}
+
+/**
+ * Tells whether a folder holds nothing yet, so that the first days are played there. A file stands there meanwhile: where it is found, the first days were cut
+ * off, and half of them are no beginning.
+ */
+export async function onceIn(folder: string): Promise<{ isNew: boolean; done(): Promise<void> }> {
+  const mark = join(folder, 'beginning')
+  const kept = ['slack.json', 'data']
+  if (existsSync(mark))
+    for (const name of kept) await rm(join(folder, name), { recursive: true, force: true })
+  const isNew = kept.every((name) => !existsSync(join(folder, name)))
+  if (isNew) await writeFile(mark, '')
+  return { isNew, done: () => rm(mark, { force: true }) }
+}

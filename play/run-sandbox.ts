@@ -1,0 +1,91 @@
+/** The sandbox: the bot, an embedded database and a local Slack with a page where a person plays every part. */
+import '#umask.ts'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { destination } from 'pino'
+import { type App, startApp } from '#app/app.ts'
+import { keepPrivate } from '#db/private-folder.ts'
+import { createLog } from '#log.ts'
+import { Misconfigured } from '#misconfigured.ts'
+import { startSlack } from '../sandbox/slack.ts'
+import { botConfig, credentials } from './bot-config.ts'
+import { firstDaysMs, onceIn, playFirstDays } from './first-days.ts'
+import { RunningClock } from './running-clock.ts'
+import { actorsOn } from './scene.ts'
+import { nextDue, settler } from './settle.ts'
+import { companyPolicy } from './story/policy.ts'
+import { walk } from './walk.ts'
+
+const usualPort = 4390
+const root = join(import.meta.dirname, '..')
+/** Everything is kept here from one start to the next. */
+const data = process.env['MUSTER_DATA'] ?? join(root, '.sandbox')
+
+const hint = 'Be Amina, go to #questions and type: /incident declare checkout is down'
+
+async function main(): Promise<void> {
+  await using parts = new AsyncDisposableStack()
+  await keepPrivate(data, ['data', 'slack.json'])
+  const beginning = await onceIn(data)
+  const log = createLog('info', destination({ dest: join(data, 'muster.log'), sync: true }))
+  const clock = new RunningClock(beginning.isNew ? -firstDaysMs : 0)
+  const asked = process.env['PORT']
+  let bot: App | undefined = undefined
+  const slack = parts.use(
+    await startSlack({
+      ...credentials,
+      clock: { now: () => clock.now(), advance },
+      port: asked === undefined ? await portNear(usualPort) : Number(asked),
+      manifest: join(root, 'manifest.yml'),
+      stateFile: join(data, 'slack.json'),
+      hint,
+    }),
+  )
+  const settle = settler(slack, () => bot)
+
+  /** The page's "+5 min" goes through everything that becomes due meanwhile, as time would. */
+  async function advance(ms: number): Promise<void> {
+    await advanceTo(new Date(clock.now().getTime() + ms))
+  }
+
+  async function advanceTo(target: Date): Promise<void> {
+    if (bot) await walk(clock, target, { next: () => nextDue(slack, bot), settle })
+    else clock.moveTo(target)
+  }
+
+  const config = botConfig(slack.apiUrl, { dataDir: join(data, 'data') })
+  const app = parts.use(await startApp({ config, policy: await companyPolicy(), clock, log }))
+  bot = app
+  await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
+
+  if (beginning.isNew) {
+    await playFirstDays({ ...actorsOn(slack, settle), clock, advance, advanceTo }, slack, new Date())
+    await beginning.done()
+  }
+  console.log(`The sandbox is at ${slack.url}`)
+  console.log(hint)
+  await stopSignal()
+}
+
+/** This port, or a free one when somebody else has it. */
+async function portNear(port: number): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>()
+  const probe = createServer()
+  probe.once('error', () => resolve(0))
+  probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)))
+  return promise
+}
+
+async function stopSignal(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  await promise
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof Misconfigured)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

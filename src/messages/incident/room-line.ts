@@ -5,7 +5,7 @@ import { bold, channel, type Line, lines, mention, message } from '#words/blocks
 import { actorWords } from './actor-words.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, type Words } from '#incidents/words.ts'
-import { span } from '#words/length.ts'
+import { afterStart } from '#incidents/impact-times.ts'
 
 export interface RoomLineContext {
   /** The room of the incident it was merged into. */
@@ -48,11 +48,7 @@ function linesOf(
     }
     case 'resolved':
       return [
-        [
-          bold('Resolved'),
-          ...by(event),
-          ` after ${span(incident.declaredAt, event.at)}. Thank you, everyone.`,
-        ],
+        [bold('Resolved'), ...by(event), ` ${afterStart(incident, event.at)}. Thank you, everyone.`],
         [bold('What fixed it: '), inline(event.fix, 1000)],
         ...(event.impact ? [[bold('Impact: '), inline(event.impact, 1000)]] : []),
       ]

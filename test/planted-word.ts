@@ -235,6 +235,7 @@ export async function plant(db: Db): Promise<void> {
       seen_by: sql`'{}'::text[]`,
       recorded: found,
       told: found,
+      rules: 1,
     })
     .execute()
 }

@@ -48,6 +48,7 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('retention', 'people'), urgencies.talk],
   [dueKey('retention', 'incidents'), urgencies.talk],
   [dueKey('digest', 'weekly'), urgencies.talk],
+  [dueKey('search-words', 'all'), urgencies.paperwork],
 ]
 
 /** Finds the run for a key by the part before the key's colon. */
@@ -111,6 +112,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     images: async (incident) => history.copyImages(await incidents.load(incident)),
     retention: (kind) => history.retain(kind),
     similar: (incident) => search.lookBack(incident),
+    'search-words': () => search.renew(),
     chart: statistics.send,
     month: parts.months.send,
     'named-people': (_key, run) => {

@@ -562,6 +562,8 @@ interface SearchDocumentTable {
   told: string
   /** Both together. */
   words: ColumnType<string, never, never>
+  /** The rules by which the words were made. */
+  rules: number
 }
 
 /** An incident of the past that sounded like this one when it was declared. */

@@ -37,6 +37,8 @@ const kinds = {
   retention: among('messages', 'people', 'incidents'),
   /** Finds incidents like this one. */
   similar: Number,
+  /** Makes words again by which incidents are found. */
+  'search-words': only('all'),
   /** Sends a picture of figures: its question as JSON. */
   chart: text,
   /** Sends a month on call as a file: `<user>:<month>`. */

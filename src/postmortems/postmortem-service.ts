@@ -21,7 +21,7 @@ import { actionsOf } from './action-store.ts'
 import { type Draft, draft, type SectionName } from './draft/draft.ts'
 import { type Pace, steadily } from '#slices.ts'
 import { findingsOf } from './findings-service.ts'
-import { forgetTexts } from './forgotten-store.ts'
+import { followEdits, forgetTexts } from './forgotten-store.ts'
 import {
   begun,
   postmortemCanBecome,
@@ -89,10 +89,16 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     return inLine.find((user) => known.get(user)?.active ?? true) ?? null
   }
 
-  /** Removes deleted texts from people's writing. Drafts again once the whole record was read. */
-  async function conversationReactor(trx: Trx, { incident, heard, gone }: ConversationChange): Promise<void> {
-    if (heard === 'everything') await wakeUp(trx, incident, clock.now())
-    else if (heard.length === 0 || gone.length > 0) await forgetTexts(trx, incident, gone, clock.now())
+  /** Removes deleted texts from people's writing, and follows edited ones. Drafts again once the whole record was read. */
+  async function conversationReactor(trx: Trx, change: ConversationChange): Promise<void> {
+    const { incident, heard, gone } = change
+    const now = clock.now()
+    // Muster's own messages are edited all the time, and nobody quotes them.
+    const edited = change.edited.filter(({ author }) => author !== bot())
+    if (edited.length > 0) await followEdits(trx, incident, edited, now)
+    if (heard === 'everything') await wakeUp(trx, incident, now)
+    else if (gone.length > 0 || (heard.length === 0 && edited.length === 0))
+      await forgetTexts(trx, incident, gone, now)
   }
 
   /** The post-mortem as it stands now. */

@@ -29,6 +29,11 @@ export function withdrawalKey(incident: number): string {
   return dueKey('export', `${incident}/everybody/anew`)
 }
 
+/** The due key whose run publishes the file again, where it quotes what was edited since. */
+export function renewalKey(incident: number): string {
+  return dueKey('export', `${incident}/everybody/edited`)
+}
+
 /** Published or waived: the incident may be closed. */
 export function isFinished(status: PostmortemStatus): boolean {
   return status === 'published' || status === 'waived'

@@ -190,6 +190,7 @@ export async function plant(db: Db): Promise<void> {
       level: 0,
       level_since: at,
       held_until: null,
+      round: 1,
       steps: '[]',
     })
     .execute()

@@ -22,14 +22,16 @@ import { createStatisticsService } from '#learning/statistics-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
-import { createDepartures } from '#oncall/departure-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
 import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
+import { createDepartures } from '#people/departure-service.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { isAmong, isNamedFor, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
 import type { Policy } from '#policy/policy.ts'
+import { createInheritance } from '#postmortems/inheritance-service.ts'
+import { createLeavers } from '#incidents/leavers-service.ts'
 import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/draft/timeline-selection.ts'
 import { createExportService } from '#postmortems/files/export-service.ts'
@@ -74,7 +76,7 @@ export async function createFeatures(parts: FeatureParts) {
     db,
     clock,
     slack,
-    people,
+    people: { resolve: people.resolve, seen: (user) => departures.seen(user) },
     pageable: () => pageable(db, policy),
     met: () => escalation.lookAgain(),
   })
@@ -123,6 +125,7 @@ export async function createFeatures(parts: FeatureParts) {
     search,
     gatekeeper,
   })
+  const leavers = createLeavers({ db, clock, incidents: () => incidents })
   const incidents: IncidentService = createIncidentService({
     db,
     clock,
@@ -135,6 +138,7 @@ export async function createFeatures(parts: FeatureParts) {
       postmortems.reactor,
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
+      leavers.reactor,
       (trx, { now }) => wakeHomes(trx, now),
       createDecisionLog(log),
     ],
@@ -161,7 +165,6 @@ export async function createFeatures(parts: FeatureParts) {
     calendarKey,
   })
   const { rotas, rotaChanges, calendars } = rotaServices
-  const departures = createDepartures({ db, people, escalation, changes: rotaChanges, calendars })
   const months = createMonthService({ db, clock, files, people, rotas })
   const homes = createHomeService({ db, clock })
   const cadence: CadenceService = createCadenceService({
@@ -173,6 +176,10 @@ export async function createFeatures(parts: FeatureParts) {
     shiftBegan: (user) => rotas.shiftBegan('geoc', user),
   })
 
+  const inheritance = createInheritance({ db, clock, policy, incidents: () => incidents, onCall })
+  // Turns pass on first: whoever has them now is asked for the rest.
+  const holdings = [rotaChanges, leavers, escalation, cadence, inheritance]
+  const departures = createDepartures({ people, calendars, holdings })
   const actions = createActionService({ db, clock, incidents: () => incidents, gatekeeper })
   const exports = createExportService({
     db,

@@ -282,6 +282,8 @@ interface PostmortemTable {
   lesson: string
   /** The reason for waiving it. */
   reason: string
+  /** The owner before, who left the company. */
+  inherited_from: string | null
 }
 
 /** Text that people wrote in place of a drafted section. */
@@ -320,6 +322,8 @@ interface ActionItemTable {
   made_by: string
   made_at: Date
   ended_at: Date | null
+  /** As `postmortem.inherited_from`. */
+  inherited_from: string | null
 }
 
 /** One climb of one ladder for an incident. */
@@ -343,6 +347,8 @@ interface EscalationTable {
   held_until: Date | null
   /** The ladder as it was at the start. */
   steps: JSONColumnType<LadderStep[]>
+  /** 1, 2, …: a ladder that ended without an answer begins again. */
+  round: number
 }
 
 interface LadderStep {

@@ -21,6 +21,7 @@ import { type ImpactWish, setImpact } from './impact-times.ts'
 import { beginning, inParts } from './long-words.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 import { over } from './over.ts'
+import { isUntaken } from './taken.ts'
 import { longestTitle, usableTitle } from './title.ts'
 
 export type Command =
@@ -177,16 +178,17 @@ function evenWhenOver(status: Status): Command['do'][] {
 
 function acknowledge(incident: Incident, actor: UserId): IncidentEvent[] {
   requireOpen(incident)
-  if (incident.acknowledgedBy === actor) return []
-  if (incident.acknowledgedBy) {
+  const { acknowledgedBy, roles, number } = incident
+  if (!isUntaken(incident)) {
+    if (acknowledgedBy === actor) return []
     throw new Refusal(
-      `<@${incident.acknowledgedBy}> already has #${incident.number}. You are welcome in the room.`,
+      `<@${roles.geoc ?? acknowledgedBy}> already has #${number}. You are welcome in the room.`,
     )
   }
-  const holder = incident.roles.geoc
-  return holder === actor
-    ? [{ type: 'acknowledged' }]
-    : [{ type: 'acknowledged' }, { type: 'role given', role: 'geoc', to: actor }]
+  return [
+    ...(acknowledgedBy === null ? [{ type: 'acknowledged' } as const] : []),
+    ...(roles.geoc === actor ? [] : [{ type: 'role given', role: 'geoc', to: actor } as const]),
+  ]
 }
 
 function offer(

@@ -113,6 +113,18 @@ export async function eventsOf(db: Db, number: number): Promise<Recorded[]> {
   return rows.map((row) => decode(row))
 }
 
+/** Numbers of those being worked on, drills included. */
+export async function openNumbers(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('incident')
+    .select('number')
+    .where('resolved_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 /** Incidents not yet over, or all, newest first, with numbers below `before`. Drills are a list of their own. */
 export async function summaries(
   db: Db,

@@ -51,6 +51,7 @@ import { status } from './incident/status.ts'
 import { purpose, topic } from './incident/topic.ts'
 import { tray } from './tray.ts'
 import { update } from './incident/update.ts'
+import { insteadOf } from '#messages/instead.ts'
 import { whatNext } from './incident/what-next.ts'
 
 const hostile: Record<string, string> = {
@@ -132,6 +133,7 @@ function messages(evil: string): Message[] {
     { type: 'reopened', reason: evil },
     { type: 'cancelled', reason: evil },
     { type: 'merged', into: 11 },
+    { type: 'departed', user: evil, roles: ['geoc', `sem:${evil}`], offered: ['im'] },
   ]
   const recorded = endings.map((event): Recorded => ({ ...event, seq: 99, at: later, actor: 'U2MIKA' }))
   return [
@@ -146,7 +148,7 @@ function messages(evil: string): Message[] {
     ...open.updates.map((posted) => update(open, posted)),
     ...open.offers.map((made) => offer(open, made, words)),
     ...recorded
-      .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM' }))
+      .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM', words }))
       .filter((one) => one !== null),
     whatNext(open, { words, reader: 'U2MIKA', updateDue: later }),
     whatNext({ ...open, roles: { im: 'U2MIKA' } }, { words, reader: 'U2MIKA', updateDue: later }),
@@ -184,6 +186,7 @@ function messages(evil: string): Message[] {
     repaired(open, [evil, evil]),
     sourceReply(open, { room: 'C1ROOM' }),
     databaseDown(evil, ['U2MIKA', evil]),
+    insteadOf(evil, update(open, open.updates[0]!)),
   ]
 }
 

@@ -57,6 +57,12 @@ export async function membersLike(db: Db, rota: string): Promise<string[]> {
   return rows.map((row) => row.person)
 }
 
+/** Everybody who stands in for somebody, now or later. */
+export async function standIns(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectFrom('cover').select('person').distinct().where('ends_at', '>', now).execute()
+  return rows.flatMap(({ person }) => person ?? [])
+}
+
 /** Locks a rota until the transaction ends. Throws a Refusal for an unknown id. */
 export async function lockRota(trx: Trx, id: string): Promise<RotaState> {
   await trx.selectFrom('rota').select('id').where('id', '=', id).forUpdate().execute()

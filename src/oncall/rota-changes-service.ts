@@ -12,7 +12,7 @@ import type { RotaOutcome } from './turns/change.ts'
 import { askCover, override, takeCover } from './turns/cover.ts'
 import { enter } from './turns/founding.ts'
 import { leave } from './turns/membership.ts'
-import { rotaIds } from './oncall-store.ts'
+import { members, rotaIds, standIns } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
 import { createRotaRequests, type RotaRequestsParts } from './rota-requests-service.ts'
 import { holds, type Range } from '#time.ts'
@@ -28,7 +28,7 @@ export interface RotaChangesParts extends Omit<RotaRequestsParts, 'commits'> {
 export type RotaChanges = ReturnType<typeof createRotaChanges>
 
 export function createRotaChanges(parts: RotaChangesParts) {
-  const { db, zoneOf, guard } = parts
+  const { db, clock, zoneOf, guard } = parts
   const commits = createCommitRotas(parts)
   const { commit, commitOne, describe } = commits
   const requests = createRotaRequests({ ...parts, commits })
@@ -138,6 +138,9 @@ export function createRotaChanges(parts: RotaChangesParts) {
         },
       })
     },
+
+    /** Everybody who takes turns or stands in for somebody. */
+    holders: async () => [...(await members(db)), ...(await standIns(db, clock.now()))],
 
     /** Gives the shifts of a deactivated person to others, and tells everybody. */
     async personLeft(user: UserId): Promise<void> {

@@ -19,7 +19,8 @@ export function listedAs({ people, squads }: Pick<Policy, 'people' | 'squads'>, 
 
 /** Everybody the policy may page: those it lists, first in line first, and those its ladders name. */
 export function mayBePaged(policy: Pick<Policy, 'people' | 'squads' | 'ladders'>): string[] {
-  const steps = Object.values(policy.ladders).flat()
+  const { geoc, sem, im } = policy.ladders
+  const steps = [...geoc, ...sem, ...im]
   return [...listedIn(policy), ...steps.flatMap(({ page }) => (Array.isArray(page) ? page : []))]
 }
 

@@ -59,11 +59,12 @@ import { tray, trayInRoom } from '#messages/tray.ts'
 import { update } from '#messages/incident/update.ts'
 import { amiss, mended } from '#messages/amiss.ts'
 import { greeting, welcome } from '#messages/welcome.ts'
+import { insteadOf } from '#messages/instead.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import { happened, lasted, later, open, recorded, type Samples } from './sample.ts'
 
 const situation = (problems: string[] = []) => ({ words, pages: [], problems })
-const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event))
+const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event), { words })
 const page: PageView = {
   id: '1',
   incident: 12,
@@ -151,6 +152,10 @@ export const incidentSamples: Samples = {
       ]),
     ),
     card(incident([...happened, ...into.resolved.slice(1)]), situation()),
+    card(
+      incident([...happened, { type: 'departed', user: 'U2MIKA', roles: ['geoc'], offered: [] }]),
+      situation(),
+    ),
     card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
   ],
   'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA' })],
@@ -163,6 +168,7 @@ export const incidentSamples: Samples = {
     line({ type: 'fix ended', number: 1, outcome: 'failed', remark: 'still down', link: null }),
     line({ type: 'declared', number: 12, ...declarationOf('Refunds…'), text: 'Refunds fail since noon' }),
     line({ type: 'resolved', fix: 'reverted', impact: 'no orders for 40 minutes' }, incident(into.resolved)),
+    line({ type: 'departed', user: 'U2MIKA', roles: ['geoc'], offered: ['im'] }),
     line({ type: 'reopened', reason: 'it is back' }),
     line({ type: 'cancelled', reason: 'a test' }, incident(into.cancelled)),
     line({ type: 'merged', into: 11 }, incident(into.merged)),
@@ -181,8 +187,8 @@ export const incidentSamples: Samples = {
   'The reply where it was first said': () => [sourceReply(open, { room: 'C1ROOM' })],
   'A role is offered': () => open.offers.map((made) => offer(open, made, words)),
   'Nobody came': () => [
-    ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false, quiet: false }),
-    ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true, quiet: false }),
+    ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false, quiet: false, again: later }),
+    ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true, quiet: false, again: null }),
   ],
   Reminders: () => [
     ...['update', 'missing', 'room', 'over', 'relief:U2MIKA', 'load'].map((key) =>
@@ -191,6 +197,9 @@ export const incidentSamples: Samples = {
     ...[{ settledAt: later }, { snoozedUntil: later }, { muted: true }].map((now) =>
       reminder(open, { ...reminded, key: 'update', ...now }, { words, lacks: [], due: later }),
     ),
+  ],
+  'Slack refuses to bring something to one person': () => [
+    insteadOf('U3SASHA', offer(open, open.offers[0]!, words)),
   ],
   'A drill': () => [asDrill(update(open, open.updates[0]!))],
   'The list': () => [

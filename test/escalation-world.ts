@@ -12,6 +12,7 @@ import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
 import { type Declaration, declarationOf } from '#incidents/incident.ts'
 import { savePeople } from '#people/person-store.ts'
 import { type Policy, policySchema } from '#policy/policy.ts'
+import { unlimited } from './samples/unlimited.ts'
 import type { SlotState } from '#reconcile/slot.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -75,6 +76,7 @@ export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'inc
     clock,
     reactors: [escalation.react],
     gatekeeper: async () => {},
+    limits: unlimited,
     isGuest: async () => false,
   })
   return { incidents, escalation }

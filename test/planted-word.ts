@@ -72,6 +72,18 @@ export async function plant(db: Db): Promise<void> {
       .values({ incident: 1, seq: index + 1, at, actor, type, data: JSON.stringify(data) })
       .execute()
   await db
+    .insertInto('kept_declaration')
+    .values([
+      { id: 'k1', person: anna, wish: JSON.stringify({ title: word }), kept_at: at },
+      {
+        id: 'k2',
+        person: other,
+        wish: JSON.stringify({ source: { author: anna, text: word } }),
+        kept_at: at,
+      },
+    ])
+    .execute()
+  await db
     .insertInto('address_lookup')
     .values({ email: `${word}@example.com`, looked_at: at })
     .execute()
@@ -206,6 +218,7 @@ export async function plant(db: Db): Promise<void> {
       level: 0,
       level_since: at,
       held_until: null,
+      round: 1,
       steps: '[]',
     })
     .execute()
@@ -250,6 +263,26 @@ export async function plant(db: Db): Promise<void> {
       person: other,
       kind: 'change',
       data: JSON.stringify({ by: anna, deed: 'override', reason: word, changes: [] }),
+    })
+    .execute()
+  await db
+    .insertInto('rota_request')
+    .values({
+      id: 'r1',
+      rota: 'geoc',
+      asked_by: anna,
+      asked_at: at,
+      deed: 'override',
+      person: other,
+      starts_at: at,
+      ends_at: until,
+      reason: word,
+      status: 'open',
+      answered_by: null,
+      answered_at: null,
+      undone_by: null,
+      undone_at: null,
+      lost: '{}',
     })
     .execute()
   const found = sql<string>`to_tsvector('simple', ${word})`

@@ -98,7 +98,16 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const pageHook =
     policy.pageHook === null
       ? null
-      : createPageHook({ url: policy.pageHook, secrets, db, clock, log, escalation })
+      : createPageHook({
+          url: policy.pageHook,
+          secrets,
+          db,
+          clock,
+          log,
+          escalation,
+          limit: policy.limits.pageHook,
+          defaultSeverity: policy.severities.default,
+        })
 
   return byKind({
     incident: showIncident,
@@ -133,6 +142,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     workspace: (_, run) => showWorkspace(run),
     sweep: () => sweep({ db, clock }),
     // The pager may have been taken out of the policy while a page was on its way there.
-    hook: async (page, run) => pageHook?.(page, run) ?? { next: null },
+    hook: async (page, run) => pageHook?.page(page, run) ?? { next: null },
+    'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

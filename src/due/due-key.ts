@@ -69,6 +69,8 @@ const kinds = {
   sweep: only('all'),
   /** Gives a page to the company's outside pager. */
   hook: text,
+  /** Gives it one summary of pages held back: `<user>/<start of the span>`. */
+  'hook-summary': text,
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

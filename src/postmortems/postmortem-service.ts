@@ -13,6 +13,7 @@ import type { Gatekeeper, IncidentService, Reactor } from '#incidents/incident-s
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Words as PolicyWords } from '#incidents/words.ts'
 import type { SearchService } from '#learning/search-service.ts'
+import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { askForFile } from '#reconcile/file-service.ts'
 import { urgencies } from '#urgency.ts'
@@ -25,6 +26,7 @@ import {
   begun,
   postmortemCanBecome,
   isFinished,
+  ownersInLine,
   type Postmortem,
   type PostmortemStatus,
   publishedKey,
@@ -75,9 +77,16 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   /** Begins the post-mortem as soon as an incident is resolved. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     if (events.some(({ type }) => type === 'resolved'))
-      await insertPostmortem(trx, begun(incident, policy, now))
+      await insertPostmortem(trx, begun(incident, policy, await firstOwner(trx, incident), now))
     const matters = events.some(({ type }) => ['resolved', 'reopened'].includes(type))
     if (matters || incident.status === 'resolved') await wakeUp(trx, incident.number, now)
+  }
+
+  /** Leaves out people who left the company before it was resolved. */
+  async function firstOwner(trx: Trx, incident: Incident): Promise<UserId | null> {
+    const inLine = ownersInLine(incident, policy)
+    const known = await findPeople(trx, inLine)
+    return inLine.find((user) => known.get(user)?.active ?? true) ?? null
   }
 
   /** Removes deleted texts from people's writing, and follows edited ones. Drafts again once the whole record was read. */
@@ -204,7 +213,9 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   }
 
   async function assign(actor: UserId, number: number, owner: UserId, key: string): Promise<void> {
-    await change(actor, number, key, (trx, one) => savePostmortem(trx, { ...one, owner }))
+    await change(actor, number, key, (trx, one) =>
+      savePostmortem(trx, { ...one, owner, inheritedFrom: null }),
+    )
   }
 
   async function proposeReview(actor: UserId, number: number, at: Date, key: string): Promise<void> {

@@ -6,11 +6,11 @@ import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseTyped } from './erasing-store.ts'
-import type { Lost } from './heard.ts'
+import type { WordsLost } from './heard.ts'
 import { blank } from './history-store.ts'
 
 /** Told of every text of an incident that went. */
-export type Forget = (trx: Trx, incident: number, lost: Lost) => Promise<void>
+export type Forget = (trx: Trx, incident: number, lost: WordsLost) => Promise<void>
 
 /** The number of messages one transaction takes away. */
 const batch = 500

@@ -86,7 +86,7 @@ export interface Edit {
 }
 
 /** Words recorded before that a change took away or replaced. */
-export type Lost = Pick<ConversationChange, 'gone' | 'edited'>
+export type WordsLost = Pick<ConversationChange, 'gone' | 'edited'>
 
 /** A message as a reading of its conversation returns it. */
 export interface Read {

@@ -9,7 +9,7 @@ import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import { named } from '#words/named.ts'
 import { eraseBy } from './forgetting-store.ts'
-import type { ConversationChange, Heard, Lost, RecordedMessage, Said } from './heard.ts'
+import type { ConversationChange, Heard, WordsLost, RecordedMessage, Said } from './heard.ts'
 import { gather } from './gather.ts'
 import {
   type Belonging,
@@ -74,7 +74,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     return heard.map((one) => (one.kind === 'said' ? { ...one, text: named(one.text, names) } : one))
   }
 
-  async function forget(trx: Trx, incident: number, lost: Lost): Promise<void> {
+  async function forget(trx: Trx, incident: number, lost: WordsLost): Promise<void> {
     await react(trx, { incident, heard: [], ...lost })
   }
 

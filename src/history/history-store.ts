@@ -2,12 +2,12 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import { named } from '#words/named.ts'
-import type { Edit, Heard, Lost, RecordedMessage, Said } from './heard.ts'
+import type { Edit, Heard, WordsLost, RecordedMessage, Said } from './heard.ts'
 import { dropImages } from './image-store.ts'
 import { noteUnnamed, placeNames } from './mentioned-name-store.ts'
 
 /** Takes in one piece of news from a conversation of this incident; reactions and pins need no incident. Returns the words that were gone or edited with it. */
-export async function recordHeard(trx: Trx, incident: number, heard: Heard): Promise<Lost> {
+export async function recordHeard(trx: Trx, incident: number, heard: Heard): Promise<WordsLost> {
   switch (heard.kind) {
     case 'said':
       return { gone: [], edited: await recordSaid(trx, incident, heard) }

@@ -8,7 +8,7 @@ import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { circling, MODEST, slicesOf, type Cursor } from '#lists/slices.ts'
-import type { Lost } from './heard.ts'
+import type { WordsLost } from './heard.ts'
 import { nextReading } from './next-reading.ts'
 import {
   beginReading,
@@ -34,7 +34,7 @@ export interface ReadingServiceParts {
   /** The time until the next look, while an incident's room is not known yet, in milliseconds. */
   roomAgainAfter?: number
   /** Told, in the same transaction, of texts found to be gone from Slack or edited there. */
-  forget: (trx: Trx, incident: number, lost: Lost) => Promise<void>
+  forget: (trx: Trx, incident: number, lost: WordsLost) => Promise<void>
   /** Told, in a transaction, that a reading found the conversation whole. */
   whole: (trx: Trx, incident: number) => Promise<void>
 }

@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
-import type { Lost, Read } from './heard.ts'
+import type { WordsLost, Read } from './heard.ts'
 import { blank, recordHeard, recordMark } from './history-store.ts'
 
 /** A room, or a thread of somebody else's channel. */
@@ -72,8 +72,8 @@ export async function takeBatch(
   trx: Trx,
   { incident, channel }: Conversation,
   { messages, at }: Batch,
-): Promise<Lost> {
-  const lost: Lost[] = []
+): Promise<WordsLost> {
+  const lost: WordsLost[] = []
   for (const one of messages) {
     if ('gone' in one) {
       lost.push(await recordHeard(trx, incident, { kind: 'deleted', channel, ts: one.gone }))

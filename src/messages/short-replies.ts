@@ -164,7 +164,7 @@ export const notOfAnIncident =
   'That message is in no incident’s room, so it cannot go on a timeline. Use it in the room.'
 
 /** Refuses "Add to timeline" on a message without words or files, and on Slack's own lines such as "joined". */
-export const saysNothing =
+export const noWordsToTell =
   'I find no words and no files in that message, so the timeline would show nothing. Say in a note what it shows.'
 
 /** Refuses "Add to timeline" on a message of Muster's own. */

@@ -2,7 +2,7 @@
 import type { Db, Trx } from '#db/database.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
-import type { Lost, RotaRequest, RotaWish } from './rota-request.ts'
+import type { TurnsLost, RotaRequest, RotaWish } from './rota-request.ts'
 
 export async function insertRequest(
   trx: Trx,
@@ -49,7 +49,7 @@ export async function answerRequest(
   id: string,
   status: 'allowed' | 'refused',
   by: UserId,
-  lost: Lost | null,
+  lost: TurnsLost | null,
   now: Date,
 ): Promise<void> {
   await trx
@@ -90,8 +90,8 @@ function wishFrom({ deed, person: user, starts_at: start, ends_at: end, reason }
 }
 
 /** JSON has turned the instants into texts. */
-function lostFrom(kept: Record<string, unknown>): Lost {
-  const { shifts = [], covers = [] } = kept as Partial<Lost>
+function lostFrom(kept: Record<string, unknown>): TurnsLost {
+  const { shifts = [], covers = [] } = kept as Partial<TurnsLost>
   const range = ({ start, end }: { start: Date; end: Date }) => ({
     start: new Date(start),
     end: new Date(end),

@@ -21,10 +21,10 @@ export interface RotaRequest {
   answeredAt: Date | null
   undoneBy: UserId | null
   /** The shifts and covers that a removal took from the person. */
-  lost: Lost
+  lost: TurnsLost
 }
 
-export interface Lost {
+export interface TurnsLost {
   shifts: readonly Shift[]
   covers: readonly Cover[]
 }
@@ -84,7 +84,7 @@ export function requireUnanswered(request: RotaRequest, now: Date): void {
 }
 
 /** The shifts and covers that a removal takes from the person, for giving them back. */
-export function lostBy({ shifts, covers }: RotaState, user: UserId, now: Date): Lost {
+export function lostBy({ shifts, covers }: RotaState, user: UserId, now: Date): TurnsLost {
   return {
     shifts: shifts.filter((shift) => shift.user === user && shift.end > now),
     covers: covers.filter((cover) => cover.user === user && cover.end > now),

@@ -20,7 +20,7 @@ const rate = z
   })
 
 /** Guards against a prank, a mistake or a loop. Each counts what one person does. */
-export const limits = section({
+export const limitsSection = section({
   declare_asks: rate.prefault('3 per 10m').describe('Beyond it a declaration is asked "really?" first.'),
   declare: rate.prefault('20 per 1h').describe('Beyond it somebody else has to declare.'),
   page_by_name: rate.prefault('10 per 1h').describe('Pages by name, in all incidents.'),

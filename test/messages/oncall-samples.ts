@@ -26,7 +26,7 @@ import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { begins } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
 import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
-import { peopleAsked, rotaRequest, rotaRequestEnded } from '#messages/oncall/rota-request.ts'
+import { rotaPeopleAsked, rotaRequest, rotaRequestEnded } from '#messages/oncall/rota-request.ts'
 import { testPage } from '#messages/oncall/test-page.ts'
 import { today, topicToday } from '#messages/oncall/today.ts'
 import { hoursWords } from '#oncall/turn-words.ts'
@@ -300,7 +300,7 @@ export const oncallSamples: Samples = {
     ...(['allowed', 'refused', 'expired', 'undone'] as const).map((state) =>
       rotaRequestEnded(asked(request, state)),
     ),
-    changed(peopleAsked(rota), []),
+    changed(rotaPeopleAsked(rota), []),
   ],
   'On call: turns have moved': () => [
     ...deeds.map((deed) =>

@@ -44,7 +44,7 @@ export function rotaRequestEnded({ rota, request, state }: RotaRequestView): Mes
 }
 
 /** Answers the person who asks. */
-export function peopleAsked({ name }: Rota): Line {
+export function rotaPeopleAsked({ name }: Rota): Line {
   return [
     bold('Not changed yet.'),
     ` You are not in ${name}, so I have asked its people. You hear what they say.`,

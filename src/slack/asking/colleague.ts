@@ -10,14 +10,14 @@ import {
 } from '#messages/short-replies.ts'
 import { urgencies } from '#urgency.ts'
 import type { Services } from './services.ts'
-import { type Asked, needsNoConfirming } from './unconfirmed.ts'
+import { type Inquiry, needsNoConfirming } from './unconfirmed.ts'
 
 /**
  * Throws a Refusal for bots, the deactivated, people of other organisations, and ids that belong to nobody. Somebody about
  * whom Slack says nothing may declare, and no more.
  */
 export async function requireColleague(
-  asked: Asked,
+  asked: Inquiry,
   services: Pick<Services, 'people' | 'slack' | 'policy'>,
 ): Promise<void> {
   const person = (await services.people.find(asked.user)) ?? (await meet(asked.user, services))

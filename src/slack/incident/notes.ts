@@ -6,7 +6,7 @@ import {
   notOfAnIncident,
   onTheTimeline,
   oursIsTold,
-  saysNothing,
+  noWordsToTell,
 } from '#messages/short-replies.ts'
 import { byMessage, keyOf } from '#postmortems/draft/evidence.ts'
 import { isSaid } from '#postmortems/draft/said.ts'
@@ -36,7 +36,7 @@ export async function addToTimeline(
   const room = await rooms.incidentOf(channel.id)
   if (room !== null) await incidents.requireAllowed(user, room, 'note')
   if (!isSaid(said, slack.botUserId))
-    throw new Refusal(said.author === slack.botUserId ? oursIsTold : saysNothing)
+    throw new Refusal(said.author === slack.botUserId ? oursIsTold : noWordsToTell)
   const incident = await history.heard(said)
   if (incident === null) throw new Refusal(notOfAnIncident)
   if (await history.isGone(said)) throw new Refusal(erasedHere)

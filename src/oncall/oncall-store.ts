@@ -73,9 +73,14 @@ export async function findRota(db: Db, id: string): Promise<RotaState | null> {
       jsonArrayFrom(
         e
           .selectFrom('rota_member')
-          .leftJoin('person', 'person.id', 'rota_member.person')
           .select(columns.rota_member)
-          .select('time_zone')
+          .select((member) =>
+            member
+              .selectFrom('person')
+              .select('person.time_zone')
+              .whereRef('person.id', '=', 'rota_member.person')
+              .as('time_zone'),
+          )
           .where('rota', '=', id)
           .orderBy('position'),
       ).as('members'),

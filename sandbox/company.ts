@@ -17,6 +17,7 @@ export interface Cast {
     members?: string[]
     archived?: boolean
   }[]
+  usergroups?: { id: string; handle: string; name?: string; users: string[] }[]
 }
 
 const PARIS = 'Europe/Paris'

@@ -294,6 +294,8 @@ export type Act = { as: string } & (
   | { act: 'setDnd'; on: boolean; until?: string }
   /** `as` is who leaves or comes back to the company. */
   | { act: 'deactivate' | 'reactivate' }
+  /** `as` becomes a guest, or a full member again. */
+  | { act: 'restrict' | 'unrestrict' }
   | { act: 'hire'; person: Partial<Person> & { realName: string } }
 )
 

@@ -23,6 +23,15 @@ test('before the first start it says what will be made, and what is still missin
   expect(said).toContain('people: { geoc: [ada@example.com] }')
   expect(said).toContain('1 to mend.')
   expect(code).toBe(1)
+  const strangers = 'people: { geoc: [U0NOBODY, nobody@velodrome.example], im: [U03CLARA] }'
+  await writeFile(there.env['MUSTER_POLICY'] ?? '', strangers)
+  const unknown = await doctor()
+  expect(unknown.said).toContain('✗ People: nobody in the workspace is U0NOBODY')
+  expect(unknown.said).toContain('✗ People: nobody in the workspace is nobody@velodrome.example')
+  expect(unknown.said).toContain(
+    '✗ Rota GEOC: reaches nobody: none of U0NOBODY, nobody@velodrome.example can be paged',
+  )
+  expect(unknown.code).toBe(1)
   await writeFile(there.env['MUSTER_POLICY'] ?? '', 'people: { geoc: [U03CLARA] }')
   expect(await doctor()).toMatchObject({ code: 0, said: expect.stringContaining('Nothing is wrong.') })
 })
@@ -57,6 +66,19 @@ test('it names a scope that is missing, and what that one is for', async () => {
   const { code, said } = await poorer.run('app/doctor.ts')
   expect(said).toContain('✗ Scope pins:write: is missing, for pinning the card')
   expect(code).toBe(1)
+})
+
+test('where Slack shows no addresses it names the missing scope, before the first start and beside a running bot', async () => {
+  const manifest = (await readFile('manifest.yml', 'utf8')).replace('      - users:read.email\n', '')
+  await using poorer = await openInstallation(manifest)
+  await writeFile(poorer.env['MUSTER_POLICY'] ?? '', 'people: { geoc: [clara.moreau@velodrome.example] }')
+  const hidden = expect.stringMatching(
+    /✗ People: Slack shows nobody’s e-mail address, so nobody is found for clara\.moreau@velodrome\.example\n +Grant the scope users:read\.email[^]*✗ Rota GEOC: reaches nobody/,
+  )
+  expect((await poorer.run('app/doctor.ts')).said).toEqual(hidden)
+  const bot = await poorer.start()
+  await expect.poll(async () => (await poorer.run('app/doctor.ts')).said, patiently).toEqual(hidden)
+  expect(await bot.stop()).toBe(0)
 })
 
 test('beside a running bot it asks it, and finds departed people, empty rotas and missing groups', async () => {

@@ -9,7 +9,7 @@ import { eventScopes } from './scopes-used.ts'
 interface Manifest {
   features: {
     slash_commands: { command: string; should_escape?: boolean }[]
-    shortcuts: { callback_id: string; name: string }[]
+    shortcuts: { callback_id: string; name: string; type: 'global' | 'message' }[]
   }
   oauth_config: { scopes: { bot: string[]; bot_optional: string[] } }
   settings: { event_subscriptions: { bot_events: string[] } }
@@ -75,6 +75,12 @@ test('mentions reach commands as people', () => {
 
 test('names fit where Slack cuts them', () => {
   for (const { name } of manifest.features.shortcuts) expect(name.length).toBeLessThanOrEqual(24)
+})
+
+test('of each kind there are no more shortcuts than Slack takes', () => {
+  const { shortcuts } = manifest.features
+  for (const kind of ['global', 'message'] as const)
+    expect(shortcuts.filter(({ type }) => type === kind).length).toBeLessThanOrEqual(5)
 })
 
 /** The published schema has no licence to be copied in here, so it is used where it lies beside the checkout. */

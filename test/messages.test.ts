@@ -29,6 +29,7 @@ const parts = new Set([
 const partsOf: Record<string, string[]> = {
   'announcement.ts': ['announcementLines'],
   'card.ts': ['heading', 'cardButtons'],
+  'impact-lines.ts': ['impactTimes', 'impactBegan', 'impactEnded'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],

@@ -44,6 +44,8 @@ test.each([
   'escalate im please come',
   'handoff @jonas.lindqvist',
   'note it began at noon',
+  'began 5 min ago',
+  'began',
   'merge #2',
   'resolve it works again',
   'cancel a test',
@@ -76,6 +78,7 @@ test.each(['update', 'severity', 'fix', 'resolve'])(
 
 test.each<[string, Record<string, string>]>([
   ['note', { text: 'it began at noon' }],
+  ['impact', { start: '2026-01-01T12:00:00Z' }],
   ['assign', { role: 'im', to: jonas }],
   ['handoff', { role: 'geoc', to: jonas }],
   ['rename', { title: 'nobody can pay' }],
@@ -86,6 +89,14 @@ test.each<[string, Record<string, string>]>([
   const answer = work.form(clara)?.submit === undefined ? null : await work.fills(clara, values)
   expect(JSON.stringify(answer) + JSON.stringify(work.form(clara) ?? '')).toContain(onlyIm)
   await work.does(clara, { act: 'closeModal', viewId: work.form(clara)?.viewId ?? '', all: true })
+})
+
+test('the shortcut "When it began"', async () => {
+  const room = work.room(number)
+  const { ts = '' } = await work.does(clara, { act: 'say', channel: room, text: 'it began at noon' })
+  await work.does(clara, { act: 'shortcut', callbackId: 'when-it-began', message: { channel: room, ts } })
+  expect(work.form(clara)).toBeUndefined()
+  expect(work.reads(clara)).toBe(onlyIm)
 })
 
 test('the shortcut "Add to timeline"', async () => {

@@ -151,6 +151,7 @@ test('sixty user groups follow with one list, though Slack takes them a few at a
       urgency: 3,
       handle,
       users: ['U0NEW'],
+      outside: [],
     }),
   )
   for (let run = 0; run < 10; run += 1) {

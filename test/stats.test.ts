@@ -52,10 +52,11 @@ const pictures = async (of: string) => {
 
 test('everybody reads the same figures, without drills and private ones', async () => {
   const told = await work.types(mira, '/incident stats')
-  expect(told).toMatch(/All +4 +1 min +30 min/)
-  expect(told).toMatch(/P1 +1 +1 min +20 min/)
-  expect(told).toMatch(/P2 +2 +1 min +50 min/)
-  expect(told).toMatch(/payments +3 +1 min +40 min/)
+  expect(told).toMatch(/All +4 +0 +– +1 min +30 min/)
+  expect(told).toMatch(/P1 +1 +0 +– +1 min +20 min/)
+  expect(told).toMatch(/P2 +2 +0 +– +1 min +50 min/)
+  expect(told).toMatch(/payments +3 +0 +– +1 min +40 min/)
+  expect(told).toContain('They count from the declaration: of none is it said when it began.')
   expect(told).toMatch(new RegExp(`${month} +4 `))
   expect(told).toContain('Time in each status: Declared 1 min, Acknowledged 29 min')
   expect(told).toContain('Post-mortems done: 0 of 4')
@@ -64,7 +65,7 @@ test('everybody reads the same figures, without drills and private ones', async 
 
 test('a squad and a month can be asked for, and anything else is answered with how', async () => {
   const squad = await work.types(mira, '/incident stats payments this month')
-  expect(squad).toMatch(/All +3 +1 min +40 min/)
+  expect(squad).toMatch(/All +3 +0 +– +1 min +40 min/)
   expect(squad).not.toContain('P5')
   expect(await work.types(mira, '/incident stats 1999-01')).toContain('None. Private ones')
   const lost = await work.types(mira, '/incident stats <!channel> & co')
@@ -78,6 +79,27 @@ test('a picture comes to whoever asked, and to nobody else', async () => {
   expect(after).toHaveLength(before.length + 1)
   expect(after.at(-1)).toMatchObject({ mimetype: 'image/png' })
   expect(await pictures(jonas)).toEqual(others)
+})
+
+test('times count from when it began, of those of which it is known, and say of how many', async () => {
+  const numberOf = async (title: string) =>
+    Number(new RegExp(`#(\\d+) ${title} ·`).exec(await work.types(jonas, '/incident list all'))?.[1])
+  const [checkout, logo] = [await numberOf('checkout fails'), await numberOf('the logo is askew')]
+  for (const [number, minutes] of [
+    [checkout, 12],
+    [logo, 30],
+  ] as const) {
+    const [first] = await work.app.incidents.events(number)
+    await work.types(jonas, `/incident began #${number}`)
+    const start = new Date(first!.at.getTime() - minutes * 60_000).toISOString()
+    expect(await work.fills(jonas, { start })).toEqual({ ok: true })
+  }
+  const told = await work.types(mira, '/incident stats')
+  expect(told).toMatch(/P1 +1 +1 +1[23] min +1[34] min +3[23] min/)
+  expect(told).toMatch(/P2 +2 +0 +– +1 min +50 min/)
+  expect(told).toMatch(/All +4 +2 +21 min +[78] min +4[01] min/)
+  expect(told).toMatch(new RegExp(`${month} +4 +2 `))
+  expect(told).toContain('They count from when it began, which is said of 2 of 4; else from the declaration.')
 })
 
 test('a pre-mortem is a text to copy, whatever it is called', async () => {

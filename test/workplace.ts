@@ -178,6 +178,8 @@ function stateOf({ type }: { type: string }, value: string): StateValue {
     case 'static_select':
     case 'radio_buttons':
       return { type, selected_option: option }
+    case 'datetimepicker':
+      return { type, selected_date_time: value === '' ? null : Math.floor(Date.parse(value) / 1000) }
     case 'checkboxes':
       return { type, selected_options: value === '' ? [] : [option] }
     default:

@@ -74,14 +74,16 @@ function moments(
   diff: Differences,
 ): void {
   for (const [what, words, actual] of [
-    ['declared at', fact['declared at'], facts.declaredAt],
-    ['acknowledged at', fact['acknowledged at'], facts.acknowledgedAt],
-    ['resolved at', fact['resolved at'], facts.resolvedAt],
+    ['was declared at', fact['declared at'], facts.declaredAt],
+    ['began at', fact['began at'], facts.impactStart],
+    ['ended at', fact['ended at'], facts.impactEnd],
+    ['was acknowledged at', fact['acknowledged at'], facts.acknowledgedAt],
+    ['was resolved at', fact['resolved at'], facts.resolvedAt],
   ] as const) {
     if (words === undefined) continue
     const from = new Date((actual ?? facts.declaredAt).getTime() - 60_000)
     const wanted = clockTime(timeAt(words, from, zone), zone).slice(0, 5)
-    diff.same(`the time it was ${what}`, wanted, actual && clockTime(actual, zone).slice(0, 5))
+    diff.same(`the time it ${what}`, wanted, actual && clockTime(actual, zone).slice(0, 5))
   }
 }
 

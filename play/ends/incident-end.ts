@@ -57,14 +57,16 @@ function moments(fact: Fact, incident: Incident, stage: Stage, diff: Differences
   const { zone } = stage.reader
   const { declaredAt } = incident
   for (const [what, words, actual] of [
-    ['declared at', fact['declared at'], declaredAt],
-    ['resolved at', fact['resolved at'], incident.resolvedAt],
+    ['was declared at', fact['declared at'], declaredAt],
+    ['began at', fact['began at'], incident.impactStart],
+    ['ended at', fact['ended at'], incident.impactEnd],
+    ['was resolved at', fact['resolved at'], incident.resolvedAt],
   ] as const) {
     if (words === undefined) continue
     // Reads a time without a date as the first such time since a minute before it happened.
     const from = new Date((actual ?? declaredAt).getTime() - 60_000)
     const wanted = clockTime(timeAt(words, from, zone), zone).slice(0, 5)
-    diff.same(`the time it was ${what}`, wanted, actual && clockTime(actual, zone).slice(0, 5))
+    diff.same(`the time it ${what}`, wanted, actual && clockTime(actual, zone).slice(0, 5))
   }
   for (const [what, most, actual] of [
     ['acknowledged', fact['acknowledged within'], incident.acknowledgedAt],

@@ -32,6 +32,8 @@ export const incidentFact = mapping({
   drill: z.boolean().optional(),
   reporter: words.optional(),
   'declared at': time.optional(),
+  'began at': time.optional(),
+  'ended at': time.optional(),
   'acknowledged by': words.optional(),
   'acknowledged within': duration.optional(),
   'resolved at': time.optional(),
@@ -84,6 +86,8 @@ export const draftFact = mapping({
   impact: words.optional(),
   'fixed by': words.optional(),
   'declared at': time.optional(),
+  'began at': time.optional(),
+  'ended at': time.optional(),
   'acknowledged at': time.optional(),
   'resolved at': time.optional(),
   /** The role of each: `GEOC`, `SEM payments`. */

@@ -148,6 +148,11 @@ export async function perform(a: Asking, act: Act): Promise<Answer> {
       me.deactivated = act.act === 'deactivate'
       touch(ws, me, 'user_change')
       return { ok: true }
+    case 'restrict':
+    case 'unrestrict':
+      me.isGuest = act.act === 'restrict'
+      touch(ws, me, 'user_change')
+      return { ok: true }
     case 'hire': {
       const hired = employee({ ...act.person, id: act.person.id ?? freshId(ws, 'U') }, ws.world, seconds(ws))
       ws.world.people[hired.id] = hired

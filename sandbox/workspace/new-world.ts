@@ -35,6 +35,20 @@ export function newWorld(cast: Cast, botName: string, now: Date): World {
       members: [...members],
     }
   }
+  for (const group of cast.usergroups ?? []) {
+    const [createdBy = ''] = everyone
+    world.usergroups[group.id] = {
+      ...group,
+      name: group.name ?? group.handle,
+      description: '',
+      channels: [],
+      created: seconds,
+      updated: seconds,
+      disabledAt: 0,
+      createdBy,
+      updatedBy: createdBy,
+    }
+  }
   return world
 }
 

@@ -25,7 +25,9 @@ function isQuiet({ clock }: Workspace, { on, until }: { on: boolean; until?: str
 
 function mentions(ws: Workspace, { text, blocks }: Message, id: string): boolean {
   const words = `${text} ${JSON.stringify(blocks ?? [])}`
-  const groups = Object.values(ws.world.usergroups).filter((group) => group.users.includes(id))
+  const groups = Object.values(ws.world.usergroups).filter(
+    (group) => !group.disabledAt && group.users.includes(id),
+  )
   return (
     /<!(here|channel|everyone)\b/.test(words) ||
     words.includes(`<@${id}`) ||

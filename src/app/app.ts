@@ -19,7 +19,7 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import { hashPlainSecrets } from '#oncall/calendar-store.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
-import { listedIn } from '#policy/listed.ts'
+import { namedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import { wordsOf } from './words-of-policy.ts'
 import type { ExportService } from '#postmortems/files/export-service.ts'
@@ -82,7 +82,7 @@ export async function startApp({
   await migrate(database)
   await hashPlainSecrets(db)
   hold?.serve({
-    doctor: () => readDatabaseFacts(db, listedIn(policy), clock.now()),
+    doctor: () => readDatabaseFacts(db, namedIn(policy), clock.now()),
     backup: async (file) => ({ bytes: await backUp(database, String(file)) }),
     erase: (user) => history.erase(String(user)),
   })

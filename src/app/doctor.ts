@@ -7,14 +7,20 @@ import { type Config, loadSettings, dataDirOf } from './config.ts'
 import { openDatabase } from '#db/client.ts'
 import { askHolder, holdDataDir, RESTORING } from '#db/data-dir.ts'
 import { ownedByOther } from '#db/private-folder.ts'
-import { type DatabaseFacts, databaseFacts, readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
+import {
+  type DatabaseFacts,
+  databaseFacts,
+  noPeople,
+  type PeopleFacts,
+  readDatabaseFacts,
+} from '#doctor/database-facts-lookup.ts'
 import { readFileFindings } from '#doctor/files-lookup.ts'
 import { fine, type Diagnosis, wrong } from '#doctor/diagnosis.ts'
 import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
-import { readSlackFacts } from '#doctor/slack-facts-lookup.ts'
+import { readSlackFacts, type SlackFacts } from '#doctor/slack-facts-lookup.ts'
 import { createLog } from '#log.ts'
-import { listedIn } from '#policy/listed.ts'
+import { namedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createGateway } from '#slack/wire/gateway.ts'
 import { Misconfigured } from '../misconfigured.ts'
@@ -36,14 +42,16 @@ async function examine(): Promise<Diagnosis[]> {
   try {
     const { config, policy } = await loadSettings()
     const [facts, found] = await database(config, policy)
+    const told = await slack(config, policy, facts)
+    const people = together(facts ?? noPeople, told.people)
     return [
       fine('Configuration', 'is complete'),
       config.publicUrl === null
         ? fine('MUSTER_URL', 'is not set: calendar feeds have no address')
         : fine('MUSTER_URL', config.publicUrl),
       ...found,
-      ...(facts ? judgeDatabase(facts, policy) : judgeUnstarted(policy)),
-      ...(await slack(config, policy, facts)),
+      ...(facts ? judgeDatabase({ ...facts, ...people }, policy) : judgeUnstarted(people, policy)),
+      ...judgeSlack(told, policy, facts?.team ?? null),
     ]
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error
@@ -66,10 +74,10 @@ async function database(config: Config, policy: Policy): Promise<[DatabaseFacts 
   }
   await using _hold = databaseUrl === null ? await holdDataDir(dataDir) : null
   await using opened = await openDatabase({ url: databaseUrl ?? undefined, dataDir })
-  return [await readDatabaseFacts(opened.db, listedIn(policy), systemClock.now()), []]
+  return [await readDatabaseFacts(opened.db, namedIn(policy), systemClock.now()), []]
 }
 
-async function slack(config: Config, policy: Policy, facts: DatabaseFacts | null): Promise<Diagnosis[]> {
+async function slack(config: Config, policy: Policy, facts: DatabaseFacts | null): Promise<SlackFacts> {
   const { botToken, apiUrl, connection } = config.slack
   const open = (token: string) =>
     createGateway({ token, apiUrl: apiUrl ?? undefined, clock: systemClock, log: createLog('silent') })
@@ -79,7 +87,18 @@ async function slack(config: Config, policy: Policy, facts: DatabaseFacts | null
   })
   const socket =
     connection.mode === 'socket' ? () => open(connection.appToken).call('apps.connections.open', {}, 0) : null
-  return judgeSlack(await readSlackFacts(open(botToken), known, socket), policy, facts?.team ?? null)
+  const { people, unknown } = facts ?? noPeople
+  const unsettled = namedIn(policy).filter((one) => !(one in people) && !unknown.includes(one))
+  return readSlackFacts(open(botToken), known, unsettled, socket)
+}
+
+/** The people as the database knows them, and those of whom Slack has told since. */
+function together(known: PeopleFacts, told: PeopleFacts): PeopleFacts {
+  return {
+    people: { ...known.people, ...told.people },
+    unknown: [...known.unknown, ...told.unknown],
+    addressesHidden: known.addressesHidden || told.addressesHidden,
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { Handler } from '#due/runner.ts'
+import { createShowAmiss } from '#doctor/show-amiss.ts'
 import { sweep } from '#due/sweep.ts'
 import { dueKey } from '#due/due-key.ts'
 import { byKind } from '#due/runs.ts'
@@ -119,6 +120,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     },
     people: () => greeting.readPeople(),
     greeting: greeting.show,
+    keeper: createShowAmiss({ db, clock, slack, people, policy }),
     rota: showRota,
     oncall: showToday,
     'test-page': showTestPage,

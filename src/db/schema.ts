@@ -23,6 +23,10 @@ interface WorkspaceTable {
   connected_at: Date
   /** Its address, such as `https://velodrome.slack.com/`; null until Slack has said it. */
   url: string | null
+  /** The last time everybody in it was read; null before that. */
+  people_read_at: Date | null
+  /** Its owner, as of then. */
+  owner: string | null
 }
 
 /** Numbers that must not skip, such as the incident number: a row is counted up inside the transaction that uses it. */
@@ -117,6 +121,9 @@ interface IncidentTable {
   acknowledged_at: Date | null
   resolved_at: Date | null
   closed_at: Date | null
+  /** The time in which people were affected, as far as somebody said it. */
+  impact_start: Date | null
+  impact_end: Date | null
   /** The last event's seq. */
   version: number
 }
@@ -147,7 +154,7 @@ interface PersonTable {
   /** The account's last change, as far as Slack says. */
   changed_at: Date | null
   /** The time since which they are known to have left the workspace. */
-  left_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  departed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** The time at which what was known about them was taken away. */
   erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }

@@ -5,17 +5,28 @@ import { pendingMigrations } from '#db/migrate.ts'
 import { dueKey } from '#due/due-key.ts'
 import { rangeWords } from '#words/calendar-words.ts'
 import { rotaStandings, usergroupsAmiss } from '#oncall/standing-lookup.ts'
-import { findPeople, idsByEmail } from '#people/person-store.ts'
-import { ownTeam } from '#people/workspace-store.ts'
+import { areAddressesHidden, findPeople, idsByEmail, unheardOf } from '#people/person-store.ts'
+import { lastReading, ownTeam } from '#people/workspace-store.ts'
 import { rowsOf } from '#reconcile/slot-store.ts'
 
-export const databaseFacts = z.object({
+/** The people somebody asked about. */
+export const peopleFacts = z.object({
+  /** Those found, by the id or address that was asked. */
+  people: z.record(z.string(), z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
+  /** Ids and addresses that nobody in the workspace has. Neither here nor there: Slack has not said yet. */
+  unknown: z.array(z.string()),
+  /** True when Slack shows nobody's e-mail address. */
+  addressesHidden: z.boolean(),
+})
+export type PeopleFacts = z.output<typeof peopleFacts>
+
+export const noPeople: PeopleFacts = { people: {}, unknown: [], addressesHidden: false }
+
+export const databaseFacts = peopleFacts.extend({
   pending: z.array(z.string()),
   team: z.string().nullable(),
   /** The policy's channels by use, and Slack's refusals of them. */
   channels: z.record(z.string(), z.object({ id: z.string().nullable(), refused: z.string().nullable() })),
-  /** The people found, by the id or address that was asked. */
-  people: z.record(z.string(), z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
   rotas: z.array(
     z.object({
       id: z.string(),
@@ -23,6 +34,8 @@ export const databaseFacts = z.object({
       members: z.array(z.string()),
       /** Times in which nobody is on call, in words. */
       gaps: z.array(z.string()),
+      /** True while nobody is on call. */
+      isGapNow: z.boolean(),
     }),
   ),
   /** Reasons why user groups do not follow, in words. */
@@ -31,15 +44,11 @@ export const databaseFacts = z.object({
 })
 export type DatabaseFacts = z.output<typeof databaseFacts>
 
-/** Reads the facts. `listed` holds ids and e-mail addresses that the policy names. */
-export async function readDatabaseFacts(
-  db: Db,
-  listed: readonly string[],
-  now: Date,
-): Promise<DatabaseFacts> {
+/** Reads the facts. `named` holds ids and e-mail addresses that the policy names. */
+export async function readDatabaseFacts(db: Db, named: readonly string[], now: Date): Promise<DatabaseFacts> {
   const pending = await pendingMigrations(db)
   if (pending.length > 0)
-    return { pending, team: null, channels: {}, people: {}, rotas: [], usergroups: [], overdue: 0 }
+    return { ...noPeople, pending, team: null, channels: {}, rotas: [], usergroups: [], overdue: 0 }
   const rotas = await rotasOf(db, now)
   const slots = await rowsOf(db, dueKey('workspace', 'channels'))
   return {
@@ -51,7 +60,7 @@ export async function readDatabaseFacts(
         { id: channel, refused },
       ]),
     ),
-    people: await known(db, [...listed, ...rotas.flatMap(({ members }) => members)]),
+    ...(await peopleAmong(db, [...named, ...rotas.flatMap(({ members }) => members)])),
     rotas,
     usergroups: await usergroupsAmiss(db),
     overdue: await overdue(db, now),
@@ -64,23 +73,32 @@ async function rotasOf(db: Db, now: Date): Promise<DatabaseFacts['rotas']> {
     name,
     members: [...members],
     gaps: gaps.map((gap) => rangeWords(gap, timeZone)),
+    isGapNow: gaps.some(({ start }) => start <= now),
   }))
 }
 
-async function known(db: Db, asked: readonly string[]): Promise<DatabaseFacts['people']> {
+async function peopleAmong(db: Db, asked: readonly string[]): Promise<PeopleFacts> {
   const addresses = asked.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
   const ids = await idsByEmail(db, addresses)
   const idOf = (one: string) => (one.includes('@') ? ids.get(one.toLowerCase()) : one)
-  const people = await findPeople(
+  const found = await findPeople(
     db,
     asked.map(idOf).filter((id) => id !== undefined),
   )
-  return Object.fromEntries(
+  const people = Object.fromEntries(
     asked.flatMap((one) => {
-      const person = people.get(idOf(one) ?? '')
+      const person = found.get(idOf(one) ?? '')
       return person ? [[one, { id: person.id, name: person.name, active: person.active }]] : []
     }),
   )
+  const wereRead = (await lastReading(db)) !== null
+  const unheard = await unheardOf(db, addresses, null)
+  const isSettled = (one: string) => wereRead || (one.includes('@') && !unheard.has(one.toLowerCase()))
+  return {
+    people,
+    unknown: asked.filter((one) => !(one in people) && isSettled(one)),
+    addressesHidden: wereRead && (await areAddressesHidden(db)),
+  }
 }
 
 /** Counts the keys that should have been looked at more than five minutes ago. */

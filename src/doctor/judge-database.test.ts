@@ -2,13 +2,22 @@ import { expect, test } from 'vitest'
 import { parsePolicy } from '#policy/parse.ts'
 import type { DatabaseFacts } from './database-facts-lookup.ts'
 import { judgeDatabase } from './judge-database.ts'
+import { judgePeople, judgeReach } from './judge-people.ts'
 
 const healthy: DatabaseFacts = {
   pending: [],
   team: 'T1',
   channels: {},
   people: { U1: { id: 'U1', name: 'Mika', active: true } },
-  rotas: ['geoc', 'im'].map((id) => ({ id, name: id.toUpperCase(), members: ['U1', 'U2'], gaps: [] })),
+  unknown: [],
+  addressesHidden: false,
+  rotas: ['geoc', 'im'].map((id) => ({
+    id,
+    name: id.toUpperCase(),
+    members: ['U1', 'U2'],
+    gaps: [],
+    isGapNow: false,
+  })),
   usergroups: [],
   overdue: 0,
 }
@@ -25,6 +34,17 @@ test.each<[string, Partial<DatabaseFacts>, string]>([
     { rotas: [{ ...geoc, gaps: ['Mon 1', 'Wed 3', 'Fri 5'] }, im] },
     'from Mon 1, and 2 more times',
   ],
+  [
+    'a gap now',
+    { rotas: [{ ...geoc, gaps: ['Mon 1 to Tue 2'], isGapNow: true }, im] },
+    'Rota GEOC has nobody on call now, from Mon 1 to Tue 2',
+  ],
+  ['an unknown address', { unknown: ['ada@x.example'] }, 'nobody in the workspace is ada@x.example'],
+  [
+    'a rota of people who are not there',
+    { rotas: [{ ...geoc, members: ['U9', 'U8'] }, im], unknown: ['U9', 'U8'] },
+    'Rota GEOC reaches nobody: none of U9, U8 can be paged',
+  ],
   ['one person', { rotas: [{ ...geoc, members: ['U1'] }, im] }, 'has one person only'],
   ['a group', { usergroups: ['The user group @on-call does not follow: x.'] }, '@on-call does not follow'],
   [
@@ -37,6 +57,29 @@ test.each<[string, Partial<DatabaseFacts>, string]>([
   const found = judgeDatabase({ ...healthy, ...facts }, parsePolicy(''))
   const wrong = found.filter(({ todo }) => todo !== null).map(({ about, says }) => `${about} ${says}`)
   expect(wrong.join('\n')).toContain(expected)
+})
+
+test('hidden addresses are no mistakes: the missing scope is named', () => {
+  const unknown = ['ada@x.example', 'grace@x.example', 'U9']
+  const found = judgePeople({ ...healthy, unknown, addressesHidden: true }, parsePolicy(''))
+  expect(found).toMatchObject([
+    {
+      says: expect.stringContaining('nobody is found for ada@x.example, grace@x.example'),
+      todo: expect.stringContaining('users:read.email'),
+    },
+    { says: 'nobody in the workspace is U9' },
+  ])
+})
+
+test('a list of whom nobody exists reaches nobody; while Slack has not said so it may', () => {
+  const policy = parsePolicy('people: { im: [ada@x.example] }\nsquads: { search: { sem: [ada@x.example] } }')
+  const facts = { ...healthy, rotas: [geoc] }
+  const about = (unknown: string[]) =>
+    judgeReach({ ...facts, unknown }, policy)
+      .filter(({ says }) => says.startsWith('reaches nobody'))
+      .map((one) => one.about)
+  expect(about(['ada@x.example'])).toEqual(['Rota IM', 'Rota SEM search'])
+  expect(about([])).toEqual([])
 })
 
 test('an empty PostgreSQL is asked for the people it would page, a migrated one is not', () => {

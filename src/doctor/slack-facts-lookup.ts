@@ -1,6 +1,8 @@
 /** Reads from Slack what the doctor judges. */
+import { personFrom } from '#people/person.ts'
 import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
+import { noPeople, type PeopleFacts } from './database-facts-lookup.ts'
 
 export interface SlackFacts {
   /** Our identity, or Slack's error, or null where Slack cannot be reached. */
@@ -15,12 +17,14 @@ export interface SlackFacts {
   channels: Record<string, { error: string } | { archived: boolean; member: boolean }>
   /** Ids and handles; null where they cannot be listed. */
   usergroups: readonly string[] | null
+  people: PeopleFacts
 }
 
-/** Reads the facts. `socket` asks with the app-level token. */
+/** Reads the facts. `named` are people the database does not know; `socket` asks with the app-level token. */
 export async function readSlackFacts(
   slack: Pick<SlackPort, 'call'> & { health(): string; reason(): string | null },
   channels: readonly string[],
+  named: readonly string[],
   socket: (() => Promise<CallOutcome>) | null,
 ): Promise<SlackFacts> {
   const call = (method: string, args: Record<string, unknown>) => slack.call(method, args, urgencies.page)
@@ -32,6 +36,7 @@ export async function readSlackFacts(
     socket: null,
     channels: {},
     usergroups: null,
+    people: noPeople,
   }
   if (me.kind === 'refused') return { ...nothing, identity: { error: me.error } }
   if (slack.health() === 'token refused') return { ...nothing, identity: { error: 'invalid_auth' } }
@@ -50,6 +55,7 @@ export async function readSlackFacts(
       ),
     ),
     usergroups: groups.kind === 'ok' ? handlesIn(groups.body) : null,
+    people: await peopleAmong(named, String(team), call),
   }
 }
 
@@ -71,4 +77,26 @@ function errorOf(outcome: Exclude<CallOutcome, { kind: 'ok' }>): string {
 function handlesIn(body: Record<string, unknown>): string[] {
   const groups = Array.isArray(body['usergroups']) ? (body['usergroups'] as Record<string, unknown>[]) : []
   return groups.flatMap(({ id, handle }) => [String(id), String(handle)])
+}
+
+const nobody = new Set(['users_not_found', 'user_not_found', 'user_not_visible'])
+
+/** Asks about people in turn. Those of whom Slack does not say anything now stay out of it. */
+async function peopleAmong(
+  named: readonly string[],
+  team: string,
+  call: (method: string, args: Record<string, unknown>) => Promise<CallOutcome>,
+): Promise<PeopleFacts> {
+  const facts: PeopleFacts = { people: {}, unknown: [], addressesHidden: false }
+  for (const one of named) {
+    const told = one.includes('@')
+      ? await call('users.lookupByEmail', { email: one })
+      : await call('users.info', { user: one })
+    const person = told.kind === 'ok' ? personFrom(told.body['user'], team) : null
+    if (person !== null) facts.people[one] = { id: person.id, name: person.name, active: person.active }
+    const isHidden = one.includes('@') && told.kind === 'refused' && told.error === 'missing_scope'
+    facts.addressesHidden ||= isHidden
+    if (isHidden || (told.kind === 'refused' && nobody.has(told.error))) facts.unknown.push(one)
+  }
+  return facts
 }

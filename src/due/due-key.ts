@@ -47,6 +47,8 @@ const kinds = {
   people: only('all'),
   /** Greets a person. */
   greeting: text,
+  /** Tells the keeper of the installation what is amiss with the people it would page. */
+  keeper: only('daily'),
   /** Looks after one rota: its turns, its hand-overs, and its notices to people. */
   rota: text,
   /** Says who is on call today, and lets the topic and the user groups follow. */

@@ -26,7 +26,7 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     // Events stay in order of time: others may have been paged before this answer was known.
     const asked = before.flatMap(({ pages }) => pages.map(({ queuedAt }) => queuedAt.getTime()))
     const now = new Date(Math.max(at.getTime(), ...asked))
-    const added = takeRole(incident, climb, user)
+    const added = takeRole(incident, climb, user, now)
     const { climb: after, news } = answered(climb, user, now)
     const climbs = before.map((one) => (one === climb ? after : one))
     const told = news.map((one) => ({ role: climb.role, news: one }))
@@ -77,7 +77,7 @@ function climbIdOf(page: string): string {
 }
 
 /** Gives the events for this person's answer for a role: none where they have it already. */
-function takeRole(incident: Incident, climb: Climb, user: UserId): Added[] {
+function takeRole(incident: Incident, climb: Climb, user: UserId, now: Date): Added[] {
   const { role } = climb
   if (!isRole(role)) return []
   const holder = incident.roles[role]
@@ -86,6 +86,11 @@ function takeRole(incident: Incident, climb: Climb, user: UserId): Added[] {
     throw new Refusal(`<@${holder}> already has #${incident.number}. You are welcome in the room.`)
   }
   const first = role === 'geoc' && incident.acknowledgedBy === null
-  const events = decide(incident, user, first ? { do: 'acknowledge' } : { do: 'give role', role, to: user })
+  const events = decide(
+    incident,
+    user,
+    first ? { do: 'acknowledge' } : { do: 'give role', role, to: user },
+    now,
+  )
   return events.map((event) => ({ actor: user, event }))
 }

@@ -1,7 +1,8 @@
 /** Finds who is on call now: from the rotas, and from the policy while a rota is empty. */
 import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
-import { idsByEmail, unheardOf } from '#people/person-store.ts'
+import { findPeople, idsByEmail, unheardOf } from '#people/person-store.ts'
+import { lastReading } from '#people/workspace-store.ts'
 
 export interface PersonOnCall {
   user: UserId
@@ -32,7 +33,7 @@ export interface Named {
 
 /** `db` may be a transaction: use nothing else inside one. */
 export interface WhoIsOnCall {
-  /** The people whose turn it is. */
+  /** The people whose turn it is, as people read it: nobody whom Slack does not know. Pages are tried all the same. */
   at(db: Db, role: Role, now: Date): Promise<PersonOnCall[]>
   turns(db: Db, role: Role, now: Date): Promise<Turns>
   managerOf(db: Db, squad: string): Promise<Named>
@@ -47,7 +48,7 @@ export interface Listed {
   squads: Readonly<Record<string, { sem: readonly string[]; manager?: string | null | undefined }>>
 }
 
-/** Puts the first one listed on call; the others come after. Nobody is on call until Slack has been asked about the first. */
+/** Puts the first one listed who has not left on call; the others come after. Nobody is on call until Slack has been asked about the first. */
 export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   async function turns(db: Db, role: Role): Promise<Turns> {
     const [listed, why] = list(role)
@@ -65,7 +66,10 @@ export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
   return {
     turns,
     named,
-    at: async (db, role) => (await turns(db, role)).current,
+    at: async (db, role) => {
+      const { current, everyone } = await turns(db, role)
+      return current.length === 0 ? [] : (await knownAmong(db, everyone)).slice(0, 1)
+    },
     managerOf: async (db, squad) => named(db, [squads[squad]?.manager ?? []].flat(), `you manage ${squad}`),
   }
 }
@@ -81,13 +85,28 @@ function meant(users: readonly (UserId | null)[], why: string): Named {
   }
 }
 
-/** Their ids, in order; null for an address that Slack has not been asked about yet. */
+/** Their ids, in order, without those who have left; null for an address that Slack has not been asked about yet. */
 async function resolve(db: Db, people: readonly string[]): Promise<(UserId | null)[]> {
   const emails = people.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
   const [byEmail, unheard] = [await idsByEmail(db, emails), await unheardOf(db, emails, null)]
-  return people.flatMap((one) => {
+  const users = people.flatMap((one) => {
     const email = one.toLowerCase()
     if (!one.includes('@')) return [one]
     return unheard.has(email) ? [null] : (byEmail.get(email) ?? [])
   })
+  const known = await findPeople(
+    db,
+    users.filter((user) => user !== null),
+  )
+  return users.filter((user) => user === null || known.get(user)?.active !== false)
+}
+
+/** Those whom Slack knows; everybody before the people of the workspace were read. */
+async function knownAmong(db: Db, people: readonly PersonOnCall[]): Promise<PersonOnCall[]> {
+  if ((await lastReading(db)) === null) return [...people]
+  const known = await findPeople(
+    db,
+    people.map(({ user }) => user),
+  )
+  return people.filter(({ user }) => known.has(user))
 }

@@ -188,7 +188,7 @@ function perform(
     case 'command': {
       const before = world.incident
       try {
-        const events = decide(world.incident, one.actor, one.command)
+        const events = decide(world.incident, one.actor, one.command, world.now)
         world.incident = events.reduce((incident: Incident, event: IncidentEvent) => {
           return evolve(incident, { ...event, seq: incident.version + 1, at: world.now, actor: one.actor })
         }, world.incident)

@@ -7,9 +7,9 @@ export async function leftBefore(db: Db, before: Date, limit: number): Promise<s
   const rows = await db
     .selectFrom('person')
     .select('id')
-    .where('left_at', '<', before)
+    .where('departed_at', '<', before)
     .where('erased_at', 'is', null)
-    .orderBy('left_at')
+    .orderBy('departed_at')
     .orderBy('id')
     .limit(limit)
     .execute()
@@ -32,7 +32,7 @@ export async function forgetPerson(trx: Trx, person: string, now: Date): Promise
       erased_at: now,
     })
     .where('id', '=', person)
-    .where('left_at', 'is not', null)
+    .where('departed_at', 'is not', null)
     .execute()
-  await trx.deleteFrom('person').where('id', '=', person).where('left_at', 'is', null).execute()
+  await trx.deleteFrom('person').where('id', '=', person).where('departed_at', 'is', null).execute()
 }

@@ -6,6 +6,7 @@ import { evolve } from './evolve.ts'
 import { declarationOf, type Incident, type IncidentEvent, type Somebody, statuses } from './incident.ts'
 import { canMove, isOpen, isOver } from './moves.ts'
 
+const now = new Date('2026-02-14T15:00:00Z')
 const mika = 'U2MIKA'
 const sasha = 'U3SASHA'
 
@@ -13,7 +14,7 @@ const wish = declarationOf('Checkout fails')
 
 function outcome(one: Incident, command: Command, actor: Somebody = mika): string[] | string {
   try {
-    return decide(one, actor, command).map((event) => event.type)
+    return decide(one, actor, command, now).map((event) => event.type)
   } catch (error) {
     if (error instanceof Refusal) return error.message
     throw error
@@ -40,11 +41,11 @@ test.each(['', '   ', '???', '\u200b', '🔥🔥', 'x'.repeat(limits.title + 1),
 
 test('a note and an update of any length lose nothing', () => {
   const text = 'nobody can pay '.repeat(300).trim()
-  const notes = decide(incident(), mika, { do: 'note', text }).map(
+  const notes = decide(incident(), mika, { do: 'note', text }, now).map(
     (event) => event.type === 'noted' && event.text,
   )
   expect(notes.join(' ')).toBe(text)
-  const [update, ...rest] = decide(incident(), mika, { do: 'post update', text, nextAt: null })
+  const [update, ...rest] = decide(incident(), mika, { do: 'post update', text, nextAt: null }, now)
   expect(update).toMatchObject({
     type: 'update posted',
     text: expect.stringMatching(/^nobody can pay .* \w+…$/),
@@ -154,7 +155,7 @@ test('only its addressee can accept an offer, and the holder stays until then', 
   expect(outcome(offered, { do: 'accept role', role: 'geoc' }, 'U4ELIF')).toBe(
     `That was offered to <@${sasha}>.`,
   )
-  const [event] = decide(offered, sasha, { do: 'accept role', role: 'geoc' })
+  const [event] = decide(offered, sasha, { do: 'accept role', role: 'geoc' }, now)
   const after = evolve(offered, { ...event!, seq: 9, at: new Date(), actor: sasha })
   expect(after.roles.geoc).toBe(sasha)
   expect(after.offers.map((one) => one.outcome)).toEqual(['accepted'])

@@ -11,10 +11,12 @@ import type {
   Role,
   Severity,
   Somebody,
+  Status,
   UserId,
 } from './incident.ts'
 import { isPerson } from './actor.ts'
 import { openOffer } from './evolve.ts'
+import { type ImpactWish, setImpact } from './impact-times.ts'
 import { beginning, inParts } from './long-words.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 import { over } from './over.ts'
@@ -41,6 +43,7 @@ export type Command =
     }
   | { do: 'post update'; text: string; nextAt: Date | null }
   | { do: 'note'; text: string }
+  | ({ do: 'set impact' } & ImpactWish)
   | { do: 'resolve'; fix: string; impact: string }
   | { do: 'reopen'; reason: string }
   | { do: 'cancel'; reason: string }
@@ -63,8 +66,8 @@ export function declare(number: number, wish: Declaration): Declared {
 }
 
 /** The events that a command leads to; none when nothing would change. Throws a Refusal when the move is not legal. */
-export function decide(incident: Incident, actor: Somebody, command: Command): IncidentEvent[] {
-  if (isOver(incident.status) && !['reopen', 'note', 'close', 'absorb', 'join'].includes(command.do)) {
+export function decide(incident: Incident, actor: Somebody, command: Command, now: Date): IncidentEvent[] {
+  if (isOver(incident.status) && !evenWhenOver(incident.status).includes(command.do)) {
     throw new Refusal(over(incident))
   }
   switch (command.do) {
@@ -125,6 +128,8 @@ export function decide(incident: Incident, actor: Somebody, command: Command): I
       ]
     case 'note':
       return noted(said(command.text, 'the note'))
+    case 'set impact':
+      return setImpact(incident, command, now)
     case 'resolve':
       if (incident.status === 'resolved') throw new Refusal(`#${incident.number} is already resolved.`)
       requireMove(incident, 'resolved')
@@ -150,6 +155,18 @@ export function decide(incident: Incident, actor: Somebody, command: Command): I
       if (incident.status !== 'resolved') return []
       return [{ type: 'closed', because: command.because }]
   }
+}
+
+/** The figures of a closed incident count on, unlike those of a cancelled or merged one. */
+function evenWhenOver(status: Status): Command['do'][] {
+  return [
+    'reopen',
+    'note',
+    'close',
+    'absorb',
+    'join',
+    ...(status === 'closed' ? ['set impact' as const] : []),
+  ]
 }
 
 function acknowledge(incident: Incident, actor: UserId): IncidentEvent[] {

@@ -45,6 +45,8 @@ function codeOf(event: IncidentEvent): Record<string, string | null> {
       return { status: event.to }
     case 'severity changed':
       return { severity: event.to }
+    case 'impact set':
+      return { kind: event.edge }
     case 'fix started':
       return { kind: event.kind }
     case 'fix ended':

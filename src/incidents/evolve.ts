@@ -33,6 +33,8 @@ function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
     acknowledgedBy: null,
     resolvedAt: null,
     closedAt: null,
+    impactStart: null,
+    impactEnd: null,
     statusSince: event.at,
     roles: {},
     offers: [],
@@ -136,6 +138,8 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
       }
     case 'noted':
       return { notes: [...now.notes, { seq: event.seq, text: event.text, by: event.actor, at: event.at }] }
+    case 'impact set':
+      return event.edge === 'start' ? { impactStart: event.to } : { impactEnd: event.to }
     case 'resolved':
       return {
         ...entered('resolved', event.at),
@@ -150,6 +154,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
         closedAt: null,
         mergedInto: null,
         resolution: null,
+        impactEnd: null,
       }
     case 'cancelled':
       return {

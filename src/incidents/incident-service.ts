@@ -59,11 +59,15 @@ const enough = 20
 export function createIncidentService(parts: IncidentServiceParts) {
   const { db, clock, reactors, gatekeeper } = parts
 
-  /** Opens an incident. `key` identifies the submission: a second one with the same key opens nothing. */
+  /**
+   * Opens an incident, and carries out what its reporter said beside it. `key` identifies the submission: a second one
+   * with the same key opens nothing.
+   */
   async function open(
     reporter: Somebody,
     wish: Declaration,
     key: string,
+    beside: readonly Command[] = [],
   ): Promise<Story & { again: boolean }> {
     await gatekeeper(reporter, 'declare', null)
     const now = clock.now()
@@ -75,6 +79,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
         if (earlier !== null) return { number: earlier, again: true }
         const incident = await insertIncident(trx, reporter, event, now)
         await react(trx, { incident, events: [{ ...event, seq: 1, at: now, actor: reporter }], now })
+        for (const command of beside) await change(trx, reporter, next, command, now)
         return { number: next, again: false }
       }),
     )
@@ -105,7 +110,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
   ): Promise<Incident> {
     if (command.do === 'merge') await absorb(trx, actor, number, command.into, now)
     const incident = await lockIncident(trx, number)
-    const added = decide(incident, actor, command).map((event) => ({ actor, event }))
+    const added = decide(incident, actor, command, now).map((event) => ({ actor, event }))
     return record(trx, incident, added, now)
   }
 
@@ -140,7 +145,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     const invitations = company.map(
       (user): NewEvent => ({ actor, event: { type: 'invited', user, reason: `merged #${number}` } }),
     )
-    const absorbed = decide(target, actor, { do: 'absorb', number }).map(
+    const absorbed = decide(target, actor, { do: 'absorb', number }, now).map(
       (event): NewEvent => ({ actor, event }),
     )
     await record(trx, target, [...absorbed, ...invitations], now)

@@ -135,6 +135,7 @@ export async function summaries(
       'drill',
       'reporter',
       'declared_at',
+      'impact_start',
       'resolved_at',
     ])
     .select('slot.channel as room')
@@ -154,6 +155,7 @@ export async function summaries(
     drill: row.drill,
     reporter: readActor(row.reporter),
     declaredAt: row.declared_at,
+    impactStart: row.impact_start,
     resolvedAt: row.resolved_at,
     room: row.room,
   }))
@@ -206,9 +208,14 @@ function decode(row: {
 }): Recorded {
   const { data, type, seq, at } = row
   const actor = row.actor && readActor(row.actor)
-  const nextAt =
-    type === 'update posted' && typeof data['nextAt'] === 'string' ? { nextAt: new Date(data['nextAt']) } : {}
-  return { ...data, ...nextAt, type, seq, at, actor } as Recorded
+  return { ...data, ...instantsOf(type, data), type, seq, at, actor } as Recorded
+}
+
+/** Instants come back from JSON as texts. */
+function instantsOf(type: string, { nextAt, to }: Record<string, unknown>): Record<string, Date> {
+  if (type === 'update posted' && typeof nextAt === 'string') return { nextAt: new Date(nextAt) }
+  if (type === 'impact set' && typeof to === 'string') return { to: new Date(to) }
+  return {}
 }
 
 export function incidentColumns(incident: Incident) {
@@ -225,6 +232,8 @@ export function incidentColumns(incident: Incident) {
     acknowledged_at: incident.acknowledgedAt,
     resolved_at: incident.resolvedAt,
     closed_at: incident.closedAt,
+    impact_start: incident.impactStart,
+    impact_end: incident.impactEnd,
     version: incident.version,
   }
 }

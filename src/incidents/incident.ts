@@ -98,6 +98,15 @@ export interface Note {
   at: Date
 }
 
+/** A message in Slack. */
+export interface MessageRef {
+  channel: string
+  ts: string
+}
+
+/** The start or the end of the time in which people were affected. */
+export type ImpactEdge = 'start' | 'end'
+
 export interface Incident {
   number: number
   title: string
@@ -117,6 +126,10 @@ export interface Incident {
   acknowledgedBy: UserId | null
   resolvedAt: Date | null
   closedAt: Date | null
+  /** The time since which people were affected; null while nobody said it. */
+  impactStart: Date | null
+  /** The time since which they no longer are; null while nobody said it, and again once it is reopened. */
+  impactEnd: Date | null
   /** The time it last entered its present status. */
   statusSince: Date
   roles: Partial<Record<Role, UserId>>
@@ -184,6 +197,8 @@ export type IncidentEvent =
     }
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
   | { type: 'noted'; text: string }
+  /** The latest of each edge counts; null takes back what was said. `message` is the one that was pointed at. */
+  | { type: 'impact set'; edge: ImpactEdge; to: Date | null; message: MessageRef | null }
   /** `level` counts from 0: the climb begins there and passes over the ones before. */
   | { type: 'escalated'; role: Callee; reason: string | null; level?: number }
   | { type: 'paged'; user: UserId; why: string }
@@ -224,6 +239,7 @@ export interface IncidentSummary {
   drill: boolean
   reporter: Somebody
   declaredAt: Date
+  impactStart: Date | null
   resolvedAt: Date | null
   /** The room, once it exists. */
   room: string | null

@@ -45,6 +45,7 @@ const table: Record<Deed, string[]> = {
   declare: anybody,
   join: anybody,
   note: anybody,
+  'set impact': anybody,
   escalate: anybody,
   acknowledge: anybody,
   repair: anybody,

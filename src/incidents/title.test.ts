@@ -35,7 +35,9 @@ test.each([
 test.each([
   ['checkout is down', '#7 checkout is down'],
   ['502 in checkout, 3.5 % of orders', '#7 502 in checkout, 3.5 % of orders'],
+  ['nobody can see the status of an order', '#7 nobody can see the status of an order'],
   ['Resolved', '#7 “Resolved”'],
+  ['Severity: none', '#7 “Severity: none”'],
   ['ＲＥＳÓＬＶＥＤ', '#7 “ＲＥＳÓＬＶＥＤ”'],
   ['unresolved references', '#7 unresolved references'],
   ['P5 · Monitoring', '#7 “P5 · Monitoring”'],

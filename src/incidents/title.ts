@@ -59,14 +59,12 @@ const states = [
   'fixed',
   'is over',
   'no longer',
-  'nobody',
   'on call',
   'paged',
-  'private',
   'reopened',
-  'severity',
+  'severity:',
   'solved',
-  'status',
+  'status:',
 ].join('|')
 
 /** A word for how it stands, a separator of ours, a number of an incident, or a second sentence. */

@@ -8,7 +8,7 @@ const scope: Scope = {
   timeZone: 'Europe/Paris',
   squad: '<script>&"\u0000\uD800',
 }
-const figures = { count: 2, toAcknowledge: null, toResolve: 60_000 }
+const figures = { count: 2, started: 0, toDetect: null, toAcknowledge: null, toResolve: 60_000 }
 const statistics: Statistics = {
   all: figures,
   bySeverity: [],

@@ -20,7 +20,7 @@ export function chartOf(scope: Scope, statistics: Statistics): Chart {
   const panels = [
     { heading: 'How many', fill: ink.number, value: ({ count }: Figures) => count, shown: String },
     {
-      heading: 'Half of them were resolved within',
+      heading: `Half of them were resolved within, ${countedIn(statistics.all)}`,
       fill: ink.time,
       value: ({ toResolve }: Figures) => toResolve ?? 0,
       shown: (ms: number) => length(ms),
@@ -38,6 +38,11 @@ export function chartOf(scope: Scope, statistics: Statistics): Chart {
       '</svg>',
     ].join('\n'),
   }
+}
+
+function countedIn({ count, started }: Figures): string {
+  if (started === 0) return 'from the declaration'
+  return started === count ? 'from when it began' : 'from when it began or else from the declaration'
 }
 
 function titleOf(scope: Scope): string {

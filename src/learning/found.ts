@@ -10,6 +10,7 @@ export interface FoundIncident {
   private: boolean
   drill: boolean
   declaredAt: Date
+  impactStart: Date | null
   /** Null while it is open. */
   endedAt: Date | null
   /** The fix in the words of the person who resolved it, else the attempt that worked. */
@@ -20,7 +21,7 @@ export interface FoundIncident {
 }
 
 export function endingOf(incident: Incident, room: string | null): FoundIncident {
-  const { number, title, status, severity, drill, declaredAt, mergedInto } = incident
+  const { number, title, status, severity, drill, declaredAt, impactStart, mergedInto } = incident
   const worked = incident.fixes.findLast(({ outcome }) => outcome === 'worked')
   return {
     number,
@@ -30,6 +31,7 @@ export function endingOf(incident: Incident, room: string | null): FoundIncident
     private: incident.private,
     drill,
     declaredAt,
+    impactStart,
     endedAt: isOpen(status) ? null : (incident.resolvedAt ?? incident.closedAt),
     fix: incident.resolution?.fix ?? worked?.what ?? null,
     mergedInto,

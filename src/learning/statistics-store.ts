@@ -2,14 +2,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Status } from '#incidents/incident.ts'
-import { boundsOf, everyMonth, type Figures, type Group, type Scope, type Statistics } from './statistics.ts'
+import { boundsOf, everyMonth, type Group, noFigures, type Scope, type Statistics } from './statistics.ts'
 
 export async function statisticsOf(db: Db, scope: Scope): Promise<Statistics> {
   const counted = countedIn(scope)
   const groups = await groupsOf(db, counted, scope)
   const named = (by: Grouped['by']) => groups.filter((group) => group.by === by)
   return {
-    all: groups.find(({ by }) => by === 'all') ?? none,
+    all: groups.find(({ by }) => by === 'all') ?? noFigures,
     bySeverity: named('severity'),
     bySquad: named('squad').toSorted((a, b) => b.count - a.count),
     byMonth: everyMonth(scope, named('month')),
@@ -17,8 +17,6 @@ export async function statisticsOf(db: Db, scope: Scope): Promise<Statistics> {
     ...(await promises(db, counted)),
   }
 }
-
-const none: Figures = { count: 0, toAcknowledge: null, toResolve: null }
 
 function countedIn(scope: Scope): RawBuilder<unknown> {
   const { from, to } = boundsOf(scope)
@@ -34,17 +32,22 @@ interface Grouped extends Group {
 }
 
 async function groupsOf(db: Db, counted: RawBuilder<unknown>, { timeZone }: Scope): Promise<Grouped[]> {
-  const median = (column: string) => sql`
+  // What was declared or acknowledged before it began took no time, and what never happened is not counted.
+  const median = (from: RawBuilder<unknown>, column: string) => sql`
     round(percentile_cont(0.5) within group (
-      order by extract(epoch from ${sql.ref(column)} - declared_at)) * 1000)::float8`
+      order by greatest(0, extract(epoch from ${sql.ref(column)} - ${from})))
+      filter (where ${sql.ref(column)} - ${from} is not null) * 1000)::float8`
+  const start = sql`coalesce(impact_start, declared_at)`
   const { rows } = await sql<Grouped>`
     select
       case 0 when grouping(severity) then 'severity' when grouping(squad) then 'squad'
         when grouping(month) then 'month' else 'all' end as "by",
       coalesce(severity, squad, month, case grouping(squad) when 0 then 'no squad' else 'not set' end) as name,
       count(*)::int as count,
-      ${median('acknowledged_at')} as "toAcknowledge",
-      ${median('resolved_at')} as "toResolve"
+      count(impact_start)::int as started,
+      ${median(sql`impact_start`, 'declared_at')} as "toDetect",
+      ${median(start, 'acknowledged_at')} as "toAcknowledge",
+      ${median(start, 'resolved_at')} as "toResolve"
     from (select *, to_char(declared_at at time zone ${timeZone}, 'YYYY-MM') as month from ${counted} counted) one
     group by grouping sets ((severity), (squad), (month), ())
     order by name`.execute(db)

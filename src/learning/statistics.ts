@@ -10,9 +10,13 @@ export interface Scope {
   squad: string | null
 }
 
-/** Medians are milliseconds from the declaration; null where it never happened. */
+/** Medians are milliseconds from the start of the impact where somebody said it, else from the declaration; null where it never happened. */
 export interface Figures {
   count: number
+  /** Those of which somebody said when the impact began. */
+  started: number
+  /** From that start to the declaration, of those alone. */
+  toDetect: number | null
   toAcknowledge: number | null
   toResolve: number | null
 }
@@ -44,12 +48,18 @@ export function lastOf({ first, months }: Scope): Temporal.PlainYearMonth {
   return first.add({ months: months - 1 })
 }
 
+export const noFigures: Figures = {
+  count: 0,
+  started: 0,
+  toDetect: null,
+  toAcknowledge: null,
+  toResolve: null,
+}
+
 /** A group for each month, also for months without any incident. */
 export function everyMonth({ first, months }: Scope, found: readonly Group[]): Group[] {
   return Array.from({ length: months }, (_, index) => {
     const name = first.add({ months: index }).toString()
-    return (
-      found.find((group) => group.name === name) ?? { name, count: 0, toAcknowledge: null, toResolve: null }
-    )
+    return found.find((group) => group.name === name) ?? { ...noFigures, name }
   })
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Reminder } from '#reminders/reminder.ts'
 import { declarationOf, type Incident, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
+import { amiss } from './amiss.ts'
 import { announcement, techAnnouncement } from './incident/announcement.ts'
 import { brief } from './incident/brief.ts'
 import { card } from './incident/card.ts'
@@ -23,6 +24,7 @@ import { fixView } from '#slack/incident/fix-form.ts'
 import { handOverView } from '#slack/incident/hand-over-form.ts'
 import { mergeView } from '#slack/incident/merge-form.ts'
 import { moreView } from '#slack/incident/more-form.ts'
+import { impactView, pointedView } from '#slack/incident/impact-form.ts'
 import { noteView } from '#slack/incident/note-form.ts'
 import { pagePersonView } from '#slack/incident/page-person-form.ts'
 import { renameView } from '#slack/incident/rename-form.ts'
@@ -42,7 +44,7 @@ import { roomLine } from './incident/room-line.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
 import { began, incident, into, words } from '../../test/samples/sample-incident.ts'
-import { followed, joining, roomReady, unknownVerb, whichIncident } from './short-replies.ts'
+import { followed, joining, roomReady, unknownVerb, unreadableTime, whichIncident } from './short-replies.ts'
 import { sourceReply } from './incident/source-reply.ts'
 import { status } from './incident/status.ts'
 import { purpose, topic } from './incident/topic.ts'
@@ -132,6 +134,7 @@ function messages(evil: string): Message[] {
   ]
   const recorded = endings.map((event): Recorded => ({ ...event, seq: 99, at: later, actor: 'U2MIKA' }))
   return [
+    amiss([{ about: evil, says: evil, todo: evil }]),
     ...[open, ...over].flatMap((one) => [
       card(one, now),
       status(one, now, 'C1ROOM'),
@@ -159,6 +162,7 @@ function messages(evil: string): Message[] {
         { do: 'cancel', reason: evil },
       ] as const
     ).map((done) => confirmation(open, done, { words, room: 'C1ROOM' })!),
+    refusal(unreadableTime({ verb: evil, rest: evil }, words)),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
@@ -240,6 +244,14 @@ function views(evil: string): ModalView[] {
     assignView(one, squads, words),
     handOverView(one, { role: 'im', to: 'U2MIKA' }, squads, words),
     noteView(one),
+    impactView(one),
+    pointedView({
+      incident: null,
+      choices: [{ value: '12', words: evil }],
+      likely: '12',
+      at: later,
+      message: { channel: evil, ts: evil },
+    }),
     renameView(one),
     reopenView(one),
     cancelView(one),

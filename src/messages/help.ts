@@ -14,6 +14,8 @@ const groups = {
     ['assign', 'give somebody a role'],
     ['handoff', 'offer your role to somebody'],
     ['note …', 'write something into the record'],
+    ['began [09:40]', 'when people began to be affected; unknown takes it back'],
+    ['ended [10:30]', 'when they no longer were; this does not resolve it'],
     ['resolve', 'it is over: what fixed it?'],
     ['reopen', 'it came back'],
     ['cancel', 'it was not one'],

@@ -153,6 +153,14 @@ export const notOfAnIncident =
 export const whichUpdate =
   'That message is in no incident’s room, so I cannot tell which incident it is about. Use it in the room.'
 
+/** Refuses "When it began" on a message older than anything it could be about. */
+export const noIncidentThen = 'There is no incident that this message could be about. Declare it first.'
+
+/** Refuses a typed time that cannot be read. */
+export function unreadableTime({ verb, rest }: { verb: string; rest: string }, { names }: Words): string {
+  return `I cannot read "${inline(rest, 60)}" as a time. Try ${names.command} ${verb} 09:40, yesterday 23:50, 2026-11-30 09:40, 20 min ago, or unknown.`
+}
+
 /** A remark in the form, for a message in a public channel: Muster may read its thread. */
 export const fromMessage =
   'Unless it is private, its thread is copied into the record, and answered with where the work goes on.'

@@ -4,7 +4,7 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
-import { mayRead } from '#people/person.ts'
+import { isFullMember } from '#people/person.ts'
 import { day } from '#time.ts'
 import type { CalendarEvent } from '#words/icalendar.ts'
 import { calendarText } from './calendar.ts'
@@ -60,7 +60,7 @@ export function createCalendars({ db, clock, people, calendarKey, namesOf }: Cal
       const known = await people.findAll(among ?? (await keyOwners(db)))
       await dropKeysOf(
         db,
-        [...known.values()].filter((person) => !mayRead(person)).map(({ id }) => id),
+        [...known.values()].filter((person) => !isFullMember(person)).map(({ id }) => id),
       )
     },
 
@@ -70,7 +70,7 @@ export function createCalendars({ db, clock, people, calendarKey, namesOf }: Cal
       if (!found) return null
       const { feed, person } = found
       const owner = (await people.findAll([person])).get(person)
-      if (owner && !mayRead(owner)) {
+      if (owner && !isFullMember(owner)) {
         await dropKeysOf(db, [person])
         return null
       }

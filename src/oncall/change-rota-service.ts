@@ -56,7 +56,8 @@ export async function changeRota(
     deed === 'departed' ? [{ person: null, deed, by, changes: changesOf(outcome.moved) }] : []
   await addNotices(trx, rota, [...personal, ...extra, ...aloud], now)
   await wake(trx, dueKey('rota', rota), { at: now, urgency: urgencies.room })
-  await wake(trx, dueKey('oncall', 'today'), { at: now, urgency: urgencies.talk })
+  for (const key of [dueKey('oncall', 'today'), dueKey('keeper', 'daily')])
+    await wake(trx, key, { at: now, urgency: urgencies.talk })
   return { rota, id, moved: [...outcome.moved], gaps: findGaps(state, now, state.publishedUntil ?? now) }
 }
 

@@ -74,8 +74,8 @@ export async function findRota(db: Db, id: string): Promise<RotaState | null> {
         e
           .selectFrom('rota_member')
           .select(columns.rota_member)
-          .select((member) =>
-            member
+          .select((m) =>
+            m
               .selectFrom('person')
               .select('person.time_zone')
               .whereRef('person.id', '=', 'rota_member.person')

@@ -1,14 +1,15 @@
 /** Keeps the people of the workspace: read once in full, then kept up to date by Slack's events. */
 import { dueKey } from '#due/due-key.ts'
+import { wake } from '#due/due-store.ts'
 import type { Clock } from '#clock.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { Db } from '#db/database.ts'
 import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
-import { keeperIn, type Person, personFrom, type Keeper } from './person.ts'
+import { isFullMember, keeperIn, type Person, personFrom, type Keeper } from './person.ts'
 import { allNames, findPeople, idsByEmail, savePeople } from './person-store.ts'
 import { readList } from '#lists/read-list.ts'
-import { ownTeam } from './workspace-store.ts'
+import { noteReading, ownTeam } from './workspace-store.ts'
 
 /** The due key whose run reads the workspace's people. */
 
@@ -53,6 +54,8 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     const now = clock.now().getTime()
     switch (listed.kind) {
       case 'listed':
+        await noteReading(db, listed.found.keeper?.id ?? null, clock.now())
+        await showAgain()
         return { next: new Date(now + readAgainAfter), keeper: listed.found.keeper?.id ?? null }
       case 'later':
         return { next: listed.at, keeper: null }
@@ -74,10 +77,18 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
   async function seen(user: unknown): Promise<Person | null> {
     const person = personFrom(user, await ownTeam(db))
     if (person) {
+      const before = (await findPeople(db, [person.id])).get(person.id)
       await savePeople(db, [person], clock.now())
       remembered.delete(person.id)
+      if (before === undefined || isFullMember(before) !== isFullMember(person)) await showAgain()
     }
     return person
+  }
+
+  /** Has the people on call and the mistakes of the policy shown again, by those who are there now. */
+  async function showAgain(): Promise<void> {
+    for (const key of [dueKey('oncall', 'today'), dueKey('keeper', 'daily')])
+      await wake(db, key, { at: clock.now(), urgency: urgencies.talk })
   }
 
   /** Every click and command asks who it is, so a person read a moment ago is not read again. */

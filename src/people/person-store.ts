@@ -26,7 +26,7 @@ export async function savePeople(db: Db, people: readonly Person[], now: Date): 
         updated_at: now,
         changed_at: changedAt,
         // Slack's own time counts only where nobody here saw them go: it may be that of an earlier change.
-        left_at: left ? (changedAt ?? now) : null,
+        departed_at: left ? (changedAt ?? now) : null,
       })),
     )
     .onConflict((c) =>
@@ -40,8 +40,8 @@ export async function savePeople(db: Db, people: readonly Person[], now: Date): 
           guest: eb.ref('excluded.guest'),
           updated_at: eb.ref('excluded.updated_at'),
           changed_at: eb.ref('excluded.changed_at'),
-          left_at: sql`case when excluded.left_at is null then null when person.active then ${now}
-          else coalesce(person.left_at, excluded.left_at) end`,
+          departed_at: sql`case when excluded.departed_at is null then null when person.active then ${now}
+          else coalesce(person.departed_at, excluded.departed_at) end`,
           erased_at: null,
         }))
         .where((e) => e.or([e('person.erased_at', 'is', null), e('excluded.active', '=', true)])),
@@ -103,6 +103,16 @@ export async function unheardOf(db: Db, emails: readonly string[], since: Date |
   return new Set(emails.filter((email) => !settled.has(email)))
 }
 
+/** True while people are known, and no colleague among them has an e-mail address. */
+export async function areAddressesHidden(db: Db): Promise<boolean> {
+  const colleagues = db.selectFrom('person').where('active', '=', true).where('guest', '=', false)
+  const one = await colleagues.select('id').limit(1).executeTakeFirst()
+  return (
+    one !== undefined &&
+    !(await colleagues.where('email', 'is not', null).select('id').limit(1).executeTakeFirst())
+  )
+}
+
 /** Notes that the owners of these lower-case addresses are settled, or that they have none. */
 export async function noteLookups(db: Db, emails: readonly string[], now: Date): Promise<void> {
   if (emails.length === 0) return
@@ -117,7 +127,9 @@ export async function saveDmChannel(db: Db, id: string, channel: string): Promis
   await db.updateTable('person').set({ dm_channel: channel }).where('id', '=', id).execute()
 }
 
-function known(row: Omit<Selectable<Schema['person']>, 'updated_at' | 'left_at' | 'erased_at'>): KnownPerson {
+function known(
+  row: Omit<Selectable<Schema['person']>, 'updated_at' | 'departed_at' | 'erased_at'>,
+): KnownPerson {
   return {
     id: row.id,
     name: row.name,

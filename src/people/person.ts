@@ -15,8 +15,8 @@ export interface Person {
   changedAt: Date | null
 }
 
-/** False for those who have left, and for guests: what a secret address opens is for colleagues. */
-export function mayRead({ active, guest }: Pick<Person, 'active' | 'guest'>): boolean {
+/** False for those who have left, and for guests: secret addresses and user groups are for colleagues. */
+export function isFullMember({ active, guest }: Pick<Person, 'active' | 'guest'>): boolean {
   return active && !guest
 }
 

@@ -33,3 +33,13 @@ export async function saveWorkspace(db: Db, { team, botUser, url }: OwnWorkspace
     .onConflict((c) => c.column('team_id').doUpdateSet({ bot_user_id: botUser, url }))
     .execute()
 }
+
+/** The reading of everybody: its time, and the owner found in it. Null before the first. */
+export async function lastReading(db: Db): Promise<{ at: Date; owner: string | null } | null> {
+  const row = await db.selectFrom('workspace').select(['people_read_at', 'owner']).executeTakeFirst()
+  return row?.people_read_at ? { at: row.people_read_at, owner: row.owner } : null
+}
+
+export async function noteReading(db: Db, owner: string | null, now: Date): Promise<void> {
+  await db.updateTable('workspace').set({ people_read_at: now, owner }).execute()
+}

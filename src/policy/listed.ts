@@ -1,3 +1,4 @@
+import { person } from './person.ts'
 import type { Policy } from './policy.ts'
 
 /** Everybody the policy lists as on call, as ids and e-mail addresses. */
@@ -13,4 +14,16 @@ export function listedIn({ people, squads }: Pick<Policy, 'people' | 'squads'>):
 export function mayBePaged(policy: Pick<Policy, 'people' | 'squads' | 'ladders'>): string[] {
   const steps = Object.values(policy.ladders).flat()
   return [...listedIn(policy), ...steps.flatMap(({ page }) => (Array.isArray(page) ? page : []))]
+}
+
+/** Everybody the policy names, for whatever it is. */
+export function namedIn(
+  policy: Pick<Policy, 'people' | 'squads' | 'ladders' | 'permissions' | 'keeper'>,
+): string[] {
+  const permitted = Object.values(policy.permissions)
+    .flat()
+    .filter((one) => person.safeParse(one).success)
+  return [
+    ...new Set([...mayBePaged(policy), ...permitted, ...(policy.keeper === null ? [] : [policy.keeper])]),
+  ]
 }

@@ -22,7 +22,11 @@ const squadName = pattern(
 const squad = section({
   sem: z.array(person).default([]).describe('Its experts, the first one first, while its rota is empty.'),
   manager: person.nullable().default(null),
-  usergroup: z.string().nullable().default(null).describe('The user group that follows its rota.'),
+  usergroup: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The user group that follows its rota; it is switched off while nobody is on call.'),
   rota: squadRota,
 })
 
@@ -75,6 +79,12 @@ export const policySchema = section({
   severities: severitiesSection.describe('The meaning of each severity, and what it starts.'),
   ladders: ladders.describe('People paged for a role, level by level, and the time each is given.'),
   links: z.array(link).default([]).describe('Bookmarks of every room, in order.'),
+  keeper: person
+    .nullable()
+    .default(null)
+    .describe(
+      'The person who looks after Muster, and is told once a day what is amiss. Otherwise the owner of the workspace.',
+    ),
   contact: pattern(/^\S[^]{0,999}$/, 'must be 1 to 1,000 characters')
     .nullable()
     .default(null)

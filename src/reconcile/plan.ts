@@ -115,7 +115,7 @@ function hashOf(slot: AnySlot, place: Place | null): string {
     case 'bookmarks':
       return contentHash(slot.links)
     case 'usergroup':
-      return contentHash([slot.handle, slot.users])
+      return contentHash([slot.handle, slot.users, slot.outside])
     case 'pin':
     case 'join':
     case 'archive':

@@ -113,12 +113,15 @@ export interface FileSlot extends Common {
   asked: number
 }
 
-/** A user group whose members follow a rota. Slack allows no empty group, so it is left alone while there is nobody. */
+/** A user group whose members follow a rota. Slack allows no empty group, so it is switched off while there is nobody. */
 export interface UsergroupSlot extends Common {
   kind: 'usergroup'
   /** Without the `@`. */
   handle: string
+  /** Active full members: Slack takes no others. */
   users: string[]
+  /** Others on call, who cannot be in it. */
+  outside: string[]
 }
 
 export type Slot =
@@ -162,13 +165,28 @@ export interface SlotState {
   detail: SlotDetail
 }
 
+/** A user group as Slack has it, and as far as we have come with letting people in one by one. */
+export interface UsergroupState {
+  id: string
+  users: string[]
+  off: boolean
+  letIn?: string[]
+  turnedAway?: string[]
+}
+
 export interface SlotDetail {
   /** The room's name as Slack has it. */
   channelName?: string
   /** For a room: the last name that Slack refused us, while we look for its owner. */
   seeking?: Seeking
   /** For a user group: its state when the groups were listed, until it follows. */
-  group?: { id: string; users: string[] }
+  group?: UsergroupState
+  /** For a user group: the people on call who could not be let in. */
+  outside?: string[]
+  /** For a user group: nobody could be let in. */
+  empty?: boolean
+  /** For a user group: we switched it off, and so may switch it on again. */
+  switchedOff?: boolean
   /** `user reason` of every invitation made. */
   invited?: string[]
   /** The people who could not be invited, by Slack's error code. */

@@ -47,6 +47,7 @@ import * as asked from '#slack/asking/request.ts'
 import { leadingNumber, nearestVerb, readCommandLine } from '#slack/asking/command-line.ts'
 import { readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
 import { firstWord, roleFrom, squadWord } from '#slack/asking/role-words.ts'
+import { readMoment } from '#slack/incident/moment.ts'
 import { sourceFrom, sourceMetadata, sourceOf } from '#slack/incident/source.ts'
 import { calendarValue, icalendar } from '#words/icalendar.ts'
 import { begun } from '../messages/postmortem-samples.ts'
@@ -150,7 +151,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'incidents/decide.ts': {
     declare: orRefused((title) => declare(1, declarationOf(title))),
-    decide: orRefused((text) => decide(incident(), 'U1', { do: 'note', text })),
+    decide: orRefused((text) => decide(incident(), 'U1', { do: 'note', text }, now)),
   },
   'incidents/similar.ts': {
     meaningful,
@@ -358,6 +359,9 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     beginning: (text) => beginning(text, 150),
   },
   'slack/wire/signature.ts': { isSigned: null },
+  'slack/incident/moment.ts': {
+    readMoment: (text) => readMoment(text, now, 'UTC'),
+  },
   'slack/incident/source.ts': {
     sourceOf: (text) => sourceOf(picked(text)),
     sourceMetadata: (text) => sourceMetadata(sourceOf(picked(text))),

@@ -10,6 +10,7 @@ import { fixView } from '#slack/incident/fix-form.ts'
 import { handOverView } from '#slack/incident/hand-over-form.ts'
 import { mergeView } from '#slack/incident/merge-form.ts'
 import { moreView } from '#slack/incident/more-form.ts'
+import { impactView, pointedView } from '#slack/incident/impact-form.ts'
 import { noteView } from '#slack/incident/note-form.ts'
 import { noticeView } from '#slack/asking/modal.ts'
 import { pagePersonView } from '#slack/incident/page-person-form.ts'
@@ -62,6 +63,17 @@ export const formSamples: Samples = {
     handOverView(open, { role: 'im', to: 'U2MIKA' }, squads, words),
   ],
   'Form: note': () => [noteView(open)],
+  'Form: when it began': () => [
+    impactView(open),
+    pointedView({ incident: open, choices: [], likely: null, at: later, message: null }),
+    pointedView({
+      incident: null,
+      choices: [{ value: '12', words: '#12 Checkout fails' }],
+      likely: '12',
+      at: later,
+      message: { channel: 'C1ALERTS', ts: '1.1' },
+    }),
+  ],
   'Form: rename': () => [renameView(open)],
   'Form: reopen': () => [reopenView(open)],
   'Form: cancel': () => [cancelView(open)],

@@ -43,6 +43,8 @@ import {
   unknownVerb,
   unreadable,
   whichIncident,
+  noIncidentThen,
+  unreadableTime,
   whichUpdate,
 } from '#messages/short-replies.ts'
 import { sourceReply } from '#messages/incident/source-reply.ts'
@@ -50,9 +52,10 @@ import { status } from '#messages/incident/status.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { tray, trayInRoom } from '#messages/tray.ts'
 import { update } from '#messages/incident/update.ts'
+import { amiss, mended } from '#messages/amiss.ts'
 import { greeting, welcome } from '#messages/welcome.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
-import { happened, later, open, recorded, type Samples } from './sample.ts'
+import { happened, lasted, later, open, recorded, type Samples } from './sample.ts'
 
 const situation = (problems: string[] = []) => ({ words, pages: [], problems })
 const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event))
@@ -86,6 +89,21 @@ export const incidentSamples: Samples = {
   'The tray, by /incident alone': () => [tray(words)],
   'The tray in a room': () => [trayInRoom(open, situation())],
   'The first start in a new workspace, to its owner': () => [greeting(words)],
+  'Once a day, to the keeper of the installation': () => [
+    amiss([
+      {
+        about: 'People',
+        says: 'nobody in the workspace is ada@example.com',
+        todo: 'Correct the id or the address in the policy.',
+      },
+      {
+        about: 'Rota GEOC',
+        says: 'reaches nobody: none of ada@example.com can be paged',
+        todo: 'Correct the policy, or add people with /oncall add in Slack.',
+      },
+    ]),
+    mended(),
+  ],
   'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),
@@ -123,6 +141,7 @@ export const incidentSamples: Samples = {
       ]),
     ),
     card(incident([...happened, ...into.resolved.slice(1)]), situation()),
+    card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
   ],
   'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA' })],
   'What to do first': () => [
@@ -165,7 +184,11 @@ export const incidentSamples: Samples = {
   ],
   'A drill': () => [asDrill(update(open, open.updates[0]!))],
   'The list': () => [
-    incidentList([open, incident(into.closed)], { now: later, which: 'open', before: null }, words),
+    incidentList(
+      [open, { ...open, number: 13, impactStart: began }, incident(into.closed)],
+      { now: later, which: 'open', before: null },
+      words,
+    ),
     ...(['open', 'all', 'drills'] as const).map((which) =>
       incidentList([], { now: later, which, before: which === 'all' ? 12 : null }, words),
     ),
@@ -191,6 +214,19 @@ export const incidentSamples: Samples = {
       ] as const
     )
       .map((done) => confirmation(open, done, { words, room: null })!)
+      .concat(
+        confirmation(
+          incident([...happened, ...lasted]),
+          { do: 'set impact', start: began },
+          { words, room: null },
+        )!,
+        confirmation(
+          incident([...happened, ...lasted]),
+          { do: 'set impact', end: later },
+          { words, room: null },
+        )!,
+        confirmation(open, { do: 'set impact', start: null }, { words, room: null })!,
+      )
       .concat(confirmation(open, { do: 'cancel', reason: '' }, { words, room: 'C1ROOM' })!),
   'Which one?': () => [whichIncident('status', [open], words, later)],
   'Short answers': () => [
@@ -219,6 +255,8 @@ export const incidentSamples: Samples = {
     unreadable,
     notOfAnIncident,
     whichUpdate,
+    noIncidentThen,
+    unreadableTime({ verb: 'began', rest: 'after lunch' }, words),
   ],
   'Declared from a message': () => [fromMessage, fromPrivateMessage],
   'The room could not be created': () => [

@@ -29,7 +29,7 @@ import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
 import { testPage } from '#messages/oncall/test-page.ts'
 import { today, topicToday } from '#messages/oncall/today.ts'
 import { hoursWords } from '#oncall/turn-words.ts'
-import { usergroupProblem } from '#oncall/usergroup.ts'
+import { usergroupProblems, usergroupSlot } from '#oncall/usergroup.ts'
 import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/unanswered.ts'
 import { words } from '../samples/sample-incident.ts'
 import { freshRota } from '#oncall/turns/fresh-rota.ts'
@@ -86,6 +86,16 @@ const turn: TurnView = {
   gap: null,
 }
 const gap = { start: second.start, end: second.end }
+const followed = { done: true, channel: null, ts: null, deleted: 0, refused: null, detail: {} }
+const usergroups = usergroupProblems(
+  new Map(
+    [
+      { ...followed, name: usergroupSlot('on-call'), refused: 'permission_denied' },
+      { ...followed, name: usergroupSlot('search-on-call'), detail: { empty: true } },
+      { ...followed, name: usergroupSlot('orders-on-call'), detail: { outside: ['U4KIM'] } },
+    ].map((slot) => [slot.name, slot]),
+  ),
+)
 const change = { rota, moved: [{ ...range, from: 'U2MIKA', to: 'U3SASHA' }], gaps: [gap] }
 const choices = [{ ...range, rota }]
 const theirs = [{ ...gap, rota, holder: 'Sasha' }]
@@ -170,7 +180,7 @@ export const oncallSamples: Samples = {
         { ...today1, name: 'SEM orders', people: [], quiet: hoursWords(office) },
         { ...today1, name: 'SEM mobile', next: { user: 'U3SASHA', start: until } },
       ],
-      [usergroupProblem('on-call', 'permission_denied')],
+      usergroups,
     ),
     topicToday([today1], () => 'Mika'),
   ],

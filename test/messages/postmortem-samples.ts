@@ -1,4 +1,5 @@
 /** Messages that people read about post-mortems and lessons, and the forms. */
+import { noFigures } from '#learning/statistics.ts'
 import { actionView, willNotView } from '#slack/postmortem/action-item-form.ts'
 import { answerView } from '#slack/postmortem/answer-form.ts'
 import { draftView } from '#slack/postmortem/draft-form.ts'
@@ -51,14 +52,13 @@ export interface Made {
 
 const due = new Date('2026-02-17T13:05:00Z')
 const reminders = (['before', 'on', 'after'] as const).map((name) => ({ name, at: due }))
-const figures = { count: 3, toAcknowledge: 120_000, toResolve: 2_700_000 }
+const figures = { count: 3, started: 1, toDetect: 900_000, toAcknowledge: 120_000, toResolve: 2_700_000 }
 const scope = {
   first: Temporal.PlainYearMonth.from('2026-02'),
   months: 1,
   timeZone: 'Europe/Paris',
   squad: null,
 }
-const none = { count: 0, toAcknowledge: null, toResolve: null }
 
 /** All samples, made of these parts. */
 export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): Samples {
@@ -120,7 +120,7 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
       howToSearch(words),
       similarPast([found]),
     ],
-    Figures: () => [stats(scope, statistics), stats(scope, { ...statistics, all: none })],
+    Figures: () => [stats(scope, statistics), stats(scope, { ...statistics, all: noFigures })],
     'Before you ship': () => [premortem(typed('the new checkout'))],
   }
 }

@@ -17,6 +17,12 @@ export const happened: IncidentEvent[] = [
   { type: 'update posted', number: 1, text: 'We see it, and are reverting.', nextAt: later },
 ]
 
+/** Somebody said when it began, 20 minutes before it was declared, and when it ended. */
+export const lasted: IncidentEvent[] = [
+  { type: 'impact set', edge: 'start', to: new Date(began.getTime() - 20 * 60_000), message: null },
+  { type: 'impact set', edge: 'end', to: later, message: null },
+]
+
 export const open: Incident = incident(happened)
 
 export function recorded(event: IncidentEvent): Recorded {

@@ -8,11 +8,17 @@ test('stakeholders read what, how bad, since when, who leads and where', () => {
   const { text, blocks } = announcement(incident([{ type: 'role given', role: 'geoc', to: 'U2MIKA' }]), now)
   expect(text.split('\n')).toEqual([
     '#12 Checkout fails',
-    'Declared · P2 (many people stuck) · began 2026-02-14 13:05 UTC',
+    'Declared · P2 (many people stuck) · declared 2026-02-14 13:05 UTC',
     'Affected: all brands',
     'Led by: <@U2MIKA> in <#C1ROOM>',
   ])
   expect(blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'actions'])
+})
+
+test('stakeholders read when it began, once somebody said so', () => {
+  const to = new Date('2026-02-14T12:45:00Z')
+  const known = incident([{ type: 'impact set', edge: 'start', to, message: null }])
+  expect(announcement(known, now).text).toContain('(many people stuck) · began 2026-02-14 12:45 UTC')
 })
 
 test('an incident manager leads before the engineer', () => {

@@ -1,5 +1,6 @@
 /** The one message per incident in the stakeholder and tech channels, edited in place. Private incidents have none. */
 import type { Incident } from '#incidents/incident.ts'
+import { countedFrom } from '#incidents/impact-times.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
@@ -46,8 +47,8 @@ export function announcementLines(
   return [
     [
       bold(statusWords[incident.status]),
-      ` · ${severityWords(incident.severity, words)} · began `,
-      when(incident.declaredAt, 'day'),
+      ` · ${severityWords(incident.severity, words)} · ${incident.impactStart === null ? 'declared' : 'began'} `,
+      when(countedFrom(incident), 'day'),
     ],
     ...(incident.affected ? [[bold('Affected: '), inline(incident.affected, 500)]] : []),
     ...outcome(incident),

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { expect, test } from 'vitest'
-import { type Incident, type Status, statuses } from '#incidents/incident.ts'
+import { type Incident, type IncidentEvent, type Status, statuses } from '#incidents/incident.ts'
 import { card } from './card.ts'
 import { began, incident, into, words } from '../../../test/samples/sample-incident.ts'
 
@@ -21,7 +21,7 @@ const expected: Record<Status, string[]> = {
   investigating: open,
   fixing: open,
   monitoring: open,
-  resolved: ['Reopen', 'Post update', 'Change severity', 'More…'],
+  resolved: ['Reopen', 'Post update', 'Change severity', 'When it began…', 'More…'],
   closed: ['Reopen'],
   cancelled: ['Reopen'],
   merged: ['Reopen'],
@@ -115,9 +115,23 @@ test('a card at work says who holds what, what was tried, and when stakeholders 
 
 test('when it is over the card says what fixed it and how long it took', () => {
   expect(card(incident(into.resolved), quiet).text).toContain(
-    'Resolved after 2 min. What fixed it: reverted\nImpact: no orders',
+    'Resolved 2 min after it was declared. What fixed it: reverted\nImpact: no orders',
   )
   expect(card(incident(into.merged), quiet).text).toContain('Continues in #11.')
+})
+
+test('the card says when it began and ended, once somebody said so', () => {
+  const start = new Date('2026-02-14T12:45:00Z')
+  const end = new Date('2026-02-14T13:35:00Z')
+  const started: IncidentEvent = { type: 'impact set', edge: 'start', to: start, message: null }
+  const ended: IncidentEvent = { type: 'impact set', edge: 'end', to: end, message: null }
+  expect(card(incident(), quiet).text).not.toContain('Impact')
+  const { text } = card(incident([...into.resolved, started, ended]), quiet)
+  expect(text).toContain('Impact began: 2026-02-14 12:45 UTC, 20 min before it was declared\n')
+  expect(text).toContain('Impact ended: 2026-02-14 13:35 UTC, after 50 min\n')
+  expect(text).toContain('Resolved 22 min after it began. What fixed it')
+  expect(card(incident([ended]), quiet).text).toContain('Impact ended: 2026-02-14 13:35 UTC\n')
+  expect(card(incident([{ ...started, to: end }]), quiet).text).toContain('30 min after it was declared')
 })
 
 function buttonsOf(one: Incident): Button[] {

@@ -24,9 +24,10 @@ export function cardButtons(incident: Incident, { names }: Words): Piece {
   const reopen = button('Reopen', 'incident.reopen', value)
   const update = button('Post update', 'incident.update', value)
   const severity = button('Change severity', 'incident.severity', value)
+  const began = button('When it began…', 'incident.impact', value)
   const more = button('More…', 'incident.more', value)
   if (isOver(status)) return buttons(reopen)
-  if (!isOpen(status)) return buttons(reopen, update, severity, more)
+  if (!isOpen(status)) return buttons(reopen, update, severity, began, more)
   return buttons(
     ...(incident.acknowledgedBy === null ? [acknowledge] : []),
     button(`Escalate to ${names.sem}`, 'incident.escalate-sem', value),

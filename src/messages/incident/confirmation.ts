@@ -3,6 +3,8 @@ import { type Command, limits } from '#incidents/decide.ts'
 import { type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { channel, type Line, lines, mention, message } from '#words/blocks.ts'
+import { isOpen } from '#incidents/moves.ts'
+import { impactBegan, impactEnded } from './impact-lines.ts'
 import { titled } from '#incidents/title.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
@@ -38,6 +40,16 @@ function lineOf(incident: Incident, done: Command, words: Words): Line | null {
       return isRole(done.role)
         ? [`${roleName(done.role, words)} is being called. The pinned message in the room says who.`]
         : [mention(done.role.slice('person:'.length)), ' is being paged.']
+    case 'set impact':
+      return done.start !== undefined
+        ? [...impactBegan(incident), '.']
+        : [
+            ...impactEnded(incident),
+            '.',
+            isOpen(incident.status)
+              ? ' The incident is still open: resolve it once nothing is left to do.'
+              : '',
+          ]
     case 'note':
       return [
         done.text.trim().length > limits.text

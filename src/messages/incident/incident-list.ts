@@ -1,5 +1,6 @@
 /** Lists incidents that a person may see, one row each with a way in. */
 import type { Severity, Status } from '#incidents/incident.ts'
+import { countedFrom } from '#incidents/impact-times.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, lines, message, type Piece, row } from '#words/blocks.ts'
@@ -14,6 +15,7 @@ export interface ListedIncident {
   status: Status
   severity: Severity | null
   declaredAt: Date
+  impactStart: Date | null
   private: boolean
   drill: boolean
 }
@@ -57,7 +59,7 @@ const none = {
   drills: 'There has been no drill yet.',
 }
 
-/** Writes `#12 Checkout fails · P2 · Investigating · 12 min`, with "Join" unless the incident is over. */
+/** Writes `#12 Checkout fails · P2 · Investigating · 12 min since declared`, with "Join" unless the incident is over. */
 export function summaryRow(summary: ListedIncident, now: Date): Piece {
   const words = summaryWords(summary, now)
   return isOver(summary.status)
@@ -65,16 +67,19 @@ export function summaryRow(summary: ListedIncident, now: Date): Piece {
     : row(words, button('Join', 'incident.join', String(summary.number)))
 }
 
-export function summaryWords(
-  { number, title, status, severity, declaredAt, drill, private: isPrivate }: ListedIncident,
-  now: Date,
-): string {
+export function summaryWords(summary: ListedIncident, now: Date): string {
+  const { number, title, status, severity, drill, private: isPrivate } = summary
   const facts = [
     severity,
     statusWords[status],
-    isOpen(status) && span(declaredAt, now),
+    isOpen(status) && startWords(summary, now),
     isPrivate && 'private',
     drill && 'DRILL',
   ]
   return [titled({ number, title }), ...facts.filter((fact) => fact !== false && fact !== null)].join(' · ')
+}
+
+/** `40 min since it began` where somebody said when; else `12 min since declared`. */
+function startWords(summary: ListedIncident, now: Date): string {
+  return `${span(countedFrom(summary), now)} since ${summary.impactStart === null ? 'declared' : 'it began'}`
 }

@@ -19,7 +19,7 @@ test('people with a role are called when somebody else reopens it', () => {
 test.each<[IncidentEvent, string | undefined]>([
   [
     { type: 'resolved', fix: 'reverted', impact: '' },
-    'Resolved by <@U2MIKA> after 1 h 12 min. Thank you, everyone.\nWhat fixed it: reverted',
+    'Resolved by <@U2MIKA> 1 h 12 min after it was declared. Thank you, everyone.\nWhat fixed it: reverted',
   ],
   [{ type: 'reopened', reason: 'it is back' }, 'Reopened by <@U2MIKA>: it is back'],
   [{ type: 'reopened', reason: '' }, 'Reopened by <@U2MIKA>.'],

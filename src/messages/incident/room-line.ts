@@ -4,7 +4,7 @@ import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { actorWords } from './actor-words.ts'
 import { inline } from '#words/user-text.ts'
-import { span } from '#words/length.ts'
+import { afterStart } from '#incidents/impact-times.ts'
 
 export interface RoomLineContext {
   /** The room of the incident it was merged into. */
@@ -31,11 +31,7 @@ function linesOf(incident: Incident, event: Recorded, continuesIn: string | null
     }
     case 'resolved':
       return [
-        [
-          bold('Resolved'),
-          ...by(event),
-          ` after ${span(incident.declaredAt, event.at)}. Thank you, everyone.`,
-        ],
+        [bold('Resolved'), ...by(event), ` ${afterStart(incident, event.at)}. Thank you, everyone.`],
         [bold('What fixed it: '), inline(event.fix, 1000)],
         ...(event.impact ? [[bold('Impact: '), inline(event.impact, 1000)]] : []),
       ]

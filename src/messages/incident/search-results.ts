@@ -5,7 +5,7 @@ import { bold, channel, type Line, lines, message, type Piece, when } from '#wor
 import { inline } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
 import { statusWords, type Words } from '#incidents/words.ts'
-import { span } from '#words/length.ts'
+import { afterStart } from '#incidents/impact-times.ts'
 
 export function searchResults(words: string, found: readonly FoundIncident[], drills: boolean): Message {
   const what = drills ? 'drill' : 'incident'
@@ -40,18 +40,13 @@ export function foundLines({ number, title, ...found }: FoundIncident): Piece {
   )
 }
 
-function ending({
-  status,
-  declaredAt,
-  endedAt,
-  mergedInto,
-  room,
-}: Omit<FoundIncident, 'number' | 'title'>): Line {
+function ending(found: Omit<FoundIncident, 'number' | 'title'>): Line {
+  const { status, declaredAt, endedAt, mergedInto, room } = found
   return [
     when(declaredAt, 'day'),
     ` · ${statusWords[status]}`,
     mergedInto !== null && status === 'merged' ? ` into #${mergedInto}` : '',
-    endedAt === null ? '' : ` after ${span(declaredAt, endedAt)}`,
+    endedAt === null ? '' : ` ${afterStart(found, endedAt)}`,
     ...(room === null ? [] : [' · ', channel(room)]),
   ]
 }

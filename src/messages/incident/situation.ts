@@ -6,7 +6,8 @@ import type { Paged } from '#escalation/page-view.ts'
 import { actorWords } from './actor-words.ts'
 import { cut, inline } from '#words/user-text.ts'
 import { roleName, severityWords, statusWords, type Words } from '#incidents/words.ts'
-import { span } from '#words/length.ts'
+import { afterStart } from '#incidents/impact-times.ts'
+import { impactTimes } from './impact-lines.ts'
 
 export interface Situation {
   words: Words
@@ -47,6 +48,7 @@ export function standing(incident: Incident, words: Words): Line[] {
       ...(squad ? [` · squad ${inline(squad, 80)}`] : []),
     ],
     ...(affected ? [[bold('Affected: '), inline(affected, 500)]] : []),
+    ...impactTimes(incident),
     ...outcome(incident),
   ]
 }
@@ -66,7 +68,7 @@ export function outcome(incident: Incident): Line[] {
   return [
     [
       bold('Resolved'),
-      ` after ${span(incident.declaredAt, resolvedAt)}. `,
+      ` ${afterStart(incident, resolvedAt)}. `,
       bold('What fixed it: '),
       inline(resolution.fix, 500),
     ],

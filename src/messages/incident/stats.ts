@@ -29,7 +29,7 @@ export function stats(scope: Scope, statistics: Statistics): Message {
       [`Action items closed: ${actions.closed} of ${actions.of}`],
     ),
     small(
-      'Times are medians: half took longer. Private ones, drills, and what was cancelled or merged are not counted. A picture follows in your messages with me.',
+      `Times are medians: half took longer. ${startOf(all)} Private ones, drills, and what was cancelled or merged are not counted. A picture follows in your messages with me.`,
     ),
   )
 }
@@ -41,17 +41,26 @@ function headline(scope: Scope): string {
   return `Incidents ${when}${squad === null ? '' : ` of ${inline(squad, 60)}`}`
 }
 
+/** Tells from when the times are counted. */
+function startOf({ count, started }: Figures): string {
+  if (started === 0) return 'They count from the declaration: of none is it said when it began.'
+  if (started === count) return 'They count from when it began.'
+  return `They count from when it began, which is said of ${started} of ${count}; else from the declaration.`
+}
+
 const widest = 20
 
 function table(groups: readonly Group[]): string {
   const name = ({ name: words }: Group) => cut(clean(words), widest).padEnd(widest)
-  const figures = ({ count, toAcknowledge, toResolve }: Figures) => [
+  const figures = ({ count, started, toDetect, toAcknowledge, toResolve }: Figures) => [
     String(count).padStart(6),
+    String(started).padStart(13),
+    shown(toDetect).padStart(13),
     shown(toAcknowledge).padStart(18),
     shown(toResolve).padStart(14),
   ]
   return [
-    `${'Incidents'.padEnd(widest)}number    to acknowledge    to resolve`,
+    `${'Incidents'.padEnd(widest)}number  start known    to detect    to acknowledge    to resolve`,
     ...groups.map((group) => [name(group), ...figures(group)].join('')),
   ].join('\n')
 }

@@ -4,7 +4,7 @@ import { words } from '../../../test/samples/sample-incident.ts'
 import { coverRequest } from './asks.ts'
 import { begins, type OpenIncident } from './begins.ts'
 import { turnsMoved, welcomeToRota } from './moved.ts'
-import { usergroupProblem } from '#oncall/usergroup.ts'
+import { usergroupProblems } from '#oncall/usergroup.ts'
 import { nobodyConfirmed } from './unanswered.ts'
 
 const { rota } = freshRota({ id: 'geoc', name: 'GEOC', role: 'geoc' })
@@ -17,6 +17,7 @@ const open: OpenIncident = {
   title: hostile,
   status: 'fixing',
   severity: 'P2',
+  impactStart: null,
   declaredAt: now,
   private: false,
   drill: false,
@@ -92,10 +93,15 @@ test('with nobody next, everybody is asked', () => {
 })
 
 test.each([
-  ['permission_denied', 'only admins'],
-  ['plan_upgrade_required', 'no user groups'],
-  ['no_such_subteam', 'none of that name'],
-  ['something_new', 'something_new'],
-])('%s is said in words', (error, said) => {
-  expect(usergroupProblem('geoc', error)).toContain(said)
+  ['permission_denied', {}, 'does not follow: this workspace lets only admins change user groups.'],
+  ['plan_upgrade_required', {}, 'no user groups'],
+  ['no_such_subteam', { empty: true }, 'does not follow: there is none of that name.'],
+  ['something_new', {}, 'something_new'],
+  ['permission_denied', { empty: true }, 'may name people who are not on call. Nobody is on call, and Slack'],
+  [null, { empty: true, switchedOff: true }, 'is switched off for now. Nobody is on call.'],
+  [null, { empty: true, outside: ['U0GUS'] }, 'is switched off for now. Nobody who is on call can be in it.'],
+  [null, { outside: ['U0GUS'] }, 'does not name everybody on call: Slack takes active full members only.'],
+])('a user group that was refused (%s) or shows %o is said in words', (refused, detail, said) => {
+  const slot = { name: 'usergroup:geoc', done: true, channel: null, ts: null, deleted: 0, refused, detail }
+  expect(usergroupProblems(new Map([[slot.name, slot]]))).toEqual([expect.stringContaining(said)])
 })

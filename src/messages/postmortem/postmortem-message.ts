@@ -38,6 +38,10 @@ export function postmortemMessage(
       open && [
         `Drafted from what is recorded: ${draft.entries.length} lines of timeline, each with its source. Pin a message or use “Add to timeline” to add one.`,
       ],
+      open &&
+        draft.facts.impactStart === null && [
+          'Nobody has said when it began, so its times count from the declaration.',
+        ],
       status === 'published' && [bold('What we learned: '), inline(lesson, 600)],
       status === 'waived' && [bold('Why there is none: '), inline(reason, 600)],
     ),
@@ -48,6 +52,7 @@ export function postmortemMessage(
         ? [
             button('Edit section…', 'postmortem.edit', value),
             button('Timeline…', 'postmortem.timeline', value),
+            button('When it began…', 'incident.impact', value),
             button('Add action…', 'postmortem.action', value),
             button('Ask contributors', 'postmortem.ask', value),
           ]

@@ -89,6 +89,8 @@ function longest({ over, made, begun, item }: Made, evil: string): (Message | Mo
   const many = Array.from({ length: 300 }, () => item)
   const groups = Array.from({ length: 60 }, () => ({
     count: 3,
+    started: 2,
+    toDetect: 600_000,
     toAcknowledge: 120_000,
     toResolve: 2_700_000,
     name: evil,

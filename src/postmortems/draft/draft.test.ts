@@ -106,6 +106,80 @@ test('the facts of the draft are the recorded ones', () => {
   })
 })
 
+test('times count from when it began, and say so; the latest word stands at that time', () => {
+  const start = (at: number, channel: string | null = null): IncidentEvent => ({
+    type: 'impact set',
+    edge: 'start',
+    to: minute(at),
+    message: channel === null ? null : { channel, ts: '1.1' },
+  })
+  const end: IncidentEvent = { type: 'impact set', edge: 'end', to: minute(35), message: null }
+  const min = 60_000
+  const { facts, sections, entries } = draft(
+    material(
+      [],
+      [
+        [41, 'U2', start(-50)],
+        [42, 'U3', start(-20, 'C9ALERTS')],
+        [43, 'U2', end],
+      ],
+    ),
+  )
+  expect(facts.impactStart).toEqual(minute(-20))
+  expect(facts.numbers).toMatchObject({
+    toDetect: 20 * min,
+    toAcknowledge: 27 * min,
+    toResolve: 60 * min,
+    impact: 55 * min,
+  })
+  const told = (name: 'numbers' | 'impact' | 'wrong') => sections[name].map((one) => proseText(one.words))
+  expect(told('numbers')).toEqual(
+    expect.arrayContaining([
+      'Time to detect: 20 min, from when it began to its declaration',
+      'Time to acknowledge: 27 min, from when it began',
+      'Time to resolve: 1 h, from when it began',
+      'People were affected for 55 min',
+    ]),
+  )
+  expect(told('impact')).toContain('It ended, after 55 min.')
+  expect(told('wrong')[0]).toBe('It had begun 20 min before anybody declared it.')
+  expect(proseText(sections.summary.at(-1)?.words ?? [])).toContain('Resolved 1 h after it began: ')
+  expect(entries.filter(({ edge }) => edge !== null)).toMatchObject([
+    { at: minute(-20), by: 'U3', cites: [{ seq: 17 }, { channel: 'C9ALERTS', ts: '1.1' }] },
+    { at: minute(35), by: 'U2' },
+  ])
+  expect(entries[0]?.edge).toBe('start')
+})
+
+test('where nobody said when it began, times say that they count from the declaration', () => {
+  const taken: IncidentEvent[] = [
+    { type: 'impact set', edge: 'start', to: minute(-20), message: null },
+    { type: 'impact set', edge: 'start', to: null, message: null },
+  ]
+  for (const more of [[], taken.map((event): [number, string, IncidentEvent] => [41, 'U2', event])]) {
+    const { sections, entries } = draft(material([], more))
+    const told = sections.numbers.map((one) => proseText(one.words))
+    expect(told).toContain('Time to detect: not known, since nobody said when it began')
+    expect(told).toContain('Time to acknowledge: 7 min, from its declaration')
+    expect(entries.some(({ edge }) => edge !== null)).toBe(false)
+  }
+})
+
+test('an end that was said before it came back no longer counts', () => {
+  const end: IncidentEvent = { type: 'impact set', edge: 'end', to: minute(35), message: null }
+  const { entries, facts } = draft(
+    material(
+      [],
+      [
+        [41, 'U2', end],
+        [42, 'U2', { type: 'reopened', reason: 'again' }],
+      ],
+    ),
+  )
+  expect(facts.impactEnd).toBeNull()
+  expect(entries.some(({ edge }) => edge !== null)).toBe(false)
+})
+
 test('every line has a source that exists, is counted from the record, or says that it is missing', () => {
   const messages = [
     said(3, 'U3', 'Release 12 went out at 13:00'),
@@ -134,7 +208,7 @@ test('facts nobody told are asked of people who may know them', () => {
   })
   expect(sections.context[0]?.ask).toEqual(['U3'])
   expect(sections.wrong.map((one) => one.words[0])).toEqual([
-    'Nobody acknowledged for 7 min.',
+    'Nobody acknowledged for 7 min after it was declared.',
     'Attempt 1 failed: ',
   ])
 })

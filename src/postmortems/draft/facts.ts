@@ -14,6 +14,8 @@ export interface DraftFacts {
   squad: string | null
   reporter: Somebody
   declaredAt: Date
+  impactStart: Date | null
+  impactEnd: Date | null
   acknowledgedAt: Date | null
   acknowledgedBy: UserId | null
   resolvedAt: Date | null
@@ -39,7 +41,7 @@ export function factsOf(
   },
 ): DraftFacts {
   const { number, title, severity, squad, reporter, declaredAt, acknowledgedAt, acknowledgedBy } = incident
-  const { resolvedAt, resolution, affected, fixes } = incident
+  const { impactStart, impactEnd, resolvedAt, resolution, affected, fixes } = incident
   const { cause, told, people, entries, numbers } = found
   return {
     number,
@@ -48,6 +50,8 @@ export function factsOf(
     squad,
     reporter,
     declaredAt,
+    impactStart,
+    impactEnd,
     acknowledgedAt,
     acknowledgedBy,
     resolvedAt,

@@ -1,7 +1,8 @@
 /** Tells the effect on others, in the words of people in the room and of the person who resolved it. Pure. */
 import type { RecordedMessage } from '#history/heard.ts'
 import { peopleAmong } from '#incidents/actor.ts'
-import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import type { ImpactEdge, Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { span } from '#words/length.ts'
 import { byEvent, type CitedLine, line, orAsk, quoted } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import type { Beginning } from './said.ts'
@@ -51,6 +52,25 @@ export function impactLines(
     ...(resolution?.impact && resolved
       ? [line(linked(resolution.impact), [byEvent(resolved)])]
       : orAsk(quotes, question, [ask, ...peopleAmong([incident.reporter])])),
+    ...timeLines(incident, events),
     ...(affected ? [line(['Said at the start: ', ...linked(affected)], declared)] : []),
+  ]
+}
+
+/** The start and the end, each with the event in which somebody said it. */
+function timeLines({ impactStart, impactEnd }: Incident, events: readonly Recorded[]): CitedLine[] {
+  const said = (edge: ImpactEdge) =>
+    events.filter((one) => one.type === 'impact set' && one.edge === edge).slice(-1)
+  return [
+    ...(impactStart ? [line(['It began.'], said('start').map(byEvent), impactStart)] : []),
+    ...(impactEnd
+      ? [
+          line(
+            [impactStart ? `It ended, after ${span(impactStart, impactEnd)}.` : 'It ended.'],
+            said('end').map(byEvent),
+            impactEnd,
+          ),
+        ]
+      : []),
   ]
 }

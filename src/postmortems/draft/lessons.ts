@@ -16,6 +16,8 @@ export interface Lessons {
 /** The time in milliseconds within which handbooks call a response good. */
 const soon = 5 * 60_000
 const grace = 60_000
+/** The time in which monitoring should have noticed. */
+const unnoticed = 15 * 60_000
 
 export function lessons(
   incident: Incident,
@@ -68,7 +70,12 @@ function wentWell(incident: Incident, events: readonly Recorded[]): CitedLine[] 
   const [declared] = events
   return [
     ...(acknowledged && acknowledged.at.getTime() - incident.declaredAt.getTime() <= soon
-      ? [line([`Acknowledged after ${span(incident.declaredAt, acknowledged.at)}.`], [byEvent(acknowledged)])]
+      ? [
+          line(
+            [`Acknowledged ${span(incident.declaredAt, acknowledged.at)} after it was declared.`],
+            [byEvent(acknowledged)],
+          ),
+        ]
       : []),
     ...answers(events).flatMap(({ escalated, given }) =>
       given.at.getTime() - escalated.at.getTime() <= soon
@@ -97,10 +104,11 @@ function wentWell(incident: Incident, events: readonly Recorded[]): CitedLine[] 
 function wentWrong(incident: Incident, events: readonly Recorded[]): CitedLine[] {
   const acknowledged = events.find((one) => one.type === 'acknowledged')
   return [
+    ...lateNotice(incident, events),
     ...(acknowledged && acknowledged.at.getTime() - incident.declaredAt.getTime() > soon
       ? [
           line(
-            [`Nobody acknowledged for ${span(incident.declaredAt, acknowledged.at)}.`],
+            [`Nobody acknowledged for ${span(incident.declaredAt, acknowledged.at)} after it was declared.`],
             [byEvent(acknowledged)],
           ),
         ]
@@ -130,6 +138,17 @@ function wentWrong(incident: Incident, events: readonly Recorded[]): CitedLine[]
         ),
       ),
     ...late(incident, events),
+  ]
+}
+
+function lateNotice({ impactStart, declaredAt }: Incident, events: readonly Recorded[]): CitedLine[] {
+  if (impactStart === null || declaredAt.getTime() - impactStart.getTime() <= unnoticed) return []
+  const said = events.findLast((one) => one.type === 'impact set' && one.edge === 'start')
+  return [
+    line(
+      [`It had begun ${span(impactStart, declaredAt)} before anybody declared it.`],
+      said ? [byEvent(said)] : [],
+    ),
   ]
 }
 

@@ -1,12 +1,18 @@
 /** Measures the time everything took. Pure. */
+import { countedFrom } from '#incidents/impact-times.ts'
 import type { Incident, Recorded, Status } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { statusWords } from '#incidents/words.ts'
-import { span } from '#words/length.ts'
+import { length } from '#words/length.ts'
 import { type CitedLine, line } from './evidence.ts'
 
-/** Milliseconds since the declaration; null for a step that never happened. */
+/** Milliseconds since the start of the impact where somebody said it, else since the declaration; null for a step that never happened. */
 export interface Numbers {
+  from: 'start' | 'declaration'
+  /** From the start to the declaration; null where nobody said when it began. */
+  toDetect: number | null
+  /** From the start of the impact to its end; null where one of them is not known. */
+  impact: number | null
   toAcknowledge: number | null
   toEscalate: number | null
   toFix: number | null
@@ -19,18 +25,27 @@ export interface Numbers {
 }
 
 export function numbersOf(incident: Incident, events: readonly Recorded[], now: Date): Numbers {
-  const since = (event: Recorded | undefined) =>
-    event ? event.at.getTime() - incident.declaredAt.getTime() : null
+  const { impactStart, impactEnd, declaredAt, resolvedAt } = incident
+  const from = countedFrom(incident)
+  const since = (event: Recorded | undefined) => between(from, event?.at ?? null)
   return {
+    from: impactStart === null ? 'declaration' : 'start',
+    toDetect: between(impactStart, declaredAt),
+    impact: between(impactStart, impactEnd),
     toAcknowledge: since(events.find((one) => one.type === 'acknowledged')),
     toEscalate: since(events.find((one) => one.type === 'escalated')),
     toFix: since(events.findLast((one) => one.type === 'fix ended' && one.outcome === 'worked')),
-    toResolve: incident.resolvedAt && incident.resolvedAt.getTime() - incident.declaredAt.getTime(),
+    toResolve: between(from, resolvedAt),
     inStatus: inStatus(events, now),
     updates: incident.updates.length,
     paged: new Set(events.flatMap((one) => (one.type === 'paged' ? one.user : []))).size,
     attempts: incident.fixes.length,
   }
+}
+
+/** Null where one of them is not known; what happened before the start took no time. */
+function between(from: Date | null, to: Date | null): number | null {
+  return from && to && Math.max(0, to.getTime() - from.getTime())
 }
 
 function inStatus(events: readonly Recorded[], now: Date): Numbers['inStatus'] {
@@ -75,14 +90,21 @@ function statusAfter(event: Recorded): Status | null {
 }
 
 export function numberLines(numbers: Numbers): CitedLine[] {
+  const since = numbers.from === 'start' ? 'from when it began' : 'from its declaration'
   const took = (what: string, ms: number | null) =>
-    line([`${what}: ${ms === null ? 'never' : span(new Date(0), new Date(ms))}`], [])
+    line([`${what}: ${ms === null ? 'never' : `${length(ms)}, ${since}`}`], [])
   return [
+    numbers.toDetect === null
+      ? line(['Time to detect: not known, since nobody said when it began'], [])
+      : line([`Time to detect: ${length(numbers.toDetect)}, from when it began to its declaration`], []),
     took('Time to acknowledge', numbers.toAcknowledge),
     took('Time to escalate', numbers.toEscalate),
     took('Time to fix', numbers.toFix),
     took('Time to resolve', numbers.toResolve),
-    ...numbers.inStatus.map(({ status, ms }) => took(`Spent in “${statusWords[status]}”`, ms)),
+    ...(numbers.impact === null ? [] : [line([`People were affected for ${length(numbers.impact)}`], [])]),
+    ...numbers.inStatus.map(({ status, ms }) =>
+      line([`Spent in “${statusWords[status]}”: ${length(ms)}`], []),
+    ),
     line(
       [
         `Updates to stakeholders: ${numbers.updates}. Attempts: ${numbers.attempts}. People paged: ${numbers.paged}.`,

@@ -1,7 +1,7 @@
 /** The timeline: recorded events and selected messages, each once and at its own time. Pure. */
 import { titleInSentence } from '#incidents/title.ts'
 import type { FileFacts, RecordedMessage } from '#history/heard.ts'
-import type { Actor, Callee, Incident, Recorded } from '#incidents/incident.ts'
+import type { Actor, Callee, ImpactEdge, Incident, Recorded } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
 import { selectForTimeline } from './timeline-selection.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
@@ -18,6 +18,8 @@ export interface Entry {
   /** The reason it is on the timeline. */
   why: string
   files: FileFacts[]
+  /** The edge of the impact that it tells; its time is then the one that counts. */
+  edge: ImpactEdge | null
   /** The line before somebody changed its words or time. */
   original: { at: Date; words: Prose } | null
 }
@@ -82,7 +84,17 @@ function order({ cites: [first] }: Entry): number {
 function messageEntry(message: RecordedMessage, why: string): Entry {
   const cite = byMessage(message)
   const { at, author: by, files } = message
-  return { key: keyOf(cite), at, by, words: spoken(message.text), cites: [cite], why, files, original: null }
+  return {
+    key: keyOf(cite),
+    at,
+    by,
+    words: spoken(message.text),
+    cites: [cite],
+    why,
+    files,
+    edge: null,
+    original: null,
+  }
 }
 
 /** True for a message that became an update or a note: the timeline shows it only once. */
@@ -111,12 +123,13 @@ function eventEntry(
   const cite = byEvent(event)
   return {
     key: keyOf(cite),
-    at: event.at,
+    at: (event.type === 'impact set' ? event.to : null) ?? event.at,
     by: event.actor,
     words,
-    cites: [cite],
+    cites: [cite, ...(event.type === 'impact set' && event.message ? [byMessage(event.message)] : [])],
     why: 'recorded',
     files: [],
+    edge: event.type === 'impact set' ? event.edge : null,
     original: null,
   }
 }
@@ -203,6 +216,16 @@ function eventWords(
       return [`Update ${event.number} to stakeholders`, ...by(actor), ': ', ...linked(event.text)]
     case 'noted':
       return ['Note', ...by(actor), ': ', ...linked(event.text)]
+    case 'impact set':
+      // The latest word counts, as long as nothing took it back.
+      if (all.some((one) => one.type === event.type && one.edge === event.edge && one.seq > event.seq))
+        return null
+      if ((event.edge === 'start' ? incident.impactStart : incident.impactEnd) === null) return null
+      return [
+        event.edge === 'start' ? 'It began' : 'People were no longer affected',
+        ', as told',
+        ...by(actor),
+      ]
     case 'resolved':
       return ['Resolved', ...by(actor), ': ', ...linked(event.fix)]
     case 'reopened':

@@ -112,7 +112,7 @@ function cite(evidence: Evidence, { permalink }: DocumentOf): Cite {
 }
 
 function factLines({ draft: { facts }, zone, complete }: DocumentOf): Block[] {
-  const { severity, squad, declaredAt, resolvedAt } = facts
+  const { severity, squad, impactStart, impactEnd, declaredAt, resolvedAt } = facts
   const day = dayIn(zone, declaredAt)
   const paragraph = (words: string): Block => ({ kind: 'paragraph', words: [words], strong: false })
   return [
@@ -121,7 +121,9 @@ function factLines({ draft: { facts }, zone, complete }: DocumentOf): Block[] {
         day,
         severity ?? 'severity not set',
         ...(squad ? [`squad ${squad}`] : []),
+        ...(impactStart ? [`began ${timeIn(zone, impactStart, declaredAt)}`] : []),
         `declared ${timeIn(zone, declaredAt, declaredAt)}`,
+        ...(impactEnd ? [`impact ended ${timeIn(zone, impactEnd, declaredAt)}`] : []),
         resolvedAt ? `resolved ${timeIn(zone, resolvedAt, declaredAt)}` : 'not resolved',
       ].join(' · '),
     ),

@@ -7,6 +7,7 @@ import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'
 import { hoursWords } from '#oncall/turn-words.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import { isFullMember } from '#people/person.ts'
 import { rotaSettings } from '#policy/rota-settings.ts'
 import type { Policy } from '#policy/policy.ts'
 import { reconcile } from '#reconcile/reconcile.ts'
@@ -52,9 +53,14 @@ export function createShowToday(parts: ShowTodayParts) {
     const turns = await Promise.all(states.map((state) => turnOf(state, now)))
     const known = await people.findAll(turns.flatMap((turn) => turn.people))
     const nameOf = (user: string) => known.get(user)?.name ?? user
+    const canJoin = (user: string) => {
+      const person = known.get(user)
+      // Slack refuses a person who is not known yet if need be.
+      return person === undefined || isFullMember(person)
+    }
     const { next } = await reconcile(
       dueKey('oncall', 'today'),
-      async () => (slots) => projectToday({ date, turns, nameOf, tech }, slots),
+      async () => (slots) => projectToday({ date, turns, nameOf, canJoin, tech }, slots),
       { db, slack, clock, ...run },
     )
     await forgetBefore(db, dueKey('oncall', 'today'), new Date(+now - remembered), [`day:${date}`])

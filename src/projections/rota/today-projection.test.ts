@@ -15,7 +15,13 @@ const quiet: RotaToday = {
 const present: RotaToday = { ...quiet, name: 'IM', people: ['U0ANN'], until: next.start, quiet: null }
 
 function shown(...turns: RotaToday[]) {
-  const view = { date: '2027-03-01', turns, nameOf: (user: string) => user, tech: { id: 'C0TECH' } }
+  const view = {
+    date: '2027-03-01',
+    turns,
+    nameOf: (user: string) => user,
+    canJoin: () => true,
+    tech: { id: 'C0TECH' },
+  }
   const slots = projectToday(view, new Map())
   const group = slots.find((slot) => slot.kind === 'usergroup')
   const topic = slots.find((slot) => slot.kind === 'topic')
@@ -25,5 +31,5 @@ function shown(...turns: RotaToday[]) {
 test('in quiet time a user group names the person who is next, unless somebody else is on call for it', () => {
   expect(shown(quiet)).toEqual([['U0BO'], 'On call: nobody now'])
   expect(shown(quiet, present)).toEqual([['U0ANN'], 'On call: IM U0ANN'])
-  expect(shown({ ...quiet, quiet: null })).toEqual([undefined, 'On call: nobody now'])
+  expect(shown({ ...quiet, quiet: null })).toEqual([[], 'On call: nobody now'])
 })

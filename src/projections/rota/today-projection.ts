@@ -17,19 +17,21 @@ export interface TodayView {
   readonly date: string
   readonly turns: readonly RotaToday[]
   readonly nameOf: (user: UserId) => string
+  /** False for those whom Slack lets into no user group: people who left, and guests. */
+  readonly canJoin: (user: UserId) => boolean
   readonly tech: ChannelRef
 }
 
-/** Shows nothing while every rota is empty: no hand-over changes the policy's lists. */
-export function projectToday(
-  { date, turns, nameOf, tech }: TodayView,
-  slots: ReadonlyMap<string, SlotState>,
-): Slot[] {
-  if (!turns.some((turn) => turn.populated)) return []
+/** Shows nothing while every rota is empty, but corrects what the day's message has said: no hand-over changes the policy's lists. */
+export function projectToday(view: TodayView, slots: ReadonlyMap<string, SlotState>): Slot[] {
+  const { date, turns, nameOf, tech } = view
+  const name = `day:${date}`
+  const groups = usergroups(view, slots)
+  if (!turns.some((turn) => turn.populated) && !slots.has(name)) return groups
   return [
     {
       kind: 'message',
-      name: `day:${date}`,
+      name,
       urgency: urgencies.talk,
       channel: tech,
       message: today(turns, usergroupProblems(slots)),
@@ -42,19 +44,22 @@ export function projectToday(
       text: topicToday(turns, nameOf),
       onlyOverOurs: true,
     },
-    ...usergroups(turns),
+    ...groups,
   ]
 }
 
-/** Several rotas may feed one group; in quiet time it names those who are next. A group whose rotas are all empty is left to the person who made it. */
-function usergroups(turns: readonly RotaToday[]): Slot[] {
+/** Several rotas may feed one group; in quiet time it names those who are next. A group that never followed is left to the person who made it while its rotas are empty. */
+function usergroups({ turns, canJoin }: TodayView, slots: ReadonlyMap<string, SlotState>): Slot[] {
   const handles = new Set(turns.flatMap(({ usergroup }) => usergroup?.replace(/^@/, '') ?? []))
   return [...handles].flatMap((handle): Slot[] => {
+    const name = usergroupSlot(handle)
     const feeding = turns.filter((turn) => turn.usergroup?.replace(/^@/, '') === handle)
+    if (!feeding.some((turn) => turn.populated) && !slots.has(name)) return []
     const present = feeding.flatMap((turn) => turn.people)
     const next = feeding.flatMap((turn) => (turn.quiet === null ? [] : (turn.next?.user ?? [])))
-    const users = [...new Set(present.length > 0 ? present : next)]
-    if (users.length === 0 || !feeding.some((turn) => turn.populated)) return []
-    return [{ kind: 'usergroup', name: usergroupSlot(handle), urgency: urgencies.paperwork, handle, users }]
+    const meant = [...new Set(present.length > 0 ? present : next)]
+    const users = meant.filter(canJoin)
+    const outside = meant.filter((user) => !users.includes(user))
+    return [{ kind: 'usergroup', name, urgency: urgencies.paperwork, handle, users, outside }]
   })
 }

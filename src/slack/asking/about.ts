@@ -9,7 +9,7 @@ import { type Meta, readMeta } from './modal.ts'
 import { over } from '#incidents/over.ts'
 import { noSuchButton } from '#messages/short-replies.ts'
 import type { Click, Form } from './request.ts'
-import type { AboutOne, TypedAbout } from './typed.ts'
+import type { AboutOne } from './typed.ts'
 import type { Reply, Services } from './services.ts'
 
 /** Reads the incident of a button, whose value is its number. */
@@ -48,18 +48,18 @@ export async function ask(
   view: (incident: Incident) => ModalView,
   { evenOver = false, leadsTo = null }: { evenOver?: boolean; leadsTo?: Command | null } = {},
 ): Promise<Reply> {
-  const { incidents } = services
+  const { incidents, clock } = services
   const incident = leadsTo
     ? await incidents.requireAllowed(user, number, leadsTo.do)
     : await incidents.see(user, number)
-  if (leadsTo) decide(incident, user, leadsTo)
+  if (leadsTo) decide(incident, user, leadsTo, clock.now())
   else if (isOver(incident.status) && !evenOver) throw new Refusal(over(incident))
   return { open: view(incident) }
 }
 
 /** Carries out a typed command, and confirms it in words unless Slack shows the result where it was typed. */
 export async function actTyped(
-  { user, incident: number, key, channel }: TypedAbout,
+  { user, incident: number, key, channel }: AboutOne & { channel: string },
   command: Command,
   services: Services,
 ): Promise<Reply> {

@@ -18,9 +18,9 @@ export function readCommandLine(slackText: string): CommandLine {
   return { verb: verb.toLowerCase(), rest: rest.trim(), mentioned }
 }
 
-/** Splits `#12 …` or `12 …` into the number and the words after it. */
+/** Splits `#12 …` or `12 …` into the number and the words after it. A time of day such as `10:40` is no number. */
 export function leadingNumber(rest: string): { number: number; rest: string } | null {
-  const [, number, after = ''] = /^#?([1-9]\d{0,8})(?:[\s:,]+([^]*))?$/.exec(rest) ?? []
+  const [, number, after = ''] = /^#?([1-9]\d{0,8})(?![:.]\d\d(?!\d))(?:[\s:,]+([^]*))?$/.exec(rest) ?? []
   return number === undefined ? null : { number: Number(number), rest: after }
 }
 

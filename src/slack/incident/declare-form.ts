@@ -6,7 +6,7 @@ import { lines, small } from '#words/blocks.ts'
 import { type ListedIncident, summaryRow } from '#messages/incident/incident-list.ts'
 import { severityWords, type Words } from '#incidents/words.ts'
 import { FormValues } from '../asking/form-values.ts'
-import { choiceField, type Meta, modal, textField, tickField } from '../asking/modal.ts'
+import { choiceField, instantField, type Meta, modal, textField, tickField } from '../asking/modal.ts'
 
 export interface DeclareContext {
   words: Words
@@ -57,6 +57,12 @@ export function declareView(about: DeclareContext): ModalView {
           choices: squads.map((value) => ({ value, words: value })),
         }),
       textField({ name: 'affected', label: 'Who is affected?', optional: true, multiline: true, max: 500 }),
+      instantField({
+        name: 'start',
+        label: 'When did it begin?',
+        optional: true,
+        hint: 'If you know. It can be said later as well.',
+      }),
       tickField({
         name: 'private',
         label: 'Private',
@@ -79,4 +85,9 @@ export function readDeclare(state: unknown): Omit<Declaration, 'source'> {
     private: answers.ticked('private'),
     drill: answers.ticked('drill'),
   }
+}
+
+/** The time at which it began, where the reporter knows. */
+export function readDeclaredStart(state: unknown): Date | null {
+  return new FormValues(state).instant('start')
 }

@@ -1,7 +1,7 @@
 /** Handles declaring: by command, by the form, by a shortcut, or from a message. */
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
-import { limits } from '#incidents/decide.ts'
+import { type Command, limits } from '#incidents/decide.ts'
 import { beginning } from '#incidents/long-words.ts'
 import { saysSomething } from '#incidents/title.ts'
 import {
@@ -13,7 +13,7 @@ import {
 } from '#incidents/incident.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
-import { declareView, readDeclare } from './declare-form.ts'
+import { declareView, readDeclare, readDeclaredStart } from './declare-form.ts'
 import { fromMessage, fromPrivateMessage, unknownSquad } from '#messages/short-replies.ts'
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
@@ -90,13 +90,20 @@ export async function submitDeclaration(form: Form, services: Services): Promise
   const { squads } = services.policy
   if (wish.squad !== null && !squads.includes(wish.squad))
     throw new Refusal(unknownSquad(wish.squad, squads), 'squad')
-  const { say, matters } = await open(form, { ...wish, source: sourceFrom(form.metadata) }, services)
+  const start = readDeclaredStart(form.state)
+  const beside: Command[] = start === null ? [] : [{ do: 'set impact', start }]
+  const { say, matters } = await open(form, { ...wish, source: sourceFrom(form.metadata) }, services, beside)
   return matters ? { say } : null
 }
 
-async function open({ user, key }: { user: UserId; key: string }, wish: Declaration, services: Services) {
+async function open(
+  { user, key }: { user: UserId; key: string },
+  wish: Declaration,
+  services: Services,
+  beside: readonly Command[] = [],
+) {
   const { incidents, situationOf, policy, clock } = services
-  const story = await incidents.open(user, wish, key)
+  const story = await incidents.open(user, wish, key, beside)
   const { incident, events } = story
   const [similar, { pages, room }] = await Promise.all([
     incident.drill ? [] : incidents.similar(user, incident.title, incident.number),

@@ -34,13 +34,14 @@ const started: IncidentEvent = {
   link: null,
 }
 
-test('declaring asks one thing, and offers five more', () => {
+test('declaring asks one thing, and offers six more', () => {
   const fields = inputs(declareView(declaring))
   expect(fields.map(({ label, optional }) => [label.text, optional])).toEqual([
     ['What is happening?', false],
     ['Severity', true],
     ['Squad', true],
     ['Who is affected?', true],
+    ['When did it begin?', true],
     ['Private', true],
     ['Drill', true],
   ])
@@ -49,7 +50,7 @@ test('declaring asks one thing, and offers five more', () => {
 test('declaring shows what is open, with a way in', () => {
   const view = declareView({ ...declaring, open: [incident()] })
   expect(view.blocks[1]).toMatchObject({
-    text: { text: '#12 Checkout fails · P2 · Declared · 12 min' },
+    text: { text: '#12 Checkout fails · P2 · Declared · 12 min since declared' },
     accessory: { text: { text: 'Join' }, action_id: 'incident.join', value: '12' },
   })
 })
@@ -58,7 +59,7 @@ test('declaring from a message carries it along', () => {
   const source = { channel: 'C1ASK', ts: '1.2' }
   const view = declareView({ ...declaring, title: `two\nbrands ${'x'.repeat(300)}`, private: true, source })
   expect(readMeta(view.private_metadata ?? '')).toEqual(source)
-  const [title, , , , isPrivate] = inputs(view)
+  const [title, , , , , isPrivate] = inputs(view)
   expect(title?.element).toMatchObject({ initial_value: `two brands ${'x'.repeat(138)}…` })
   expect(isPrivate?.element).toMatchObject({ initial_options: [{ value: 'yes' }] })
 })
@@ -226,10 +227,10 @@ test.each(['{"incident":99999999999999}', '{"fix":1e9}', '{"incident":"1"}', '[]
 test.each([
   [
     'declared',
-    'note assign handoff page rename merge cancel status.investigating status.fixing status.monitoring',
+    'note impact assign handoff page rename merge cancel status.investigating status.fixing status.monitoring',
   ],
-  ['fixing', 'note assign handoff page rename merge cancel status.investigating status.monitoring'],
-  ['resolved', 'note rename'],
+  ['fixing', 'note impact assign handoff page rename merge cancel status.investigating status.monitoring'],
+  ['resolved', 'note impact rename'],
 ] as const)('more may be done while %s: %s', (status, expected) => {
   const menu = moreView(incident(into[status])).blocks.filter(
     (block): block is ActionsBlock => block.type === 'actions',

@@ -25,6 +25,7 @@ import {
 } from './escalate.ts'
 import { askAnother, askFix, askHotfix, askRevert, endFix, showKind, startFix } from './fix.ts'
 import { followIncident, unfollowIncident } from './follow.ts'
+import { askImpact, impactFromMessage, setImpactShown, setImpactTimes, typeImpact } from './impact.ts'
 import { joinRoom, typeJoinIncident } from './join.ts'
 import { askMerge, merge, mergeMine, typeMerge } from './merge.ts'
 import { askMore, askRename, rename, setStatus } from './more.ts'
@@ -61,6 +62,8 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   escalate: aboutOne(typeEscalate),
   handoff: aboutOne(typeHandOver),
   note: aboutOne(typeNote),
+  began: aboutOne(typeImpact('start')),
+  ended: aboutOne(typeImpact('end')),
   resolve: aboutAny(typeResolve),
   reopen: aboutAny(typeReopen),
   cancel: aboutAny(typeCancel),
@@ -98,6 +101,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'incident.reopen': askReopen,
   'incident.more': askMore,
   'incident.note': askNote,
+  'incident.impact': askImpact,
   'incident.assign': askAssign,
   'incident.handoff': askHandOver,
   'incident.rename': askRename,
@@ -133,6 +137,8 @@ export const incidentForms: Record<string, Flow<Form>> = {
   'incident.resolve': resolve,
   'incident.reopen': reopen,
   'incident.note': addNote,
+  'incident.impact': setImpactTimes,
+  'incident.impact-shown': setImpactShown,
   'incident.assign': assign,
   'incident.handoff': handOver,
   'incident.rename': rename,
@@ -147,4 +153,5 @@ export const messageShortcuts: Record<string, Flow<Picked>> = {
   'add-to-timeline': addToTimeline,
   'add-action-item': actionFromMessage,
   'post-as-update': updateFromMessage,
+  'when-it-began': impactFromMessage,
 }

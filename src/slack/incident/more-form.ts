@@ -14,6 +14,7 @@ export function moreView(incident: Incident): ModalView {
   const moves = settable.filter((to) => open && canMove(status, to))
   const menu: Button[] = [
     button('Add a note', 'incident.note', value),
+    button('When it began…', 'incident.impact', value),
     ...(open
       ? [
           button('Assign a role', 'incident.assign', value),

@@ -1,13 +1,13 @@
 /** "Timeline": chooses a line, and edits it. */
 import type { ModalView } from '@slack/types'
-import type { Incident } from '#incidents/incident.ts'
+import type { ImpactEdge, Incident } from '#incidents/incident.ts'
 import type { Entry } from '#postmortems/draft/timeline.ts'
 import { proseText } from '#postmortems/draft/words.ts'
-import { bold, lines } from '#words/blocks.ts'
+import { bold, lines, type Piece } from '#words/blocks.ts'
 import { timeWords } from '#words/calendar-words.ts'
 import { inline } from '#words/user-text.ts'
 import { FormValues } from '../asking/form-values.ts'
-import { choiceField, instantField, modal, textField, tickField } from '../asking/modal.ts'
+import { choiceField, instantField, modal, radioField, textField, tickField } from '../asking/modal.ts'
 import { longestSection } from './section-form.ts'
 
 /** The most lines offered: a modal holds no more. */
@@ -78,12 +78,43 @@ export function editEntryView(
         initial: words,
         optional: true,
       }),
+      // A line that tells it already has that time as its own.
+      entry.edge === null && edgeField(),
       tickField({ name: 'remove', label: 'Remove', words: 'Take it off the timeline', optional: true }),
     ],
   })
 }
 
-export function readEntryEdit(state: unknown): { at: Date | null; words: string; remove: boolean } {
+/** A radio button cannot be let go of again, so that neither is one. */
+function edgeField(): Piece {
+  return radioField({
+    name: 'edge',
+    label: 'When it began',
+    choices: [
+      { value: 'neither', words: 'This line does not show it' },
+      { value: 'start', words: 'It had begun' },
+      { value: 'end', words: 'Nobody was affected any more' },
+    ],
+    initial: 'neither',
+    optional: true,
+  })
+}
+
+export interface EntryEdit {
+  at: Date | null
+  words: string
+  remove: boolean
+  /** The edge of the impact that the line shows. */
+  edge: ImpactEdge | null
+}
+
+export function readEntryEdit(state: unknown): EntryEdit {
   const answers = new FormValues(state)
-  return { at: answers.instant('at'), words: answers.text('text'), remove: answers.ticked('remove') }
+  const edge = answers.oneOf('edge', ['neither', 'start', 'end'])
+  return {
+    at: answers.instant('at'),
+    words: answers.text('text'),
+    remove: answers.ticked('remove'),
+    edge: edge === 'neither' ? null : edge,
+  }
 }

@@ -1,6 +1,7 @@
 /** Changes a line of the timeline: its time or its words, or takes it off. */
 import { Refusal } from '#errors.ts'
-import { chooseEntryView, editEntryView, readEntry, readEntryEdit } from './entry-form.ts'
+import type { ImpactWish } from '#incidents/impact-times.ts'
+import { chooseEntryView, editEntryView, type EntryEdit, readEntry, readEntryEdit } from './entry-form.ts'
 import { noSuchButton } from '#messages/short-replies.ts'
 import type { Entry } from '#postmortems/draft/timeline.ts'
 import { proseText } from '#postmortems/draft/words.ts'
@@ -36,13 +37,20 @@ export async function askEntryEdit(form: Form, services: Services): Promise<Repl
 }
 
 export async function editEntry(form: Form, services: Services): Promise<Reply> {
-  const { postmortems } = services
+  const { postmortems, incidents } = services
   const { user, incident, key } = submitted(form)
   const { draft } = await postmortems.see(user, incident)
   const entry = draft.entries.find((one) => one.key === metaOf(form).of)
   if (entry === undefined) throw new Refusal(noSuchButton)
-  const { at, words, remove } = readEntryEdit(form.state)
-  const isMoved = at !== null && Math.abs(at.getTime() - entry.at.getTime()) >= 60_000
+  const filled = readEntryEdit(form.state)
+  const { words } = filled
+  const at =
+    filled.at !== null && Math.abs(filled.at.getTime() - entry.at.getTime()) >= 60_000 ? filled.at : null
+  const wish = impactShown(entry, { ...filled, at })
+  if (wish !== null) await incidents.act(user, incident, { do: 'set impact', ...wish }, `${key} impact`)
+  // The line of an edge moves, and goes, with what it tells.
+  const isMoved = entry.edge === null && at !== null
+  const remove = entry.edge === null && filled.remove
   const isReworded = words !== '' && words !== proseText(entry.words, await namesIn([entry], services)).trim()
   if (!remove && !isMoved && !isReworded) return null
   const edit = {
@@ -53,6 +61,18 @@ export async function editEntry(form: Form, services: Services): Promise<Reply> 
   }
   await postmortems.edit(user, incident, edit, key)
   return null
+}
+
+/** The word on the impact that an edited line gives. */
+function impactShown({ edge, at, cites }: Entry, edited: EntryEdit): ImpactWish | null {
+  if (edge !== null && edited.remove) return { [edge]: null }
+  if (edge !== null) return edited.at && { [edge]: edited.at }
+  if (edited.edge === null || edited.remove) return null
+  const message = edited.at === null ? cites.find((one) => one.kind === 'message') : undefined
+  return {
+    [edited.edge]: edited.at ?? at,
+    ...(message && { message: { channel: message.channel, ts: message.ts } }),
+  }
 }
 
 async function namesIn(entries: readonly Entry[], { people }: Services): Promise<(person: string) => string> {

@@ -42,6 +42,8 @@ const tierOf: Record<string, keyof typeof tiers> = {
   'reactions.get': 't3',
   'reactions.remove': 't2',
   'team.info': 't3',
+  'usergroups.disable': 't2',
+  'usergroups.enable': 't2',
   'usergroups.list': 't2',
   'usergroups.users.list': 't2',
   'usergroups.users.update': 't2',

@@ -4,6 +4,7 @@ import { openDatabase } from '#db/client.ts'
 import { createIncidentService } from '#incidents/incident-service.ts'
 import { requireIncident } from '#incidents/incident-store.ts'
 import { createSearchService } from '#learning/search-service.ts'
+import { defaultPolicy } from '#policy/policy.ts'
 import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
 import { insider, queries, storeIncidents } from './stored-incidents.ts'
 
@@ -41,6 +42,7 @@ export async function learningBench(setting: Setting): Promise<Finding[]> {
     clock,
     reactors: [],
     gatekeeper: async () => {},
+    limits: defaultPolicy.limits,
     isGuest: async () => false,
   })
   const words = queries(seed, times)

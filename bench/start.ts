@@ -7,7 +7,7 @@ import { residentBytes } from '../chaos/input.ts'
 import { type Finding, percentile, rounded, type Setting } from '../chaos/report.ts'
 import { isAtRest, settled } from '../chaos/settled.ts'
 import { waitUntil } from '../chaos/wait-until.ts'
-import { cast, openWorkplace } from '../chaos/workplace.ts'
+import { cast, openWorkplace, storms } from '../chaos/workplace.ts'
 import { secret } from '../test/local-slack.ts'
 import { freePort } from '../test/free-port.ts'
 
@@ -19,7 +19,7 @@ const atATime = 12
 const quietPolicy = `
 people: { geoc: [${cast.geoc}], im: [${cast.im}] }
 ladders: { geoc: [{ page: geoc, wait: 52w }], im: [{ page: im, wait: 52w }] }
-`
+${storms}`
 
 export async function startBench(setting: Setting): Promise<Finding[]> {
   const findings = [await embedded(setting)]

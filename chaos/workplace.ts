@@ -49,6 +49,9 @@ export const cast = {
 
 export const general = 'C01GENERAL'
 
+/** One person stands for many here, who declare a hundred incidents a minute. */
+export const storms = 'limits: { declare_asks: never, declare: never, page_by_name: never }\n'
+
 export const usualPolicy = `
 people: { geoc: [${cast.geoc}, ${cast.nextGeoc}], im: [${cast.im}] }
 squads: { payments: { sem: [${cast.sem}] } }
@@ -56,7 +59,7 @@ links:
   - { title: Situation room, url: https://meet.example.com/situation }
   - { title: Runbooks, url: https://wiki.example.com/runbooks }
 contact: call the duty phone
-`
+${storms}`
 
 export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
   await using parts = new AsyncDisposableStack()

@@ -7,6 +7,7 @@ import { anna, clock, events, found, plant } from './planted-word.ts'
 /** The columns in which people's words are stored. */
 const places = [
   'incident_event.data',
+  'kept_declaration.wish',
   'message.text',
   'message.files',
   'message_version.text',
@@ -21,6 +22,7 @@ const places = [
   'cover.note',
   'hand_over.note',
   'rota_notice.data',
+  'rota_request.reason',
   'person.name',
   'person.email',
   'address_lookup.email',

@@ -6,12 +6,13 @@ import { createEscalationService, type EscalationService } from '#escalation/esc
 import { isWaitedFor } from '#escalation/page.ts'
 import { batchName } from '#escalation/batch.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
-import { recordSaid } from '#history/history-store.ts'
+import { recordAllSaid } from '#history/history-store.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
 import { lockIncident, requireIncident } from '#incidents/incident-store.ts'
 import { type Declaration, declarationOf } from '#incidents/incident.ts'
 import { savePeople } from '#people/person-store.ts'
 import { type Policy, policySchema } from '#policy/policy.ts'
+import { unlimited } from './samples/unlimited.ts'
 import type { SlotState } from '#reconcile/slot.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -75,6 +76,7 @@ export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'inc
     clock,
     reactors: [escalation.react],
     gatekeeper: async () => {},
+    limits: unlimited,
     isGuest: async () => false,
   })
   return { incidents, escalation }
@@ -117,19 +119,24 @@ export async function write(
   at: Date,
 ): Promise<void> {
   const ts = stampOf(at, (said += 1))
-  await recordSaid(db, number, {
-    kind: 'said',
-    channel: 'C0ROOM',
-    ts,
-    threadTs: null,
-    author,
-    byApp: false,
-    subtype: null,
-    text: 'On it',
-    files: [],
-    editedTs: null,
-    asOf: ts,
-  })
+  await recordAllSaid(db, [
+    {
+      incident: number,
+      said: {
+        kind: 'said',
+        channel: 'C0ROOM',
+        ts,
+        threadTs: null,
+        author,
+        byApp: false,
+        subtype: null,
+        text: 'On it',
+        files: [],
+        editedTs: null,
+        asOf: ts,
+      },
+    },
+  ])
   await transact(db, (trx) => escalation.heardFrom(trx, number))
 }
 

@@ -1,6 +1,7 @@
 /** A local Slack, a room in it, and a record of that room that hears exactly what a test lets it hear. */
 import { manifest, startTestSlack, type TestSlack } from '../sandbox/test-slack.ts'
 import type { Act, Answer, MessageSeen } from '../sandbox/surface.ts'
+import type { Edit } from '#history/heard.ts'
 import { createHistoryService, type HistoryService } from '#history/history-service.ts'
 import { declare } from '#incidents/decide.ts'
 import { eventsOf, insertIncident, nextNumber } from '#incidents/incident-store.ts'
@@ -22,6 +23,8 @@ export interface Scene extends AsyncDisposable {
   /** The answer that the next call to Slack gets instead of its own. */
   faults: CallOutcome[]
   calls: string[]
+  /** Every edit that was made known to what follows from it. */
+  edits: Edit[]
   /** Declares an incident whose room exists. */
   opens(): Promise<{ incident: number; channel: string }>
   does(as: string, deed: Deed): Promise<Answer>
@@ -56,6 +59,7 @@ export async function openScene(): Promise<Scene> {
   const { db } = database
   const faults: CallOutcome[] = []
   const calls: string[] = []
+  const edits: Edit[] = []
   const port: SlackPort = {
     botUserId: 'U0BOT',
     async call(method, args) {
@@ -71,7 +75,7 @@ export async function openScene(): Promise<Scene> {
     clock: slack.clock,
     slack: port,
     keep: { messages: null, people: null, incidents: null },
-    reactors: [],
+    reactors: [async (_trx, { edited }) => void edits.push(...edited)],
     download: async () => ({ kind: 'refused', error: 'file_not_found' }),
   })
   const services = {
@@ -135,6 +139,7 @@ export async function openScene(): Promise<Scene> {
     history,
     faults,
     calls,
+    edits,
     opens,
     read,
     async does(as, deed) {

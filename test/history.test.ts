@@ -1,7 +1,7 @@
 /** Reading back from Slack, and taking words away. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createHistoryService } from '#history/history-service.ts'
-import { recordSaid } from '#history/history-store.ts'
+import { recordHeard } from '#history/history-store.ts'
 import { openScene, people, type Scene } from './history-scene.ts'
 
 let scene: Scene
@@ -114,6 +114,30 @@ test('every text a message ever had is kept, the one before an edit too when onl
   expect(versions.map((one) => one.text)).toEqual(['it is the cache', 'it is the index'])
 })
 
+test('an edit is made known once, with the words before and after, heard or read back', async () => {
+  const { incident, channel } = await scene.opens()
+  const { edits, history } = scene
+  edits.length = 0
+  scene.told()
+  const { ts = '' } = await scene.does(mira, { act: 'say', channel, text: 'it is the cache' })
+  await scene.does(mira, { act: 'edit', channel, ts, text: 'it is the index' })
+  const told = scene.told()
+  for (const event of [...told, ...told]) await scene.hears(event)
+  expect(edits).toEqual([{ author: mira, before: 'it is the cache', after: 'it is the index' }])
+  await scene.does(mira, { act: 'edit', channel, ts, text: 'it is the disk' })
+  scene.slack.clock.advance(minute)
+  for (let i = 0; i < 2; i++) await scene.reads(incident, minute)
+  expect(edits.slice(1)).toEqual([{ author: mira, before: 'it is the index', after: 'it is the disk' }])
+
+  const [whole] = await history.messages(incident)
+  if (whole === undefined) throw new Error('not recorded')
+  const reread = { ...whole, kind: 'said', asOf: `${Number(ts) + 1e6}.000000` } as const
+  await history.heard({ ...reread, text: 'it is the disk, better read' })
+  expect(edits).toHaveLength(2)
+  await history.heard({ ...reread, byApp: true, text: 'step 2 of 3' })
+  expect(edits[2]).toMatchObject({ before: 'it is the disk, better read', after: 'step 2 of 3' })
+})
+
 test('a person is erased and old messages go, with every text they had, and what was made of them is told', async () => {
   const { incident, channel } = await scene.opens()
   scene.told()
@@ -144,7 +168,7 @@ test('a reaction heard before its message in the thread of origin is kept for it
   const said = { kind: 'said', channel: 'C0QUESTIONS', author: mira, byApp: false, subtype: null } as const
   const rest = { files: [], editedTs: null, text: 'no orders' }
   await scene.database.db.transaction().execute(async (trx) => {
-    await recordSaid(trx, incident, { ...said, ...rest, ts: '100.1', threadTs: null, asOf: '100.1' })
+    await recordHeard(trx, incident, { ...said, ...rest, ts: '100.1', threadTs: null, asOf: '100.1' })
   })
   const reacted = { kind: 'reacted', name: 'pushpin', user: clara, added: true, eventTs: '100.3' } as const
   await history.heard({ ...reacted, channel: 'C0QUESTIONS', ts: '100.2' })

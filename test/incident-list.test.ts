@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { createIncidentService } from '#incidents/incident-service.ts'
 import { words } from './samples/sample-incident.ts'
+import { unlimited } from './samples/unlimited.ts'
 import { list } from '#slack/incident/questions.ts'
 import type { TypedVerb } from '#slack/asking/typed.ts'
 import type { Services } from '#slack/asking/services.ts'
@@ -16,6 +17,7 @@ const incidents = createIncidentService({
   clock,
   reactors: [],
   gatekeeper: async () => {},
+  limits: unlimited,
   isGuest: async () => false,
 })
 

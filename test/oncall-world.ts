@@ -12,6 +12,7 @@ import { createShowToday } from '#projections/rota/show-today.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { findPeople, savePeople } from '#people/person-store.ts'
 import { type Policy, policySchema } from '#policy/policy.ts'
+import { unlimited } from './samples/unlimited.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { TestDatabase } from './database.ts'
 import { TinySlack } from './reconcile-slack.ts'
@@ -72,6 +73,7 @@ export class OnCallWorld {
       clock: this.clock,
       reactors: [],
       gatekeeper: async () => {},
+      limits: unlimited,
       isGuest: async () => false,
     })
     return together(
@@ -82,6 +84,8 @@ export class OnCallWorld {
         people: { findAll: (ids) => findPeople(db, ids) },
         listed: listedOnCall(this.policy),
         guard: async () => {},
+        isNamedFor: async () => true,
+        undoFor: this.policy.limits.rotaUndo,
         calendarKey: 'a key of the tests',
       }),
     )
@@ -100,6 +104,7 @@ export class OnCallWorld {
       clock: this.clock,
       reactors: [],
       gatekeeper: async () => {},
+      limits: unlimited,
       isGuest: async () => false,
     })
     const parts = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Refusal } from '#errors.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { hashPlainSecrets } from '#oncall/calendar-store.ts'
-import { createDepartures } from '#oncall/departure-service.ts'
+import { createDepartures } from '#people/departure-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { erasePerson } from '#app/erase-person.ts'
 import { savePeople } from '#people/person-store.ts'
@@ -262,14 +262,8 @@ test('addresses end when Slack says that their person is gone, and when they are
   const rotas = await joined(world, ann, bo)
   const [anns, bos] = [await rotas.calendar(ann, 'geoc'), await rotas.calendar(bo, 'geoc')]
   const { db, clock, slack } = world
-  const left = { personLeft: async () => {} }
-  const departures = createDepartures({
-    db,
-    people: createPeopleService({ db, clock, slack }),
-    escalation: left,
-    changes: left,
-    calendars: rotas,
-  })
+  const people = createPeopleService({ db, clock, slack })
+  const departures = createDepartures({ people, calendars: rotas, holdings: [] })
   await departures.seen({ id: ann, deleted: true })
   await departures.seen({ id: ann, deleted: false })
   expect(await rotas.calendarText(anns)).toBeNull()

@@ -8,7 +8,9 @@ import type { ShownPage } from '#escalation/page-view.ts'
 import { createLog } from '#log.ts'
 import { at, page as sample } from './samples/sample-page.ts'
 import { createPageHook } from '#escalation/page-hook-service.ts'
+import { freely } from './samples/unlimited.ts'
 import { testDatabase } from './database.ts'
+import { clara, mira, openWorkplace } from './workplace.ts'
 
 const database = await testDatabase()
 afterAll(() => database[Symbol.asyncDispose]())
@@ -56,9 +58,10 @@ const log = createLog('info', { write: (line) => void logged.push(line) })
 
 function hookTo(url: string, shown: ShownPage, minutesLater = 0) {
   const clock = { now: () => new Date(at.getTime() + minutesLater * 60_000) }
-  const escalation = { findPage: async () => shown }
-  const hook = createPageHook({ url, secrets: ['secret'], db, clock, log, escalation })
-  return hook(shown.id, { underWay: () => {}, stillHeld: () => true })
+  const escalation = { findPage: async () => shown, pagesSince: async () => [shown] }
+  const parts = { secrets: ['secret'], db, clock, log, escalation }
+  const hook = createPageHook({ url, ...parts, limit: { most: 10, within: 600_000 }, defaultSeverity: 'P2' })
+  return hook.page(shown.id, { underWay: () => {}, stillHeld: () => true })
 }
 
 async function ledger() {
@@ -147,4 +150,22 @@ test('neither words nor secrets reach the log', () => {
   for (const secret of ['Orders', 'ann@example.com', 'secret', 'password', '127.0.0.1'])
     expect(all).not.toContain(secret)
   expect(all).not.toContain('dropped')
+})
+
+test('of a flood to one person the first pages are given one by one, and the rest as one summary', async () => {
+  await using outside = await pager(Array.from({ length: 20 }, () => 200))
+  await using work = await openWorkplace('http', {
+    page_hook: outside.url,
+    limits: { ...freely, page_hook: '2 per 10m' },
+  })
+  const heard = () => outside.heard.map((body) => JSON.parse(body) as Record<string, unknown>)
+  for (let nth = 1; nth <= 5; nth++) await work.types(mira, `/incident declare shelf ${nth} is empty`)
+  const toClara = () => heard().filter(({ person }) => (person as { slack: string }).slack === clara)
+  expect(toClara().map(({ type }) => type)).toEqual(['page', 'page', 'pages'])
+  expect(toClara()[2]).toMatchObject({ pages: 1, incidents: [3], severity: 'P2' })
+
+  // A graver one is not hidden behind them.
+  await work.types(mira, '/incident declare')
+  await work.fills(mira, { title: 'nobody can pay', severity: 'P1' })
+  expect(toClara()[3]).toMatchObject({ type: 'page', incident: { number: 6, severity: 'P1' } })
 })

@@ -111,11 +111,16 @@ test('whoever the table names may, once they are it', async () => {
   expect(work.reads(jonas)).toBe(onlyIm)
 })
 
-test('/oncall add asks the table for rotas', async () => {
-  await using own = await openWorkplace('http', { permissions: { rotas: [jonas] } })
-  const line = '/oncall add @devon.osei SEM payments'
-  expect(await own.types(mira, line)).toContain('Only people who are on call themselves can change that')
-  expect(await own.types(jonas, line)).not.toContain('Only people')
+test.each([
+  { rotas: [jonas], who: `<@${jonas}>`, may: [jonas], not: [mira, clara, devon] },
+  { rotas: ['geoc'], who: 'people who take turns as GEOC', may: [clara], not: [jonas, devon, mira] },
+  { rotas: ['sem'], who: 'people who take turns as SEM', may: [devon], not: [jonas, clara] },
+  { rotas: ['responders'], who: 'people who are on call themselves', may: [jonas], not: [mira] },
+] as const)('for rotas the table means what it says: $who', async ({ rotas, who, may, not }) => {
+  await using own = await openWorkplace('http', { permissions: { rotas: [...rotas] } })
+  const line = '/oncall add @leila.haddad SEM payments'
+  for (const one of not) expect(await own.types(one, line)).toBe(`Only ${who} can change a rota for others.`)
+  for (const one of may) expect(await own.types(one, line)).not.toContain('Only')
 })
 
 test('a guest takes part only where they were invited', async () => {

@@ -50,6 +50,18 @@ export async function plant(db: Db): Promise<void> {
       .values({ incident: 1, seq: index + 1, at, actor, type, data: JSON.stringify(data) })
       .execute()
   await db
+    .insertInto('kept_declaration')
+    .values([
+      { id: 'k1', person: anna, wish: JSON.stringify({ title: word }), kept_at: at },
+      {
+        id: 'k2',
+        person: other,
+        wish: JSON.stringify({ source: { author: anna, text: word } }),
+        kept_at: at,
+      },
+    ])
+    .execute()
+  await db
     .insertInto('address_lookup')
     .values({ email: `${word}@example.com`, looked_at: at })
     .execute()
@@ -178,6 +190,7 @@ export async function plant(db: Db): Promise<void> {
       level: 0,
       level_since: at,
       held_until: null,
+      round: 1,
       steps: '[]',
     })
     .execute()
@@ -224,6 +237,26 @@ export async function plant(db: Db): Promise<void> {
       data: JSON.stringify({ by: anna, deed: 'override', reason: word, changes: [] }),
     })
     .execute()
+  await db
+    .insertInto('rota_request')
+    .values({
+      id: 'r1',
+      rota: 'geoc',
+      asked_by: anna,
+      asked_at: at,
+      deed: 'override',
+      person: other,
+      starts_at: at,
+      ends_at: until,
+      reason: word,
+      status: 'open',
+      answered_by: null,
+      answered_at: null,
+      undone_by: null,
+      undone_at: null,
+      lost: '{}',
+    })
+    .execute()
   const found = sql<string>`to_tsvector('simple', ${word})`
   await db
     .insertInto('search_document')
@@ -234,6 +267,7 @@ export async function plant(db: Db): Promise<void> {
       seen_by: sql`'{}'::text[]`,
       recorded: found,
       told: found,
+      rules: 1,
     })
     .execute()
 }

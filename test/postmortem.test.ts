@@ -153,6 +153,56 @@ test('once a message is deleted, every file and the lesson that quote it are mad
   expect(await files()).toHaveLength(2)
 })
 
+test('once a quoted message is edited, what was published follows, and people’s quotes of it say so', async () => {
+  const { number, room } = await resolved('parcels go astray')
+  const ts = await say(jonas, room, 'the cause is the label printer in Ghent')
+  await work.does(jonas, { act: 'pin', channel: room, ts })
+  const chat = await say(jonas, room, 'lunch is at noon today')
+  await work.presses(mira, 'postmortem.edit', place(room))
+  await work.fills(mira, { section: 'improve' })
+  await work.fills(mira, { text: 'Jonas said: “the cause is the label printer in Ghent”. Buy another.' })
+  await work.does(mira, { act: 'closeModal', viewId: work.form(mira)?.viewId ?? '' })
+  for (const step of ['to-review', 'to-reviewed', 'publish'])
+    await work.presses(clara, `postmortem.${step}`, place(room))
+  await work.fills(clara, { text: 'We learned: the cause is the label printer in Ghent. It is old.' })
+  await work.presses(mira, 'postmortem.export', place(room))
+  await work.presses(mira, 'export.md', { viewId: work.form(mira)?.viewId ?? '' })
+  await work.does(mira, { act: 'closeModal', viewId: work.form(mira)?.viewId ?? '' })
+  const shelf = work.slack.surface.channels(mira).find((one) => one.name === 'postmortems')?.id ?? ''
+  const own = (await work.does(mira, { act: 'openIm', user: 'U0BOT' })).channel ?? ''
+  const files = async (place: string) =>
+    Promise.all(
+      work.slack.surface
+        .messages(mira, place)
+        .flatMap((one) => one.files)
+        .filter(({ name }) => name === `post-mortem-${number}.md`)
+        .map(async ({ url }) => (await fetch(url)).text()),
+    )
+  const [published] = await files(shelf)
+  expect(published).toContain('label printer in Ghent”. Buy another')
+  const placed = () => work.slack.journal.calls('files.completeUploadExternal').length
+  const before = placed()
+
+  await work.does(jonas, { act: 'edit', channel: room, ts: chat, text: 'lunch is at one today' })
+  expect(placed()).toBe(before)
+
+  await work.does(jonas, { act: 'edit', channel: room, ts, text: 'the cause is the address book' })
+  await work.settled()
+  const [now, ...others] = await files(shelf)
+  expect(others).toEqual([])
+  expect(now).toContain('the cause is the address book')
+  expect(now).toMatch(/label printer in Ghent \\?\[edited since\\?\]”\. Buy another/)
+  expect(now?.match(/label printer/g)).toHaveLength(1)
+  const canvas = JSON.stringify(work.slack.journal.calls('canvases.edit').at(-1)?.args)
+  expect(canvas).toContain('the cause is the address book')
+  const lesson = work.slack.surface.messages(mira, shelf).findLast((one) => one.text.includes('It is old'))
+  expect(lesson?.text).toContain(
+    'We learned: the cause is the label printer in Ghent [edited since]. It is old',
+  )
+  // A copy that somebody asked for stays as they got it.
+  expect((await files(own)).map((one) => one.includes('address book'))).toEqual([false])
+})
+
 test('a file whose fate is unknown when its words are deleted is seen once, without them', async () => {
   const { number, room } = await resolved('trains are late')
   const ts = await say(jonas, room, 'the cause is the driver called plugh')

@@ -39,6 +39,25 @@ test('the closest comes first', async () => {
   expect([...found.matchAll(/#(\d+) /g)].map(([, number]) => Number(number))).toEqual([titled, again, noted])
 })
 
+test('words of a language without spaces are found, alone and together, in titles and in what was said', async () => {
+  const number = await resolved('決済が失敗しています', '証明書を更新しました')
+  await work.types(mira, '/incident note ゲートウェイの応答が遅い', work.room(number))
+  await work.does(mira, { act: 'say', channel: work.room(number), text: 'the cause is 期限切れの証明書' })
+  for (const words of [
+    '決済',
+    '失敗',
+    '決済が失敗',
+    '決済 失敗',
+    '決済の失敗',
+    '証明書',
+    'ゲートウェイ',
+    '期限切れ',
+  ])
+    expect(await search(words), words).toContain(`#${number} `)
+  expect(await search('在庫')).toContain('No incident has')
+  expect(await search('決済 在庫')).toContain('No incident has')
+})
+
 test('nothing found, and nothing asked, are answered kindly', async () => {
   expect(await search('zeppelin')).toContain('No incident has all of these words: zeppelin')
   expect(await search('')).toContain('/incident search checkout revert')
@@ -135,6 +154,12 @@ test('a room shows what sounded like it before, and what fixed that', async () =
   expect(shown[0]).toContain('What fixed it: purged the image cache')
   expect(shown[0]).not.toContain('upside down')
   expect(inRoom(await work.declares(jonas, 'the phones are dead')).join()).not.toContain('happened before')
+})
+
+test('titles of a language without spaces sound alike', async () => {
+  const before = await resolved('支付服务超时', '重启了网关')
+  const number = await work.declares(jonas, '支付服务又超时了')
+  expect(inRoom(number).join('\n')).toContain(`#${before} 支付服务超时`)
 })
 
 test('a private past stays out of other rooms', async () => {

@@ -10,6 +10,7 @@ import { type App, startApp } from '#app/app.ts'
 import { readConfig } from '#app/config.ts'
 import { createLog } from '../src/log.ts'
 import { connectedTo, startLocalSlack } from './local-slack.ts'
+import { freely } from './samples/unlimited.ts'
 
 export const [mira, clara, jonas, devon] = ['U05MIRA', 'U03CLARA', 'U02JONAS', 'U04DEVON']
 export const general = 'C01GENERAL'
@@ -43,7 +44,7 @@ export interface Workplace extends AsyncDisposable {
   card(number: number, as?: string): MessageSeen
 }
 
-/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments; `policy` adds to that or replaces it; `trouble` is there before the first start; `variables` are of the environment. */
+/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments, and nobody does too much; `policy` adds to that or replaces it; `trouble` is there before the first start; `variables` are of the environment. */
 export async function openWorkplace(
   mode: 'http' | 'socket' = 'http',
   policy: z.input<typeof policySchema> = {},
@@ -74,6 +75,7 @@ export async function openWorkplace(
       policy: policySchema.parse({
         people: { geoc: [clara], im: [jonas] },
         squads: { payments: { sem: [devon] } },
+        limits: freely,
         ...policy,
       }),
       clock,

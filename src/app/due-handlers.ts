@@ -48,6 +48,7 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('retention', 'people'), urgencies.talk],
   [dueKey('retention', 'incidents'), urgencies.talk],
   [dueKey('digest', 'weekly'), urgencies.talk],
+  [dueKey('search-words', 'all'), urgencies.paperwork],
 ]
 
 /** Finds the run for a key by the part before the key's colon. */
@@ -96,7 +97,16 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const pageHook =
     policy.pageHook === null
       ? null
-      : createPageHook({ url: policy.pageHook, secrets, db, clock, log, escalation })
+      : createPageHook({
+          url: policy.pageHook,
+          secrets,
+          db,
+          clock,
+          log,
+          escalation,
+          limit: policy.limits.pageHook,
+          defaultSeverity: policy.severities.default,
+        })
 
   return byKind({
     incident: showIncident,
@@ -111,6 +121,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     images: async (incident) => history.copyImages(await incidents.load(incident)),
     retention: (kind) => history.retain(kind),
     similar: (incident) => search.lookBack(incident),
+    'search-words': () => search.renew(),
     chart: statistics.send,
     month: parts.months.send,
     'named-people': (_key, run) => {
@@ -129,6 +140,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     workspace: (_, run) => showWorkspace(run),
     sweep: () => sweep({ db, clock }),
     // The pager may have been taken out of the policy while a page was on its way there.
-    hook: async (page, run) => pageHook?.(page, run) ?? { next: null },
+    hook: async (page, run) => pageHook?.page(page, run) ?? { next: null },
+    'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -23,8 +23,8 @@ export async function erasePerson(db: Db, person: string, clock: Clock): Promise
   return eraseBy(
     db,
     person,
-    async (trx, incident, texts) => {
-      await forgetTexts(trx, incident, texts, clock.now())
+    async (trx, incident, { gone }) => {
+      await forgetTexts(trx, incident, gone, clock.now())
       await search.refresh(trx, incident)
     },
     clock.now(),

@@ -12,6 +12,7 @@ import { createHistoryService } from '#history/history-service.ts'
 import { createPresence } from '#escalation/presence-service.ts'
 import { latestOf } from '#history/history-store.ts'
 import type { Download } from '#history/image-service.ts'
+import { createCancelAll } from '#incidents/cancel-all-service.ts'
 import { createDecisionLog } from '#incidents/decision-log-service.ts'
 import { createGatekeeper } from '#incidents/permission-service.ts'
 import { createIncidentService, type IncidentService } from '#incidents/incident-service.ts'
@@ -21,14 +22,16 @@ import { createStatisticsService } from '#learning/statistics-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
-import { createDepartures } from '#oncall/departure-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
-import { createRotaGatekeeper } from '#oncall/permission-service.ts'
+import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
+import { createDepartures } from '#people/departure-service.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
-import { pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
+import { isAmong, isNamedFor, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
 import type { Policy } from '#policy/policy.ts'
+import { createInheritance } from '#postmortems/inheritance-service.ts'
+import { createLeavers } from '#incidents/leavers-service.ts'
 import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/draft/timeline-selection.ts'
 import { createExportService } from '#postmortems/files/export-service.ts'
@@ -73,7 +76,7 @@ export async function createFeatures(parts: FeatureParts) {
     db,
     clock,
     slack,
-    people,
+    people: { resolve: people.resolve, seen: (user) => departures.seen(user) },
     pageable: () => pageable(db, policy),
     met: () => escalation.lookAgain(),
   })
@@ -108,6 +111,7 @@ export async function createFeatures(parts: FeatureParts) {
     policy,
     people,
     takesTurns: (user: UserId) => takesTurns(db, { policy, people }, user),
+    isAmong: (user: UserId, allowed: readonly string[]) => isAmong(db, { policy, people }, user, allowed),
   }
   const gatekeeper = createGatekeeper(guards)
   const postmortems: PostmortemService = createPostmortemService({
@@ -121,21 +125,25 @@ export async function createFeatures(parts: FeatureParts) {
     search,
     gatekeeper,
   })
+  const leavers = createLeavers({ db, clock, incidents: () => incidents })
   const incidents: IncidentService = createIncidentService({
     db,
     clock,
     gatekeeper,
     isGuest: people.isGuest,
+    limits: policy.limits,
     reactors: [
       history.reactor,
       search.reactor,
       postmortems.reactor,
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
+      leavers.reactor,
       (trx, { now }) => wakeHomes(trx, now),
       createDecisionLog(log),
     ],
   })
+  const cancelAll = createCancelAll({ db, clock, incidents, guard: createCancelAllGatekeeper(guards) })
   const escalation: EscalationService = createEscalationService({
     db,
     clock,
@@ -152,10 +160,11 @@ export async function createFeatures(parts: FeatureParts) {
     incidents,
     listed: inPolicy,
     guard: createRotaGatekeeper(guards),
+    isNamedFor: (user, rota) => isNamedFor({ policy, people }, user, rota),
+    undoFor: policy.limits.rotaUndo,
     calendarKey,
   })
   const { rotas, rotaChanges, calendars } = rotaServices
-  const departures = createDepartures({ db, people, escalation, changes: rotaChanges, calendars })
   const months = createMonthService({ db, clock, files, people, rotas })
   const homes = createHomeService({ db, clock })
   const cadence: CadenceService = createCadenceService({
@@ -167,6 +176,10 @@ export async function createFeatures(parts: FeatureParts) {
     shiftBegan: (user) => rotas.shiftBegan('geoc', user),
   })
 
+  const inheritance = createInheritance({ db, clock, policy, incidents: () => incidents, onCall })
+  // Turns pass on first: whoever has them now is asked for the rest.
+  const holdings = [rotaChanges, leavers, escalation, cadence, inheritance]
+  const departures = createDepartures({ people, calendars, holdings })
   const actions = createActionService({ db, clock, incidents: () => incidents, gatekeeper })
   const exports = createExportService({
     db,
@@ -191,6 +204,7 @@ export async function createFeatures(parts: FeatureParts) {
     statistics,
     rooms,
     incidents,
+    cancelAll,
     escalation,
     hearPreview: createSilencePreview({ clock, slack, escalation }),
     situationOf: createSituationOf({ db, words, escalation, people }),

@@ -139,6 +139,14 @@ interface IncidentEventTable {
   data: Json
 }
 
+/** A declaration that was asked "really?"; kept for a day. */
+interface KeptDeclarationTable {
+  id: string
+  person: string
+  wish: Json
+  kept_at: Date
+}
+
 /** Everything Muster knows about a person of the workspace. */
 interface PersonTable {
   id: string
@@ -274,6 +282,8 @@ interface PostmortemTable {
   lesson: string
   /** The reason for waiving it. */
   reason: string
+  /** The owner before, who left the company. */
+  inherited_from: string | null
 }
 
 /** Text that people wrote in place of a drafted section. */
@@ -312,6 +322,8 @@ interface ActionItemTable {
   made_by: string
   made_at: Date
   ended_at: Date | null
+  /** As `postmortem.inherited_from`. */
+  inherited_from: string | null
 }
 
 /** One climb of one ladder for an incident. */
@@ -335,6 +347,8 @@ interface EscalationTable {
   held_until: Date | null
   /** The ladder as it was at the start. */
   steps: JSONColumnType<LadderStep[]>
+  /** 1, 2, …: a ladder that ended without an answer begins again. */
+  round: number
 }
 
 interface LadderStep {
@@ -515,6 +529,29 @@ interface RotaNoticeTable {
   data: Json
 }
 
+/** A change of a rota by somebody outside it, which its people allow or refuse, and can undo for a while. */
+interface RotaRequestTable {
+  id: string
+  rota: string
+  asked_by: string
+  asked_at: Date
+  deed: 'add' | 'remove' | 'override'
+  /** The one who is added, removed or put on call. */
+  person: string
+  /** The time of an override. */
+  starts_at: Date | null
+  ends_at: Date | null
+  /** Empty where none was asked for. */
+  reason: string
+  status: 'open' | 'allowed' | 'refused'
+  answered_by: string | null
+  answered_at: Date | null
+  undone_by: string | null
+  undone_at: Date | null
+  /** The shifts and covers that a removal took from the person, for giving them back. */
+  lost: Json
+}
+
 /** A page somebody sent to themselves. */
 interface TestPageTable {
   id: string
@@ -556,6 +593,8 @@ interface SearchDocumentTable {
   told: string
   /** Both together. */
   words: ColumnType<string, never, never>
+  /** The rules by which the words were made. */
+  rules: number
 }
 
 /** An incident of the past that sounded like this one when it was declared. */
@@ -575,6 +614,7 @@ export interface Schema {
   attempt: AttemptTable
   incident: IncidentTable
   incident_event: IncidentEventTable
+  kept_declaration: KeptDeclarationTable
   person: PersonTable
   address_lookup: AddressLookupTable
   listing: ListingTable
@@ -600,6 +640,7 @@ export interface Schema {
   swap: SwapTable
   hand_over: HandOverTable
   rota_notice: RotaNoticeTable
+  rota_request: RotaRequestTable
   test_page: TestPageTable
   calendar_secret: CalendarSecretTable
   calendar_key: CalendarKeyTable

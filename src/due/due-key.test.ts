@@ -7,7 +7,7 @@ test('keys are stored as they always were', () => {
   expect(dueKey('oncall', 'today')).toBe('oncall:today')
   expect(dueKinds.join(' ')).toBe(
     'incident pages escalation cadence postmortem export digest silence history images retention similar ' +
-      'chart month named-people people greeting keeper rota oncall test-page home homes workspace sweep hook',
+      'search-words chart month named-people people greeting keeper rota oncall test-page home homes workspace sweep hook hook-summary',
   )
 })
 

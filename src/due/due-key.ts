@@ -37,6 +37,8 @@ const kinds = {
   retention: among('messages', 'people', 'incidents'),
   /** Finds incidents like this one. */
   similar: Number,
+  /** Makes words again by which incidents are found. */
+  'search-words': only('all'),
   /** Sends a picture of figures: its question as JSON. */
   chart: text,
   /** Sends a month on call as a file: `<user>:<month>`. */
@@ -65,6 +67,8 @@ const kinds = {
   sweep: only('all'),
   /** Gives a page to the company's outside pager. */
   hook: text,
+  /** Gives it one summary of pages held back: `<user>/<start of the span>`. */
+  'hook-summary': text,
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

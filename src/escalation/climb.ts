@@ -22,6 +22,8 @@ export interface Climb {
   heldUntil: Date | null
   /** The ladder as it was at the start. */
   steps: readonly Step[]
+  /** 1, 2, …: a ladder that ended without an answer begins again, as another climb. */
+  round: number
   pages: readonly Page[]
 }
 
@@ -32,6 +34,8 @@ export interface ClimbStart {
   reason: string | null
   /** The first level to be asked. */
   level: number
+  /** 1 if left out. */
+  round?: number
 }
 
 /** Entries for the incident's own record. */
@@ -82,6 +86,7 @@ export function begin(
     levelSince: now,
     heldUntil: null,
     steps,
+    round: start.round ?? 1,
     pages: [],
   }
 }
@@ -160,7 +165,11 @@ function ask(
       id: `${climb.id}/${index}/${user}`,
       level: index,
       user,
-      why: unreached ? `${why}, and the page before yours could not be delivered` : why,
+      why: [
+        why,
+        ...(climb.round > 1 ? ['and nobody has answered so far'] : []),
+        ...(unreached ? ['and the page before yours could not be delivered'] : []),
+      ].join(', '),
       status: 'queued',
       queuedAt: now,
       sentAt: null,

@@ -8,7 +8,6 @@ import type { AskedLevel } from './ladder-preview.ts'
 import { urgencies } from '#urgency.ts'
 import { createAnswers } from './answer-service.ts'
 import { applyReactions } from './apply-reactions.ts'
-import { nextClimbLook } from './climb.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
 import { climbsOf, idsUnderWay } from './escalation-store.ts'
 import { planFor, wantsIm } from './level-lookup.ts'
@@ -16,7 +15,8 @@ import { findPage, pagedFor, pagesOf } from './page-store.ts'
 import { previewOf } from './preview-lookup.ts'
 import { createReach } from './reach-service.ts'
 import { reactions } from './reaction.ts'
-import { wakePages } from './save-climbs-store.ts'
+import { sparing } from './repeat.ts'
+import { wakeEnded, wakePages } from './save-climbs-store.ts'
 
 export type EscalationService = ReturnType<typeof createEscalationService>
 
@@ -39,13 +39,14 @@ export function createEscalationService(parts: ClimbingParts) {
     const before = isNew ? [] : await climbsOf(trx, incident.number)
     if (events.some((event) => event.type === 'renamed' || event.type === 'severity changed')) {
       await wakePages(trx, before, now)
+      await wakeEnded(trx, before, now)
     }
     const todo = reactions(incident, events, before, wantsIm(policy, incident))
     if (todo.length === 0) return
     const starting = todo.flatMap((one) => (one.do === 'start' ? one.role : []))
     const again = todo.some((one) => one.do === 'look again')
     const waiting = again ? before.filter(({ state }) => state === 'climbing' || state === 'exhausted') : []
-    const plan = await planFor(trx, incident, waiting, starting, parts, now)
+    const plan = sparing(await planFor(trx, incident, waiting, starting, parts, now), before)
     const done = applyReactions(todo, incident.number, before, plan, now)
     await climbing.conclude(trx, incident, before, done, now)
   }
@@ -54,8 +55,7 @@ export function createEscalationService(parts: ClimbingParts) {
   async function climb(id: string): Promise<{ next: Date | null }> {
     const number = Number(id.split('/')[0])
     const after = await climbing.change(number, (one) => ({ climb: one, news: [] }))
-    const found = after.find((one) => one.id === id)
-    return { next: found ? nextClimbLook(found, clock.now()) : null }
+    return { next: after.find((one) => one.climb.id === id)?.next ?? null }
   }
 
   /** Moves climbs on at once that wait for Slack to say who somebody is. */
@@ -96,6 +96,7 @@ export function createEscalationService(parts: ClimbingParts) {
     mayBeAsked,
     pagedFor: (number: number) => pagedFor(db, number),
     pagesOf: (user: UserId) => pagesOf(db, user, new Date(clock.now().getTime() - shownFor)),
+    pagesSince: (user: UserId, since: Date) => pagesOf(db, user, since),
     findPage: (id: string) => findPage(db, id),
     climbsOf: (number: number) => climbsOf(db, number),
   }

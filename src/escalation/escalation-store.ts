@@ -21,6 +21,7 @@ const climbColumns = [
   'level_since',
   'held_until',
   'steps',
+  'round',
 ] as const satisfies (keyof Schema['escalation'])[]
 
 const pageColumns = [
@@ -83,6 +84,17 @@ export async function incidentsAsking(db: Db, user: UserId): Promise<number[]> {
   return rows.map((row) => row.incident)
 }
 
+/** Everybody whose answer to a page is waited for. */
+export async function peopleAsked(db: Db): Promise<UserId[]> {
+  const rows = await db
+    .selectFrom('page')
+    .select('person')
+    .distinct()
+    .where('status', 'in', waitedFor)
+    .execute()
+  return rows.map(({ person }) => person)
+}
+
 function climbFrom(row: ClimbRow, pages: PageRow[]): Climb {
   return {
     id: row.id,
@@ -97,6 +109,7 @@ function climbFrom(row: ClimbRow, pages: PageRow[]): Climb {
     levelSince: row.level_since,
     heldUntil: row.held_until,
     steps: row.steps as Step[],
+    round: row.round,
     pages: pages.map(pageFrom),
   }
 }

@@ -2,7 +2,11 @@
 import type { IncidentEvent, UserId } from '#incidents/incident.ts'
 import type { ClimbNews } from './apply-reactions.ts'
 
-export function eventOf({ role, news }: ClimbNews): { actor: UserId | null; event: IncidentEvent } {
+/** `again`: the time at which the ladder begins again, if it does. */
+export function eventOf(
+  { role, news }: ClimbNews,
+  again: Date | null,
+): { actor: UserId | null; event: IncidentEvent } {
   switch (news.what) {
     case 'paged':
       return { actor: null, event: { type: 'paged', user: news.user, why: news.why } }
@@ -25,6 +29,14 @@ export function eventOf({ role, news }: ClimbNews): { actor: UserId | null; even
         event: { type: 'page held', role, users: news.users, until: news.until.toISOString() },
       }
     case 'ended':
-      return { actor: null, event: { type: 'ladder ended', role, ...(news.empty && { empty: true }) } }
+      return {
+        actor: null,
+        event: {
+          type: 'ladder ended',
+          role,
+          ...(news.empty && { empty: true }),
+          ...(again && { again: again.toISOString() }),
+        },
+      }
   }
 }

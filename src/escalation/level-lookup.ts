@@ -8,6 +8,7 @@ import type { Climb } from './climb.ts'
 import { type Candidate, type Level, levelName, type Step, type Target } from './ladder.ts'
 import { asleepUntil } from './night.ts'
 import type { Named, PersonOnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
+import type { Repeat } from './repeat.ts'
 import { silencedUntil } from './silence-store.ts'
 
 /** The policy's part about escalating. */
@@ -88,6 +89,14 @@ export function wantsIm(
   { severity }: Pick<Incident, 'severity'>,
 ): boolean {
   return severities[severity ?? severities.default].im
+}
+
+/** The rounds that the policy wants of a ladder; null for one alone. */
+export function repeatOf(
+  { ladders: { repeat }, severities }: Pick<Policy, 'ladders' | 'severities'>,
+  { severity }: Pick<Incident, 'severity'>,
+): Repeat | null {
+  return repeat.severities.includes(severity ?? severities.default) ? repeat : null
 }
 
 type Asking = Pick<WhoIsOnCall, 'turns' | 'managerOf' | 'named'>

@@ -1,4 +1,5 @@
-/** A page in the form that an outside pager gets. Pure. */
+/** Pages in the form that an outside pager gets. Pure. */
+import type { Severity } from '#incidents/incident.ts'
 import type { ShownPage } from './page-view.ts'
 
 /**
@@ -20,5 +21,20 @@ export function pageHookBody(page: ShownPage): string {
     },
     paged_at: page.at,
     climbs_at: page.climbsAt,
+  })
+}
+
+/** One body for pages that are not given one by one: numbers of incidents, and no title. */
+export function pageSummaryBody(id: string, held: readonly ShownPage[], defaultSeverity: Severity): string {
+  const [first] = held
+  const severity = held.map((page) => page.severity ?? defaultSeverity).toSorted()[0] ?? null
+  return JSON.stringify({
+    type: 'pages',
+    id,
+    person: { slack: first?.user, email: first?.email },
+    pages: held.length,
+    incidents: [...new Set(held.map((page) => page.incident))],
+    severity,
+    paged_at: first?.at,
   })
 }

@@ -5,7 +5,7 @@ import type { UserId } from '#incidents/incident.ts'
 import type { SlotState } from '#reconcile/slot.ts'
 import { type Climb, type ClimbProgress, refused, sent, silenced } from './climb.ts'
 import type { Climbing, ClimbingParts } from './climbing-service.ts'
-import { incidentsAsking } from './escalation-store.ts'
+import { incidentsAsking, peopleAsked } from './escalation-store.ts'
 import { isWaitedFor } from './page.ts'
 import type { ShownPage } from './page-view.ts'
 import { batchName } from './batch.ts'
@@ -17,6 +17,9 @@ export function createReach(
   { change }: Climbing,
   { heardFrom }: { heardFrom(trx: Trx, incident: number): Promise<void> },
 ) {
+  /** Everybody whose answer to a page is waited for. */
+  const holders = () => peopleAsked(db)
+
   /** Stops waiting for a person who was deactivated. */
   async function personLeft(user: UserId): Promise<void> {
     const now = clock.now()
@@ -64,7 +67,7 @@ export function createReach(
     }
   }
 
-  return { personLeft, delivered, knowSilence }
+  return { holders, personLeft, delivered, knowSilence }
 }
 
 function holds(climb: Climb, page: string): boolean {

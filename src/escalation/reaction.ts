@@ -60,6 +60,12 @@ function reactionsTo(
       return [{ do: 'answer', role: event.role, by: event.to }]
     case 'offer accepted':
       return isPerson(event.actor) ? [{ do: 'answer', role: event.role, by: event.actor }] : []
+    case 'departed':
+      return event.roles.map((role) => ({
+        ...automatic,
+        role,
+        reason: 'The person who had it left the company',
+      }))
     case 'reopened':
       return start(needed.filter((role) => incident.roles[role] === undefined))
     default:

@@ -6,7 +6,7 @@ import { type UserId, severities, type Incident, type Severity } from '#incident
 import { storedActor } from '#incidents/actor.ts'
 import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
-import { type Climb, nextClimbLook } from './climb.ts'
+import type { Climb } from './climb.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
 
 /** Selects the columns and rows that pages of an incident are read from. */
@@ -17,6 +17,8 @@ export interface Occasion {
   /** True when pages also go to an outside pager. */
   hook: boolean
   now: Date
+  /** The time to look at a climb again; null when it is over. */
+  next(climb: Climb): Date | null
 }
 
 /** Writes climbs that are new or changed, and wakes the keys that have to look at them. */
@@ -33,7 +35,7 @@ export async function saveClimbs(
   await writeClimbs(trx, changed)
   for (const climb of changed) {
     const earlier = before.find((one) => one.id === climb.id)
-    const at = nextClimbLook(climb, now)
+    const at = occasion.next(climb)
     if (at !== null) wakes.set(dueKey('escalation', climb.id), { at, urgency: urgencies.page })
     for (const page of climb.pages) {
       const known = earlier?.pages.find((one) => one.id === page.id)
@@ -53,6 +55,15 @@ export async function saveClimbs(
   }
   await insertPages(trx, added, occasion)
   await wakeAll(trx, wakes)
+}
+
+/** Looks again at ladders that ended: the incident may be severe enough now to begin them again. */
+export async function wakeEnded(trx: Trx, climbs: readonly Climb[], now: Date): Promise<void> {
+  const ended = climbs.filter(({ state }) => state === 'exhausted')
+  await wakeAll(
+    trx,
+    ended.map(({ id }) => [dueKey('escalation', id), { at: now, urgency: urgencies.page }]),
+  )
 }
 
 /** Shows everybody who is being paged their pages again. */
@@ -82,6 +93,7 @@ async function writeClimbs(trx: Trx, climbs: readonly Climb[]): Promise<void> {
     level_since: climb.levelSince,
     held_until: climb.heldUntil,
     steps: JSON.stringify(climb.steps),
+    round: climb.round,
   }))
   await trx
     .insertInto('escalation')

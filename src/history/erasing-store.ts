@@ -24,6 +24,10 @@ export async function eraseTyped(trx: Trx, person: string, now: Date): Promise<n
   ]
   await eraseOnCall(trx, person)
   await trx.updateTable('escalation').set({ reason: null }).where('started_by', '=', person).execute()
+  await sql`
+    delete from kept_declaration where person = ${person} or wish->'source'->>'author' = ${person}`.execute(
+    trx,
+  )
   await trx.deleteFrom('calendar_secret').where('person', '=', person).execute()
   await trx.deleteFrom('calendar_key').where('person', '=', person).execute()
   await trx.deleteFrom('reminder').where('person', '=', person).execute()
@@ -101,4 +105,10 @@ async function eraseOnCall(trx: Trx, person: string): Promise<void> {
   await sql`
     update rota_notice set data = jsonb_set(data, '{reason}', to_jsonb(${gone}::text))
     where data->>'by' = ${person} and data ? 'reason'`.execute(trx)
+  await trx
+    .updateTable('rota_request')
+    .set({ reason: gone })
+    .where('asked_by', '=', person)
+    .where('reason', '<>', '')
+    .execute()
 }

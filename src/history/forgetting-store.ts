@@ -5,10 +5,11 @@ import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseTyped } from './erasing-store.ts'
+import type { Lost } from './heard.ts'
 import { blank } from './history-store.ts'
 
 /** Told of every text of an incident that went. */
-export type Forget = (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
+export type Forget = (trx: Trx, incident: number, lost: Lost) => Promise<void>
 
 /** The number of messages one transaction takes away. */
 const batch = 500
@@ -30,7 +31,7 @@ export async function expire(db: Db, before: Date, forget: Forget): Promise<numb
 export async function eraseBy(db: Db, person: string, forget: Forget, now: Date): Promise<number> {
   await transact(db, async (trx) => {
     for (const incident of await eraseTyped(trx, person, now)) {
-      await forget(trx, incident, [])
+      await forget(trx, incident, { gone: [], edited: [] })
       for (const key of [dueKey('incident', incident), dueKey('postmortem', incident)])
         await wake(trx, key, { at: now, urgency: urgencies.paperwork })
     }
@@ -60,7 +61,7 @@ async function blankAll(
     for (const [incident, messages] of Map.groupBy(found, (one) => one.incident)) {
       await transact(db, async (trx) => {
         const gone = await blank(trx, messages)
-        if (gone.length > 0) await forget(trx, incident, gone)
+        if (gone.length > 0) await forget(trx, incident, { gone, edited: [] })
       })
     }
     count += found.length

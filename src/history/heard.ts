@@ -70,7 +70,19 @@ export interface ConversationChange {
   heard: readonly Heard[] | 'everything'
   /** Every text that is gone with the change; empty too when only words outside messages were erased. */
   gone: readonly string[]
+  /** Recorded texts that their authors have changed. */
+  edited: readonly Edit[]
 }
+
+/** The words of a message before and after an edit. */
+export interface Edit {
+  author: UserId | null
+  before: string
+  after: string
+}
+
+/** Words recorded before that a change took away or replaced. */
+export type Lost = Pick<ConversationChange, 'gone' | 'edited'>
 
 /** A message as a reading of its conversation returns it. */
 export interface Read {

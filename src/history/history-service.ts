@@ -8,7 +8,7 @@ import type { Reactor } from '#incidents/incident-service.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import { eraseBy } from './forgetting-store.ts'
-import type { ConversationChange, Heard, RecordedMessage, Said } from './heard.ts'
+import type { ConversationChange, Heard, Lost, RecordedMessage, Said } from './heard.ts'
 import { gather } from './gather.ts'
 import {
   type Belonging,
@@ -55,7 +55,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     forget,
     async whole(trx, incident) {
       await images.wakeUp(trx, incident)
-      await react(trx, { incident, heard: 'everything', gone: [] })
+      await react(trx, { incident, heard: 'everything', gone: [], edited: [] })
     },
   })
 
@@ -63,8 +63,8 @@ export function createHistoryService(parts: HistoryServiceParts) {
     for (const reactor of reactors) await reactor(trx, change)
   }
 
-  async function forget(trx: Trx, incident: number, gone: readonly string[]): Promise<void> {
-    await react(trx, { incident, heard: [], gone })
+  async function forget(trx: Trx, incident: number, lost: Lost): Promise<void> {
+    await react(trx, { incident, heard: [], ...lost })
   }
 
   /** Records messages told for the first time, many together when much is written. */
@@ -81,7 +81,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
         // The lower number is always locked first, so that two of these at once cannot deadlock.
         const inOrder = [...Map.groupBy(ours, ({ incident }) => incident)].toSorted(([a], [b]) => a - b)
         for (const [incident, some] of inOrder)
-          await react(trx, { incident, heard: some.map(({ said }) => said), gone: [] })
+          await react(trx, { incident, heard: some.map(({ said }) => said), gone: [], edited: [] })
       })
     return incidents
   })
@@ -97,8 +97,8 @@ export function createHistoryService(parts: HistoryServiceParts) {
       return null
     }
     await transact(db, async (trx) => {
-      const gone = await recordHeard(trx, incident, one)
-      await react(trx, { incident, heard: [one], gone })
+      const lost = await recordHeard(trx, incident, one)
+      await react(trx, { incident, heard: [one], ...lost })
     })
     return incident
   }

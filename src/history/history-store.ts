@@ -1,24 +1,23 @@
 /** Stores what was said so that any order and any repetition of Slack's news ends in the same record. */
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
-import type { Heard, RecordedMessage, Said } from './heard.ts'
+import type { Edit, Heard, Lost, RecordedMessage, Said } from './heard.ts'
 import { dropImages } from './image-store.ts'
 
-/** Takes in one piece of news from a conversation of this incident; reactions and pins need no incident. Returns the texts that are gone with it. */
-export async function recordHeard(trx: Trx, incident: number, heard: Heard): Promise<string[]> {
+/** Takes in one piece of news from a conversation of this incident; reactions and pins need no incident. Returns the words that were gone or edited with it. */
+export async function recordHeard(trx: Trx, incident: number, heard: Heard): Promise<Lost> {
   switch (heard.kind) {
     case 'said':
-      await recordSaid(trx, incident, heard)
-      return []
+      return { gone: [], edited: await recordSaid(trx, incident, heard) }
     case 'deleted':
-      return recordDeleted(trx, incident, heard.channel, heard.ts)
+      return { gone: await recordDeleted(trx, incident, heard.channel, heard.ts), edited: [] }
     case 'reacted':
       await recordMark(trx, { ...heard, kind: 'reaction' })
-      return []
+      return { gone: [], edited: [] }
     case 'pinned':
       // A message is pinned once, by anybody, and anybody may take the pin away.
       await recordMark(trx, { ...heard, kind: 'pin', name: '', user: '' })
-      return []
+      return { gone: [], edited: [] }
   }
 }
 
@@ -28,9 +27,29 @@ export interface Belonging {
   said: Said
 }
 
-export async function recordSaid(db: Db, incident: number, said: Said): Promise<void> {
-  await recordAllSaid(db, [{ incident, said }])
-  if (said.asOf !== said.ts) await dropImages(db, said)
+async function recordSaid(trx: Trx, incident: number, said: Said): Promise<Edit[]> {
+  const isFirst = said.asOf === said.ts
+  // Most messages are read back as they were; apps edit without a mark.
+  const before = !isFirst && (said.editedTs !== null || said.byApp) ? await standing(trx, said) : undefined
+  await recordAllSaid(trx, [{ incident, said }])
+  if (!isFirst) await dropImages(trx, said)
+  if (!before || before.text === '' || before.text === said.text) return []
+  // Without a new mark, other words are the same ones better read.
+  if (!said.byApp && before.edited_ts === said.editedTs) return []
+  return [{ author: said.author, before: before.text, after: said.text }]
+}
+
+/** The message as it stands, unless what is recorded is newer than this. */
+async function standing(trx: Trx, { channel, ts, asOf }: Said) {
+  return trx
+    .selectFrom('message')
+    .select(['text', 'edited_ts'])
+    .where('channel', '=', channel)
+    .where('ts', '=', ts)
+    .where('deleted', '=', false)
+    .where('seen_ts', '<=', asOf)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 /** Writes messages and their versions in one statement, since this is the most frequent record. */

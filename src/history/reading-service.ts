@@ -8,6 +8,7 @@ import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { circling, MODEST, slicesOf, type Cursor } from '#lists/slices.ts'
+import type { Lost } from './heard.ts'
 import { nextReading } from './next-reading.ts'
 import {
   beginReading,
@@ -32,8 +33,8 @@ export interface ReadingServiceParts {
   slack: SlackPort
   /** The time until the next look, while an incident's room is not known yet, in milliseconds. */
   roomAgainAfter?: number
-  /** Told, in the same transaction, of texts found to be gone from Slack. */
-  forget: (trx: Trx, incident: number, texts: readonly string[]) => Promise<void>
+  /** Told, in the same transaction, of texts found to be gone from Slack or edited there. */
+  forget: (trx: Trx, incident: number, lost: Lost) => Promise<void>
   /** Told, in a transaction, that a reading found the conversation whole. */
   whole: (trx: Trx, incident: number) => Promise<void>
 }
@@ -108,7 +109,7 @@ export function createReadingService(parts: ReadingServiceParts) {
     await transact(db, async (trx) => {
       await takePins(trx, of, { pins: pinsIn(pins.body), at })
       const gone = await endReading(trx, of, startedAt, progress.oldest)
-      if (gone.length > 0) await parts.forget(trx, of.incident, gone)
+      if (gone.length > 0) await parts.forget(trx, of.incident, { gone, edited: [] })
     })
     return null
   }
@@ -146,8 +147,8 @@ export function createReadingService(parts: ReadingServiceParts) {
       (message) => readFrom(of.channel, message, stampOf(at)) ?? [],
     )
     await transact(db, async (trx) => {
-      const gone = await takeBatch(trx, of, { messages, at })
-      if (gone.length > 0) await parts.forget(trx, of.incident, gone)
+      const lost = await takeBatch(trx, of, { messages, at })
+      if (lost.gone.length + lost.edited.length > 0) await parts.forget(trx, of.incident, lost)
     })
     return messages
   }

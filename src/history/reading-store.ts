@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
-import type { Read } from './heard.ts'
+import type { Lost, Read } from './heard.ts'
 import { blank, recordHeard, recordMark } from './history-store.ts'
 
 /** A room, or a thread of somebody else's channel. */
@@ -67,19 +67,19 @@ export interface Batch {
   at: Date
 }
 
-/** Takes in one page. Returns the texts found to be gone. */
+/** Takes in one page. Returns the words found to be gone or edited. */
 export async function takeBatch(
   trx: Trx,
   { incident, channel }: Conversation,
   { messages, at }: Batch,
-): Promise<string[]> {
-  const gone: string[] = []
+): Promise<Lost> {
+  const lost: Lost[] = []
   for (const one of messages) {
     if ('gone' in one) {
-      gone.push(...(await recordHeard(trx, incident, { kind: 'deleted', channel, ts: one.gone })))
+      lost.push(await recordHeard(trx, incident, { kind: 'deleted', channel, ts: one.gone }))
       continue
     }
-    await recordHeard(trx, incident, one.said)
+    lost.push(await recordHeard(trx, incident, one.said))
     await takeReactions(trx, one, at)
   }
   const seen = messages.map((one) => ('gone' in one ? one.gone : one.said.ts))
@@ -91,7 +91,7 @@ export async function takeBatch(
       .where('ts', 'in', seen)
       .execute()
   }
-  return gone
+  return { gone: lost.flatMap(({ gone }) => gone), edited: lost.flatMap(({ edited }) => edited) }
 }
 
 async function takeReactions(trx: Trx, { said, reactions }: Read, at: Date): Promise<void> {

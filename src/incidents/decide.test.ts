@@ -67,6 +67,16 @@ test.each([
     sasha,
     `<@${mika}> already has #12. You are welcome in the room.`,
   ],
+  [
+    'the one who had it left the company',
+    [
+      ...into.acknowledged,
+      { type: 'role given', role: 'geoc', to: mika },
+      { type: 'departed', user: mika, roles: ['geoc'], offered: [] },
+    ],
+    sasha,
+    ['role given'],
+  ],
   ['it is over', into.closed, mika, '#12 is closed. Reopen it first.'],
 ] satisfies [string, IncidentEvent[], string, unknown][])(
   'acknowledging: %s',

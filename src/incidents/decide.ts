@@ -1,18 +1,19 @@
 /** Decides what may be done with an incident, and which events follow. Pure: the same incident and command give the same answer. */
 import { Refusal } from '#errors.ts'
-import type {
-  Callee,
-  Declaration,
-  Declared,
-  FixAttempt,
-  FixKind,
-  Incident,
-  IncidentEvent,
-  Role,
-  Severity,
-  Somebody,
-  Status,
-  UserId,
+import {
+  type Callee,
+  type Declaration,
+  type Declared,
+  type FixAttempt,
+  type FixKind,
+  type Incident,
+  type IncidentEvent,
+  isRole,
+  type Role,
+  type Severity,
+  type Somebody,
+  type Status,
+  type UserId,
 } from './incident.ts'
 import { isPerson } from './actor.ts'
 import { openOffer } from './evolve.ts'
@@ -20,6 +21,7 @@ import { type ImpactWish, setImpact } from './impact-times.ts'
 import { beginning, inParts } from './long-words.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 import { over } from './over.ts'
+import { isUntaken } from './taken.ts'
 import { longestTitle, usableTitle } from './title.ts'
 
 export type Command =
@@ -104,6 +106,11 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
       return [{ type: 'invited', user: requirePerson(actor), reason: `asked ${incident.version}` }]
     case 'escalate':
       requireOpen(incident)
+      if (!isRole(command.role) && !command.reason?.trim())
+        throw new Refusal(
+          'Nobody was paged: say what you need from them. They read it in the page.',
+          'reason',
+        )
       return [
         {
           type: 'escalated',
@@ -171,16 +178,17 @@ function evenWhenOver(status: Status): Command['do'][] {
 
 function acknowledge(incident: Incident, actor: UserId): IncidentEvent[] {
   requireOpen(incident)
-  if (incident.acknowledgedBy === actor) return []
-  if (incident.acknowledgedBy) {
+  const { acknowledgedBy, roles, number } = incident
+  if (!isUntaken(incident)) {
+    if (acknowledgedBy === actor) return []
     throw new Refusal(
-      `<@${incident.acknowledgedBy}> already has #${incident.number}. You are welcome in the room.`,
+      `<@${roles.geoc ?? acknowledgedBy}> already has #${number}. You are welcome in the room.`,
     )
   }
-  const holder = incident.roles.geoc
-  return holder === actor
-    ? [{ type: 'acknowledged' }]
-    : [{ type: 'acknowledged' }, { type: 'role given', role: 'geoc', to: actor }]
+  return [
+    ...(acknowledgedBy === null ? [{ type: 'acknowledged' } as const] : []),
+    ...(roles.geoc === actor ? [] : [{ type: 'role given', role: 'geoc', to: actor } as const]),
+  ]
 }
 
 function offer(

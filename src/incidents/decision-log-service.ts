@@ -35,6 +35,7 @@ function actorOf({ actor }: Recorded): Record<string, string | null> {
 function codeOf(event: IncidentEvent): Record<string, string | null> {
   switch (event.type) {
     case 'paged':
+    case 'departed':
       return { user: event.user }
     case 'page answered':
       return { user: event.user, status: event.answer }

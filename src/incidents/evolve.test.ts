@@ -88,9 +88,11 @@ test.each([
   ['is it down', []],
   ['Suchindex veraltet', []],
   ['the CHECKOUT', ['Checkout is slow']],
+  ['決済の失敗が増えている', ['決済が失敗しています']],
+  ['支付服务超时', ['支付服务无法使用']],
+  ['在庫の検索が遅い', []],
 ])('%j sounds like %j', (text, expected) => {
-  const open = ['Checkout is slow', 'Brands cannot see orders', 'Order list fails'].map((title) => ({
-    title,
-  }))
+  const titles = ['Checkout is slow', 'Brands cannot see orders', 'Order list fails']
+  const open = [...titles, '決済が失敗しています', '支付服务无法使用'].map((title) => ({ title }))
   expect(similarTo(text, open).map((one) => one.title)).toEqual(expected)
 })

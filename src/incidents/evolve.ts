@@ -37,6 +37,7 @@ function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
     impactEnd: null,
     statusSince: event.at,
     roles: {},
+    left: {},
     offers: [],
     fixes: [],
     updates: [],
@@ -66,10 +67,8 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
       return { title: event.title }
     case 'role given':
       return { ...holding(now, event.role, event.to), offers: answering(now, event.role, 'withdrawn') }
-    case 'role left': {
-      const { [event.role]: _left, ...roles } = now.roles
-      return { roles }
-    }
+    case 'departed':
+      return departed(now, event)
     case 'role offered':
       return {
         offers: [
@@ -210,6 +209,22 @@ function answering(now: Incident, role: Role | 'any', outcome: Offer['outcome'])
   return now.offers.map((offer) =>
     offer.outcome === 'open' && (role === 'any' || offer.role === role) ? { ...offer, outcome } : offer,
   )
+}
+
+/** All that they had is open again. */
+function departed(
+  { roles, left, offers, present, invited }: Incident,
+  { user, roles: had }: Extract<Recorded, { type: 'departed' }>,
+): Partial<Incident> {
+  return {
+    roles: Object.fromEntries(Object.entries(roles).filter(([, holder]) => holder !== user)),
+    left: { ...left, ...Object.fromEntries(had.map((role) => [role, user])) },
+    offers: offers.map((offer) =>
+      offer.outcome === 'open' && offer.to === user ? { ...offer, outcome: 'withdrawn' } : offer,
+    ),
+    present: without(present, user),
+    invited: invited.filter((one) => one.user !== user),
+  }
 }
 
 function ended(fix: FixAttempt, event: Extract<Recorded, { type: 'fix ended' }>): FixAttempt {

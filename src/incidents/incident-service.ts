@@ -4,9 +4,19 @@ import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { once } from '#db/once.ts'
 import { Refusal } from '#errors.ts'
+import type { Policy } from '#policy/policy.ts'
 import { isPerson, peopleAmong } from './actor.ts'
 import { type Command, decide, declare } from './decide.ts'
-import type { Declaration, Incident, Recorded, Somebody, Story, IncidentSummary, UserId } from './incident.ts'
+import {
+  type Incident,
+  type IncidentSummary,
+  isRole,
+  type Recorded,
+  type Somebody,
+  type Story,
+  type UserId,
+  type Wish,
+} from './incident.ts'
 import {
   appendEvents,
   eventsOf,
@@ -22,6 +32,15 @@ import {
 import { type Deed, guestsElsewhere } from './permission.ts'
 import { canSee } from './privacy.ts'
 import { isOpen } from './moves.ts'
+import { Doubt, doubtsDeclaration, requireFewPages, sameWords } from './restraint.ts'
+import {
+  declaredBy,
+  forgetKept,
+  keepDeclaration,
+  keptDeclaration,
+  latestKept,
+  pagedByName,
+} from './restraint-store.ts'
 import { similarTo } from './similar.ts'
 
 /** Told of every change inside its transaction, so that its effects are committed with it. */
@@ -43,12 +62,16 @@ export interface IncidentServiceParts {
   reactors: Reactor[]
   gatekeeper: Gatekeeper
   isGuest: (user: UserId) => Promise<boolean>
+  limits: Policy['limits']
 }
 
 export type IncidentService = ReturnType<typeof createIncidentService>
 
 /** Milliseconds in which the same words from the same reporter mean the same incident, while it is open. */
 const sameWithin = 120_000
+
+/** Milliseconds in which the same words once more, or the word "really", answer the question. */
+const doubtFor = 600_000
 
 /** The number of incidents listed at a time. */
 const page = 100
@@ -57,33 +80,63 @@ const page = 100
 const enough = 20
 
 export function createIncidentService(parts: IncidentServiceParts) {
-  const { db, clock, reactors, gatekeeper } = parts
+  const { db, clock, reactors, gatekeeper, limits } = parts
 
   /**
-   * Opens an incident, and carries out what its reporter said beside it. `key` identifies the submission: a second one
-   * with the same key opens nothing.
+   * Opens an incident, begun when its reporter says. `key` identifies the submission: a second one with the same key opens
+   * nothing. Throws a Doubt where the person has declared several of late; `sure` has answered it.
    */
   async function open(
     reporter: Somebody,
-    wish: Declaration,
+    { began, ...wish }: Wish,
     key: string,
-    beside: readonly Command[] = [],
+    sure = false,
   ): Promise<Story & { again: boolean }> {
     await gatekeeper(reporter, 'declare', null)
     const now = clock.now()
-    const { number, again } = await transact(db, (trx) =>
+    const opened = await transact(db, (trx) =>
       once(trx, key, now, async () => {
         const next = await nextNumber(trx)
         const event = declare(next, wish)
         const earlier = await sameDeclaration(trx, reporter, event, new Date(now.getTime() - sameWithin))
         if (earlier !== null) return { number: earlier, again: true }
+        const doubt = isPerson(reporter) ? await doubtOf(trx, reporter, { began, ...wish }, sure, now) : null
+        if (doubt !== null) return doubt
         const incident = await insertIncident(trx, reporter, event, now)
         await react(trx, { incident, events: [{ ...event, seq: 1, at: now, actor: reporter }], now })
-        for (const command of beside) await change(trx, reporter, next, command, now)
+        if (began !== undefined)
+          await change(trx, reporter, next, { do: 'set impact', start: new Date(began) }, now)
         return { number: next, again: false }
       }),
     )
+    if ('kept' in opened) throw new Doubt(opened.kept, opened.count)
+    const { number, again } = opened
     return { ...(await requireStory(db, number)), again }
+  }
+
+  /** Null where the declaration is fine. Sending the same words once more means that they are sure. */
+  async function doubtOf(trx: Trx, reporter: UserId, wish: Wish, sure: boolean, now: Date) {
+    const span = Math.max(limits.declare?.within ?? 0, limits.declareAsks?.within ?? 0)
+    const times = await declaredBy(trx, reporter, new Date(+now - span))
+    if (!doubtsDeclaration(times, limits, now) || sure) return null
+    const asked = await latestKept(trx, reporter, new Date(+now - doubtFor))
+    if (asked && sameWords(asked.wish, wish)) {
+      await forgetKept(trx, asked.id)
+      return null
+    }
+    return { kept: await keepDeclaration(trx, reporter, wish, now), count: times.length }
+  }
+
+  /** Opens the incident that this person was asked "really?" about: that one or, without an id, the latest. Null for none. */
+  async function insist(
+    reporter: UserId,
+    id: string | null = null,
+  ): Promise<(Story & { again: boolean; wish: Wish }) | null> {
+    const kept =
+      id === null
+        ? await latestKept(db, reporter, new Date(+clock.now() - doubtFor))
+        : await keptDeclaration(db, reporter, id)
+    return kept && { ...(await open(reporter, kept.wish, `kept:${kept.id}`, true)), wish: kept.wish }
   }
 
   /** Carries out a command. `key` identifies the submission: a second one with the same key changes nothing. */
@@ -93,11 +146,20 @@ export function createIncidentService(parts: IncidentServiceParts) {
     const now = clock.now()
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
+        await restrain(trx, actor, command, now)
         await change(trx, actor, number, command, now)
         return {}
       }),
     )
     return requireIncident(db, number)
+  }
+
+  /** Throws a Refusal for a person who pages by name too often. */
+  async function restrain(trx: Trx, actor: Somebody, command: Command, now: Date): Promise<void> {
+    const isByName = command.do === 'escalate' && !isRole(command.role)
+    if (!isByName || !isPerson(actor) || limits.pageByName === null) return
+    const since = new Date(+now - limits.pageByName.within)
+    requireFewPages(await pagedByName(trx, actor, since), limits, now)
   }
 
   /** Carries out a command as part of somebody else's transaction. Asks no permission. */
@@ -224,6 +286,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
 
   return {
     open,
+    insist,
     act,
     change,
     record,

@@ -113,6 +113,18 @@ export async function eventsOf(db: Db, number: number): Promise<Recorded[]> {
   return rows.map((row) => decode(row))
 }
 
+/** Numbers of those being worked on, drills included. */
+export async function openNumbers(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('incident')
+    .select('number')
+    .where('resolved_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 /** Incidents not yet over, or all, newest first, with numbers below `before`. Drills are a list of their own. */
 export async function summaries(
   db: Db,
@@ -159,6 +171,19 @@ export async function summaries(
     resolvedAt: row.resolved_at,
     room: row.room,
   }))
+}
+
+/** Numbers of the open incidents that this person declared, drills included, lowest first. */
+export async function openBy(trx: Trx, reporter: Somebody): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('incident')
+    .select('number')
+    .where('reporter', '=', storedActor(reporter))
+    .where('resolved_at', 'is', null)
+    .where('closed_at', 'is', null)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => row.number)
 }
 
 /** Finds what they declared in the same words since `since` and is still open. A drill is never the real thing. */

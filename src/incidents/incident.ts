@@ -133,6 +133,8 @@ export interface Incident {
   /** The time it last entered its present status. */
   statusSince: Date
   roles: Partial<Record<Role, UserId>>
+  /** The last holder of each role who left the company with it. */
+  left: Partial<Record<Role, UserId>>
   offers: Offer[]
   fixes: FixAttempt[]
   updates: StakeholderUpdate[]
@@ -165,6 +167,12 @@ export interface Declaration {
   askedIn?: string
 }
 
+/** A declaration, and what its reporter says beside it. */
+export interface Wish extends Declaration {
+  /** The time it began, as ISO 8601. */
+  began?: string | undefined
+}
+
 /** A declaration with nothing but a title. */
 export function declarationOf(title: string): Declaration {
   return { title, severity: null, squad: null, affected: null, private: false, drill: false, source: null }
@@ -180,7 +188,8 @@ export type IncidentEvent =
   | { type: 'severity changed'; to: Severity }
   | { type: 'renamed'; title: string }
   | { type: 'role given'; role: Role; to: UserId }
-  | { type: 'role left'; role: Role }
+  /** Somebody left the company. They had these roles, and were offered others. */
+  | { type: 'departed'; user: UserId; roles: Role[]; offered: Role[] }
   | { type: 'role offered'; role: Role; to: UserId; brief: string }
   | { type: 'offer accepted'; role: Role }
   | { type: 'offer declined'; role: Role; reason: string | null }
@@ -213,8 +222,8 @@ export type IncidentEvent =
   | { type: 'level skipped'; role: Callee; level: string; quiet?: true }
   /** The page can wait until they wake: an ISO instant. */
   | { type: 'page held'; role: Callee; users: UserId[]; until: string }
-  /** `empty`: there was nobody to ask at any level. */
-  | { type: 'ladder ended'; role: Callee; empty?: true }
+  /** `empty`: there was nobody to ask at any level. `again`: the time at which it begins again, an ISO instant. */
+  | { type: 'ladder ended'; role: Callee; empty?: true; again?: string }
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }

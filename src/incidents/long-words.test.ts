@@ -7,7 +7,7 @@ test.each([
   ['a space just behind', 'one two three', 7, ['one two', 'three']],
   ['lines', 'one two\nthree', 9, ['one two', 'three']],
   ['one long word', 'abcdefghij', 4, ['abcd', 'efgh', 'ij']],
-  ['a language without spaces', '支払いができません', 5, ['支払いがで', 'きません']],
+  ['a language without spaces', '支払いができません', 5, ['支払いが', 'できません']],
   ['emoji', '👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 12, ['👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦']],
   ['nothing', '  ', 4, []],
 ])('%s are kept, cut between words', (_, words, max, parts) => {

@@ -17,7 +17,7 @@ export interface Asking {
   onCall: boolean
 }
 
-type Entry = Exclude<keyof Policy['permissions'], 'rotas'>
+type Entry = Exclude<keyof Policy['permissions'], 'rotas' | 'cancelAll'>
 
 /** Finds the line of the table that covers a deed; null for a deed that only its own addressee can do, and for Muster's own. */
 const entries: Record<Deed, Entry | null> = {
@@ -102,7 +102,7 @@ export function refusalFor(
   if (guest && !isThere) return guestsElsewhere
   const entry = entries[deed]
   if (entry === null) return null
-  const allowed = permissions[entry]
+  const allowed: readonly string[] = permissions[entry]
   const holds = (role: string) =>
     Object.entries(incident?.roles ?? {}).some(
       ([one, user]) => user === id && (one === role || one.startsWith(`${role}:`)),

@@ -1,18 +1,24 @@
 /** Finds open incidents that sound like this one: "Is someone already on it?" */
+import { spaced } from '#words/spaceless.ts'
 import { unaccented } from '#words/user-text.ts'
 
 const filler = new Set(
-  'a an and are as at be but by can cannot does dont for from has have in into is isnt it its no not of on or our since some that the their there this to unable us was we were when with'.split(
-    ' ',
-  ),
+  unaccented(
+    'a an and are as at be but by can cannot does dont for from has have in into is isnt it its no not of on or our since some that the their there this to unable us was we were when with ' +
+      'しない して した している ている ません ました から まで という なる なった ' +
+      '的 了 在 是 不 有 和 也 就 都 被 没 很 会 到 对 从 与 我 我们 没有 无法 不能 無法 ไม่ ได้ ที่ และ ของ ใน มี เป็น จาก',
+  ).split(' '),
 )
+/** One or two letters of hiragana are grammar, except the one for "can". */
+const grammar = /^(?!でき)\p{Script=Hiragana}{1,2}$/u
 
 /** The words of a text that carry meaning, lower case and without accents. */
 export function meaningful(text: string): Set<string> {
-  const words = unaccented(text)
+  // A single Chinese character can be a word.
+  const words = unaccented(spaced(text))
     .toLowerCase()
-    .match(/[\p{L}\p{N}]{2,}/gu)
-  return new Set((words ?? []).filter((word) => !filler.has(word)).map(stem))
+    .match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]+|\p{Script=Han}/gu)
+  return new Set((words ?? []).filter((word) => !filler.has(word) && !grammar.test(word)).map(stem))
 }
 
 // Enough to let "orders" meet "order" and "failing" meet "fails"; a full stemmer would need one per language.

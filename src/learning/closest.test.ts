@@ -6,6 +6,9 @@ const past = [
   'checkout is slow',
   'images load slowly',
   'login fails for admins',
+  '決済が失敗しています',
+  'ログインできません',
+  'ระบบชำระเงินล่ม',
 ].map((title) => ({ title }))
 
 test.each([
@@ -13,6 +16,10 @@ test.each([
   ['images load very slowly again', ['images load slowly']],
   ['checkout', []],
   ['everyone is at lunch', []],
+  ['決済が失敗する', ['決済が失敗しています']],
+  ['ログインできない', ['ログインできません']],
+  ['ชำระเงินไม่ได้', ['ระบบชำระเงินล่ม']],
+  ['在庫がありません', []],
   ['', []],
 ])('%j sounds like %j', (title, alike) => {
   expect(closest(title, past, 3).map((one) => one.title)).toEqual(alike)

@@ -17,6 +17,7 @@ import { endingOf, type FoundIncident } from './found.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from './search-words.ts'
 import {
   addTold,
+  madeByOlderRules,
   matching,
   overBefore,
   pastOf,
@@ -43,6 +44,9 @@ export type SearchService = ReturnType<typeof createSearchService>
 
 /** The numbers of incidents shown. */
 const most = { found: 10, past: 3 }
+
+/** Documents whose words are made again in one run. */
+const batch = 50
 
 /** The number of titles with words in common that are compared. */
 const compared = 500
@@ -77,9 +81,18 @@ export function createSearchService(parts: SearchServiceParts) {
     await saveTold(trx, number, wordsOf(await told(trx, incident)))
   }
 
+  /** Runs `search-words:all`: makes the words again that were made by older rules. */
+  async function renew(): Promise<{ next: Date | null }> {
+    const old = await madeByOlderRules(db, batch)
+    for (const number of old) await transact(db, (trx) => refresh(trx, number))
+    return { next: old.length < batch ? null : clock.now() }
+  }
+
   /** Keeps what is told of an incident in step with its conversations. Only new messages are added by themselves. */
-  async function conversationReactor(trx: Trx, { incident, heard, gone }: ConversationChange): Promise<void> {
-    if (heard === 'everything' || heard.length === 0 || gone.length > 0) return refresh(trx, incident)
+  async function conversationReactor(trx: Trx, change: ConversationChange): Promise<void> {
+    const { incident, heard, gone, edited } = change
+    if (heard === 'everything' || heard.length === 0 || gone.length + edited.length > 0)
+      return refresh(trx, incident)
     const told = heard.filter(isTold)
     const added = told.filter((one): one is Said => one.kind === 'said' && one.editedTs === null)
     if (added.length < told.length) return refresh(trx, incident)
@@ -142,6 +155,7 @@ export function createSearchService(parts: SearchServiceParts) {
     reactor,
     conversationReactor,
     refresh,
+    renew,
     find,
     lookBack,
     past,

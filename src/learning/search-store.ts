@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
+import { wordRules } from './search-words.ts'
 
 /** The most words of one incident: PostgreSQL's limits are not far away. */
 const longest = 5_000
@@ -22,13 +23,36 @@ export async function saveDocument(trx: Trx, document: SearchDocument): Promise<
   const seen = sql<string[]>`${[...seenBy]}::text[]`
   await trx
     .insertInto('search_document')
-    .values({ incident, private: document.private, drill, seen_by: seen, recorded, told: '' })
+    .values({
+      incident,
+      private: document.private,
+      drill,
+      seen_by: seen,
+      recorded,
+      told: '',
+      rules: wordRules,
+    })
     .onConflict((c) => c.column('incident').doUpdateSet({ seen_by: seen, recorded }))
     .execute()
 }
 
+/** Some incidents with words made by older rules. */
+export async function madeByOlderRules(db: Db, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('search_document')
+    .select('incident')
+    .where('rules', '<', wordRules)
+    .limit(limit)
+    .execute()
+  return rows.map(({ incident }) => incident)
+}
+
 export async function saveTold(trx: Trx, incident: number, told: string): Promise<void> {
-  await trx.updateTable('search_document').set({ told }).where('incident', '=', incident).execute()
+  await trx
+    .updateTable('search_document')
+    .set({ told, rules: wordRules })
+    .where('incident', '=', incident)
+    .execute()
 }
 
 /** Adds words to those told, unless the message is gone meanwhile. */

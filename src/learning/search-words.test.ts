@@ -10,6 +10,10 @@ test.each([
   ["'; drop table x; --", "'drop':* & 'tabl':*"],
   ["a' & !b:* | (c <-> \\'", null],
   ['p1 p1 P1', "'p1'"],
+  ['決済が失敗しています', "'決済':* & '失敗':*"],
+  ['支付服务的超时', "'支付':* & '服务':* & '超':* & '时':*"],
+  ['ชำระเงินไม่ได้', "'ชําระ':* & 'เงิน':*"],
+  ['결제 API', "'결제':* & 'api':*"],
   ['Écran de Zoë', "'ecran':* & 'de' & 'zoe':*"],
 ])('%j is searched for as %j', (typed, query) => {
   expect(everyWord(typed)).toBe(query)
@@ -23,6 +27,7 @@ test('a search has few words and none is long, however much is typed', () => {
 
 test('similar titles share two of their words', () => {
   expect(anyTwoInTitle('orders are slow')).toBe("('=order' & '=slow')")
+  expect(anyTwoInTitle('決済の失敗')).toBe("('=決済' & '=失敗')")
   expect(anyTwoInTitle('checkout')).toBeNull()
 })
 

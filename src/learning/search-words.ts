@@ -1,6 +1,10 @@
 /** Makes the weighed words by which incidents are found, and the same words of a search. Pure. */
 import type { Incident } from '#incidents/incident.ts'
 import { meaningful } from '#incidents/similar.ts'
+import { isSpaceless } from '#words/spaceless.ts'
+
+/** The number of the rules by which words are made. A change of them raises it: older words are made again. */
+export const wordRules = 2
 
 /** Limits: longer words are cut, and a document has no more of them. PostgreSQL's own limits are not far away. */
 const longest = { word: 40, document: 5_000, query: 12 }
@@ -50,8 +54,11 @@ function wordsIn(text: string): string[] {
   return [...new Set([...meaningful(text)].map((word) => word.slice(0, longest.word)))]
 }
 
+/** Two letters of an alphabet begin too much. Two characters of other scripts are a word, to which more is often joined. */
 function term(word: string): string {
-  return word.length > 2 ? `'${word}':*` : `'${word}'`
+  return word.length > 2 || isSpaceless(word) || /^\p{Script=Hangul}/u.test(word)
+    ? `'${word}':*`
+    : `'${word}'`
 }
 
 /** Gives a word of a title a second form, since PostgreSQL's index knows words but not their weights. */

@@ -38,6 +38,7 @@ import { offer } from './incident/offer.ts'
 import { pageMessage } from './pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { databaseDown, failure, refusal } from './refusal.ts'
+import { really } from './incident/really.ts'
 import { reminder } from './reminders/reminder.ts'
 import { repaired } from './incident/repaired.ts'
 import { roomLine } from './incident/room-line.ts'
@@ -50,6 +51,7 @@ import { status } from './incident/status.ts'
 import { purpose, topic } from './incident/topic.ts'
 import { tray } from './tray.ts'
 import { update } from './incident/update.ts'
+import { insteadOf } from '#messages/instead.ts'
 import { whatNext } from './incident/what-next.ts'
 
 const hostile: Record<string, string> = {
@@ -131,6 +133,7 @@ function messages(evil: string): Message[] {
     { type: 'reopened', reason: evil },
     { type: 'cancelled', reason: evil },
     { type: 'merged', into: 11 },
+    { type: 'departed', user: evil, roles: ['geoc', `sem:${evil}`], offered: ['im'] },
   ]
   const recorded = endings.map((event): Recorded => ({ ...event, seq: 99, at: later, actor: 'U2MIKA' }))
   return [
@@ -145,7 +148,7 @@ function messages(evil: string): Message[] {
     ...open.updates.map((posted) => update(open, posted)),
     ...open.offers.map((made) => offer(open, made, words)),
     ...recorded
-      .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM' }))
+      .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM', words }))
       .filter((one) => one !== null),
     whatNext(open, { words, reader: 'U2MIKA', updateDue: later }),
     whatNext({ ...open, roles: { im: 'U2MIKA' } }, { words, reader: 'U2MIKA', updateDue: later }),
@@ -165,6 +168,7 @@ function messages(evil: string): Message[] {
     refusal(unreadableTime({ verb: evil, rest: evil }, words)),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
+    really({ title: evil, kept: evil, count: 3 }, words),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
     joining(open, null),
@@ -182,6 +186,7 @@ function messages(evil: string): Message[] {
     repaired(open, [evil, evil]),
     sourceReply(open, { room: 'C1ROOM' }),
     databaseDown(evil, ['U2MIKA', evil]),
+    insteadOf(evil, update(open, open.updates[0]!)),
   ]
 }
 

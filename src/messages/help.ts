@@ -18,7 +18,7 @@ const groups = {
     ['ended [10:30]', 'when they no longer were; this does not resolve it'],
     ['resolve', 'it is over: what fixed it?'],
     ['reopen', 'it came back'],
-    ['cancel', 'it was not one'],
+    ['cancel', 'it was not one; cancel all by @somebody ends all that they declared'],
     ['merge', 'it is the same as another one'],
     ['postmortem', 'the draft, and what can be done with it; postmortem export as a file'],
     ['timeline', 'change a line of the timeline'],

@@ -109,6 +109,16 @@ export const unconfirmed = 'I could not confirm that. Send it again, it cannot c
 /** Refuses people of other workspaces, the deactivated, and bots. */
 export const notAColleague = 'Only people of this workspace can do that. Nothing was changed.'
 
+/** Refuses all but declaring to somebody about whom Slack says nothing. */
+export function cannotConfirm(command: string): string {
+  return `Slack does not tell me at the moment who you are. Declaring works all the same: ${command} declare. Please try anything else again in a moment; nothing was changed.`
+}
+
+/** Refuses to ask somebody about whom Slack says nothing. */
+export function cannotConfirmThem(user: string): string {
+  return `Slack does not tell me at the moment who <@${user}> is. Nothing was changed; please try again in a moment.`
+}
+
 /** Refuses a bot, or somebody who left, as the one to be asked. */
 export function nobodyReads(user: string): string {
   return `<@${user}> cannot be asked: nobody reads that account.`
@@ -121,6 +131,10 @@ export function guestsTakeNoTurns(user: string): string {
 
 /** Answers a button of an old or forged message. */
 export const noSuchButton = 'That button does not lead anywhere any more. Nothing was changed.'
+
+/** Answers "Declare it" of a question that was answered in another way, or a day ago. */
+export const noLongerKept =
+  'That question is answered or a day old, so nothing was declared. If it is real, declare it again.'
 
 /** Answers a payload that is not as Slack sends it. */
 export const unreadable = 'I could not read what Slack sent me. Nothing was changed. Please try again.'

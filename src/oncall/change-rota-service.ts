@@ -34,6 +34,8 @@ export interface Made {
   id: string | null
   moved: (Pick<Moved, 'from' | 'to'> & Written)[]
   gaps: Written[]
+  /** Nothing has changed yet: the rota's people are asked. */
+  asked?: boolean
 }
 
 type Written = { start: string | Date; end: string | Date }
@@ -66,12 +68,13 @@ function changesOf(moved: readonly Moved[]): Notice['changes'] {
 }
 
 /** Again as dates and with its rota, for the person who asked. */
-export function revive({ id, moved, gaps }: Made, rota: RotaState['rota']): Changed {
+export function revive({ id, moved, gaps, asked = false }: Made, rota: RotaState['rota']): Changed {
   const range = ({ start, end }: Written): Range => ({ start: new Date(start), end: new Date(end) })
   return {
     rota,
     id,
     moved: moved.map(({ from, to, ...each }) => ({ ...range(each), from, to })),
     gaps: gaps.map(range),
+    asked,
   }
 }

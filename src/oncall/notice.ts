@@ -13,6 +13,7 @@ export type RotaDeed =
   | 'cover'
   | 'swap'
   | 'override'
+  | 'undo'
   | 'departed'
   | 'settings'
 

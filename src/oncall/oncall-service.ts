@@ -8,11 +8,11 @@ import type { PeopleService } from '#people/people-service.ts'
 import { createCalendars } from './calendar-service.ts'
 import { createHandOvers } from './hand-over-service.ts'
 import type { RotaGatekeeper } from './permission-service.ts'
-import { createRotaChanges } from './rota-changes-service.ts'
+import { createRotaChanges, type RotaChangesParts } from './rota-changes-service.ts'
 import { createRotaQuestions } from './rota-questions-service.ts'
 import { createTestPages } from './test-page-service.ts'
 
-export interface OnCallParts {
+export interface OnCallParts extends Pick<RotaChangesParts, 'isNamedFor' | 'undoFor'> {
   db: Db
   clock: Clock
   people: Pick<PeopleService, 'findAll'>

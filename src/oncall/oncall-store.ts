@@ -39,16 +39,28 @@ export async function rotaIdsOf(db: Db, person: string): Promise<string[]> {
 }
 
 /** Everybody who belongs to a rota. */
-export async function members(db: Db): Promise<string[]> {
+export function members(db: Db): Promise<string[]> {
+  return membersLike(db, '%')
+}
+
+/** Everybody who belongs to a rota whose id is like this, in the sense of SQL. */
+export async function membersLike(db: Db, rota: string): Promise<string[]> {
   const rows = await db
     .selectFrom('rota_member')
     .innerJoin('rota', 'rota.id', 'rota_member.rota')
     .select('person')
     .distinct()
+    .where('rota', 'like', rota)
     .where('left_at', 'is', null)
     .where('retired_at', 'is', null)
     .execute()
   return rows.map((row) => row.person)
+}
+
+/** Everybody who stands in for somebody, now or later. */
+export async function standIns(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.selectFrom('cover').select('person').distinct().where('ends_at', '>', now).execute()
+  return rows.flatMap(({ person }) => person ?? [])
 }
 
 /** Locks a rota until the transaction ends. Throws a Refusal for an unknown id. */

@@ -58,4 +58,6 @@ export interface Changed {
   readonly moved: readonly Moved[]
   /** Times without anybody on call, within what is published. */
   readonly gaps: readonly Range[]
+  /** Nothing has changed yet: the rota's people are asked first. */
+  readonly asked: boolean
 }

@@ -1,72 +1,41 @@
 /** Carries out people's changes to rotas: one transaction each, under the rota's lock, with everybody it moves told. */
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#clock.ts'
-import type { Db, Trx } from '#db/database.ts'
-import { once } from '#db/once.ts'
-import { transact } from '#db/transact.ts'
+import type { Trx } from '#db/database.ts'
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { comeBack, daysAway, goAway } from './turns/absence.ts'
 import { isMember } from './turns/availability.ts'
-import { changeRota, type Made, type Order, revive } from './change-rota-service.ts'
+import { changeRota, type Made, type Order } from './change-rota-service.ts'
+import { createCommitRotas } from './commit-rotas-service.ts'
 import type { RotaOutcome } from './turns/change.ts'
 import { askCover, override, takeCover } from './turns/cover.ts'
 import { enter } from './turns/founding.ts'
 import { leave } from './turns/membership.ts'
-import { lockRota, requireRota, rotaIds } from './oncall-store.ts'
+import { members, rotaIds, standIns } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
-import type { RotaGatekeeper } from './permission-service.ts'
+import { createRotaRequests, type RotaRequestsParts } from './rota-requests-service.ts'
 import { holds, type Range } from '#time.ts'
 import { quietUntil } from './turns/meant.ts'
 import type { RotaState } from './turns/rota.ts'
 import { acceptSwap, declineSwap, offerSwap } from './turns/swap.ts'
 import { findGaps } from './turns/timeline.ts'
 
-export interface RotaChangesParts {
-  db: Db
+export interface RotaChangesParts extends Omit<RotaRequestsParts, 'commits'> {
   clock: Clock
-  zoneOf(user: UserId): Promise<string>
-  guard: RotaGatekeeper
 }
 
 export type RotaChanges = ReturnType<typeof createRotaChanges>
 
-export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts) {
+export function createRotaChanges(parts: RotaChangesParts) {
+  const { db, clock, zoneOf, guard } = parts
+  const commits = createCommitRotas(parts)
+  const { commit, commitOne, describe } = commits
+  const requests = createRotaRequests({ ...parts, commits })
+
   async function own(by: UserId, rota: string, key: string, order: Omit<Order, 'by'>): Promise<Changed> {
     await guard(by, 'own')
-    return only(await commit([rota], key, (trx, state, now) => changeRota(trx, state, { ...order, by }, now)))
-  }
-
-  async function others(by: UserId, rota: string, key: string, order: Omit<Order, 'by'>): Promise<Changed> {
-    await guard(by, 'others')
-    return only(await commit([rota], key, (trx, state, now) => changeRota(trx, state, { ...order, by }, now)))
-  }
-
-  /** Locks all rotas before changing any, always in the same order, so that two such changes cannot deadlock. */
-  async function commit(
-    rotas: readonly string[],
-    key: string | null,
-    work: (trx: Trx, before: RotaState, now: Date) => Promise<Made | null>,
-  ): Promise<Changed[]> {
-    const now = clock.now()
-    const { made } = await transact(db, async (trx) => {
-      const effect = async () => {
-        const states: RotaState[] = []
-        for (const rota of rotas.toSorted()) states.push(await lockRota(trx, rota))
-        const all: Made[] = []
-        for (const state of states) {
-          const one = await work(trx, state, now)
-          if (one) all.push(one)
-        }
-        return { made: all }
-      }
-      return key === null ? effect() : once(trx, key, now, effect)
-    })
-    return Promise.all(made.map(describe))
-  }
-
-  async function describe(made: Made): Promise<Changed> {
-    return revive(made, (await requireRota(db, made.rota)).rota)
+    return commitOne(rota, key, (trx, state, now) => changeRota(trx, state, { ...order, by }, now))
   }
 
   return {
@@ -77,15 +46,14 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
     leave: (by: UserId, rota: string, key: string) =>
       own(by, rota, key, { deed: 'leave', apply: (state, now) => leave(state, by, now) }),
     add: (by: UserId, rota: string, user: UserId, key: string) =>
-      zoneOf(user).then((zone) =>
-        others(by, rota, key, { deed: 'add', apply: (state, now) => enter(state, user, now, zone) }),
-      ),
+      requests.change(by, rota, { deed: 'add', user }, key),
     remove: (by: UserId, rota: string, user: UserId, key: string) =>
-      others(by, rota, key, {
-        deed: 'remove',
-        also: [{ person: user, deed: 'remove', by, changes: [] }],
-        apply: (state, now) => leave(state, user, now),
-      }),
+      requests.change(by, rota, { deed: 'remove', user }, key),
+    override: (by: UserId, rota: string, order: Range & { user: UserId; reason: string }, key: string) =>
+      requests.change(by, rota, { deed: 'override', ...order }, key),
+    allow: requests.allow,
+    refuse: requests.refuse,
+    undo: requests.undo,
 
     /**
      * Notes whole days away (ISO dates, both included) in the person's zone. They hold in every rota the person is in.
@@ -153,21 +121,6 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
     declineSwap: (by: UserId, rota: string, swap: string, key: string) =>
       own(by, rota, key, { deed: 'swap', id: swap, apply: (state) => declineSwap(state, swap, by) }),
 
-    override(
-      by: UserId,
-      rota: string,
-      { user, start, end, reason }: Range & { user: UserId; reason: string },
-      key: string,
-    ) {
-      const id = randomUUID()
-      return others(by, rota, key, {
-        deed: 'override',
-        id,
-        reason: reason.trim(),
-        apply: (state, now) => override(state, { id, user, by, reason, start, end }, now),
-      })
-    },
-
     /** Takes a time in which nobody is on call. Button `gap.take`, value `<rota> <start, ISO>`. */
     async takeGap(by: UserId, rota: string, start: Date, key: string) {
       const id = randomUUID()
@@ -185,6 +138,9 @@ export function createRotaChanges({ db, clock, zoneOf, guard }: RotaChangesParts
         },
       })
     },
+
+    /** Everybody who takes turns or stands in for somebody. */
+    holders: async () => [...(await members(db)), ...(await standIns(db, clock.now()))],
 
     /** Gives the shifts of a deactivated person to others, and tells everybody. */
     async personLeft(user: UserId): Promise<void> {
@@ -224,10 +180,4 @@ function endings(aways: RotaState['aways'], by: UserId, id: string | null, now: 
   if (id !== null) return open.filter((away) => away.id === id)
   const begun = open.filter((away) => away.start <= now)
   return begun.length > 0 ? begun : open.toSorted((a, b) => +a.start - +b.start).slice(0, 1)
-}
-
-function only(changed: readonly Changed[]): Changed {
-  const [one] = changed
-  if (!one) throw new Error('a change of one rota has one result')
-  return one
 }

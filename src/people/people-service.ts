@@ -106,7 +106,8 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     resolve,
     seen,
     find,
-    isGuest: async (id: string): Promise<boolean> => (await find(id))?.guest ?? false,
+    /** Somebody about whom Slack has said nothing sees no more than a guest does. */
+    isGuest: async (id: string): Promise<boolean> => (await find(id))?.guest ?? true,
     names: () => allNames(db),
     findAll: (ids: readonly string[]) => findPeople(db, ids),
   }

@@ -10,9 +10,17 @@ export function listedIn({ people, squads }: Pick<Policy, 'people' | 'squads'>):
   ]
 }
 
+/** Everybody the policy lists for one rota; of a squad its manager, too. */
+export function listedAs({ people, squads }: Pick<Policy, 'people' | 'squads'>, rota: string): string[] {
+  if (rota === 'geoc' || rota === 'im') return people[rota]
+  const squad = squads[rota.slice('sem:'.length)]
+  return squad ? [...squad.sem, ...(squad.manager === null ? [] : [squad.manager])] : []
+}
+
 /** Everybody the policy may page: those it lists, first in line first, and those its ladders name. */
 export function mayBePaged(policy: Pick<Policy, 'people' | 'squads' | 'ladders'>): string[] {
-  const steps = Object.values(policy.ladders).flat()
+  const { geoc, sem, im } = policy.ladders
+  const steps = [...geoc, ...sem, ...im]
   return [...listedIn(policy), ...steps.flatMap(({ page }) => (Array.isArray(page) ? page : []))]
 }
 

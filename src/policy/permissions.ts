@@ -2,16 +2,37 @@ import { z } from 'zod'
 import { person } from './person.ts'
 import { section } from './section.ts'
 
-const groups = ['anyone', 'responders', 'reporter', 'geoc', 'sem', 'im'] as const
-const group = z.enum(groups)
-const who = z.array(z.union([group, person], `must be one of ${groups.join(', ')}, or a person`)).min(1)
+/** People who have, or have had, a part in the incident; `responders` are also all who are on call. */
+const parts = ['anyone', 'responders', 'reporter', 'geoc', 'sem', 'im'] as const
+/** Nobody has a part yet in what is only being declared. */
+const strangers = ['anyone', 'responders'] as const
+/** Where there is no incident, a role means those who take turns in it. */
+const takers = ['anyone', 'responders', 'geoc', 'sem', 'im'] as const
 
-const anyone = who.default(['anyone'])
-const responders = who.default(['responders'])
+export type Takers = (typeof takers)[number]
+
+/** False for a person by id or e-mail address. */
+export function isGroup(one: string): one is Takers {
+  return takers.some((group) => group === one)
+}
+
+function who<const Group extends string>(groups: readonly Group[]) {
+  return z
+    .array(
+      z.union(
+        [z.enum(groups as readonly [Group, ...Group[]]), person],
+        `must be one of ${groups.join(', ')}, or a person`,
+      ),
+    )
+    .min(1)
+}
+
+const anyone = who(parts).default(['anyone'])
+const responders = who(parts).default(['responders'])
 
 /** The people allowed each act. A guest is `anyone` only in rooms they are in; the erased and the deactivated never. */
 export const permissions = section({
-  declare: anyone,
+  declare: who(strangers).default(['anyone']),
   join: anyone,
   note: anyone,
   escalate: anyone,
@@ -24,9 +45,10 @@ export const permissions = section({
   fix: responders,
   resolve: responders,
   reopen: responders,
-  cancel: who.default(['responders', 'reporter']),
-  merge: who.default(['responders', 'reporter']),
+  cancel: who(parts).default(['responders', 'reporter']),
+  merge: who(parts).default(['responders', 'reporter']),
   repair: anyone,
   postmortem: anyone,
-  rotas: anyone,
+  cancel_all: who(takers).default(['geoc']),
+  rotas: who(takers).default(['anyone']),
 }).prefault({})

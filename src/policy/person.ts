@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /** Text of a given form. `advice` names the form, since the value itself is never repeated. */
 export function pattern(form: RegExp, advice: string) {
-  return z.string(advice).regex(form, advice)
+  // Without `abort` this advice would hide that of a union, which names the other choices as well.
+  return z.string(advice).regex(form, { error: advice, abort: true })
 }
 
 /** A person as the policy names them: a Slack user id or an e-mail address. */

@@ -93,6 +93,22 @@ test.each([
     'muster.yml: rotas.holidays[0]: must be a date that exists, such as 2026-12-25',
   ],
   [
+    'permissions: { declare: [geoc] }',
+    'muster.yml: permissions.declare[0]: must be one of anyone, responders, or a person',
+  ],
+  [
+    'permissions: { rotas: [reporter] }',
+    'muster.yml: permissions.rotas[0]: must be one of anyone, responders, geoc, sem, im, or a person',
+  ],
+  [
+    'limits: { declare: 20 }',
+    'muster.yml: limits.declare: must be a number and a time such as 20 per 1h, or never',
+  ],
+  [
+    'limits: { declare_asks: 0 per 1h }',
+    'muster.yml: limits.declare_asks: must be a number and a time such as 20 per 1h, or never',
+  ],
+  [
     'rotas: { geoc: { turn: biweekly } }',
     'muster.yml: rotas.geoc.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "two-weeks"?',
   ],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { duration, durationOrNever } from './duration.ts'
 import { fixes } from './fixes.ts'
 import { ladders } from './ladders.ts'
+import { limits } from './limits.ts'
 import { channels, names } from './names.ts'
 import { permissions } from './permissions.ts'
 import { pattern, person } from './person.ts'
@@ -105,6 +106,7 @@ export const policySchema = section({
     'The time that messages, people who left and ended incidents are kept, and the time after which the room of an ended incident is archived.',
   ),
   permissions: permissions.describe('The table of who may do what.'),
+  limits: limits.describe('The number of times one person may do what wakes others.'),
 })
 
 /** True for what nobody on the way can read: https, or a receiver on this machine. */

@@ -81,6 +81,7 @@ function itemFrom(row: Selectable<Schema['action_item']>): ActionItem {
     number: row.number,
     what: row.what,
     owner: row.owner,
+    inheritedFrom: row.inherited_from,
     due: row.due_on,
     ticket: row.ticket,
     state: row.state,

@@ -1,21 +1,28 @@
-/** Removes deleted texts from everything people wrote with them. */
+/** Removes deleted texts from everything people wrote with them, and marks edited ones there. */
 import { sql } from 'kysely'
 import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
-import { withoutGone } from './forgotten.ts'
-import { withdrawalKey } from './postmortem.ts'
+import type { Edit } from '#history/heard.ts'
+import { withEditsMarked, withoutGone } from './forgotten.ts'
+import { findPostmortem } from './postmortem-store.ts'
+import { renewalKey, withdrawalKey } from './postmortem.ts'
 import { sentOf } from './sent-store.ts'
+
+/** The texts in which people may have quoted a message. */
+const quoting = [
+  ['postmortem_section', 'text'],
+  ['postmortem', 'lesson'],
+  ['timeline_edit', 'words'],
+] as const
 
 /** The texts in which people may have copied words from a message. */
 const written = [
-  ['postmortem_section', 'text'],
-  ['postmortem', 'lesson'],
+  ...quoting,
   ['postmortem', 'reason'],
   ['action_item', 'what'],
   ['action_item', 'reason'],
-  ['timeline_edit', 'words'],
 ] as const
 
 /** Takes texts that are gone out of an incident's post-mortem, and shows it again without them. */
@@ -25,7 +32,7 @@ export async function forgetTexts(
   texts: readonly string[],
   now: Date,
 ): Promise<void> {
-  for (const [table, column] of written) await takeOut(trx, incident, { table, column, texts })
+  if (texts.length > 0) await rewrite(trx, incident, written, (words) => withoutGone(words, texts))
   await sql`
     delete from timeline_edit using message
     where timeline_edit.incident = ${incident} and message.incident = ${incident} and message.deleted
@@ -35,19 +42,42 @@ export async function forgetTexts(
   if ((await sentOf(trx, incident)).length > 0) await wake(trx, withdrawalKey(incident), at)
 }
 
-async function takeOut(
+/** Says where people quoted words that were edited since; everything drafted or published follows the edit. */
+export async function followEdits(
   trx: Trx,
   incident: number,
-  { table, column, texts }: { table: string; column: string; texts: readonly string[] },
+  edits: readonly Edit[],
+  now: Date,
 ): Promise<void> {
-  if (texts.length === 0) return
+  await rewrite(trx, incident, quoting, (words) => withEditsMarked(words, edits))
+  const drafted = await findPostmortem(trx, incident)
+  if (drafted === null) return
+  const at = { at: now, urgency: urgencies.paperwork }
+  await wake(trx, dueKey('postmortem', incident), at)
+  if (drafted.status === 'published') await wake(trx, renewalKey(incident), at)
+}
+
+async function rewrite(
+  trx: Trx,
+  incident: number,
+  places: readonly (readonly [table: string, column: string])[],
+  changed: (words: string) => string,
+): Promise<void> {
+  for (const [table, column] of places) await rewriteColumn(trx, incident, { table, column, changed })
+}
+
+async function rewriteColumn(
+  trx: Trx,
+  incident: number,
+  { table, column, changed }: { table: string; column: string; changed: (words: string) => string },
+): Promise<void> {
   const [at, words] = [sql.table(table), sql.ref(column)]
   const { rows } = await sql<{ row: string; words: string | null }>`
     select ctid::text as row, ${words} as words from ${at} where incident = ${incident} for update`.execute(
     trx,
   )
   for (const { row, words: before } of rows) {
-    const left = before && withoutGone(before, texts)
+    const left = before && changed(before)
     if (left !== before) await sql`update ${at} set ${words} = ${left} where ctid = ${row}::tid`.execute(trx)
   }
 }

@@ -1,4 +1,5 @@
-/** Removes deleted texts from people's writing. Pure. */
+/** Removes deleted texts from people's writing, and marks edited ones. Pure. */
+import type { Edit } from '#history/heard.ts'
 import { plain } from '#words/plain.ts'
 import { sentences } from './draft/said.ts'
 
@@ -15,13 +16,42 @@ const together = 20
  * as "ok" stay.
  */
 export function withoutGone(written: string, gone: readonly string[]): string {
-  const pieces = gone
-    .flatMap((text) => [text, ...sentences(text)])
-    .map((piece) => piece.trim())
-    .filter((piece) => piece.length > 4 || /\d/.test(piece))
+  return instead(
+    written,
+    gone.flatMap((text) => [text, ...sentences(text)]),
+    () => '[deleted]',
+  )
+}
+
+/** The least length of words that are marked: shorter ones are also said by chance. */
+const quoted = 10
+
+/** Marks each sentence that its author changed or took out. Commas and capitals do not count. */
+export function withEditsMarked(written: string, edits: readonly Edit[]): string {
+  const changed = edits.flatMap(({ before, after }) => {
+    const kept = new Set(sentences(after).map(spelled))
+    return sentences(before).filter((one) => one.length >= quoted && !kept.has(spelled(one)))
+  })
+  return instead(written, changed, (found, rest) => (rest.startsWith(mark) ? found : `${found}${mark}`))
+}
+
+const mark = ' [edited since]'
+
+function spelled(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** The words in place of a stretch that was found; `rest` is the text behind it. */
+type Instead = (found: string, rest: string) => string
+
+function instead(written: string, texts: readonly string[], of: Instead): string {
+  const pieces = texts.map((piece) => piece.trim()).filter((piece) => piece.length > 4 || /\d/.test(piece))
   const searched = [...new Set(pieces)].sort((a, b) => b.length - a.length).flatMap(partsOf)
   const different = new Map(searched.map((parts) => [parts.join('@'), parts]))
-  return [...different.values()].reduce(takenOut, flattened(written)).text
+  return [...different.values()].reduce((whole, parts) => replaced(whole, parts, of), flattened(written)).text
 }
 
 /** The parts between mentions; of very many, some at a time. */
@@ -54,15 +84,17 @@ function flattened(text: string): Flat {
   return { text, flat, begins: [...begins, text.length], breaks }
 }
 
-function takenOut(whole: Flat, parts: readonly string[]): Flat {
+function replaced(whole: Flat, parts: readonly string[], of: Instead): Flat {
   // A text that is only a mention has no words that somebody could have copied.
   if (parts.every((part) => part.trim() === '')) return whole
   if (parts.join('@').length > whole.flat.length) return whole
   const { text, begins } = whole
   let [left, kept] = ['', 0]
   for (let found = stretch(whole, parts, 0); found !== null; found = stretch(whole, parts, found.end)) {
-    left += `${text.slice(kept, begins[found.start])}[deleted]`
-    kept = begins[found.end] ?? text.length
+    const end = begins[found.end] ?? text.length
+    const start = begins[found.start] ?? end
+    left += text.slice(kept, start) + of(text.slice(start, end), text.slice(end))
+    kept = end
   }
   return left === '' ? whole : flattened(left + text.slice(kept))
 }

@@ -13,6 +13,7 @@ import type { Gatekeeper, IncidentService, Reactor } from '#incidents/incident-s
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { Words as PolicyWords } from '#incidents/words.ts'
 import type { SearchService } from '#learning/search-service.ts'
+import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { askForFile } from '#reconcile/file-service.ts'
 import { urgencies } from '#urgency.ts'
@@ -20,11 +21,12 @@ import { actionsOf } from './action-store.ts'
 import { type Draft, draft, type SectionName } from './draft/draft.ts'
 import { type Pace, steadily } from '#slices.ts'
 import { findingsOf } from './findings-service.ts'
-import { forgetTexts } from './forgotten-store.ts'
+import { followEdits, forgetTexts } from './forgotten-store.ts'
 import {
   begun,
   postmortemCanBecome,
   isFinished,
+  ownersInLine,
   type Postmortem,
   type PostmortemStatus,
   publishedKey,
@@ -75,15 +77,28 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   /** Begins the post-mortem as soon as an incident is resolved. */
   const reactor: Reactor = async (trx, { incident, events, now }) => {
     if (events.some(({ type }) => type === 'resolved'))
-      await insertPostmortem(trx, begun(incident, policy, now))
+      await insertPostmortem(trx, begun(incident, policy, await firstOwner(trx, incident), now))
     const matters = events.some(({ type }) => ['resolved', 'reopened'].includes(type))
     if (matters || incident.status === 'resolved') await wakeUp(trx, incident.number, now)
   }
 
-  /** Removes deleted texts from people's writing. Drafts again once the whole record was read. */
-  async function conversationReactor(trx: Trx, { incident, heard, gone }: ConversationChange): Promise<void> {
-    if (heard === 'everything') await wakeUp(trx, incident, clock.now())
-    else if (heard.length === 0 || gone.length > 0) await forgetTexts(trx, incident, gone, clock.now())
+  /** Leaves out people who left the company before it was resolved. */
+  async function firstOwner(trx: Trx, incident: Incident): Promise<UserId | null> {
+    const inLine = ownersInLine(incident, policy)
+    const known = await findPeople(trx, inLine)
+    return inLine.find((user) => known.get(user)?.active ?? true) ?? null
+  }
+
+  /** Removes deleted texts from people's writing, and follows edited ones. Drafts again once the whole record was read. */
+  async function conversationReactor(trx: Trx, change: ConversationChange): Promise<void> {
+    const { incident, heard, gone } = change
+    const now = clock.now()
+    // Muster's own messages are edited all the time, and nobody quotes them.
+    const edited = change.edited.filter(({ author }) => author !== bot())
+    if (edited.length > 0) await followEdits(trx, incident, edited, now)
+    if (heard === 'everything') await wakeUp(trx, incident, now)
+    else if (gone.length > 0 || (heard.length === 0 && edited.length === 0))
+      await forgetTexts(trx, incident, gone, now)
   }
 
   /** The post-mortem as it stands now. */
@@ -198,7 +213,9 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   }
 
   async function assign(actor: UserId, number: number, owner: UserId, key: string): Promise<void> {
-    await change(actor, number, key, (trx, one) => savePostmortem(trx, { ...one, owner }))
+    await change(actor, number, key, (trx, one) =>
+      savePostmortem(trx, { ...one, owner, inheritedFrom: null }),
+    )
   }
 
   async function proposeReview(actor: UserId, number: number, at: Date, key: string): Promise<void> {

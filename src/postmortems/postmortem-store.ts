@@ -121,6 +121,7 @@ function postmortemFrom(row: Selectable<Schema['postmortem']>): Postmortem {
     incident: row.incident,
     status: row.status,
     owner: row.owner,
+    inheritedFrom: row.inherited_from,
     dueAt: row.due_at,
     draftedAt: row.drafted_at,
     reviewAt: row.review_at,
@@ -135,6 +136,7 @@ function columnsOf(one: Postmortem) {
   return {
     status: one.status,
     owner: one.owner,
+    inherited_from: one.inheritedFrom,
     due_at: one.dueAt,
     drafted_at: one.draftedAt,
     review_at: one.reviewAt,

@@ -29,6 +29,11 @@ export function withdrawalKey(incident: number): string {
   return dueKey('export', `${incident}/everybody/anew`)
 }
 
+/** The due key whose run publishes the file again, where it quotes what was edited since. */
+export function renewalKey(incident: number): string {
+  return dueKey('export', `${incident}/everybody/edited`)
+}
+
 /** Published or waived: the incident may be closed. */
 export function isFinished(status: PostmortemStatus): boolean {
   return status === 'published' || status === 'waived'
@@ -38,6 +43,8 @@ export interface Postmortem {
   incident: number
   status: PostmortemStatus
   owner: UserId | null
+  /** The owner before, who left the company; null where people chose the present one. */
+  inheritedFrom: UserId | null
   dueAt: Date | null
   draftedAt: Date | null
   reviewAt: Date | null
@@ -55,6 +62,8 @@ export interface ActionItem {
   number: number
   what: string
   owner: UserId | null
+  /** As of a post-mortem. */
+  inheritedFrom: UserId | null
   /** An ISO date. */
   due: string | null
   ticket: string | null
@@ -69,15 +78,17 @@ type Rules = Pick<Policy, 'postmortem' | 'severities'>
 
 /** A resolved incident's post-mortem as it begins. */
 export function begun(
-  { number, roles, reporter, severity, drill }: Incident,
+  { number, severity, drill }: Incident,
   { postmortem, severities }: Rules,
+  owner: UserId | null,
   now: Date,
 ): Postmortem {
   const due = postmortem.due[severity ?? (severities.default as Severity)]
   return {
     incident: number,
     status: 'draft',
-    owner: peopleAmong([roles[postmortem.owner], roles.geoc, roles.im, reporter])[0] ?? null,
+    owner,
+    inheritedFrom: null,
     // Nobody is reminded about a drill.
     dueAt: due === null || drill ? null : new Date(now.getTime() + due),
     draftedAt: null,
@@ -87,6 +98,15 @@ export function begun(
     lesson: '',
     reason: '',
   }
+}
+
+/** Those who may have to write an incident's post-mortem, the policy's choice first. `onDuty` come before its reporter. */
+export function ownersInLine(
+  { roles, reporter }: Pick<Incident, 'roles' | 'reporter'>,
+  { postmortem }: Pick<Rules, 'postmortem'>,
+  onDuty: readonly UserId[] = [],
+): UserId[] {
+  return peopleAmong([roles[postmortem.owner], roles.geoc, roles.im, ...onDuty, reporter])
 }
 
 /** A reminder to the owner, sent once. */

@@ -51,6 +51,6 @@ test('a calendar file says when, folded at 75 octets, with nothing that could en
     now: at('14T08:00'),
   })
   expect(file).toContain('DTSTART:20270215T080000Z\r\nDTEND:20270215T084500Z')
-  expect(file).toContain('SUMMARY:Review\\; of\\, #1   é')
+  expect(file).toContain('SUMMARY:Review\\; of\\, #1 é')
   for (const row of file.split('\r\n')) expect(Buffer.byteLength(row)).toBeLessThanOrEqual(75)
 })

@@ -14,7 +14,7 @@ import { type CadencePolicy, type CadenceFacts, wants } from './cadence.ts'
 import { incidentsTaken, lastSaid, remindersOf, saveReminders, snoozeReminder } from './cadence-store.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { day } from '#time.ts'
-import { follow, followersOf, unfollow } from './follower-store.ts'
+import { allFollowers, follow, followedBy, followersOf, unfollow } from './follower-store.ts'
 import { type Quiet, remind } from './reminder.ts'
 
 export interface CadenceServiceParts {
@@ -102,9 +102,17 @@ export function createCadenceService({
     })
   }
 
+  /** Somebody who has left the company reads no updates. */
+  async function personLeft(person: UserId): Promise<void> {
+    for (const number of await followedBy(db, person))
+      await following(await incidents.load(number), person, false)
+  }
+
   return {
     reactor,
     look,
+    holders: () => allFollowers(db),
+    personLeft,
     snooze,
     following,
     remindersOf: (number: number) => remindersOf(db, number),

@@ -17,6 +17,29 @@ export async function followersOf(db: Db, incident: number): Promise<Follower[]>
   }))
 }
 
+/** Everybody who follows anything. */
+export async function allFollowers(db: Db): Promise<UserId[]> {
+  const rows = await db
+    .selectFrom('follower')
+    .select('person')
+    .distinct()
+    .where('stopped_after', 'is', null)
+    .execute()
+  return rows.map(({ person }) => person)
+}
+
+/** The incidents that this person follows. */
+export async function followedBy(db: Db, person: UserId): Promise<number[]> {
+  const rows = await db
+    .selectFrom('follower')
+    .select('incident')
+    .where('person', '=', person)
+    .where('stopped_after', 'is', null)
+    .orderBy('incident')
+    .execute()
+  return rows.map(({ incident }) => incident)
+}
+
 /** Starts following from this update on. Changes nothing for a person who already follows. */
 export async function follow(trx: Trx, incident: number, person: UserId, updates: number): Promise<void> {
   await trx

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clean, cut, escaped, inline } from './user-text.ts'
+import { clean, cut, escaped, inline, unaccented } from './user-text.ts'
 
 test.each([
   ['short', 10, 'short'],
@@ -34,6 +34,16 @@ test('right-to-left text is held together, and nothing else is touched', () => {
   expect(inline('התשלום\nנכשל', 50)).toBe('\u2068התשלום נכשל\u2069')
   expect(inline('Checkout\n fails', 50)).toBe('Checkout fails')
   expect(inline('ת'.repeat(100), 50)).toHaveLength(50)
+})
+
+test.each([
+  ['Écran Zoë', 'Ecran Zoe'],
+  ['e\u0301e', 'ee'],
+  ['שָׁלוֹם й', 'שלום и'],
+  ['ﾛｸﾞｲﾝ ﬁ', 'ログイン fi'],
+  ['ล่ม हिन्दी バグ 결제', 'ล่ม हिन्दी バグ 결제'],
+])('%s without accents is %s', (words, expected) => {
+  expect(unaccented(words)).toBe(expected)
 })
 
 test('mark-up is escaped once', () => {

@@ -55,13 +55,15 @@ export function inline(words: string, max: number): string {
 
 const rightToLeft = /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
-/** Removes accents and other marks, and makes compatible forms one. */
+/** Removes accents, and makes compatible forms one. Marks that are vowels or tones, as in Thai or Hindi, stay. */
 export function unaccented(words: string): string {
   // Marks written as separate characters go first: with thousands on one letter, putting them in order takes seconds.
-  return words.replace(marks, '').normalize('NFKD').replace(marks, '')
+  return words.replace(accents, '').replace(pile, '$1').normalize('NFKD').replace(accents, '').normalize()
 }
 
-const marks = /\p{M}/gu
+const accents =
+  /(?![\u3099\u309A])[\p{M}&&[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]]/gv
+const pile = /(\p{M}{8})\p{M}+/gu
 
 /** Escapes the three characters that would begin mark-up in Slack's `text`. */
 export function escaped(words: string): string {

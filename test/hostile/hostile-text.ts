@@ -26,6 +26,8 @@ const pieces: Record<string, string> = {
   entities: '&amp;&lt',
   'combining characters': 'e\u0315\u0300\u0327',
   'marks of one letter': '\u0315\u0300\u0327\u0301',
+  'no spaces': '決済が失敗しています',
+  'tones on vowels': 'ุ่',
   emoji: '👩‍👩‍👧‍👦🏽',
   'half emoji': '\ud83d',
   addresses: 'https://grafana.example/d/1 ',

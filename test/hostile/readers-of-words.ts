@@ -15,10 +15,12 @@ import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
+import { isSpaceless, spaced, wordBreak } from '#words/spaceless.ts'
 import { clean, cut, escaped, harmless, inline, unaccented } from '#words/user-text.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
 import { byName, byRole } from '#postmortems/files/naming.ts'
+import { causeLabel, saysNothing } from '#postmortems/draft/cause-label.ts'
 import { causeOf, causeWords, namingIn } from '#postmortems/draft/cause.ts'
 import { selectForTimeline, isPin, kindOfLink, speaksOf } from '#postmortems/draft/timeline-selection.ts'
 import { changesIn, context } from '#postmortems/draft/context.ts'
@@ -27,7 +29,7 @@ import { draft } from '#postmortems/draft/draft.ts'
 import { line, missing, orAsk, quoted } from '#postmortems/draft/evidence.ts'
 import { factsOf } from '#postmortems/draft/facts.ts'
 import { findIn, speaksForItself, unread } from '#postmortems/draft/find-in-message.ts'
-import { withoutGone } from '#postmortems/forgotten.ts'
+import { withEditsMarked, withoutGone } from '#postmortems/forgotten.ts'
 import { html } from '#postmortems/files/html.ts'
 import { impactIn, impactLines, toldOf } from '#postmortems/draft/impact.ts'
 import { lessonIn, lessons } from '#postmortems/draft/lessons.ts'
@@ -191,6 +193,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     topic: (title) => topic({ ...incident(), title }),
     purpose: (title) => purpose({ ...incident(), title }, words),
   },
+  'words/spaceless.ts': { spaced, isSpaceless, wordBreak: (text) => wordBreak(text, text.length / 2) },
   'words/user-text.ts': {
     clean,
     harmless,
@@ -210,6 +213,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     byName: (text) => byName(names).text(text),
     byRole: (text) => byRole(names, parts, names).text(text),
   },
+  'postmortems/draft/cause-label.ts': { causeLabel, saysNothing },
   'postmortems/draft/cause.ts': {
     namingIn: (text) => namingIn(beginningOf(text)),
     causeOf: (text) => causeOf([found(text)], []),
@@ -265,6 +269,8 @@ export const readers: Record<string, Record<string, Reader | null>> = {
       (text) => withoutGone(text.slice(0, 3_000), [text.slice(100, 3_000)]),
       (text) => withoutGone('The pool was too small. @Clara said so, at 10:04.', [text]),
     ),
+    withEditsMarked: (text) =>
+      withEditsMarked(text.slice(0, 3_000), [{ author: null, before: text, after: text.slice(1) }]),
   },
   'postmortems/files/html.ts': { html: (text) => html(text, read(text), byRole(names, parts, names)) },
   'postmortems/draft/impact.ts': {
@@ -291,6 +297,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
         postmortems: { id: 'C2' },
         zone: 'UTC',
         published: text,
+        slots: new Map(),
         now,
       }),
   },
@@ -300,6 +307,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     withdrawalKey: null,
     isFinished: null,
     begun: null,
+    ownersInLine: null,
     nudgesOf: null,
     morningOf: null,
   },

@@ -2,6 +2,7 @@
 import { declarationOf, type Incident, type IncidentEvent } from '#incidents/incident.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'
+import { cancelledAll } from '#messages/incident/cancelled-all.ts'
 import { card } from '#messages/incident/card.ts'
 import { confirmation } from '#messages/incident/confirmation.ts'
 import { declared } from '#messages/incident/declared.ts'
@@ -17,6 +18,7 @@ import { pageMessage } from '#messages/pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { over } from '#incidents/over.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { really } from '#messages/incident/really.ts'
 import { reminder } from '#messages/reminders/reminder.ts'
 import { repaired } from '#messages/incident/repaired.ts'
 import { roomLine } from '#messages/incident/room-line.ts'
@@ -24,6 +26,8 @@ import { inPlaceOf, removed } from '#messages/incident/room-lost.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { began, incident, into, words } from '../samples/sample-incident.ts'
 import {
+  cannotConfirm,
+  cannotConfirmThem,
   followed,
   formNotOpened,
   fromMessage,
@@ -32,6 +36,7 @@ import {
   guestsTakeNoTurns,
   nobodyReads,
   nobodyToEscalateTo,
+  noLongerKept,
   noSuchButton,
   noWayIn,
   notAColleague,
@@ -54,11 +59,12 @@ import { tray, trayInRoom } from '#messages/tray.ts'
 import { update } from '#messages/incident/update.ts'
 import { amiss, mended } from '#messages/amiss.ts'
 import { greeting, welcome } from '#messages/welcome.ts'
+import { insteadOf } from '#messages/instead.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import { happened, lasted, later, open, recorded, type Samples } from './sample.ts'
 
 const situation = (problems: string[] = []) => ({ words, pages: [], problems })
-const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event))
+const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event), { words })
 const page: PageView = {
   id: '1',
   incident: 12,
@@ -118,6 +124,11 @@ export const incidentSamples: Samples = {
       awaited: true,
     }),
   ],
+  'One declaration more than usual': () => [really({ title: open.title, kept: 'k1', count: 3 }, words)],
+  'Cancelled all of one person': () => [
+    cancelledAll({ cancelled: [12, 13], left: [14] }, 'U2MIKA', words),
+    cancelledAll({ cancelled: [], left: [] }, 'U2MIKA', words),
+  ],
   'A page': () => [
     pageMessage([page], { words }),
     pageMessage([page, { ...page, id: '2', incident: 13, title: 'Search is slow' }], { words }),
@@ -141,6 +152,10 @@ export const incidentSamples: Samples = {
       ]),
     ),
     card(incident([...happened, ...into.resolved.slice(1)]), situation()),
+    card(
+      incident([...happened, { type: 'departed', user: 'U2MIKA', roles: ['geoc'], offered: [] }]),
+      situation(),
+    ),
     card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
   ],
   'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA' })],
@@ -153,6 +168,7 @@ export const incidentSamples: Samples = {
     line({ type: 'fix ended', number: 1, outcome: 'failed', remark: 'still down', link: null }),
     line({ type: 'declared', number: 12, ...declarationOf('Refunds…'), text: 'Refunds fail since noon' }),
     line({ type: 'resolved', fix: 'reverted', impact: 'no orders for 40 minutes' }, incident(into.resolved)),
+    line({ type: 'departed', user: 'U2MIKA', roles: ['geoc'], offered: ['im'] }),
     line({ type: 'reopened', reason: 'it is back' }),
     line({ type: 'cancelled', reason: 'a test' }, incident(into.cancelled)),
     line({ type: 'merged', into: 11 }, incident(into.merged)),
@@ -171,8 +187,8 @@ export const incidentSamples: Samples = {
   'The reply where it was first said': () => [sourceReply(open, { room: 'C1ROOM' })],
   'A role is offered': () => open.offers.map((made) => offer(open, made, words)),
   'Nobody came': () => [
-    ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false, quiet: false }),
-    ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true, quiet: false }),
+    ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false, quiet: false, again: later }),
+    ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true, quiet: false, again: null }),
   ],
   Reminders: () => [
     ...['update', 'missing', 'room', 'over', 'relief:U2MIKA', 'load'].map((key) =>
@@ -181,6 +197,9 @@ export const incidentSamples: Samples = {
     ...[{ settledAt: later }, { snoozedUntil: later }, { muted: true }].map((now) =>
       reminder(open, { ...reminded, key: 'update', ...now }, { words, lacks: [], due: later }),
     ),
+  ],
+  'Slack refuses to bring something to one person': () => [
+    insteadOf('U3SASHA', offer(open, open.offers[0]!, words)),
   ],
   'A drill': () => [asDrill(update(open, open.updates[0]!))],
   'The list': () => [
@@ -249,8 +268,11 @@ export const incidentSamples: Samples = {
     nobodyToEscalateTo('nosuch', '', [], words),
     unconfirmed,
     notAColleague,
+    cannotConfirm('/incident'),
+    refusal(cannotConfirmThem('U9NEW')),
     refusal(nobodyReads('U7LEFT')),
     refusal(guestsTakeNoTurns('U8GUEST')),
+    noLongerKept,
     noSuchButton,
     unreadable,
     notOfAnIncident,

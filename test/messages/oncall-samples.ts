@@ -26,6 +26,7 @@ import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { begins } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
 import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
+import { peopleAsked, rotaRequest, rotaRequestEnded } from '#messages/oncall/rota-request.ts'
 import { testPage } from '#messages/oncall/test-page.ts'
 import { today, topicToday } from '#messages/oncall/today.ts'
 import { hoursWords } from '#oncall/turn-words.ts'
@@ -34,6 +35,7 @@ import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/una
 import { words } from '../samples/sample-incident.ts'
 import { freshRota } from '#oncall/turns/fresh-rota.ts'
 import { join } from '#oncall/turns/membership.ts'
+import type { RequestState, RotaRequest } from '#oncall/rota-request.ts'
 import type { RotaDeed } from '#oncall/notice.ts'
 import { publishTurns } from '#oncall/turns/publish.ts'
 import type { Cover, RotaState, Swap } from '#oncall/turns/rota.ts'
@@ -124,6 +126,18 @@ const beginning = {
 }
 const note = { openThings: 'The refund job: restart it at 18:00', watch: 'The order queue', changes: '' }
 const unanswered = { rota, at: first.start, incoming: 'U2MIKA', asked: 'U3SASHA', resolvedBy: null }
+const request: RotaRequest = {
+  id: 'r',
+  by: 'U5OUTSIDE',
+  at: now,
+  wish: { deed: 'override', user: 'U4KIM', ...range, reason: 'the migration is theirs' },
+  status: 'open',
+  answeredBy: 'U2MIKA',
+  answeredAt: now,
+  undoneBy: 'U3SASHA',
+  lost: { shifts: [], covers: [] },
+}
+const asked = (one: RotaRequest, how: RequestState) => ({ rota, request: one, state: how, undoUntil: null })
 const deeds: RotaDeed[] = [
   'join',
   'leave',
@@ -134,6 +148,7 @@ const deeds: RotaDeed[] = [
   'cover',
   'swap',
   'override',
+  'undo',
   'departed',
   'settings',
 ]
@@ -275,6 +290,17 @@ export const oncallSamples: Samples = {
       swapOffer(rota, { ...swap, status }, { mine: first, theirs: second }),
     ),
     ...(['declined', 'expired'] as const).map((status) => swapClosed(rota, { ...swap, status })),
+  ],
+  'A change of a rota by somebody outside it': () => [
+    ...(['add', 'remove'] as const).map((deed) =>
+      rotaRequest(asked({ ...request, wish: { deed, user: 'U4KIM' } }, 'open')),
+    ),
+    rotaRequest(asked(request, 'open')),
+    rotaRequest({ ...asked(request, 'allowed'), undoUntil: until }),
+    ...(['allowed', 'refused', 'expired', 'undone'] as const).map((state) =>
+      rotaRequestEnded(asked(request, state)),
+    ),
+    changed(peopleAsked(rota), []),
   ],
   'On call: turns have moved': () => [
     ...deeds.map((deed) =>

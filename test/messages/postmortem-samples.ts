@@ -25,6 +25,7 @@ import {
   actionReminder,
   contributorQuestions,
   digest,
+  inherited,
   lesson,
   postmortemReminder,
 } from '#messages/postmortem/postmortem-notices.ts'
@@ -82,6 +83,10 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
       contributorQuestions(over, questions(made)),
       ...reminders.map((reminder) => postmortemReminder(over, begun, reminder)),
       ...reminders.map((reminder) => actionReminder(over, item, reminder)),
+    ],
+    'Post-mortem: its owner left the company': () => [
+      inherited(over, { from: 'U4KIM', owner: 'U2MIKA', postmortem: begun, items: [item] }),
+      inherited(over, { from: 'U4KIM', owner: null, postmortem: null, items: [item] }),
     ],
     'Post-mortem: promises': () => [
       actionList([]),
@@ -141,6 +146,7 @@ const made = draft({
 export const begun: Postmortem = {
   incident: 12,
   status: 'draft',
+  inheritedFrom: null,
   owner: 'U2MIKA',
   dueAt: due,
   draftedAt: later,
@@ -154,6 +160,7 @@ export const item: ActionItem = {
   incident: 12,
   number: 2,
   what: 'an alert fires when the list is empty',
+  inheritedFrom: null,
   owner: 'U3SASHA',
   due: '2026-03-01',
   ticket: 'OPS-1',

@@ -1,6 +1,7 @@
 /** Briefs somebody who just came into the room; only they see it. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
+import { isUntaken } from '#incidents/taken.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, link, mention, message } from '#words/blocks.ts'
 import { actorWords } from './actor-words.ts'
@@ -28,7 +29,7 @@ export function brief(incident: Incident, { words, reader }: BriefContext): Mess
       update !== undefined && lastUpdate(update, isOpen(incident.status)),
     ),
     lines(
-      [bold('Next: '), next(incident, words)],
+      [bold('Next: '), next(incident)],
       ...words.links.slice(0, 1).map(({ title, url }): Line => [link(url, inline(title, 80))]),
     ),
   )
@@ -46,12 +47,12 @@ function who({ roles }: Incident, reader: string, words: Words): Line[] {
   })
 }
 
-function next({ status, fixes, acknowledgedBy, roles }: Incident, { names }: Words): string {
+function next(incident: Incident): string {
+  const { status, fixes } = incident
   if (!isOpen(status)) return 'nothing; it is over. Reopen it from the pinned message if it comes back.'
-  if (acknowledgedBy === null) return 'somebody has to take it: "Acknowledge" on the pinned message.'
+  if (isUntaken(incident)) return 'somebody has to take it: "Acknowledge" on the pinned message.'
   if (fixes.some((fix) => fix.outcome === 'under way'))
     return 'wait for the attempt under way, and say here what you see.'
   if (status === 'monitoring') return 'watch whether it holds; then "Resolve" on the pinned message.'
-  if (roles.geoc === undefined) return `it has no ${names.geoc}: take it from "More…" on the pinned message.`
   return 'can it be reverted? If not, a hotfix? Say here what you know, and ask who needs a hand.'
 }

@@ -1,6 +1,7 @@
 /** The pinned message in the room: the whole incident, and its buttons. */
 import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
+import { isUntaken } from '#incidents/taken.ts'
 import type { Message } from '#words/message.ts'
 import { button, buttons, header, message, type Piece } from '#words/blocks.ts'
 import { type Situation, situation } from './situation.ts'
@@ -29,7 +30,7 @@ export function cardButtons(incident: Incident, { names }: Words): Piece {
   if (isOver(status)) return buttons(reopen)
   if (!isOpen(status)) return buttons(reopen, update, severity, began, more)
   return buttons(
-    ...(incident.acknowledgedBy === null ? [acknowledge] : []),
+    ...(isUntaken(incident) ? [acknowledge] : []),
     button(`Escalate to ${names.sem}`, 'incident.escalate-sem', value),
     button(`Escalate to ${names.im}`, 'incident.escalate-im', value),
     update,

@@ -1,5 +1,6 @@
 /** Answers the person who declared: it worked, who is called, and which incidents look the same. */
 import type { Incident } from '#incidents/incident.ts'
+import { isUntaken } from '#incidents/taken.ts'
 import type { Message } from '#words/message.ts'
 import {
   bold,
@@ -60,7 +61,7 @@ export function declared(
 }
 
 function called(
-  { acknowledgedBy }: Incident,
+  incident: Incident,
   {
     words: { names, contact },
     paging,
@@ -77,7 +78,8 @@ function called(
       'Being paged: ',
       ...paging.slice(0, 5).flatMap((user, index): Line => [index > 0 ? ', ' : '', mention(user)]),
     ]
-  if (acknowledgedBy !== null) return [mention(acknowledgedBy), ' has it.']
+  const { acknowledgedBy: first, roles } = incident
+  if (first !== null && !isUntaken(incident)) return [mention(roles.geoc ?? first), ' has it.']
   if (held.length > 0) return [held.slice(0, 3).join(' ')]
   if (awaited)
     return [`I am asking Slack who is on call as ${names.geoc}, and page them as soon as it answers.`]

@@ -1,7 +1,8 @@
 /** Calls for help when nobody on a ladder came, or when it had nobody to ask. */
 import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
-import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
+import { bold, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
 import { roleName, type Words } from '#incidents/words.ts'
@@ -12,6 +13,8 @@ export interface LadderEndContext {
   room: string | null
   /** True when there was nobody to ask at any level. */
   empty: boolean
+  /** The time at which everyone is paged again; null when they are not. */
+  again: Date | null
   /** True when nobody was meant to be on call. */
   quiet: boolean
 }
@@ -20,7 +23,7 @@ export interface LadderEndContext {
 export function ladderEnd(
   incident: Incident,
   role: Callee,
-  { words, room, empty, quiet }: LadderEndContext,
+  { words, room, empty, quiet, again }: LadderEndContext,
 ): Message {
   const called = roleName(role, words)
   const about = titled(incident)
@@ -42,6 +45,7 @@ export function ladderEnd(
             `, so nobody was asked for ${about}.`,
           ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
+      again !== null && isOpen(incident.status) && ['They are paged again at ', when(again), '.'],
       ['If you can help, please take it', ...where],
       ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),
     ),

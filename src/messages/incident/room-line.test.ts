@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { IncidentEvent } from '#incidents/incident.ts'
 import { roomLine } from './room-line.ts'
-import { began, incident } from '../../../test/samples/sample-incident.ts'
+import { began, incident, words } from '../../../test/samples/sample-incident.ts'
 
 const worked = incident([{ type: 'fix started', number: 1, kind: 'revert', what: 'release 512', link: null }])
 
@@ -11,7 +11,7 @@ test('people with a role are called when somebody else reopens it', () => {
     { type: 'role given', role: 'im', to: 'U4KIM' },
   ])
   const reopened = { type: 'reopened', reason: '', seq: 9, at: began, actor: 'U2MIKA' } as const
-  expect(roomLine(held, reopened)?.text).toBe(
+  expect(roomLine(held, reopened, { words })?.text).toBe(
     'Reopened by <@U2MIKA>.\n<@U4KIM> it is yours again, or hand it over.',
   )
 })
@@ -35,5 +35,5 @@ test.each<[IncidentEvent, string | undefined]>([
   [{ type: 'noted', text: 'a note' }, undefined],
 ])('%j says %j', (event, said) => {
   const recorded = { ...event, seq: 9, at: new Date(began.getTime() + 72 * 60_000), actor: 'U2MIKA' }
-  expect(roomLine(worked, recorded, { continuesIn: 'C1ROOM' })?.text).toBe(said)
+  expect(roomLine(worked, recorded, { continuesIn: 'C1ROOM', words })?.text).toBe(said)
 })

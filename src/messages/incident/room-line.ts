@@ -4,27 +4,44 @@ import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { actorWords } from './actor-words.ts'
 import { inline } from '#words/user-text.ts'
+import { roleName, type Words } from '#incidents/words.ts'
 import { afterStart } from '#incidents/impact-times.ts'
 
 export interface RoomLineContext {
   /** The room of the incident it was merged into. */
   continuesIn?: string | null
+  words: Words
 }
 
 /** Null for an event that needs no message. `incident` is as the event left it, or later. */
 export function roomLine(
   incident: Incident,
   event: Recorded,
-  { continuesIn = null }: RoomLineContext = {},
+  { continuesIn = null, words }: RoomLineContext,
 ): Message | null {
-  const said = linesOf(incident, event, continuesIn)
+  const said = linesOf(incident, event, continuesIn, words)
   return said && message(lines(...said))
 }
 
-function linesOf(incident: Incident, event: Recorded, continuesIn: string | null): Line[] | null {
+function linesOf(
+  incident: Incident,
+  event: Recorded,
+  continuesIn: string | null,
+  words: Words,
+): Line[] | null {
   switch (event.type) {
     case 'declared':
       return event.text === undefined ? null : inFull(event, event.text)
+    case 'departed':
+      return [
+        [mention(event.user), ' left the company.'],
+        ...event.roles.map((role): Line => [`${roleName(role, words)}: somebody else is being asked.`]),
+        ...event.offered.map(
+          (role): Line => [
+            `The offer of ${roleName(role, words)} to them is withdrawn. Please offer it to somebody else.`,
+          ],
+        ),
+      ]
     case 'fix ended': {
       const fix = incident.fixes.find((one) => one.number === event.number)
       return fix ? ended(fix, event.outcome, event.remark) : null

@@ -77,7 +77,8 @@ export function outcome(incident: Incident): Line[] {
 }
 
 function people(incident: Incident, words: Words): Line[] {
-  const experts = (Object.keys(incident.roles) as Role[]).filter((role) => role.startsWith('sem:')).sort()
+  const held = Object.keys({ ...incident.left, ...incident.roles }) as Role[]
+  const experts = held.filter((role) => role.startsWith('sem:')).sort()
   return [
     ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => holder(incident, role, words)),
     [
@@ -96,12 +97,17 @@ function declaredFrom({ source, private: isPrivate }: Incident): Line {
   return [', ', link(source.permalink, 'from this message')]
 }
 
-function holder({ roles, offers }: Incident, role: Role, words: Words): Line {
+function holder({ roles, offers, left }: Incident, role: Role, words: Words): Line {
   const user = roles[role]
+  const before = left[role]
   const offer = offers.find((one) => one.role === role && one.outcome === 'open')
   return [
     bold(`${roleName(role, words)}: `),
-    user ? mention(user) : 'nobody yet',
+    ...(user
+      ? [mention(user)]
+      : before
+        ? ['nobody now, since ', mention(before), ' left the company']
+        : ['nobody yet']),
     ...(offer ? [', offered to ', mention(offer.to)] : []),
   ]
 }

@@ -85,6 +85,8 @@ function reason(deed: Notice['deed'], by: UserId | null): Line {
       return [who, ' accepted your swap.']
     case 'override':
       return [who, ' has changed who is on call.']
+    case 'undo':
+      return [who, ' has undone what somebody outside the rota changed.']
     case 'departed':
       return [who, ' has left.']
     case 'settings':

@@ -12,6 +12,7 @@ import { swapView } from '#slack/oncall/swap-form.ts'
 import { onCallNow, type TurnView } from './on-call-now.ts'
 import { awayNoted, changed, feeds, hoursOf, joined, whichRota, turnExplained } from './oncall-replies.ts'
 import { schedule } from './oncall-schedule.ts'
+import { rotaRequest } from './rota-request.ts'
 import { incident, words } from '../../../test/samples/sample-incident.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
@@ -103,6 +104,22 @@ function shownOf(evil: string): {
   const csv = Array.from({ length: 400 }, () => evil.replaceAll(/\s/g, ' ')).join('\n')
   return {
     messages: [
+      rotaRequest({
+        rota,
+        request: {
+          id: 'r',
+          by: 'U2MIKA',
+          at: now,
+          wish: { deed: 'override', user: 'U3SASHA', ...range, reason: evil },
+          status: 'open',
+          answeredBy: null,
+          answeredAt: null,
+          undoneBy: null,
+          lost: { shifts: [], covers: [] },
+        },
+        state: 'open',
+        undoUntil: null,
+      }),
       onCallNow([turn, nobody], words),
       schedule(view, { ...range, reader: 'U2MIKA', now, others: [rota, rota] }),
       schedule({ ...view, stretches: [], gaps: [] }, { ...range, reader: 'U2MIKA', now, others: [] }),

@@ -1,8 +1,8 @@
 /** Notices about a post-mortem: its lesson to everybody, questions and reminders to one person. */
-import type { Incident } from '#incidents/incident.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
 import type { SectionName } from '#postmortems/draft/draft.ts'
 import type { CitedLine as DraftLine } from '#postmortems/draft/evidence.ts'
-import type { ActionItem, Postmortem, Nudge } from '#postmortems/postmortem.ts'
+import { type ActionItem, isFinished, type Postmortem, type Nudge } from '#postmortems/postmortem.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { draftLine } from './postmortem-lines.ts'
@@ -44,6 +44,31 @@ export function contributorQuestions(
       button('Open draft', 'postmortem.open', value),
       button('Edit section…', 'postmortem.edit', value),
     ),
+  )
+}
+
+/** Work of somebody who left the company, and its owner now. */
+export interface Inheritance {
+  from: UserId
+  owner: UserId | null
+  postmortem: Postmortem | null
+  items: readonly ActionItem[]
+}
+
+export function inherited(incident: Named, { from, owner, postmortem, items }: Inheritance): Message {
+  const value = String(incident.number)
+  const to: Line = owner === null ? [' has no owner now.'] : [' passes to ', mention(owner), '.']
+  return message(
+    lines(
+      [mention(from), ' left the company.'],
+      postmortem !== null && [bold(`The post-mortem of ${titled(incident)}`), ...to],
+      items.length > 0 && [bold(`What they promised after ${titled(incident)}`), ...to],
+    ),
+    postmortem !== null &&
+      !isFinished(postmortem.status) &&
+      buttons(button('Open draft', 'postmortem.open', value), button('Owner…', 'postmortem.owner', value)),
+    ...items.slice(0, 15).flatMap((item) => [lines(actionWords(item)), actionButtons(item)]),
+    items.length > 15 && lines([`And ${items.length - 15} more.`]),
   )
 }
 

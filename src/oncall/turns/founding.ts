@@ -19,7 +19,7 @@ export function enter(state: RotaState, user: string, now: Date, timeZone?: stri
   return joined.ok && isFounding(state, now) ? shareAnew(state, joined.state, user, now) : joined
 }
 
-function isFounding({ rota }: RotaState, now: Date): boolean {
+export function isFounding({ rota }: RotaState, now: Date): boolean {
   const present = rota.members.filter((member) => member.leftAt === null)
   return present.every(({ joinedAt }) => +now - +joinedAt < founding)
 }

@@ -1,6 +1,7 @@
 /** Finds the message that names the cause, if any does: by its words, by what was taken back, and by what did not help. Pure. */
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
+import { causeLabel, type CauseLabel } from './cause-label.ts'
 import type { CauseNaming } from './finding.ts'
 import type { Beginning, Sentence } from './said.ts'
 import { spoken, proseText, type Prose } from './words.ts'
@@ -21,9 +22,9 @@ interface Named {
 }
 
 const confirmed =
-  /\b((root|real|actual|true|underlying) (cause|reason|culprit|problem) (is|was|turned|seems)|root cause:|found (it|the (cause|culprit|problem|bug|issue|reason)))\b/i
+  /\b((root|real|actual|true|underlying) (cause|reason|culprit|problem) (is|was|turned|seems)|found (it|the ((root|real|actual|true|underlying) )?(cause|culprit|problem|bug|issue|reason)))\b/i
 const plain =
-  /\b((the|its|probable|likely) cause (is|was|of)|cause:|caused by|culprit|introduced (by|in|with)|stem(s|med) from|turn(s|ed) out (that )?(the|our|a|an|one|two|some|it (is|was)|it['’]s|\d))\b/i
+  /\b((the|its|probable|likely|root) cause (is|was|of)|caused by|culprit|introduced (by|in|with)|stem(s|med) from|turn(s|ed) out (that )?(the|our|a|an|one|two|some|it (is|was)|it['’]s|\d\w*))\b/i
 const weak =
   /\b(because of|due to|broke (with|since|in)|the (problem|trouble|reason) (is|was)|(it|this|that|(error|failure|problem|time-?out|load)s?) (all )?comes? from)\b/i
 /**
@@ -33,9 +34,9 @@ const weak =
 const unrelated =
   /\b(because of|due to) (the|this|that|an|our) (\w+ )?(outage|incident|downtime|issue|problems?|trouble|errors?)\b|\bdue to (be|begin|end|expire|finish|go|happen|land|leave|run|ship|start)\b|\bI(['’](m|ll)| am| will| have to| must| cannot| can['’]t)\b/i
 const hedge =
-  /\b(maybe|perhaps|possibl[ey]|might|could (be|have)|may (be|have)|probabl[ey]|likely|i (think|guess|suspect|suppose|believe)|guess(ing)?|suspect|suspicion|not sure|seems?|looks like|wonder)\b/i
+  /\b(maybe|perhaps|possibl[ey]|might|could (be|have)|may (be|have)|probabl[ey]|likely|i (think|guess|suspect|suppose|believe)|guess(ing)?|suspect(ed|s)?|suspicion|potential|presumabl[ey]|unconfirmed|not sure|seems?|looks like|wonder)\b/i
 const denied =
-  /\b(not|isn['’]?t|wasn['’]?t|no idea|unknown|don['’]?t know|unclear|no|without a|rather than|never)\b[^.,;:]{0,25}\b(cause[ds]?|culprit|because of|due to)\b|\bcause (is|was) (not|unknown|unclear|still)\b|\b(find|finding|looking for|know)\b[^.,;:]{0,15}\b(cause|culprit)\b|(\bnot|n['’]t|\bnever) (yet )?found (it|out|the|any)\b/i
+  /\b(not|isn['’]?t|wasn['’]?t|no idea|unknown|don['’]?t know|unclear|no|without a|rather than|never|whatever|regardless of)\b[^.,;:]{0,25}\b(cause[ds]?|culprit|because of|due to)\b|\bcause (is|was) (not|unknown|unclear|still)\b|\b(find|finding|(looking|search(ing)?) for|know)\b[^.,;:]{0,15}\b(cause|culprit)\b|(\bnot|n['’]t|\bnever) (yet )?found (it|out|the|any)\b/i
 /** A word that all of these contain; most messages have none. */
 const maybe =
   /cause|because|due to|culprit|reason|problem|trouble|introduced|stem|turn|broke|from|found|correct|wrong|mis|scratch|strike|never|forget|take/i
@@ -63,28 +64,39 @@ export function namingIn({ text, words, sentences }: Beginning): CauseNaming | n
   }
 }
 
-/** The statements among the sentences, with a mere "Found it." joined to the sentence about the find. */
+/** The statements among the sentences, with a mere "Found it." or "Root cause:" joined to the sentence it is about. */
 function told(all: readonly Sentence[]): Pick<Sentence, 'text' | 'words'>[] {
   return all.flatMap((one, index) => {
-    if (isHeadline(one.text) || one.isQuestion) return []
+    if (isHeadline(one) || one.isQuestion) return []
     const before = all[index - 1]
-    if (before === undefined || !isHeadline(before.text)) return [one]
-    return [{ text: `${before.text} ${one.text}`, words: `${before.words} ${one.words}` }]
+    if (before === undefined || !isHeadline(before)) return [one]
+    return [{ text: `${before.text} ${one.text}`, words: `${before.words}: ${one.words}` }]
   })
 }
 
-function isHeadline(sentence: string): boolean {
-  return /^\W*(ok(ay)?,? )?(i |we )?(('ve|have) )?(found|got) (it|the (cause|culprit|problem|bug|issue|reason))\W*$/i.test(
-    sentence.trim(),
-  )
+function isHeadline({ words, isQuestion }: Sentence): boolean {
+  return !isQuestion && headline.test(words.trim())
 }
+
+const headline =
+  /^[^\p{L}\p{N}]*((ok(ay)?,? )?(i |we )?((['’]ve|have) )?(found|got) (it|the ((root|real|actual|true|underlying) )?(cause|culprit|problem|bug|issue|reason))|(the )?((root|real|actual|true|underlying)[ -]?)?causes?)[^\p{L}\p{N}]*$/iu
 
 /** 3 for a certain statement, 0 for a guess; null where a sentence names no cause. */
 function certainty(words: string): CauseNaming['sure'] | null {
+  const label = causeLabel(words)
+  const strength = label === null ? inSentence(words) : underLabel(label)
+  return strength !== null && hedge.test(words) ? 0 : strength
+}
+
+/** The words under a label may deny what they like: a missing index is a cause. */
+function underLabel({ label, isSure, isOpen }: CauseLabel): 3 | 2 | null {
+  return isOpen || denied.test(label) ? null : isSure ? 3 : 2
+}
+
+function inSentence(words: string): 3 | 2 | 1 | null {
   if (denied.test(words)) return null
   const strength = confirmed.test(words) ? 3 : plain.test(words) ? 2 : weak.test(words) ? 1 : null
-  if (strength === null || (strength === 1 && unrelated.test(words))) return null
-  return hedge.test(words) ? 0 : strength
+  return strength === 1 && unrelated.test(words) ? null : strength
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Beginning } from './said.ts'
 import { spoken } from './words.ts'
 
 const before =
-  /\b(release[ds]?|deploy(s|ed|ment|ments)?|shipped|went out|migration|merged|rolled out|upgraded?|configuration|since \d|last change|cherry-pick\w*)\b/i
+  /\b(release[ds]?|deploy(s|ed|ment|ments)?|shipped|went out|migration|merged|rolled out|upgraded?|configuration|since \d\w*|last change|cherry-pick\w*)\b/i
 
 const ruledOut = /\b(not|isn['’]?t|wasn['’]?t|no)\b.{0,12}\b(release|deploy|migration|change|upgrade|merge)/i
 

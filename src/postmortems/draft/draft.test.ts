@@ -299,6 +299,7 @@ test.each([
   ['Devon should have looked', ['should have']],
   ['the error of Devon', ['error of Devon']],
   ['human error', ['human error']],
+  ['It shouldn’t have run; nobody did n’t bother', ['shouldn’t have', 'did n’t bother']],
   ['The alert did not fire. Devon opened the room.', []],
 ])('%s: %j is pointed at', (text, found) => {
   expect(suggestions(text, ['Devon']).map((one) => one.found)).toEqual(found)

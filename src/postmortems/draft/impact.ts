@@ -4,6 +4,7 @@ import { peopleAmong } from '#incidents/actor.ts'
 import type { ImpactEdge, Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
 import { byEvent, type CitedLine, line, orAsk, quoted } from './evidence.ts'
+import { saysNothing } from './cause-label.ts'
 import type { Finding } from './finding.ts'
 import type { Beginning } from './said.ts'
 import { linked } from './words.ts'
@@ -18,16 +19,25 @@ const most = 6
 
 /** A number of people or things with what happened to them, or the word "impact" itself. */
 const impact =
-  /\bimpact(ed)?\b|\b((?<!\d[.,]?)\d[\d.,]{0,15}k?|all|half|a third|most|every)\b.{0,30}\b(are|were|is|was) (affected|refused|lost|stranded|charged|without)\b|\b(affects?|affected|hit)\b.{0,20}\b(\d[\d.,]{0,15}|all|half|most|every)\b|\b(?<!\d[.,]?)\d[\d.,]{0,15}k? (\w+ ){1,3}(could not|couldn['’]t|cannot|can['’]t|are unable|were unable|saw|lost)\b/i
+  /\bimpact(ed)?\b|\b((?<!\d[.,]?)\d[\d.,]{0,15}[km]?|all|half|a third|most|every)\b.{0,30}\b(are|were|is|was) (affected|refused|lost|stranded|charged|without)\b|\b(affects?|affected|hit)\b.{0,20}\b(\d[\d.,]{0,15}|all|half|most|every)\b|\b(?<!\d[.,]?)\d[\d.,]{0,15}[km]? (\w+ ){1,3}(could not|couldn['’]t|cannot|can['’]t|are unable|were unable|saw|lost)\b/i
 const denied =
   /\b(no|not|without|unknown|unclear|checking|what) (\w+ )?impact\b|\bimpact (is|was) (not|unknown|unclear)\b/i
+
+const label = /\bimpact\b[\s*_~`]{0,4}[:：]/i
 
 /** The sentences of a text that describe an impact. */
 export function impactIn({ sentences }: Beginning): string {
   return sentences
-    .filter(({ words, isQuestion }) => impact.test(words) && !denied.test(words) && !isQuestion)
+    .filter(({ words, isQuestion }) => impact.test(words) && !isDenied(words) && !isQuestion)
     .map(({ words }) => words)
     .join(' ')
+}
+
+function isDenied(words: string): boolean {
+  const labelled = label.exec(words)
+  return labelled === null
+    ? denied.test(words)
+    : saysNothing(words.slice(labelled.index + labelled[0].length))
 }
 
 export function toldOf(findings: readonly Pick<Finding, 'message' | 'impact'>[]): ImpactStatement[] {

@@ -40,11 +40,11 @@ export function lessons(
 const signs: [Lesson['kind'], RegExp][] = [
   [
     'action',
-    /\b(action item|todo|to-do|follow[- ]?up|(i|we)('ll| will) (open|write|file|create) (a|the) (ticket|issue))\b/i,
+    /\b(action item|todo|to-do|follow[- ]?up|(i|we)(['’]ll| will) (open|write|file|create) (a|the) (ticket|issue))\b/i,
   ],
   [
     'improve',
-    /\b(next time|we (should|need to|must|ought to)|would have helped|it would help|let'?s (add|write|make|document))\b/i,
+    /\b(next time|we (should|need to|must|ought to)|would have helped|it would help|let['’]?s (add|write|make|document))\b/i,
   ],
   [
     'well',
@@ -52,7 +52,7 @@ const signs: [Lesson['kind'], RegExp][] = [
   ],
   [
     'wrong',
-    /\b(no (alert|alarm|monitoring|dashboard)|nobody (knew|has ever|noticed)|did ?n[o']t (know|notice|see it)|should have|could have|took (us )?(too|so|very) long|(too|so) slow|slow to|misread|misunderstood|confus\w+|outdated|out of date|not documented|undocumented)\b/i,
+    /\b(no (alert|alarm|monitoring|dashboard)|nobody (knew|has ever|noticed)|did ?n[o'’]t (know|notice|see it)|should have|could have|took (us )?(too|so|very) long|(too|so) slow|slow to|misread|misunderstood|confus\w+|outdated|out of date|not documented|undocumented)\b/i,
   ],
 ]
 

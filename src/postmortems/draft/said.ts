@@ -45,7 +45,7 @@ export function beginningOf(text: string): Beginning {
   return {
     text: read,
     words,
-    sentences: sentences(read).map((one) => {
+    sentences: underLabels(sentences(read)).map((one) => {
       const said = proseText(spoken(one)).trim()
       return { text: one, words: said, isQuestion: isQuestion(said) }
     }),
@@ -61,10 +61,23 @@ function beginning(text: string): string {
   return space > 0 ? kept.slice(0, space) : kept
 }
 
+/** Joins a label that has a line of its own, such as "Root cause:", to the sentence below it. */
+function underLabels(all: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const one of all) {
+    const above = joined.at(-1)
+    if (above !== undefined && label.test(above)) joined.splice(-1, 1, `${above.trimEnd()} ${one}`)
+    else joined.push(one)
+  }
+  return joined
+}
+
+const label = /^.{1,60}[:：][*_~`]{0,3}\s*$/
+
 export function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+|\n+/).filter((one) => one.trim() !== '')
+  return text.split(/(?<=[.!?])\s+|(?<=[。！？])|\n+/).filter((one) => one.trim() !== '')
 }
 
 function isQuestion(text: string): boolean {
-  return text.trimEnd().endsWith('?')
+  return /[?？]\s*$/.test(text)
 }

@@ -176,6 +176,11 @@ function eventWords(
       )
         return null
       return [{ person: event.to }, ` came in as ${roleName(event.role, policy)}`]
+    case 'departed':
+      return [
+        { person: event.user },
+        ` left the company${event.roles.map((of) => `, as ${roleName(of, policy)}`).join('')}`,
+      ]
     case 'offer accepted':
       return [...actor, ` took over as ${roleName(event.role, policy)}`]
     case 'escalated': {

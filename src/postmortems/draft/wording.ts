@@ -7,7 +7,7 @@ export interface Suggestion {
 }
 
 const counterfactual =
-  /\b(should(?:n'?t| not)? have|could have|would have (?:been )?(?:avoided|prevented|caught)|ought to have|if only|failed to|neglected to|did ?n[o']t bother)\b/gi
+  /\b(should(?:n['’]?t| not)? have|could have|would have (?:been )?(?:avoided|prevented|caught)|ought to have|if only|failed to|neglected to|did ?n[o'’]t bother)\b/gi
 const blame =
   /\b(careless(?:ly|ness)?|negligen(?:t|ce)|human error|user error|stupid(?:ly)?|incompeten(?:t|ce)|(?:his|her|their) (?:fault|mistake)|to blame|forgot to)\b/gi
 const faults = 'error|mistake|fault|broke|failed|forgot|wrong'

@@ -20,7 +20,7 @@ import { calendarFile } from '../calendar-file.ts'
 import { document, titleOf } from './document.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
-import { withdrawalKey } from '../postmortem.ts'
+import { publishedKey, renewalKey, withdrawalKey } from '../postmortem.ts'
 import type { PostmortemService, Whole } from '../postmortem-service.ts'
 import { dropSent, keepSent, type Sent, sentOf } from '../sent-store.ts'
 
@@ -64,10 +64,11 @@ export function createExportService(parts: ExportServiceParts) {
     await transact(db, (trx) => askForFile(trx, key, clock.now()))
   }
 
-  /** Runs `export:<number>/<user>/<format>`, and withdrawals. */
+  /** Runs `export:<number>/<user>/<format>`, withdrawals and renewals. */
   async function deliver(wish: string, run: RunContext): Promise<{ next: Date | null }> {
     const [number = '', viewer = '', wanted] = wish.split('/')
     if (keyOf(wish) === withdrawalKey(Number(number))) return withdraw(Number(number))
+    if (keyOf(wish) === renewalKey(Number(number))) return renew(Number(number))
     const format = formats.find((one) => one === wanted)
     if (format === undefined) return { next: null }
     if (viewer === everybody) return publish(Number(number), run)
@@ -98,6 +99,17 @@ export function createExportService(parts: ExportServiceParts) {
       const later = await takeBack(number, one, keyOf(one.wish))
       if (later !== null) return { next: later }
     }
+    return { next: null }
+  }
+
+  /** Publishes again what would read otherwise now; the new file is there before the old one goes. */
+  async function renew(number: number): Promise<{ next: Date | null }> {
+    const key = publishedKey(number)
+    if (await files.isOnItsWay(key)) return { next: soon() }
+    if ((await workspaceUrl()) === null) return { next: new Date(clock.now().getTime() + 60_000) }
+    const published = (await sentOf(db, number)).findLast(({ wish }) => keyOf(wish) === key)
+    if (published && contentHash(await contentNow(number, published.wish)) !== published.hash)
+      await transact(db, (trx) => askForFile(trx, key, clock.now()))
     return { next: null }
   }
 

@@ -10,7 +10,8 @@ import { ladderEnds } from './ladder-ends-projection.ts'
 import { inPublic } from './public-projection.ts'
 import { inRoom } from './room-projection.ts'
 import { rehearsed } from './drill-projection.ts'
-import type { Slot } from '#reconcile/slot.ts'
+import { orInstead } from '../or-instead.ts'
+import type { MessageSlot, Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 
 export function projectIncident(
@@ -59,12 +60,16 @@ function wayIn({ askedIn, reporter, ...incident }: Incident, { slots }: Incident
   ]
 }
 
-function offers(incident: Incident, { words }: IncidentContext): Slot[] {
-  return incident.offers.map((offered) => ({
-    kind: 'message',
-    name: `offer:${offered.seq}`,
-    urgency: urgencies.room,
-    channel: { person: offered.to },
-    message: offer(incident, offered, words),
-  }))
+function offers(incident: Incident, context: IncidentContext): Slot[] {
+  const place = responderPlace(incident, context)
+  return incident.offers.flatMap((offered) => {
+    const slot: MessageSlot = {
+      kind: 'message',
+      name: `offer:${offered.seq}`,
+      urgency: urgencies.room,
+      channel: { person: offered.to },
+      message: offer(incident, offered, context.words),
+    }
+    return orInstead(slot, context.slots, { place, matters: offered.outcome === 'open' })
+  })
 }

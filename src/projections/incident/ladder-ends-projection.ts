@@ -21,15 +21,16 @@ export function ladderEnds(
   { words, home, tech, room }: LadderEndsContext,
 ): MessageSlot[] {
   const ended = events.filter((event) => event.type === 'ladder ended')
-  return ended.flatMap(({ role, seq, empty = false }): MessageSlot[] => {
+  return ended.flatMap(({ role, seq, empty = false, again: at }): MessageSlot[] => {
+    const again = at === undefined ? null : new Date(at)
     const common = { kind: 'message', urgency: urgencies.room } as const
     const quiet = events.some((event) => event.type === 'level skipped' && event.role === role && event.quiet)
-    const pointing = ladderEnd(incident, role, { words, room, empty, quiet })
+    const pointing = ladderEnd(incident, role, { words, room, empty, quiet, again })
     const inHome = {
       ...common,
       ...home,
       name: `ladder:${seq}`,
-      message: ladderEnd(incident, role, { words, room: null, empty, quiet }),
+      message: ladderEnd(incident, role, { words, room: null, empty, quiet, again }),
     }
     const people = peopleAmong([incident.reporter, incident.private ? incident.roles.im : undefined])
     return [

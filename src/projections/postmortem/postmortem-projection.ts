@@ -7,11 +7,13 @@ import { questions } from '#messages/postmortem/postmortem-lines.ts'
 import {
   actionReminder,
   contributorQuestions,
+  inherited,
   lesson,
   postmortemReminder,
 } from '#messages/postmortem/postmortem-notices.ts'
 import { rehearsed } from '../incident/drill-projection.ts'
-import type { CanvasSlot, ChannelRef, MessageSlot } from '#reconcile/slot.ts'
+import { orInstead } from '../or-instead.ts'
+import type { CanvasSlot, ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
 import { type ActionItem, isFinished, morningOf, type Postmortem, nudgesOf } from '#postmortems/postmortem.ts'
@@ -30,6 +32,8 @@ export interface PostmortemContext {
   zone: string
   /** The whole text of a published post-mortem; null before. */
   published: string | null
+  /** The slots recorded as shown. */
+  slots: ReadonlyMap<string, SlotState>
   now: Date
 }
 
@@ -55,15 +59,43 @@ export function projectPostmortem(
       returns: 1,
       message: postmortemMessage(incident, postmortem, context.draft, context.written),
     },
+    ...passedOn(incident, postmortem, context),
     ...told(incident, postmortem, context),
     ...canvas(incident, context),
-    ...asked(incident, postmortem, context),
-    ...reminders.flatMap(({ slot }) => slot ?? []),
+    ...[...asked(incident, postmortem, context), ...reminders.flatMap(({ slot }) => slot ?? [])].flatMap(
+      (slot) => orInstead(slot, context.slots, { place: home, matters: true }),
+    ),
   ]
   return {
     slots: incident.drill ? slots.map(rehearsed) : slots,
     next: earliest(reminders.map(({ next }) => next)),
   }
+}
+
+/** Tells the room and the new owners about the work of people who left the company. */
+function passedOn(
+  incident: Incident,
+  postmortem: Postmortem,
+  { actions, home }: PostmortemContext,
+): MessageSlot[] {
+  const works = [postmortem, ...actions.filter(({ state }) => state === 'open')]
+  const groups = Map.groupBy(works, ({ inheritedFrom, owner }) => `${inheritedFrom}:${owner ?? ''}`)
+  return [...groups].flatMap(([key, group]): MessageSlot[] => {
+    const [{ inheritedFrom: from, owner } = postmortem] = group
+    if (from === null) return []
+    const message = inherited(incident, {
+      from,
+      owner,
+      postmortem: group.includes(postmortem) ? postmortem : null,
+      items: group.flatMap((work) => ('what' in work ? work : [])),
+    })
+    const common = { kind: 'message', name: `passed-on:${key}`, urgency: urgencies.talk, message } as const
+    const isTold = owner !== null && !incident.drill && canSee(incident, owner)
+    return [
+      { ...common, ...home },
+      ...(isTold ? [{ ...common, name: `${common.name}:told`, channel: { person: owner } }] : []),
+    ]
+  })
 }
 
 /** Tells everybody the lesson. That of a private incident stays with its people, and a drill tells none. */

@@ -3,7 +3,7 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { type Projection, reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
@@ -42,7 +42,7 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
       return { next: isYoung ? new Date(now.getTime() + lookAgainAfter) : null }
     }
     const current = postmortem && (await markDrafted(number, now))
-    const { slots, next } = projectPostmortem(incident, current, {
+    const context = {
       draft,
       written,
       actions: await actionsOf(db, number),
@@ -52,8 +52,14 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
       zone,
       published: current?.status === 'published' ? await parts.rendered(whole) : null,
       now,
-    })
-    const shown = await reconcile(dueKey('postmortem', number), slots, { db, slack, clock, ...run })
+    }
+    let next: Date | null = null
+    const wanted = async (): Promise<Projection> => (states) => {
+      const projected = projectPostmortem(incident, current, { ...context, slots: states })
+      next = projected.next
+      return projected.slots
+    }
+    const shown = await reconcile(dueKey('postmortem', number), wanted, { db, slack, clock, ...run })
     return { next: earliest([next, shown.next]) }
   }
 

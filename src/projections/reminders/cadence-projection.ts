@@ -8,7 +8,8 @@ import { update } from '#messages/incident/update.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import type { Words } from '#incidents/words.ts'
 import type { Policy } from '#policy/policy.ts'
-import type { ChannelRef, MessageSlot } from '#reconcile/slot.ts'
+import { orInstead, roomOr } from '../or-instead.ts'
+import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { lacking } from '#reminders/cadence.ts'
 import type { Follower, Reminder } from '#reminders/reminder.ts'
@@ -21,6 +22,8 @@ export interface CadenceContext {
   followers: readonly Follower[]
   /** The room's channel; null where there is none. */
   room: string | null
+  /** The slots recorded as shown. */
+  slots: ReadonlyMap<string, SlotState>
 }
 
 export function projectCadence(
@@ -35,23 +38,34 @@ export function projectCadence(
   ]
 }
 
-function reminded(incident: Incident, { words, policy, reminders, room }: CadenceContext): MessageSlot[] {
+function reminded(incident: Incident, context: CadenceContext): MessageSlot[] {
+  const { words, policy, reminders, room } = context
   const lacks = lacking(incident, policy)
   const due = updateDue(incident, policy)
   return reminders.flatMap((one): MessageSlot[] => {
     const channel = placeOf(one, incident, room)
     if (channel === null) return []
     const said = reminderMessage(incident, one, { words, lacks, due })
-    return [
-      {
-        kind: 'message',
-        name: `remind:${one.key}:${one.nth}`,
-        urgency: urgencies.talk,
-        channel,
-        message: incident.drill ? asDrill(said) : said,
-      },
-    ]
+    const slot: MessageSlot = {
+      kind: 'message',
+      name: `remind:${one.key}:${one.nth}`,
+      urgency: urgencies.talk,
+      channel,
+      message: incident.drill ? asDrill(said) : said,
+    }
+    return orOthers(slot, incident, context, one.settledAt === null)
   })
+}
+
+/** Brings to the room, or to the IM, what Slack will not bring to its person. */
+function orOthers(
+  slot: MessageSlot,
+  { roles }: Incident,
+  { room, slots }: CadenceContext,
+  matters: boolean,
+): MessageSlot[] {
+  const person = 'person' in slot.channel ? slot.channel.person : ''
+  return orInstead(slot, slots, { place: roomOr(room, [roles.im, roles.geoc], person), matters })
 }
 
 /** The place of a reminder. A drill speaks only in its room; without a room, the GEOC is asked directly. */
@@ -63,23 +77,23 @@ function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string 
 }
 
 /** A person whom somebody else made the IM reads what that means, and when stakeholders hear next. */
-function appointed(
-  incident: Incident,
-  events: readonly Recorded[],
-  { words, policy }: CadenceContext,
-): MessageSlot[] {
+function appointed(incident: Incident, events: readonly Recorded[], context: CadenceContext): MessageSlot[] {
+  const { words, policy } = context
   const given = events.flatMap((event) =>
     event.type === 'role given' && event.role === 'im' && event.actor !== event.to ? [event.to] : [],
   )
   return [...new Set<UserId>(given)]
     .filter((user) => incident.roles.im === user && isOpen(incident.status))
-    .map((user) => ({
-      kind: 'message',
-      name: `im:${user}`,
-      urgency: urgencies.talk,
-      channel: { person: user },
-      message: whatNext(incident, { words, reader: user, updateDue: updateDue(incident, policy) }),
-    }))
+    .flatMap((user) => {
+      const slot: MessageSlot = {
+        kind: 'message',
+        name: `im:${user}`,
+        urgency: urgencies.talk,
+        channel: { person: user },
+        message: whatNext(incident, { words, reader: user, updateDue: updateDue(incident, policy) }),
+      }
+      return orOthers(slot, incident, context, true)
+    })
 }
 
 /** One message for each follower, edited; news goes into its thread, which rings. */

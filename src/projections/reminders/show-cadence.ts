@@ -7,7 +7,7 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import { fold } from '#incidents/evolve.ts'
 import type { Words } from '#incidents/words.ts'
 import type { Policy } from '#policy/policy.ts'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { type Projection, reconcile } from '#reconcile/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
@@ -28,17 +28,15 @@ export function createShowCadence(parts: ShowCadenceParts) {
   const { db, clock, slack, incidents, cadence } = parts
   return async function showCadence(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const due = await cadence.look(number)
-    const [reminders, followers] = [await cadence.remindersOf(number), await cadence.followersOf(number)]
-    const events = await incidents.events(number)
-    const incident = fold(events)
-    if (incident === null) return due
-    const room = (await statesOf(db, dueKey('incident', number))).get('room')
-    const wanted = projectCadence(incident, events, {
-      ...parts,
-      reminders,
-      followers,
-      room: room?.refused ? null : (room?.channel ?? null),
-    })
+    const wanted = async (): Promise<Projection> => {
+      const [reminders, followers] = [await cadence.remindersOf(number), await cadence.followersOf(number)]
+      const events = await incidents.events(number)
+      const incident = fold(events)
+      const shown = (await statesOf(db, dueKey('incident', number))).get('room')
+      const room = shown?.refused ? null : (shown?.channel ?? null)
+      return (slots) =>
+        incident ? projectCadence(incident, events, { ...parts, reminders, followers, room, slots }) : []
+    }
     const { next } = await reconcile(dueKey('cadence', number), wanted, { db, slack, clock, ...run })
     return { next: earliest([next, due.next]) }
   }

@@ -5,6 +5,7 @@ import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { begins, type OpenIncident } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
 import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
+import { rotaRequest, rotaRequestEnded } from '#messages/oncall/rota-request.ts'
 import { canYouStandIn, nobodyConfirmed, stillThere } from '#messages/oncall/unanswered.ts'
 import { summaryWords } from '#messages/incident/incident-list.ts'
 import type { Words } from '#incidents/words.ts'
@@ -13,6 +14,7 @@ import { urgencies } from '#urgency.ts'
 import { duties, lastDuty } from '#oncall/turns/duty.ts'
 import { type HandOverRecord, remindAfter } from '#oncall/hand-over-record.ts'
 import type { StoredNotice } from '#oncall/notice.ts'
+import { askedAbout, requestState, type RotaRequest, undoableUntil } from '#oncall/rota-request.ts'
 import type { RotaState } from '#oncall/turns/rota.ts'
 import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
 import { quietUntil } from '#oncall/turns/meant.ts'
@@ -27,6 +29,10 @@ export interface RotaView {
   readonly handOvers: readonly HandOverRecord[]
   /** Notices of the last days. */
   readonly notices: readonly StoredNotice[]
+  /** Changes by people outside the rota, of the last days. */
+  readonly requests: readonly RotaRequest[]
+  /** Milliseconds in which such a change can be undone. */
+  readonly undoFor: number
   /** Open incidents that the person on call may know of. */
   readonly open: readonly OpenIncident[]
   /** Open incidents in which the person who handed over still has this rota's role. */
@@ -50,6 +56,7 @@ export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {
     ...turnAhead(view),
     ...turnEnds(view),
     ...asks(view, slots),
+    ...outsiders(view),
     ...news(view),
     ...gaps(view, slots),
   ]
@@ -162,6 +169,27 @@ function asks({ state, now, tech }: RotaView, slots: Slots): MessageSlot[] {
       ]
     }),
   ]
+}
+
+/** A request stands with everybody who was in the rota; its end is told to the person who asked. */
+function outsiders({ state, now, requests, undoFor }: RotaView): MessageSlot[] {
+  return requests.flatMap((request): MessageSlot[] => {
+    const view = {
+      rota: state.rota,
+      request,
+      state: requestState(request, now),
+      undoUntil: undoableUntil(request, undoFor, now),
+    }
+    const shown = rotaRequest(view)
+    return [
+      ...askedAbout(state, request).map((user) =>
+        message(`request:${request.id}:${user}`, { person: user }, shown, urgencies.room),
+      ),
+      ...(view.state === 'open'
+        ? []
+        : [message(`request-ended:${request.id}`, { person: request.by }, rotaRequestEnded(view))]),
+    ]
+  })
 }
 
 function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {

@@ -18,6 +18,9 @@ import { duties } from '#oncall/turns/duty.ts'
 import { lastHandOvers } from '#oncall/hand-over-store.ts'
 import { noticesSince } from '#oncall/notice-store.ts'
 import { findRota } from '#oncall/oncall-store.ts'
+import { nextRequestLook } from '#oncall/rota-request.ts'
+import { requestsSince } from '#oncall/rota-request-store.ts'
+import type { Policy } from '#policy/policy.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
 import { lookAhead, nextRotaLook } from '#oncall/rota-times.ts'
 import { keepUp } from '#oncall/upkeep-service.ts'
@@ -32,6 +35,7 @@ export interface ShowRotaParts {
   listed: Pick<WhoIsOnCall, 'at'>
   words: Words
   tech: ChannelRef
+  policy: Pick<Policy, 'limits'>
 }
 
 /** News older than this is never looked at again. */
@@ -39,6 +43,7 @@ const remembered = 40 * day
 
 export function createShowRota(parts: ShowRotaParts) {
   const { db, clock, slack, people, incidents, listed, words, tech } = parts
+  const undoFor = parts.policy.limits.rotaUndo
 
   return async function showRota(id: string, run: RunContext): Promise<{ next: Date | null }> {
     if ((await findRota(db, id)) === null) return { next: null }
@@ -52,7 +57,8 @@ export function createShowRota(parts: ShowRotaParts) {
     const names = wanted.map((slot) => slot.name)
     await forgetBefore(db, owner, new Date(+clock.now() - remembered), names)
     const again = nextRotaLook(view.state, view.handOvers[0] ?? null, view.zoneOf, view.now)
-    return { next: earliest([next, again]) }
+    const requests = view.requests.map((request) => nextRequestLook(request, undoFor, view.now))
+    return { next: earliest([next, again, ...requests]) }
   }
 
   async function look(id: string): Promise<RotaView | null> {
@@ -69,6 +75,8 @@ export function createShowRota(parts: ShowRotaParts) {
       now,
       handOvers,
       notices: await noticesSince(db, id, new Date(+now - 2 * day)),
+      requests: await requestsSince(db, id, new Date(+now - 2 * day)),
+      undoFor,
       open: last?.incoming ? await openFor(last.incoming, role) : [],
       left:
         isNews && last.outgoing && last.incoming

@@ -61,7 +61,7 @@ async function carryOut<A extends Typed | Click | Form | Shortcut | Picked>(
   services: Services,
 ): Promise<Answered> {
   try {
-    await requireColleague(asked.user, services)
+    await requireColleague(asked, services)
     return await flow(asked, services)
   } catch (error) {
     return inWords(error, name, services)

@@ -6,6 +6,7 @@ import type { CadenceService } from '#reminders/cadence-service.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { HearPreview } from '#escalation/preview-silence-service.ts'
 import type { HistoryService } from '#history/history-service.ts'
+import type { CancelAll } from '#incidents/cancel-all-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { SearchService } from '#learning/search-service.ts'
@@ -31,8 +32,9 @@ import type { Message } from '#words/message.ts'
 export interface Services {
   incidents: Pick<
     IncidentService,
-    'open' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
+    'open' | 'insist' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
   >
+  cancelAll: CancelAll
   situationOf: SituationOf
   escalation: Pick<EscalationService, 'acknowledge' | 'decline' | 'preview'>
   hearPreview: HearPreview

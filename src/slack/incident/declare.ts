@@ -1,24 +1,28 @@
 /** Handles declaring: by command, by the form, by a shortcut, or from a message. */
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
-import { type Command, limits } from '#incidents/decide.ts'
+import { limits } from '#incidents/decide.ts'
+import { Doubt } from '#incidents/restraint.ts'
 import { beginning } from '#incidents/long-words.ts'
 import { saysSomething } from '#incidents/title.ts'
 import {
-  type Declaration,
   declarationOf,
   type IncidentSummary,
   type Source,
+  type Story,
   type UserId,
+  type Wish,
 } from '#incidents/incident.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
+import { really } from '#messages/incident/really.ts'
 import { declareView, readDeclare, readDeclaredStart } from './declare-form.ts'
-import { fromMessage, fromPrivateMessage, unknownSquad } from '#messages/short-replies.ts'
+import { fromMessage, fromPrivateMessage, noLongerKept, unknownSquad } from '#messages/short-replies.ts'
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
+import type { Message } from '#words/message.ts'
 import { urgencies } from '#urgency.ts'
 import { sourceFrom, sourceMetadata, sourceOf } from './source.ts'
 
@@ -32,9 +36,13 @@ export async function typeDeclare(typed: TypedVerb, services: Services): Promise
   const words = (drill ? rest : typed.rest).trim()
   // The form keeps what was typed, and nobody is paged for an emoji alone.
   if (!drill && !saysSomething(words)) return askDeclare(typed, services, words)
+  if (words.toLowerCase() === 'really') {
+    const insisted = await services.incidents.insist(typed.user)
+    if (insisted !== null) return { say: (await told(typed.user, insisted, services)).say }
+  }
   const oneLine = words.replace(/\s+/g, ' ')
   const tooLong = oneLine.length > limits.title
-  const wish: Declaration = {
+  const wish: Wish = {
     ...declarationOf(tooLong ? beginning(oneLine, shownWhole) : oneLine),
     drill,
     askedIn: typed.channel,
@@ -42,6 +50,13 @@ export async function typeDeclare(typed: TypedVerb, services: Services): Promise
   }
   const { say } = await open(typed, wish, services)
   return { say }
+}
+
+/** "Declare it": the answer to "really?". */
+export async function declareSure({ user, value }: Click, services: Services): Promise<Reply> {
+  const insisted = await services.incidents.insist(user, value)
+  if (insisted === null) throw new Refusal(noLongerKept)
+  return { say: (await told(user, insisted, services)).say }
 }
 
 export async function askDeclare(
@@ -91,20 +106,38 @@ export async function submitDeclaration(form: Form, services: Services): Promise
   if (wish.squad !== null && !squads.includes(wish.squad))
     throw new Refusal(unknownSquad(wish.squad, squads), 'squad')
   const start = readDeclaredStart(form.state)
-  const beside: Command[] = start === null ? [] : [{ do: 'set impact', start }]
-  const { say, matters } = await open(form, { ...wish, source: sourceFrom(form.metadata) }, services, beside)
+  const began = start?.toISOString()
+  const { say, matters } = await open(form, { ...wish, source: sourceFrom(form.metadata), began }, services)
   return matters ? { say } : null
 }
 
 async function open(
   { user, key }: { user: UserId; key: string },
-  wish: Declaration,
+  wish: Wish,
   services: Services,
-  beside: readonly Command[] = [],
-) {
-  const { incidents, situationOf, policy, clock } = services
-  const story = await incidents.open(user, wish, key, beside)
-  const { incident, events } = story
+): Promise<Told> {
+  try {
+    const story = await services.incidents.open(user, wish, key)
+    return await told(user, { ...story, wish }, services)
+  } catch (error) {
+    if (!(error instanceof Doubt)) throw error
+    const { kept, count } = error
+    return { say: really({ title: wish.title, kept, count }, services.policy.words), matters: true }
+  }
+}
+
+/** An answer to a declaration; `matters` when it says more than that it worked. */
+interface Told {
+  say: Message
+  matters: boolean
+}
+
+async function told(
+  user: UserId,
+  story: Story & { wish: Wish },
+  { incidents, situationOf, policy, clock }: Services,
+): Promise<Told> {
+  const { incident, events, wish } = story
   const [similar, { pages, room }] = await Promise.all([
     incident.drill ? [] : incidents.similar(user, incident.title, incident.number),
     situationOf(incident.number, story),
@@ -117,7 +150,7 @@ async function open(
     policy.words,
   )
   const awaited = !events.some((event) => event.type === 'ladder ended' && event.role === 'geoc')
-  const told = {
+  const context = {
     words: policy.words,
     now: clock.now(),
     room,
@@ -128,7 +161,7 @@ async function open(
     shortened: wish.text !== undefined,
   }
   return {
-    say: declared(incident, similar, told),
+    say: declared(incident, similar, context),
     matters: similar.length > 0 || paging.length === 0,
   }
 }

@@ -14,7 +14,8 @@ import {
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import { aboutAny, aboutOne } from '../asking/command.ts'
 import type { TypedVerb } from '../asking/typed.ts'
-import { askDeclare, declareFromMessage, submitDeclaration, typeDeclare } from './declare.ts'
+import { cancelAllOr } from './cancel-all.ts'
+import { askDeclare, declareFromMessage, declareSure, submitDeclaration, typeDeclare } from './declare.ts'
 import {
   askEscalateIm,
   askEscalateSem,
@@ -66,7 +67,7 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   ended: aboutOne(typeImpact('end')),
   resolve: aboutAny(typeResolve),
   reopen: aboutAny(typeReopen),
-  cancel: aboutAny(typeCancel),
+  cancel: cancelAllOr(aboutAny(typeCancel)),
   merge: aboutOne(typeMerge),
   join: aboutAny(typeJoinIncident),
   postmortem: aboutAny(typePostmortem),
@@ -82,6 +83,7 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
 /** Buttons, by action id. */
 export const incidentClicks: Record<string, Flow<Click>> = {
   'tray.declare': askDeclare,
+  'declare.sure': declareSure,
   'tray.list': listOpen,
   'tray.oncall': whoIsOnCall,
   'incident.acknowledge': acknowledge,

@@ -2,6 +2,7 @@
 import { type Command, limits } from '#incidents/decide.ts'
 import { readResolve, resolveView } from './resolve-form.ts'
 import { act, ask, clicked, submitted } from '../asking/about.ts'
+import { requireReader } from '../asking/colleague.ts'
 import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
@@ -24,6 +25,7 @@ export async function typeResolve(typed: TypedAbout, services: Services): Promis
 export async function resolve(form: Form, services: Services): Promise<Reply> {
   const { fix, impact, owner } = readResolve(form.state)
   const { user, incident, key } = submitted(form)
+  if (owner !== null) await requireReader(owner, services, 'owner')
   await act({ user, incident, key }, { do: 'resolve', fix, impact }, services)
   if (owner !== null) await services.postmortems.assign(user, incident, owner, `${key} owner`)
   return null

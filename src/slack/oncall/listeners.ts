@@ -17,6 +17,7 @@ import {
 import { typeHours } from './hours.ts'
 import { joinRota, leaveRota, typeAdd, typeJoinRota, typeLeave, typeRemove } from './membership.ts'
 import { submitOverride, typeOverride } from './override.ts'
+import { allowRequest, refuseRequest, undoRequest } from './rota-request.ts'
 import { showSchedule, typeSchedule } from './schedule.ts'
 import { clickAcceptSwap, askSwap, clickDeclineSwap, clickOfferSwap, typeSwap } from './swap.ts'
 import { acknowledgeTest, sendTestPage } from './test.ts'
@@ -55,6 +56,9 @@ export const oncallClicks: Record<string, Flow<Click>> = {
   'oncall.calendar.show': showCalendar,
   'oncall.calendar.revoke': newAddress,
   'cover.take': clickTakeCover,
+  'rota.allow': allowRequest,
+  'rota.refuse': refuseRequest,
+  'rota.undo': undoRequest,
   'swap.accept': clickAcceptSwap,
   'swap.decline': clickDeclineSwap,
   'gap.take': takeGap,

@@ -2,6 +2,7 @@
 import { Refusal } from '#errors.ts'
 import { bold, mention } from '#words/blocks.ts'
 import { changed, joined } from '#messages/oncall/oncall-replies.ts'
+import { peopleAsked } from '#messages/oncall/rota-request.ts'
 import { namesOfRotas } from '#oncall/rota-names.ts'
 import type { Changed } from '#oncall/oncall-views.ts'
 import type { Request, Click } from '../asking/request.ts'
@@ -81,6 +82,7 @@ async function another(
   }
   return withRota(text, all, { words: '', action: '' }, services, async (rota) => {
     const made = await change(rota, user)
+    if (made.asked) return { say: changed(peopleAsked(made.rota), []) }
     const done = verb === 'add' ? ` is in ${made.rota.name} now.` : ` is not in ${made.rota.name} any more.`
     return { say: changed([mention(user), done], [made]) }
   })

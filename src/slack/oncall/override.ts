@@ -3,6 +3,7 @@ import { Refusal } from '#errors.ts'
 import { bold, mention, when } from '#words/blocks.ts'
 import { overrideView, readOverride } from './override-form.ts'
 import { changed, noSuchDay, unknownRota } from '#messages/oncall/oncall-replies.ts'
+import { peopleAsked } from '#messages/oncall/rota-request.ts'
 import type { TurnNow } from '#oncall/oncall-views.ts'
 import { hoursWords } from '#oncall/turn-words.ts'
 import { decidedIn, quietUntil } from '#oncall/turns/meant.ts'
@@ -46,6 +47,7 @@ async function decide(
 ): Promise<Reply> {
   await requireTurnTaker(order.user, services, 'user')
   const made = await services.rotaChanges.override(by, rota, order, key)
+  if (made.asked) return { say: changed(peopleAsked(made.rota), []) }
   const done = [
     mention(order.user),
     bold(` is ${made.rota.name}`),

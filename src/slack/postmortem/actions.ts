@@ -2,6 +2,7 @@
 import { Refusal } from '#errors.ts'
 import { saidFrom } from '#history/slack-message.ts'
 import { actionView, readAction, willNotView } from './action-item-form.ts'
+import { requireReader } from '../asking/colleague.ts'
 import { readText } from '../asking/form-values.ts'
 import { added, actionIsDone } from '#messages/postmortem/postmortem-replies.ts'
 import { plain } from '#words/plain.ts'
@@ -43,9 +44,11 @@ export async function actionFromMessage(picked: Picked, services: Services): Pro
   return { open: actionView(about, plain(message.text).text.trim()) }
 }
 
-export async function addAction(form: Form, { actions }: Services): Promise<Reply> {
+export async function addAction(form: Form, services: Services): Promise<Reply> {
   const { user, incident, key } = submitted(form)
-  const number = await actions.add(user, incident, readAction(form.state), key)
+  const wish = readAction(form.state)
+  if (wish.owner !== null) await requireReader(wish.owner, services, 'owner')
+  const number = await services.actions.add(user, incident, wish, key)
   return { say: added(number, incident) }
 }
 

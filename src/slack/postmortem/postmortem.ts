@@ -1,5 +1,6 @@
 /** Handles work on a post-mortem: from its message in the room, or by `/incident postmortem`. */
 import { Refusal } from '#errors.ts'
+import { requireReader } from '../asking/colleague.ts'
 import { readText } from '../asking/form-values.ts'
 import { answerView } from './answer-form.ts'
 import { draftView } from './draft-form.ts'
@@ -113,9 +114,11 @@ export async function askOwner(click: Click, { postmortems }: Services): Promise
   return { open: ownerView(incident, postmortem?.owner ?? null) }
 }
 
-export async function changeOwner(form: Form, { postmortems }: Services): Promise<Reply> {
+export async function changeOwner(form: Form, services: Services): Promise<Reply> {
   const { user, incident, key } = submitted(form)
-  await postmortems.assign(user, incident, readOwner(form.state), key)
+  const owner = readOwner(form.state)
+  await requireReader(owner, services, 'owner')
+  await services.postmortems.assign(user, incident, owner, key)
   return null
 }
 

@@ -135,6 +135,7 @@ export class OnCallWorld {
       handlers: {
         rota: (key, run) => showRota(rest(key), run),
         oncall: showToday,
+        keeper: async () => ({ next: null }),
         incident: async () => ({ next: null }),
         'test-page': (key, run) => showTest(rest(key), run),
       },

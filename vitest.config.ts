@@ -4,6 +4,10 @@ const random = Boolean(process.env['CI'])
 
 export default defineConfig({
   test: {
+    // Ends what hangs. No test is to depend on how fast the machine is.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     // Each file has a world of its own. In some of them the tests tell one story, so only those of units are shuffled.
     sequence: { shuffle: { files: random, tests: false } },
     projects: [
@@ -21,8 +25,6 @@ export default defineConfig({
           name: 'story',
           include: ['test/**/*.test.ts'],
           globalSetup: './test/global-setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

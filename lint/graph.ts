@@ -25,9 +25,8 @@ export function targetOf(from: string, source: string): string {
   return source.startsWith('#') ? source.slice(1) : join(dirname(from), source)
 }
 
-/** Two folders of one floor import each other; a folder and one inside it count as one. Between floors their order decides. */
+/** Two folders of one floor import each other. Between floors their order decides. */
 export function bothWays(imported: ReadonlyMap<string, ReadonlySet<string>>, a: string, b: string): boolean {
   if (a === b || a.split('/')[0] !== b.split('/')[0]) return false
-  if (a.startsWith(`${b}/`) || b.startsWith(`${a}/`)) return false
   return Boolean(imported.get(a)?.has(b) && imported.get(b)?.has(a))
 }

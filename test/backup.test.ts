@@ -25,7 +25,7 @@ const titles = async (dataDir: string) => {
 }
 
 test('what was recorded when the backup was made is there after a restore', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   await using there = await openInstallation()
   const bot = await there.start()

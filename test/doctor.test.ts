@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => there[Symbol.asyncDispose]())
 
-const patiently = { timeout: 20_000, interval: 500 }
+const patiently = { timeout: 120_000, interval: 500 }
 const doctor = (env: Record<string, string> = {}) => there.run('app/doctor.ts', [], env)
 
 test('before the first start it says what will be made, and what is still missing', async () => {

@@ -91,7 +91,7 @@ forEachEngine('the runner', (open) => {
     await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
     await began.promise
     await wake(opened.db, 'page:1', { at: start, urgency: 0 })
-    await vi.waitFor(() => expect(heard).toEqual(['page:1']))
+    await vi.waitFor(() => expect(heard).toEqual(['page:1']), 120_000)
     await wake(opened.db, 'incident:1', { at: start, urgency: 1 })
     await due.settle()
     expect(heard).toEqual(['page:1', 'incident:1'])

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { type Installation, openInstallation } from './installation.ts'
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 120_000 }
 const [mira, clara] = ['U05MIRA', 'U03CLARA']
 
 async function say({ slack }: Installation, as: string, text: string): Promise<void> {

@@ -142,7 +142,7 @@ async function openPage(url: string, viewport = { width: 1280, height: 800 }): P
   const browser: Browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
   onTestFinished(() => browser.close())
   const page = await browser.newPage({ viewport })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(120_000)
   await page.goto(url)
   return page
 }

@@ -1,6 +1,6 @@
 /** Killed before, during or after any step, or left without an answer, a file is there in the end, once. */
 import { afterAll, expect, test } from 'vitest'
-import { askForFile, createFileService } from '#reconcile/file-service.ts'
+import { askForFile, createFileService } from '#reconcile/engine/file-service.ts'
 import type { CallOutcome, SlackPort } from '#slack-port.ts'
 import { rowsOf } from '#reconcile/slot-store.ts'
 import { testDatabase } from './database.ts'

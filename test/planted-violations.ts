@@ -324,4 +324,16 @@ export const planted: [what: string, rule: string, file: string, code: string][]
     'src/messages/pages/f4.ts',
     `import type { F5 } from '../oncall/f5.ts'\nexport type F4 = F5`,
   ],
+  [
+    'a folder and one inside it that import each other',
+    'muster(folders)',
+    'src/messages/f6.ts',
+    `import type { F7 } from './tray/f7.ts'\nexport type F6 = F7`,
+  ],
+  [
+    'a folder and one inside it that import each other, seen from within',
+    'muster(folders)',
+    'src/messages/tray/f7.ts',
+    `import type { F8 } from '../f8.ts'\nexport type F7 = F8`,
+  ],
 ]

@@ -73,7 +73,7 @@ test('the image’s own steps, done by hand, make a Muster that runs as nobody w
   await using _bot = { [Symbol.asyncDispose]: async () => void (await bot.stop('SIGKILL')) }
   const port = await bot.ready
   await expect
-    .poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status, { timeout: 15_000 })
+    .poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status, { timeout: 120_000 })
     .toBe(200)
   expect(health(port)).toBe(0)
   expect(await bot.stop('SIGTERM')).toBe(0)

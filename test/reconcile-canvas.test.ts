@@ -1,6 +1,6 @@
 /** A room's canvas, which Slack makes once: ours is found again, and other people's is left alone. */
 import { afterAll, expect, test } from 'vitest'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { CanvasSlot, Slot } from '#reconcile/slot.ts'
 import { createGateway } from '#slack/wire/gateway.ts'
 import type { NewFault } from '../sandbox/surface.ts'

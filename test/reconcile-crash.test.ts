@@ -1,6 +1,6 @@
 /** Killed before, during or after any call, or left without an answer, it ends in the same state with nothing doubled. */
 import { afterAll, expect, test } from 'vitest'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { CallOutcome } from '#slack-port.ts'
 import type { Slot } from '#reconcile/slot.ts'
 import { testDatabase } from './database.ts'

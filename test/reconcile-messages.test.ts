@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { savePeople } from '#people/person-store.ts'
 import { dropDouble } from '#reconcile/drop-double.ts'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { reconcile } from '#reconcile/engine/reconcile.ts'
 import { bySlackMessage, clearRefusals, markDeleted, rowsOf, statesOf } from '#reconcile/slot-store.ts'
 import { message, room, say, scene } from './reconcile-scene.ts'
 import { refused } from './reconcile-slack.ts'

@@ -1,6 +1,6 @@
 /** Rooms and what belongs to them: names, people, whispers, topics, archiving. */
 import { expect, test } from 'vitest'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { Slot } from '#reconcile/slot.ts'
 import { clearRefusals, roomOwner, statesOf } from '#reconcile/slot-store.ts'
 import { incidents, message, room, say, scene } from './reconcile-scene.ts'

@@ -1,6 +1,6 @@
 /** The reconciler through the gateway, against the local Slack: its real shapes, and answers that get lost. */
 import { afterAll, expect, test } from 'vitest'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { Slot } from '#reconcile/slot.ts'
 import { createGateway } from '#slack/wire/gateway.ts'
 import { startTestSlack, BOT_TOKEN } from '../sandbox/test-slack.ts'

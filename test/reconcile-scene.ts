@@ -1,6 +1,6 @@
 /** A database, a tiny Slack with one channel and a clock to move, fresh for each test of the reconciler. */
 import { afterAll, beforeEach } from 'vitest'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { MessageSlot, Slot } from '#reconcile/slot.ts'
 import { testDatabase } from './database.ts'
 import { TinySlack } from './reconcile-slack.ts'

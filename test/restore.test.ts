@@ -61,9 +61,7 @@ test('an archive of more files than a backup has is left at the limit', async ()
   ).resolves.toBe(undefined)
 })
 
-test('after a restore that was cut off nothing starts, and the next restore is whole', {
-  timeout: 60_000,
-}, async () => {
+test('after a restore that was cut off nothing starts, and the next restore is whole', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-restore-'))
   const [file, from, dataDir] = ['backup.tar.gz', 'from', 'data'].map((name) => join(folder.path, name))
   if (!file || !from || !dataDir) return

@@ -72,7 +72,7 @@ function envelope(id: string, text = 'list') {
   return { envelope_id: id, type: 'slash_commands', accepts_response_payload: true, payload }
 }
 
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 5 })
+const until = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 5 })
 const open = ({ peers }: Scene) => peers.filter((peer) => peer.readyState === peer.OPEN)
 const echo: Deliver = async (delivery) => ({ text: `you said ${String(delivery['text'])}` })
 

@@ -11,7 +11,7 @@ const declare = {
 } as const
 
 test('SIGTERM: nothing begun is cut off, nothing is lost, and nothing is done twice', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await using there = await openInstallation()
   const { slack } = there
@@ -33,7 +33,7 @@ test('SIGTERM: nothing begun is cut off, nothing is lost, and nothing is done tw
           'C01GENERAL',
       )
       .filter((one) => JSON.stringify(one.blocks ?? '').includes('incident.acknowledge'))
-  await expect.poll(() => shown().length, { timeout: 15_000 }).toBe(1)
+  await expect.poll(() => shown().length, { timeout: 120_000 }).toBe(1)
   const created = slack.journal
     .calls('conversations.create')
     .filter(({ args, ok }) => ok && String(args['name']).startsWith('incident-1'))

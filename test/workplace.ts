@@ -87,7 +87,7 @@ export async function openWorkplace(
   const url = `http://127.0.0.1:${app.port}`
   const { surface } = slack
   if (mode === 'http') await slack.connectTo(`${url}/slack/events`)
-  else await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), 10_000)
+  else await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), 120_000)
 
   async function settled(): Promise<void> {
     await app.settle()

@@ -8,7 +8,7 @@ import { nightPages } from '#escalation/night-pages-lookup.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { hoursCsv } from './hours-csv.ts'
 import type { PeopleService } from '#people/people-service.ts'
-import { askForFile, type FileService } from '#reconcile/file-service.ts'
+import { askForFile, type FileService } from '#reconcile/engine/file-service.ts'
 import type { RotaQuestions } from './rota-questions-service.ts'
 import type { Range } from '#time.ts'
 

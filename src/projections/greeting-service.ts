@@ -9,7 +9,7 @@ import type { UserId } from '#incidents/incident.ts'
 import { greeting } from '#messages/welcome.ts'
 import type { Words } from '#incidents/words.ts'
 import type { Departures } from '#people/departure-service.ts'
-import { reconcile } from '#reconcile/reconcile.ts'
+import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 

@@ -184,7 +184,7 @@ forEachEngine('A database', (open, engine) => {
     let heard = 0
     await database.listen('wake', () => heard++)
     await endOtherSessions(database.db)
-    await expect.poll(() => heard, { timeout: 5_000 }).toBeGreaterThan(0)
+    await expect.poll(() => heard, { timeout: 60_000 }).toBeGreaterThan(0)
     const before = heard
     await sql`select pg_notify('wake', '')`.execute(database.db)
     await expect.poll(() => heard).toBeGreaterThan(before)

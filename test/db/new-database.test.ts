@@ -7,7 +7,7 @@ import { dataDir } from '@electric-sql/pglite-prepopulatedfs'
 import { expect, test } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 
-test('the engine would make the same database', { timeout: 60_000 }, async () => {
+test('the engine would make the same database', async () => {
   const unpacked = await facts(await PGlite.create({ loadDataDir: await dataDir() }))
   expect(unpacked).toEqual(await facts(await PGlite.create()))
   expect(unpacked.settings.length).toBeGreaterThan(5)

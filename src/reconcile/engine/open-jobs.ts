@@ -1,15 +1,15 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
-import { roomWish } from './drivers/make-room.ts'
-import { findMessages } from './drivers/find-messages.ts'
-import type { LoadedBoard } from './board.ts'
-import type { Upload } from './file.ts'
-import { type Args, type Job, type ReadySlot, SETTLING } from './job.ts'
+import { roomWish } from '../drivers/make-room.ts'
+import { findMessages } from '../drivers/find-messages.ts'
+import type { LoadedBoard } from '../board.ts'
+import type { Upload } from '../file.ts'
+import { type Args, type Job, type ReadySlot, SETTLING } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { type List, type ListRead, readList } from '#lists/read-list.ts'
-import type { ChannelRef, SlotDetail } from './slot.ts'
-import { type CallStart, beginCalls, saveResults, roomOwner, type SlotRecord } from './slot-store.ts'
+import type { ChannelRef, SlotDetail } from '../slot.ts'
+import { type CallStart, beginCalls, saveResults, roomOwner, type SlotRecord } from '../slot-store.ts'
 
 export interface ReconcileDeps {
   db: Db

@@ -1,13 +1,13 @@
 /** Makes Slack show the wanted slots: compares them with the record, and makes the missing calls. */
 import { setImmediate } from 'node:timers/promises'
-import { completeBoard, loadBoard } from './board.ts'
+import { completeBoard, loadBoard } from '../board.ts'
 import { drive } from './drive.ts'
-import type { ReadySlot } from './job.ts'
+import type { ReadySlot } from '../job.ts'
 import { openJobs, type ReconcileDeps } from './open-jobs.ts'
-import { plan } from './plan.ts'
-import { type Landed, rememberDm, take } from './record-results.ts'
-import type { Slot, SlotState } from './slot.ts'
-import { saveResults, type SlotRecord, type SlotRow, statesIn } from './slot-store.ts'
+import { plan } from '../plan.ts'
+import { type Landed, rememberDm, take } from '../record-results.ts'
+import type { Slot, SlotState } from '../slot.ts'
+import { saveResults, type SlotRecord, type SlotRow, statesIn } from '../slot-store.ts'
 
 /** Describes what Slack should show, given the record so far: asked again after each result. */
 export type Projection = (states: Map<string, SlotState>) => Slot[] | Promise<Slot[]>

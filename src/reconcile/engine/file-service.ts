@@ -4,12 +4,12 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
-import type { File, Upload } from './file.ts'
+import type { File, Upload } from '../file.ts'
 import { reconcile } from './reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
-import type { ChannelRef } from './slot.ts'
+import type { ChannelRef } from '../slot.ts'
 import { urgencies } from '#urgency.ts'
-import { freshRow, rowsOf } from './slot-store.ts'
+import { freshRow, rowsOf } from '../slot-store.ts'
 
 export interface FileServiceParts {
   db: Db

@@ -6,6 +6,7 @@ import { readFrom, saidFrom } from '#history/slack-message.ts'
 import { decide, declare } from '#incidents/decide.ts'
 import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import { beginning, inParts } from '#incidents/long-words.ts'
+import { saysSomething, titled, titleInQuotes, titleInSentence, usableTitle } from '#incidents/title.ts'
 import { meaningful, similarTo } from '#incidents/similar.ts'
 import { closest } from '#learning/closest.ts'
 import { endingOf } from '#learning/found.ts'
@@ -179,6 +180,13 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     meaningful,
     similarTo: (title) => similarTo(title, [{ title }, { title: 'Checkout fails' }]),
   },
+  'incidents/title.ts': {
+    usableTitle: orRefused(usableTitle),
+    saysSomething,
+    titled: (title) => titled({ number: 1, title }),
+    titleInSentence,
+    titleInQuotes,
+  },
   'learning/chart.ts': { chartOf: null },
   'learning/closest.ts': { closest: (title) => closest(title, [{ title }], 3) },
   'learning/found.ts': { endingOf: (text) => endingOf(over(text), null) },
@@ -325,6 +333,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   'postmortems/postmortem.ts': {
     postmortemCanBecome: null,
     publishedKey: null,
+    renewalKey: null,
     withdrawalKey: null,
     isFinished: null,
     begun: null,

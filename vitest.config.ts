@@ -4,6 +4,8 @@ const random = Boolean(process.env['CI'])
 
 export default defineConfig({
   test: {
+    // On two cores one would stand idle otherwise.
+    maxWorkers: '100%',
     // Ends what hangs. No test is to depend on how fast the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,

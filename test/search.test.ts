@@ -23,7 +23,7 @@ test('an incident is found by its title, what fixed it and its notes, with how i
   await work.types(mira, '/incident note the certificate had expired', work.room(number))
   const found = await search('cards gateway')
   expect(found).toContain(`#${number} checkout refuses cards`)
-  expect(found).toMatch(/Resolved after [^\n]* · <#C\w+>/)
+  expect(found).toMatch(/Resolved [^\n]* after [^\n]* · <#C\w+>/)
   expect(found).toContain('What fixed it: reverted the gateway upgrade')
   expect(await search('certificates expire')).toContain(`#${number} `)
   expect(await search('CHECKOUT refus')).toContain(`#${number} `)

@@ -12,10 +12,13 @@ const filler = new Set(
 /** One or two letters of hiragana are grammar, except the one for "can". */
 const grammar = /^(?!でき)\p{Script=Hiragana}{1,2}$/u
 
+/** Characters of a text that are looked at. What sounds alike does so at its beginning. */
+const enough = 2_000
+
 /** The words of a text that carry meaning, lower case and without accents. */
 export function meaningful(text: string): Set<string> {
   // A single Chinese character can be a word.
-  const words = unaccented(spaced(text))
+  const words = unaccented(spaced(text.slice(0, enough)))
     .toLowerCase()
     .match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]+|\p{Script=Han}/gu)
   return new Set((words ?? []).filter((word) => !filler.has(word) && !grammar.test(word)).map(stem))

@@ -255,7 +255,7 @@ function views(evil: string): ModalView[] {
       choices: [{ value: '12', words: evil }],
       likely: '12',
       at: later,
-      message: { channel: evil, ts: evil },
+      message: { channel: 'C1ROOM', ts: '1.1' },
     }),
     renameView(one),
     reopenView(one),

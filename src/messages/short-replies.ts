@@ -4,7 +4,7 @@ import type { Message } from '#words/message.ts'
 import { isOver } from '#incidents/moves.ts'
 import { bold, button, buttons, channel, lines, message } from '#words/blocks.ts'
 import { type ListedIncident, summaryRow } from './incident/incident-list.ts'
-import { inline } from '#words/user-text.ts'
+import { inline, saidBack } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 
@@ -142,7 +142,7 @@ export const unreadable = 'I could not read what Slack sent me. Nothing was chan
 export function unknownSquad(squad: string, known: readonly string[]): string {
   return known.length === 0
     ? 'No squads are set up, so leave the squad out. Nothing was changed.'
-    : `There is no squad "${inline(squad, 40)}". The squads: ${known.slice(0, 30).join(', ')}.`
+    : `There is no squad "${saidBack(squad, 40)}". The squads: ${known.slice(0, 30).join(', ')}.`
 }
 
 /** Refuses `escalate` with an unknown squad; offers the command again with a known one and the same words. */
@@ -153,10 +153,10 @@ export function nobodyToEscalateTo(
   { names }: Words,
 ): string {
   const [first] = known
-  const again = `${names.command} escalate ${first ?? 'im'} ${inline(reason, 250)}`.trimEnd()
+  const again = `${names.command} escalate ${first ?? 'im'} ${saidBack(reason, 250)}`.trimEnd()
   return first === undefined
     ? `Nobody was paged: no squads are set up. Try ${again}`
-    : `Nobody was paged: there is no squad "${inline(squad, 40)}". The squads: ${known.slice(0, 30).join(', ')}. Try ${again}`
+    : `Nobody was paged: there is no squad "${saidBack(squad, 40)}". The squads: ${known.slice(0, 30).join(', ')}. Try ${again}`
 }
 
 /** Refuses "Add to timeline" on a message that belongs to no incident. */
@@ -184,7 +184,7 @@ export const noIncidentThen = 'There is no incident that this message could be a
 
 /** Refuses a typed time that cannot be read. */
 export function unreadableTime({ verb, rest }: { verb: string; rest: string }, { names }: Words): string {
-  return `I cannot read "${inline(rest, 60)}" as a time. Try ${names.command} ${verb} 09:40, yesterday 23:50, 2026-11-30 09:40, 20 min ago, or unknown.`
+  return `I cannot read "${saidBack(rest, 60)}" as a time. Try ${names.command} ${saidBack(verb, 20)} 09:40, yesterday 23:50, 2026-11-30 09:40, 20 min ago, or unknown.`
 }
 
 /** A remark in the form, for a message in a public channel: Muster may read its thread. */

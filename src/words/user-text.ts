@@ -53,6 +53,11 @@ export function inline(words: string, max: number): string {
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown
 }
 
+/** Words said back in a Refusal, in which `<@U1>` would name somebody. */
+export function saidBack(words: string, max: number): string {
+  return inline(words.replaceAll('<@', '@'), max)
+}
+
 const rightToLeft = /[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
 /** Removes accents, and makes compatible forms one. Marks that are vowels or tones, as in Thai or Hindi, stay. */

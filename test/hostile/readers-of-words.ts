@@ -20,7 +20,7 @@ import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { isSpaceless, spaced, wordBreak } from '#words/spaceless.ts'
-import { clean, cut, escaped, harmless, inline, unaccented } from '#words/user-text.ts'
+import { clean, cut, escaped, harmless, inline, saidBack, unaccented } from '#words/user-text.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
 import { byName, byRole } from '#postmortems/files/naming.ts'
@@ -231,6 +231,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
       (text) => cut(text, text.length - 10),
     ),
     inline: (text) => inline(text, 400),
+    saidBack: (text) => saidBack(text, 400),
     escaped,
     unaccented,
   },

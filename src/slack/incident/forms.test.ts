@@ -135,7 +135,7 @@ test.each([
     { squad: 'search', reason: null, level: 1 },
   ],
   [readEscalateIm, { reason: { value: 'help' } }, { reason: 'help' }],
-  [readPagePerson, { to: person, reason: {} }, { to: 'U3SASHA', reason: null }],
+  [readPagePerson, { to: person, reason: {} }, { to: 'U3SASHA', reason: '' }],
   [readCannot, { reason: { value: ' on a train ' } }, 'on a train'],
 ])('%o reads %j', (read: (given: unknown) => unknown, values, expected) => {
   expect(read(state(values))).toEqual(expected)

@@ -1,7 +1,7 @@
 /** Answers with figures of past months. */
 import { Refusal } from '#errors.ts'
 import { stats } from '#messages/incident/stats.ts'
-import { inline } from '#words/user-text.ts'
+import { saidBack } from '#words/user-text.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readMonth } from '../oncall/dates.ts'
 import { todayIn, zoneOf } from '../oncall/rota.ts'
@@ -19,7 +19,7 @@ export async function typeStats({ user, rest, command }: TypedVerb, services: Se
   if (month === null) {
     const { squads } = services.policy
     throw new Refusal(
-      `I do not understand "${inline(when, 40)}". Type ${command} stats, and a month (2026-10, october, last) or a squad${squads.length === 0 ? '' : ` (${squads.slice(0, 20).join(', ')})`}.`,
+      `I do not understand "${saidBack(when, 40)}". Type ${command} stats, and a month (2026-10, october, last) or a squad${squads.length === 0 ? '' : ` (${squads.slice(0, 20).join(', ')})`}.`,
     )
   }
   const scope =

@@ -1,7 +1,7 @@
 /** Answers with the hours of a month. */
 import { Refusal } from '#errors.ts'
 import { hoursOf } from '#messages/oncall/oncall-replies.ts'
-import { inline } from '#words/user-text.ts'
+import { saidBack } from '#words/user-text.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readMonth } from './dates.ts'
 import { todayIn, zoneOf } from './rota.ts'
@@ -12,7 +12,7 @@ export async function typeHours({ user, rest, command }: TypedVerb, services: Se
   const month = readMonth(rest, todayIn(await zoneOf(user, services), services))
   if (month === null) {
     throw new Refusal(
-      `I do not understand "${inline(rest, 40)}". A month is written like ${command} hours 2026-11, november or last.`,
+      `I do not understand "${saidBack(rest, 40)}". A month is written like ${command} hours 2026-11, november or last.`,
     )
   }
   const csv = await services.months.ask(user, month)

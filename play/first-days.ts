@@ -16,6 +16,8 @@ export async function playFirstDays(scene: Scene, slack: LocalSlack, end: Date):
   const patience = { ...slack.patience }
   Object.assign(slack.patience, { ms: 60_000, triggerMs: 60_000 })
   const { steps } = await readStory(join(import.meta.dirname, 'stories/first-days.yml'))
+  // Muster makes its channels first.
+  await scene.advance(0)
   for (const step of steps) await performUndisturbed(step, scene)
   await scene.advanceTo(end)
   await readEverything(slack)

@@ -1,12 +1,13 @@
 /** Slack answers 429 to everything for two minutes while incidents are declared; what leaves first afterwards. */
 import { openAsBlob } from 'node:fs'
 import { policySchema } from '#policy/policy.ts'
+import { freely } from './samples/unlimited.ts'
 import { openStage } from '../play/stage.ts'
 import type { JournalledCall } from '../sandbox/surface.ts'
 
 const [clara, henri] = ['U03CLARA', 'U09HENRI']
 const seconds = 1_000
-const policy = policySchema.parse({ people: { geoc: [clara], im: [henri] } })
+const policy = policySchema.parse({ people: { geoc: [clara], im: [henri] }, limits: freely })
 const kinds = ['Checkout', 'Payments', 'Mail', 'Stock', 'Login', 'Images']
 
 export interface PagesFirst {

@@ -4,9 +4,10 @@ import { expect, inject, test } from 'vitest'
 import { type Policy, policySchema } from '#policy/policy.ts'
 import { measure } from '../play/measures.ts'
 import { openStage, type Stage } from '../play/stage.ts'
+import { freely } from './samples/unlimited.ts'
 
 const [clara, devon, henri] = ['U03CLARA', 'U04DEVON', 'U09HENRI']
-const policy = policySchema.parse({ people: { geoc: [clara, devon], im: [henri] } })
+const policy = policySchema.parse({ limits: freely, people: { geoc: [clara, devon], im: [henri] } })
 const minutes = 60_000
 
 async function open(

@@ -5,9 +5,11 @@ import { policySchema } from '#policy/policy.ts'
 import type { ModalSeen } from '../sandbox/surface.ts'
 import { openStage, type Stage } from '../play/stage.ts'
 import { wordsOfBlocks } from '../play/screen/words.ts'
+import { freely } from './samples/unlimited.ts'
 
 const [clara, devon, tomas, mira, henri] = ['U03CLARA', 'U04DEVON', 'U06TOMAS', 'U05MIRA', 'U09HENRI']
 const policy = policySchema.parse({
+  limits: freely,
   people: { geoc: [clara], im: [henri] },
   squads: { payments: { sem: [devon, mira], manager: henri }, orders: { sem: [tomas], manager: henri } },
 })
@@ -94,6 +96,7 @@ test('anybody can be asked by name; who cannot says so with one click, and why i
 test('after acknowledging comes the way to a repair, with the checklists of the policy', async () => {
   await using stage = await openStage({
     policy: policySchema.parse({
+      limits: freely,
       people: { geoc: [clara], im: [henri] },
       fixes: { deploy_hours: { from: '09:00', to: '12:00' } },
     }),

@@ -6,6 +6,7 @@ import { expect, inject, test } from 'vitest'
 import { startApp } from '#app/app.ts'
 import { createLog } from '#log.ts'
 import { policySchema } from '#policy/policy.ts'
+import { freely } from './samples/unlimited.ts'
 import { botConfig } from '../play/bot-config.ts'
 import { openStage } from '../play/stage.ts'
 import { testDatabase } from './database.ts'
@@ -13,6 +14,7 @@ import { testDatabase } from './database.ts'
 const [clara, devon] = ['U03CLARA', 'U04DEVON']
 const rounds = 8
 const policy = policySchema.parse({
+  limits: freely,
   people: { geoc: [clara, devon] },
   ladders: { geoc: [{ page: [clara, devon], wait: '5m' }] },
   severities: { default: 'P3' },

@@ -1,6 +1,7 @@
 /** Kills the process anywhere: the next person is asked in time; and of two who take it, one has it. */
 import { expect, test } from 'vitest'
 import { policySchema } from '#policy/policy.ts'
+import { freely } from './samples/unlimited.ts'
 import { openStage } from '../play/stage.ts'
 import { forEachEngine } from './database.ts'
 import { ann, ben, declare, deliver, pages, rea, services, world } from './escalation-world.ts'
@@ -8,6 +9,7 @@ import { ann, ben, declare, deliver, pages, rea, services, world } from './escal
 const [clara, devon] = ['U03CLARA', 'U04DEVON']
 const second = 1_000
 const policy = policySchema.parse({
+  limits: freely,
   people: { geoc: [clara, devon] },
   severities: { default: 'P3' },
 })

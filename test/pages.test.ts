@@ -9,12 +9,13 @@ import type { Surface } from '../sandbox/surface.ts'
 import { BOT_TOKEN, startTestSlack } from '../sandbox/test-slack.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 import { declare, pages, services, type World } from './escalation-world.ts'
+import { freely } from './samples/unlimited.ts'
 
 const [clara, devon, rea] = ['U03CLARA', 'U04DEVON', 'U01AMINA']
 
 async function start(
   { db }: TestDatabase,
-  policy = policySchema.parse({ people: { geoc: [clara, devon] } }),
+  policy = policySchema.parse({ limits: freely, people: { geoc: [clara, devon] } }),
 ) {
   const slack = await startTestSlack()
   const { clock, surface } = slack
@@ -88,7 +89,10 @@ test('pages that come together share one message, and an answer is seen in it', 
 
 test('somebody asked for two roles at once has both in one message', async () => {
   await using database = await testDatabase()
-  await using now = await start(database, policySchema.parse({ people: { geoc: [clara], im: [clara] } }))
+  await using now = await start(
+    database,
+    policySchema.parse({ limits: freely, people: { geoc: [clara], im: [clara] } }),
+  )
   const incident = await declare(now, { severity: 'P1' })
   await now.show(clara)
   expect(await pages(now, incident)).toEqual([`geoc ${clara} sent`, `im ${clara} sent`])

@@ -47,7 +47,6 @@ forEachEngine('stories', (open, engine) => {
 /** Texts that no story comes to, and the test that does. */
 const toldElsewhere = {
   'bookmarks:read': 'reconcile-crash.test.ts',
-  'canvases:write': 'postmortem.test.ts',
   commands: 'flows.test.ts',
   'files:read': 'postmortem.test.ts',
   'mpim:history': 'hands.test.ts',

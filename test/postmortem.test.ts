@@ -196,12 +196,14 @@ test('once a quoted message is edited, what was published follows, and people’
   }, 120_000)
   expect(now).toMatch(/label printer in Ghent \\?\[edited since\\?\]”\. Buy another/)
   expect(now?.match(/label printer/g)).toHaveLength(1)
-  const canvas = JSON.stringify(work.slack.journal.calls('canvases.edit').at(-1)?.args)
-  expect(canvas).toContain('the cause is the address book')
-  const lesson = work.slack.surface.messages(mira, shelf).findLast((one) => one.text.includes('It is old'))
-  expect(lesson?.text).toContain(
-    'We learned: the cause is the label printer in Ghent [edited since]. It is old',
-  )
+  await vi.waitFor(() => {
+    const canvas = JSON.stringify(work.slack.journal.calls('canvases.edit').at(-1)?.args)
+    expect(canvas).toContain('the cause is the address book')
+    const lesson = work.slack.surface.messages(mira, shelf).findLast((one) => one.text.includes('It is old'))
+    expect(lesson?.text).toContain(
+      'We learned: the cause is the label printer in Ghent [edited since]. It is old',
+    )
+  }, 120_000)
   // A copy that somebody asked for stays as they got it.
   expect((await files(own)).map((one) => one.includes('address book'))).toEqual([false])
 })

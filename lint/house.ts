@@ -66,7 +66,7 @@ export function decides(path: string): boolean {
   return !working.includes(floor) && !works.test(path)
 }
 
-/** Why `from` may not import `to`, both relative to src/; null when it may. */
+/** Explains why `from` may not import `to`, both relative to src/; null when it may. */
 export function refusedFile(from: string, to: string, typeOnly: boolean): string | null {
   const [here, there] = [floorOf(from), floorOf(to)]
   if (here !== there) {
@@ -106,7 +106,7 @@ const packages: { name: string; floors: readonly string[] }[] = [
 /** Packages that a file that decides may use: descriptions of data and plain arithmetic. */
 const purePackages = /^(zod|yaml|@slack\/types|node:crypto|hono\/html)$/
 
-/** Why a file may not import that package; null when it may. */
+/** Explains why a file may not import that package; null when it may. */
 export function refusedPackage(from: string, name: string): string | null {
   if (decides(from) && !purePackages.test(name)) {
     return `A file that decides may not import ${name}`

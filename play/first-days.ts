@@ -31,8 +31,8 @@ async function readEverything({ surface }: LocalSlack): Promise<void> {
 }
 
 /**
- * Tells whether a folder holds nothing yet, so that the first days are played there. A file stands there meanwhile: where it is found, the first days were cut
- * off, and half of them are no beginning.
+ * Tells if a folder holds nothing yet, so that the first days are played there. A file stands there meanwhile. A folder in
+ * which it is found was cut off in its first days, and is emptied.
  */
 export async function onceIn(folder: string): Promise<{ isNew: boolean; done(): Promise<void> }> {
   const mark = join(folder, 'beginning')

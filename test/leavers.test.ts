@@ -1,4 +1,4 @@
-/** What people hold does not stay with somebody who has left the company, heard of or not. */
+/** Roles, offers, documents and promises do not stay with somebody who has left the company, heard of or not. */
 import { openAsBlob } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import { policySchema } from '#policy/policy.ts'

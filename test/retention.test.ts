@@ -1,4 +1,4 @@
-/** What was kept as long as the policy says goes: people who left stay nameless, and of an incident no row is left. */
+/** Data goes once it was kept as long as the policy says: people who left stay nameless, and of an incident no row is left. */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Db } from '#db/database.ts'
@@ -103,7 +103,7 @@ forEachEngine('an incident', (open) => {
   })
 })
 
-/** What an incident has besides words, and another incident that it sounded like. */
+/** Adds the rows that an incident has besides words, and another incident that it sounded like. */
 async function addRows(db: Db): Promise<void> {
   const rows = [
     sql`insert into incident select 2, 'exports are late', 'declared', null, null, false, false, 'U0OTHER', ${at}::timestamptz, null, null, null, 1`,

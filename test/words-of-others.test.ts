@@ -1,4 +1,4 @@
-/** What other apps post and what people pass on: its words are read wherever Slack keeps them. */
+/** Words of other apps, and those that people pass on, are read wherever Slack keeps them. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Act } from '../sandbox/surface.ts'
 import { botToken } from './local-slack.ts'

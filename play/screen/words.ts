@@ -25,7 +25,7 @@ export function wordsOf(
     .join('\n')
 }
 
-/** What an app attached, or the message that was passed on with its writer. */
+/** Reads the parts that an app attached, or the message that was passed on with its writer. */
 function attachedWords(attached: Node, reader: Reader): string {
   return ['author_name', 'pretext', 'title', 'text']
     .map((key) => attached[key])

@@ -5,7 +5,7 @@ import { mrkdwn } from './mrkdwn.js'
 /** @import { Scope } from './scope.js' */
 
 /**
- * What an app attached to a message, or the message it passes on: its plain parts, one quote each.
+ * Shows the plain parts that an app attached to a message, or the message it passes on, one quote each.
  * @type {(message: MessageSeen, scope: Scope) => Child[]}
  */
 export function attachedWords({ attachments = [] }, scope) {

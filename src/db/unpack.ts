@@ -35,7 +35,7 @@ async function placeAll(archive: Octets, folder: string, most: number): Promise<
     if (count === most) throw new UnusableArchive(`has more than ${most} files, as no backup does`)
     await place(readHeader(header), archive, folder)
   }
-  // What packs it checks itself at its very end.
+  // The packing is checked at its very end.
   await archive.toTheEnd()
 }
 

@@ -56,7 +56,7 @@ export async function unasked(db: Db, limit: number): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** What is known of these ids; null for those of which Slack told no name. */
+/** The names known of these ids; null for those of which Slack told none. */
 export async function mentionedNames(db: Db, ids: readonly string[]): Promise<Map<string, string | null>> {
   if (ids.length === 0) return new Map()
   const rows = await db

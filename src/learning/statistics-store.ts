@@ -32,7 +32,7 @@ interface Grouped extends Group {
 }
 
 async function groupsOf(db: Db, counted: RawBuilder<unknown>, { timeZone }: Scope): Promise<Grouped[]> {
-  // What was declared or acknowledged before it began took no time, and what never happened is not counted.
+  // Incidents declared or acknowledged before they began took no time; an event that never happened is not counted.
   const median = (from: RawBuilder<unknown>, column: string) => sql`
     round(percentile_cont(0.5) within group (
       order by greatest(0, extract(epoch from ${sql.ref(column)} - ${from})))

@@ -49,7 +49,7 @@ const typeWords: Record<string, string> = {
   string: 'text',
 }
 
-/** Where a value may have several forms: the faults of the one it is of. */
+/** The faults of the form that a value is of, for a value that may have several. */
 function faultsOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union' || !issue.message.startsWith('Invalid')) return [issue]
   const form = issue.errors.find((faults) =>

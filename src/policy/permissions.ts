@@ -6,7 +6,7 @@ import { section } from './section.ts'
 const parts = ['anyone', 'responders', 'reporter', 'geoc', 'sem', 'im'] as const
 /** Nobody has a part yet in what is only being declared. */
 const strangers = ['anyone', 'responders'] as const
-/** Where there is no incident, a role means those who take turns in it. */
+/** Those who may do what concerns no incident; a role means the people who take turns in it. */
 const takers = ['anyone', 'responders', 'geoc', 'sem', 'im'] as const
 
 export type Takers = (typeof takers)[number]

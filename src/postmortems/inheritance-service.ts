@@ -11,7 +11,7 @@ import { canSee } from '#incidents/privacy.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { urgencies } from '#urgency.ts'
-import { bequeathActions, bequeathPostmortem, owedBy, ownersOfWork } from './inheritance-store.ts'
+import { bequeath, owedBy, ownersOfWork } from './inheritance-store.ts'
 import { ownersInLine } from './postmortem.ts'
 import { findPostmortem } from './postmortem-store.ts'
 
@@ -32,8 +32,7 @@ export function createInheritance({ db, clock, policy, incidents, onCall }: Inhe
       const writer = (await findPostmortem(db, number))?.owner ?? null
       const [keeper = null] = await able(incident, writer === null ? [] : [writer])
       await transact(db, async (trx) => {
-        await bequeathPostmortem(trx, number, user, heir)
-        await bequeathActions(trx, number, user, keeper ?? heir)
+        await bequeath(trx, number, user, { writer: heir, keeper: keeper ?? heir })
         await wake(trx, dueKey('postmortem', number), { at: now, urgency: urgencies.paperwork })
       })
     }

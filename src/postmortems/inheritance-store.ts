@@ -1,4 +1,4 @@
-/** What people still owe after incidents, and whose it becomes, in the database. */
+/** Reads the post-mortems and action items that people still owe, and passes them to others. */
 import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
 
@@ -28,30 +28,23 @@ export async function owedBy(db: Db, user: UserId): Promise<number[]> {
   return rows.map(({ incident }) => incident)
 }
 
-export async function bequeathPostmortem(
+/** Passes on what is not finished: the post-mortem to `writer`, the action items to `keeper`. */
+export async function bequeath(
   trx: Trx,
   incident: number,
   from: UserId,
-  to: UserId | null,
+  { writer, keeper }: { writer: UserId | null; keeper: UserId | null },
 ): Promise<void> {
   await trx
     .updateTable('postmortem')
-    .set({ owner: to, inherited_from: from })
+    .set({ owner: writer, inherited_from: from })
     .where('incident', '=', incident)
     .where('owner', '=', from)
     .where('ended_at', 'is', null)
     .execute()
-}
-
-export async function bequeathActions(
-  trx: Trx,
-  incident: number,
-  from: UserId,
-  to: UserId | null,
-): Promise<void> {
   await trx
     .updateTable('action_item')
-    .set({ owner: to, inherited_from: from })
+    .set({ owner: keeper, inherited_from: from })
     .where('incident', '=', incident)
     .where('owner', '=', from)
     .where('state', '=', 'open')

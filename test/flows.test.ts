@@ -32,7 +32,7 @@ test('the form asks one thing, shows what is open, and closes', async () => {
   ).toEqual({ ok: true })
   expect(work.form(jonas)).toBeUndefined()
   const listed = await work.types(jonas, '/incident list')
-  expect(listed).toMatch(/#\d+ exports never arrive · P3 · Declared/)
+  expect(listed).toMatch(/🟡 P3 · Declared · #\d+ exports never arrive/)
 })
 
 test('declaring what is known already is answered with it, and merged by a click', async () => {

@@ -7,6 +7,8 @@ export interface Words {
   /** One short description for each. */
   severities: Record<Severity, string>
   defaultSeverity: Severity
+  /** Milliseconds within which stakeholders are promised the next update. */
+  updateEvery: Record<Severity, number | null>
   links: { title: string; url: string }[]
   /** The person or number to call when Muster cannot help. */
   contact: string | null

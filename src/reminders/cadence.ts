@@ -3,7 +3,7 @@ import { isPerson, peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Policy } from '#policy/policy.ts'
-import { updateDue } from './update-due.ts'
+import { promisedIn, updateDue } from './update-due.ts'
 
 /** Something to remind of while `cause` stays as it is. */
 export interface Want {
@@ -65,7 +65,7 @@ function stakeholders(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const { roles, updates } = facts.incident
   const role = roles.im === undefined ? 'geoc' : 'im'
   const person = roles[role]
-  const due = updateDue(facts.incident, policy)
+  const due = updateDue(facts.incident, promisedIn(policy))
   if (person === undefined || due === null) return null
   return { key: 'update', cause: String(updates.length), person, at: later(due, settled(facts, role)) }
 }

@@ -56,7 +56,7 @@ export function declared(
       called(incident, { words, paging, held, awaited, quiet }),
     ),
     similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
-    ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
+    ...similar.slice(0, 5).flatMap((one) => same(incident, one, words, now)),
   )
 }
 
@@ -89,10 +89,10 @@ function called(
   ]
 }
 
-function same({ number }: Incident, other: ListedIncident, now: Date): Piece[] {
+function same({ number }: Incident, other: ListedIncident, words: Words, now: Date): Piece[] {
   const value = JSON.stringify({ number, into: other.number })
   return [
-    lines([summaryWords(other, now)]),
+    lines([summaryWords(other, words, now)]),
     buttons(
       button('Merge mine', 'incident.merge-into', value),
       button('Join', 'incident.join', String(other.number)),

@@ -1,4 +1,5 @@
 /** The facts, besides an incident and its events, that decide what Slack should show. */
+import type { Incident } from '#incidents/incident.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
@@ -6,6 +7,12 @@ import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 
 export interface IncidentContext {
   words: Words
+  /** The time to which lengths are counted. */
+  now: Date
+  /** The incident as it was a minute ago, or as it was declared: a topic is not changed twice in one minute. */
+  settled: Incident
+  /** Names of the people whom its events speak of. */
+  names: ReadonlyMap<string, string>
   /** The slots recorded as shown. */
   slots: ReadonlyMap<string, SlotState>
   /** The people paged for it, in order. */

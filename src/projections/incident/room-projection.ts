@@ -17,12 +17,12 @@ import { urgencies } from '#urgency.ts'
 const channel: ChannelRef = { slot: 'room' }
 
 export function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
-  const { words, pages, problems, past, slots } = context
+  const { past, slots } = context
   const where = responderPlace(incident, context)
   const hasRoom = !slots.get('room')?.refused
   const shares = !hasRoom && isQuiet(incident)
   const said = (message: Message) => (shares ? ofIncident(incident, message) : message)
-  const shownCard = card(incident, { words, pages, problems })
+  const shownCard = card(incident, context)
   return [
     {
       kind: 'message',
@@ -87,7 +87,7 @@ function movedFrom({ slots }: IncidentContext): Slot[] {
   ]
 }
 
-function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[] {
+function furniture(incident: Incident, { slots, words, settled, names }: IncidentContext): Slot[] {
   const before = slots.get('room')?.detail.before
   return [
     {
@@ -102,7 +102,7 @@ function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[
       name: 'topic',
       urgency: urgencies.talk,
       channel,
-      text: topic(incident),
+      text: topic(settled, { words, geoc: names.get(settled.roles.geoc ?? '') ?? null }),
       // Nobody can have written into a room just made, so the first write needs no look.
       onlyOverOurs: slots.get('topic')?.detail.written !== undefined,
     },
@@ -112,7 +112,7 @@ function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[
 }
 
 /** The person who came is told, and nobody else sees it. */
-function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
+function briefs(incident: Incident, { words, now }: IncidentContext): Slot[] {
   return incident.present
     .filter(({ user }) => user !== incident.reporter)
     .map(({ user, since }) => ({
@@ -121,7 +121,7 @@ function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
       urgency: urgencies.talk,
       channel,
       user,
-      message: brief(incident, { words, reader: user }),
+      message: brief(incident, { words, reader: user, now }),
     }))
 }
 

@@ -5,8 +5,10 @@ import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
+import { peopleAmong } from '#incidents/actor.ts'
+import { asOf, countedNext } from '#incidents/as-of.ts'
 import { fold } from '#incidents/evolve.ts'
-import type { Incident } from '#incidents/incident.ts'
+import type { Incident, Recorded } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
@@ -22,6 +24,7 @@ import { isRoomGone, isRoomUnseen } from './room-gone.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { channelOf, leaveRoom, noteLost } from '#reconcile/slot-store.ts'
 import type { ChannelRef } from '#reconcile/slot.ts'
+import { updateDue } from '#reminders/update-due.ts'
 import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 
@@ -40,6 +43,9 @@ export interface ShowIncidentParts {
   archiveAfter: number
 }
 
+/** Milliseconds for which a change may be followed by others that belong to it. */
+const settling = 60_000
+
 export function createShowIncident(parts: ShowIncidentParts) {
   const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
 
@@ -49,6 +55,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
     const owner = dueKey('incident', number)
     let pages: Paged[] = []
     let archiveAt: Date | null = null
+    let drawnAgain: Date | null = null
     let movesOut = false
     let shutOut = false
 
@@ -68,14 +75,21 @@ export function createShowIncident(parts: ShowIncidentParts) {
         movesOut = isRoomGone(slots, incident.private) && isOpen(incident.status)
         shutOut = incident.private && isRoomUnseen(slots) && isOpen(incident.status)
         if (movesOut) return []
+        const now = clock.now()
+        const due = updateDue(incident, parts.words)
+        const settled = settledAt(events, now) ?? incident
+        drawnAgain = nextDrawing(incident, settled, due, now)
         archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
         const problems = [
           ...(await problemsIn(slots, people)),
           ...ladderNotes(events, incident.roles, parts.words),
         ]
-        const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
+        const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= now
         return projectIncident(incident, events, {
           ...parts,
+          now: asOf(incident, events, due, now),
+          settled,
+          names: await namesIn(events, people),
           slots,
           pages,
           past,
@@ -92,7 +106,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
       await transact(db, (trx) => noteLost(trx, { owner, name: 'room' }, 'removed'))
       return { next: clock.now() }
     }
-    if (!movesOut) return { next: earliest([next, archiveAt]) }
+    if (!movesOut) return { next: earliest([next, archiveAt, drawnAgain]) }
     // The room of an open incident is gone: the next run makes another.
     await transact(db, (trx) => leaveRoom(trx, owner))
     return { next: clock.now() }
@@ -106,6 +120,32 @@ async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<vo
     db,
     waiting.map(({ user }) => [dueKey('pages', user), { at: now, urgency: urgencies.page }]),
   )
+}
+
+/** The next time at which what is shown becomes old by itself. */
+function nextDrawing(incident: Incident, settled: Incident, due: Date | null, now: Date): Date | null {
+  const isSettled = (['status', 'severity', 'title'] as const).every((key) => settled[key] === incident[key])
+  return earliest([
+    isSettled && settled.roles.geoc === incident.roles.geoc ? null : new Date(now.getTime() + settling),
+    isOpen(incident.status) ? countedNext(incident, now) : null,
+    due !== null && due > now ? due : null,
+  ])
+}
+
+/** The incident as it was declared, with all that is older than a minute. */
+function settledAt(events: readonly Recorded[], now: Date): Incident | null {
+  return fold(events.filter(({ at }, nth) => nth === 0 || now.getTime() - at.getTime() >= settling))
+}
+
+async function namesIn(
+  events: readonly Recorded[],
+  people: Pick<PeopleService, 'findAll'>,
+): Promise<Map<string, string>> {
+  const given = events.flatMap((event) =>
+    event.type === 'role given' || event.type === 'role offered' ? [event.to] : [],
+  )
+  const known = await people.findAll(peopleAmong([...given, ...events.map(({ actor }) => actor)]))
+  return new Map([...known].map(([id, { name }]) => [id, name]))
 }
 
 function archiveDue({ status, closedAt }: Incident, after: number): Date | null {

@@ -46,7 +46,7 @@ test('declaring what is known already is answered with it, and merged by a click
   const incidents = work.slack.surface.channels(mira).find(({ name }) => name === 'incidents')?.id ?? ''
   const announced = work.slack.surface
     .messages(mira, incidents)
-    .find(({ text }) => text.startsWith(`#${second} `))?.text
+    .find(({ text }) => text.includes(`\n#${second} `))?.text
   expect(announced).toContain(`Its room: <#${work.room(first)}>`)
   expect(announced).not.toContain('Led by')
   const said = work.slack.surface.messages(jonas, work.room(second, jonas)).map(({ text }) => text)

@@ -4,12 +4,12 @@ import type { Recorded, Severity } from './incident.ts'
 
 export type NewsKind = (typeof newsKinds)[number]
 
-export type News = { kind: NewsKind; event: Recorded }
+type Told = { kind: NewsKind; event: Recorded }
 
 /** News in the order it happened. An incident without a severity counts as `unset`, so to name that one raises nothing. */
-export function newsOf(events: readonly Recorded[], unset: Severity): News[] {
+export function newsOf(events: readonly Recorded[], unset: Severity): Told[] {
   let severity = unset
-  return events.flatMap((event): News[] => {
+  return events.flatMap((event): Told[] => {
     const before = severity
     if (event.type === 'declared') severity = event.severity ?? unset
     if (event.type === 'severity changed') severity = event.to

@@ -9,6 +9,8 @@ export interface Words {
   defaultSeverity: Severity
   /** Milliseconds within which stakeholders are promised the next update. */
   updateEvery: Record<Severity, number | null>
+  /** An incident manager is called by itself for these, once somebody has said so. */
+  callsIm: readonly Severity[]
   links: { title: string; url: string }[]
   /** The person or number to call when Muster cannot help. */
   contact: string | null

@@ -1,5 +1,6 @@
 /** The facts, besides an incident and its events, that decide what Slack should show. */
 import type { Incident } from '#incidents/incident.ts'
+import type { NewsKind } from '#incidents/news.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
@@ -9,7 +10,7 @@ export interface IncidentContext {
   words: Words
   /** The time to which lengths are counted. */
   now: Date
-  /** The incident as it was a minute ago, or as it was declared: a topic is not changed twice in one minute. */
+  /** The incident without what is too fresh for its topic. */
   settled: Incident
   /** Names of the people whom its events speak of. */
   names: ReadonlyMap<string, string>
@@ -23,6 +24,8 @@ export interface IncidentContext {
   problems: string[]
   stakeholders: ChannelRef
   tech: ChannelRef
+  /** The news that is also sent to the channel of stakeholders, out of its thread. */
+  broadcast: readonly NewsKind[]
   /** The room of the incident it was merged into. */
   continuesIn: string | null
   /** True when it has been over for long enough to archive the room. */

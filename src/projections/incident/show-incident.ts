@@ -11,6 +11,7 @@ import { fold } from '#incidents/evolve.ts'
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
+import type { NewsKind } from '#incidents/news.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
@@ -39,12 +40,14 @@ export interface ShowIncidentParts {
   words: Words
   stakeholders: ChannelRef
   tech: ChannelRef
+  /** The news that is also sent to the channel of stakeholders. */
+  broadcast: readonly NewsKind[]
   /** The time from its end until the room is archived, in milliseconds. */
   archiveAfter: number
 }
 
-/** Milliseconds for which a change may be followed by others that belong to it. */
-const settling = 60_000
+/** Milliseconds that a change has to last until the topic shows it: each topic is a line of Slack in the room. */
+const settling = 5 * 60_000
 
 export function createShowIncident(parts: ShowIncidentParts) {
   const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
@@ -132,7 +135,7 @@ function nextDrawing(incident: Incident, settled: Incident, due: Date | null, no
   ])
 }
 
-/** The incident as it was declared, with all that is older than a minute. */
+/** The incident as it was declared, with all that has lasted. */
 function settledAt(events: readonly Recorded[], now: Date): Incident | null {
   return fold(events.filter(({ at }, nth) => nth === 0 || now.getTime() - at.getTime() >= settling))
 }

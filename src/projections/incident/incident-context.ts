@@ -1,5 +1,4 @@
 /** The facts, besides an incident and its events, that decide what Slack should show. */
-import type { Incident } from '#incidents/incident.ts'
 import type { NewsKind } from '#incidents/news.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
@@ -10,8 +9,8 @@ export interface IncidentContext {
   words: Words
   /** The time to which lengths are counted. */
   now: Date
-  /** The incident without what is too fresh for its topic. */
-  settled: Incident
+  /** True when nothing that the topic shows has changed for a while. */
+  steady: boolean
   /** Names of the people whom its events speak of. */
   names: ReadonlyMap<string, string>
   /** The slots recorded as shown. */

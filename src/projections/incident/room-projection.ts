@@ -87,7 +87,8 @@ function movedFrom({ slots }: IncidentContext): Slot[] {
   ]
 }
 
-function furniture(incident: Incident, { slots, words, settled, names }: IncidentContext): Slot[] {
+function furniture(incident: Incident, { slots, words, steady, names }: IncidentContext): Slot[] {
+  const standing = slots.get('topic')?.detail.written
   const before = slots.get('room')?.detail.before
   return [
     {
@@ -102,9 +103,12 @@ function furniture(incident: Incident, { slots, words, settled, names }: Inciden
       name: 'topic',
       urgency: urgencies.talk,
       channel,
-      text: topic(settled, { words, geoc: names.get(settled.roles.geoc ?? '') ?? null }),
+      text:
+        steady || standing === undefined
+          ? topic(incident, { words, geoc: names.get(incident.roles.geoc ?? '') ?? null })
+          : standing,
       // Nobody can have written into a room just made, so the first write needs no look.
-      onlyOverOurs: slots.get('topic')?.detail.written !== undefined,
+      onlyOverOurs: standing !== undefined,
     },
     { kind: 'purpose', name: 'purpose', urgency: urgencies.talk, channel, text: purpose(incident, words) },
     { kind: 'bookmarks', name: 'bookmarks', urgency: urgencies.paperwork, channel, links: words.links },

@@ -19,6 +19,7 @@ import { isWaitedFor } from '#escalation/page.ts'
 import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { projectIncident } from './incident-projection.ts'
+import { steadyFrom } from './steady.ts'
 import { problemsIn } from './problems.ts'
 import { type Projection, reconcile } from '#reconcile/engine/reconcile.ts'
 import { isRoomGone, isRoomUnseen } from './room-gone.ts'
@@ -45,9 +46,6 @@ export interface ShowIncidentParts {
   /** The time from its end until the room is archived, in milliseconds. */
   archiveAfter: number
 }
-
-/** Milliseconds that a change has to last until the topic shows it: each topic is a line of Slack in the room. */
-const settling = 5 * 60_000
 
 export function createShowIncident(parts: ShowIncidentParts) {
   const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
@@ -80,8 +78,8 @@ export function createShowIncident(parts: ShowIncidentParts) {
         if (movesOut) return []
         const now = clock.now()
         const due = updateDue(incident, parts.words)
-        const settled = settledAt(events, now) ?? incident
-        drawnAgain = nextDrawing(incident, settled, due, now)
+        const steadyAt = steadyFrom(events)
+        drawnAgain = nextDrawing(incident, [steadyAt, due], now)
         archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
         const problems = [
           ...(await problemsIn(slots, people)),
@@ -91,7 +89,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
         return projectIncident(incident, events, {
           ...parts,
           now: asOf(incident, events, due, now),
-          settled,
+          steady: steadyAt <= now,
           names: await namesIn(events, people),
           slots,
           pages,
@@ -126,18 +124,11 @@ async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<vo
 }
 
 /** The next time at which what is shown becomes old by itself. */
-function nextDrawing(incident: Incident, settled: Incident, due: Date | null, now: Date): Date | null {
-  const isSettled = (['status', 'severity', 'title'] as const).every((key) => settled[key] === incident[key])
+function nextDrawing(incident: Incident, moments: readonly (Date | null)[], now: Date): Date | null {
   return earliest([
-    isSettled && settled.roles.geoc === incident.roles.geoc ? null : new Date(now.getTime() + settling),
+    ...moments.filter((at) => at !== null && at > now),
     isOpen(incident.status) ? countedNext(incident, now) : null,
-    due !== null && due > now ? due : null,
   ])
-}
-
-/** The incident as it was declared, with all that has lasted. */
-function settledAt(events: readonly Recorded[], now: Date): Incident | null {
-  return fold(events.filter(({ at }, nth) => nth === 0 || now.getTime() - at.getTime() >= settling))
 }
 
 async function namesIn(

@@ -107,10 +107,9 @@ function read(body: string): Sent {
 }
 
 function* problemsOf(sent: Sent): Generator<string> {
-  const { routing_key: routing, event_action: action, dedup_key: key, payload } = sent
+  const { event_action: action, dedup_key: key, payload } = sent
   const strange = Object.keys(sent).find((one) => !known.includes(one))
   if (strange !== undefined) yield `${strange} is unknown`
-  if (typeof routing !== 'string' || routing.length !== 32) yield 'routing_key has 32 characters'
   if (!['trigger', 'acknowledge', 'resolve'].includes(String(action))) yield 'event_action is wrong'
   if (key !== undefined && (typeof key !== 'string' || key.length > 255)) yield 'dedup_key is too long'
   if (action !== 'trigger') {

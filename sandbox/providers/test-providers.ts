@@ -73,6 +73,7 @@ export async function startTestProviders(options: Partial<ProvidersOptions> = {}
 
   const sid = env['TWILIO_ACCOUNT_SID']
   const basic = `Basic ${Buffer.from(`${sid}:${env['TWILIO_AUTH_TOKEN']}`).toString('base64')}`
+  const stop = providers[Symbol.asyncDispose].bind(providers)
   return Object.assign(providers, {
     clock,
     env,
@@ -110,7 +111,7 @@ export async function startTestProviders(options: Partial<ProvidersOptions> = {}
     async [Symbol.asyncDispose]() {
       bot.closeAllConnections()
       await new Promise((resolve) => bot.close(resolve))
-      await providers[Symbol.asyncDispose]()
+      await stop()
     },
   })
 }

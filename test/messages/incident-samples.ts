@@ -5,6 +5,7 @@ import { brief } from '#messages/incident/brief.ts'
 import { cancelledAll } from '#messages/incident/cancelled-all.ts'
 import { card } from '#messages/incident/card.ts'
 import { confirmation } from '#messages/incident/confirmation.ts'
+import { decisionsTold } from '#messages/incident/decisions.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { following, followingEnd } from '#messages/incident/following.ts'
@@ -93,6 +94,15 @@ const reminded = {
   snoozedUntil: null,
   muted: false,
 }
+const decided = (
+  [
+    { type: 'acknowledged' },
+    { type: 'severity changed', to: 'P1', reason: 'no order comes in' },
+    { type: 'fix started', number: 1, kind: 'revert', what: 'release 512', link: null },
+    { type: 'escalated', role: 'sem:payments', reason: 'the revert hangs' },
+    { type: 'role given', role: 'geoc', to: 'U3SASHA' },
+  ] as const
+).map((event) => recorded(event))
 const nextContext = { words, reader: 'U2MIKA', updateDue: later }
 
 export const incidentSamples: Samples = {
@@ -188,7 +198,22 @@ export const incidentSamples: Samples = {
     line({ type: 'reopened', reason: 'it is back' }),
     line({ type: 'cancelled', reason: 'a test' }, incident(into.cancelled)),
     line({ type: 'merged', into: 11 }, incident(into.merged)),
+    line(
+      { type: 'fix ended', number: 1, outcome: 'worked', remark: null, link: null },
+      incident(happened.slice(0, -1)),
+    ),
   ],
+  'Decisions, in small print': () =>
+    decisionsTold(
+      [recorded({ type: 'declared', number: 12, ...declarationOf('Refunds fail') }), ...decided],
+      {
+        words,
+        names: new Map([
+          ['U2MIKA', 'Mika'],
+          ['U3SASHA', 'Sasha'],
+        ]),
+      },
+    ).map(({ message }) => message),
   'The announcement for stakeholders': () => [
     announcement(open, { words, room: 'C1ROOM' }),
     announcement(incident(into.resolved), { words, room: 'C1ROOM' }),

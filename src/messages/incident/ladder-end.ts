@@ -2,8 +2,9 @@
 import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
-import { bold, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
+import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { isUntaken } from '#incidents/taken.ts'
 import { titled } from '#incidents/title.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
@@ -49,5 +50,11 @@ export function ladderEnd(
       ['If you can help, please take it', ...where],
       ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),
     ),
+    isOpen(incident.status) &&
+      buttons(
+        role === 'geoc' && isUntaken(incident)
+          ? button("I'll take it", 'incident.acknowledge', String(incident.number), 'primary')
+          : button("I'll take it", 'role.take', JSON.stringify({ number: incident.number, role }), 'primary'),
+      ),
   )
 }

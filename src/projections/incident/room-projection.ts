@@ -3,6 +3,7 @@ import type { Incident, Recorded } from '#incidents/incident.ts'
 import { brief } from '#messages/incident/brief.ts'
 import { card } from '#messages/incident/card.ts'
 import { inGroup, ofIncident } from '#messages/incident/no-room.ts'
+import { decisionsTold } from '#messages/incident/decisions.ts'
 import { roomLine } from '#messages/incident/room-line.ts'
 import { inPlaceOf } from '#messages/incident/room-lost.ts'
 import { similarPast } from '#messages/incident/similar-past.ts'
@@ -55,6 +56,15 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
         message: update(incident, posted),
       }),
     ),
+    ...decided(events, context).map(
+      ({ seq, message }): Slot => ({
+        kind: 'message',
+        name: `line:${seq}`,
+        urgency: urgencies.talk,
+        ...where,
+        message: said(message),
+      }),
+    ),
     ...events.flatMap((event): Slot[] => {
       const line = roomLine(incident, event, context)
       return line
@@ -70,6 +80,13 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
         : []
     }),
   ]
+}
+
+/** Decisions as they happen; one of long ago, found after a stop or by a newer Muster, is on the card. */
+function decided(events: readonly Recorded[], context: IncidentContext) {
+  return decisionsTold(events, context).filter(
+    ({ seq, at }) => at >= context.newsFrom || context.slots.has(`line:${seq}`),
+  )
 }
 
 /** The line about the earlier room that this one replaces. */

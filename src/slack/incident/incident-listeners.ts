@@ -44,6 +44,7 @@ import {
   assign,
   declineRole,
   handOver,
+  takeRole,
   typeAssign,
   typeHandOver,
 } from './roles.ts'
@@ -121,6 +122,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'remind.never': snooze(null),
   'role.accept': acceptRole,
   'role.decline': declineRole,
+  'role.take': takeRole,
   'page.acknowledge': acknowledgePage,
   'page.decline': declinePage,
 }

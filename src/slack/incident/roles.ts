@@ -1,5 +1,6 @@
 /** Handles roles: giving one, offering one, and the answer to an offer. */
 import { z } from 'zod'
+import { Refusal } from '#errors.ts'
 import { counted } from '#incidents/counted.ts'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { assignView, readAssign } from './assign-form.ts'
@@ -56,6 +57,17 @@ export async function typeHandOver(typed: TypedAbout, services: Services): Promi
 export async function acceptRole({ user, key, value }: Click, services: Services): Promise<Reply> {
   const { number, role } = buttonValue(offer, value)
   return next(user, await services.incidents.act(user, number, { do: 'accept role', role }, key), services)
+}
+
+/** Takes a role that nobody has, by its button; somebody may have been quicker. */
+export async function takeRole({ user, key, value }: Click, services: Services): Promise<Reply> {
+  const { number, role } = buttonValue(offer, value)
+  const { roles } = await services.incidents.see(user, number)
+  const holder = roles[role]
+  if (holder !== undefined && holder !== user)
+    throw new Refusal(`<@${holder}> has it already. You are welcome in the room.`)
+  const command = { do: 'give role', role, to: user } as const
+  return next(user, await services.incidents.act(user, number, command, key), services)
 }
 
 export async function declineRole({ user, key, value }: Click, services: Services): Promise<Reply> {

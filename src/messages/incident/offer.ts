@@ -17,6 +17,7 @@ import {
 } from '#words/blocks.ts'
 import { titled } from '#incidents/title.ts'
 import { roleName, type Words } from '#incidents/words.ts'
+import { glance } from './glance.ts'
 import { attempt, lastUpdate, standing } from './situation.ts'
 import { whoHasIt } from './who-has-it.ts'
 
@@ -77,6 +78,7 @@ function situationFor(incident: Incident, { words, room, updateDue }: OfferConte
   const update = updates.at(-1)
   return [
     lines(
+      [bold(glance(incident, words)), ' since ', when(incident.statusSince, 'day')],
       ...standing(incident, words),
       ...(room === null ? [] : [[bold('Room: '), channel(room)]]),
       whoIsIn(incident, words),

@@ -45,7 +45,7 @@ export function projectCadence(
 function reminded(incident: Incident, context: CadenceContext): MessageSlot[] {
   const { words, policy, reminders, room } = context
   const lacks = lacking(incident, policy)
-  const due = updateDue(incident, policy)
+  const due = updateDue(incident, words)
   return reminders.flatMap((one): MessageSlot[] => {
     const channel = placeOf(one, incident, room)
     if (channel === null) return []
@@ -82,7 +82,7 @@ function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string 
 
 /** What becomes of people's parts in it; an open offer that Slack will not bring is made in the room. */
 function parts(incident: Incident, events: readonly Recorded[], context: CadenceContext): MessageSlot[] {
-  const updateAt = updateDue(incident, context.policy)
+  const updateAt = updateDue(incident, context.words)
   const shown = rolesShown(incident, events, { ...context, updateDue: updateAt })
   return shown.flatMap((slot) => {
     const message = incident.drill ? asDrill(slot.message) : slot.message
@@ -95,7 +95,7 @@ function parts(incident: Incident, events: readonly Recorded[], context: Cadence
 
 /** A person to whom somebody else gave a role reads what that means, and when stakeholders hear next; later, who has it. */
 function appointed(incident: Incident, events: readonly Recorded[], context: CadenceContext): MessageSlot[] {
-  const { words, policy, slots } = context
+  const { words, slots } = context
   const given = new Map(
     events.flatMap((event): [string, { role: Role; user: UserId }][] =>
       event.type === 'role given' && event.actor !== event.to
@@ -117,7 +117,7 @@ function appointed(incident: Incident, events: readonly Recorded[], context: Cad
       urgency: urgencies.talk,
       channel: { person: user },
       message: holds
-        ? whatNext(incident, { words, reader: user, updateDue: updateDue(incident, policy) })
+        ? whatNext(incident, { words, reader: user, updateDue: updateDue(incident, words) })
         : roleOver(incident, role, user, words),
     }
     return orOthers(slot, incident, context, holds)

@@ -54,7 +54,12 @@ export function ladderEnd(
       buttons(
         role === 'geoc' && isUntaken(incident)
           ? button("I'll take it", 'incident.acknowledge', String(incident.number), 'primary')
-          : button("I'll take it", 'role.take', JSON.stringify({ number: incident.number, role }), 'primary'),
+          : button(
+              "I'll take it",
+              'role.take',
+              JSON.stringify({ number: incident.number, role, from: null }),
+              'primary',
+            ),
       ),
   )
 }

@@ -43,8 +43,8 @@ import {
   askHandOver,
   assign,
   declineRole,
-  handOver,
   takeRole,
+  handOver,
   typeAssign,
   typeHandOver,
 } from './roles.ts'

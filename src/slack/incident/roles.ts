@@ -1,6 +1,5 @@
 /** Handles roles: giving one, offering one, and the answer to an offer. */
 import { z } from 'zod'
-import { Refusal } from '#errors.ts'
 import { counted } from '#incidents/counted.ts'
 import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { assignView, readAssign } from './assign-form.ts'
@@ -54,20 +53,16 @@ export async function typeHandOver(typed: TypedAbout, services: Services): Promi
   return actTyped(typed, { do: 'offer role', role: held, to, brief: '' }, services)
 }
 
+/** "Take over as GEOC", or "I'll take it" where nobody has it: then `from` is null. The one who had it is told. */
+export async function takeRole({ user, key, value }: Click, services: Services): Promise<Reply> {
+  const { number, role, from } = buttonValue(taking, value)
+  const command = { do: 'give role', role, to: user, from } as const
+  return next(user, await services.incidents.act(user, number, command, key), services)
+}
+
 export async function acceptRole({ user, key, value }: Click, services: Services): Promise<Reply> {
   const { number, role } = buttonValue(offer, value)
   return next(user, await services.incidents.act(user, number, { do: 'accept role', role }, key), services)
-}
-
-/** Takes a role that nobody has, by its button; somebody may have been quicker. */
-export async function takeRole({ user, key, value }: Click, services: Services): Promise<Reply> {
-  const { number, role } = buttonValue(offer, value)
-  const { roles } = await services.incidents.see(user, number)
-  const holder = roles[role]
-  if (holder !== undefined && holder !== user)
-    throw new Refusal(`<@${holder}> has it already. You are welcome in the room.`)
-  const command = { do: 'give role', role, to: user } as const
-  return next(user, await services.incidents.act(user, number, command, key), services)
 }
 
 export async function declineRole({ user, key, value }: Click, services: Services): Promise<Reply> {
@@ -88,7 +83,8 @@ async function handingOver(about: AboutOne, services: Services): Promise<Reply> 
   const others = levels.flatMap(({ people }) => people).filter(({ user }) => user !== about.user)
   const to = others[0]?.user ?? null
   const view = () => handOverView(incident, { role, to }, policy.squads, policy.words)
-  return ask(about, services, view, { leadsTo: { do: 'offer role', role: 'geoc', to: '', brief: '' } })
+  const leadsTo = { do: 'offer role', role: role ?? 'geoc', to: '', brief: '' } as const
+  return ask(about, services, view, { leadsTo })
 }
 
 function heldBy(user: UserId, { roles }: Incident): Role | null {
@@ -99,3 +95,4 @@ const offer = z.object({
   number: counted,
   role: z.custom<Role>((role) => typeof role === 'string' && /^(geoc|im|sem:.+)$/.test(role)),
 })
+const taking = offer.extend({ from: z.string().nullable() })

@@ -31,6 +31,7 @@ const partsOf: Record<string, string[]> = {
   'card.ts': ['heading', 'cardButtons'],
   'impact-lines.ts': ['impactTimes', 'impactBegan', 'impactEnded'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
+  'moved.ts': ['deedWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],

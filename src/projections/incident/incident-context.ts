@@ -1,4 +1,5 @@
 /** The facts, besides an incident and its events, that decide what Slack should show. */
+import type { NewsKind } from '#incidents/news.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
@@ -6,6 +7,12 @@ import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 
 export interface IncidentContext {
   words: Words
+  /** The time to which lengths are counted. */
+  now: Date
+  /** True when nothing that the topic shows has changed for a while. */
+  steady: boolean
+  /** Names of the people whom its events speak of. */
+  names: ReadonlyMap<string, string>
   /** The slots recorded as shown. */
   slots: ReadonlyMap<string, SlotState>
   /** The people paged for it, in order. */
@@ -16,6 +23,8 @@ export interface IncidentContext {
   problems: string[]
   stakeholders: ChannelRef
   tech: ChannelRef
+  /** The news that is also sent to the channel of stakeholders, out of its thread. */
+  broadcast: readonly NewsKind[]
   /** The room of the incident it was merged into. */
   continuesIn: string | null
   /** True when it has been over for long enough to archive the room. */

@@ -95,7 +95,7 @@ function turnBegins({ state, now, handOvers, notices, open, left, words }: RotaV
     now,
     words,
   })
-  const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, now) }))
+  const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, words, now) }))
   return [
     message(`begins:${iso(at)}:${incoming}`, { person: incoming }, shown, urgencies.room),
     ...(outgoing !== null && leads.length > 0

@@ -13,7 +13,12 @@ import { clockTime, dayName } from './slack-date.js'
  */
 export function createPhoneFeed(session) {
   const browser = h('section', { class: 'phone-browser', 'aria-label': 'Opened page', hidden: true })
-  const text = h('input', { class: 'field', 'aria-label': 'Reply to the last text', autocomplete: 'off' })
+  const text = h('input', {
+    class: 'field',
+    'aria-label': 'Reply to the last text',
+    placeholder: 'Reply to the last text',
+    autocomplete: 'off',
+  })
   const reply = h(
     'form',
     { class: 'phone-reply', hidden: true, onsubmit: send },

@@ -35,14 +35,24 @@ const most = 5
 export function decisionsTold(events: readonly Recorded[], context: DecisionContext): DecisionsTold[] {
   const groups: { first: Recorded; said: string[] }[] = []
   let before: Incident | null = null
-  for (const event of events) {
-    const said = before && decisionLine(before, event, context)
+  for (const [nth, event] of events.entries()) {
+    const said = before && !isOneWith(events[nth - 1], event) ? decisionLine(before, event, context) : null
     const last = groups.at(-1)
     if (said && last && last.said.length < most && +event.at - +last.first.at < together) last.said.push(said)
     else if (said) groups.push({ first: event, said: [said] })
     before = evolve(before, event)
   }
   return groups.map(({ first: { seq, at }, said }) => ({ seq, at, message: message(small(said.join('\n'))) }))
+}
+
+/** Whoever acknowledges is the GEOC: that is one decision. */
+function isOneWith(last: Recorded | undefined, event: Recorded): boolean {
+  return (
+    last?.type === 'acknowledged' &&
+    event.type === 'role given' &&
+    event.role === 'geoc' &&
+    event.to === last.actor
+  )
 }
 
 /** Null for an event that is none of these. `before`: the incident as the event found it. */
@@ -60,9 +70,6 @@ function decisionLine(before: Incident, event: Recorded, context: DecisionContex
         ? null
         : `${who} called ${called(event.role, context)}${because(event.reason)}`
     case 'role given':
-      // Whoever acknowledges is the GEOC: that is one decision.
-      if (event.role === 'geoc' && event.to === event.actor && +(before.acknowledgedAt ?? 0) === +event.at)
-        return null
       return `${moved(before, event.role, event.to, context)}${event.actor === event.to ? '' : `, by ${who}`}`
     case 'offer accepted':
       return isPerson(event.actor) ? moved(before, event.role, event.actor, context) : null

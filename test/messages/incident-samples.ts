@@ -119,6 +119,14 @@ export const incidentSamples: Samples = {
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),
     declared(open, [], { words, now: later, room: null, paging: ['U2MIKA'], held: [], shortened: true }),
+    declared({ ...open, severity: null, roles: {} }, [], {
+      words,
+      now: later,
+      room: 'C1ROOM',
+      paging: ['U2MIKA'],
+      overseers: ['U4KIM'],
+      held: [],
+    }),
     declared({ ...open, acknowledgedBy: null }, [], { words, now: later, room: null, paging: [], held: [] }),
     declared({ ...open, acknowledgedBy: null }, [], {
       words,

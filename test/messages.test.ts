@@ -25,13 +25,17 @@ const parts = new Set([
   'shift-field.ts',
   'situation.ts',
   'user-text.ts',
+  'who-has-it.ts',
   'words.ts',
 ])
 const partsOf: Record<string, string[]> = {
   'announcement.ts': ['announcementLines'],
   'card.ts': ['heading', 'cardButtons'],
   'impact-lines.ts': ['impactTimes', 'impactBegan', 'impactEnded'],
+  'glance.ts': ['glance', 'glanceLine', 'lasting', 'headed'],
+  'heading.ts': ['heading'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
+  'moved.ts': ['deedWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],

@@ -7,6 +7,8 @@ export interface Words {
   /** One short description for each. */
   severities: Record<Severity, string>
   defaultSeverity: Severity
+  /** Milliseconds within which stakeholders are promised the next update. */
+  updateEvery: Record<Severity, number | null>
   /** An incident manager is called by itself for these, once somebody has said so. */
   callsIm: readonly Severity[]
   links: { title: string; url: string }[]
@@ -15,7 +17,7 @@ export interface Words {
 }
 
 /** `GEOC`, `IM`, `SEM payments`; `help` for somebody asked for by name. */
-export function roleName(role: Callee, { names }: Words): string {
+export function roleName(role: Callee, { names }: Pick<Words, 'names'>): string {
   if (!isRole(role)) return 'help'
   if (role === 'geoc' || role === 'im') return names[role]
   return `${names.sem} ${role.slice('sem:'.length)}`

@@ -36,13 +36,15 @@ import { startFixView } from '#slack/incident/start-fix-form.ts'
 import { updateView } from '#slack/incident/update-form.ts'
 import { news } from './incident/news.ts'
 import { noRoom } from './incident/no-room.ts'
-import { offer } from './incident/offer.ts'
+import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from './incident/offer.ts'
 import { pageMessage } from './pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { databaseDown, failure, refusal } from './refusal.ts'
 import { really } from './incident/really.ts'
 import { reminder } from './reminders/reminder.ts'
 import { repaired } from './incident/repaired.ts'
+import type { RoleChange } from '#incidents/role-changes.ts'
+import { roleOver, rolePassed } from './incident/role-passed.ts'
 import { roomLine } from './incident/room-line.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
@@ -75,12 +77,21 @@ const hostile: Record<string, string> = {
 }
 
 const ours = { people: /^U[1-5][A-Z]+$/, channels: /^C[1-5][A-Z]+$/ }
+const passed: RoleChange = {
+  seq: 1,
+  at: began,
+  role: 'geoc',
+  from: 'U2MIKA',
+  to: 'U3SASHA',
+  by: 'U4KIM',
+  offered: false,
+}
 const later = new Date(began.getTime() + 30 * 60_000)
 
 test.each(Object.entries(hostile))('nobody forges anything with %s', (_name, evil) => {
   for (const message of messages(evil)) expectHarmlessMessage(message)
   for (const view of views(evil)) expectHarmlessView(view)
-  const [one, two] = [topic(busy(evil)), purpose(busy(evil), words)]
+  const [one, two] = [topic(busy(evil), { words, geoc: evil }), purpose(busy(evil), words)]
   for (const plain of [one, two]) {
     expect(plain.length).toBeLessThanOrEqual(250)
     expect(plain).not.toMatch(/[<>]/)
@@ -92,7 +103,9 @@ test.each(Object.entries(hostile))('nobody forges anything with %s', (_name, evi
 
 test('a title that reads like a line of ours is never said without quotation marks', () => {
   const evil = 'Resolved · P5'
-  const said = [...messages(evil), ...views(evil), topic(busy(evil))].map((one) => JSON.stringify(one))
+  const said = [...messages(evil), ...views(evil), topic(busy(evil), { words, geoc: evil })].map((one) =>
+    JSON.stringify(one),
+  )
   expect(said.filter((one) => one.includes(`“${evil}”`)).length).toBeGreaterThan(10)
   expect(said.filter((one) => one.includes(`#12 ${evil}`))).toEqual([])
 })
@@ -125,7 +138,7 @@ function messages(evil: string): Message[] {
   const pages = [
     { user: 'U3SASHA', role: 'geoc', silenced: false, status: 'sent', at: began, climbsAt: later } as const,
   ]
-  const now = { words, pages, problems: [evil, evil] }
+  const now = { words, pages, problems: [evil, evil], now: later }
   const over = Object.values(into).map((events) => incident(events, { title: evil, affected: evil }))
   const summaries = Array.from({ length: 120 }, (_, index) => ({ ...open, number: index + 1 }))
   const endings: IncidentEvent[] = [
@@ -145,10 +158,32 @@ function messages(evil: string): Message[] {
       status(one, now, 'C1ROOM'),
       announcement(one, { words, room: 'C1ROOM' }),
       techAnnouncement(one, { words, room: null }),
-      brief(one, { words, reader: 'U3SASHA' }),
+      brief(one, { words, reader: 'U3SASHA', now: later }),
     ]),
     ...open.updates.map((posted) => update(open, posted)),
-    ...open.offers.map((made) => offer(open, made, words)),
+    ...open.offers.flatMap((made) =>
+      (['open', 'accepted', 'declined', 'withdrawn'] as const).flatMap((outcome) => {
+        const [one, now] = [
+          { ...made, outcome },
+          { words, room: 'C1ROOM', updateDue: later },
+        ]
+        return [
+          offer(open, one, now),
+          offerWaits(open, one, now),
+          offerSent(open, one, made.from, words),
+          offerUnanswered(open, one, made.from, words),
+          offerAnswered(open, one, made.from, words),
+        ]
+      }),
+    ),
+    ...over.map((one) => roleOver(one, `sem:${evil}`, 'U2MIKA', words)),
+    rolePassed(open, { ...passed, role: `sem:${evil}` }, words),
+    roomLine(open, recorded[0]!, { words, passed: new Map([[recorded[0]!.seq, passed]]) })!,
+    refusal(evil.replaceAll('<@U9EVIL>', ''), {
+      words: `Take over as ${evil}`,
+      action: 'role.take',
+      value: evil,
+    }),
     ...recorded
       .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM', words }))
       .filter((one) => one !== null),
@@ -272,8 +307,8 @@ function views(evil: string): ModalView[] {
     renameView(one),
     reopenView(one),
     cancelView(one),
-    mergeView(one, open, later),
-    mergeView(one, [], later),
+    mergeView(one, open, words),
+    mergeView(one, [], words),
     escalateSemView(one, { squads, squad: 'squad 1', levels: manyLevels(evil) }, words),
     escalateSemView(one, { squads: [], squad: null, levels: [] }, words),
     escalateImView(one, manyLevels(evil), words),

@@ -264,7 +264,7 @@ export const oncallSamples: Samples = {
     begins({ ...beginning, note, open: [{ ...open, holder: 'U3SASHA' }] }),
     begins({ ...beginning, takenAt: now }),
     begins({ ...beginning, isCurrent: false }),
-    incidentsStay(rota, 'U2MIKA', [{ number: 12, words: '#12 Checkout fails · P2 · Acknowledged' }]),
+    incidentsStay(rota, 'U2MIKA', [{ number: 12, words: '🟠 P2 · Acknowledged · #12 Checkout fails' }]),
   ],
   'On call: nobody confirms a hand-over': () => [
     stillThere(unanswered),
@@ -321,7 +321,7 @@ export const oncallSamples: Samples = {
   'On call: forms': () => [
     awayView('2026-12-24'),
     coverView(choices, zone, null),
-    swapView({ mine: choices, theirs }, zone, null),
+    swapView({ mine: choices, theirs }, zone, { rota, ...range }),
     handOverNoteView(rota, null),
     overrideView([rota], { rota: 'geoc', user: null, reason: '', ...range }),
   ],

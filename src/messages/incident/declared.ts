@@ -52,6 +52,7 @@ export function declared(
         bold(titleInQuotes(incident.title)),
         incident.drill ? '”.' : '”. Thanks for raising it.',
       ],
+      incident.drill && ['Nothing is broken, and nobody is woken: its pages stay in its room.'],
       shortened && [
         'That was long for a title, so this is its beginning. All of your words stand in the room.',
       ],
@@ -60,7 +61,7 @@ export function declared(
       imLater(incident, words, overseers),
     ),
     similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
-    ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
+    ...similar.slice(0, 5).flatMap((one) => same(incident, one, words, now)),
   )
 }
 
@@ -93,10 +94,10 @@ function called(
   ]
 }
 
-function same({ number }: Incident, other: ListedIncident, now: Date): Piece[] {
+function same({ number }: Incident, other: ListedIncident, words: Words, now: Date): Piece[] {
   const value = JSON.stringify({ number, into: other.number })
   return [
-    lines([summaryWords(other, now)]),
+    lines([summaryWords(other, words, now)]),
     buttons(
       button('Merge mine', 'incident.merge-into', value),
       button('Join', 'incident.join', String(other.number)),

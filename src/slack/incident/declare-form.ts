@@ -32,7 +32,7 @@ export function declareView(about: DeclareContext): ModalView {
     meta: about.source ?? {},
     pieces: [
       open.length > 0 && lines(['Is somebody already on it?']),
-      ...open.slice(0, 5).map((one) => summaryRow(one, now)),
+      ...open.slice(0, 5).map((one) => summaryRow(one, words, now)),
       about.remark !== undefined && small(about.remark),
       textField({
         name: 'title',
@@ -70,7 +70,12 @@ export function declareView(about: DeclareContext): ModalView {
         words: 'Only people invited to its room can see it; this cannot be changed later',
         initial: about.private ?? false,
       }),
-      tickField({ name: 'drill', label: 'Drill', optional: true, words: 'A rehearsal: nothing is broken' }),
+      tickField({
+        name: 'drill',
+        label: 'Drill',
+        optional: true,
+        words: 'A rehearsal: nothing is broken, and nobody is woken',
+      }),
     ],
   })
 }

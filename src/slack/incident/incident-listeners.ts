@@ -50,6 +50,7 @@ import {
   askHandOver,
   assign,
   declineRole,
+  takeRole,
   handOver,
   typeAssign,
   typeHandOver,
@@ -129,6 +130,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'remind.never': snooze(null),
   'role.accept': acceptRole,
   'role.decline': declineRole,
+  'role.take': takeRole,
   'page.acknowledge': acknowledgePage,
   'page.decline': declinePage,
 }

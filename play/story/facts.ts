@@ -108,6 +108,13 @@ export const personFact = mapping({
   ...said,
 })
 
+export const othersFact = mapping({
+  /** Those left out. */
+  'others than': z.array(words),
+  /** Of each of them. */
+  'direct messages': count,
+})
+
 const kinds = {
   incident: incidentFact,
   incidents: incidentsFact,
@@ -115,6 +122,7 @@ const kinds = {
   room: roomFact,
   person: personFact,
   draft: draftFact,
+  'others than': othersFact,
 }
 
 export type Fact =
@@ -124,6 +132,7 @@ export type Fact =
   | z.output<typeof roomFact>
   | z.output<typeof personFact>
   | z.output<typeof draftFact>
+  | z.output<typeof othersFact>
 
 /** Each fact begins with what it is about. */
 export const fact = z

@@ -201,7 +201,9 @@ export const incidentSamples: Samples = {
     ),
     card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
   ],
-  'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA', now: later })],
+  'The brief, for people who come in': () => [
+    brief(open, { words, reader: 'U3SASHA', missed: ['U4KIM'], now: later }),
+  ],
   'What to do first': () => [
     whatNext(open, nextContext),
     whatNext(open, { ...nextContext, reader: 'U3SASHA' }),

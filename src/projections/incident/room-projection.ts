@@ -46,7 +46,7 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
           } satisfies Slot,
         ]),
     ...movedFrom(context),
-    ...(hasRoom ? [...furniture(incident, context), ...briefs(incident, context)] : []),
+    ...(hasRoom ? [...furniture(incident, context), ...briefs(incident, events, context)] : []),
     ...incident.updates.map(
       (posted): Slot => ({
         kind: 'message',
@@ -132,19 +132,28 @@ function furniture(incident: Incident, { slots, words, steady, names }: Incident
   ]
 }
 
-/** The person who came is told, and nobody else sees it. */
-function briefs(incident: Incident, { words, now }: IncidentContext): Slot[] {
+/** The person who came late is told where it stands, and nobody else sees it. */
+function briefs(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
+  const { words, pages, now } = context
+  const failed = pages.filter(({ status }) => status === 'timed out' || status === 'declined')
+  const missed = [...new Set(failed.map(({ user }) => user))]
+  const late = new Set(
+    events.filter(({ at }) => +at - +incident.declaredAt > fromTheStart).map(({ seq }) => seq),
+  )
   return incident.present
-    .filter(({ user }) => user !== incident.reporter)
+    .filter(({ user, since }) => user !== incident.reporter && late.has(since))
     .map(({ user, since }) => ({
       kind: 'whisper',
       name: `brief:${user}:${since}`,
       urgency: urgencies.talk,
       channel,
       user,
-      message: brief(incident, { words, reader: user, now }),
+      message: brief(incident, { words, reader: user, missed: missed.filter((one) => one !== user), now }),
     }))
 }
+
+/** Milliseconds after the declaration in which people come who saw it begin. */
+const fromTheStart = 2 * 60_000
 
 /** People asked in who are not there already. */
 function absent({ invited, present }: Incident): Incident['invited'] {

@@ -105,7 +105,7 @@ test('anything done in Slack after the hand-over counts, before it nothing does'
 
 test('nobody is asked in their night, and the rota’s owner comes after the person', async () => {
   const owned = { channels: { tech: TECH }, rotas: { time_zone: 'Europe/Paris', geoc: { owner: 'U0OWNER' } } }
-  await using world = new OnCallWorld(await testDatabase(), policySchema.parse(owned))
+  await using world = await opened(policySchema.parse(owned))
   await world.people([ann, bo], 'America/Toronto')
   await world.people(['U0OWNER'])
   await using process = await world.start()

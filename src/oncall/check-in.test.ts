@@ -14,7 +14,7 @@ test.each([
     '11-02T12:30',
   ],
   ['the owner asleep', 'Europe/Paris', 'America/New_York', '11-02T08:30', '11-02T12:00'],
-  ['late in the evening', 'Asia/Tokyo', 'Pacific/Auckland', '11-02T08:30', '11-02T09:00'],
+  ['the owner just gone to bed', 'Asia/Tokyo', 'Pacific/Auckland', '11-02T08:30', '11-02T18:00'],
   ['after ten in the evening', 'Pacific/Kiritimati', 'Pacific/Kiritimati', '11-02T17:00', '11-02T17:30'],
 ])('%s', (_, person, owner, remindAt, askAt) => {
   const times = checkInOf({ noticedAt }, person, { user: 'U0OWN', timeZone: owner })

@@ -57,6 +57,7 @@ const plain = [
   'slack-port.ts',
   'due/due-key.ts',
   'reconcile/slot.ts',
+  'outbound/attempt.ts',
 ]
 
 /** A file that decides is given everything: it reads no clock, no database and no network. `path` is relative to src/. */

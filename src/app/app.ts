@@ -21,6 +21,7 @@ import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
 import { namedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
+import { wayDrivers } from '#outbound/drivers/ways.ts'
 import { wordsOf } from './words-of-policy.ts'
 import type { ExportService } from '#postmortems/files/export-service.ts'
 import type { PostmortemService } from '#postmortems/postmortem-service.ts'
@@ -107,6 +108,7 @@ export async function startApp({
   const words = wordsOf(policy)
   const { botToken: token, apiUrl } = config.slack
   const download = createDownload({ slack, clock, token, apiUrl })
+  const ways = wayDrivers(config.ways)
   const features = await createFeatures({
     db,
     clock,
@@ -117,10 +119,23 @@ export async function startApp({
     askAgain: gateway.askAgain,
     calendarKey: token,
     log,
+    ways,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecrets } = config
-  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecrets, log })
+  const handlers = dueHandlers({
+    ...features,
+    db,
+    clock,
+    slack,
+    policy,
+    words,
+    pageHookSecrets,
+    log,
+    ways,
+    codeKey: token,
+    publicUrl: config.publicUrl,
+  })
 
   await syncRotas({ db, clock, policy })
   const locks = parts.use(openKeyLocks(database))

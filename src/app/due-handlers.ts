@@ -15,7 +15,10 @@ import { createShowRota } from '#projections/rota/show-rota.ts'
 import { createShowTestPage } from '#projections/rota/show-test-page.ts'
 import { createShowToday } from '#projections/rota/show-today.ts'
 import { createGreetingService } from '#projections/greeting-service.ts'
+import type { WayDrivers } from '#outbound/drivers/ways.ts'
 import type { Policy } from '#policy/policy.ts'
+import { createShowContact } from '#projections/ring/show-contact.ts'
+import { createShowContacts } from '#projections/ring/show-contacts.ts'
 import { createShowDigest } from '#projections/postmortem/show-digest.ts'
 import { createShowPostmortem } from '#projections/postmortem/show-postmortem.ts'
 import { createShowHome } from '#projections/show-home.ts'
@@ -36,6 +39,10 @@ export interface DueHandlerParts extends Features {
   /** Sign what is posted to the policy's page hook. */
   pageHookSecrets: readonly string[]
   log: Pick<Logger, 'info' | 'error'>
+  ways: WayDrivers
+  /** A secret outside the database, from which codes and links are made. */
+  codeKey: string
+  publicUrl: string | null
 }
 
 /** Keys that are looked at from the start, whatever happens. */
@@ -94,7 +101,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })
   const showWorkspace = createShowWorkspace({ db, clock, slack, channels: policy.channels })
   const hear = createSilenceService({ clock, slack, escalation })
-  const { pageHookSecrets: secrets, log } = parts
+  const { pageHookSecrets: secrets, log, ways, codeKey } = parts
   const pageHook =
     policy.pageHook === null
       ? null
@@ -143,6 +150,10 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     sweep: () => sweep({ db, clock }),
     // The pager may have been taken out of the policy while a page was on its way there.
     hook: async (page, run) => pageHook?.page(page, run) ?? { next: null },
+    contact: createShowContact({ db, clock, log, ways, words, codeKey }),
+    contacts: createShowContacts({ db, clock, slack, words }),
+    ring: async () => ({ next: null }),
+    phone: async () => ({ next: null }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

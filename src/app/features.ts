@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
+import { createContacts } from '#contacts/contact-service.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
@@ -30,6 +31,7 @@ import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createNamesService } from '#history/names-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { isAmong, isNamedFor, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
+import type { WayDrivers } from '#outbound/drivers/ways.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createInheritance } from '#postmortems/inheritance-service.ts'
 import { createLeavers } from '#incidents/leavers-service.ts'
@@ -62,13 +64,14 @@ export interface FeatureParts {
   /** A secret outside the database, from which addresses of calendars are made. */
   calendarKey: string
   log: Logger
+  ways: WayDrivers
 }
 
 export type Features = Awaited<ReturnType<typeof createFeatures>>
 
 /** Every service, once. Those that need each other are handed functions that look at call time. */
 export async function createFeatures(parts: FeatureParts) {
-  const { db, clock, slack, policy, words, download, askAgain, calendarKey, log } = parts
+  const { db, clock, slack, policy, words, download, askAgain, calendarKey, log, ways } = parts
   const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup(inPolicy)
@@ -179,8 +182,9 @@ export async function createFeatures(parts: FeatureParts) {
   })
 
   const inheritance = createInheritance({ db, clock, policy, incidents: () => incidents, onCall })
+  const contacts = createContacts({ db, clock, codeKey: calendarKey, kinds: ways.kinds })
   // Turns pass on first: whoever has them now is asked for the rest.
-  const holdings = [rotaChanges, leavers, escalation, cadence, inheritance]
+  const holdings = [rotaChanges, leavers, escalation, cadence, inheritance, contacts]
   const departures = createDepartures({ people, calendars, holdings })
   const actions = createActionService({ db, clock, incidents: () => incidents, gatekeeper })
   const exports = createExportService({
@@ -213,6 +217,7 @@ export async function createFeatures(parts: FeatureParts) {
     situationOf: createSituationOf({ db, words, escalation, people }),
     cadence,
     ...rotaServices,
+    contacts,
     departures,
     months,
     homes,

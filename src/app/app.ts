@@ -133,6 +133,7 @@ export async function startApp({
     pageHookSecrets,
     log,
     ways,
+    phones: config.ways.twilio,
     codeKey: token,
     publicUrl: config.publicUrl,
   })

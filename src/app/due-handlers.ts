@@ -16,8 +16,10 @@ import { createShowTestPage } from '#projections/rota/show-test-page.ts'
 import { createShowToday } from '#projections/rota/show-today.ts'
 import { createGreetingService } from '#projections/greeting-service.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
+import type { TwilioAccount } from '#outbound/twilio-account.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createShowContact } from '#projections/ring/show-contact.ts'
+import { createShowRing } from '#projections/ring/show-ring.ts'
 import { createShowContacts } from '#projections/ring/show-contacts.ts'
 import { createShowDigest } from '#projections/postmortem/show-digest.ts'
 import { createShowPostmortem } from '#projections/postmortem/show-postmortem.ts'
@@ -40,6 +42,7 @@ export interface DueHandlerParts extends Features {
   pageHookSecrets: readonly string[]
   log: Pick<Logger, 'info' | 'error'>
   ways: WayDrivers
+  phones: readonly TwilioAccount[]
   /** A secret outside the database, from which codes and links are made. */
   codeKey: string
   publicUrl: string | null
@@ -152,8 +155,21 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     hook: async (page, run) => pageHook?.page(page, run) ?? { next: null },
     contact: createShowContact({ db, clock, log, ways, words, codeKey }),
     contacts: createShowContacts({ db, clock, slack, words }),
-    ring: async () => ({ next: null }),
-    phone: async () => ({ next: null }),
+    ring: createShowRing({
+      db,
+      clock,
+      log,
+      escalation,
+      answers: parts.phoneAnswers,
+      ways,
+      phones: parts.phones,
+      rules: policy.contacts.defaultRules,
+      words,
+      codeKey,
+      publicUrl: parts.publicUrl,
+    }),
+    phone: parts.phoneAnswers.look,
+    readiness: async () => ({ next: null }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

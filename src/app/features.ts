@@ -7,6 +7,7 @@ import { createContacts } from '#contacts/contact-service.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { createPhoneAnswers } from '#escalation/phone-answer-service.ts'
 import { createSilencePreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
@@ -155,6 +156,7 @@ export async function createFeatures(parts: FeatureParts) {
     policy,
     onCall,
     hook: policy.pageHook !== null,
+    rings: ways.kinds.length > 0 || ways.pagerduty !== null,
     incidents,
   })
 
@@ -182,6 +184,7 @@ export async function createFeatures(parts: FeatureParts) {
   })
 
   const inheritance = createInheritance({ db, clock, policy, incidents: () => incidents, onCall })
+  const phoneAnswers = createPhoneAnswers({ db, clock, escalation })
   const contacts = createContacts({ db, clock, codeKey: calendarKey, kinds: ways.kinds })
   // Turns pass on first: whoever has them now is asked for the rest.
   const holdings = [rotaChanges, leavers, escalation, cadence, inheritance, contacts]
@@ -218,6 +221,7 @@ export async function createFeatures(parts: FeatureParts) {
     cadence,
     ...rotaServices,
     contacts,
+    phoneAnswers,
     departures,
     months,
     homes,

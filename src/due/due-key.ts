@@ -79,6 +79,8 @@ const kinds = {
   contacts: text,
   /** Decides something that a telephone company sent. */
   phone: text,
+  /** Looks who of the people on duty could not be woken. */
+  readiness: only('all'),
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

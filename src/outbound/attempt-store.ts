@@ -89,3 +89,18 @@ export async function attemptWith(db: Db, reference: string): Promise<Attempt | 
     .limit(1)
     .executeTakeFirst()
 }
+
+/** The latest attempt to call one of these targets for a page that may still be heard. */
+export async function latestTo(db: Db, targets: readonly string[]): Promise<Attempt | undefined> {
+  if (targets.length === 0) return undefined
+  return await db
+    .selectFrom('attempt')
+    .select(columns)
+    .where('target', 'in', targets)
+    .where('page', 'is not', null)
+    .where('reference', 'is', null)
+    .where('status', 'in', ['planned', 'unknown'])
+    .orderBy('planned_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}

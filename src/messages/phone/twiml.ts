@@ -31,3 +31,11 @@ function escapedXml(words: string): string {
   }
   return words.replace(/[&<>"']/g, (one) => entities[one] ?? one)
 }
+
+/** The answer to a pressed key. */
+export function twimlReply(says: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><Response>${sayIt(says)}<Hangup/></Response>`
+}
+
+/** An answer that says nothing. */
+export const twimlNothing = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'

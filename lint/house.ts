@@ -46,7 +46,7 @@ const works = /(-(store|service|lookup)|(^|\/)show-[a-z-]+)\.ts$/
 const readsStores = ['projections', 'app']
 
 /** Stores that any feature may use. */
-const sharedStores = ['due', 'people', 'reconcile']
+const sharedStores = ['due', 'people', 'reconcile', 'outbound']
 
 /** Files of the lower floors that a deciding file may use although they are no decisions: plain words, no reading and no writing. */
 const plain = [

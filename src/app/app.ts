@@ -31,6 +31,8 @@ import { createDownload } from '#slack/wire/download.ts'
 import { openEdge } from '#slack/edge.ts'
 import { createGateway } from '#slack/wire/gateway.ts'
 import { createIdentifiedSlack } from '#slack/wire/identity.ts'
+import { twilioHooks } from '#hooks/twilio.ts'
+import { answerPage } from '#web/answer-page.ts'
 import { createMetrics } from '#web/metrics.ts'
 import { createWeb } from '#web/pages.ts'
 import { dueHandlers, standingKeys } from './due-handlers.ts'
@@ -168,6 +170,12 @@ export async function startApp({
     calendarText: calendars.calendarText,
     metricsTokens: metricsPort !== null && metricsTokens.length === 0 ? null : metricsTokens,
   })
+  const { phoneAnswers } = features
+  if (config.publicUrl !== null) {
+    web.route('/', answerPage(phoneAnswers))
+    const tokens = config.ways.twilio.map(({ token: own }) => own)
+    web.route('/', twilioHooks({ hear: phoneAnswers.hear, tokens, publicUrl: config.publicUrl, log }))
+  }
   const services = slackServices({
     observe: (listener, ms) => metrics.time('muster_answer_seconds', ms / 1000, { listener }),
     db,

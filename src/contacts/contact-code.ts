@@ -1,5 +1,5 @@
 /** Codes that verify a contact method. None is stored: each is made from its id and a secret outside the database. Pure. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { day, hour } from '#time.ts'
 
 /** The time a code can be typed, and how many wrong ones end it. */
@@ -19,10 +19,6 @@ export function isCode(secret: string, id: string, typed: string): boolean {
 /** Counts messages to an address without knowing it. */
 export function addressHash(secret: string, value: string): string {
   return createHmac('sha256', secret).update(`muster contact ${value}`).digest('hex')
-}
-
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }
 
 export interface Written {

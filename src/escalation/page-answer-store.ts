@@ -59,7 +59,11 @@ export async function answerByCode(
     .executeTakeFirst()
 }
 
-export async function useAnswer(trx: Trx, { page, method }: PageAnswer, now: Date): Promise<void> {
+export async function useAnswer(
+  trx: Trx,
+  { page, method }: Pick<PageAnswer, 'page' | 'method'>,
+  now: Date,
+): Promise<void> {
   await trx
     .updateTable('page_answer')
     .set({ used_at: now })

@@ -78,7 +78,7 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
     // The answer to the call itself may have been lost, and its id with it.
     const attempt =
       (await attemptWith(db, said.call)) ?? (await latestTo(db, await methodsAt(db, ['call'], said.to)))
-    if (attempt?.page == null || !/^[45]$/.test(said.digits)) return ended(id, 'not understood')
+    if (!attempt?.page || !/^[45]$/.test(said.digits)) return ended(id, 'not understood')
     const call = { ...attempt, reference: attempt.reference ?? said.call }
     const wish = said.digits === '4' ? 'acknowledge' : 'decline'
     return answer(wish, { page: attempt.page, method: attempt.target }, id, (trx) => mark(trx, call))

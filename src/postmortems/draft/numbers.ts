@@ -107,7 +107,7 @@ export function numberLines(numbers: Numbers): CitedLine[] {
     ),
     line(
       [
-        `Updates to stakeholders: ${numbers.updates}. Attempts: ${numbers.attempts}. People paged: ${numbers.paged}.`,
+        `Updates to stakeholders: ${numbers.updates}. Fixes tried: ${numbers.attempts}. People paged: ${numbers.paged}.`,
       ],
       [],
     ),

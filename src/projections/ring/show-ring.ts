@@ -177,7 +177,7 @@ export function createShowRing(parts: ShowRingParts) {
     let isNews = false
     for (const { method: id, kind, attempt } of tries) {
       const verifiedAt = methods.get(id)?.verifiedAt
-      if (verifiedAt == null || attempt.status !== 'failed' || attempt.statusAt < verifiedAt) continue
+      if (!verifiedAt || attempt.status !== 'failed' || attempt.statusAt < verifiedAt) continue
       if (deadBecause(kind, attempt.code) === null) continue
       if (!(await markRetired(db, id, attempt.code ?? '', now))) continue
       isNews = true

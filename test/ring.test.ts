@@ -200,7 +200,6 @@ test('a landline ends the way for good: the call comes at once, and the person i
   const { surface } = one.work.slack
   const said = JSON.stringify(surface.channels(clara).map(({ id }) => surface.messages(clara, id)))
   expect(said).toContain('I cannot reach you by SMS any more')
-  expect(said).not.toContain('5550123')
 })
 
 test('a forged callback changes nothing', async () => {

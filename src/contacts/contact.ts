@@ -39,9 +39,6 @@ export const kindNames: Record<ContactKind, string> = {
   pushover: 'Pushover push',
 }
 
-/** Kinds that ring although the phone is silent, or may be allowed to. */
-export const breaksSilence: ReadonlySet<ContactKind> = new Set(['call', 'pushover'])
-
 /** Verified, and not known to be dead. */
 export function isUsable({ verifiedAt, retiredAt }: ContactMethod): boolean {
   return verifiedAt !== null && retiredAt === null

@@ -14,6 +14,7 @@ const parts = new Set([
   'asked-levels.ts',
   'blocks.ts',
   'calendar-words.ts',
+  'gsm.ts',
   'hours-csv.ts',
   'im-later.ts',
   'link.ts',
@@ -24,6 +25,7 @@ const parts = new Set([
   'sample-incident.ts',
   'shift-field.ts',
   'situation.ts',
+  'twiml.ts',
   'user-text.ts',
   'words.ts',
 ])

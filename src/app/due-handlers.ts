@@ -171,6 +171,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     }),
     phone: parts.phoneAnswers.look,
     readiness: async () => ({ next: null }),
+    heartbeat: async () => ({ next: null }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -81,6 +81,8 @@ const kinds = {
   phone: text,
   /** Looks who of the people on duty could not be woken. */
   readiness: only('all'),
+  /** Tells an outside watcher that Muster lives. */
+  heartbeat: only('minute'),
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

@@ -1,6 +1,6 @@
 /** One account of a telephone company that speaks Twilio's API, and what its answers mean. */
 import type { Outcome } from './attempt.ts'
-import { ask, type Heard } from './ask.ts'
+import { askSystem, type SystemAnswer } from './ask-system.ts'
 
 export interface TwilioAccount {
   sid: string
@@ -29,11 +29,11 @@ export async function twilio(
   { sid, token, url }: Pick<TwilioAccount, 'sid' | 'token' | 'url'>,
   path: string,
   form?: Record<string, string | readonly string[]>,
-): Promise<Heard> {
+): Promise<SystemAnswer> {
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(form ?? {}))
     for (const one of [value].flat()) body.append(name, one)
-  return ask({
+  return askSystem({
     method: form ? 'POST' : 'GET',
     url: `${url}/2010-04-01/Accounts/${encodeURIComponent(sid)}${path}`,
     headers: { authorization: `Basic ${Buffer.from(`${sid}:${token}`).toString('base64')}` },
@@ -42,7 +42,7 @@ export async function twilio(
 }
 
 /** What a refusal means for this try. Where another account is left, it is tried at once. */
-export function phoneRefusal(heard: Extract<Heard, { ok: false }>, hasOther: boolean): Outcome {
+export function phoneRefusal(heard: Extract<SystemAnswer, { ok: false }>, hasOther: boolean): Outcome {
   const { outcome, json } = heard
   const code = codeIn(json)
   if (outcome.kind === 'unknown') return hasOther ? { ...outcome, after: 0 } : outcome

@@ -51,7 +51,7 @@ function called(page: ShownPage, { keysUrl }: AnswerDoors, words: Words): string
 
 const numbers: Record<Severity, string> = { P1: 'one', P2: 'two', P3: 'three', P4: 'four', P5: 'five' }
 
-export function spokenSeverity(severity: Severity): string {
+function spokenSeverity(severity: Severity): string {
   return numbers[severity]
 }
 

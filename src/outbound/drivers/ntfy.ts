@@ -1,6 +1,6 @@
 /** A push by ntfy, its public server or a company's own. A double shows twice and harms nobody, so no look is needed. */
 import { z } from 'zod'
-import { ask } from '../ask.ts'
+import { askSystem } from '../ask-system.ts'
 import type { TellingDriver } from '../telling.ts'
 
 export interface NtfyServer {
@@ -14,7 +14,7 @@ export function ntfy({ url, token }: NtfyServer): TellingDriver {
   return {
     kind: 'ntfy',
     async send({ to, title, text, urgent, answerUrl }) {
-      const heard = await ask({
+      const heard = await askSystem({
         // The root: a path would be the topic, and the message its raw body.
         url: `${url}/`,
         headers: token === null ? {} : { authorization: `Bearer ${token}` },

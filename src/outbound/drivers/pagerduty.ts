@@ -1,5 +1,5 @@
 /** The company's present pager: a page is an alert there, known by one key, so a repeat is no double. */
-import { ask } from '../ask.ts'
+import { askSystem } from '../ask-system.ts'
 import type { Driver } from '../driver.ts'
 
 export interface PagerDutyService {
@@ -19,7 +19,7 @@ export interface PagerDutyAlert {
 
 export function pagerduty({ routingKey, url }: PagerDutyService): Driver<PagerDutyAlert> {
   const tell = async (event: object) => {
-    const heard = await ask({ url: `${url}/v2/enqueue`, body: { routing_key: routingKey, ...event } })
+    const heard = await askSystem({ url: `${url}/v2/enqueue`, body: { routing_key: routingKey, ...event } })
     return heard.ok ? ({ kind: 'delivered' } as const) : heard.outcome
   }
   return {

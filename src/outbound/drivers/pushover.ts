@@ -1,7 +1,7 @@
 /** A push by Pushover. What is urgent repeats itself until its receipt says that somebody has seen it. */
 import { z } from 'zod'
 import type { Outcome } from '../attempt.ts'
-import { ask, type Heard } from '../ask.ts'
+import { askSystem, type SystemAnswer } from '../ask-system.ts'
 import type { TellingDriver } from '../telling.ts'
 
 export interface PushoverApp {
@@ -26,7 +26,7 @@ export function pushover({ token, url }: PushoverApp): TellingDriver {
     kind: 'pushover',
     async send({ to, title, text, urgent, tag, answerUrl, worthFor }) {
       const expire = Math.min(most, Math.max(retry, Math.ceil(worthFor / 1000)))
-      const heard = await ask({
+      const heard = await askSystem({
         url: `${url}/1/messages.json`,
         body: new URLSearchParams({
           token,
@@ -50,7 +50,7 @@ export function pushover({ token, url }: PushoverApp): TellingDriver {
       async find(_, { reference }) {
         // Without its receipt a message cannot be found: a repeat shows once more.
         if (reference === null) return null
-        const heard = await ask({
+        const heard = await askSystem({
           method: 'GET',
           url: `${url}/1/receipts/${encodeURIComponent(reference)}.json?${new URLSearchParams({ token }).toString()}`,
         })
@@ -64,7 +64,7 @@ export function pushover({ token, url }: PushoverApp): TellingDriver {
     },
     async stop(_, { reference }) {
       if (reference === null) return { kind: 'delivered' }
-      const heard = await ask({
+      const heard = await askSystem({
         url: `${url}/1/receipts/${encodeURIComponent(reference)}/cancel.json`,
         body: new URLSearchParams({ token }),
       })
@@ -73,7 +73,7 @@ export function pushover({ token, url }: PushoverApp): TellingDriver {
   }
 }
 
-function refusedPush({ outcome, json }: Extract<Heard, { ok: false }>): Outcome {
+function refusedPush({ outcome, json }: Extract<SystemAnswer, { ok: false }>): Outcome {
   const user = typeof json === 'object' && json !== null && 'user' in json ? json.user : null
   return outcome.kind === 'refused' && user === 'invalid' ? { ...outcome, code: 'invalid-user' } : outcome
 }

@@ -2,7 +2,7 @@
 import type { Outcome } from './attempt.ts'
 import { meaning, thrown } from './post.ts'
 
-export interface Asked {
+export interface SystemRequest {
   method?: 'GET' | 'POST'
   url: string
   headers?: Record<string, string>
@@ -12,7 +12,7 @@ export interface Asked {
   answerWithin?: number
 }
 
-export type Heard =
+export type SystemAnswer =
   | { ok: true; json: unknown }
   /** `json`: what the system says about its refusal. Nothing of it may be kept but a code. */
   | { ok: false; outcome: Outcome & { code: string }; json: unknown }
@@ -21,13 +21,13 @@ export type Heard =
 const longest = 200_000
 
 /** Follows no redirect: what it carries is for this system alone. */
-export async function ask({
+export async function askSystem({
   method = 'POST',
   url,
   headers = {},
   body,
   answerWithin = 5_000,
-}: Asked): Promise<Heard> {
+}: SystemRequest): Promise<SystemAnswer> {
   const isForm = body instanceof URLSearchParams
   const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json'
   try {

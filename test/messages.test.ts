@@ -27,6 +27,7 @@ const parts = new Set([
   'situation.ts',
   'twiml.ts',
   'user-text.ts',
+  'who-has-it.ts',
   'words.ts',
 ])
 const partsOf: Record<string, string[]> = {
@@ -36,6 +37,7 @@ const partsOf: Record<string, string[]> = {
   'glance.ts': ['glance', 'glanceLine', 'lasting', 'headed'],
   'heading.ts': ['heading'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
+  'moved.ts': ['deedWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],

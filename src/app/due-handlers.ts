@@ -86,7 +86,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     stakeholders,
     channel: promises,
     rendered: exports.markdown,
-    zone,
+    policy,
   })
   const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })

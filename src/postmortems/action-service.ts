@@ -9,7 +9,7 @@ import { Refusal } from '#errors.ts'
 import type { Gatekeeper, IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
-import { actionsOf, endAction, insertAction, openActions } from './action-store.ts'
+import { actionsOf, endAction, insertAction, openActions, settleAction } from './action-store.ts'
 import type { ActionItem } from './postmortem.ts'
 
 export interface ActionServiceParts {
@@ -38,6 +38,32 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
       }),
     )
     return number
+  }
+
+  /** Says who sees to it, and until when. */
+  async function settle(
+    actor: UserId,
+    item: Pick<ActionItem, 'incident' | 'number' | 'owner' | 'due'>,
+    key: string,
+  ): Promise<void> {
+    await gatekeeper(actor, 'note', await incidents().see(actor, item.incident))
+    const now = clock.now()
+    await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        await settleAction(trx, item)
+        await wake(trx, dueKey('postmortem', item.incident), { at: now, urgency: urgencies.paperwork })
+        return {}
+      }),
+    )
+  }
+
+  /** Returns the item to a person who may know of its incident; null for none. */
+  async function find(
+    viewer: UserId,
+    { incident, number }: { incident: number; number: number },
+  ): Promise<ActionItem | null> {
+    await incidents().see(viewer, incident)
+    return (await actionsOf(db, incident)).find((one) => one.number === number) ?? null
   }
 
   async function end(
@@ -83,5 +109,5 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
       )
   }
 
-  return { add, end, open, of: (incident: number) => actionsOf(db, incident) }
+  return { add, settle, find, end, open, of: (incident: number) => actionsOf(db, incident) }
 }

@@ -58,6 +58,20 @@ export async function insertAction(
   return number
 }
 
+/** Gives an open action item its owner and its date. */
+export async function settleAction(
+  trx: Trx,
+  { incident, number, owner, due }: Pick<ActionItem, 'incident' | 'number' | 'owner' | 'due'>,
+): Promise<void> {
+  await trx
+    .updateTable('action_item')
+    .set({ owner, due_on: due, inherited_from: null })
+    .where('incident', '=', incident)
+    .where('number', '=', number)
+    .where('state', '=', 'open')
+    .execute()
+}
+
 /** Ends an action item; false when it had ended before. */
 export async function endAction(
   trx: Trx,

@@ -19,7 +19,7 @@ export interface InheritanceParts {
   db: Db
   clock: Clock
   policy: Pick<Policy, 'postmortem'>
-  incidents: () => Pick<IncidentService, 'load'>
+  incidents: () => Pick<IncidentService, 'load' | 'events'>
   onCall: Pick<WhoIsOnCall, 'turns'>
 }
 
@@ -28,7 +28,8 @@ export function createInheritance({ db, clock, policy, incidents, onCall }: Inhe
     for (const number of await owedBy(db, user)) {
       const now = clock.now()
       const incident = await incidents().load(number)
-      const [heir = null] = await able(incident, ownersInLine(incident, policy, await onDuty(now)))
+      const inLine = ownersInLine(incident, await incidents().events(number), policy, await onDuty(now))
+      const [heir = null] = await able(incident, inLine)
       const writer = (await findPostmortem(db, number))?.owner ?? null
       const [keeper = null] = await able(incident, writer === null ? [] : [writer])
       await transact(db, async (trx) => {

@@ -10,11 +10,12 @@ import type { ConversationChange } from '#history/heard.ts'
 import type { HistoryService } from '#history/history-service.ts'
 import type { Command } from '#incidents/decide.ts'
 import type { Gatekeeper, IncidentService, Reactor } from '#incidents/incident-service.ts'
-import type { Incident, UserId } from '#incidents/incident.ts'
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import type { Words as PolicyWords } from '#incidents/words.ts'
 import type { SearchService } from '#learning/search-service.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
+import { workingHoursOf } from '#policy/working-hours.ts'
 import { askForFile } from '#reconcile/engine/file-service.ts'
 import { urgencies } from '#urgency.ts'
 import { actionsOf } from './action-store.ts'
@@ -46,7 +47,7 @@ import type { TimelineEdit } from './draft/timeline.ts'
 export interface PostmortemServiceParts {
   db: Db
   clock: Clock
-  policy: Pick<Policy, 'postmortem' | 'severities'>
+  policy: Pick<Policy, 'postmortem' | 'severities' | 'rotas'>
   words: PolicyWords
   bot: () => UserId
   incidents: () => Pick<IncidentService, 'load' | 'events' | 'see' | 'change'>
@@ -64,6 +65,7 @@ export type PostmortemService = ReturnType<typeof createPostmortemService>
 /** A post-mortem with everything that belongs to it. */
 export interface Whole {
   incident: Incident
+  events: readonly Recorded[]
   postmortem: Postmortem | null
   draft: Draft
   written: Partial<Record<SectionName, string>>
@@ -83,10 +85,11 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   }
 
   /** Leaves out people who left the company before it was resolved. */
-  async function firstOwner(trx: Trx, incident: Incident): Promise<UserId | null> {
-    const inLine = ownersInLine(incident, policy)
+  async function firstOwner(trx: Trx, incident: Incident) {
+    const inLine = ownersInLine(incident, await incidents().events(incident.number, trx), policy)
     const known = await findPeople(trx, inLine)
-    return inLine.find((user) => known.get(user)?.active ?? true) ?? null
+    const owner = inLine.find((user) => known.get(user)?.active ?? true) ?? null
+    return { owner, hours: workingHoursOf(policy, owner === null ? null : known.get(owner)) }
   }
 
   /** Removes deleted texts from people's writing, and follows edited ones. Drafts again once the whole record was read. */
@@ -124,7 +127,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       words,
       now: clock.now(),
     })
-    return { incident, postmortem, draft: made, written, complete }
+    return { incident, events, postmortem, draft: made, written, complete }
   }
 
   /** Returns the post-mortem to a person who may know of the incident. */
@@ -200,7 +203,15 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
         throw new Refusal('Say in two sentences what was learned.', 'text')
       if (to === 'waived' && reason === '') throw new Refusal('Say why there will be none.', 'text')
       const ended = isFinished(to)
-      await savePostmortem(trx, { ...one, status: to, lesson, reason, endedAt: ended ? now : null })
+      const reviewedBy = to === 'reviewed' ? actor : ended ? one.reviewedBy : null
+      await savePostmortem(trx, {
+        ...one,
+        status: to,
+        reviewedBy,
+        lesson,
+        reason,
+        endedAt: ended ? now : null,
+      })
       if (!ended) return
       const close: Command = {
         do: 'close',

@@ -40,6 +40,7 @@ import { lessonIn, lessons } from '#postmortems/draft/lessons.ts'
 import { markdown } from '#postmortems/files/markdown.ts'
 import type { DraftInput } from '#postmortems/draft/draft-input.ts'
 import { numbersOf } from '#postmortems/draft/numbers.ts'
+import { publishingDoubts } from '#messages/postmortem/publishing-doubts.ts'
 import { lateUpdates } from '#postmortems/draft/late-updates.ts'
 import { partsOf, peopleOf } from '#postmortems/draft/people.ts'
 import { unnamed, wentWrong } from '#postmortems/draft/went-wrong.ts'
@@ -320,6 +321,11 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     peopleOf: (text) => peopleOf(material(text)),
     partsOf: (text) => partsOf([{ user: 'U1', roles: [text] }])('U1'),
   },
+  'postmortems/draft/lacking.ts': { lackingWords: null },
+  'postmortems/files/evidence-link.ts': { evidenceLink: null },
+  'messages/postmortem/publishing-doubts.ts': {
+    publishingDoubts: (text) => publishingDoubts(begun, made(text), { summary: text }),
+  },
   'postmortems/draft/late-updates.ts': { lateUpdates: (text) => lateUpdates(over(text), events(text)) },
   'postmortems/draft/went-wrong.ts': {
     wentWrong: (text) => wentWrong(over(text), events(text), words),
@@ -335,7 +341,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
         room: 'C1',
         stakeholders: { id: 'C2' },
         postmortems: { id: 'C2' },
-        zone: 'UTC',
+        hoursOf: () => ({ zone: 'UTC', weekend: [], holidays: [] }),
         published: text,
         slots: new Map(),
         now,

@@ -15,6 +15,7 @@ const parts = new Set([
   'blocks.ts',
   'calendar-words.ts',
   'hours-csv.ts',
+  'im-later.ts',
   'link.ts',
   'modal.ts',
   'plain.ts',

@@ -1,4 +1,5 @@
 import type { Words } from '#incidents/words.ts'
+import { callingIm } from '#policy/calls-im.ts'
 import type { Policy } from '#policy/policy.ts'
 
 /** Takes from the policy the words that messages need. */
@@ -11,5 +12,12 @@ export function wordsOf({ names, severities, links, contact }: Policy): Words {
     P4: each.P4.means,
     P5: each.P5.means,
   }
-  return { names, severities: meanings, defaultSeverity, links, contact }
+  return {
+    names,
+    severities: meanings,
+    defaultSeverity,
+    callsIm: callingIm(severities),
+    links,
+    contact,
+  }
 }

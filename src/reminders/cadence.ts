@@ -2,6 +2,7 @@
 import { isPerson, peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
+import { callsIm } from '#policy/calls-im.ts'
 import type { Policy } from '#policy/policy.ts'
 import { updateDue } from './update-due.ts'
 
@@ -51,7 +52,7 @@ export function lacking(
 ): ('severity' | 'im')[] {
   return [
     ...(severity === null ? ['severity' as const] : []),
-    ...(severities[severity ?? severities.default].im && roles.im === undefined ? ['im' as const] : []),
+    ...(callsIm(severities, severity) && roles.im === undefined ? ['im' as const] : []),
   ]
 }
 

@@ -15,6 +15,7 @@ export const words: Words = {
     P5: 'cosmetic',
   },
   defaultSeverity: 'P2',
+  callsIm: ['P1', 'P2'],
   links: [{ title: 'Situation room', url: 'https://meet.example.com/room' }],
   contact: 'call +33 1 23 45',
 }

@@ -7,6 +7,7 @@ import { actorWords } from './actor-words.ts'
 import { cut, inline } from '#words/user-text.ts'
 import { roleName, severityWords, statusWords, type Words } from '#incidents/words.ts'
 import { afterStart } from '#incidents/impact-times.ts'
+import { imOnce } from './im-later.ts'
 import { impactTimes } from './impact-lines.ts'
 
 export interface Situation {
@@ -19,7 +20,7 @@ export interface Situation {
 export function situation(incident: Incident, { words, pages, problems }: Situation): Piece[] {
   const pieces = [
     lines(...standing(incident, words)),
-    lines(...people(incident, words), ...pages.slice(-6).map((page) => paged(page, words))),
+    lines(...people(incident, words, pages), ...pages.slice(-6).map((page) => paged(page, words))),
     lines(...work(incident)),
   ]
   return problems.length > 0
@@ -76,11 +77,15 @@ export function outcome(incident: Incident): Line[] {
   ]
 }
 
-function people(incident: Incident, words: Words): Line[] {
+function people(incident: Incident, words: Words, pages: readonly Paged[]): Line[] {
   const held = Object.keys({ ...incident.left, ...incident.roles }) as Role[]
   const experts = held.filter((role) => role.startsWith('sem:')).sort()
+  const later = pages.some(({ role }) => role === 'im') ? null : imOnce(incident, words)
   return [
-    ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => holder(incident, role, words)),
+    ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => [
+      ...holder(incident, role, words),
+      ...(role === 'im' && later !== null ? [`, called ${later}`] : []),
+    ]),
     [
       bold('Reported by: '),
       actorWords(incident.reporter),

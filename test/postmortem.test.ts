@@ -18,6 +18,7 @@ async function resolved(title: string): Promise<{ number: number; room: string }
   const number = await work.declares(mira, title)
   const room = work.room(number)
   await work.presses(clara, 'incident.acknowledge', work.card(number))
+  await work.does(jonas, { act: 'join', channel: room })
   await say(clara, room, `Broken because of the cache of ${title}`)
   await work.types(clara, '/incident resolve', room)
   expect(await work.fills(clara, { text: 'cache emptied', impact: 'nobody could pay' })).toEqual({ ok: true })

@@ -31,6 +31,8 @@ const partsOf: Record<string, string[]> = {
   'announcement.ts': ['announcementLines'],
   'card.ts': ['heading', 'cardButtons'],
   'impact-lines.ts': ['impactTimes', 'impactBegan', 'impactEnded'],
+  'glance.ts': ['glance', 'glanceLine', 'lasting', 'headed'],
+  'heading.ts': ['heading'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],

@@ -4,7 +4,7 @@ import type { Incident, Recorded, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { callsIm } from '#policy/calls-im.ts'
 import type { Policy } from '#policy/policy.ts'
-import { updateDue } from './update-due.ts'
+import { promisedIn, updateDue } from './update-due.ts'
 
 /** Something to remind of while `cause` stays as it is. */
 export interface Want {
@@ -66,7 +66,7 @@ function stakeholders(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const { roles, updates } = facts.incident
   const role = roles.im === undefined ? 'geoc' : 'im'
   const person = roles[role]
-  const due = updateDue(facts.incident, policy)
+  const due = updateDue(facts.incident, promisedIn(policy))
   if (person === undefined || due === null) return null
   return { key: 'update', cause: String(updates.length), person, at: later(due, settled(facts, role)) }
 }

@@ -60,7 +60,7 @@ export function declared(
       imLater(incident, words, overseers),
     ),
     similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
-    ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
+    ...similar.slice(0, 5).flatMap((one) => same(incident, one, words, now)),
   )
 }
 
@@ -93,10 +93,10 @@ function called(
   ]
 }
 
-function same({ number }: Incident, other: ListedIncident, now: Date): Piece[] {
+function same({ number }: Incident, other: ListedIncident, words: Words, now: Date): Piece[] {
   const value = JSON.stringify({ number, into: other.number })
   return [
-    lines([summaryWords(other, now)]),
+    lines([summaryWords(other, words, now)]),
     buttons(
       button('Merge mine', 'incident.merge-into', value),
       button('Join', 'incident.join', String(other.number)),

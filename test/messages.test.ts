@@ -25,6 +25,7 @@ const parts = new Set([
   'shift-field.ts',
   'situation.ts',
   'user-text.ts',
+  'who-has-it.ts',
   'words.ts',
 ])
 const partsOf: Record<string, string[]> = {

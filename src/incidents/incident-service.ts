@@ -12,6 +12,7 @@ import {
   type IncidentSummary,
   isRole,
   type Recorded,
+  type Role,
   type Somebody,
   type Story,
   type UserId,
@@ -29,6 +30,7 @@ import {
   sameDeclaration,
   summaries,
 } from './incident-store.ts'
+import { askedBy } from './giving-away.ts'
 import { type Deed, guestsElsewhere } from './permission.ts'
 import { canSee } from './privacy.ts'
 import { isOpen } from './moves.ts'
@@ -53,8 +55,13 @@ export interface IncidentChange {
   now: Date
 }
 
-/** Throws a Refusal for a deed that the actor may not do. */
-export type Gatekeeper = (actor: Somebody, deed: Deed, incident: Incident | null) => Promise<void>
+/** Throws a Refusal for a deed that the actor may not do. `role`: one that somebody has and would lose by it. */
+export type Gatekeeper = (
+  actor: Somebody,
+  deed: Deed,
+  incident: Incident | null,
+  role?: Role,
+) => Promise<void>
 
 export interface IncidentServiceParts {
   db: Db
@@ -141,7 +148,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
 
   /** Carries out a command. `key` identifies the submission: a second one with the same key changes nothing. */
   async function act(actor: Somebody, number: number, command: Command, key: string): Promise<Incident> {
-    await gatekeeper(actor, command.do, await see(actor, number))
+    await requireAllowed(actor, number, command)
     if (command.do === 'merge') await see(actor, command.into)
     const now = clock.now()
     await transact(db, (trx) =>
@@ -233,9 +240,10 @@ export function createIncidentService(parts: IncidentServiceParts) {
   }
 
   /** The incident, if they may do that with it. Throws a Refusal otherwise. */
-  async function requireAllowed(actor: Somebody, number: number, deed: Deed): Promise<Incident> {
+  async function requireAllowed(actor: Somebody, number: number, asked: Deed | Command): Promise<Incident> {
     const incident = await see(actor, number)
-    await gatekeeper(actor, deed, incident)
+    const { deeds, role } = typeof asked === 'string' ? { deeds: [asked] } : askedBy(actor, asked, incident)
+    for (const deed of deeds) await gatekeeper(actor, deed, incident, role)
     return incident
   }
 

@@ -145,7 +145,7 @@ function shownOf(evil: string): {
         words,
       ),
       coverView(choices, zone, null),
-      swapView({ mine: choices, theirs: choices }, zone, null),
+      swapView({ mine: choices, theirs: choices }, zone, { rota, ...range }),
       handOverNoteView(rota, { openThings: evil, watch: evil, changes: evil }),
     ],
   }

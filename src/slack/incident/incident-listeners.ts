@@ -43,6 +43,7 @@ import {
   askHandOver,
   assign,
   declineRole,
+  takeRole,
   handOver,
   typeAssign,
   typeHandOver,
@@ -121,6 +122,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'remind.never': snooze(null),
   'role.accept': acceptRole,
   'role.decline': declineRole,
+  'role.take': takeRole,
   'page.acknowledge': acknowledgePage,
   'page.decline': declinePage,
 }

@@ -404,6 +404,32 @@ test('promises are kept, listed, done, or refused with a reason', async () => {
   expect(await work.types(mira, `/incident postmortem ${ended}`)).toContain('was cancelled, so it has no')
 })
 
+test('a home shows what is open first, then the drafts and promises that are one’s own', async () => {
+  const { number } = await resolved('tyres are flat')
+  const still = await work.declares(mira, 'pumps are missing')
+  await work.types(mira, `/incident actions add #${number}`)
+  await work.fills(mira, { text: 'tyres are checked', owner: clara, due: '2030-03-05' })
+  const home = async (of: string) => {
+    await work.does(of, { act: 'openHome' })
+    await work.settled()
+    return JSON.stringify(work.slack.surface.home(of))
+  }
+  expect(await home(mira)).toMatch(
+    new RegExp(`tray.declare[^]*#${still} pumps are missing[^]*declared by you[^]*On call now`),
+  )
+  expect(await home(mira)).not.toContain('tyres are')
+  expect(await home(clara)).toMatch(
+    new RegExp(
+      `#${still} pumps are missing[^]*Join[^]*Yours to finish[^]*#${number} tyres are flat · draft, due [^]*A1 of #${number}: tyres are checked · due Tue 5 Mar[^]*On call now`,
+    ),
+  )
+  await work.types(clara, `/incident actions ${number}`)
+  const listed = work.slack.surface.ephemerals(clara).at(-1)
+  await work.presses(clara, 'action.done', { channel: general, ts: listed?.ts ?? '' })
+  await work.settled()
+  expect(JSON.stringify(work.slack.surface.home(clara))).not.toContain('tyres are checked')
+})
+
 test('what is deleted is in no draft, no section and no file any more', async () => {
   const { number, room } = await resolved('mails are lost')
   const ts = await say(jonas, room, 'released, the password is hunter2')

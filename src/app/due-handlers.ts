@@ -60,7 +60,18 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const tech = policyChannel('tech', policy.channels)
   const zone = policy.rotas.timeZone
   const promises = policyChannel('postmortems', policy.channels)
-  const showHome = createShowHome({ db, clock, slack, incidents, rooms, rotas, people, words })
+  const showHome = createShowHome({
+    db,
+    clock,
+    slack,
+    incidents,
+    rooms,
+    rotas,
+    people,
+    postmortems,
+    actions: parts.actions,
+    words,
+  })
   const shown = { db, clock, slack, people, listed: inPolicy, tech, words, policy, incidents, homes }
   const showRota = createShowRota(shown)
   const showToday = createShowToday(shown)

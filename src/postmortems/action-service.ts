@@ -3,14 +3,19 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { once } from '#db/once.ts'
 import { transact } from '#db/transact.ts'
-import { dueKey } from '#due/due-key.ts'
-import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { Gatekeeper, IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { urgencies } from '#urgency.ts'
-import { actionsOf, endAction, insertAction, openActions, settleAction } from './action-store.ts'
+import {
+  actionsOf,
+  endAction,
+  insertAction,
+  openActions,
+  openActionsOf,
+  settleAction,
+} from './action-store.ts'
 import type { ActionItem } from './postmortem.ts'
+import { wakePaperwork } from './paperwork-service.ts'
 
 export interface ActionServiceParts {
   db: Db
@@ -33,7 +38,7 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
         // Items are added one after the other, so that no two get the same number.
         await trx.selectFrom('incident').select('number').where('number', '=', incident).forUpdate().execute()
         const made = await insertAction(trx, { incident, ...wish, madeBy: actor, madeAt: now })
-        await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
+        await wakePaperwork(trx, incident, now)
         return { number: made }
       }),
     )
@@ -51,7 +56,7 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         await settleAction(trx, item)
-        await wake(trx, dueKey('postmortem', item.incident), { at: now, urgency: urgencies.paperwork })
+        await wakePaperwork(trx, item.incident, now)
         return {}
       }),
     )
@@ -79,7 +84,7 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         await endAction(trx, { incident, number }, { ...outcome, at: now })
-        await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
+        await wakePaperwork(trx, incident, now)
         return {}
       }),
     )
@@ -100,6 +105,13 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
     return all.filter((item) => seen.get(item.incident))
   }
 
+  /** The open items of this person, as far as they may know of their incidents. */
+  async function ownedBy(owner: UserId): Promise<ActionItem[]> {
+    const items = await openActionsOf(db, owner)
+    const seen = await Promise.all(items.map(({ incident }) => maySee(owner, incident)))
+    return items.filter((_, index) => seen[index])
+  }
+
   async function maySee(viewer: UserId, incident: number): Promise<boolean> {
     return incidents()
       .see(viewer, incident)
@@ -109,5 +121,5 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
       )
   }
 
-  return { add, settle, find, end, open, of: (incident: number) => actionsOf(db, incident) }
+  return { add, settle, find, end, open, ownedBy, of: (incident: number) => actionsOf(db, incident) }
 }

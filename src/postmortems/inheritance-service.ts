@@ -2,18 +2,16 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
-import { dueKey } from '#due/due-key.ts'
-import { wake } from '#due/due-store.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { canSee } from '#incidents/privacy.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
-import { urgencies } from '#urgency.ts'
 import { bequeath, owedBy, ownersOfWork } from './inheritance-store.ts'
 import { ownersInLine } from './postmortem.ts'
 import { findPostmortem } from './postmortem-store.ts'
+import { wakePaperwork } from './paperwork-service.ts'
 
 export interface InheritanceParts {
   db: Db
@@ -34,7 +32,7 @@ export function createInheritance({ db, clock, policy, incidents, onCall }: Inhe
       const [keeper = null] = await able(incident, writer === null ? [] : [writer])
       await transact(db, async (trx) => {
         await bequeath(trx, number, user, { writer: heir, keeper: keeper ?? heir })
-        await wake(trx, dueKey('postmortem', number), { at: now, urgency: urgencies.paperwork })
+        await wakePaperwork(trx, number, now)
       })
     }
   }

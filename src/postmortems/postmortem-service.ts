@@ -3,8 +3,6 @@ import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
 import { transact } from '#db/transact.ts'
-import { dueKey } from '#due/due-key.ts'
-import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { ConversationChange } from '#history/heard.ts'
 import type { HistoryService } from '#history/history-service.ts'
@@ -17,7 +15,6 @@ import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { workingHoursOf } from '#policy/working-hours.ts'
 import { askForFile } from '#reconcile/engine/file-service.ts'
-import { urgencies } from '#urgency.ts'
 import { actionsOf } from './action-store.ts'
 import { type Draft, draft, type SectionName } from './draft/draft.ts'
 import { type Pace, steadily } from '#slices.ts'
@@ -40,9 +37,11 @@ import {
   lockPostmortem,
   savePostmortem,
   sectionsOf,
+  unfinishedOf,
   writeSection,
 } from './postmortem-store.ts'
 import type { TimelineEdit } from './draft/timeline.ts'
+import { wakePaperwork } from './paperwork-service.ts'
 
 export interface PostmortemServiceParts {
   db: Db
@@ -81,7 +80,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     if (events.some(({ type }) => type === 'resolved'))
       await insertPostmortem(trx, begun(incident, policy, await firstOwner(trx, incident), now))
     const matters = events.some(({ type }) => ['resolved', 'reopened'].includes(type))
-    if (matters || incident.status === 'resolved') await wakeUp(trx, incident.number, now)
+    if (matters || incident.status === 'resolved') await wakePaperwork(trx, incident.number, now)
   }
 
   /** Leaves out people who left the company before it was resolved. */
@@ -99,7 +98,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     // Muster's own messages are edited all the time, and nobody quotes them.
     const edited = change.edited.filter(({ author }) => author !== bot())
     if (edited.length > 0) await followEdits(trx, incident, edited, now)
-    if (heard === 'everything') await wakeUp(trx, incident, now)
+    if (heard === 'everything') await wakePaperwork(trx, incident, now)
     else if (gone.length > 0 || (heard.length === 0 && edited.length === 0))
       await forgetTexts(trx, incident, gone, now)
   }
@@ -128,6 +127,22 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       now: clock.now(),
     })
     return { incident, events, postmortem, draft: made, written, complete }
+  }
+
+  /** The unfinished post-mortems of this person, as far as they may know of their incidents. */
+  async function of(owner: UserId): Promise<(Postmortem & Pick<Incident, 'number' | 'title'>)[]> {
+    const all = await Promise.all(
+      (await unfinishedOf(db, owner)).map(async (one) => {
+        const incident = await incidents()
+          .see(owner, one.incident)
+          .catch((error: unknown) => {
+            if (error instanceof Refusal) return null
+            throw error
+          })
+        return incident && { ...one, number: incident.number, title: incident.title }
+      }),
+    )
+    return all.filter((one) => one !== null)
   }
 
   /** Returns the post-mortem to a person who may know of the incident. */
@@ -179,7 +194,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       once(trx, key, now, async () => {
         await editTimeline(trx, number, wish, { by: actor, at: now })
         await search.refresh(trx, number)
-        await wakeUp(trx, number, now)
+        await wakePaperwork(trx, number, now)
         return {}
       }),
     )
@@ -253,7 +268,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
         if (one === null)
           throw new Refusal(`#${number} has no post-mortem yet: there is one once it is resolved.`)
         await effect(trx, one, now)
-        await wakeUp(trx, number, now)
+        await wakePaperwork(trx, number, now)
         return {}
       }),
     )
@@ -267,6 +282,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     reactor,
     conversationReactor,
     whole,
+    of,
     see,
     write,
     answer,
@@ -276,8 +292,4 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     proposeReview,
     askContributors,
   }
-}
-
-async function wakeUp(trx: Db, incident: number, now: Date): Promise<void> {
-  await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
 }

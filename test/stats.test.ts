@@ -59,6 +59,7 @@ test('everybody reads the same figures, without drills and private ones', async 
   expect(told).toContain('They count from the declaration: of none is it said when it began.')
   expect(told).toMatch(new RegExp(`${month} +4 `))
   expect(told).toContain('Time in each status: Declared 1 min, Acknowledged 29 min')
+  expect(told).toMatch(/Pages: Clara( Moreau)? 4/)
   expect(told).toContain('Post-mortems done: 0 of 4')
   expect(await work.types(jonas, '/incident stats')).toBe(told)
 })

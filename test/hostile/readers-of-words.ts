@@ -21,6 +21,7 @@ import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { isSpaceless, spaced, wordBreak } from '#words/spaceless.ts'
 import { clean, cut, escaped, harmless, inline, saidBack, unaccented } from '#words/user-text.ts'
+import { label, panelOf } from '#learning/bars.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
 import { byName, byRole } from '#postmortems/files/naming.ts'
@@ -189,6 +190,14 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     titled: (title) => titled({ number: 1, title }),
     titleInSentence,
     titleInQuotes,
+  },
+  'learning/bars.ts': {
+    label: (text) => label(text, { x: 0, y: 0, size: 12 }),
+    panelOf: (text) =>
+      panelOf(
+        { heading: text, fill: '#000000', bars: [{ name: text, value: 1, shown: text }] },
+        { left: 0, top: 0, width: 100 },
+      ),
   },
   'learning/chart.ts': { chartOf: null },
   'learning/closest.ts': { closest: (title) => closest(title, [{ title }], 3) },

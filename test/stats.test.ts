@@ -26,7 +26,7 @@ async function lived(title: string, fields: Record<string, string>, minutes: num
   await work.types(jonas, '/incident declare')
   await work.fills(jonas, { title, ...fields })
   const listed = await work.types(jonas, `/incident list${fields['drill'] ? ' drills' : ''}`)
-  const number = Number(new RegExp(`#(\\d+) ${title} ·`).exec(listed)?.[1])
+  const number = Number(new RegExp(`#(\\d+) ${title}(?: ·|$)`, 'm').exec(listed)?.[1])
   await work.aMinuteLater()
   await work.types(clara, '/oncall')
   await work.presses(jonas, 'incident.acknowledge', card(number))
@@ -84,7 +84,7 @@ test('a picture comes to whoever asked, and to nobody else', async () => {
 
 test('times count from when it began, of those of which it is known, and say of how many', async () => {
   const numberOf = async (title: string) =>
-    Number(new RegExp(`#(\\d+) ${title} ·`).exec(await work.types(jonas, '/incident list all'))?.[1])
+    Number(new RegExp(`#(\\d+) ${title}(?: ·|$)`, 'm').exec(await work.types(jonas, '/incident list all'))?.[1])
   const [checkout, logo] = [await numberOf('checkout fails'), await numberOf('the logo is askew')]
   for (const [number, minutes] of [
     [checkout, 12],

@@ -84,7 +84,9 @@ test('a picture comes to whoever asked, and to nobody else', async () => {
 
 test('times count from when it began, of those of which it is known, and say of how many', async () => {
   const numberOf = async (title: string) =>
-    Number(new RegExp(`#(\\d+) ${title}(?: ·|$)`, 'm').exec(await work.types(jonas, '/incident list all'))?.[1])
+    Number(
+      new RegExp(`#(\\d+) ${title}(?: ·|$)`, 'm').exec(await work.types(jonas, '/incident list all'))?.[1],
+    )
   const [checkout, logo] = [await numberOf('checkout fails'), await numberOf('the logo is askew')]
   for (const [number, minutes] of [
     [checkout, 12],

@@ -14,7 +14,7 @@ export interface Panel {
   bars: readonly Bar[]
 }
 
-export interface Place {
+export interface PanelPlace {
   left: number
   top: number
   width: number
@@ -24,7 +24,7 @@ export const ink = { dark: '#1d1c1d', soft: '#616061', line: '#dddddd' }
 export const panelHeight = 210
 const tallest = 130
 
-export function panelOf({ heading, fill, bars }: Panel, { left, top, width }: Place): string[] {
+export function panelOf({ heading, fill, bars }: Panel, { left, top, width }: PanelPlace): string[] {
   const highest = Math.max(1, ...bars.map(({ value }) => value))
   const step = width / Math.max(bars.length, 4)
   const floor = top + 40 + tallest

@@ -420,7 +420,7 @@ test('a home shows what is open first, then the drafts and promises that are one
   expect(await home(mira)).not.toContain('tyres are')
   expect(await home(clara)).toMatch(
     new RegExp(
-      `#${still} pumps are missing[^]*Join[^]*Yours to finish[^]*#${number} tyres are flat · draft, due [^]*A1 of #${number}: tyres are checked · due Tue 5 Mar[^]*On call now`,
+      `#${still} pumps are missing[^]*Join[^]*Yours to finish[^]*Post-mortem of #[^]* · draft, due [^]*A1 of #${number}: tyres are checked · due Tue 5 Mar[^]*On call now`,
     ),
   )
   await work.types(clara, `/incident actions ${number}`)

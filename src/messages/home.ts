@@ -43,7 +43,7 @@ export interface HomeScreen {
     swaps: readonly { rota: Rota; swap: Swap }[]
   }
   /** Open incidents that they may know of, each with its room. */
-  incidents: readonly OpenIncident[]
+  incidents: readonly HomeIncident[]
   /** Unfinished post-mortems that are theirs. */
   drafts: readonly (Named & Pick<Postmortem, 'status' | 'dueAt'>)[]
   /** Open action items that are theirs. */
@@ -54,7 +54,7 @@ export interface HomeScreen {
 
 type Named = Pick<Incident, 'number' | 'title'>
 
-export interface OpenIncident {
+export interface HomeIncident {
   incident: Incident
   room: string | null
   /** What they have to do with it. */
@@ -191,11 +191,11 @@ function incidents({ incidents: all, now }: HomeScreen, words: Words): Piece[] {
   ]
 }
 
-function isMine({ mine: { roles, isReporter } }: OpenIncident): boolean {
+function isMine({ mine: { roles, isReporter } }: HomeIncident): boolean {
   return roles.length > 0 || isReporter
 }
 
-function incidentPiece(one: OpenIncident, words: Words, now: Date): Piece {
+function incidentPiece(one: HomeIncident, words: Words, now: Date): Piece {
   const { incident, room } = one
   const late = isOverdue(incident, words, now) ? ' · ⏰ update overdue' : ''
   const said = `${glance(incident, words)} · ${titled(incident, 120)}${late}`
@@ -209,7 +209,7 @@ function incidentPiece(one: OpenIncident, words: Words, now: Date): Piece {
 }
 
 /** `yours as GEOC and IM`; `declared by you`. */
-function partWords({ roles }: OpenIncident['mine'], words: Words): string {
+function partWords({ roles }: HomeIncident['mine'], words: Words): string {
   if (roles.length === 0) return 'declared by you'
   return `yours as ${roles.map((role) => roleName(role, words)).join(' and ')}`
 }

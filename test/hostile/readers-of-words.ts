@@ -7,7 +7,7 @@ import { decide, declare } from '#incidents/decide.ts'
 import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import { beginning, inParts } from '#incidents/long-words.ts'
 import { saysSomething, titled, titleInQuotes, titleInSentence, usableTitle } from '#incidents/title.ts'
-import { meaningful, similarTo } from '#incidents/similar.ts'
+import { aboutTheSame, meaningful, similarTo } from '#incidents/similar.ts'
 import { closest } from '#learning/closest.ts'
 import { endingOf } from '#learning/found.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from '#learning/search-words.ts'
@@ -21,6 +21,7 @@ import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { isSpaceless, spaced, wordBreak } from '#words/spaceless.ts'
 import { clean, cut, escaped, harmless, inline, saidBack, unaccented } from '#words/user-text.ts'
+import { label, panelOf } from '#learning/bars.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
 import { byName, byRole } from '#postmortems/files/naming.ts'
@@ -181,6 +182,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'incidents/similar.ts': {
     meaningful,
+    aboutTheSame: (title) => aboutTheSame(title, [{ title }, { title: 'Checkout fails' }]),
     similarTo: (title) => similarTo(title, [{ title }, { title: 'Checkout fails' }]),
   },
   'incidents/title.ts': {
@@ -189,6 +191,14 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     titled: (title) => titled({ number: 1, title }),
     titleInSentence,
     titleInQuotes,
+  },
+  'learning/bars.ts': {
+    label: (text) => label(text, { x: 0, y: 0, size: 12 }),
+    panelOf: (text) =>
+      panelOf(
+        { heading: text, fill: '#000000', bars: [{ name: text, value: 1, shown: text }] },
+        { left: 0, top: 0, width: 100 },
+      ),
   },
   'learning/chart.ts': { chartOf: null },
   'learning/closest.ts': { closest: (title) => closest(title, [{ title }], 3) },

@@ -70,6 +70,10 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
     bySeverity: [{ ...figures, name: 'P2' }],
     bySquad: [{ ...figures, name: typed('payments') }],
     byMonth: [],
+    byPerson: [
+      { name: typed('Mika'), pages: 4, atNight: 1 },
+      { name: 'Sasha', pages: 1, atNight: 0 },
+    ],
     inStatus: [{ status: 'fixing' as const, ms: 1_200_000 }],
     postmortems: { done: 2, of: 3 },
     actions: { closed: 4, of: 5 },

@@ -41,6 +41,11 @@ test('without a room there is nothing to open', () => {
   expect(buttonsOf(blocks).map((one) => one.text.text)).toEqual(['Acknowledge', "I can't"])
 })
 
+test('an expert who answered is in, and does not have it', () => {
+  const { text } = pageMessage([{ ...page, status: 'acknowledged', role: 'sem:payments' }], { words })
+  expect(text).toContain('#12 Checkout fails: you are in. Thank you!')
+})
+
 test.each([
   ['acknowledged', null, '#12 Checkout fails: you have it. <#C1ROOM>'],
   ['acknowledged', 'U2MIKA', '#12 Checkout fails: answered by <@U2MIKA> <#C1ROOM>'],

@@ -105,7 +105,8 @@ function ending({ status, by, role, unreached = false }: PageView): string {
   const then = isRole(role) ? 'the next person is asked' : 'the room is told'
   switch (status) {
     case 'acknowledged':
-      return by ? 'answered by' : 'you have it.'
+      if (by) return 'answered by'
+      return role === 'geoc' ? 'you have it.' : 'you are in. Thank you!'
     case 'declined':
       return `you could not; ${then}.`
     case 'timed out':

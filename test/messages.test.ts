@@ -35,6 +35,7 @@ const partsOf: Record<string, string[]> = {
   'glance.ts': ['glance', 'glanceLine', 'lasting', 'headed'],
   'heading.ts': ['heading'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
+  'moved.ts': ['deedWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],

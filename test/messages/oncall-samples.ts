@@ -268,6 +268,8 @@ export const oncallSamples: Samples = {
   ],
   'On call: nobody confirms a hand-over': () => [
     stillThere(unanswered),
+    stillThere({ ...unanswered, resolvedBy: unanswered.incoming }),
+    stillThere({ ...unanswered, resolvedBy: 'U4KIM' }),
     canYouStandIn(unanswered),
     canYouStandIn({ ...unanswered, resolvedBy: 'U2MIKA' }),
     nobodyConfirmed(unanswered),
@@ -321,7 +323,7 @@ export const oncallSamples: Samples = {
   'On call: forms': () => [
     awayView('2026-12-24'),
     coverView(choices, zone, null),
-    swapView({ mine: choices, theirs }, zone, null),
+    swapView({ mine: choices, theirs }, zone, { rota, ...range }),
     handOverNoteView(rota, null),
     overrideView([rota], { rota: 'geoc', user: null, reason: '', ...range }),
   ],

@@ -15,6 +15,7 @@ import { duties, lastDuty } from '#oncall/turns/duty.ts'
 import { type HandOverRecord, remindAfter } from '#oncall/hand-over-record.ts'
 import type { StoredNotice } from '#oncall/notice.ts'
 import { askedAbout, requestState, type RotaRequest, undoableUntil } from '#oncall/rota-request.ts'
+import { whoCanTake } from '#oncall/turns/cover.ts'
 import type { RotaState } from '#oncall/turns/rota.ts'
 import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
 import { quietUntil } from '#oncall/turns/meant.ts'
@@ -51,13 +52,13 @@ const fresh = 2 * day
 
 export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {
   return [
-    ...turnBegins(view),
+    ...turnBegins(view, slots),
     ...unanswered(view, slots),
     ...turnAhead(view),
     ...turnEnds(view),
     ...asks(view, slots),
     ...outsiders(view),
-    ...news(view),
+    ...news(view, slots),
     ...gaps(view, slots),
   ]
 }
@@ -72,18 +73,48 @@ function message(
 }
 
 /** Tells of the latest hand-over only: people who were on call while Muster was down need no message any more. */
-function turnBegins({ state, now, handOvers, open, left, words }: RotaView): MessageSlot[] {
-  const [last, before] = handOvers
+function turnBegins(
+  { state, now, handOvers, notices, open, left, words }: RotaView,
+  slots: Slots,
+): MessageSlot[] {
+  const [last, before, ...earlier] = handOvers
   if (!last?.incoming) return []
   const { rota } = state
   const { at, incoming, outgoing, takenAt } = last
   const note = before && before.incoming === outgoing ? before.note : null
   const duty = lastDuty(state, now)
   const until = duty?.user === incoming ? duty.end : null
-  const shown = begins({ rota, at, until, outgoing, note, open, takenAt, isCurrent: true, now, words })
+  const because = notices.find((notice) => beginningOf(notice) === `begins:${iso(at)}:${incoming}`) ?? null
+  const turn = {
+    rota,
+    at,
+    until,
+    outgoing,
+    note,
+    because,
+    open,
+    takenAt,
+    isCurrent: true,
+    now,
+    words,
+  }
+  // A turn that is over asks nobody to say that they are on it.
+  const ended = [...(before ? [before] : []), ...earlier].flatMap((one): MessageSlot[] => {
+    const name = `begins:${iso(one.at)}:${one.incoming}`
+    if (one.incoming === null || !slots.has(name)) return []
+    return [
+      message(
+        name,
+        { person: one.incoming },
+        begins({ ...turn, at: one.at, isCurrent: false }),
+        urgencies.room,
+      ),
+    ]
+  })
   const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, words, now) }))
   return [
-    message(`begins:${iso(at)}:${incoming}`, { person: incoming }, shown, urgencies.room),
+    message(`begins:${iso(at)}:${incoming}`, { person: incoming }, begins(turn), urgencies.room),
+    ...ended,
     ...(outgoing !== null && leads.length > 0
       ? [message(`stays:${iso(at)}:${outgoing}`, { person: outgoing }, incidentsStay(rota, incoming, leads))]
       : []),
@@ -102,7 +133,7 @@ function unanswered({ state, now, handOvers, tech }: RotaView, slots: Slots): Me
     const remind = index === 0 && takenAt === null && +now >= +noticedAt + remindAfter
     const wanted = (name: string) => askedAt !== null && (resolvedBy === null || slots.has(name))
     return [
-      ...(remind
+      ...(remind || (resolvedBy !== null && slots.has(`remind:${iso(at)}`))
         ? [message(`remind:${iso(at)}`, { person: incoming }, stillThere(about), urgencies.room)]
         : []),
       ...(asked !== null && wanted(`stand-in:${iso(at)}`)
@@ -141,17 +172,21 @@ function turnEnds({ state, now, handOvers: [last] }: RotaView): MessageSlot[] {
   return [message(`note:${iso(last.at)}:${current.user}`, { person: current.user }, shown)]
 }
 
-function asks({ state, now, tech }: RotaView, slots: Slots): MessageSlot[] {
+function asks({ state, now }: RotaView, slots: Slots): MessageSlot[] {
   const { rota, covers, swaps, shifts } = state
   const shiftAt = (start: Date) => shifts.find((shift) => +shift.start === +start)
   return [
     ...covers.flatMap((cover): MessageSlot[] => {
-      const name = `cover:${cover.id}`
+      if (cover.kind !== 'cover') return []
       const open = cover.user === null && cover.end > now
-      if (cover.kind !== 'cover' || (!open && !slots.has(name))) return []
       const ahead = { start: cover.start < now ? now : cover.start, end: cover.end }
       const gone = open && !isOnCall(state, cover.by, ahead)
-      return [message(name, tech, coverRequest(rota, cover, { now, moved: gone }))]
+      const shown = coverRequest(rota, cover, { now, moved: gone })
+      const asked = open && !gone ? whoCanTake(state, cover) : []
+      return everybody(state).flatMap((user) => {
+        const name = `cover:${cover.id}:${user}`
+        return asked.includes(user) || slots.has(name) ? [message(name, { person: user }, shown)] : []
+      })
     }),
     ...swaps.flatMap((swap): MessageSlot[] => {
       const name = `swap:${swap.id}`
@@ -169,6 +204,10 @@ function asks({ state, now, tech }: RotaView, slots: Slots): MessageSlot[] {
       ]
     }),
   ]
+}
+
+function everybody({ rota }: RotaState): UserId[] {
+  return [...new Set(rota.members.map(({ user }) => user))]
 }
 
 /** A request stands with everybody who was in the rota; its end is told to the person who asked. */
@@ -192,7 +231,29 @@ function outsiders({ state, now, requests, undoFor }: RotaView): MessageSlot[] {
   })
 }
 
-function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {
+/** The name of the message that tells of a turn which an act begins at once; it tells of the act, too. */
+function beginningOf({ person, at, changes }: StoredNotice): string | null {
+  const [first] = changes
+  const atOnce = changes.length === 1 && first?.yours && first.rota === undefined && first.start <= at
+  return atOnce ? `begins:${iso(first.start)}:${person}` : null
+}
+
+/** True where another message tells the person the same: their welcome, or that their turn begins. */
+function isToldOtherwise(
+  notice: StoredNotice,
+  { state, handOvers: [last] }: RotaView,
+  slots: Slots,
+): boolean {
+  const { person, at, deed } = notice
+  const joined =
+    deed === 'add' && state.rota.members.some(({ user, joinedAt }) => user === person && +joinedAt === +at)
+  const begins = beginningOf(notice)
+  const current = last ? `begins:${iso(last.at)}:${last.incoming}` : null
+  return joined || (begins !== null && (begins === current || slots.has(begins)))
+}
+
+function news(view: RotaView, slots: Slots): MessageSlot[] {
+  const { state, now, notices, tech, words } = view
   const { rota } = state
   const since = new Date(+now - fresh)
   const ahead = duties(state, now, state.publishedUntil ?? now)
@@ -207,11 +268,13 @@ function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {
           welcomeToRota(rota, { first, words }),
         )
       }),
-    ...notices.map((notice) =>
-      notice.person === null
-        ? message(`notice:${notice.seq}`, tech, departed(rota, notice))
-        : message(`notice:${notice.seq}`, { person: notice.person }, turnsMoved(rota, notice)),
-    ),
+    ...notices
+      .filter((notice) => slots.has(`notice:${notice.seq}`) || !isToldOtherwise(notice, view, slots))
+      .map((notice) =>
+        notice.person === null
+          ? message(`notice:${notice.seq}`, tech, departed(rota, notice))
+          : message(`notice:${notice.seq}`, { person: notice.person }, turnsMoved(rota, notice)),
+      ),
   ]
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Incident, Role } from '#incidents/incident.ts'
 import { attempts } from './attempts.ts'
-import { causeOf, failuresOf } from './cause.ts'
+import { type Cause, causeOf } from './settled-cause.ts'
 import { context } from './context.ts'
 import { type CitedLine, line, orAsk } from './evidence.ts'
 import { type DraftFacts, factsOf } from './facts.ts'
@@ -36,14 +36,15 @@ export type SectionName = (typeof sectionNames)[number]
 
 export interface Draft {
   facts: DraftFacts
+  cause: Cause
   entries: Entry[]
   sections: Record<SectionName, CitedLine[]>
 }
 
 export function draft(material: DraftInput): Draft {
   const { incident, events, findings, now } = material
-  const cause = causeOf(findings, failuresOf(incident))
-  const entries = incidentTimeline({ ...material, cause: cause?.message ?? null })
+  const cause = causeOf(incident, events, findings)
+  const entries = incidentTimeline({ ...material, cause })
   const told = toldOf(findings)
   const people = peopleOf(material)
   const { well, wrong, improve, actions } = lessons(incident, events, findings)
@@ -56,15 +57,15 @@ export function draft(material: DraftInput): Draft {
     context: context(material, cause, experts),
     timeline: entries.map(entryLine),
     fix: attempts(incident, events, geoc),
-    well: orAsk(well, 'What went well? Nobody said.', [geoc, ...sems, im]),
-    wrong: orAsk(wrong, 'What went wrong, in monitoring, procedure or tools? Nobody said.', [
+    well: orAsk(well, 'What went well? Not found in the record.', [geoc, ...sems, im]),
+    wrong: orAsk(wrong, 'What went wrong, in monitoring, procedure or tools? Not found in the record.', [
       geoc,
       ...sems,
       im,
     ]),
     improve: orAsk(
       improve,
-      'What hindered the repair, and what would have cut the time to react? Nobody said.',
+      'What hindered the repair, and what would have cut the time to react? Not found in the record.',
       [geoc, ...sems, im],
     ),
     whys: whys(cause, experts),
@@ -77,6 +78,7 @@ export function draft(material: DraftInput): Draft {
     numbers: numberLines(numbers),
   }
   return {
+    cause,
     facts: factsOf(incident, { cause, told, people, entries, numbers }),
     entries,
     sections,

@@ -26,10 +26,11 @@ export function quoted(
   return line([...writerOf(message), ': “', ...words, '”'], [byMessage(message)], message.at)
 }
 
-/** A fact that nobody told, marked as missing. */
-export function missing(question: string, ask: (UserId | undefined)[]): CitedLine {
+/** A fact that the rules did not find, marked as missing; `nearest` is what was said closest to it. */
+export function missing(question: string, ask: (UserId | undefined)[], nearest?: CitedLine): CitedLine {
   const people = [...new Set(ask.filter((one) => one !== undefined))]
-  return { words: [question], cites: [], at: null, ask: people }
+  const words: Prose = nearest ? [question, ' ', ...nearest.words] : [question]
+  return { words, cites: nearest?.cites ?? [], at: null, ask: people }
 }
 
 export function byEvent({ seq }: { seq: number }): Evidence {
@@ -53,6 +54,11 @@ export function byAttempt(events: readonly Recorded[], attempt: number): Evidenc
 }
 
 /** The known lines; where there are none, the question. */
-export function orAsk(lines: CitedLine[], question: string, ask: (UserId | undefined)[]): CitedLine[] {
-  return lines.length > 0 ? lines : [missing(question, ask)]
+export function orAsk(
+  lines: CitedLine[],
+  question: string,
+  ask: (UserId | undefined)[],
+  nearest?: CitedLine,
+): CitedLine[] {
+  return lines.length > 0 ? lines : [missing(question, ask, nearest)]
 }

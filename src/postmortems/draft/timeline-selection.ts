@@ -41,31 +41,24 @@ export function kindOfLink(url: string): string | null {
   return kind?.what ?? null
 }
 
-const status =
-  /\b((is|are|was|were|all|looks?|everything|still|back|users?|quotes?)\b.{0,40}\b(back|down|up again|fixed|recovered|restored|resolved|healthy|repaired|gone|failing|stable)|back to normal|works? again|answers? .{0,20}again|(rolled|rolling|going) back|(revert|rollback|hotfix|release|deploy(ment)?) is (out|live|done|up)|released|deployed|reverted|mitigated|recovering|restart(ed|s)? in a loop|(fail\w*|errors?|refus\w*|time-?outs?|broken|down|slow|happen\w*|crash\w*) again)\b/i
-
 export interface Known {
   /** Keys of messages that people added by hand. */
   added: ReadonlySet<string>
   /** The ts of the message from which the incident was declared. */
   source: string | null
-  /** The message that names the cause, once that is settled. */
-  cause: RecordedMessage | null
+  /** Why messages matter for where they stand, by their keys. */
+  turning: ReadonlyMap<string, string>
 }
 
 export function selectForTimeline(
   findings: readonly Finding[],
-  { added, source, cause }: Known,
+  { added, source, turning }: Known,
 ): TimelineChoice[] {
-  let causeNamed = false
   return findings.flatMap((finding): TimelineChoice[] => {
     if (!finding.isSaid) return []
-    const { message, naming } = finding
-    const isFirstCause = !causeNamed && naming !== null && naming.text !== ''
-    causeNamed ||= isFirstCause
-    const why = added.has(`message:${message.channel}:${message.ts}`)
-      ? 'added by hand'
-      : reason(finding, { isFirstCause, isCause: message === cause, source })
+    const { message } = finding
+    const key = `message:${message.channel}:${message.ts}`
+    const why = added.has(key) ? 'added by hand' : (reason(finding, source) ?? turning.get(key) ?? null)
     return why === null ? [] : [{ message, why }]
   })
 }
@@ -75,24 +68,19 @@ export function isPin(reaction: string): boolean {
   return pins.includes(reaction)
 }
 
-function reason(
-  { message, speaks }: Finding,
-  { isFirstCause, isCause, source }: { isFirstCause: boolean; isCause: boolean; source: string | null },
-): string | null {
+function reason({ message, speaks, naming, refutes }: Finding, source: string | null): string | null {
   if (message.ts === source) return 'it was declared from this'
   if (message.pinned) return 'pinned'
   if (message.reactions.some(({ name }) => isPin(name))) return 'marked 📌'
-  if (speaks !== null && speaks !== asStatus) return speaks
-  if (isFirstCause) return 'first to name a cause'
-  return isCause ? 'names the cause' : speaks
+  if (naming !== null) return 'names a cause'
+  if (refutes !== null && (refutes.subjects.length > 0 || refutes.isLast)) return 'rules something out'
+  return speaks
 }
-
-const asStatus = 'says how it stands'
 
 /** The reason a message is on the timeline for its words or its links; null where there is none. */
 export function speaksOf(
   { byApp, files }: Pick<Utterance, 'byApp' | 'files'>,
-  { text, words, isQuestion }: Beginning,
+  { text, folded, languages, isQuestion }: Beginning,
 ): string | null {
   const kind = linksIn(spoken(text))
     .map(kindOfLink)
@@ -100,5 +88,6 @@ export function speaksOf(
   if (kind) return `links to ${kind}`
   if (files.some(({ mimetype }) => mimetype.startsWith('image/'))) return 'a screenshot'
   if (files.length > 0) return 'a file'
-  return !byApp && !isQuestion && status.test(words) ? asStatus : null
+  const isStatus = languages.some(({ status }) => status.test(folded))
+  return !byApp && !isQuestion && isStatus ? 'says how it stands' : null
 }

@@ -6,6 +6,7 @@ import { roleName, severityWords, statusWords, type Words as PolicyWords } from 
 import { selectForTimeline } from './timeline-selection.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
+import type { Cause } from './settled-cause.ts'
 import { linked, spoken, proseText, type Prose, namedActor } from './words.ts'
 
 export interface Entry {
@@ -41,8 +42,7 @@ export interface TimelineOf {
   findings: readonly Finding[]
   edits: readonly TimelineEdit[]
   words: PolicyWords
-  /** The message that names the cause. */
-  cause: RecordedMessage | null
+  cause: Pick<Cause, 'suspects'>
 }
 
 /** Oldest first. */
@@ -63,7 +63,8 @@ function candidates({ incident, events, findings, edits, words, cause }: Timelin
   const recorded = events.flatMap((event) => eventEntry(event, events, incident, words) ?? [])
   const told = recorded.map(({ at, words: own }) => ({ at, text: squeezed(proseText(own)) }))
   const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
-  const said = selectForTimeline(findings, { added, source: incident.source?.ts ?? null, cause })
+  const turning = new Map(cause.suspects.map(({ key }) => [key, 'a suspected cause']))
+  const said = selectForTimeline(findings, { added, source: incident.source?.ts ?? null, turning })
     .map(({ message, why }) => messageEntry(message, why))
     .filter((one) => !isTold(one, told))
   return [...recorded, ...said]
@@ -222,7 +223,12 @@ function eventWords(
       ]
     }
     case 'update posted':
-      return [`Update ${event.number} to stakeholders`, ...by(actor), ': ', ...linked(event.text)]
+      return [
+        `Update ${event.number} to ${incident.private ? 'the room' : 'stakeholders'}`,
+        ...by(actor),
+        ': ',
+        ...linked(event.text),
+      ]
     case 'noted':
       return ['Note', ...by(actor), ': ', ...linked(event.text)]
     case 'impact set':

@@ -3,7 +3,7 @@ import { endsOtherwise } from './ends/ends.ts'
 import { type Measure, measure } from './measures.ts'
 import { castOf, personIn } from './people.ts'
 import { Differs, performStep } from './perform.ts'
-import { recordedIncidents, recordedPostmortems } from './record.ts'
+import { recordedIncidents, recordedNews, recordedPostmortems } from './record.ts'
 import { type Happening, keepScript } from './script.ts'
 import { openStage, type StageOptions } from './stage.ts'
 import { policyOf } from './story/policy.ts'
@@ -16,7 +16,7 @@ export interface Played {
   /** The places where it differed from what the story says; empty when it did not. */
   differences: string[]
   happened: readonly Happening[]
-  measures: Measure[]
+  measures: (Measure & { news: number })[]
   incidents: Incident[]
   /** As Markdown. */
   postmortems: { incident: number; text: string }[]
@@ -62,9 +62,14 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const incidents = [...recorded.values()]
   const postmortems = await recordedPostmortems(stage, recorded)
   differences.push(...endsOtherwise(story.ends, recorded, postmortems, stage))
-  const measures = incidents
-    .filter((one) => !one.private && !one.drill)
-    .map((one) => measure(one, policy.channels.stakeholders, stage))
+  const measures = await Promise.all(
+    incidents
+      .filter((one) => !one.private && !one.drill)
+      .map(async (one) => ({
+        ...measure(one, policy.channels.stakeholders, stage),
+        news: await recordedNews(stage, one.number),
+      })),
+  )
   const texts = [...postmortems].map(([incident, { markdown }]) => ({ incident, text: markdown }))
   const unscoped = stage.slack.journal
     .calls()

@@ -1,6 +1,7 @@
 /** Reads Muster's record, for comparing with what a story says; never for doing anything. */
 import { peopleAmong } from '#incidents/actor.ts'
 import type { Incident } from '#incidents/incident.ts'
+import { newsOf } from '#incidents/news.ts'
 import type { Draft } from '#postmortems/draft/draft.ts'
 import type { Stage } from './stage.ts'
 
@@ -12,6 +13,11 @@ export async function recordedIncidents({ app }: Stage): Promise<Map<number, Inc
     found.set(number, incident)
   }
   return found
+}
+
+/** The number of turns of an incident that stakeholders are told in their channel, updates included. */
+export async function recordedNews({ app }: Stage, number: number): Promise<number> {
+  return newsOf((await app?.incidents.events(number)) ?? [], 'P2').length
 }
 
 /** A post-mortem as it stands, and as it is exported. */

@@ -45,6 +45,7 @@ const wanted: Slot[] = [
     urgency: 2,
     channel: policy('incidents'),
     thread: 'announce',
+    broadcast: true,
     message: say('Update'),
   },
   { kind: 'topic', name: 'topic', urgency: 3, channel: room, text: 'P2 & declared' },
@@ -114,7 +115,7 @@ const perfect = {
   said: [['Card', true]],
   topicLines: 1,
   briefs: ['Brief'],
-  announced: ['Announced'],
+  announced: ['Announced', 'Update'],
   updates: ['Announced', 'Update'],
   paged: ['Paging you'],
 }

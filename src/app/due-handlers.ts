@@ -76,6 +76,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     words,
     stakeholders,
     tech,
+    broadcast: policy.broadcast,
     archiveAfter: policy.retention.archiveRoomsAfter,
   })
   const showPostmortem = createShowPostmortem({

@@ -9,13 +9,13 @@ export function eventOf(
 ): { actor: UserId | null; event: IncidentEvent } {
   switch (news.what) {
     case 'paged':
-      return { actor: null, event: { type: 'paged', user: news.user, why: news.why } }
+      return { actor: null, event: { type: 'paged', user: news.user, why: news.why, role } }
     case 'answered': {
       const { user, answer, reason } = news
       const actor = answer === 'acknowledged' || answer === 'declined' ? user : null
       return {
         actor,
-        event: { type: 'page answered', user, answer, ...(reason !== undefined && { reason }) },
+        event: { type: 'page answered', user, answer, role, ...(reason !== undefined && { reason }) },
       }
     }
     case 'skipped':

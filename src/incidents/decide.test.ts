@@ -123,7 +123,7 @@ test.each([
     'an attempt nobody started',
     into.fixing,
     { do: 'end fix', number: 1, outcome: 'worked', remark: null, link: null },
-    '#12 has no fix attempt 1.',
+    '#12 has no fix 1.',
   ],
   [
     'a role offered to oneself is taken',

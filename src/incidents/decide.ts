@@ -222,8 +222,8 @@ function endFix(
   wish: { number: number; outcome: 'worked' | 'failed'; remark: string | null; link: string | null },
 ): IncidentEvent[] {
   const fix: FixAttempt | undefined = incident.fixes.find((one) => one.number === wish.number)
-  if (!fix) throw new Refusal(`#${incident.number} has no fix attempt ${wish.number}.`)
-  if (fix.outcome !== 'under way') throw new Refusal(`Attempt ${wish.number} already ${fix.outcome}.`)
+  if (!fix) throw new Refusal(`#${incident.number} has no fix ${wish.number}.`)
+  if (fix.outcome !== 'under way') throw new Refusal(`Fix ${wish.number} already ${fix.outcome}.`)
   const ended: IncidentEvent = {
     type: 'fix ended',
     number: wish.number,

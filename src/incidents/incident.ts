@@ -215,11 +215,13 @@ export type IncidentEvent =
   | { type: 'impact set'; edge: ImpactEdge; to: Date | null; message: MessageRef | null }
   /** `level` counts from 0: the climb begins there and passes over the ones before. */
   | { type: 'escalated'; role: Callee; reason: string | null; level?: number }
-  | { type: 'paged'; user: UserId; why: string }
+  /** `role` is absent from older events. */
+  | { type: 'paged'; user: UserId; why: string; role?: Callee }
   | {
       type: 'page answered'
       user: UserId
       answer: 'acknowledged' | 'declined' | 'timed out' | 'undelivered' | 'refused'
+      role?: Callee
       /** The reason why they cannot, in their words. */
       reason?: string
     }

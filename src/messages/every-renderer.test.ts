@@ -33,6 +33,7 @@ import { resolveView } from '#slack/incident/resolve-form.ts'
 import { severityView } from '#slack/incident/severity-form.ts'
 import { startFixView } from '#slack/incident/start-fix-form.ts'
 import { updateView } from '#slack/incident/update-form.ts'
+import { news } from './incident/news.ts'
 import { noRoom } from './incident/no-room.ts'
 import { offer } from './incident/offer.ts'
 import { pageMessage } from './pages/page-message.ts'
@@ -150,6 +151,7 @@ function messages(evil: string): Message[] {
     ...recorded
       .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM', words }))
       .filter((one) => one !== null),
+    ...recorded.map((event) => news(open, event, { words, continuesIn: null })).filter((one) => one !== null),
     whatNext(open, { words, reader: 'U2MIKA', updateDue: later }),
     whatNext({ ...open, roles: { im: 'U2MIKA' } }, { words, reader: 'U2MIKA', updateDue: later }),
     pageMessage(manyPages(evil), { words }),

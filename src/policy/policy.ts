@@ -1,5 +1,6 @@
 /** The contents of `muster.yml`, with defaults: an absent or empty file is a working policy. */
 import { z } from 'zod'
+import { broadcasts } from './broadcasts.ts'
 import { duration, durationOrNever } from './duration.ts'
 import { fixes } from './fixes.ts'
 import { ladders } from './ladders.ts'
@@ -74,6 +75,9 @@ export const policySchema = section({
   names: names.describe('Names of the commands and the roles.'),
   channels: channels.describe(
     'Channels in which the company reads and engineers talk. One that does not exist is created.',
+  ),
+  broadcast: broadcasts.describe(
+    'The news of an incident that is also sent to the channel of stakeholders, out of its thread: each update, its end, reopened, raised to P1 or P2. An empty list keeps all of it in the thread.',
   ),
   people: people.describe('People who are paged while a rota is empty: Slack user ids or e-mail addresses.'),
   squads: z.record(squadName, squad).default({}).describe('The squads and their experts.'),

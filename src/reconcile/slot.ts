@@ -29,6 +29,8 @@ export interface MessageSlot extends Common {
   channel: ChannelRef
   /** Posted as a reply to that message slot of the same owner. */
   thread?: string
+  /** Sent to the channel as well, out of its thread. */
+  broadcast?: boolean
   /** Posted as a reply to another author's message. */
   threadTs?: string
   message: Message

@@ -53,7 +53,9 @@ import { lessonIn, lessons } from '#postmortems/draft/lessons.ts'
 import { markdown } from '#postmortems/files/markdown.ts'
 import type { DraftInput } from '#postmortems/draft/draft-input.ts'
 import { numbersOf } from '#postmortems/draft/numbers.ts'
-import { peopleOf } from '#postmortems/draft/people.ts'
+import { lateUpdates } from '#postmortems/draft/late-updates.ts'
+import { partsOf, peopleOf } from '#postmortems/draft/people.ts'
+import { unnamed, wentWrong } from '#postmortems/draft/went-wrong.ts'
 import { projectPostmortem } from '#projections/postmortem/postmortem-projection.ts'
 import { beginningOf, isSaid, sentences } from '#postmortems/draft/said.ts'
 import { sectionText } from '#postmortems/draft/section-text.ts'
@@ -360,12 +362,20 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     impactLines: (text) => impactLines(over(text), events(text), [{ message: said(text), text }], 'U1'),
   },
   'postmortems/draft/lessons.ts': {
-    lessons: (text) => lessons(over(text), events(text), [found(text)]),
+    lessons: (text) => lessons(over(text), events(text), [found(text)], { words, partOf: partsOf(parts) }),
     lessonIn: (text) => lessonIn(beginningOf(text)),
   },
   'postmortems/files/markdown.ts': { markdown: (text) => markdown(read(text), byRole(names, parts, names)) },
   'postmortems/draft/numbers.ts': { numbersOf: null, numberLines: null },
-  'postmortems/draft/people.ts': { peopleOf: (text) => peopleOf(material(text)) },
+  'postmortems/draft/people.ts': {
+    peopleOf: (text) => peopleOf(material(text)),
+    partsOf: (text) => partsOf([{ user: 'U1', roles: [text] }])('U1'),
+  },
+  'postmortems/draft/late-updates.ts': { lateUpdates: (text) => lateUpdates(over(text), events(text)) },
+  'postmortems/draft/went-wrong.ts': {
+    wentWrong: (text) => wentWrong(over(text), events(text), words),
+    unnamed: (text) => unnamed(said(text), spoken(text), partsOf(parts)),
+  },
   'projections/postmortem/postmortem-projection.ts': {
     projectPostmortem: (text) =>
       projectPostmortem(over(text), begun, {

@@ -12,6 +12,7 @@ import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
 import { ladderEnd } from '#messages/incident/ladder-end.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
+import { news } from '#messages/incident/news.ts'
 import { inGroup, noRoom, ofIncident } from '#messages/incident/no-room.ts'
 import { offer } from '#messages/incident/offer.ts'
 import { pageMessage } from '#messages/pages/page-message.ts'
@@ -180,6 +181,15 @@ export const incidentSamples: Samples = {
     announcement(open, { words, room: 'C1ROOM' }),
     announcement(incident(into.resolved), { words, room: 'C1ROOM' }),
   ],
+  'What stakeholders read in the channel, beside each update': () =>
+    (
+      [
+        { type: 'resolved', fix: 'rolled back to noon', impact: 'a quarter of the payments failed' },
+        { type: 'reopened', reason: 'it fails again for cards' },
+        { type: 'severity changed', to: 'P1' },
+        { type: 'merged', into: 11 },
+      ] as const
+    ).map((event) => news(open, recorded(event), { words, continuesIn: 'C1ROOM' })),
   'For those who follow': () => [
     following(open, { words, room: 'C1ROOM', isOn: true }),
     following(open, { words, room: 'C1ROOM', isOn: false }),

@@ -13,7 +13,7 @@ export function attempts(
     fixes.map((one) =>
       line(
         [
-          `Attempt ${one.number}, ${one.kind}, ${one.outcome}`,
+          `Fix ${one.number}, ${one.kind}, ${one.outcome}`,
           ...(one.endedAt ? [` after ${span(one.startedAt, one.endedAt)}`] : []),
           ...(one.startedBy ? [', started by ', ...namedActor(one.startedBy)] : []),
           ': ',
@@ -25,7 +25,7 @@ export function attempts(
         one.startedAt,
       ),
     ),
-    'What was tried, and how did it go? No attempt was recorded.',
+    'What was tried, and how did it go? No fix was recorded.',
     [geoc],
   )
 }

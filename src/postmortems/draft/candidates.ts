@@ -35,7 +35,7 @@ export function causeCandidates(
 }
 
 interface Surroundings {
-  /** When each attempt that worked began, and the place of the last message before. */
+  /** When each fix that worked began, and the place of the last message before. */
   anchors: readonly { at: Date; place: number }[]
   repair: Repair
   objections: Objections
@@ -56,7 +56,7 @@ function fromMessage(finding: Finding, place: number, around: Surroundings): Can
   return [{ key: keyOf(byMessage(message)), line: quoted(message, spoken(text)), why, score, isNamed }]
 }
 
-/** What it is worth that it was said shortly before the attempt that worked, or in hindsight. */
+/** What it is worth that it was said shortly before the fix that worked, or in hindsight. */
 function nearness(
   at: Date,
   place: number,
@@ -66,8 +66,8 @@ function nearness(
     at > anchor.at || anchor.at.getTime() - at.getTime() > mostBefore ? [] : anchor.place - place,
   )
   const nearest = Math.min(...steps)
-  if (nearest === 0) return { worth: 4, why: 'the last words before the attempt that worked' }
-  if (nearest < 8) return { worth: 3.5 - nearest * 0.5, why: 'said shortly before the attempt that worked' }
+  if (nearest === 0) return { worth: 4, why: 'the last words before the fix that worked' }
+  if (nearest < 8) return { worth: 3.5 - nearest * 0.5, why: 'said shortly before the fix that worked' }
   if (repair.over !== null && at >= repair.over) return { worth: 1.5, why: 'said afterwards' }
   if (anchors.some((anchor) => at >= anchor.at)) return { worth: 1.5, why: 'said during the repair' }
   return { worth: 0, why: 'said in the room' }

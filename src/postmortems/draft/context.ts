@@ -33,7 +33,7 @@ export function context(
     lines,
     'What was going on before: what was changed, deployed or planned? Not found in the record.',
     experts,
-    nearest ?? undefined,
+    nearest,
   )
 }
 

@@ -81,7 +81,7 @@ test('the facts of the draft are the recorded ones', () => {
     cause: null,
     suspected: [
       '@U3: “The cause is the cache of @U2.”',
-      'Attempt 2, which worked: “empty the cache”',
+      'Fix 2, which worked: “empty the cache”',
       '@U2, when it was resolved: “the cache was emptied”',
     ],
     links: [link],
@@ -214,7 +214,7 @@ test('facts nobody told are asked of people who may know them', () => {
   expect(sections.context[0]?.ask).toEqual(['U3'])
   expect(sections.wrong.map((one) => one.words[0])).toEqual([
     'Nobody acknowledged for 7 min after it was declared.',
-    'Attempt 1 failed: ',
+    'Fix 1 failed: ',
   ])
 })
 
@@ -230,6 +230,59 @@ test('several events of one moment are told once, and so is a message that becam
   expect(shown).not.toContain('event:4')
   expect(shown).not.toContain('event:8')
   expect(entries.filter((one) => JSON.stringify(one.words).includes(text))).toHaveLength(1)
+})
+
+test('what went wrong names nobody: roles, pages and words stand for themselves', () => {
+  const answer = (user: string, role: 'im' | 'geoc' | undefined): IncidentEvent => ({
+    type: 'page answered',
+    user,
+    answer: 'timed out',
+    ...(role && { role }),
+  })
+  const page = (user: string, role: 'im' | 'geoc'): IncidentEvent => ({ type: 'paged', user, why: '', role })
+  const { sections } = draft(
+    material(
+      [said(12, 'U3', '<@U2> should have looked, and <@U9> was confused.')],
+      [
+        [1, null, page('U4', 'im')],
+        [2, null, page('U9', 'geoc')],
+        [6, null, answer('U4', 'im')],
+        [6, null, page('U5', 'im')],
+        [11, null, answer('U5', 'im')],
+        [12, null, answer('U2', undefined)],
+      ],
+    ),
+  )
+  expect(sections.wrong.flatMap(({ words: own }) => own).filter((one) => typeof one !== 'string')).toEqual([])
+  expect(sections.wrong.map((one) => proseText(one.words))).toEqual(
+    expect.arrayContaining([
+      'The first page to the IM was not answered.',
+      'The second page to the IM was not answered.',
+      'A page was not answered.',
+      '“the GEOC should have looked, and a colleague was confused.”',
+    ]),
+  )
+  expect(sections.wrong.every(({ cites }) => cites.length > 0)).toBe(true)
+})
+
+test('an update that never came is not late, and one that came late is', () => {
+  const posted = (number: number, nextAt: Date | null): IncidentEvent => ({
+    type: 'update posted',
+    number,
+    text: `update ${number}`,
+    nextAt,
+  })
+  const wrong = (more: typeof happened) =>
+    draft(material([], more)).sections.wrong.map((one) => proseText(one.words))
+  expect(wrong([[31, 'U2', posted(1, minute(32))]])).toContain(
+    'The update promised after update 1 never came: it was resolved 8 min after that was due.',
+  )
+  expect(
+    wrong([
+      [22, 'U2', posted(1, minute(25))],
+      [31, 'U2', posted(2, null)],
+    ]),
+  ).toContain('The update promised after update 1 came 6 min late.')
 })
 
 const evil = [

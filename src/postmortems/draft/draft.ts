@@ -12,7 +12,7 @@ import { impactLines, toldOf } from './impact.ts'
 import { lessons } from './lessons.ts'
 import type { DraftInput } from './draft-input.ts'
 import { numberLines, numbersOf } from './numbers.ts'
-import { peopleOf } from './people.ts'
+import { partsOf, peopleOf } from './people.ts'
 import { summary } from './summary.ts'
 import { type Entry, incidentTimeline } from './timeline.ts'
 import { whys } from './whys.ts'
@@ -47,7 +47,10 @@ export function draft(material: DraftInput): Draft {
   const entries = incidentTimeline({ ...material, cause })
   const told = toldOf(findings)
   const people = peopleOf(material)
-  const { well, wrong, improve, actions } = lessons(incident, events, findings)
+  const { well, wrong, improve, actions } = lessons(incident, events, findings, {
+    words: material.words,
+    partOf: partsOf(people),
+  })
   const numbers = numbersOf(incident, events, incident.resolvedAt ?? now)
   const { geoc, im, sems } = holders(incident)
   const experts = sems.length > 0 ? sems : [geoc]

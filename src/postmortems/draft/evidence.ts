@@ -26,11 +26,10 @@ export function quoted(
   return line([...writerOf(message), ': “', ...words, '”'], [byMessage(message)], message.at)
 }
 
-/** A fact that the rules did not find, marked as missing; `nearest` is what was said closest to it. */
-export function missing(question: string, ask: (UserId | undefined)[], nearest?: CitedLine): CitedLine {
+/** A fact that the rules did not find, marked as missing. */
+export function missing(question: string, ask: (UserId | undefined)[]): CitedLine {
   const people = [...new Set(ask.filter((one) => one !== undefined))]
-  const words: Prose = nearest ? [question, ' ', ...nearest.words] : [question]
-  return { words, cites: nearest?.cites ?? [], at: null, ask: people }
+  return { words: [question], cites: [], at: null, ask: people }
 }
 
 export function byEvent({ seq }: { seq: number }): Evidence {
@@ -53,12 +52,12 @@ export function byAttempt(events: readonly Recorded[], attempt: number): Evidenc
     .map(byEvent)
 }
 
-/** The known lines; where there are none, the question. */
+/** The known lines; where there are none, the question, and the nearest that was found. */
 export function orAsk(
   lines: CitedLine[],
   question: string,
   ask: (UserId | undefined)[],
-  nearest?: CitedLine,
+  nearest: CitedLine | null = null,
 ): CitedLine[] {
-  return lines.length > 0 ? lines : [missing(question, ask, nearest)]
+  return lines.length > 0 ? lines : [missing(question, ask), ...(nearest ? [nearest] : [])]
 }

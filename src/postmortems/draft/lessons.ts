@@ -1,10 +1,14 @@
 /** Collects what went well, what went wrong, and what would help: from the record and from people's words, each with its source. Pure. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { span } from '#words/length.ts'
+import type { Words } from '#incidents/words.ts'
 import { byAttempt, byEvent, type CitedLine, line, quoted } from './evidence.ts'
 import type { Finding, Lesson } from './finding.ts'
+import type { PartOf } from './people.ts'
 import type { Beginning } from './said.ts'
-import { linked, spoken, type Prose } from './words.ts'
+import { lateUpdates } from './late-updates.ts'
+import { soon, unnamed, wentWrong } from './went-wrong.ts'
+import { linked, spoken } from './words.ts'
 
 export interface Lessons {
   well: CitedLine[]
@@ -13,24 +17,21 @@ export interface Lessons {
   actions: CitedLine[]
 }
 
-/** The time in milliseconds within which handbooks call a response good. */
-const soon = 5 * 60_000
-const grace = 60_000
-/** The time in which monitoring should have noticed. */
-const unnoticed = 15 * 60_000
-
 export function lessons(
   incident: Incident,
   events: readonly Recorded[],
   findings: readonly Pick<Finding, 'message' | 'lesson' | 'signs'>[],
+  { words, partOf }: { words: Words; partOf: PartOf },
 ): Lessons {
+  const of = (kind: Lesson['kind']) => findings.filter(({ lesson }) => lesson?.kind === kind)
   const from = (kind: Lesson['kind']) =>
-    findings.flatMap(({ message, lesson }) =>
-      lesson?.kind === kind ? [quoted(message, spoken(lesson.text))] : [],
-    )
+    of(kind).map(({ message, lesson }) => quoted(message, spoken(lesson?.text ?? '')))
   return {
     well: [...wentWell(incident, events, findings), ...from('well')],
-    wrong: [...wentWrong(incident, events), ...from('wrong')],
+    wrong: [
+      ...wentWrong(incident, events, words),
+      ...of('wrong').map(({ message, lesson }) => unnamed(message, spoken(lesson?.text ?? ''), partOf)),
+    ],
     improve: from('improve'),
     actions: from('action'),
   }
@@ -77,9 +78,9 @@ function wentWell(
         : [],
     ),
     ...(first?.outcome === 'worked' && isUnspoilt(incident, events, findings)
-      ? [line([`The first attempt worked: `, ...linked(first.what), '.'], byAttempt(events, first.number))]
+      ? [line([`The first fix worked: `, ...linked(first.what), '.'], byAttempt(events, first.number))]
       : []),
-    ...(incident.updates.length > 1 && late(incident, events).length === 0 && declared
+    ...(incident.updates.length > 1 && lateUpdates(incident, events).length === 0 && declared
       ? [
           line(
             [
@@ -92,7 +93,7 @@ function wentWell(
   ]
 }
 
-/** No praise where anything became worse after the first attempt, or another was needed. */
+/** No praise where anything became worse after the first fix, or another was needed. */
 function isUnspoilt(
   { fixes }: Incident,
   events: readonly Recorded[],
@@ -105,75 +106,6 @@ function isUnspoilt(
     !later.some(({ type }) => type === 'reopened' || type === 'severity changed') &&
     !findings.some(({ message, signs }) => message.at >= first.startedAt && signs.isWorse)
   )
-}
-
-function wentWrong(incident: Incident, events: readonly Recorded[]): CitedLine[] {
-  const acknowledged = events.find((one) => one.type === 'acknowledged')
-  return [
-    ...lateNotice(incident, events),
-    ...(acknowledged && acknowledged.at.getTime() - incident.declaredAt.getTime() > soon
-      ? [
-          line(
-            [`Nobody acknowledged for ${span(incident.declaredAt, acknowledged.at)} after it was declared.`],
-            [byEvent(acknowledged)],
-          ),
-        ]
-      : []),
-    ...events.flatMap((event): CitedLine[] => {
-      if (event.type === 'ladder ended')
-        return [
-          line(
-            [event.empty ? 'There was nobody to ask.' : 'Everybody was asked, and nobody came.'],
-            [byEvent(event)],
-          ),
-        ]
-      if (event.type === 'reopened')
-        return [line(['It came back after it was resolved', ...because(event.reason), '.'], [byEvent(event)])]
-      if (event.type === 'page answered' && event.answer === 'undelivered')
-        return [line(['A page to ', { person: event.user }, ' could not be delivered.'], [byEvent(event)])]
-      if (event.type === 'page answered' && event.answer === 'timed out')
-        return [line(['A page to ', { person: event.user }, ' was not answered in time.'], [byEvent(event)])]
-      return []
-    }),
-    ...incident.fixes
-      .filter((fix) => fix.outcome === 'failed')
-      .map((fix) =>
-        line(
-          [`Attempt ${fix.number} failed: `, ...linked(fix.what), ...because(fix.remark ?? '')],
-          byAttempt(events, fix.number),
-        ),
-      ),
-    ...late(incident, events),
-  ]
-}
-
-function lateNotice({ impactStart, declaredAt }: Incident, events: readonly Recorded[]): CitedLine[] {
-  if (impactStart === null || declaredAt.getTime() - impactStart.getTime() <= unnoticed) return []
-  const said = events.findLast((one) => one.type === 'impact set' && one.edge === 'start')
-  return [
-    line(
-      [`It had begun ${span(impactStart, declaredAt)} before anybody declared it.`],
-      said ? [byEvent(said)] : [],
-    ),
-  ]
-}
-
-function because(reason: string): Prose {
-  return reason === '' ? [] : [': ', ...linked(reason)]
-}
-
-/** Updates that came later than stakeholders were promised. */
-function late({ updates, resolvedAt }: Incident, events: readonly Recorded[]): CitedLine[] {
-  return updates.flatMap((one, index) => {
-    const next = updates[index + 1]?.at ?? resolvedAt
-    if (one.nextAt === null || next === null || next.getTime() <= one.nextAt.getTime() + grace) return []
-    const cites = events
-      .filter((event) => event.type === 'update posted' && event.number === one.number)
-      .map(byEvent)
-    return [
-      line([`The update promised after update ${one.number} came ${span(one.nextAt, next)} late.`], cites),
-    ]
-  })
 }
 
 function answers(events: readonly Recorded[]) {

@@ -110,7 +110,7 @@ export function numberLines(numbers: Numbers): CitedLine[] {
     ),
     line(
       [
-        `Updates to ${numbers.informed}: ${numbers.updates}. Attempts: ${numbers.attempts}. People paged: ${numbers.paged}.`,
+        `Updates to ${numbers.informed}: ${numbers.updates}. Fixes tried: ${numbers.attempts}. People paged: ${numbers.paged}.`,
       ],
       [],
     ),

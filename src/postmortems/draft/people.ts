@@ -10,6 +10,19 @@ export interface Participant {
   roles: string[]
 }
 
+/** The words for a person where nobody is named: `the GEOC`, `the reporter`, `a colleague`. */
+export type PartOf = (user: UserId) => string
+
+export function partsOf(people: readonly Participant[]): PartOf {
+  const parts = new Map(people.map(({ user, roles: [first = 'took part'] }) => [user, spokenPart(first)]))
+  return (user) => parts.get(user) ?? 'a colleague'
+}
+
+function spokenPart(role: string): string {
+  if (role === 'reporter') return 'the reporter'
+  return /^(took|tried|informed) /.test(role) ? 'a colleague' : `the ${role}`
+}
+
 const done: ReadonlySet<string> = new Set(['tried a fix', 'informed stakeholders', 'informed the room'])
 
 /** Deeds that only somebody who takes part does. */

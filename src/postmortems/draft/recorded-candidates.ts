@@ -31,12 +31,12 @@ function fromEvent(event: Recorded, incident: Incident, objections: Objections):
     case 'fix ended': {
       const { number, outcome, remark } = event
       if (outcome === 'failed')
-        return told(remark ?? '', [...who, `, when attempt ${number} had failed`], {
+        return told(remark ?? '', [...who, `, when fix ${number} had failed`], {
           worth: 1.5,
-          why: 'what a failed attempt showed',
+          why: 'what a failed fix showed',
         })
       const { what = '' } = incident.fixes.find((one) => one.number === number) ?? {}
-      return told([what, remark].filter(Boolean).join('. '), [`Attempt ${number}, which worked`], {
+      return told([what, remark].filter(Boolean).join('. '), [`Fix ${number}, which worked`], {
         worth: 4,
         why: 'what was done when it ended',
       })

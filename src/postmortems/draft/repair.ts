@@ -5,7 +5,7 @@ import { folded } from './languages/languages-of.ts'
 import { subjectsOf } from './subjects.ts'
 
 export interface Repair {
-  /** When each attempt that worked began; without one, when it was resolved. */
+  /** When each fix that worked began; without one, when it was resolved. */
   anchors: readonly Date[]
   /** When the last of them ended. */
   over: Date | null

@@ -12,7 +12,7 @@ export interface Cause {
   confirmed: { line: CitedLine; by: UserId } | null
   /** What may have been the cause, the likeliest first. */
   suspects: Candidate[]
-  /** The last words before the attempt that worked, where there is nothing better. */
+  /** The last words before the fix that worked, where there is nothing better. */
   nearest: CitedLine | null
 }
 
@@ -34,6 +34,6 @@ function nearestWords({ fixes, resolvedAt }: Incident, findings: readonly Findin
   const last = findings.findLast((one) => isTelling(one) && one.message.at <= until)
   if (last === undefined) return null
   const { words, cites } = quoted(last.message, spoken(last.message.text))
-  const before = worked ? 'before the attempt that worked' : 'before it was resolved'
+  const before = worked ? 'before the fix that worked' : 'before it was resolved'
   return line([`The last words ${before}: `, ...words], cites)
 }

@@ -3,7 +3,7 @@ import { titleInSentence } from '#incidents/title.ts'
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import { afterStart } from '#incidents/impact-times.ts'
 import type { Cause } from './settled-cause.ts'
-import { byEvent, type CitedLine, line, missing } from './evidence.ts'
+import { byEvent, type CitedLine, line, missing, orAsk } from './evidence.ts'
 import { linked } from './words.ts'
 
 export function summary(
@@ -45,5 +45,5 @@ function causeLines({ confirmed, suspects, nearest }: Cause, experts: (UserId | 
   if (suspects[0]?.isNamed === true) return suspected
   if (suspected.length > 0)
     return [missing('What was the cause? Nobody has confirmed one.', experts), ...suspected]
-  return [missing('What was the cause? Not found in the record.', experts, nearest ?? undefined)]
+  return orAsk([], 'What was the cause? Not found in the record.', experts, nearest)
 }

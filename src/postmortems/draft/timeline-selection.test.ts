@@ -56,9 +56,9 @@ test('a message is chosen for the cause it names, and for where it stands', () =
   expect(selectForTimeline(found(...both), nothing).map((one) => [one.message.ts, one.why])).toEqual([
     ['10.1', 'names a cause'],
   ])
-  const turning = new Map([['message:C1:11.1', 'the last words before attempt 1']])
+  const turning = new Map([['message:C1:11.1', 'the last words before fix 1']])
   expect(selectForTimeline(found(...both), { ...nothing, turning }).map(({ why }) => why)).toEqual([
     'names a cause',
-    'the last words before attempt 1',
+    'the last words before fix 1',
   ])
 })

@@ -209,7 +209,7 @@ function eventWords(
       return [`Nobody was left to ask as ${role(event.role) ?? 'responder'}`]
     case 'fix started':
       return [
-        `Attempt ${event.number}, ${event.kind}, started`,
+        `Fix ${event.number}, ${event.kind}, started`,
         ...by(actor),
         ': ',
         ...linked(event.what),
@@ -218,7 +218,7 @@ function eventWords(
     case 'fix ended': {
       const attempt = incident.fixes.find(({ number }) => number === event.number)
       return [
-        `Attempt ${event.number}${attempt ? `, ${attempt.kind},` : ''} ${event.outcome}`,
+        `Fix ${event.number}${attempt ? `, ${attempt.kind},` : ''} ${event.outcome}`,
         ...(event.remark ? [': ', ...linked(event.remark)] : []),
       ]
     }

@@ -1,6 +1,6 @@
 /** Names people in a post-mortem: by name, or by their role where it is to be about the system. Pure. */
 import type { UserId } from '#incidents/incident.ts'
-import type { Participant } from '../draft/people.ts'
+import { type Participant, partsOf } from '../draft/people.ts'
 
 export interface Naming {
   person: (id: UserId) => string
@@ -21,8 +21,7 @@ export function byRole(
   people: readonly Participant[],
   colleagues: ReadonlyMap<UserId, string>,
 ): Naming {
-  const roles = new Map(people.map(({ user, roles: [first = 'took part'] }) => [user, spokenRole(first)]))
-  const person = (id: UserId) => roles.get(id) ?? 'a colleague'
+  const person = partsOf(people)
   const all = [...colleagues, ...names]
   const inFull = replacing(
     all.filter(([, name]) => /\s/.test(name)),
@@ -33,14 +32,14 @@ export function byRole(
     'gui',
   )
   const inPart = replacing(
-    [...names].flatMap(([id, name]) => partsOf(name).map((part): [UserId, string] => [id, part])),
+    [...names].flatMap(([id, name]) => nameParts(name).map((part): [UserId, string] => [id, part])),
     'gu',
   )
   return { person, text: (written) => inPart(addressed(inFull(written, person), person), person) }
 }
 
 /** A first name counts even in lower case. Later parts in lower case, such as `van` and `de`, are ordinary words. */
-function partsOf(name: string): string[] {
+function nameParts(name: string): string[] {
   const [first = '', ...more] = name.split(/\s+/)
   return [name, first, ...more.filter((part) => !/^\p{Ll}/u.test(part))]
 }
@@ -60,9 +59,4 @@ function replacing(
       const id = ids.get(plain(called))
       return id === undefined ? found : person(id)
     })
-}
-
-function spokenRole(role: string): string {
-  if (role === 'reporter') return 'the reporter'
-  return /^(took|tried|informed) /.test(role) ? 'a colleague' : `the ${role}`
 }

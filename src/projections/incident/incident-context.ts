@@ -1,4 +1,5 @@
 /** The facts, besides an incident and its events, that decide what Slack should show. */
+import type { NewsKind } from '#incidents/news.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
@@ -16,6 +17,8 @@ export interface IncidentContext {
   problems: string[]
   stakeholders: ChannelRef
   tech: ChannelRef
+  /** The news that is also sent to the channel of stakeholders, out of its thread. */
+  broadcast: readonly NewsKind[]
   /** The room of the incident it was merged into. */
   continuesIn: string | null
   /** True when it has been over for long enough to archive the room. */

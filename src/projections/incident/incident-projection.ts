@@ -25,7 +25,7 @@ export function projectIncident(
   const slots: Slot[] = [
     ...place(incident, context),
     ...inRoom(incident, events, context),
-    ...inPublic(incident, context),
+    ...inPublic(incident, events, context),
     ...ladderEnds(incident, events, {
       words: context.words,
       home: responderPlace(incident, context),

@@ -1,6 +1,8 @@
 /** Shows everybody what they may read of an incident: nothing of a private one, and nothing of a drill outside its room. */
-import type { Incident } from '#incidents/incident.ts'
+import type { Incident, Recorded } from '#incidents/incident.ts'
+import { newsOf } from '#incidents/news.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
+import { news } from '#messages/incident/news.ts'
 import { sourceReply } from '#messages/incident/source-reply.ts'
 import { update } from '#messages/incident/update.ts'
 import type { IncidentContext } from './incident-context.ts'
@@ -8,11 +10,9 @@ import { isQuiet } from './place-projection.ts'
 import type { Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 
-export function inPublic(
-  incident: Incident,
-  { words, slots, stakeholders, tech, continuesIn }: IncidentContext,
-): Slot[] {
+export function inPublic(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
   if (isQuiet(incident)) return []
+  const { words, slots, stakeholders, tech, continuesIn } = context
   const room = slots.get('room')?.channel ?? null
   const hasRoom = !slots.get('room')?.refused
   // An announcement without its room would need an edit at once, so it waits for the room.
@@ -34,24 +34,7 @@ export function inPublic(
       channel: tech,
       message: techAnnouncement(incident, announced),
     },
-    ...incident.updates.flatMap((posted): Slot[] => [
-      {
-        kind: 'message',
-        name: `update:${posted.number}`,
-        urgency: urgencies.talk,
-        channel: stakeholders,
-        thread: 'announce',
-        message: update(incident, posted),
-      },
-      {
-        kind: 'message',
-        name: `tech-update:${posted.number}`,
-        urgency: urgencies.talk,
-        channel: tech,
-        thread: 'tech',
-        message: update(incident, posted),
-      },
-    ]),
+    ...told(incident, events, context),
     ...(source && !source.private
       ? ([
           // Slack lets only members write there.
@@ -72,4 +55,24 @@ export function inPublic(
         ] satisfies Slot[])
       : []),
   ]
+}
+
+/** Replies to the announcements; stakeholders read them in the channel itself, where the policy says so. */
+function told(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
+  const { words, stakeholders, tech, broadcast } = context
+  return newsOf(events, words.defaultSeverity).flatMap(({ kind, event }): Slot[] => {
+    const reply = { kind: 'message' as const, urgency: urgencies.talk }
+    const above = { ...reply, channel: stakeholders, thread: 'announce', broadcast: broadcast.includes(kind) }
+    if (event.type === 'update posted') {
+      const posted = incident.updates.find(({ number }) => number === event.number)
+      if (!posted) return []
+      const message = update(incident, posted)
+      return [
+        { ...above, name: `update:${posted.number}`, message },
+        { ...reply, name: `tech-update:${posted.number}`, channel: tech, thread: 'tech', message },
+      ]
+    }
+    const message = news(incident, event, context)
+    return message === null ? [] : [{ ...above, name: `news:${event.seq}`, message }]
+  })
 }

@@ -9,6 +9,7 @@ import { fold } from '#incidents/evolve.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
+import type { NewsKind } from '#incidents/news.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
@@ -36,6 +37,8 @@ export interface ShowIncidentParts {
   words: Words
   stakeholders: ChannelRef
   tech: ChannelRef
+  /** The news that is also sent to the channel of stakeholders. */
+  broadcast: readonly NewsKind[]
   /** The time from its end until the room is archived, in milliseconds. */
   archiveAfter: number
 }

@@ -17,10 +17,10 @@ export async function showMessage(slot: MessageSlot, job: Job): Promise<Result> 
   return await post(slot, job)
 }
 
-async function post({ message }: MessageSlot, job: Job): Promise<Result> {
+async function post({ message, broadcast }: MessageSlot, job: Job): Promise<Result> {
   const posted = await job.write('chat.postMessage', {
     channel: job.channel,
-    ...(job.ts !== null && { thread_ts: job.ts }),
+    ...(job.ts !== null && { thread_ts: job.ts, ...(broadcast && { reply_broadcast: true }) }),
     text: message.text,
     blocks: message.blocks,
     metadata: slotMetadata(job.key, job.hash),

@@ -111,10 +111,8 @@ test('the cause in a forward is quoted with the name of its writer', async () =>
   const words = await say(clara, general, 'The root cause is the price cache')
   await forwards(mira, work.room(number), { channel: general, ts: words })
   const { draft } = await work.app.postmortems.whole(number)
-  expect(draft.facts.cause).toContain('The root cause is the price cache')
-  expect(await timeline(number)).toContain(
-    'as Mira put it: “Forwarded from Clara: The root cause is the price cache”',
-  )
+  expect(draft.facts.suspected[0]).toContain('The root cause is the price cache')
+  expect(await timeline(number)).toContain('Mira: “Forwarded from Clara: The root cause is the price cache”')
 })
 
 test('what is behind a link is not what somebody said', async () => {

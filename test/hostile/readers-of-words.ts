@@ -39,6 +39,7 @@ import { causeOf } from '#postmortems/draft/settled-cause.ts'
 import { signsIn } from '#postmortems/draft/signs.ts'
 import { subjectsOf } from '#postmortems/draft/subjects.ts'
 import { echoesOf } from '#postmortems/draft/telling.ts'
+import { turningPoints } from '#postmortems/draft/turning-points.ts'
 import { selectForTimeline, isPin, kindOfLink, speaksOf } from '#postmortems/draft/timeline-selection.ts'
 import { changesIn, context } from '#postmortems/draft/context.ts'
 import { document, titleOf } from '#postmortems/files/document.ts'
@@ -299,8 +300,19 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     subjectsOf: (text) => subjectsOf(folded(text)),
     shared: null,
   },
+  'postmortems/draft/turning-points.ts': {
+    keyOfMessage: null,
+    turningPoints: (text) =>
+      turningPoints({
+        incident: over(text),
+        events: events(text),
+        findings: [found(text), found(text)],
+        cause: unknown,
+      }),
+  },
   'postmortems/draft/telling.ts': {
     isTelling: null,
+    isAssent: null,
     echoesOf: (text) => echoesOf([found(text)])(found(text)),
   },
   'postmortems/draft/timeline-selection.ts': {

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts'
 import { recordedCandidates } from './recorded-candidates.ts'
 import { type Repair, repairOf } from './repair.ts'
 import { type Objections, objectionsIn } from './ruled-out.ts'
-import { type Echo, echoesOf, isTelling } from './telling.ts'
+import { type Echo, echoesOf, isAssent, isTelling } from './telling.ts'
 import { spoken } from './words.ts'
 
 /** The lowest score of words that are offered. */
@@ -46,7 +46,7 @@ interface Surroundings {
 function fromMessage(finding: Finding, place: number, around: Surroundings): Candidate[] {
   const { message, naming, signs } = finding
   const text = naming?.text ?? signs.claims
-  if (text === '') return []
+  if (text === '' || (naming === null && isAssent(signs))) return []
   const { worth: near, why } = nearness(message.at, place, around)
   const worth = near + wording(finding) + standing(finding, around) + agreement(around.echo(finding))
   if (worth < least) return []
@@ -90,6 +90,7 @@ function wording({ naming, signs, impact, lesson }: Finding): number {
     (signs.isHedged ? 1 : 0) -
     (signs.isPlan ? 2 : 0) -
     (signs.isStatus ? 2.5 : 0) -
+    (signs.agrees ? 3 : 0) -
     (impact === '' ? 0 : 2) -
     (lesson === null ? 0 : 2)
   )

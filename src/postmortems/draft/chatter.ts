@@ -12,6 +12,7 @@ export function chatterIn({ folded, languages, isQuestion }: Beginning): Chatter
   const own = said.split(/[^\p{L}\p{N}']+/u).filter((one) => one !== '')
   const words = own.length
   if (words <= 12 && own.every((one) => languages.some(({ chatter }) => chatter.has(one)))) return 'empty'
+  if (words <= 8 && languages.some(({ waiting }) => waiting.test(said))) return 'aside'
   if (words <= 25 && languages.some(({ aside }) => aside.test(said))) return 'aside'
   // Somebody who was not there asks; those who were answer.
   return isQuestion && words <= 25 ? 'aside' : 'none'

@@ -1,4 +1,5 @@
-/** Tells which sentences state something of this incident: no question, quotation, joke, condition or memory does. Pure. */
+/** Tells which sentences state something of this incident: no question, quotation, joke, condition, memory or empty label does. Pure. */
+import { causeLabel, labelIn } from './cause-label.ts'
 import type { Language } from './languages/language.ts'
 import type { Beginning, Sentence } from './said.ts'
 
@@ -7,10 +8,13 @@ export function claimsIn({ sentences, languages }: Pick<Beginning, 'sentences' |
 }
 
 function isClaim({ words, folded, isQuestion }: Sentence, languages: readonly Language[]): boolean {
-  if (isQuestion || quotation.test(words)) return false
+  if (isQuestion || quotation.test(words) || causeLabel(words)?.isOpen === true) return false
   return !languages.some(
-    ({ conditional, elsewhere, joke }) =>
-      conditional.test(folded) || elsewhere.test(folded) || joke.test(folded),
+    (language) =>
+      language.conditional.test(folded) ||
+      language.elsewhere.test(folded) ||
+      language.joke.test(folded) ||
+      labelIn(folded, language)?.isOpen === true,
   )
 }
 

@@ -96,14 +96,19 @@ function unreadLine(findings: DraftInput['findings']): CitedLine[] {
   return [line([`The rules read only ${findings.length - left} of the ${whole} Look there yourself.`], [])]
 }
 
-/** A message with its writer and its files. */
-function entryLine({ words, cites, at, by, app, files }: Entry): CitedLine {
+/** A message with its writer, its files, and why it was chosen. */
+function entryLine({ words, cites, at, by, app, files, why, original }: Entry): CitedLine {
   const isSaid = cites[0]?.kind === 'message'
   const writer: Prose = app !== null ? [app] : by !== null ? namedActor(by) : []
   const shared = files.flatMap(
     ({ name, permalink }): Prose => [` [${name}]`, ...(permalink === '' ? [] : [' ', ...linked(permalink)])],
   )
-  return line([...(isSaid && writer.length > 0 ? [...writer, ': '] : []), ...words, ...shared], cites, at)
+  const reason = isSaid && original === null ? [` (${why})`] : []
+  return line(
+    [...(isSaid && writer.length > 0 ? [...writer, ': '] : []), ...words, ...shared, ...reason],
+    cites,
+    at,
+  )
 }
 
 function holders({ roles }: Incident) {

@@ -5,6 +5,11 @@ export function isTelling({ isSaid, isRead, message, signs }: Finding): boolean 
   return isSaid && isRead && !message.byApp && signs.chatter === 'none'
 }
 
+/** A few words that only agree with what was said before. */
+export function isAssent({ agrees, hasCode, subjects }: Finding['signs']): boolean {
+  return agrees && !hasCode && subjects.size <= 3
+}
+
 /** Reactions that laugh about a message; they do not agree with it. */
 const laughs: ReadonlySet<string> = new Set(['joy', 'rofl', 'laughing', 'rolling_on_the_floor_laughing'])
 

@@ -54,11 +54,11 @@ test('a message is chosen for the cause it names, and for where it stands', () =
     sampleMessage({ ts: '11.1', text: 'Vacuum has been running since nine' }),
   ]
   expect(selectForTimeline(found(...both), nothing).map((one) => [one.message.ts, one.why])).toEqual([
-    ['10.1', 'names a cause'],
+    ['10.1', 'says what the cause may be'],
   ])
   const turning = new Map([['message:C1:11.1', 'the last words before fix 1']])
   expect(selectForTimeline(found(...both), { ...nothing, turning }).map(({ why }) => why)).toEqual([
-    'names a cause',
+    'says what the cause may be',
     'the last words before fix 1',
   ])
 })

@@ -50,17 +50,30 @@ export interface Known {
   turning: ReadonlyMap<string, string>
 }
 
-export function selectForTimeline(
-  findings: readonly Finding[],
-  { added, source, turning }: Known,
-): TimelineChoice[] {
-  return findings.flatMap((finding): TimelineChoice[] => {
+/** The messages of one hour that a reader can take in; the likeliest reasons come first. */
+const mostInAnHour = 20
+
+export function selectForTimeline(findings: readonly Finding[], known: Known): TimelineChoice[] {
+  const all = findings.flatMap((finding): (TimelineChoice & { weight: number })[] => {
     if (!finding.isSaid) return []
     const { message } = finding
-    const key = `message:${message.channel}:${message.ts}`
-    const why = added.has(key) ? 'added by hand' : (reason(finding, source) ?? turning.get(key) ?? null)
-    return why === null ? [] : [{ message, why }]
+    const marked = mark(finding, known)
+    if (marked !== null) return [{ message, why: marked, weight: 3 }]
+    if (finding.signs.chatter === 'joke') return []
+    const turning = known.turning.get(`message:${message.channel}:${message.ts}`)
+    if (turning !== undefined) return [{ message, why: turning, weight: 2 }]
+    const why = reason(finding)
+    return why === null ? [] : [{ message, why, weight: 1 }]
   })
+  const hours = Map.groupBy(all, ({ message }) => Math.floor(message.at.getTime() / 3_600_000))
+  const kept = new Set(
+    [...hours.values()].flatMap((hour) =>
+      hour
+        .toSorted((a, b) => b.weight - a.weight)
+        .filter(({ weight }, place) => weight === 3 || place < mostInAnHour),
+    ),
+  )
+  return all.flatMap((one) => (kept.has(one) ? [{ message: one.message, why: one.why }] : []))
 }
 
 /** Tells if a reaction marks a message for the timeline. */
@@ -68,14 +81,21 @@ export function isPin(reaction: string): boolean {
   return pins.includes(reaction)
 }
 
-function reason({ message, speaks, naming, refutes }: Finding, source: string | null): string | null {
+/** What people did to a message, which no rule takes away. */
+function mark({ message }: Finding, { added, source }: Known): string | null {
+  if (added.has(`message:${message.channel}:${message.ts}`)) return 'added by hand'
   if (message.ts === source) return 'it was declared from this'
   if (message.pinned) return 'pinned'
-  if (message.reactions.some(({ name }) => isPin(name))) return 'marked 📌'
-  if (naming !== null) return 'names a cause'
-  if (refutes !== null && (refutes.subjects.length > 0 || refutes.isLast)) return 'rules something out'
-  return speaks
+  return message.reactions.some(({ name }) => isPin(name)) ? 'marked 📌' : null
 }
+
+function reason({ speaks, naming, refutes, signs }: Finding): string | null {
+  if (naming !== null) return naming.sure === 0 ? 'guesses at the cause' : 'says what the cause may be'
+  if (refutes !== null && (refutes.subjects.length > 0 || refutes.isLast)) return 'rules something out'
+  return speaks === asStatus && signs.chatter !== 'none' ? null : speaks
+}
+
+const asStatus = 'says how it stands'
 
 /** The reason a message is on the timeline for its words or its links; null where there is none. */
 export function speaksOf(
@@ -89,5 +109,5 @@ export function speaksOf(
   if (files.some(({ mimetype }) => mimetype.startsWith('image/'))) return 'a screenshot'
   if (files.length > 0) return 'a file'
   const isStatus = languages.some(({ status }) => status.test(folded))
-  return !byApp && !isQuestion && isStatus ? 'says how it stands' : null
+  return !byApp && !isQuestion && isStatus ? asStatus : null
 }

@@ -4,6 +4,7 @@ import type { FileFacts, RecordedMessage } from '#history/heard.ts'
 import type { Actor, Callee, ImpactEdge, Incident, Recorded } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
 import { selectForTimeline } from './timeline-selection.ts'
+import { turningPoints } from './turning-points.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import type { Cause } from './settled-cause.ts'
@@ -63,7 +64,7 @@ function candidates({ incident, events, findings, edits, words, cause }: Timelin
   const recorded = events.flatMap((event) => eventEntry(event, events, incident, words) ?? [])
   const told = recorded.map(({ at, words: own }) => ({ at, text: squeezed(proseText(own)) }))
   const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
-  const turning = new Map(cause.suspects.map(({ key }) => [key, 'a suspected cause']))
+  const turning = turningPoints({ incident, events, findings, cause })
   const said = selectForTimeline(findings, { added, source: incident.source?.ts ?? null, turning })
     .map(({ message, why }) => messageEntry(message, why))
     .filter((one) => !isTold(one, told))

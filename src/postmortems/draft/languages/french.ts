@@ -42,6 +42,7 @@ export const french: Language = {
   ),
   aside:
     /\b(merci|bravo|bon(ne)? (nuit|courage|appetit|boulot|week-?end)|des nouvelles|du nouveau|cafe|dejeuner|pizza|dans le (train|metro)|j'arrive|je suis sur mon tel\w*|telephone|qui (est|peut|s'occupe)|quelqu'un (peut|sait)|dormir|tenez[- ]moi|tiens[- ]moi|au courant|les clients? (demandent|appellent)|bienvenue|desole)\b/,
+  waiting: /^\W*((une?|deux|cinq|quelques|\d+) (sec\w*|min\w*)\b|bonsoir|bonjour|salut)/,
   status:
     /\b((c'est|tout est|tout|ca|est|sont|encore|toujours)\b.{0,40}\b(revenue?s?|repare[es]?|retabli[es]?|resolue?s?|en panne|tombe[es]?|stable|ok|hs)|remarche\w*|refonctionne\w*|fonctionne a nouveau|retour a la normale|rollback (fait|fini|termine|en cours)|deploye[es]? en prod|livre en prod|redemarre[es]?|c'est pire|pire qu'avant|empire|ca redescend|ca remonte)\b/,
   worse: /\b(pire|empire|s'aggrave|encore plus de)\b/,

@@ -42,6 +42,7 @@ export const german: Language = {
   ),
   aside:
     /\b(danke|vielen dank|gute (arbeit|nacht|besserung)|gibt'?s (was )?neues|gibt es (etwas )?neues|stand\?|kaffee|mittag\w*|pizza|im (zug|bus|auto)|am handy|wer (ist|kann|macht)|kann jemand|weiss jemand|schlafen|feierabend|wochenende|haltet mich|kunden (fragen|rufen)|willkommen|viel gluck)\b/,
+  waiting: /^\W*((eine?|zwei|funf|paar|\d+) (sek\w*|min\w*|moment)\b|guten (morgen|abend|tag)|moin|hallo)/,
   status:
     /\b((ist|sind|alles|lauft|geht|immer noch|noch)\b.{0,40}\b(wieder da|behoben|repariert|stabil|down|kaputt|gesund|weg|wieder|ausgefallen)|wieder normal|funktioniert wieder|lauft wieder|geht wieder|rollback (ist|fertig|lauft|durch)|zuruckgerollt|ausgerollt|deployt|neu gestartet|(noch|viel|jetzt) schlimmer|schlimmer als|verschlimmert|erholt sich)\b/,
   worse: /\b(schlimmer|verschlimmert|verschlechtert)\b/,

@@ -38,6 +38,8 @@ export interface Language {
   chatter: ReadonlySet<string>
   /** Asks or tells who is there, when it is over, or thanks. */
   aside: RegExp
+  /** Begins with a greeting, or asks for a minute. */
+  waiting: RegExp
   /** Tells how it stands. */
   status: RegExp
   /** Tells that it became worse. */

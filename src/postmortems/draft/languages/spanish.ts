@@ -41,6 +41,7 @@ export const spanish: Language = {
   ),
   aside:
     /\b(gracias|buen trabajo|enhorabuena|alguna novedad|novedades|hay algo nuevo|cafe|comer|cena|pizza|en el (tren|metro|bus)|desde el movil|quien (esta|puede|lleva)|alguien (puede|sabe)|dormir|avisad|avisadme|mantenedme|los clientes (preguntan|llaman)|bienvenid[oa]s?|suerte|perdon)\b/,
+  waiting: /^\W*((un|dos|cinco|unos|\d+) (seg\w*|min\w*|momento)\b|buenas (noches|tardes)|buenos dias|hola)/,
   status:
     /\b((esta|estan|todo|sigue|siguen|ya)\b.{0,40}\b(arreglad[oa]s?|recuperad[oa]s?|restablecid[oa]s?|resuelt[oa]s?|caid[oa]s?|fallando|estables?|funcionando|ok)|vuelve a (ir|funcionar)|funciona de nuevo|vuelta a la normalidad|rollback (hecho|en marcha)|desplegado en prod\w*|revertido|reiniciad[oa]s?|(va|esta|es) peor|peor que antes|empeor\w+|otra vez (caid\w+|falla\w*))\b/,
   worse: /\b(peor|empeor\w*)\b/,

@@ -25,7 +25,7 @@ test('everything a drill says is marked, stays in its room, and pages only there
   expect(await work.types(mira, '/incident declare drill the shop burns')).toContain('as a DRILL')
   const room = drillRoom(work)
   expect(room?.name).toBe('drill-incident-1-the-shop-burns')
-  expect(room?.topic).toMatch(/^DRILL · #1/)
+  expect(room?.topic).toMatch(/^DRILL · 🟠 Severity not set · Declared · #1 /)
   const card = surface
     .messages(mira, room?.id ?? '')
     .find((one) => JSON.stringify(one.blocks ?? '').includes('incident.acknowledge'))

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 async function incidents(): Promise<number> {
   const listed = await work.types(mira, '/incident list all')
-  return listed.split('\n').filter((line) => line.startsWith('#')).length
+  return listed.split('\n').filter((line) => / · #\d/.test(line)).length
 }
 
 function signed(body: string, { seconds = 0, by = secret } = {}): Record<string, string> {

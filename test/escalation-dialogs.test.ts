@@ -120,6 +120,7 @@ test('after acknowledging comes the way to a repair, with the checklists of the 
   })
   expect(formOf(stage, 'clara').words).toContain('☐ Ask a senior for approval if checks are skipped')
 
+  await stage.as('clara').types('/incident severity P2', { in: 'room' })
   await stage.as('henri').clicks('Acknowledge', { in: 'Muster' })
   expect(stage.as('henri').seeing('The next update is due by 14:30')).not.toEqual([])
   await stage.as('henri').clicks('Post update', { in: 'Muster' })

@@ -32,7 +32,7 @@ test('the form asks one thing, shows what is open, and closes', async () => {
   ).toEqual({ ok: true })
   expect(work.form(jonas)).toBeUndefined()
   const listed = await work.types(jonas, '/incident list')
-  expect(listed).toMatch(/#\d+ exports never arrive · P3 · Declared/)
+  expect(listed).toMatch(/🟡 P3 · Declared · #\d+ exports never arrive/)
 })
 
 test('declaring what is known already is answered with it, and merged by a click', async () => {
@@ -46,7 +46,7 @@ test('declaring what is known already is answered with it, and merged by a click
   const incidents = work.slack.surface.channels(mira).find(({ name }) => name === 'incidents')?.id ?? ''
   const announced = work.slack.surface
     .messages(mira, incidents)
-    .find(({ text }) => text.startsWith(`#${second} `))?.text
+    .find(({ text }) => text.includes(`\n#${second} `))?.text
   expect(announced).toContain(`Its room: <#${work.room(first)}>`)
   expect(announced).not.toContain('Led by')
   const said = work.slack.surface.messages(jonas, work.room(second, jonas)).map(({ text }) => text)

@@ -88,7 +88,7 @@ test('two incidents in one group message are told apart, and what is said goes t
   expect(others).toEqual([])
   const channel = group?.id ?? ''
   const said = () => work.slack.surface.messages(mira, channel)
-  const numberOf = ({ text }: MessageSeen) => Number(/^#(\d+)/.exec(text)?.[1])
+  const numberOf = ({ text }: MessageSeen) => Number(/^#(\d+)/m.exec(text)?.[1])
   const cards = said()
     .filter((one) => shown(one).includes('incident.acknowledge'))
     .toSorted((a, b) => numberOf(a) - numberOf(b))

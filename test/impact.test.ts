@@ -46,7 +46,7 @@ test('the one who declares says since when, and a time to come is refused where 
   await work.fills(jonas, { title: 'labels print blank', start: start.toISOString() })
   const number = await listed('labels print blank')
   expect(await work.types(jonas, '/incident list')).toMatch(
-    /labels print blank · Declared · 4\d min since it began/,
+    /Declared · #\d+ labels print blank · 4\d min since it began/,
   )
   expect(await saidOf(number)).toMatchObject([{ actor: jonas, edge: 'start', to: start, message: null }])
   expect(work.card(number).text).toMatch(/Impact began: .*, 4\d min before it was declared/)

@@ -34,10 +34,10 @@ test('a long list says what shows the older ones, to the last, however much of i
     await incidents.open('U1MIKA', { ...wish, title: `shelf ${nth}`, private: hidden }, `shelf ${nth}`)
   }
   const first = await typed('all')
-  expect(first).toContain('The newest 20 incidents:\n#25 shelf 25')
+  expect(first).toContain('The newest 20 incidents:\n🟠 Severity not set · Declared · #25 shelf 25')
   expect(first).toMatch(/Those before: \/incident list all before #6$/)
   const rest = await typed('all before #6')
-  expect(rest).toMatch(/^5 incidents:\n#5 shelf 5.*\n(#.*\n){3}#1 shelf 1[^\n]*$/)
+  expect(rest).toMatch(/^5 incidents:\n[^\n]* #5 shelf 5.*\n(.* #.*\n){3}[^\n]* #1 shelf 1[^\n]*$/)
   expect(await typed('ALL before 1')).toBe('None before #1.')
   expect(await typed('')).toContain('Those before: /incident list before #6')
 })

@@ -46,7 +46,10 @@ test('nobody answers: the ladder is climbed four times in all, each time aloud, 
   expect(pages(stage)).toEqual([4, 4])
   expect(calls(stage)).toHaveLength(4)
   expect(calls(stage).filter((text) => text.includes('paged again'))).toHaveLength(3)
+  expect(calls(stage, 'Nobody is on call as IM')).toEqual([])
   // With nobody to ask, a round would say the same to everybody again.
+  await changes(stage, 'P1')
+  await stage.advance(60 * minutes)
   expect(calls(stage, 'Nobody is on call as IM')).toHaveLength(1)
 })
 

@@ -12,6 +12,7 @@ async function open(): Promise<Stage> {
   const stage = await openStage({ policy, database: { snapshot: await openAsBlob(inject('snapshot')) } })
   await stage.as('amina').types('/incident declare the shop is slow', { in: '#general' })
   await stage.as('clara').clicks('Acknowledge', { in: 'Muster' })
+  await stage.as('clara').types('/incident severity P2', { in: 'room' })
   await stage.as('henri').clicks('Acknowledge', { in: 'Muster' })
   return stage
 }

@@ -57,7 +57,9 @@ test('an emoji alone pages nobody: the form asks what is happening, with what wa
 
 test('nobody can make a list say that an incident is over', async () => {
   await work.declares(clara, '\u200bcheckout fails · P5 · Resolved\u2060')
-  expect(await work.types(clara, '/incident list')).toContain('“checkout fails · P5 · Resolved” · Declared')
+  expect(await work.types(clara, '/incident list')).toContain(
+    '· Declared · #6 “checkout fails · P5 · Resolved”',
+  )
 })
 
 test('who declared by text reads the way into the room in their messages, once, wherever they typed', async () => {

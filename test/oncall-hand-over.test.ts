@@ -209,7 +209,7 @@ test('an incident still open at a hand-over is asked about, and moves only when 
   await process.incidents.act(outgoing, number, { do: 'give role', role: 'geoc', to: outgoing }, world.key())
   await world.advanceTo(at, process)
   expect(world.said(incoming).at(-1)).toMatch(
-    /Open incidents\n#1 Orders are missing.*still leads #1 as GEOC. Does it move to you, too\?/s,
+    /Open incidents\n🟠 .* #1 Orders are missing.*still leads #1 as GEOC. Does it move to you, too\?/s,
   )
   expect(world.said(outgoing).at(-1)).toMatch(/These are still yours.*#1 Orders are missing/s)
   await process.rotas.offerIncident(outgoing, 'geoc', number, world.key())

@@ -29,6 +29,7 @@ export async function limitEverything(count: number, snapshot?: string): Promise
   await stage.as('amina').types('/incident declare Search is slow', { in: '#general' })
   for (const one of ['clara', 'henri'] as const) {
     await stage.as(one).clicks('Acknowledge', { in: 'Muster' })
+    if (one === 'clara') await stage.as(one).types('/incident severity #1 P2', { in: '#general' })
     await stage.as(one).clicks('Follow', { in: '#incidents' })
   }
   await stage.advance(120 * seconds)
@@ -37,6 +38,7 @@ export async function limitEverything(count: number, snapshot?: string): Promise
     // Runs of the people paged are in the same conversation with them, and ask first.
     await stage.as('henri').types(`/incident update News ${n}`, { in: 'room 1' })
     await stage.as('jonas').types(`/incident declare ${kinds[n % kinds.length]} ${n}`, { in: '#general' })
+    await stage.as('clara').types(`/incident severity #${n + 1} P2`, { in: '#general' })
     await stage.advance((120 * seconds) / count)
   }
   const last = journal.calls().at(-1)?.n ?? 0

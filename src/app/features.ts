@@ -210,7 +210,7 @@ export async function createFeatures(parts: FeatureParts) {
     cancelAll,
     escalation,
     hearPreview: createSilencePreview({ clock, slack, escalation }),
-    situationOf: createSituationOf({ db, words, escalation, people }),
+    situationOf: createSituationOf({ db, clock, words, escalation, people }),
     cadence,
     ...rotaServices,
     departures,

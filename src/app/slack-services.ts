@@ -37,9 +37,9 @@ export function slackServices(parts: SlackServicesParts): Services {
     policy: {
       words,
       squads: Object.keys(policy.squads),
-      updateDue: (incident) => updateDue(incident, policy),
+      updateDue: (incident) => updateDue(incident, words),
       fixGuide: () => fixGuide(policy, clock.now()),
-      updateMinutes: (severity) => updateMinutes(severity, policy),
+      updateMinutes: (severity) => updateMinutes(severity, words),
     },
     troubleIn,
   }

@@ -1,9 +1,11 @@
 import type { Words } from '#incidents/words.ts'
+import { callingIm } from '#policy/calls-im.ts'
 import type { Policy } from '#policy/policy.ts'
+import { promisedIn } from '#reminders/update-due.ts'
 
 /** Takes from the policy the words that messages need. */
 export function wordsOf({ names, severities, links, contact }: Policy): Words {
-  const { default: defaultSeverity, ...each } = severities
+  const { default: _, ...each } = severities
   const meanings = {
     P1: each.P1.means,
     P2: each.P2.means,
@@ -11,5 +13,12 @@ export function wordsOf({ names, severities, links, contact }: Policy): Words {
     P4: each.P4.means,
     P5: each.P5.means,
   }
-  return { names, severities: meanings, defaultSeverity, links, contact }
+  return {
+    names,
+    severities: meanings,
+    ...promisedIn({ severities }),
+    callsIm: callingIm(severities),
+    links,
+    contact,
+  }
 }

@@ -124,6 +124,11 @@ interface IncidentTable {
   /** The time in which people were affected, as far as somebody said it. */
   impact_start: Date | null
   impact_end: Date | null
+  /** The time it came to its status; null for one that an older Muster wrote. */
+  status_since: Date | null
+  /** The last update of stakeholders, and the time promised for the next. */
+  updated_at: Date | null
+  next_update_at: Date | null
   /** The last event's seq. */
   version: number
 }

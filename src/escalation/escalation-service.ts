@@ -3,6 +3,7 @@ import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { Trx } from '#db/database.ts'
 import type { Callee, Incident, Recorded, UserId } from '#incidents/incident.ts'
+import { callsIm } from '#policy/calls-im.ts'
 import { day } from '#time.ts'
 import type { AskedLevel } from './ladder-preview.ts'
 import { urgencies } from '#urgency.ts'
@@ -10,7 +11,7 @@ import { createAnswers } from './answer-service.ts'
 import { applyReactions } from './apply-reactions.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
 import { climbsOf, idsUnderWay } from './escalation-store.ts'
-import { planFor, wantsIm } from './level-lookup.ts'
+import { planFor } from './level-lookup.ts'
 import { findPage, pagedFor, pagesOf } from './page-store.ts'
 import { previewOf } from './preview-lookup.ts'
 import { createReach } from './reach-service.ts'
@@ -41,7 +42,7 @@ export function createEscalationService(parts: ClimbingParts) {
       await wakePages(trx, before, now)
       await wakeEnded(trx, before, now)
     }
-    const todo = reactions(incident, events, before, wantsIm(policy, incident))
+    const todo = reactions(incident, events, before, callsIm(policy.severities, incident.severity))
     if (todo.length === 0) return
     const starting = todo.flatMap((one) => (one.do === 'start' ? one.role : []))
     const again = todo.some((one) => one.do === 'look again')

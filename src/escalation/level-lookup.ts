@@ -83,14 +83,6 @@ export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Callee): re
   return role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
 }
 
-/** Tells if the policy calls an incident manager for it, at its present severity. */
-export function wantsIm(
-  { severities }: Pick<Policy, 'severities'>,
-  { severity }: Pick<Incident, 'severity'>,
-): boolean {
-  return severities[severity ?? severities.default].im
-}
-
 /** The rounds that the policy wants of a ladder; null for one alone. */
 export function repeatOf(
   { ladders: { repeat }, severities }: Pick<Policy, 'ladders' | 'severities'>,

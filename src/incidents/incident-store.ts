@@ -149,6 +149,9 @@ export async function summaries(
       'declared_at',
       'impact_start',
       'resolved_at',
+      'status_since',
+      'updated_at',
+      'next_update_at',
     ])
     .select('slot.channel as room')
     .where('drill', '=', which === 'drills')
@@ -169,6 +172,8 @@ export async function summaries(
     declaredAt: row.declared_at,
     impactStart: row.impact_start,
     resolvedAt: row.resolved_at,
+    statusSince: row.status_since ?? row.declared_at,
+    updates: row.updated_at === null ? [] : [{ at: row.updated_at, nextAt: row.next_update_at }],
     room: row.room,
   }))
 }
@@ -259,6 +264,9 @@ export function incidentColumns(incident: Incident) {
     closed_at: incident.closedAt,
     impact_start: incident.impactStart,
     impact_end: incident.impactEnd,
+    status_since: incident.statusSince,
+    updated_at: incident.updates.at(-1)?.at ?? null,
+    next_update_at: incident.updates.at(-1)?.nextAt ?? null,
     version: incident.version,
   }
 }

@@ -257,6 +257,9 @@ export interface IncidentSummary {
   declaredAt: Date
   impactStart: Date | null
   resolvedAt: Date | null
+  statusSince: Date
+  /** The last update of stakeholders, if there was one. */
+  updates: readonly Pick<StakeholderUpdate, 'at' | 'nextAt'>[]
   /** The room, once it exists. */
   room: string | null
 }

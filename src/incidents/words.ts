@@ -7,6 +7,10 @@ export interface Words {
   /** One short description for each. */
   severities: Record<Severity, string>
   defaultSeverity: Severity
+  /** Milliseconds within which stakeholders are promised the next update. */
+  updateEvery: Record<Severity, number | null>
+  /** An incident manager is called by itself for these, once somebody has said so. */
+  callsIm: readonly Severity[]
   links: { title: string; url: string }[]
   /** The person or number to call when Muster cannot help. */
   contact: string | null

@@ -79,7 +79,7 @@ const later = new Date(began.getTime() + 30 * 60_000)
 test.each(Object.entries(hostile))('nobody forges anything with %s', (_name, evil) => {
   for (const message of messages(evil)) expectHarmlessMessage(message)
   for (const view of views(evil)) expectHarmlessView(view)
-  const [one, two] = [topic(busy(evil)), purpose(busy(evil), words)]
+  const [one, two] = [topic(busy(evil), { words, geoc: evil }), purpose(busy(evil), words)]
   for (const plain of [one, two]) {
     expect(plain.length).toBeLessThanOrEqual(250)
     expect(plain).not.toMatch(/[<>]/)
@@ -91,7 +91,9 @@ test.each(Object.entries(hostile))('nobody forges anything with %s', (_name, evi
 
 test('a title that reads like a line of ours is never said without quotation marks', () => {
   const evil = 'Resolved · P5'
-  const said = [...messages(evil), ...views(evil), topic(busy(evil))].map((one) => JSON.stringify(one))
+  const said = [...messages(evil), ...views(evil), topic(busy(evil), { words, geoc: evil })].map((one) =>
+    JSON.stringify(one),
+  )
   expect(said.filter((one) => one.includes(`“${evil}”`)).length).toBeGreaterThan(10)
   expect(said.filter((one) => one.includes(`#12 ${evil}`))).toEqual([])
 })
@@ -124,7 +126,7 @@ function messages(evil: string): Message[] {
   const pages = [
     { user: 'U3SASHA', role: 'geoc', silenced: false, status: 'sent', at: began, climbsAt: later } as const,
   ]
-  const now = { words, pages, problems: [evil, evil] }
+  const now = { words, pages, problems: [evil, evil], now: later }
   const over = Object.values(into).map((events) => incident(events, { title: evil, affected: evil }))
   const summaries = Array.from({ length: 120 }, (_, index) => ({ ...open, number: index + 1 }))
   const endings: IncidentEvent[] = [
@@ -144,7 +146,7 @@ function messages(evil: string): Message[] {
       status(one, now, 'C1ROOM'),
       announcement(one, { words, room: 'C1ROOM' }),
       techAnnouncement(one, { words, room: null }),
-      brief(one, { words, reader: 'U3SASHA' }),
+      brief(one, { words, reader: 'U3SASHA', now: later }),
     ]),
     ...open.updates.map((posted) => update(open, posted)),
     ...open.offers.map((made) => offer(open, made, words)),
@@ -170,6 +172,14 @@ function messages(evil: string): Message[] {
     refusal(unreadableTime({ verb: evil, rest: evil }, words)),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
+    declared({ ...open, severity: null, roles: {} }, [], {
+      words,
+      now: later,
+      room: null,
+      paging: [evil],
+      overseers: [evil],
+      held: [],
+    }),
     really({ title: evil, kept: evil, count: 3 }, words),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
@@ -262,8 +272,8 @@ function views(evil: string): ModalView[] {
     renameView(one),
     reopenView(one),
     cancelView(one),
-    mergeView(one, open, later),
-    mergeView(one, [], later),
+    mergeView(one, open, words),
+    mergeView(one, [], words),
     escalateSemView(one, { squads, squad: 'squad 1', levels: manyLevels(evil) }, words),
     escalateSemView(one, { squads: [], squad: null, levels: [] }, words),
     escalateImView(one, manyLevels(evil), words),

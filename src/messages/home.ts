@@ -22,7 +22,9 @@ import { shiftValue } from '#oncall/turns/shift-value.ts'
 import { type TurnView, turnLines } from './oncall/on-call-now.ts'
 import { inline } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
-import { roleName, statusWords, type Words } from '#incidents/words.ts'
+import { isOverdue } from '#reminders/update-due.ts'
+import { glance } from './incident/glance.ts'
+import { roleName, type Words } from '#incidents/words.ts'
 
 export interface HomeScreen {
   /** The reader's time zone. */
@@ -160,7 +162,7 @@ function coverAsked({ rota, cover }: HomeScreen['asks']['covers'][number], timeZ
   ]
 }
 
-function incidents({ incidents: all }: HomeScreen, words: Words): Piece[] {
+function incidents({ incidents: all, now }: HomeScreen, words: Words): Piece[] {
   if (all.length === 0) return []
   return [
     divider(),
@@ -170,8 +172,9 @@ function incidents({ incidents: all }: HomeScreen, words: Words): Piece[] {
         .slice(0, shown.incidents)
         .map(
           ({ incident, room }): Line => [
-            bold(titled(incident, 120)),
-            ` · ${incident.severity ?? words.defaultSeverity} · ${statusWords[incident.status]}`,
+            bold(glance(incident, words)),
+            ` · ${titled(incident, 120)}`,
+            isOverdue(incident, words, now) ? ' · ⏰ update overdue' : '',
             ...(room === null ? [] : [' · ', channel(room)]),
           ],
         ),

@@ -63,16 +63,16 @@ export function onTheTimeline(incident: number): Message {
 export function whichIncident(
   verb: string,
   open: readonly ListedIncident[],
-  { names }: Words,
+  words: Words,
   now: Date,
 ): Message {
   return message(
     lines([
       open.length === 0
-        ? `No incident is open. For one that is over, add its number: ${names.command} ${verb} #12`
-        : `Which incident? Add its number, such as ${names.command} ${verb} #${open[0]?.number}, or type it in its room.`,
+        ? `No incident is open. For one that is over, add its number: ${words.names.command} ${verb} #12`
+        : `Which incident? Add its number, such as ${words.names.command} ${verb} #${open[0]?.number}, or type it in its room.`,
     ]),
-    ...open.slice(0, 10).map((one) => summaryRow(one, now)),
+    ...open.slice(0, 10).map((one) => summaryRow(one, words, now)),
   )
 }
 

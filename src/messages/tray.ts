@@ -2,7 +2,7 @@
 import type { Message } from '#words/message.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { button, buttons, divider, lines, message } from '#words/blocks.ts'
-import { cardButtons, heading } from './incident/card.ts'
+import { cardButtons } from './incident/card.ts'
 import { type Situation, situation } from './incident/situation.ts'
 import type { Words } from '#incidents/words.ts'
 
@@ -20,7 +20,6 @@ export function tray({ names }: Words): Message {
 export function trayInRoom(incident: Incident, now: Situation): Message {
   const { names } = now.words
   return message(
-    heading(incident),
     ...situation(incident, now),
     cardButtons(incident, now.words),
     divider(),

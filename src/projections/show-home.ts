@@ -14,6 +14,7 @@ import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { urgencies } from '#urgency.ts'
 import { statesOf } from '#reconcile/slot-store.ts'
+import { updateDue } from '#reminders/update-due.ts'
 import { earliest } from '#time.ts'
 
 export interface ShowHomeParts {
@@ -35,15 +36,20 @@ export function createShowHome(parts: ShowHomeParts) {
     const view = home(screen, words)
     const slot = { kind: 'home', name: 'home', urgency: urgencies.talk, user, view } as const
     const { next } = await reconcile(dueKey('home', user), [slot], { db, slack, clock, ...run })
-    return { next: earliest([...(next ? [next] : []), ...(await handOvers(user, screen, parts))]) }
+    return { next: earliest([...(next ? [next] : []), ...(await becomesOld(user, screen, parts))]) }
   }
 }
 
 /** Each of these changes a home although nobody does anything. A home nobody has looked at for long is left alone. */
-async function handOvers(user: UserId, { turns }: HomeScreen, { db, clock }: ShowHomeParts): Promise<Date[]> {
+async function becomesOld(
+  user: UserId,
+  { turns, incidents, now }: HomeScreen,
+  { db, clock, words }: ShowHomeParts,
+): Promise<Date[]> {
   const state = (await statesOf(db, dueKey('home', user))).get('home')
   if (!isKept(state?.detail.openedAt, clock.now())) return []
-  return turns.flatMap(({ next }) => (next ? [next.start] : []))
+  const dues = incidents.map(({ incident }) => updateDue(incident, words)).filter((due) => due !== null)
+  return [...turns.flatMap(({ next }) => (next ? [next.start] : [])), ...dues.filter((due) => due > now)]
 }
 
 async function look(

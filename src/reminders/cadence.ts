@@ -2,8 +2,9 @@
 import { isPerson, peopleAmong } from '#incidents/actor.ts'
 import type { Incident, Recorded, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
+import { callsIm } from '#policy/calls-im.ts'
 import type { Policy } from '#policy/policy.ts'
-import { updateDue } from './update-due.ts'
+import { promisedIn, updateDue } from './update-due.ts'
 
 /** Something to remind of while `cause` stays as it is. */
 export interface Want {
@@ -51,7 +52,7 @@ export function lacking(
 ): ('severity' | 'im')[] {
   return [
     ...(severity === null ? ['severity' as const] : []),
-    ...(severities[severity ?? severities.default].im && roles.im === undefined ? ['im' as const] : []),
+    ...(callsIm(severities, severity) && roles.im === undefined ? ['im' as const] : []),
   ]
 }
 
@@ -65,7 +66,7 @@ function stakeholders(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const { roles, updates } = facts.incident
   const role = roles.im === undefined ? 'geoc' : 'im'
   const person = roles[role]
-  const due = updateDue(facts.incident, policy)
+  const due = updateDue(facts.incident, promisedIn(policy))
   if (person === undefined || due === null) return null
   return { key: 'update', cause: String(updates.length), person, at: later(due, settled(facts, role)) }
 }

@@ -241,7 +241,10 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     roomName: (title) => roomName({ number: 1, title, drill: false, private: false }),
   },
   'messages/incident/topic.ts': {
-    topic: (title) => topic({ ...incident(), title }),
+    topic: all(
+      (title) => topic({ ...incident(), title }, { words, geoc: null }),
+      (geoc) => topic(incident(), { words, geoc }),
+    ),
     purpose: (title) => purpose({ ...incident(), title }, words),
   },
   'words/spaceless.ts': { spaced, isSpaceless, wordBreak: (text) => wordBreak(text, text.length / 2) },

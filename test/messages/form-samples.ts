@@ -77,6 +77,6 @@ export const formSamples: Samples = {
   'Form: rename': () => [renameView(open)],
   'Form: reopen': () => [reopenView(open)],
   'Form: cancel': () => [cancelView(open)],
-  'Form: merge': () => [mergeView(open, [{ ...open, number: 11 }], later), mergeView(open, [], later)],
+  'Form: merge': () => [mergeView(open, [{ ...open, number: 11 }], words), mergeView(open, [], words)],
   'An answer where there is no conversation': () => [noticeView(onTheTimeline(12))],
 }

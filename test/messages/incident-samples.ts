@@ -67,7 +67,7 @@ import { insteadOf } from '#messages/instead.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import { happened, lasted, later, open, recorded, type Samples } from './sample.ts'
 
-const situation = (problems: string[] = []) => ({ words, pages: [], problems })
+const situation = (problems: string[] = []) => ({ words, pages: [], problems, now: later })
 const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event), { words })
 const page: PageView = {
   id: '1',
@@ -118,6 +118,14 @@ export const incidentSamples: Samples = {
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),
     declared(open, [], { words, now: later, room: null, paging: ['U2MIKA'], held: [], shortened: true }),
+    declared({ ...open, severity: null, roles: {} }, [], {
+      words,
+      now: later,
+      room: 'C1ROOM',
+      paging: ['U2MIKA'],
+      overseers: ['U4KIM'],
+      held: [],
+    }),
     declared({ ...open, acknowledgedBy: null }, [], { words, now: later, room: null, paging: [], held: [] }),
     declared({ ...open, acknowledgedBy: null }, [], {
       words,
@@ -141,7 +149,11 @@ export const incidentSamples: Samples = {
     ),
     pageMessage([{ ...page, status: 'timed out', unreached: true }], { words }),
   ],
-  'The name, topic and purpose of the room': () => [roomName(open), topic(open), purpose(open, words)],
+  'The name, topic and purpose of the room': () => [
+    roomName(open),
+    topic(open, { words, geoc: 'Mika' }),
+    purpose(open, words),
+  ],
   'The card': () => [
     card(incident(), situation()),
     card(
@@ -162,7 +174,7 @@ export const incidentSamples: Samples = {
     ),
     card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
   ],
-  'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA' })],
+  'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA', now: later })],
   'What to do first': () => [
     whatNext(open, nextContext),
     whatNext(open, { ...nextContext, reader: 'U3SASHA' }),

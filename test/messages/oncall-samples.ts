@@ -264,7 +264,7 @@ export const oncallSamples: Samples = {
     begins({ ...beginning, note, open: [{ ...open, holder: 'U3SASHA' }] }),
     begins({ ...beginning, takenAt: now }),
     begins({ ...beginning, isCurrent: false }),
-    incidentsStay(rota, 'U2MIKA', [{ number: 12, words: '#12 Checkout fails · P2 · Acknowledged' }]),
+    incidentsStay(rota, 'U2MIKA', [{ number: 12, words: '🟠 P2 · Acknowledged · #12 Checkout fails' }]),
   ],
   'On call: nobody confirms a hand-over': () => [
     stillThere(unanswered),

@@ -15,6 +15,8 @@ export const words: Words = {
     P5: 'cosmetic',
   },
   defaultSeverity: 'P2',
+  updateEvery: { P1: 1_800_000, P2: 1_800_000, P3: 7_200_000, P4: 86_400_000, P5: null },
+  callsIm: ['P1', 'P2'],
   links: [{ title: 'Situation room', url: 'https://meet.example.com/room' }],
   contact: 'call +33 1 23 45',
 }

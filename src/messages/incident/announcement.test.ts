@@ -7,12 +7,13 @@ const now = { words, room: 'C1ROOM' }
 test('stakeholders read what, how bad, since when, who leads and where', () => {
   const { text, blocks } = announcement(incident([{ type: 'role given', role: 'geoc', to: 'U2MIKA' }]), now)
   expect(text.split('\n')).toEqual([
+    '🟠 P2 · Declared',
     '#12 Checkout fails',
-    'Declared · P2 (many people stuck) · declared 2026-02-14 13:05 UTC',
+    'P2 (many people stuck) · declared 2026-02-14 13:05 UTC',
     'Affected: all brands',
     'Led by: <@U2MIKA> in <#C1ROOM>',
   ])
-  expect(blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'actions'])
+  expect(blocks.map(({ type }) => type)).toEqual(['rich_text', 'header', 'rich_text', 'actions'])
 })
 
 test('stakeholders read when it began, once somebody said so', () => {

@@ -4,10 +4,10 @@ import { countedFrom } from '#incidents/impact-times.ts'
 import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
-import { heading } from './card.ts'
+import { headed } from './glance.ts'
 import { attempt, lastUpdate, outcome } from './situation.ts'
 import { inline } from '#words/user-text.ts'
-import { severityWords, statusWords, type Words } from '#incidents/words.ts'
+import { severityWords, type Words } from '#incidents/words.ts'
 
 export interface AnnouncementContext {
   words: Words
@@ -20,7 +20,7 @@ export interface AnnouncementContext {
 /** Tells everybody the subject, the severity, the start and the leader. */
 export function announcement(incident: Incident, now: AnnouncementContext): Message {
   return message(
-    heading(incident),
+    ...headed(incident, now.words),
     lines(...announcementLines(incident, now)),
     isOpen(incident.status) && buttons(button('Follow', 'incident.follow', String(incident.number))),
   )
@@ -30,7 +30,7 @@ export function announcement(incident: Incident, now: AnnouncementContext): Mess
 export function techAnnouncement(incident: Incident, now: AnnouncementContext): Message {
   const last = incident.fixes.at(-1)
   return message(
-    heading(incident),
+    ...headed(incident, now.words),
     lines(...announcementLines(incident, now), ...(last ? [attempt(last)] : [])),
     isOpen(incident.status) && buttons(button('Join', 'incident.join', String(incident.number))),
   )
@@ -46,8 +46,7 @@ export function announcementLines(
   const open = isOpen(incident.status)
   return [
     [
-      bold(statusWords[incident.status]),
-      ` · ${severityWords(incident.severity, words)} · ${incident.impactStart === null ? 'declared' : 'began'} `,
+      `${severityWords(incident.severity, words)} · ${incident.impactStart === null ? 'declared' : 'began'} `,
       when(countedFrom(incident), 'day'),
     ],
     ...(incident.affected ? [[bold('Affected: '), inline(incident.affected, 500)]] : []),

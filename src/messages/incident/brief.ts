@@ -5,7 +5,7 @@ import { isUntaken } from '#incidents/taken.ts'
 import type { Message } from '#words/message.ts'
 import { bold, type Line, lines, link, mention, message } from '#words/blocks.ts'
 import { actorWords } from './actor-words.ts'
-import { heading } from './card.ts'
+import { glanceLine, headed } from './glance.ts'
 import { attempt, lastUpdate, standing } from './situation.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, type Words } from '#incidents/words.ts'
@@ -14,13 +14,14 @@ export interface BriefContext {
   words: Words
   /** The person who reads it. */
   reader: string
+  now: Date
 }
 
-export function brief(incident: Incident, { words, reader }: BriefContext): Message {
+export function brief(incident: Incident, { words, reader, now }: BriefContext): Message {
   const { fixes, updates, notes } = incident
   const update = updates.at(-1)
   return message(
-    heading(incident),
+    ...headed(incident, words, glanceLine(incident, words, now)),
     lines(...standing(incident, words), ['Reported by ', actorWords(incident.reporter)]),
     lines(...who(incident, reader, words)),
     lines(

@@ -4,7 +4,7 @@ import { type Incident, type IncidentEvent, type Status, statuses } from '#incid
 import { card } from './card.ts'
 import { began, incident, into, words } from '../../../test/samples/sample-incident.ts'
 
-const quiet = { words, pages: [], problems: [] }
+const quiet = { words, pages: [], problems: [], now: began }
 
 const open = [
   'Escalate to SEM',
@@ -40,7 +40,7 @@ test('an incident taken up without being acknowledged can still be acknowledged'
 
 test('a long title fills the header and no more', () => {
   const { blocks } = card(incident([], { title: 'x'.repeat(150) }), quiet)
-  expect(blocks[0]).toMatchObject({ text: { text: `#12 ${'x'.repeat(143)}…` } })
+  expect(blocks[1]).toMatchObject({ text: { text: `#12 ${'x'.repeat(143)}…` } })
 })
 
 test('the company’s names are on the buttons', () => {
@@ -64,11 +64,13 @@ test('a fresh card says what, how bad, who, and what Slack refused', () => {
     words,
     pages: [...pages],
     problems: ['Could not invite Robin Vale'],
+    now: began,
   })
-  expect(blocks[0]).toMatchObject({ type: 'header', text: { text: '#12 Checkout fails' } })
+  expect(blocks[1]).toMatchObject({ type: 'header', text: { text: '#12 Checkout fails' } })
   expect(text.split('\n')).toEqual([
+    '🟠 P2 · Declared, 2026-02-14 13:05 UTC',
     '#12 Checkout fails',
-    'Declared 2026-02-14 13:05 UTC · P2 (many people stuck) · squad payments',
+    'P2 (many people stuck) · squad payments',
     'Affected: all brands',
     'GEOC: nobody yet',
     'IM: nobody yet',

@@ -3,18 +3,12 @@ import type { Incident } from '#incidents/incident.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import { isUntaken } from '#incidents/taken.ts'
 import type { Message } from '#words/message.ts'
-import { button, buttons, header, message, type Piece } from '#words/blocks.ts'
+import { button, buttons, message, type Piece } from '#words/blocks.ts'
 import { type Situation, situation } from './situation.ts'
-import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 
 export function card(incident: Incident, now: Situation): Message {
-  return message(heading(incident), ...situation(incident, now), cardButtons(incident, now.words))
-}
-
-/** `#12 Checkout fails`. */
-export function heading(incident: Pick<Incident, 'number' | 'title'>): Piece {
-  return header(titled(incident, 150 - `#${incident.number} `.length))
+  return message(...situation(incident, now), cardButtons(incident, now.words))
 }
 
 /** Buttons for the moves that are legal now. Each value is the incident's number. */

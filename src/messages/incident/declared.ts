@@ -13,6 +13,7 @@ import {
   message,
   type Piece,
 } from '#words/blocks.ts'
+import { imLater } from './im-later.ts'
 import { type ListedIncident, summaryWords } from './incident-list.ts'
 import { titleInQuotes } from '#incidents/title.ts'
 import { inline } from '#words/user-text.ts'
@@ -25,6 +26,8 @@ export interface DeclaredContext {
   room: string | null
   /** The people being paged. */
   paging: string[]
+  /** The people who would be called to oversee it. */
+  overseers?: readonly string[]
   /** Pages that wait for the morning, in words. */
   held: readonly string[]
   /** True while Slack has not yet told which user is on call. */
@@ -39,7 +42,7 @@ export interface DeclaredContext {
 export function declared(
   incident: Incident,
   similar: readonly ListedIncident[],
-  { words, now, room, paging, held, awaited, quiet, shortened = false }: DeclaredContext,
+  { words, now, room, paging, overseers = [], held, awaited, quiet, shortened = false }: DeclaredContext,
 ): Message {
   return message(
     lines(
@@ -54,9 +57,10 @@ export function declared(
       ],
       room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
       called(incident, { words, paging, held, awaited, quiet }),
+      imLater(incident, words, overseers),
     ),
     similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
-    ...similar.slice(0, 5).flatMap((one) => same(incident, one, now)),
+    ...similar.slice(0, 5).flatMap((one) => same(incident, one, words, now)),
   )
 }
 
@@ -89,10 +93,10 @@ function called(
   ]
 }
 
-function same({ number }: Incident, other: ListedIncident, now: Date): Piece[] {
+function same({ number }: Incident, other: ListedIncident, words: Words, now: Date): Piece[] {
   const value = JSON.stringify({ number, into: other.number })
   return [
-    lines([summaryWords(other, now)]),
+    lines([summaryWords(other, words, now)]),
     buttons(
       button('Merge mine', 'incident.merge-into', value),
       button('Join', 'incident.join', String(other.number)),

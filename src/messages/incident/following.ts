@@ -4,7 +4,8 @@ import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { announcementLines, type AnnouncementContext } from './announcement.ts'
 import { button, buttons, lines, message } from '#words/blocks.ts'
-import { heading } from './card.ts'
+import { headed } from './glance.ts'
+import { heading } from './heading.ts'
 import { outcome } from './situation.ts'
 
 export function following(
@@ -13,7 +14,7 @@ export function following(
 ): Message {
   if (!isOn) return message(heading(incident), lines(['You no longer follow this incident.']))
   return message(
-    heading(incident),
+    ...headed(incident, now.words),
     lines(...announcementLines(incident, now), [
       'You follow this incident. What is new comes into this thread.',
     ]),

@@ -1,24 +1,29 @@
 /** Lists incidents that a person may see, one row each with a way in. */
-import type { Severity, Status } from '#incidents/incident.ts'
+import type { IncidentSummary } from '#incidents/incident.ts'
 import { countedFrom } from '#incidents/impact-times.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, lines, message, type Piece, row } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
-import { statusWords, type Words } from '#incidents/words.ts'
+import type { Words } from '#incidents/words.ts'
+import { isOverdue } from '#reminders/update-due.ts'
 import { span } from '#words/length.ts'
+import { glance, lasting } from './glance.ts'
 
-export interface ListedIncident {
-  number: number
-  title: string
-  status: Status
-  severity: Severity | null
-  declaredAt: Date
-  impactStart: Date | null
-  private: boolean
-  drill: boolean
-}
+export type ListedIncident = Pick<
+  IncidentSummary,
+  | 'number'
+  | 'title'
+  | 'status'
+  | 'severity'
+  | 'declaredAt'
+  | 'impactStart'
+  | 'statusSince'
+  | 'updates'
+  | 'private'
+  | 'drill'
+>
 
 const longest = 20
 
@@ -33,7 +38,7 @@ export interface ListContext {
 export function incidentList(
   summaries: readonly ListedIncident[],
   { now, which, before }: ListContext,
-  { names }: Words,
+  words: Words,
 ): Message {
   if (summaries.length === 0)
     return message(lines([before === null ? none[which] : `None before #${before}.`]))
@@ -42,9 +47,9 @@ export function incidentList(
   const count = summaries.length === 1 ? 'One incident:' : `${shown.length} incidents:`
   return message(
     lines([shown.length < summaries.length ? `The newest ${count}` : count]),
-    ...shown.map((one) => summaryRow(one, now)),
+    ...shown.map((one) => summaryRow(one, words, now)),
     shown.length < summaries.length &&
-      lines(['Those before: ', bold(`${names.command} list${filter} before #${shown.at(-1)?.number}`)]),
+      lines(['Those before: ', bold(`${words.names.command} list${filter} before #${shown.at(-1)?.number}`)]),
   )
 }
 
@@ -59,24 +64,27 @@ const none = {
   drills: 'There has been no drill yet.',
 }
 
-/** Writes `#12 Checkout fails · P2 · Investigating · 12 min since declared`, with "Join" unless the incident is over. */
-export function summaryRow(summary: ListedIncident, now: Date): Piece {
-  const words = summaryWords(summary, now)
+/** The same words, with "Join" unless the incident is over. */
+export function summaryRow(summary: ListedIncident, words: Words, now: Date): Piece {
+  const said = summaryWords(summary, words, now)
   return isOver(summary.status)
-    ? lines([words])
-    : row(words, button('Join', 'incident.join', String(summary.number)))
+    ? lines([said])
+    : row(said, button('Join', 'incident.join', String(summary.number)))
 }
 
-export function summaryWords(summary: ListedIncident, now: Date): string {
-  const { number, title, status, severity, drill, private: isPrivate } = summary
+/** Writes `🔴 P1 · Fixing for 12 min · #12 Checkout fails · 40 min since declared`. */
+export function summaryWords(summary: ListedIncident, words: Words, now: Date): string {
+  const { number, title, status, impactStart, drill, private: isPrivate } = summary
+  const open = isOpen(status)
   const facts = [
-    severity,
-    statusWords[status],
-    isOpen(status) && startWords(summary, now),
+    `${glance(summary, words)}${lasting(summary, now)}`,
+    titled({ number, title }),
+    open && !(status === 'declared' && impactStart === null) && startWords(summary, now),
+    isOverdue(summary, words, now) && '⏰ update overdue',
     isPrivate && 'private',
     drill && 'DRILL',
   ]
-  return [titled({ number, title }), ...facts.filter((fact) => fact !== false && fact !== null)].join(' · ')
+  return facts.filter((fact) => fact !== false).join(' · ')
 }
 
 /** `40 min since it began` where somebody said when; else `12 min since declared`. */

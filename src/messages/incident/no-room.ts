@@ -2,7 +2,7 @@
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, lines, message, small } from '#words/blocks.ts'
-import { heading } from './card.ts'
+import { heading } from './heading.ts'
 import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 

@@ -2,7 +2,7 @@
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from '#words/blocks.ts'
-import { heading } from './card.ts'
+import { heading } from './heading.ts'
 import type { Words } from '#incidents/words.ts'
 
 /** The first line of a room that takes another's place. */

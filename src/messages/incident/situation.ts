@@ -5,22 +5,28 @@ import { bold, type Line, lines, link, mention, type Piece, small, when } from '
 import type { Paged } from '#escalation/page-view.ts'
 import { actorWords } from './actor-words.ts'
 import { cut, inline } from '#words/user-text.ts'
-import { roleName, severityWords, statusWords, type Words } from '#incidents/words.ts'
+import { roleName, severityWords, type Words } from '#incidents/words.ts'
+import { updateDue } from '#reminders/update-due.ts'
 import { afterStart } from '#incidents/impact-times.ts'
+import { imOnce } from './im-later.ts'
 import { impactTimes } from './impact-lines.ts'
+import { glanceLine, headed } from './glance.ts'
 
 export interface Situation {
   words: Words
   pages: Paged[]
   /** Things that Slack refused, in words for people: `Could not invite Robin Vale`. */
   problems: string[]
+  /** The time to which lengths are counted. */
+  now: Date
 }
 
-export function situation(incident: Incident, { words, pages, problems }: Situation): Piece[] {
+export function situation(incident: Incident, { words, pages, problems, now }: Situation): Piece[] {
   const pieces = [
+    ...headed(incident, words, glanceLine(incident, words, now)),
     lines(...standing(incident, words)),
-    lines(...people(incident, words), ...pages.slice(-6).map((page) => paged(page, words))),
-    lines(...work(incident)),
+    lines(...people(incident, words, pages), ...pages.slice(-6).map((page) => paged(page, words))),
+    lines(...work(incident), ...overdue(incident, words, now)),
   ]
   return problems.length > 0
     ? [
@@ -35,18 +41,12 @@ export function situation(incident: Incident, { words, pages, problems }: Situat
     : pieces
 }
 
-/** `Investigating since 14:05 · P2 (…) · squad payments`. */
+/** `P2 (…) · squad payments`, and what is known of its impact and its end. */
 export function standing(incident: Incident, words: Words): Line[] {
-  const { squad, affected, status } = incident
+  const { squad, affected } = incident
   return [
     ...marks(incident),
-    [
-      bold(statusWords[status]),
-      status === 'declared' ? ' ' : ' since ',
-      when(incident.statusSince, 'day'),
-      ` · ${severityWords(incident.severity, words)}`,
-      ...(squad ? [` · squad ${inline(squad, 80)}`] : []),
-    ],
+    [severityWords(incident.severity, words), ...(squad ? [` · squad ${inline(squad, 80)}`] : [])],
     ...(affected ? [[bold('Affected: '), inline(affected, 500)]] : []),
     ...impactTimes(incident),
     ...outcome(incident),
@@ -76,11 +76,15 @@ export function outcome(incident: Incident): Line[] {
   ]
 }
 
-function people(incident: Incident, words: Words): Line[] {
+function people(incident: Incident, words: Words, pages: readonly Paged[]): Line[] {
   const held = Object.keys({ ...incident.left, ...incident.roles }) as Role[]
   const experts = held.filter((role) => role.startsWith('sem:')).sort()
+  const later = pages.some(({ role }) => role === 'im') ? null : imOnce(incident, words)
   return [
-    ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => holder(incident, role, words)),
+    ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => [
+      ...holder(incident, role, words),
+      ...(role === 'im' && later !== null ? [`, called ${later}`] : []),
+    ]),
     [
       bold('Reported by: '),
       actorWords(incident.reporter),
@@ -148,6 +152,12 @@ function work({ fixes, updates, absorbed, status }: Incident): Line[] {
       ? [[bold('Merged into this one: '), absorbed.map((number) => `#${number}`).join(', ')]]
       : []),
   ]
+}
+
+/** A promise that was not kept; nothing while there is time. */
+function overdue(incident: Incident, words: Words, now: Date): Line[] {
+  const due = updateDue(incident, words)
+  return due === null || due > now ? [] : [[bold('⏰ Update overdue'), ' since ', when(due)]]
 }
 
 /** `Fix 2, hotfix (worked): …`. */

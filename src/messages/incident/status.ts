@@ -2,13 +2,8 @@
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, lines, message } from '#words/blocks.ts'
-import { heading } from './card.ts'
 import { type Situation, situation } from './situation.ts'
 
 export function status(incident: Incident, now: Situation, room: string | null): Message {
-  return message(
-    heading(incident),
-    ...situation(incident, now),
-    room !== null && lines([bold('Room: '), channel(room)]),
-  )
+  return message(...situation(incident, now), room !== null && lines([bold('Room: '), channel(room)]))
 }

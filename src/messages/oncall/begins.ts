@@ -43,7 +43,7 @@ const longestList = 15
 
 /** Writes the message; its button `handover.take` carries `<rota> <instant>`. */
 export function begins(turn: TurnStart): Message {
-  const { rota, at, until, takenAt, isCurrent, open, now } = turn
+  const { rota, at, until, takenAt, isCurrent, open, now, words } = turn
   const quiet = hoursWords(rota)
   if (!isCurrent) return message(lines([bold(`That turn as ${rota.name} is over.`), ' Thank you!']))
   return message(
@@ -61,7 +61,7 @@ export function begins(turn: TurnStart): Message {
         .slice(0, longestList)
         .map(
           (one): Line => [
-            `${summaryWords(one, now)}`,
+            `${summaryWords(one, words, now)}`,
             ...(one.holder === null ? [] : [' · ', mention(one.holder)]),
           ],
         ),

@@ -18,6 +18,8 @@ const open: OpenIncident = {
   status: 'fixing',
   severity: 'P2',
   impactStart: null,
+  statusSince: now,
+  updates: [],
   declaredAt: now,
   private: false,
   drill: false,

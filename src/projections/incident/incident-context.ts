@@ -7,6 +7,12 @@ import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 
 export interface IncidentContext {
   words: Words
+  /** The time to which lengths are counted. */
+  now: Date
+  /** True when nothing that the topic shows has changed for a while. */
+  steady: boolean
+  /** Names of the people whom its events speak of. */
+  names: ReadonlyMap<string, string>
   /** The slots recorded as shown. */
   slots: ReadonlyMap<string, SlotState>
   /** The people paged for it, in order. */

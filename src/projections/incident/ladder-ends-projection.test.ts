@@ -8,6 +8,8 @@ const words: Words = {
   names: { geoc: 'GEOC', sem: 'SEM', im: 'IM', command: '/incident', oncall: '/oncall' },
   severities: { P1: '', P2: '', P3: '', P4: '', P5: '' },
   defaultSeverity: 'P2',
+  updateEvery: { P1: null, P2: null, P3: null, P4: null, P5: null },
+  callsIm: ['P1', 'P2'],
   links: [],
   contact: 'call the front desk',
 }

@@ -10,7 +10,8 @@ import type { IncidentContext } from './incident-context.ts'
 import type { MessageSlot, Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 
-export function place(incident: Incident, { slots, words, pages, problems }: IncidentContext): Slot[] {
+export function place(incident: Incident, context: IncidentContext): Slot[] {
+  const { slots, words } = context
   const refused = slots.get('room')?.refused
   const room: Slot = {
     kind: 'room',
@@ -47,7 +48,7 @@ export function place(incident: Incident, { slots, words, pages, problems }: Inc
         name: `card:${user}`,
         urgency: urgencies.room,
         channel: { person: user },
-        message: card(incident, { words, pages, problems }),
+        message: card(incident, context),
       }),
     ),
   ]

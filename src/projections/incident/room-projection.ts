@@ -17,12 +17,12 @@ import { urgencies } from '#urgency.ts'
 const channel: ChannelRef = { slot: 'room' }
 
 export function inRoom(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
-  const { words, pages, problems, past, slots } = context
+  const { past, slots } = context
   const where = responderPlace(incident, context)
   const hasRoom = !slots.get('room')?.refused
   const shares = !hasRoom && isQuiet(incident)
   const said = (message: Message) => (shares ? ofIncident(incident, message) : message)
-  const shownCard = card(incident, { words, pages, problems })
+  const shownCard = card(incident, context)
   return [
     {
       kind: 'message',
@@ -87,7 +87,8 @@ function movedFrom({ slots }: IncidentContext): Slot[] {
   ]
 }
 
-function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[] {
+function furniture(incident: Incident, { slots, words, steady, names }: IncidentContext): Slot[] {
+  const standing = slots.get('topic')?.detail.written
   const before = slots.get('room')?.detail.before
   return [
     {
@@ -102,9 +103,12 @@ function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[
       name: 'topic',
       urgency: urgencies.talk,
       channel,
-      text: topic(incident),
+      text:
+        steady || standing === undefined
+          ? topic(incident, { words, geoc: names.get(incident.roles.geoc ?? '') ?? null })
+          : standing,
       // Nobody can have written into a room just made, so the first write needs no look.
-      onlyOverOurs: slots.get('topic')?.detail.written !== undefined,
+      onlyOverOurs: standing !== undefined,
     },
     { kind: 'purpose', name: 'purpose', urgency: urgencies.talk, channel, text: purpose(incident, words) },
     { kind: 'bookmarks', name: 'bookmarks', urgency: urgencies.paperwork, channel, links: words.links },
@@ -112,7 +116,7 @@ function furniture(incident: Incident, { slots, words }: IncidentContext): Slot[
 }
 
 /** The person who came is told, and nobody else sees it. */
-function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
+function briefs(incident: Incident, { words, now }: IncidentContext): Slot[] {
   return incident.present
     .filter(({ user }) => user !== incident.reporter)
     .map(({ user, since }) => ({
@@ -121,7 +125,7 @@ function briefs(incident: Incident, { words }: IncidentContext): Slot[] {
       urgency: urgencies.talk,
       channel,
       user,
-      message: brief(incident, { words, reader: user }),
+      message: brief(incident, { words, reader: user, now }),
     }))
 }
 

@@ -5,8 +5,10 @@ import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
+import { peopleAmong } from '#incidents/actor.ts'
+import { asOf, countedNext } from '#incidents/as-of.ts'
 import { fold } from '#incidents/evolve.ts'
-import type { Incident } from '#incidents/incident.ts'
+import type { Incident, Recorded } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import type { NewsKind } from '#incidents/news.ts'
@@ -17,12 +19,14 @@ import { isWaitedFor } from '#escalation/page.ts'
 import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { projectIncident } from './incident-projection.ts'
+import { steadyFrom } from './steady.ts'
 import { problemsIn } from './problems.ts'
 import { type Projection, reconcile } from '#reconcile/engine/reconcile.ts'
 import { isRoomGone, isRoomUnseen } from './room-gone.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { channelOf, leaveRoom, noteLost } from '#reconcile/slot-store.ts'
 import type { ChannelRef } from '#reconcile/slot.ts'
+import { updateDue } from '#reminders/update-due.ts'
 import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 
@@ -52,6 +56,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
     const owner = dueKey('incident', number)
     let pages: Paged[] = []
     let archiveAt: Date | null = null
+    let drawnAgain: Date | null = null
     let movesOut = false
     let shutOut = false
 
@@ -71,14 +76,21 @@ export function createShowIncident(parts: ShowIncidentParts) {
         movesOut = isRoomGone(slots, incident.private) && isOpen(incident.status)
         shutOut = incident.private && isRoomUnseen(slots) && isOpen(incident.status)
         if (movesOut) return []
+        const now = clock.now()
+        const due = updateDue(incident, parts.words)
+        const steadyAt = steadyFrom(events)
+        drawnAgain = nextDrawing(incident, [steadyAt, due], now)
         archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
         const problems = [
           ...(await problemsIn(slots, people)),
           ...ladderNotes(events, incident.roles, parts.words),
         ]
-        const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= clock.now()
+        const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= now
         return projectIncident(incident, events, {
           ...parts,
+          now: asOf(incident, events, due, now),
+          steady: steadyAt <= now,
+          names: await namesIn(events, people),
           slots,
           pages,
           past,
@@ -95,7 +107,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
       await transact(db, (trx) => noteLost(trx, { owner, name: 'room' }, 'removed'))
       return { next: clock.now() }
     }
-    if (!movesOut) return { next: earliest([next, archiveAt]) }
+    if (!movesOut) return { next: earliest([next, archiveAt, drawnAgain]) }
     // The room of an open incident is gone: the next run makes another.
     await transact(db, (trx) => leaveRoom(trx, owner))
     return { next: clock.now() }
@@ -109,6 +121,25 @@ async function wakePages(db: Db, pages: readonly Paged[], now: Date): Promise<vo
     db,
     waiting.map(({ user }) => [dueKey('pages', user), { at: now, urgency: urgencies.page }]),
   )
+}
+
+/** The next time at which what is shown becomes old by itself. */
+function nextDrawing(incident: Incident, moments: readonly (Date | null)[], now: Date): Date | null {
+  return earliest([
+    ...moments.filter((at) => at !== null && at > now),
+    isOpen(incident.status) ? countedNext(incident, now) : null,
+  ])
+}
+
+async function namesIn(
+  events: readonly Recorded[],
+  people: Pick<PeopleService, 'findAll'>,
+): Promise<Map<string, string>> {
+  const given = events.flatMap((event) =>
+    event.type === 'role given' || event.type === 'role offered' ? [event.to] : [],
+  )
+  const known = await people.findAll(peopleAmong([...given, ...events.map(({ actor }) => actor)]))
+  return new Map([...known].map(([id, { name }]) => [id, name]))
 }
 
 function archiveDue({ status, closedAt }: Incident, after: number): Date | null {

@@ -1,4 +1,5 @@
 /** Tells how an incident stands, for showing it, and where its people talk. */
+import type { Clock } from '#clock.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { Db } from '#db/database.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
@@ -12,6 +13,7 @@ import { problemsIn, telling } from './problems.ts'
 
 export interface SituationParts {
   db: Db
+  clock: Clock
   words: Words
   escalation: Pick<EscalationService, 'pagedFor'>
   people: Pick<PeopleService, 'findAll'>
@@ -23,7 +25,7 @@ export type SituationOf = (
   story: Story | Promise<Story>,
 ) => Promise<Situation & { room: string | null }>
 
-export function createSituationOf({ db, words, escalation, people }: SituationParts): SituationOf {
+export function createSituationOf({ db, clock, words, escalation, people }: SituationParts): SituationOf {
   return async (number, story) => {
     const [{ incident, events }, pages, slots] = await Promise.all([
       story,
@@ -32,6 +34,6 @@ export function createSituationOf({ db, words, escalation, people }: SituationPa
     ])
     const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, incident.roles, words)]
     const room = slots.get('room')?.channel ?? slots.get('group')?.channel ?? null
-    return { words, pages, problems, room }
+    return { words, pages, problems, room, now: clock.now() }
   }
 }

@@ -41,7 +41,7 @@ export function projectCadence(
 function reminded(incident: Incident, context: CadenceContext): MessageSlot[] {
   const { words, policy, reminders, room } = context
   const lacks = lacking(incident, policy)
-  const due = updateDue(incident, policy)
+  const due = updateDue(incident, words)
   return reminders.flatMap((one): MessageSlot[] => {
     const channel = placeOf(one, incident, room)
     if (channel === null) return []
@@ -78,7 +78,7 @@ function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string 
 
 /** A person whom somebody else made the IM reads what that means, and when stakeholders hear next. */
 function appointed(incident: Incident, events: readonly Recorded[], context: CadenceContext): MessageSlot[] {
-  const { words, policy } = context
+  const { words } = context
   const given = events.flatMap((event) =>
     event.type === 'role given' && event.role === 'im' && event.actor !== event.to ? [event.to] : [],
   )
@@ -90,7 +90,7 @@ function appointed(incident: Incident, events: readonly Recorded[], context: Cad
         name: `im:${user}`,
         urgency: urgencies.talk,
         channel: { person: user },
-        message: whatNext(incident, { words, reader: user, updateDue: updateDue(incident, policy) }),
+        message: whatNext(incident, { words, reader: user, updateDue: updateDue(incident, words) }),
       }
       return orOthers(slot, incident, context, true)
     })

@@ -81,7 +81,7 @@ function turnBegins({ state, now, handOvers, open, left, words }: RotaView): Mes
   const duty = lastDuty(state, now)
   const until = duty?.user === incoming ? duty.end : null
   const shown = begins({ rota, at, until, outgoing, note, open, takenAt, isCurrent: true, now, words })
-  const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, now) }))
+  const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, words, now) }))
   return [
     message(`begins:${iso(at)}:${incoming}`, { person: incoming }, shown, urgencies.room),
     ...(outgoing !== null && leads.length > 0

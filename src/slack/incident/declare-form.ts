@@ -32,7 +32,7 @@ export function declareView(about: DeclareContext): ModalView {
     meta: about.source ?? {},
     pieces: [
       open.length > 0 && lines(['Is somebody already on it?']),
-      ...open.slice(0, 5).map((one) => summaryRow(one, now)),
+      ...open.slice(0, 5).map((one) => summaryRow(one, words, now)),
       about.remark !== undefined && small(about.remark),
       textField({
         name: 'title',

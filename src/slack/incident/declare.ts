@@ -14,6 +14,7 @@ import {
   type Wish,
 } from '#incidents/incident.ts'
 import { declared } from '#messages/incident/declared.ts'
+import { imOnce } from '#messages/incident/im-later.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { really } from '#messages/incident/really.ts'
 import { declareView, readDeclare, readDeclaredStart } from './declare-form.ts'
@@ -136,12 +137,13 @@ interface Told {
 async function told(
   user: UserId,
   story: Story & { wish: Wish },
-  { incidents, situationOf, policy, clock }: Services,
+  { incidents, situationOf, escalation, policy, clock }: Services,
 ): Promise<Told> {
   const { incident, events, wish } = story
-  const [similar, { pages, room }] = await Promise.all([
+  const [similar, { pages, room }, later] = await Promise.all([
     incident.drill ? [] : incidents.similar(user, incident.title, incident.number),
     situationOf(incident.number, story),
+    imOnce(incident, policy.words) === null ? [] : escalation.preview(incident.number, 'im'),
   ])
   const waiting = pages.filter(({ status }) => status === 'queued' || status === 'sent')
   const paging = [...new Set(waiting.map((page) => page.user))]
@@ -156,6 +158,7 @@ async function told(
     now: clock.now(),
     room,
     paging,
+    overseers: later.find((level) => level.people.length > 0)?.people.map(({ user }) => user) ?? [],
     held,
     awaited,
     quiet: events.some((event) => event.type === 'level skipped' && event.role === 'geoc' && event.quiet),

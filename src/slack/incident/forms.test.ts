@@ -50,7 +50,7 @@ test('declaring asks one thing, and offers six more', () => {
 test('declaring shows what is open, with a way in', () => {
   const view = declareView({ ...declaring, open: [incident()] })
   expect(view.blocks[1]).toMatchObject({
-    text: { text: '#12 Checkout fails · P2 · Declared · 12 min since declared' },
+    text: { text: '🟠 P2 · Declared 12 min ago · #12 Checkout fails' },
     accessory: { text: { text: 'Join' }, action_id: 'incident.join', value: '12' },
   })
 })
@@ -202,10 +202,10 @@ test('handing over begins with the role one has', () => {
 
 test('merging offers every other open incident, a hundred in a group', () => {
   const open = Array.from({ length: 250 }, (_, index) => ({ ...incident(), number: index + 1 }))
-  const element = inputs(mergeView(incident(), open, began))[0]?.element
+  const element = inputs(mergeView(incident(), open, words))[0]?.element
   const groups = element?.type === 'static_select' ? (element.option_groups ?? []) : []
   expect(groups.map(({ options }) => options.length)).toEqual([100, 100, 49])
-  expect(mergeView(incident(), [incident()], began).submit).toBeUndefined()
+  expect(mergeView(incident(), [incident()], words).submit).toBeUndefined()
 })
 
 test.each(['', '0', '-1', '1.5', '1e9', '99999999999999', 'x'])(

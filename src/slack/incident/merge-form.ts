@@ -4,14 +4,21 @@ import { Refusal } from '#errors.ts'
 import { counted } from '#incidents/counted.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { lines } from '#words/blocks.ts'
-import { type ListedIncident, summaryWords } from '#messages/incident/incident-list.ts'
+import { glance } from '#messages/incident/glance.ts'
+import type { ListedIncident } from '#messages/incident/incident-list.ts'
+import { titled } from '#incidents/title.ts'
+import type { Words } from '#incidents/words.ts'
 import { FormValues } from '../asking/form-values.ts'
 import { choiceField, modal } from '../asking/modal.ts'
 
 /** Leaves the incident itself out of `open`. */
-export function mergeView({ number }: Incident, open: readonly ListedIncident[], now: Date): ModalView {
+export function mergeView({ number }: Incident, open: readonly ListedIncident[], words: Words): ModalView {
   const others = open.filter((one) => one.number !== number)
-  const choices = others.map((one) => ({ value: String(one.number), words: summaryWords(one, now) }))
+  // A choice is cut after its title, so that comes first.
+  const choices = others.map((one) => ({
+    value: String(one.number),
+    words: `${titled(one)} · ${glance(one, words)}`,
+  }))
   return modal({
     callback: 'incident.merge',
     title: 'Merge',

@@ -39,6 +39,6 @@ async function askInto(
   services: Services,
 ): Promise<Reply> {
   const open = await services.incidents.list(about.user)
-  const view = (incident: Incident) => mergeView(incident, open, services.clock.now())
+  const view = (incident: Incident) => mergeView(incident, open, services.policy.words)
   return ask(about, services, view, { leadsTo: { do: 'merge', into: 0 } })
 }

@@ -33,7 +33,7 @@ import { english } from '#postmortems/draft/languages/english.ts'
 import { folded, languages, languagesOf } from '#postmortems/draft/languages/languages-of.ts'
 import { recordedCandidates } from '#postmortems/draft/recorded-candidates.ts'
 import { refutationIn } from '#postmortems/draft/refutation.ts'
-import { repairOf } from '#postmortems/draft/repair.ts'
+import { mendingOf } from '#postmortems/draft/mending.ts'
 import { objectionsIn } from '#postmortems/draft/ruled-out.ts'
 import { causeOf } from '#postmortems/draft/settled-cause.ts'
 import { signsIn } from '#postmortems/draft/signs.ts'
@@ -287,13 +287,13 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   'postmortems/draft/recorded-candidates.ts': {
     recordedCandidates: (text) =>
       recordedCandidates(over(text), events(text), [found(text)], {
-        objections: objectionsIn([found(text)], repairOf(over(text))),
+        objections: objectionsIn([found(text)], mendingOf(over(text))),
       }),
   },
   'postmortems/draft/refutation.ts': { refutationIn: (text) => refutationIn(beginningOf(text)) },
-  'postmortems/draft/repair.ts': { repairOf: (text) => repairOf(over(text)) },
+  'postmortems/draft/mending.ts': { mendingOf: (text) => mendingOf(over(text)) },
   'postmortems/draft/ruled-out.ts': {
-    objectionsIn: (text) => objectionsIn([found(text), found(text)], repairOf(over(text))).to(found(text)),
+    objectionsIn: (text) => objectionsIn([found(text), found(text)], mendingOf(over(text))).to(found(text)),
   },
   'postmortems/draft/settled-cause.ts': {
     causeOf: (text) => causeOf(over(text), events(text), [found(text)]),

@@ -1,7 +1,7 @@
 /** Words that may tell the cause. */
 import type { CitedLine } from './evidence.ts'
 
-export interface Candidate {
+export interface OfferedWords {
   /** `event:12` or `message:C1:170.1`. */
   key: string
   /** The words, with who said them. */

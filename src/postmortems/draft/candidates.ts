@@ -1,10 +1,10 @@
 /** Ranks what may have been the cause: by where it stands, who says it, who agrees, and what was ruled out. Pure. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { byMessage, keyOf, quoted } from './evidence.ts'
-import type { Candidate } from './candidate.ts'
+import type { OfferedWords } from './candidate.ts'
 import type { Finding } from './finding.ts'
 import { recordedCandidates } from './recorded-candidates.ts'
-import { type Repair, repairOf } from './repair.ts'
+import { type Mending, mendingOf } from './mending.ts'
 import { type Objections, objectionsIn } from './ruled-out.ts'
 import { type Echo, echoesOf, isAssent, isTelling } from './telling.ts'
 import { spoken } from './words.ts'
@@ -17,15 +17,15 @@ export function causeCandidates(
   incident: Incident,
   events: readonly Recorded[],
   findings: readonly Finding[],
-): Candidate[] {
-  const repair = repairOf(incident)
-  const objections = objectionsIn(findings, repair)
+): OfferedWords[] {
+  const mending = mendingOf(incident)
+  const objections = objectionsIn(findings, mending)
   const telling = findings.filter(isTelling)
-  const anchors = repair.anchors.map((at) => ({
+  const anchors = mending.anchors.map((at) => ({
     at,
     place: telling.findLastIndex(({ message }) => message.at <= at),
   }))
-  const around = { anchors, repair, objections, incident, echo: echoesOf(findings) }
+  const around = { anchors, mending, objections, incident, echo: echoesOf(findings) }
   return [
     ...telling.flatMap((one, place) => fromMessage(one, place, around)),
     ...recordedCandidates(incident, events, findings, { objections }),
@@ -37,13 +37,13 @@ export function causeCandidates(
 interface Surroundings {
   /** When each fix that worked began, and the place of the last message before. */
   anchors: readonly { at: Date; place: number }[]
-  repair: Repair
+  mending: Mending
   objections: Objections
   incident: Incident
   echo: (finding: Finding) => Echo
 }
 
-function fromMessage(finding: Finding, place: number, around: Surroundings): Candidate[] {
+function fromMessage(finding: Finding, place: number, around: Surroundings): OfferedWords[] {
   const { message, naming, signs } = finding
   const text = naming?.text ?? signs.claims
   if (text === '' || (naming === null && isAssent(signs))) return []
@@ -60,7 +60,7 @@ function fromMessage(finding: Finding, place: number, around: Surroundings): Can
 function nearness(
   at: Date,
   place: number,
-  { anchors, repair }: Surroundings,
+  { anchors, mending }: Surroundings,
 ): { worth: number; why: string } {
   const steps = anchors.flatMap((anchor) =>
     at > anchor.at || anchor.at.getTime() - at.getTime() > mostBefore ? [] : anchor.place - place,
@@ -68,7 +68,7 @@ function nearness(
   const nearest = Math.min(...steps)
   if (nearest === 0) return { worth: 4, why: 'the last words before the fix that worked' }
   if (nearest < 8) return { worth: 3.5 - nearest * 0.5, why: 'said shortly before the fix that worked' }
-  if (repair.over !== null && at >= repair.over) return { worth: 1.5, why: 'said afterwards' }
+  if (mending.over !== null && at >= mending.over) return { worth: 1.5, why: 'said afterwards' }
   if (anchors.some((anchor) => at >= anchor.at)) return { worth: 1.5, why: 'said during the repair' }
   return { worth: 0, why: 'said in the room' }
 }
@@ -97,13 +97,13 @@ function wording({ naming, signs, impact, lesson }: Finding): number {
 }
 
 /** What it is worth who says it. */
-function standing({ message }: Finding, { repair, incident }: Surroundings): number {
+function standing({ message }: Finding, { mending, incident }: Surroundings): number {
   const { author, at } = message
   if (author === null) return 0
   const hasRole = Object.values(incident.roles).includes(author)
   return (
-    (repair.menders.has(author) ? 2 : 0) +
-    (repair.experts.has(author) ? 1.5 : 0) -
+    (mending.menders.has(author) ? 2 : 0) +
+    (mending.experts.has(author) ? 1.5 : 0) -
     (author === incident.reporter && !hasRole ? 1 : 0) -
     (at < incident.declaredAt ? 0.5 : 0)
   )

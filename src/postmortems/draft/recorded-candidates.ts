@@ -1,6 +1,6 @@
 /** What the record itself says that may tell the cause: attempts and what they saw, updates, notes, changes, alerts. Pure. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
-import type { Candidate } from './candidate.ts'
+import type { OfferedWords } from './candidate.ts'
 import { byEvent, byMessage, keyOf, line, quoted } from './evidence.ts'
 import type { Finding, Signs } from './finding.ts'
 import { namingIn } from './cause.ts'
@@ -16,14 +16,14 @@ export function recordedCandidates(
   events: readonly Recorded[],
   findings: readonly Finding[],
   { objections }: { objections: Objections },
-): Candidate[] {
+): OfferedWords[] {
   return [
     ...events.flatMap((event) => fromEvent(event, incident, objections)),
     ...findings.flatMap((finding) => fromApp(finding, incident, objections)),
   ]
 }
 
-function fromEvent(event: Recorded, incident: Incident, objections: Objections): Candidate[] {
+function fromEvent(event: Recorded, incident: Incident, objections: Objections): OfferedWords[] {
   const who = namedActor(event.actor)
   const told = (words: string, before: Prose, weight: Weight) =>
     fromWords(event, words, { before, ...weight, objections })
@@ -69,7 +69,7 @@ function fromWords(
   event: Recorded,
   words: string,
   { before, worth, why, objections }: Weight & { before: Prose; objections: Objections },
-): Candidate[] {
+): OfferedWords[] {
   const beginning = beginningOf(words)
   const signs = signsIn(beginning)
   if (signs.claims === '') return []
@@ -93,7 +93,7 @@ function weighed(signs: Signs, isNamed: boolean): number {
 }
 
 /** An alert, or the news of a change; the change that the repair took back most of all. */
-function fromApp(finding: Finding, { fixes }: Incident, objections: Objections): Candidate[] {
+function fromApp(finding: Finding, { fixes }: Incident, objections: Objections): OfferedWords[] {
   const { message, isSaid, signs } = finding
   if (!isSaid || !message.byApp || signs.subjects.size < 2) return []
   const isTakenBack = fixes.some(

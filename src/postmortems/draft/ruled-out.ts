@@ -1,7 +1,7 @@
 /** Weighs what speaks against each guess: attempts that failed on it, words that rule it out, and its own writer. Pure. */
 import type { Finding } from './finding.ts'
 import { isTelling } from './telling.ts'
-import type { Repair } from './repair.ts'
+import type { Mending } from './mending.ts'
 import { shared } from './subjects.ts'
 
 const weights = { followed: 2, failed: 5, refuted: 8 }
@@ -23,18 +23,18 @@ export interface Objections {
   toWords(guess: Guess): number
 }
 
-export function objectionsIn(findings: readonly Finding[], repair: Repair): Objections {
+export function objectionsIn(findings: readonly Finding[], mending: Mending): Objections {
   const guesses = findings.filter(isTelling).slice(-most)
   const refuting = findings.filter(({ refutes }) => refutes !== null).slice(-most / 10)
   const pointed = new Map<Finding, number>()
   const add = (one: Finding, weight: number) => pointed.set(one, (pointed.get(one) ?? 0) + weight)
-  for (const { startedAt } of repair.failed) {
+  for (const { startedAt } of mending.failed) {
     const followed = guesses.filter(({ message }) => message.at <= startedAt).slice(-3)
     for (const one of followed) add(one, weights.followed)
   }
   for (const one of refuting) for (const guess of pointedAt(one, guesses)) add(guess, weights.refuted)
   const toWords = ({ at, subjects }: Guess) =>
-    repair.failed.filter((one) => at <= one.endedAt && shared(one.subjects, subjects) >= 0.5).length *
+    mending.failed.filter((one) => at <= one.endedAt && shared(one.subjects, subjects) >= 0.5).length *
       weights.failed +
     refuting.filter((one) => one.message.at > at && names(one, subjects)).length * weights.refuted
   return {

@@ -1,6 +1,6 @@
 /** The cause as far as it is known: confirmed by a person, else suspected, else only the words nearest to the repair. Pure. */
 import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
-import type { Candidate } from './candidate.ts'
+import type { OfferedWords } from './candidate.ts'
 import { causeCandidates } from './candidates.ts'
 import { type CitedLine, line, quoted } from './evidence.ts'
 import type { Finding } from './finding.ts'
@@ -11,7 +11,7 @@ export interface Cause {
   /** The words that a person called the cause, with who said them and who confirmed it. */
   confirmed: { line: CitedLine; by: UserId } | null
   /** What may have been the cause, the likeliest first. */
-  suspects: Candidate[]
+  suspects: OfferedWords[]
   /** The last words before the fix that worked, where there is nothing better. */
   nearest: CitedLine | null
 }

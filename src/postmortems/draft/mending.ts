@@ -4,7 +4,7 @@ import { isPerson } from '#incidents/actor.ts'
 import { folded } from './languages/languages-of.ts'
 import { subjectsOf } from './subjects.ts'
 
-export interface Repair {
+export interface Mending {
   /** When each fix that worked began; without one, when it was resolved. */
   anchors: readonly Date[]
   /** When the last of them ended. */
@@ -16,7 +16,7 @@ export interface Repair {
   experts: ReadonlySet<UserId>
 }
 
-export function repairOf({ fixes, roles, resolvedAt }: Incident): Repair {
+export function mendingOf({ fixes, roles, resolvedAt }: Incident): Mending {
   const worked = fixes.filter(({ outcome }) => outcome === 'worked')
   const ends = worked.flatMap(({ endedAt }) => endedAt ?? [])
   return {
@@ -30,7 +30,7 @@ export function repairOf({ fixes, roles, resolvedAt }: Incident): Repair {
   }
 }
 
-function failure({ outcome, startedAt, endedAt, what }: FixAttempt): Repair['failed'] {
+function failure({ outcome, startedAt, endedAt, what }: FixAttempt): Mending['failed'] {
   if (outcome !== 'failed' || endedAt === null) return []
   return [{ startedAt, endedAt, subjects: subjectsOf(folded(what)) }]
 }

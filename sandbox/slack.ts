@@ -9,6 +9,7 @@ import { makeInFlight } from './deliver/in-flight.ts'
 import { openJournal } from './serve/journal.ts'
 import { makeLater } from './deliver/later.ts'
 import { makeLimits } from './serve/limits.ts'
+import type { Phones } from './providers/phone.ts'
 import { readManifest } from './workspace/manifest.ts'
 import { newWorld } from './workspace/new-world.ts'
 import { makeResponseUrls } from './people/response-urls.ts'
@@ -36,6 +37,8 @@ export interface SlackOptions {
   cast?: Cast
   /** The first thing to try, which the page shows to a newcomer. */
   hint?: string
+  /** The phones of the people here, by their ids. */
+  phones?: Phones
   /** Keeps everything across restarts. */
   stateFile?: string
   /** Called after the page moved the clock. */
@@ -56,7 +59,7 @@ export interface LocalSlack extends AsyncDisposable {
   patience: { ms: number; triggerMs: number }
   /** HTTP mode: verifies the request URL as Slack does, then delivers there. */
   connectTo(url: string): Promise<void>
-  /** Resolves when no delivery and no API call is in flight. */
+  /** Resolves when no delivery, no API call and nothing of the phones is in flight. */
   settled(): Promise<void>
   /** To be called after the clock was moved: delivers what is now due. */
   clockMoved(): void
@@ -124,15 +127,28 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     responseUrls,
     delivery,
     toast: toasts.add,
+    phones: options.phones,
   }
   const surface = makeSurface(asking, toasts, listeners, options.hint)
+
+  options.phones?.onChange(changed)
 
   async function advance(to: Date): Promise<void> {
     const ms = Math.max(0, to.getTime() - clock.now().getTime())
     await clock.advance?.(ms)
-    later.check()
+    clockMoved()
     await options.onAdvance?.(ms)
     changed()
+  }
+
+  function clockMoved(): void {
+    later.check()
+    options.phones?.clockMoved()
+  }
+
+  function nextDue(): Date | null {
+    const both = [later.next(), options.phones?.nextDue() ?? null].filter((one) => one !== null)
+    return both.length === 0 ? null : new Date(Math.min(...both.map((one) => one.getTime())))
   }
 
   const apiParts = {
@@ -198,9 +214,11 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
       requestUrl = url
       changed()
     },
-    settled: () => inFlight.settled(),
-    clockMoved: () => later.check(),
-    nextDue: () => later.next(),
+    async settled() {
+      await Promise.all([inFlight.settled(), options.phones?.settled()])
+    },
+    clockMoved,
+    nextDue,
     async [Symbol.asyncDispose]() {
       later.stop()
       sockets.close()

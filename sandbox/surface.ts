@@ -1,3 +1,5 @@
+import type { PhoneAct, PhoneSeen } from './providers/phone.ts'
+
 /**
  * The local Slack as one person sees it, and their deeds there. The browser page speaks it as JSON over
  * HTTP (see README.md), stories speak it in-process; both go through the same code.
@@ -180,8 +182,10 @@ export interface Screen {
   botConnected: boolean
   me: Person
   people: Person[]
-  /** People who have not looked yet since their phone rang with a direct message, the latest first. */
+  /** People whose phone rings with a call, and who have not looked yet since it rang with a direct message; the latest first. */
   ringing: Ringing[]
+  /** This person's phone, where people have any. */
+  phone?: PhoneSeen
   /** The first thing to try, for a newcomer. */
   hint?: string
   usergroups: { id: string; handle: string; name: string; users: string[] }[]
@@ -197,8 +201,9 @@ export interface Screen {
 
 export interface Ringing {
   person: string
-  channel: string
-  /** The message's `ts`. */
+  /** The conversation of the direct message; none for a call and an emergency, which are on the phone itself. */
+  channel?: string
+  /** The message's `ts`, or the seconds at which it rang. */
   ts: string
 }
 
@@ -316,6 +321,8 @@ export type Act = { as: string } & (
   /** `as` becomes a guest, or a full member again. */
   | { act: 'restrict' | 'unrestrict' }
   | { act: 'hire'; person: Partial<Person> & { realName: string } }
+  /** With their phone. */
+  | { act: 'phone'; does: PhoneAct }
 )
 
 export interface UploadedFile {

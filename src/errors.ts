@@ -6,9 +6,19 @@ export class Refusal extends Error {
   override name = 'Refusal'
   /** The form field the words belong to, where there is one. */
   readonly field: string | undefined
+  /** What the person can do instead. */
+  readonly instead: Instead | undefined
 
-  constructor(words: string, field?: string) {
+  constructor(words: string, field?: string, instead?: Instead) {
     super(words)
     this.field = field
+    this.instead = instead
   }
+}
+
+/** A button that does instead what can be done. */
+export interface Instead {
+  words: string
+  action: string
+  value: string
 }

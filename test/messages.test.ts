@@ -25,6 +25,7 @@ const parts = new Set([
   'shift-field.ts',
   'situation.ts',
   'user-text.ts',
+  'who-has-it.ts',
   'words.ts',
 ])
 const partsOf: Record<string, string[]> = {
@@ -34,6 +35,7 @@ const partsOf: Record<string, string[]> = {
   'glance.ts': ['glance', 'glanceLine', 'lasting', 'headed'],
   'heading.ts': ['heading'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
+  'moved.ts': ['deedWords'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],

@@ -182,10 +182,11 @@ test('a departure is said aloud, and those who take over read it once', async ()
   expect(told).toHaveLength(2)
 })
 
-test('cover is asked for where everybody reads, and its message tells who took it', async () => {
+test('cover is asked of everybody in the rota in a direct message, which tells who took it', async () => {
   await using world = await opened()
-  await using process = await company(world, ann, bo)
+  await using process = await company(world, ann, bo, cy)
   const { at, until, incoming, outgoing } = await upcoming(process)
+  const third = [ann, bo, cy].find((user) => user !== incoming && user !== outgoing) ?? cy
   const { id } = await process.rotas.askCover(
     incoming,
     'geoc',
@@ -193,11 +194,39 @@ test('cover is asked for where everybody reads, and its message tells who took i
     world.key(),
   )
   await world.settle(process)
-  expect(world.said().at(-1)).toMatch(new RegExp(`<@${incoming}> asks: who can be GEOC.*A concert`, 's'))
+  const asked = (user?: string) => world.said(user).find((text) => text.includes('asks: who can'))
+  for (const user of [outgoing, third])
+    expect(asked(user)).toMatch(new RegExp(`<@${incoming}> asks: who can be GEOC.*A concert`, 's'))
+  expect([asked(incoming), asked()]).toEqual([undefined, undefined])
   await process.rotas.takeCover(outgoing, 'geoc', id ?? '', world.key())
   await world.settle(process)
-  expect(world.said().find((text) => text.includes('asks: who can'))).toContain(`<@${outgoing}> takes it`)
+  for (const user of [outgoing, third]) expect(asked(user)).toContain(`<@${outgoing}> takes it`)
   expect(world.said(incoming).at(-1)).toContain(`<@${outgoing}> takes your time`)
+})
+
+test('one absence in two rotas is one message to whoever takes over in both', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo)
+  for (const user of [ann, bo]) await process.rotas.join(user, 'im', world.key())
+  await world.settle(process)
+  await process.rotas.away(ann, { first: '2027-03-10', last: '2027-03-24' }, world.key())
+  await world.settle(process)
+  const told = world.said(bo).filter((text) => text.includes(`<@${ann}> is away`))
+  expect(told).toHaveLength(1)
+  expect(told[0]).toMatch(/^GEOC: .*Yours now: .*IM: Yours now: /s)
+})
+
+test('whoever is put on call now reads it once: that the turn begins, by whom and why', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo)
+  const { at, outgoing, incoming } = await upcoming(process)
+  const before = world.said(incoming).length
+  const order = { user: incoming, start: world.now, end: at, reason: 'Knows the migration' }
+  await process.rotas.override(outgoing, 'geoc', order, world.key())
+  await world.settle(process)
+  const news = world.said(incoming).slice(before)
+  expect(news).toHaveLength(1)
+  expect(news[0]).toMatch(/^You are GEOC now, until .*has changed who is on call.*Knows the migration/s)
 })
 
 test('an incident still open at a hand-over is asked about, and moves only when both agree', async () => {

@@ -88,20 +88,20 @@ test('some hours are covered by whoever takes them first; the other is told', as
   await mira.presses()
   expect(mira.modal()?.view.blocks.some((block) => JSON.stringify(block).includes('Asked.'))).toBe(true)
   await mira.presses('Close')
-  await clara.does({ as: clara.person.id, act: 'join', channel: await clara.place('#tech-incidents') })
-  const asked = await clara.message({ in: '#tech-incidents', on: 'who can be GEOC' })
-  const blockId = asked.blocks?.find((block) => JSON.stringify(block).includes('cover.take'))?.block_id
-  const takes = ({ person }: Player) =>
-    ({
-      as: person.id,
+  const takes = async (player: Player) => {
+    const asked = await player.message({ in: 'Muster', on: 'who can be GEOC' })
+    const blockId = asked.blocks?.find((block) => JSON.stringify(block).includes('cover.take'))?.block_id
+    return {
+      as: player.person.id,
       act: 'click',
       place: { channel: asked.channel, ts: asked.ts },
       actionId: 'cover.take',
       ...(blockId && { blockId }),
-    }) as const
-  await devon.does({ as: devon.person.id, act: 'join', channel: asked.channel })
+    } as const
+  }
   const { surface } = stage.slack
-  await Promise.all([surface.do(takes(clara)), surface.do(takes(devon))])
+  const both = [await takes(clara), await takes(devon)]
+  await Promise.all(both.map((one) => surface.do(one)))
   await stage.settle()
   const answers = [told(clara), told(devon)]
   expect(answers.filter((answer) => answer.includes('It is yours.'))).toHaveLength(1)

@@ -22,6 +22,7 @@ export function row(message) {
 async function check(script: string): Promise<string[]> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-page-'))
   await writeFile(join(folder.path, 'row.js'), script)
+  await writeFile(join(folder.path, 'package.json'), '{ "type": "module" }')
   await writeFile(
     join(folder.path, 'tsconfig.json'),
     JSON.stringify({ extends: `${page}/tsconfig.json`, include: ['row.js'] }),

@@ -1,20 +1,8 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { browserPath, openPage, tooWide } from './browser.ts'
 import { botToken } from './local-slack.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const browserPath = findBrowser()
-if (!browserPath) console.log('SKIPPED: the page in a browser, because no Chromium is installed')
 
 test.skipIf(!browserPath)(
   'a person declares, another acknowledges and resolves, all by clicking',
@@ -126,36 +114,7 @@ async function call(workplace: Workplace, method: string, args: Record<string, u
   expect(await response.json()).toMatchObject({ ok: true })
 }
 
-/** The parts of the page that stand out of its window, to the right or to the left. */
-async function tooWide(page: Page): Promise<string[]> {
-  const boxes = await page.locator('.top-bar *, .columns > *, .main > *, .pane-head *').all()
-  const places = await Promise.all(boxes.map((box) => box.boundingBox()))
-  const width = page.viewportSize()?.width ?? 0
-  const outside = boxes.filter((_box, index) => {
-    const place = places[index]
-    return place && (place.x < 0 || place.x + place.width > width)
-  })
-  return Promise.all(outside.map((box) => box.evaluate((element) => element.outerHTML.slice(0, 80))))
-}
-
-async function openPage(url: string, viewport = { width: 1280, height: 800 }): Promise<Page> {
-  const browser: Browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage({ viewport })
-  page.setDefaultTimeout(120_000)
-  await page.goto(url)
-  return page
-}
-
 async function become(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'You are' }).click()
   await page.getByRole('option', { name }).click()
-}
-
-/** Debian's Chromium or Chrome, wherever the path has it. */
-function findBrowser(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(':')
-  const names = ['chromium', 'google-chrome', 'chromium-browser']
-  const found = folders.flatMap((folder) => names.map((name) => `${folder}/${name}`))
-  return [process.env['CHROMIUM'] ?? '', ...found].find((path) => path !== '' && existsSync(path))
 }

@@ -5,6 +5,7 @@ import { createHintCard } from './hint-card.js'
 import { createHome } from './home.js'
 import { createMessageList } from './message-list.js'
 import { createModal } from './modal.js'
+import { createPhonePanel } from './phone-panel.js'
 import { createSandboxDrawer } from './sandbox-drawer.js'
 import { startSession } from './session.js'
 import { createSideDoor } from './side-door.js'
@@ -23,7 +24,12 @@ const session = startSession({ draw, lost })
 const messages = createMessageList({ session, label: 'Messages' })
 const composer = createComposer({ session, onCommand: () => hint.tried() })
 const drawer = createSandboxDrawer(at('drawer'))
-const topBar = createTopBar(at('top-bar'), drawer, createSideDoor(at('sidebar')))
+const phone = createPhonePanel(at('phone'), at('phone-banner'), session)
+const topBar = createTopBar(at('top-bar'), {
+  drawer,
+  sideDoor: createSideDoor(at('sidebar')),
+  phoneDoor: phone.door,
+})
 const sidebar = createSidebar(at('sidebar'), session)
 const header = createChannelHeader(at('channel-header'), session)
 const home = createHome(at('home'), session)
@@ -46,6 +52,7 @@ function draw(screen, scope) {
   header.draw(screen, scope)
   home.draw(screen, scope)
   thread.draw(screen, scope)
+  phone.draw(screen)
   at('messages').hidden = session.isHome
   at('no-bot').hidden = screen.botConnected
   if (channel && !session.isHome) {

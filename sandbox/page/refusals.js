@@ -14,6 +14,12 @@ const WORDS = {
   already_reacted: 'You reacted like that already.',
   no_text: 'There is nothing to send.',
   msg_too_long: 'That is too long.',
+  nothing_rings: 'Nothing rings any more.',
+  not_in_a_call: 'There is no call any more.',
+  nobody_wrote: 'Nobody wrote to this phone yet.',
+  not_sent: 'The text was not sent. Is the phone off?',
+  not_taken: 'It was not taken: perhaps it is over already.',
+  page_not_reached: 'That page cannot be reached.',
 }
 
 /**

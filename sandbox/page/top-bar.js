@@ -13,12 +13,11 @@ const STEPS = [
 ]
 
 /**
- * The strip on top: the product's name, the sandbox's clock with its jumps, and the button for the drawer.
+ * The strip on top: the product's name, the sandbox's clock with its jumps, and the buttons for the phone and the drawer.
  * @param {HTMLElement} element
- * @param {{ toggle(): void, onChange(listener: DrawerListener): void }} drawer
- * @param {HTMLElement} sideDoor
+ * @param {{ drawer: { toggle(): void, onChange(listener: DrawerListener): void }, sideDoor: HTMLElement, phoneDoor: HTMLElement }} doors
  */
-export function createTopBar(element, drawer, sideDoor) {
+export function createTopBar(element, { drawer, sideDoor, phoneDoor }) {
   const time = h('time', { class: 'clock-time' })
   const place = h('span', { class: 'clock-zone' })
   const steps = STEPS.map(({ label, step }) => {
@@ -57,6 +56,7 @@ export function createTopBar(element, drawer, sideDoor) {
     sideDoor,
     h('div', { class: 'product' }, h('strong', {}, 'Muster'), h('span', {}, 'sandbox — a local Slack')),
     h('div', { class: 'clock', role: 'group', 'aria-label': 'Clock' }, time, place, steps),
+    phoneDoor,
     open,
   )
   drawer.onChange(({ isOpen, faultCount }) => {

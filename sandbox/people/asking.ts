@@ -1,5 +1,6 @@
 import type * as parcels from './payloads.ts'
 import type { Carried, Delivery } from '../deliver/delivery.ts'
+import type { Phones } from '../providers/phone.ts'
 import type { Answer } from '../surface.ts'
 import { Refusal } from '../workspace/refusal.ts'
 import type { StoredView } from '../workspace/world.ts'
@@ -8,6 +9,7 @@ import type { StoredView } from '../workspace/world.ts'
 export interface Asking extends parcels.Asking {
   delivery: Delivery
   toast(user: string, text: string, isError: boolean): void
+  phones: Phones | undefined
 }
 
 /** Runs what a bot's answer asks for; an answer Slack would not take is shown as the bot's failure. */

@@ -16,7 +16,12 @@ export function makeSurface(
   return {
     people: () => seen.people(ws),
     screen: (as, open = {}) =>
-      seen.screen(ws, as, open, { toasts: toasts.of(as), botConnected: delivery.isConnected(), hint }),
+      seen.screen(ws, as, open, {
+        toasts: toasts.of(as),
+        botConnected: delivery.isConnected(),
+        hint,
+        phones: asking.phones,
+      }),
     channels: (as) => seen.channels(ws, as),
     messages: (as, channel, thread) => seen.messages(ws, as, channel, thread),
     ephemerals: (as) => seen.ephemerals(ws, as),

@@ -173,6 +173,8 @@ export async function perform(a: Asking, act: Act): Promise<Answer> {
       if (general) channels.addMember(ws, general, hired.id)
       return { ok: true }
     }
+    case 'phone':
+      return a.phones?.does(me.id, act.does) ?? { ok: false, error: 'no_phone' }
     case 'command':
       return interactions.command(a, act)
     case 'shortcut':

@@ -11,6 +11,7 @@ import type {
   Toast,
   View,
 } from '../surface.ts'
+import type { Phones } from '../providers/phone.ts'
 import { viewJson } from '../workspace/channel-json.ts'
 import { isReplyTo } from '../workspace/message-json.ts'
 import { type Workspace, isMember } from '../workspace/workspace.ts'
@@ -26,7 +27,12 @@ export function screen(
   ws: Workspace,
   as: string,
   open: { channel?: string | undefined; thread?: string | undefined },
-  rest: { toasts: Toast[]; botConnected: boolean; hint?: string | undefined },
+  rest: {
+    toasts: Toast[]
+    botConnected: boolean
+    hint?: string | undefined
+    phones?: Phones | undefined
+  },
 ): Screen {
   const me = ws.world.people[as]
   if (!me) throw new Error(`no person ${as}`)
@@ -37,6 +43,7 @@ export function screen(
       ? { channel: open.channel, ts: open.thread, messages: messages(ws, as, open.channel, open.thread) }
       : undefined
   const homeSeen = home(ws, as)
+  const phone = rest.phones?.phone(as)
   return {
     now: ws.clock.now().toISOString(),
     team: { id: team.id, name: team.name, domain: team.domain },
@@ -44,7 +51,8 @@ export function screen(
     botConnected: rest.botConnected,
     me: personSeen(me),
     people: people(ws),
-    ringing: ringing(ws),
+    ringing: [...calling(rest.phones), ...ringing(ws)],
+    ...(phone ? { phone } : {}),
     ...(rest.hint === undefined ? {} : { hint: rest.hint }),
     usergroups: Object.values(ws.world.usergroups)
       .filter((g) => !g.disabledAt)
@@ -73,6 +81,23 @@ function ringing(ws: Workspace): Ringing[] {
     }),
   )
   return rings.sort((a, b) => Number(b.ts) - Number(a.ts))
+}
+
+/** Calls and emergencies that sound now. */
+function calling(phones: Phones | undefined): Ringing[] {
+  const rings = (phones?.phones() ?? []).flatMap(({ owner: person, calls, pushes, rings }) => {
+    const heard = rings.findLast(({ id }) =>
+      [...calls.filter(({ status }) => status === 'ringing'), ...pushes.filter(isSounding)].some(
+        (one) => one.id === id,
+      ),
+    )
+    return heard ? [{ person, ts: (Date.parse(heard.at) / 1000).toFixed(6) }] : []
+  })
+  return rings.sort((a, b) => Number(b.ts) - Number(a.ts))
+}
+
+function isSounding({ urgent, done }: { urgent: boolean; done: boolean }): boolean {
+  return urgent && !done
 }
 
 /** Public channels (not for guests), and everything the person is in; direct messages last. */

@@ -1,5 +1,5 @@
 /** What people do with their phones. */
-import type { OpenedPage, PhoneAct } from './phone.ts'
+import type { OpenedPage, PhoneAct, PhoneAnswer } from './phone.ts'
 import type { CallControls, Handset, Handsets } from './handsets.ts'
 import type { TextLine } from './twilio/text-line.ts'
 
@@ -10,12 +10,6 @@ export interface PhoneDeedParts {
   textWebhook: () => string | null
   reach: (url: string) => string
   changed(): void
-}
-
-export interface PhoneAnswer {
-  ok: boolean
-  /** Such as `nothing_rings`. */
-  error?: string
 }
 
 interface Deeds {

@@ -106,3 +106,24 @@ export type PhoneAct =
   /** Sends the form of the page opened last. */
   | { act: 'sendPage' }
   | { act: 'setPhone'; mode: PhoneMode }
+
+export interface PhoneAnswer {
+  ok: boolean
+  /** Such as `nothing_rings`. */
+  error?: string
+}
+
+/** Everybody's phones, as a sandbox's people use them. */
+export interface Phones {
+  phones(): PhoneSeen[]
+  phone(owner: string): PhoneSeen | undefined
+  does(owner: string, act: PhoneAct): Promise<PhoneAnswer>
+  /** Calls `listener` after every change that anybody could see. */
+  onChange(listener: () => void): void
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>
+  /** To be called after the clock was moved. */
+  clockMoved(): void
+  /** The time at which the next thing that waits for the clock is due. */
+  nextDue(): Date | null
+}

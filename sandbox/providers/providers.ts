@@ -10,8 +10,8 @@ import { makeProviderLog, type ProviderLogEntry, serveProvider } from './http.ts
 import { type StoredMail, startMail } from './mail.ts'
 import { makeNtfy, type NtfyMessage } from './ntfy.ts'
 import { makePagerDuty, type PagerDutyAlert } from './pagerduty.ts'
-import { makePhoneDeeds, type PhoneAnswer } from './phone-deeds.ts'
-import type { NewPhone, PhoneAct, PhoneSeen } from './phone.ts'
+import { makePhoneDeeds } from './phone-deeds.ts'
+import type { NewPhone, Phones } from './phone.ts'
 import { makeProviderFaults, type ProviderFaults } from './provider-faults.ts'
 import { makePushover, type Receipt } from './pushover.ts'
 import type { Call } from './twilio/call.ts'
@@ -27,10 +27,9 @@ export interface ProvidersOptions {
   port?: number
   mailPort?: number
   phones?: readonly NewPhone[]
-  onChange?: () => void
 }
 
-export interface Providers extends AsyncDisposable {
+export interface Providers extends Phones, AsyncDisposable {
   /** The base address of each of them. */
   url: string
   /** The variables that connect a bot. */
@@ -41,30 +40,30 @@ export interface Providers extends AsyncDisposable {
   /** Twilio's requests to us. */
   callbacks(): readonly CallbackLogEntry[]
   addPhone(phone: NewPhone): void
-  phones(): PhoneSeen[]
-  phone(owner: string): PhoneSeen | undefined
-  does(owner: string, act: PhoneAct): Promise<PhoneAnswer>
   /**
    * The bot is on the internet as `publicUrl`, and found at `local`. Texts to our numbers are handed to its
    * `/hooks/twilio/sms`. Null: it has no public address, and texts wait in the list of messages.
    */
   connectTo(bot: { publicUrl: string; local: string } | null): void
+  /** Requests and mails so far, either way. */
+  traffic(): number
   calls: readonly Call[]
   texts: readonly TextMessage[]
   mails: readonly StoredMail[]
   pushes: readonly NtfyMessage[]
   receipts: readonly Receipt[]
   alerts: readonly PagerDutyAlert[]
-  /** Nothing is under way. */
-  settled(): Promise<void>
-  clockMoved(): void
-  nextDue(): Date | null
 }
 
 const mailUser = 'muster'
 
 export async function startProviders(options: ProvidersOptions): Promise<Providers> {
-  const { clock, onChange = () => undefined } = options
+  const { clock } = options
+  const listeners = new Set<() => void>()
+  function onChange(): void {
+    for (const listener of listeners) listener()
+  }
+
   const later = makeLater(clock)
   const inFlight = makeInFlight()
   const log = makeProviderLog(clock)
@@ -190,9 +189,11 @@ export async function startProviders(options: ProvidersOptions): Promise<Provide
     phones: () => handsets.all(),
     phone: (owner) => handsets.seen(owner),
     does: (owner, act) => inFlight.track(deeds.does(owner, act)),
+    onChange: (listener) => void listeners.add(listener),
     connectTo(where) {
       bot = where
     },
+    traffic: () => log.entries().length + callbacks.log().length,
     calls: twilioParts.calls,
     texts: twilioParts.messages,
     mails: mail.mails,

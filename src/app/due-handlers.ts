@@ -112,6 +112,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
 
   return byKind({
     incident: showIncident,
+    declaration: (id) => incidents.declareHeld(id),
     pages: showPages,
     escalation: (climb) => escalation.climb(climb),
     cadence: showCadence,

@@ -15,6 +15,8 @@ const among =
 const kinds = {
   /** Shows an incident in Slack. */
   incident: Number,
+  /** Declares what was held back to ask if it is known already. */
+  declaration: text,
   /** Shows a person their pages. */
   pages: text,
   /** Asks the next level of a climb. */

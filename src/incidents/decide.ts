@@ -29,7 +29,8 @@ export type Command =
   | { do: 'set status'; to: SettableStatus }
   | { do: 'set severity'; to: Severity }
   | { do: 'rename'; title: string }
-  | { do: 'give role'; role: Role; to: UserId }
+  /** `from`: given only while that person has it. */
+  | { do: 'give role'; role: Role; to: UserId; from?: UserId }
   | { do: 'offer role'; role: Role; to: UserId; brief: string }
   | { do: 'accept role'; role: Role }
   | { do: 'decline role'; role: Role; reason: string | null }
@@ -87,10 +88,13 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
       const title = usableTitle(command.title)
       return title === incident.title ? [] : [{ type: 'renamed', title }]
     }
-    case 'give role':
-      return incident.roles[command.role] === command.to
-        ? []
-        : [{ type: 'role given', role: command.role, to: command.to }]
+    case 'give role': {
+      const holder = incident.roles[command.role]
+      if (holder === command.to) return []
+      if (command.from !== undefined && holder !== undefined && holder !== command.from)
+        throw new Refusal(`<@${holder}> has taken it over already.`)
+      return [{ type: 'role given', role: command.role, to: command.to }]
+    }
     case 'offer role':
       return offer(incident, requirePerson(actor), command)
     case 'accept role':

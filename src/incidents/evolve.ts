@@ -33,6 +33,7 @@ function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
     acknowledgedBy: null,
     resolvedAt: null,
     closedAt: null,
+    endedBy: null,
     impactStart: null,
     impactEnd: null,
     statusSince: event.at,
@@ -78,6 +79,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
             role: event.role,
             from: isPerson(event.actor) ? event.actor : event.to,
             to: event.to,
+            holder: now.roles[event.role] ?? null,
             brief: event.brief,
             at: event.at,
             outcome: 'open',
@@ -143,6 +145,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
       return {
         ...entered('resolved', event.at),
         resolvedAt: event.at,
+        endedBy: event.actor,
         resolution: { fix: event.fix, impact: event.impact },
         offers: answering(now, 'any', 'withdrawn'),
       }
@@ -151,6 +154,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
         ...entered('investigating', event.at),
         resolvedAt: null,
         closedAt: null,
+        endedBy: null,
         mergedInto: null,
         resolution: null,
         impactEnd: null,
@@ -159,12 +163,14 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
       return {
         ...entered('cancelled', event.at),
         closedAt: event.at,
+        endedBy: event.actor,
         offers: answering(now, 'any', 'withdrawn'),
       }
     case 'merged':
       return {
         ...entered('merged', event.at),
         closedAt: event.at,
+        endedBy: event.actor,
         mergedInto: event.into,
         offers: answering(now, 'any', 'withdrawn'),
       }

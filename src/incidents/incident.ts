@@ -90,6 +90,8 @@ export interface Offer {
   role: Role
   from: UserId
   to: UserId
+  /** The one who had it then; null for nobody. */
+  holder: UserId | null
   /** A note for the new holder. */
   brief: string
   at: Date
@@ -131,6 +133,8 @@ export interface Incident {
   acknowledgedBy: UserId | null
   resolvedAt: Date | null
   closedAt: Date | null
+  /** The one who resolved, cancelled or merged it; null while it is open. */
+  endedBy: Actor
   /** The time since which people were affected; null while nobody said it. */
   impactStart: Date | null
   /** The time since which they no longer are; null while nobody said it, and again once it is reopened. */

@@ -3,6 +3,7 @@ import { Refusal } from '#errors.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import type { Policy } from '#policy/policy.ts'
 import { isPerson } from './actor.ts'
+import { askTheHolder } from './giving-away.ts'
 import type { UserId } from './incident.ts'
 import type { Gatekeeper } from './incident-service.ts'
 import { programRefusalFor, refusalFor } from './permission.ts'
@@ -15,7 +16,7 @@ export interface GatekeeperParts {
 }
 
 export function createGatekeeper({ policy, people, takesTurns }: GatekeeperParts): Gatekeeper {
-  return async (actor, deed, incident) => {
+  return async (actor, deed, incident, role) => {
     if (!isPerson(actor)) {
       const refused = programRefusalFor(deed, actor, incident)
       if (refused === null) return
@@ -31,8 +32,12 @@ export function createGatekeeper({ policy, people, takesTurns }: GatekeeperParts
       onCall: false,
     }
     // Turns only ever allow more, so the rotas are read only where nothing else allows it.
-    if (refusalFor(deed, asking, incident, policy) === null) return
-    const refusal = refusalFor(deed, { ...asking, onCall: await takesTurns(actor) }, incident, policy)
-    if (refusal !== null) throw new Refusal(refusal)
+    if (refusalFor(deed, asking, incident, policy, role) === null) return
+    const whole = { ...asking, onCall: await takesTurns(actor) }
+    const refusal = refusalFor(deed, whole, incident, policy, role)
+    if (refusal === null) return
+    const mayTakeOver = () => refusalFor('give role', whole, incident, policy) === null
+    const better = incident && role && askTheHolder(incident, role, mayTakeOver(), policy)
+    throw better || new Refusal(refusal)
   }
 }

@@ -55,7 +55,7 @@ const table: Record<Deed, string[]> = {
   'set severity': responders,
   rename: responders,
   'give role': responders,
-  'offer role': responders,
+  'offer role': ['GEOC', 'IM'],
   'start fix': responders,
   'end fix': responders,
   resolve: responders,
@@ -74,7 +74,7 @@ const cases = Object.entries(table).flatMap(([deed, who]) =>
 )
 
 test.each(cases)('%s by %s', (deed, name, allowed) => {
-  const refusal = refusalFor(deed, asking[name]!, incident, policySchema.parse({}))
+  const refusal = refusalFor(deed, asking[name]!, incident, policySchema.parse({}), 'geoc')
   expect(refusal === null).toBe(allowed)
 })
 

@@ -2,7 +2,7 @@
 import type { Policy } from '#policy/policy.ts'
 import type { Command } from './decide.ts'
 import { isSame } from './actor.ts'
-import type { Incident, Program, UserId } from './incident.ts'
+import type { Incident, Program, Role, UserId } from './incident.ts'
 
 export type Deed = Command['do'] | 'declare' | 'repair' | 'postmortem'
 
@@ -90,12 +90,13 @@ export function programRefusalFor(deed: Deed, program: Program, incident: Incide
 /** Limits what a guest is told of an incident whose room they are not in. */
 export const guestsElsewhere = 'Guests can take part only in rooms they have been invited to.'
 
-/** Null when allowed; otherwise kind words that say who can do it. `incident` is null for a declaration. */
+/** Null when allowed; otherwise kind words that say who can do it. `incident` is null for a declaration; `role` is the one given away. */
 export function refusalFor(
   deed: Deed,
   { id, email, active, guest, onCall }: Asking,
   incident: Incident | null,
   { permissions, names }: Pick<Policy, 'permissions' | 'names'>,
+  role?: Role,
 ): string | null {
   if (!active) return 'Only active people of this workspace can do that.'
   const isThere = incident?.present.some((one) => one.user === id) ?? false
@@ -119,6 +120,7 @@ export function refusalFor(
     geoc: () => holds('geoc'),
     sem: () => holds('sem'),
     im: () => holds('im'),
+    holder: () => role !== undefined && incident?.roles[role] === id,
   }
   if (allowed.some((one) => is[one]?.() ?? (one === id || one.toLowerCase() === email))) return null
   const way = isThere ? ' Ask one of them in the room.' : ' Join the room first, or ask someone in it.'
@@ -132,6 +134,7 @@ function whoCan(allowed: readonly string[], names: Policy['names']): string {
     geoc: `the ${names.geoc}`,
     sem: `a ${names.sem}`,
     im: `the ${names.im}`,
+    holder: 'whoever has the role',
   }
   return allowed.map((one) => words[one] ?? (one.includes('@') ? one : `<@${one}>`)).join(' or ')
 }

@@ -17,7 +17,7 @@ export interface Words {
 }
 
 /** `GEOC`, `IM`, `SEM payments`; `help` for somebody asked for by name. */
-export function roleName(role: Callee, { names }: Words): string {
+export function roleName(role: Callee, { names }: Pick<Words, 'names'>): string {
   if (!isRole(role)) return 'help'
   if (role === 'geoc' || role === 'im') return names[role]
   return `${names.sem} ${role.slice('sem:'.length)}`

@@ -4,6 +4,7 @@ import type { Reminder } from '#reminders/reminder.ts'
 import { declarationOf, type Incident, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { amiss } from './amiss.ts'
+import { alike } from './incident/alike.ts'
 import { announcement, techAnnouncement } from './incident/announcement.ts'
 import { brief } from './incident/brief.ts'
 import { card } from './incident/card.ts'
@@ -35,13 +36,15 @@ import { startFixView } from '#slack/incident/start-fix-form.ts'
 import { updateView } from '#slack/incident/update-form.ts'
 import { news } from './incident/news.ts'
 import { noRoom } from './incident/no-room.ts'
-import { offer } from './incident/offer.ts'
+import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from './incident/offer.ts'
 import { pageMessage } from './pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { databaseDown, failure, refusal } from './refusal.ts'
 import { really } from './incident/really.ts'
 import { reminder } from './reminders/reminder.ts'
 import { repaired } from './incident/repaired.ts'
+import type { RoleChange } from '#incidents/role-changes.ts'
+import { roleOver, rolePassed } from './incident/role-passed.ts'
 import { roomLine } from './incident/room-line.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
@@ -74,6 +77,15 @@ const hostile: Record<string, string> = {
 }
 
 const ours = { people: /^U[1-5][A-Z]+$/, channels: /^C[1-5][A-Z]+$/ }
+const passed: RoleChange = {
+  seq: 1,
+  at: began,
+  role: 'geoc',
+  from: 'U2MIKA',
+  to: 'U3SASHA',
+  by: 'U4KIM',
+  offered: false,
+}
 const later = new Date(began.getTime() + 30 * 60_000)
 
 test.each(Object.entries(hostile))('nobody forges anything with %s', (_name, evil) => {
@@ -149,7 +161,29 @@ function messages(evil: string): Message[] {
       brief(one, { words, reader: 'U3SASHA', now: later }),
     ]),
     ...open.updates.map((posted) => update(open, posted)),
-    ...open.offers.map((made) => offer(open, made, words)),
+    ...open.offers.flatMap((made) =>
+      (['open', 'accepted', 'declined', 'withdrawn'] as const).flatMap((outcome) => {
+        const [one, now] = [
+          { ...made, outcome },
+          { words, room: 'C1ROOM', updateDue: later },
+        ]
+        return [
+          offer(open, one, now),
+          offerWaits(open, one, now),
+          offerSent(open, one, made.from, words),
+          offerUnanswered(open, one, made.from, words),
+          offerAnswered(open, one, made.from, words),
+        ]
+      }),
+    ),
+    ...over.map((one) => roleOver(one, `sem:${evil}`, 'U2MIKA', words)),
+    rolePassed(open, { ...passed, role: `sem:${evil}` }, words),
+    roomLine(open, recorded[0]!, { words, passed: new Map([[recorded[0]!.seq, passed]]) })!,
+    refusal(evil.replaceAll('<@U9EVIL>', ''), {
+      words: `Take over as ${evil}`,
+      action: 'role.take',
+      value: evil,
+    }),
     ...recorded
       .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM', words }))
       .filter((one) => one !== null),
@@ -172,6 +206,7 @@ function messages(evil: string): Message[] {
     refusal(unreadableTime({ verb: evil, rest: evil }, words)),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
+    alike(open, { title: evil, kept: 'k1', seconds: 30 }, words),
     declared({ ...open, severity: null, roles: {} }, [], {
       words,
       now: later,

@@ -1,14 +1,18 @@
 /** Refuses a request, or tells that Muster could not carry it out. */
+import type { Instead } from '#errors.ts'
 import type { Message } from '#words/message.ts'
-import { type Line, lines, mention, message } from '#words/blocks.ts'
+import { button, buttons, type Line, lines, mention, message } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 
 /** Shows a Refusal. People in it (`<@U1>`) appear by name; only the person who asked sees it, so nobody is pinged. */
-export function refusal(words: string): Message {
+export function refusal(words: string, instead?: Instead): Message {
   const line: Line = words
     .split(/<@([UW][A-Z0-9_]+)>/)
     .map((piece, index) => (index % 2 === 1 ? mention(piece) : piece))
-  return message(lines(line))
+  return message(
+    lines(line),
+    instead !== undefined && buttons(button(inline(instead.words, 60), instead.action, instead.value)),
+  )
 }
 
 /** Tells of a fault on our side. The reference finds it in the log. */

@@ -6,7 +6,7 @@ import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { urgencies } from '#urgency.ts'
 import type { Moved, RotaOutcome } from './turns/change.ts'
-import { addNotices } from './notice-store.ts'
+import { addNotices, type ToldOfAct } from './notice-store.ts'
 import { type RotaDeed, type Notice, noticesOf } from './notice.ts'
 import { saveRota } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
@@ -25,6 +25,8 @@ export interface Order {
   reason?: string
   /** Notices for others than those whose shifts move. */
   also?: Notice[]
+  /** Collects the people told, where one act concerns several rotas. */
+  told?: ToldOfAct
   apply(state: RotaState, now: Date): RotaOutcome
 }
 
@@ -44,7 +46,7 @@ type Written = { start: string | Date; end: string | Date }
 export async function changeRota(
   trx: Trx,
   before: RotaState,
-  { by, deed, id = null, reason, also = [], apply }: Order,
+  { by, deed, id = null, reason, also = [], told, apply }: Order,
   now: Date,
 ): Promise<Made> {
   const rota = before.rota.id
@@ -56,7 +58,7 @@ export async function changeRota(
   const extra = also.filter((one) => !personal.some(({ person }) => person === one.person))
   const aloud: Notice[] =
     deed === 'departed' ? [{ person: null, deed, by, changes: changesOf(outcome.moved) }] : []
-  await addNotices(trx, rota, [...personal, ...extra, ...aloud], now)
+  await addNotices(trx, before.rota, [...personal, ...extra, ...aloud], now, told)
   await wake(trx, dueKey('rota', rota), { at: now, urgency: urgencies.room })
   for (const key of [dueKey('oncall', 'today'), dueKey('keeper', 'daily')])
     await wake(trx, key, { at: now, urgency: urgencies.talk })

@@ -21,6 +21,8 @@ export type RotaDeed =
 export interface TimeChange extends Range {
   readonly yours: boolean
   readonly other: UserId | null
+  /** The name of the rota, where it is not the one that tells. */
+  readonly rota?: string
 }
 
 /** News told once: to a person, or to the tech channel where there is none. */

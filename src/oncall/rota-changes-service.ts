@@ -12,6 +12,7 @@ import type { RotaOutcome } from './turns/change.ts'
 import { askCover, override, takeCover } from './turns/cover.ts'
 import { enter } from './turns/founding.ts'
 import { leave } from './turns/membership.ts'
+import type { ToldOfAct } from './notice-store.ts'
 import { members, rotaIds, standIns } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
 import { createRotaRequests, type RotaRequestsParts } from './rota-requests-service.ts'
@@ -62,7 +63,8 @@ export function createRotaChanges(parts: RotaChangesParts) {
       await guard(by, 'own')
       const range = daysAway(days.first, days.last, await zoneOf(by))
       const id = randomUUID()
-      const order: Order = { by, deed: 'away', id, apply: (state, now) => goAway(state, id, by, range, now) }
+      const apply: Order['apply'] = (state, now) => goAway(state, id, by, range, now)
+      const order: Order = { by, deed: 'away', id, told: new Map(), apply }
       const all = await rotaIds(db)
       return relevant(by, await commit(all, key, (trx, state, now) => changeRota(trx, state, order, now)))
     },
@@ -70,6 +72,7 @@ export function createRotaChanges(parts: RotaChangesParts) {
     /** Ends an absence. Without `id` it ends all that have begun or, if none has, the next one. */
     async back(by: UserId, id: string | null, key: string): Promise<Changed[]> {
       await guard(by, 'own')
+      const told: ToldOfAct = new Map()
       const changed = await commit(await rotaIds(db), key, async (trx, before, now) => {
         const ended = endings(before.aways, by, id, now)
         if (ended.length === 0) return null
@@ -80,7 +83,7 @@ export function createRotaChanges(parts: RotaChangesParts) {
             moved: [],
             gaps: [],
           })
-        return changeRota(trx, before, { by, deed: 'back', id: ended[0]?.id ?? null, apply }, now)
+        return changeRota(trx, before, { by, deed: 'back', id: ended[0]?.id ?? null, told, apply }, now)
       })
       if (changed.length === 0) throw new Refusal('You are not away, as far as is noted here.')
       return relevant(by, changed)
@@ -144,11 +147,12 @@ export function createRotaChanges(parts: RotaChangesParts) {
 
     /** Gives the shifts of a deactivated person to others, and tells everybody. */
     async personLeft(user: UserId): Promise<void> {
+      const told: ToldOfAct = new Map()
       await commit(await rotaIds(db), null, async (trx, before, now) => {
         const covers = before.covers.some((cover) => cover.user === user && cover.end > now)
         if (!isMember(before, user) && !covers) return null
         const apply: Order['apply'] = (state) => leave(state, user, now)
-        return changeRota(trx, before, { by: user, deed: 'departed', apply }, now)
+        return changeRota(trx, before, { by: user, deed: 'departed', told, apply }, now)
       })
     },
 

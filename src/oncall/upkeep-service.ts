@@ -19,7 +19,7 @@ export async function keepUp(db: Db, rota: string, now: Date): Promise<void> {
     const before = await lockRota(trx, rota)
     const { state, moved } = publishTurns(expireSwaps(before, now).state, now)
     await saveRota(trx, before, state)
-    await addNotices(trx, rota, noticesOf(moved, 'settings', null), now)
+    await addNotices(trx, before.rota, noticesOf(moved, 'settings', null), now)
 
     const [last] = await lastHandOvers(trx, rota, 1)
     const come = comeSince(state, last ?? null, now)

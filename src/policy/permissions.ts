@@ -4,6 +4,8 @@ import { section } from './section.ts'
 
 /** People who have, or have had, a part in the incident; `responders` are also all who are on call. */
 const parts = ['anyone', 'responders', 'reporter', 'geoc', 'sem', 'im'] as const
+/** `holder`: the one who has the role that is given away. */
+const givers = [...parts, 'holder'] as const
 /** Nobody has a part yet in what is only being declared. */
 const strangers = ['anyone', 'responders'] as const
 /** Those who may do what concerns no incident; a role means the people who take turns in it. */
@@ -41,7 +43,7 @@ export const permissions = section({
   status: responders,
   severity: responders,
   assign: responders,
-  handoff: responders,
+  handoff: who(givers).default(['holder', 'im']),
   fix: responders,
   resolve: responders,
   reopen: responders,

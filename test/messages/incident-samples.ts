@@ -1,5 +1,6 @@
 /** Messages that people read about an incident. */
 import { declarationOf, type Incident, type IncidentEvent } from '#incidents/incident.ts'
+import { alike, declaredMeanwhile } from '#messages/incident/alike.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'
 import { cancelledAll } from '#messages/incident/cancelled-all.ts'
@@ -14,7 +15,7 @@ import { ladderEnd } from '#messages/incident/ladder-end.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { news } from '#messages/incident/news.ts'
 import { inGroup, noRoom, ofIncident } from '#messages/incident/no-room.ts'
-import { offer } from '#messages/incident/offer.ts'
+import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from '#messages/incident/offer.ts'
 import { pageMessage } from '#messages/pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { over } from '#incidents/over.ts'
@@ -22,6 +23,8 @@ import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { really } from '#messages/incident/really.ts'
 import { reminder } from '#messages/reminders/reminder.ts'
 import { repaired } from '#messages/incident/repaired.ts'
+import type { RoleChange } from '#incidents/role-changes.ts'
+import { roleOver, rolePassed } from '#messages/incident/role-passed.ts'
 import { roomLine } from '#messages/incident/room-line.ts'
 import { inPlaceOf, removed } from '#messages/incident/room-lost.ts'
 import { roomName } from '#messages/incident/room-name.ts'
@@ -68,7 +71,21 @@ import { whatNext } from '#messages/incident/what-next.ts'
 import { happened, lasted, later, open, recorded, type Samples } from './sample.ts'
 
 const situation = (problems: string[] = []) => ({ words, pages: [], problems, now: later })
-const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event), { words })
+const offering = { words, room: 'C1ROOM', updateDue: later }
+const passed: RoleChange = {
+  seq: 9,
+  at: later,
+  role: 'geoc',
+  from: 'U2MIKA',
+  to: 'U3SASHA',
+  by: 'U3SASHA',
+  offered: false,
+}
+const line = (event: IncidentEvent, of: Incident = open) =>
+  roomLine(of, recorded(event), {
+    words,
+    ...(event.type === 'role given' && { passed: new Map([[recorded(event).seq, passed]]) }),
+  })
 const page: PageView = {
   id: '1',
   incident: 12,
@@ -135,6 +152,10 @@ export const incidentSamples: Samples = {
       held: [],
       awaited: true,
     }),
+  ],
+  'A declaration that sounds like an open incident': () => [
+    alike(open, { title: 'Checkout is broken', kept: 'k1', seconds: 30 }, words),
+    declaredMeanwhile(13, 12),
   ],
   'One declaration more than usual': () => [really({ title: open.title, kept: 'k1', count: 3 }, words)],
   'Cancelled all of one person': () => [
@@ -210,7 +231,29 @@ export const incidentSamples: Samples = {
   'The post for engineers': () => [techAnnouncement(open, { words, room: 'C1ROOM' })],
   'An update': () => open.updates.map((posted) => update(open, posted)),
   'The reply where it was first said': () => [sourceReply(open, { room: 'C1ROOM' })],
-  'A role is offered': () => open.offers.map((made) => offer(open, made, words)),
+  'A role is offered': () =>
+    open.offers.flatMap((made) =>
+      [made, { ...made, outcome: 'accepted' as const }, { ...made, outcome: 'declined' as const }].flatMap(
+        (one) => [
+          offer(open, one, offering),
+          offerWaits(open, one, offering),
+          offerSent(open, one, made.from, words),
+          offerUnanswered(open, one, made.from, words),
+          offerAnswered(open, one, made.from, words),
+        ],
+      ),
+    ),
+  'A role passes from one to another': () => [
+    refusal('GEOC of #12 is <@U2MIKA>: ask them, or take it over.', {
+      words: 'Take over as GEOC',
+      action: 'role.take',
+      value: '',
+    }),
+    rolePassed({ ...open, roles: { geoc: 'U3SASHA' } }, passed, words),
+    rolePassed({ ...open, roles: { geoc: 'U4KIM' } }, { ...passed, by: 'U4KIM' }, words),
+    line({ type: 'role given', role: 'geoc', to: 'U3SASHA' }),
+    roleOver(incident(into.resolved), 'geoc', 'U3SASHA', words),
+  ],
   'Nobody came': () => [
     ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false, quiet: false, again: later }),
     ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true, quiet: false, again: null }),
@@ -224,7 +267,7 @@ export const incidentSamples: Samples = {
     ),
   ],
   'Slack refuses to bring something to one person': () => [
-    insteadOf('U3SASHA', offer(open, open.offers[0]!, words)),
+    insteadOf('U3SASHA', offer(open, open.offers[0]!, offering)),
   ],
   'A drill': () => [asDrill(update(open, open.updates[0]!))],
   'The list': () => [

@@ -321,7 +321,7 @@ export const oncallSamples: Samples = {
   'On call: forms': () => [
     awayView('2026-12-24'),
     coverView(choices, zone, null),
-    swapView({ mine: choices, theirs }, zone, null),
+    swapView({ mine: choices, theirs }, zone, { rota, ...range }),
     handOverNoteView(rota, null),
     overrideView([rota], { rota: 'geoc', user: null, reason: '', ...range }),
   ],

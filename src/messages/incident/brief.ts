@@ -51,7 +51,7 @@ function who({ roles }: Incident, reader: string, words: Words): Line[] {
 function next(incident: Incident): string {
   const { status, fixes } = incident
   if (!isOpen(status)) return 'nothing; it is over. Reopen it from the pinned message if it comes back.'
-  if (isUntaken(incident)) return 'somebody has to take it: "Acknowledge" on the pinned message.'
+  if (isUntaken(incident)) return 'if nobody has taken it yet, "Acknowledge" on the pinned message does.'
   if (fixes.some((fix) => fix.outcome === 'under way'))
     return 'wait for the attempt under way, and say here what you see.'
   if (status === 'monitoring') return 'watch whether it holds; then "Resolve" on the pinned message.'

@@ -52,6 +52,7 @@ export function declared(
         bold(titleInQuotes(incident.title)),
         incident.drill ? '”.' : '”. Thanks for raising it.',
       ],
+      incident.drill && ['Nothing is broken, and nobody is woken: its pages stay in its room.'],
       shortened && [
         'That was long for a title, so this is its beginning. All of your words stand in the room.',
       ],

@@ -1,5 +1,6 @@
 /** Chooses the events worth a short message in the room; the card shows all others. */
 import type { FixAttempt, Incident, Recorded } from '#incidents/incident.ts'
+import type { RoleChange } from '#incidents/role-changes.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { actorWords } from './actor-words.ts'
@@ -10,6 +11,8 @@ import { afterStart } from '#incidents/impact-times.ts'
 export interface RoomLineContext {
   /** The room of the incident it was merged into. */
   continuesIn?: string | null
+  /** Roles that passed from one person to another, by the seq of the event. */
+  passed?: ReadonlyMap<number, RoleChange>
   words: Words
 }
 
@@ -17,9 +20,10 @@ export interface RoomLineContext {
 export function roomLine(
   incident: Incident,
   event: Recorded,
-  { continuesIn = null, words }: RoomLineContext,
+  { continuesIn = null, passed, words }: RoomLineContext,
 ): Message | null {
-  const said = linesOf(incident, event, continuesIn, words)
+  const change = passed?.get(event.seq)
+  const said = change ? handedOn(change, words) : linesOf(incident, event, continuesIn, words)
   return said && message(lines(...said))
 }
 
@@ -69,6 +73,11 @@ function linesOf(
     default:
       return null
   }
+}
+
+/** `GEOC: @Devon → @Mira`. */
+function handedOn({ role, from, to }: RoleChange, words: Words): Line[] {
+  return [[bold(`${roleName(role, words)}: `), mention(from), ' → ', mention(to)]]
 }
 
 /** Slack cuts a text somewhere near 12,000 characters, and a command has at most a third of that. */

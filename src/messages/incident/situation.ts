@@ -55,7 +55,14 @@ export function standing(incident: Incident, words: Words): Line[] {
 
 function marks({ drill, private: isPrivate }: Incident): Line[] {
   return [
-    ...(drill ? [[bold('DRILL: '), 'nothing is broken. Act as if it were.']] : []),
+    ...(drill
+      ? [
+          [
+            bold('DRILL: '),
+            'nothing is broken, and nobody is woken: its pages stay in its room. Act as if it were.',
+          ],
+        ]
+      : []),
     ...(isPrivate ? [[bold('Private: '), 'what is said here stays with the people in this room.']] : []),
   ]
 }

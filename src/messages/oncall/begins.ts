@@ -1,5 +1,6 @@
 /** Tells a person that their turn begins: open incidents, the note they are left, and "I'm on it". */
 import type { UserId } from '#incidents/incident.ts'
+import type { Notice } from '#oncall/notice.ts'
 import type { HandOverNote } from '#oncall/hand-over-record.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
@@ -16,6 +17,7 @@ import {
   when,
 } from '#words/blocks.ts'
 import { type ListedIncident, summaryWords } from '../incident/incident-list.ts'
+import { deedWords } from './moved.ts'
 import type { Words } from '#incidents/words.ts'
 import { hoursWords } from '#oncall/turn-words.ts'
 
@@ -31,6 +33,8 @@ export interface TurnStart {
   readonly until: Date | null
   readonly outgoing: UserId | null
   readonly note: HandOverNote | null
+  /** The act that put the person on call just now. */
+  readonly because?: Pick<Notice, 'deed' | 'by' | 'reason'> | null
   readonly open: readonly OpenIncident[]
   readonly takenAt: Date | null
   /** True while no later hand-over has come. */
@@ -52,6 +56,7 @@ export function begins(turn: TurnStart): Message {
       quiet !== null && [
         `Somebody is meant to be on call ${quiet} (${rota.timeZone}); at other times nobody is.`,
       ],
+      ...(turn.because ? deedWords(turn.because) : []),
       takenAt !== null && ["You're on it. Thank you!"],
     ),
     ...handedOver(turn),

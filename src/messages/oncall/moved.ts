@@ -64,6 +64,11 @@ export function welcomeToRota(
   )
 }
 
+/** Names what somebody did, and says why in their words. */
+export function deedWords({ deed, by, reason: why }: Pick<Notice, 'deed' | 'by' | 'reason'>): Line[] {
+  return [reason(deed, by), ...(why === undefined ? [] : [['They say: ', why]])]
+}
+
 function reason(deed: Notice['deed'], by: UserId | null): Line {
   const who = person(by)
   switch (deed) {
@@ -95,11 +100,12 @@ function reason(deed: Notice['deed'], by: UserId | null): Line {
 }
 
 function line(change: TimeChange, rota: Rota): Line {
-  const { yours, other } = change
-  if (yours) return [bold('Yours now: '), ...span(change)]
-  const quiet = other === null && meantIn(rota, change).length === 0
+  const { yours, other, rota: elsewhere } = change
+  const where = elsewhere === undefined ? '' : `${elsewhere}: `
+  if (yours) return [bold(`${where}Yours now: `), ...span(change)]
+  const quiet = other === null && elsewhere === undefined && meantIn(rota, change).length === 0
   const now: Line = quiet ? [', now quiet'] : other === null ? [] : [', now ', mention(other)]
-  return ['No longer yours: ', ...span(change), ...now]
+  return [`${where}No longer yours: `, ...span(change), ...now]
 }
 
 function span({ start, end }: TimeChange): Line {

@@ -137,7 +137,7 @@ function shownOf(evil: string): {
       home(screen, words),
       home({ ...screen, turns: [], shifts: [], covers: [], aways: [], incidents: [] }, words),
       coverView(choices, zone, null),
-      swapView({ mine: choices, theirs: choices }, zone, null),
+      swapView({ mine: choices, theirs: choices }, zone, { rota, ...range }),
       handOverNoteView(rota, { openThings: evil, watch: evil, changes: evil }),
     ],
   }

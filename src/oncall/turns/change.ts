@@ -1,5 +1,6 @@
 import { availabilityOf } from './availability.ts'
 import { clip, overlaps, type Range, subtract } from '#time.ts'
+import { meantIn } from './meant.ts'
 import type { RotaRefusal } from './refusal.ts'
 import type { RotaState, Shift } from './rota.ts'
 import { type Displaced, fill } from './schedule.ts'
@@ -81,11 +82,16 @@ function movedBetween(before: RotaState, after: RotaState, now: Date): Moved[] {
     if (from === to) return
     const end = new Date(cuts[i + 1] ?? cut)
     const last = moved.at(-1)
-    if (last && +last.end === cut && last.from === from && last.to === to)
-      moved.splice(-1, 1, { ...last, end })
+    const goesOn = last && last.from === from && last.to === to && isQuiet(after.rota, last.end, cut)
+    if (goesOn) moved.splice(-1, 1, { ...last, end })
     else moved.push({ start: new Date(cut), end, from, to })
   })
   return moved
+}
+
+/** Tells if nothing lies between the two, or only time in which nobody is meant to be on call. */
+function isQuiet(rota: RotaState['rota'], from: Date, until: number): boolean {
+  return +from === until || meantIn(rota, { start: from, end: new Date(until) }).length === 0
 }
 
 /** Finds the person on call at instants that are asked in ascending order. */

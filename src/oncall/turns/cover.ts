@@ -38,6 +38,16 @@ export function takeCover(state: RotaState, id: string, user: string, now: Date)
   return settleTurns(state, { ...state, covers }, now)
 }
 
+/** The people of the rota who could take a cover that is asked for: those who are there then. */
+export function whoCanTake(
+  state: RotaState,
+  { by, start, end }: Pick<Cover, 'by' | 'start' | 'end'>,
+): string[] {
+  return state.rota.members
+    .filter(({ user, leftAt }) => leftAt === null && user !== by && !isAway(state, user, { start, end }))
+    .map(({ user }) => user)
+}
+
 export interface OverrideOrder extends Range {
   readonly id: string
   readonly user: string

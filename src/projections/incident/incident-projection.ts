@@ -2,7 +2,6 @@
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import { isPerson } from '#incidents/actor.ts'
 import { isOver } from '#incidents/moves.ts'
-import { offer } from '#messages/incident/offer.ts'
 import { roomReady } from '#messages/short-replies.ts'
 import { responderPlace, place, shutOut } from './place-projection.ts'
 import type { IncidentContext } from './incident-context.ts'
@@ -10,8 +9,7 @@ import { ladderEnds } from './ladder-ends-projection.ts'
 import { inPublic } from './public-projection.ts'
 import { inRoom } from './room-projection.ts'
 import { rehearsed } from './drill-projection.ts'
-import { orInstead } from '../or-instead.ts'
-import type { MessageSlot, Slot } from '#reconcile/slot.ts'
+import type { Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 
 export function projectIncident(
@@ -32,7 +30,6 @@ export function projectIncident(
       tech: context.tech,
       room: room?.channel ?? null,
     }),
-    ...offers(incident, context),
     ...wayIn(incident, context),
     ...shutOut(incident, context),
     ...(context.archive ? [archive] : []),
@@ -58,18 +55,4 @@ function wayIn({ askedIn, reporter, ...incident }: Incident, { slots }: Incident
   return [
     { kind: 'message', name: 'way-in', urgency: urgencies.room, channel, message: roomReady(incident, room) },
   ]
-}
-
-function offers(incident: Incident, context: IncidentContext): Slot[] {
-  const place = responderPlace(incident, context)
-  return incident.offers.flatMap((offered) => {
-    const slot: MessageSlot = {
-      kind: 'message',
-      name: `offer:${offered.seq}`,
-      urgency: urgencies.room,
-      channel: { person: offered.to },
-      message: offer(incident, offered, context.words),
-    }
-    return orInstead(slot, context.slots, { place, matters: offered.outcome === 'open' })
-  })
 }

@@ -11,6 +11,7 @@ import { update } from '#messages/incident/update.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { responderPlace, isQuiet } from './place-projection.ts'
 import type { ChannelRef, Slot } from '#reconcile/slot.ts'
+import { roleChanges } from '#incidents/role-changes.ts'
 import type { Message } from '#words/message.ts'
 import { urgencies } from '#urgency.ts'
 
@@ -21,6 +22,7 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
   const where = responderPlace(incident, context)
   const hasRoom = !slots.get('room')?.refused
   const shares = !hasRoom && isQuiet(incident)
+  const passed = new Map(roleChanges(events).map((change) => [change.seq, change]))
   const said = (message: Message) => (shares ? ofIncident(incident, message) : message)
   const shownCard = card(incident, context)
   return [
@@ -56,7 +58,7 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
       }),
     ),
     ...events.flatMap((event): Slot[] => {
-      const line = roomLine(incident, event, context)
+      const line = roomLine(incident, event, { ...context, passed })
       return line
         ? [
             {

@@ -1,8 +1,9 @@
 /** Shows people what they need beside the room: reminders, the IM's side, and the updates they follow. Pure. */
-import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
+import type { Incident, Recorded, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { following, followingEnd } from '#messages/incident/following.ts'
+import { roleOver } from '#messages/incident/role-passed.ts'
 import { reminder as reminderMessage } from '#messages/reminders/reminder.ts'
 import { update } from '#messages/incident/update.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
@@ -12,6 +13,7 @@ import { orInstead, roomOr } from '../or-instead.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { lacking } from '#reminders/cadence.ts'
+import { rolesShown } from './role-projection.ts'
 import type { Follower, Reminder } from '#reminders/reminder.ts'
 import { updateDue } from '#reminders/update-due.ts'
 
@@ -22,6 +24,7 @@ export interface CadenceContext {
   followers: readonly Follower[]
   /** The room's channel; null where there is none. */
   room: string | null
+  now: Date
   /** The slots recorded as shown. */
   slots: ReadonlyMap<string, SlotState>
 }
@@ -33,6 +36,7 @@ export function projectCadence(
 ): MessageSlot[] {
   return [
     ...reminded(incident, context),
+    ...parts(incident, events, context),
     ...(incident.drill ? [] : appointed(incident, events, context)),
     ...context.followers.flatMap((one) => followed(incident, one, context)),
   ]
@@ -76,24 +80,48 @@ function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string 
   return reader === undefined ? null : { person: reader }
 }
 
-/** A person whom somebody else made the IM reads what that means, and when stakeholders hear next. */
+/** What becomes of people's parts in it; an open offer that Slack will not bring is made in the room. */
+function parts(incident: Incident, events: readonly Recorded[], context: CadenceContext): MessageSlot[] {
+  const updateAt = updateDue(incident, context.words)
+  const shown = rolesShown(incident, events, { ...context, updateDue: updateAt })
+  return shown.flatMap((slot) => {
+    const message = incident.drill ? asDrill(slot.message) : slot.message
+    const matters = incident.offers.some(
+      ({ seq, outcome }) => outcome === 'open' && slot.name === `offer:${seq}`,
+    )
+    return orOthers({ ...slot, message }, incident, context, matters)
+  })
+}
+
+/** A person to whom somebody else gave a role reads what that means, and when stakeholders hear next; later, who has it. */
 function appointed(incident: Incident, events: readonly Recorded[], context: CadenceContext): MessageSlot[] {
-  const { words } = context
-  const given = events.flatMap((event) =>
-    event.type === 'role given' && event.role === 'im' && event.actor !== event.to ? [event.to] : [],
+  const { words, slots } = context
+  const given = new Map(
+    events.flatMap((event): [string, { role: Role; user: UserId }][] =>
+      event.type === 'role given' && event.actor !== event.to
+        ? [
+            [
+              `${event.role === 'im' ? 'im' : `part:${event.role}`}:${event.to}`,
+              { role: event.role, user: event.to },
+            ],
+          ]
+        : [],
+    ),
   )
-  return [...new Set<UserId>(given)]
-    .filter((user) => incident.roles.im === user && isOpen(incident.status))
-    .flatMap((user) => {
-      const slot: MessageSlot = {
-        kind: 'message',
-        name: `im:${user}`,
-        urgency: urgencies.talk,
-        channel: { person: user },
-        message: whatNext(incident, { words, reader: user, updateDue: updateDue(incident, words) }),
-      }
-      return orOthers(slot, incident, context, true)
-    })
+  return [...given].flatMap(([name, { role, user }]) => {
+    const holds = incident.roles[role] === user && isOpen(incident.status)
+    if (!holds && !slots.has(name)) return []
+    const slot: MessageSlot = {
+      kind: 'message',
+      name,
+      urgency: urgencies.talk,
+      channel: { person: user },
+      message: holds
+        ? whatNext(incident, { words, reader: user, updateDue: updateDue(incident, words) })
+        : roleOver(incident, role, user, words),
+    }
+    return orOthers(slot, incident, context, holds)
+  })
 }
 
 /** One message for each follower, edited; news goes into its thread, which rings. */

@@ -13,6 +13,7 @@ import { statesOf } from '#reconcile/slot-store.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
 import { earliest } from '#time.ts'
 import { projectCadence } from './cadence-projection.ts'
+import { nextOfferDue } from './role-projection.ts'
 
 export interface ShowCadenceParts {
   db: Db
@@ -28,16 +29,19 @@ export function createShowCadence(parts: ShowCadenceParts) {
   const { db, clock, slack, incidents, cadence } = parts
   return async function showCadence(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const due = await cadence.look(number)
+    let offerDue: Date | null = null
     const wanted = async (): Promise<Projection> => {
       const [reminders, followers] = [await cadence.remindersOf(number), await cadence.followersOf(number)]
       const events = await incidents.events(number)
       const incident = fold(events)
       const shown = (await statesOf(db, dueKey('incident', number))).get('room')
       const room = shown?.refused ? null : (shown?.channel ?? null)
-      return (slots) =>
-        incident ? projectCadence(incident, events, { ...parts, reminders, followers, room, slots }) : []
+      const now = clock.now()
+      offerDue = incident && nextOfferDue(incident, now)
+      const context = { ...parts, reminders, followers, room, now }
+      return (slots) => (incident ? projectCadence(incident, events, { ...context, slots }) : [])
     }
     const { next } = await reconcile(dueKey('cadence', number), wanted, { db, slack, clock, ...run })
-    return { next: earliest([next, due.next]) }
+    return { next: earliest([next, due.next, offerDue]) }
   }
 }

@@ -15,6 +15,7 @@ import { duties, lastDuty } from '#oncall/turns/duty.ts'
 import { type HandOverRecord, remindAfter } from '#oncall/hand-over-record.ts'
 import type { StoredNotice } from '#oncall/notice.ts'
 import { askedAbout, requestState, type RotaRequest, undoableUntil } from '#oncall/rota-request.ts'
+import { whoCanTake } from '#oncall/turns/cover.ts'
 import type { RotaState } from '#oncall/turns/rota.ts'
 import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
 import { quietUntil } from '#oncall/turns/meant.ts'
@@ -57,7 +58,7 @@ export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {
     ...turnEnds(view),
     ...asks(view, slots),
     ...outsiders(view),
-    ...news(view),
+    ...news(view, slots),
     ...gaps(view, slots),
   ]
 }
@@ -72,7 +73,7 @@ function message(
 }
 
 /** Tells of the latest hand-over only: people who were on call while Muster was down need no message any more. */
-function turnBegins({ state, now, handOvers, open, left, words }: RotaView): MessageSlot[] {
+function turnBegins({ state, now, handOvers, notices, open, left, words }: RotaView): MessageSlot[] {
   const [last, before] = handOvers
   if (!last?.incoming) return []
   const { rota } = state
@@ -80,7 +81,20 @@ function turnBegins({ state, now, handOvers, open, left, words }: RotaView): Mes
   const note = before && before.incoming === outgoing ? before.note : null
   const duty = lastDuty(state, now)
   const until = duty?.user === incoming ? duty.end : null
-  const shown = begins({ rota, at, until, outgoing, note, open, takenAt, isCurrent: true, now, words })
+  const because = notices.find((notice) => beginningOf(notice) === `begins:${iso(at)}:${incoming}`) ?? null
+  const shown = begins({
+    rota,
+    at,
+    until,
+    outgoing,
+    note,
+    because,
+    open,
+    takenAt,
+    isCurrent: true,
+    now,
+    words,
+  })
   const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, words, now) }))
   return [
     message(`begins:${iso(at)}:${incoming}`, { person: incoming }, shown, urgencies.room),
@@ -141,17 +155,21 @@ function turnEnds({ state, now, handOvers: [last] }: RotaView): MessageSlot[] {
   return [message(`note:${iso(last.at)}:${current.user}`, { person: current.user }, shown)]
 }
 
-function asks({ state, now, tech }: RotaView, slots: Slots): MessageSlot[] {
+function asks({ state, now }: RotaView, slots: Slots): MessageSlot[] {
   const { rota, covers, swaps, shifts } = state
   const shiftAt = (start: Date) => shifts.find((shift) => +shift.start === +start)
   return [
     ...covers.flatMap((cover): MessageSlot[] => {
-      const name = `cover:${cover.id}`
+      if (cover.kind !== 'cover') return []
       const open = cover.user === null && cover.end > now
-      if (cover.kind !== 'cover' || (!open && !slots.has(name))) return []
       const ahead = { start: cover.start < now ? now : cover.start, end: cover.end }
       const gone = open && !isOnCall(state, cover.by, ahead)
-      return [message(name, tech, coverRequest(rota, cover, { now, moved: gone }))]
+      const shown = coverRequest(rota, cover, { now, moved: gone })
+      const asked = open && !gone ? whoCanTake(state, cover) : []
+      return everybody(state).flatMap((user) => {
+        const name = `cover:${cover.id}:${user}`
+        return asked.includes(user) || slots.has(name) ? [message(name, { person: user }, shown)] : []
+      })
     }),
     ...swaps.flatMap((swap): MessageSlot[] => {
       const name = `swap:${swap.id}`
@@ -169,6 +187,10 @@ function asks({ state, now, tech }: RotaView, slots: Slots): MessageSlot[] {
       ]
     }),
   ]
+}
+
+function everybody({ rota }: RotaState): UserId[] {
+  return [...new Set(rota.members.map(({ user }) => user))]
 }
 
 /** A request stands with everybody who was in the rota; its end is told to the person who asked. */
@@ -192,7 +214,29 @@ function outsiders({ state, now, requests, undoFor }: RotaView): MessageSlot[] {
   })
 }
 
-function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {
+/** The name of the message that tells of a turn which an act begins at once; it tells of the act, too. */
+function beginningOf({ person, at, changes }: StoredNotice): string | null {
+  const [first] = changes
+  const atOnce = changes.length === 1 && first?.yours && first.rota === undefined && first.start <= at
+  return atOnce ? `begins:${iso(first.start)}:${person}` : null
+}
+
+/** True where another message tells the person the same: their welcome, or that their turn begins. */
+function isToldOtherwise(
+  notice: StoredNotice,
+  { state, handOvers: [last] }: RotaView,
+  slots: Slots,
+): boolean {
+  const { person, at, deed } = notice
+  const joined =
+    deed === 'add' && state.rota.members.some(({ user, joinedAt }) => user === person && +joinedAt === +at)
+  const begins = beginningOf(notice)
+  const current = last ? `begins:${iso(last.at)}:${last.incoming}` : null
+  return joined || (begins !== null && (begins === current || slots.has(begins)))
+}
+
+function news(view: RotaView, slots: Slots): MessageSlot[] {
+  const { state, now, notices, tech, words } = view
   const { rota } = state
   const since = new Date(+now - fresh)
   const ahead = duties(state, now, state.publishedUntil ?? now)
@@ -207,11 +251,13 @@ function news({ state, now, notices, tech, words }: RotaView): MessageSlot[] {
           welcomeToRota(rota, { first, words }),
         )
       }),
-    ...notices.map((notice) =>
-      notice.person === null
-        ? message(`notice:${notice.seq}`, tech, departed(rota, notice))
-        : message(`notice:${notice.seq}`, { person: notice.person }, turnsMoved(rota, notice)),
-    ),
+    ...notices
+      .filter((notice) => slots.has(`notice:${notice.seq}`) || !isToldOtherwise(notice, view, slots))
+      .map((notice) =>
+        notice.person === null
+          ? message(`notice:${notice.seq}`, tech, departed(rota, notice))
+          : message(`notice:${notice.seq}`, { person: notice.person }, turnsMoved(rota, notice)),
+      ),
   ]
 }
 

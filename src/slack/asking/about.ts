@@ -50,7 +50,7 @@ export async function ask(
 ): Promise<Reply> {
   const { incidents, clock } = services
   const incident = leadsTo
-    ? await incidents.requireAllowed(user, number, leadsTo.do)
+    ? await incidents.requireAllowed(user, number, leadsTo)
     : await incidents.see(user, number)
   if (leadsTo) decide(incident, user, leadsTo, clock.now())
   else if (isOver(incident.status) && !evenOver) throw new Refusal(over(incident))

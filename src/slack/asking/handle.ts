@@ -70,7 +70,7 @@ async function carryOut<A extends Typed | Click | Form | Shortcut | Picked>(
 
 /** Turns errors into words. No other place does. */
 function inWords(error: unknown, listener: string, { log, troubleIn, policy, rotas }: Services): Answered {
-  if (error instanceof Refusal) return { no: error.message, field: error.field }
+  if (error instanceof Refusal) return { no: error.message, field: error.field, instead: error.instead }
   switch (troubleIn(error)) {
     case 'nothing recorded':
       log.error({ err: error, listener }, 'the database could not be used')

@@ -1,6 +1,7 @@
 /** Brings a reply to the person by the way that Slack offers for their kind of request. */
 import type { ModalView } from '@slack/types'
 import { z } from 'zod'
+import type { Instead } from '#errors.ts'
 import { refusal } from '#messages/refusal.ts'
 import { noticeView } from './modal.ts'
 import { formNotOpened } from '#messages/short-replies.ts'
@@ -15,7 +16,13 @@ const viewShown = z.object({ id: z.string(), hash: z.string() })
 export type Ack = (answer?: Record<string, unknown>) => Promise<void>
 
 /** A reply; or the words of a refusal with their field; or a message about trouble on our side. */
-export type Answered = Reply | { no: string; field: string | undefined } | { trouble: Message }
+export type Answered = Reply | No | { trouble: Message }
+
+interface No {
+  no: string
+  field: string | undefined
+  instead?: Instead | undefined
+}
 
 export async function sendReply(
   asked: Typed | Click | Form | Shortcut | Picked,
@@ -39,7 +46,7 @@ export async function sendReply(
 
 function spoken(answered: Answered): Reply {
   if (answered === null || 'say' in answered || 'open' in answered) return answered
-  return { say: 'no' in answered ? refusal(answered.no) : answered.trouble }
+  return { say: 'no' in answered ? refusal(answered.no, answered.instead) : answered.trouble }
 }
 
 /** Opens a form; from inside a form, it takes that form's place. */
@@ -79,6 +86,8 @@ async function formAnswer(
   if ('say' in answered) return { response_action: 'update', view: noticeView(answered.say) }
   // Pushed on top of the form, so that the typed text is still there underneath.
   if ('trouble' in answered) return { response_action: 'push', view: noticeView(answered.trouble) }
+  if (answered.instead)
+    return { response_action: 'push', view: noticeView(refusal(answered.no, answered.instead)) }
   // Slack takes errors only for inputs; the typed text stays there to be corrected.
   const field = form.fields.find((name) => name === answered.field) ?? form.fields[0]
   if (field === undefined) return { response_action: 'update', view: noticeView(refusal(answered.no)) }

@@ -33,7 +33,16 @@ import type { Message } from '#words/message.ts'
 export interface Services {
   incidents: Pick<
     IncidentService,
-    'open' | 'insist' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
+    | 'open'
+    | 'insist'
+    | 'joinInstead'
+    | 'act'
+    | 'see'
+    | 'story'
+    | 'requireAllowed'
+    | 'list'
+    | 'similar'
+    | 'presence'
   >
   cancelAll: CancelAll
   situationOf: SituationOf

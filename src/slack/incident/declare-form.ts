@@ -70,7 +70,12 @@ export function declareView(about: DeclareContext): ModalView {
         words: 'Only people invited to its room can see it; this cannot be changed later',
         initial: about.private ?? false,
       }),
-      tickField({ name: 'drill', label: 'Drill', optional: true, words: 'A rehearsal: nothing is broken' }),
+      tickField({
+        name: 'drill',
+        label: 'Drill',
+        optional: true,
+        words: 'A rehearsal: nothing is broken, and nobody is woken',
+      }),
     ],
   })
 }

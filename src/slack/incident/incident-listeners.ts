@@ -15,7 +15,14 @@ import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import { aboutAny, aboutOne } from '../asking/command.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { cancelAllOr } from './cancel-all.ts'
-import { askDeclare, declareFromMessage, declareSure, submitDeclaration, typeDeclare } from './declare.ts'
+import {
+  askDeclare,
+  declareFromMessage,
+  declareSure,
+  joinSame,
+  submitDeclaration,
+  typeDeclare,
+} from './declare.ts'
 import {
   askEscalateIm,
   askEscalateSem,
@@ -43,6 +50,7 @@ import {
   askHandOver,
   assign,
   declineRole,
+  takeRole,
   handOver,
   typeAssign,
   typeHandOver,
@@ -84,6 +92,7 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
 export const incidentClicks: Record<string, Flow<Click>> = {
   'tray.declare': askDeclare,
   'declare.sure': declareSure,
+  'declare.same': joinSame,
   'tray.list': listOpen,
   'tray.oncall': whoIsOnCall,
   'incident.acknowledge': acknowledge,
@@ -121,6 +130,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'remind.never': snooze(null),
   'role.accept': acceptRole,
   'role.decline': declineRole,
+  'role.take': takeRole,
   'page.acknowledge': acknowledgePage,
   'page.decline': declinePage,
 }

@@ -53,6 +53,13 @@ export async function typeHandOver(typed: TypedAbout, services: Services): Promi
   return actTyped(typed, { do: 'offer role', role: held, to, brief: '' }, services)
 }
 
+/** "Take over as GEOC": the one who had it is told. */
+export async function takeRole({ user, key, value }: Click, services: Services): Promise<Reply> {
+  const { number, role, from } = buttonValue(taking, value)
+  const command = { do: 'give role', role, to: user, from } as const
+  return next(user, await services.incidents.act(user, number, command, key), services)
+}
+
 export async function acceptRole({ user, key, value }: Click, services: Services): Promise<Reply> {
   const { number, role } = buttonValue(offer, value)
   return next(user, await services.incidents.act(user, number, { do: 'accept role', role }, key), services)
@@ -76,7 +83,8 @@ async function handingOver(about: AboutOne, services: Services): Promise<Reply> 
   const others = levels.flatMap(({ people }) => people).filter(({ user }) => user !== about.user)
   const to = others[0]?.user ?? null
   const view = () => handOverView(incident, { role, to }, policy.squads, policy.words)
-  return ask(about, services, view, { leadsTo: { do: 'offer role', role: 'geoc', to: '', brief: '' } })
+  const leadsTo = { do: 'offer role', role: role ?? 'geoc', to: '', brief: '' } as const
+  return ask(about, services, view, { leadsTo })
 }
 
 function heldBy(user: UserId, { roles }: Incident): Role | null {
@@ -87,3 +95,4 @@ const offer = z.object({
   number: counted,
   role: z.custom<Role>((role) => typeof role === 'string' && /^(geoc|im|sem:.+)$/.test(role)),
 })
+const taking = offer.extend({ from: z.string() })

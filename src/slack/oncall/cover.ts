@@ -4,6 +4,7 @@ import type { UserId } from '#incidents/incident.ts'
 import { bold, mention, when } from '#words/blocks.ts'
 import { type CoverWish, coverView, readCover } from './cover-form.ts'
 import type { ShiftChoice } from './shift-field-form.ts'
+import { whoCanTake } from '#oncall/turns/cover.ts'
 import { parseShift, shiftValue } from '#oncall/turns/shift-value.ts'
 import { changed, noSuchDay } from '#messages/oncall/oncall-replies.ts'
 import { noSuchButton } from '#messages/short-replies.ts'
@@ -35,9 +36,12 @@ export async function submitCover({ user, key, state }: Form, services: Services
   const wish = readCover(state)
   const range = await hoursOf(user, wish, services)
   const asked = await services.rotaChanges.askCover(user, wish.rota, { ...range, note: wish.note }, key)
+  const able = whoCanTake(await services.rotas.rota(wish.rota), { by: user, ...range }).length
   const done = [
-    bold('Asked.'),
-    ` It stands in the tech channel, and everyone in ${asked.rota.name} can take it with a click. `,
+    bold(able === 0 ? 'Noted.' : 'Asked.'),
+    able === 0
+      ? ` Nobody else in ${asked.rota.name} is there then, so nobody could be asked. `
+      : ` ${able === 1 ? 'The other person' : `The ${able} others`} in ${asked.rota.name} can take it with a click, in a direct message. `,
     'Until somebody does, it stays yours.',
   ]
   return { say: changed(done, [asked]) }

@@ -4,14 +4,17 @@ import { Refusal } from '#errors.ts'
 import { lines } from '#words/blocks.ts'
 import { FormValues } from '../asking/form-values.ts'
 import { modal } from '../asking/modal.ts'
+import { shiftValue } from '#oncall/turns/shift-value.ts'
 import { readShift, type ShiftChoice, shiftField } from './shift-field-form.ts'
 
-/** Takes at least one shift of each side. */
+/** Takes at least one shift of each side; `given` is among `mine`, and its rota among those of `theirs`. */
 export function swapView(
   { mine, theirs }: { mine: readonly ShiftChoice[]; theirs: readonly ShiftChoice[] },
   timeZone: string,
-  initial: string | null,
+  given: ShiftChoice,
 ): ModalView {
+  const first = theirs.find(({ rota }) => rota.id === given.rota.id)
+  const taken = first ? shiftValue(first) : null
   return modal({
     callback: 'oncall.swap',
     title: 'Swap a shift',
@@ -19,8 +22,8 @@ export function swapView(
     meta: {},
     pieces: [
       lines(['They are asked in a direct message. Nothing changes until they accept.']),
-      shiftField({ name: 'mine', label: 'You give', initial }, mine, timeZone),
-      shiftField({ name: 'theirs', label: 'You take' }, theirs, timeZone),
+      shiftField({ name: 'mine', label: 'You give', initial: shiftValue(given) }, mine, timeZone),
+      shiftField({ name: 'theirs', label: 'You take', initial: taken }, theirs, timeZone),
     ],
   })
 }

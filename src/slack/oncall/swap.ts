@@ -60,18 +60,22 @@ async function openForm(
   partner: UserId | null,
   services: Services,
 ): Promise<Reply> {
-  const mine = await tradable(user, services)
+  const all = await tradable(user, services)
+  if (all.length === 0) throw new Refusal('You have no shift ahead of you that could be swapped.')
+  const others = await othersShifts(user, partner, services)
+  const shared = (some: ShiftChoice[], with_: ShiftChoice[]) =>
+    some.filter(({ rota }) => with_.some((one) => one.rota.id === rota.id))
+  const [mine, theirs] = [shared(all, others), shared(others, all)]
   const [first] = mine
-  if (first === undefined) throw new Refusal('You have no shift ahead of you that could be swapped.')
-  const theirs = await othersShifts(user, partner, services)
-  if (theirs.length === 0) {
+  if (first === undefined) {
     throw new Refusal(
       partner === null
-        ? 'Nobody else has a shift in a rota of yours, so there is none to swap with. Ask for cover instead.'
-        : `<@${partner}> has no shift ahead in a rota of yours. Ask for cover instead.`,
+        ? 'Nobody else has a shift in a rota in which you have one, so there is none to swap with. Ask for cover instead.'
+        : `You and <@${partner}> have no shifts ahead in the same rota. Ask for cover instead.`,
     )
   }
-  return { open: swapView({ mine, theirs }, await zoneOf(user, services), initial ?? shiftValue(first)) }
+  const given = mine.find((one) => shiftValue(one) === initial) ?? first
+  return { open: swapView({ mine, theirs }, await zoneOf(user, services), given) }
 }
 
 /** Shifts that the person can give: not yet begun, and covered by nobody. */

@@ -45,6 +45,10 @@ import { changesIn, context } from '#postmortems/draft/context.ts'
 import { document, titleOf } from '#postmortems/files/document.ts'
 import { draft } from '#postmortems/draft/draft.ts'
 import { line, missing, orAsk, quoted } from '#postmortems/draft/evidence.ts'
+import { judged } from '#incidents/judgement.ts'
+import { offeredWords, quotation } from '#messages/postmortem/offered-words.ts'
+import { confirmedIn } from '#postmortems/draft/judgements.ts'
+import { contextCandidates, impactCandidates } from '#postmortems/draft/thin-parts.ts'
 import { factsOf } from '#postmortems/draft/facts.ts'
 import { findIn, speaksForItself, unread } from '#postmortems/draft/find-in-message.ts'
 import { withEditsMarked, withoutGone } from '#postmortems/forgotten.ts'
@@ -119,10 +123,20 @@ function material(text: string): DraftInput {
   }
 }
 
+const ownWords = (text: string): Recorded => ({
+  type: 'judged',
+  about: 'cause',
+  of: null,
+  verdict: 'yes',
+  text,
+  seq: 90,
+  at: now,
+  actor: 'U1',
+})
 const unknown = { confirmed: null, suspects: [], nearest: null }
 const suspected = (text: string) => ({
   ...unknown,
-  suspects: [{ key: 'event:2', line: line([text], []), why: text, score: 9, isNamed: true }],
+  suspects: [{ key: 'event:2', line: line([text], []), quote: [text], why: text, score: 9, isNamed: true }],
 })
 
 /** Reads the finished draft; the drafting itself is not measured here. */
@@ -314,6 +328,34 @@ export const readers: Record<string, Record<string, Reader | null>> = {
         cause: unknown,
       }),
   },
+  'postmortems/draft/judgements.ts': {
+    deniedKeys: null,
+    confirmedIn: (text) => confirmedIn([...events(text), ownWords(text)], 'cause', [found(text)]),
+  },
+  'postmortems/draft/thin-parts.ts': {
+    impactCandidates: (text) => impactCandidates({ ...over(text), resolution: null }, [], [found(text)]),
+    contextCandidates: (text) => contextCandidates(over(text), [], [found(text)]),
+  },
+  'incidents/judgement.ts': {
+    judged: orRefused((text) => [
+      judged({ about: 'cause', of: null, verdict: 'yes', text }),
+      judged({ about: 'cause', of: text, verdict: 'yes', text: null }),
+    ]),
+  },
+  'messages/postmortem/offered-words.ts': {
+    quotation: (text) => quotation(spokenOnce(text)),
+    offeredWords: (text) =>
+      offeredWords(7, 'cause', [
+        {
+          key: 'event:2',
+          line: line([text], []),
+          quote: spokenOnce(text),
+          why: text,
+          score: 9,
+          isNamed: true,
+        },
+      ]),
+  },
   'postmortems/draft/telling.ts': {
     isTelling: null,
     isAssent: null,
@@ -431,7 +473,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'postmortems/weekly.ts': { nextMonday: null },
   'postmortems/draft/whys.ts': {
-    whys: (text) => whys({ confirmed: { line: line([text], []), by: 'U1' } }, []),
+    whys: (text) => whys({ confirmed: { line: line([text], []), quote: [text], by: 'U1' } }, []),
   },
   'postmortems/draft/wording.ts': { suggestions: (text) => suggestions(text, [...names.values()]) },
   'postmortems/draft/words.ts': {

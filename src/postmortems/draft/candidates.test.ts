@@ -211,3 +211,54 @@ test('messages matter by where they stand, in any language', () => {
     'message:C1:75.1': 'the first words after a long silence',
   })
 })
+
+const yes = { type: 'judged', about: 'cause', verdict: 'yes', text: null } as const
+const index: Said[] = [
+  [25, 'U3', 'Root cause: the index'],
+  [26, 'U2', 'the key expired'],
+]
+
+test.each<[string, [number, string, IncidentEvent][], string | null]>([
+  [
+    'what somebody said it was',
+    [[51, 'U2', { ...yes, of: 'message:C1:25.1' }]],
+    '@U3: “Root cause: the index”',
+  ],
+  [
+    'the latest of it',
+    [
+      [51, 'U2', { ...yes, of: 'message:C1:25.1' }],
+      [52, 'U3', { ...yes, of: null, text: 'both' }],
+    ],
+    '@U3: “both”',
+  ],
+  [
+    'nothing, once the same is denied',
+    [
+      [51, 'U2', { ...yes, of: 'message:C1:25.1' }],
+      [52, 'U3', { ...yes, of: 'message:C1:25.1', verdict: 'no' }],
+    ],
+    null,
+  ],
+  [
+    'nothing, once it came back',
+    [
+      [51, 'U2', { ...yes, of: 'message:C1:25.1' }],
+      [52, 'U3', { type: 'reopened', reason: 'again' }],
+    ],
+    null,
+  ],
+  ['nothing, where the words are gone', [[51, 'U2', { ...yes, of: 'message:C1:99.1' }]], null],
+])('the cause is %s', (_what, more, words) => {
+  const { incident, events, findings } = record(index, more)
+  const { confirmed } = causeOf(incident, events, findings)
+  expect(confirmed && proseText(confirmed.line.words)).toBe(words)
+})
+
+test('what somebody said it was not is offered no more', () => {
+  const no: IncidentEvent = { ...yes, of: 'message:C1:25.1', verdict: 'no' }
+  const { incident, events, findings } = record(index, [[51, 'U2', no]])
+  const { suspects } = causeOf(incident, events, findings)
+  expect(suspects.map(({ key }) => key)).not.toContain('message:C1:25.1')
+  expect(suspects[0]?.key).toBe('message:C1:26.1')
+})

@@ -53,7 +53,8 @@ function fromMessage(finding: Finding, place: number, around: Surroundings): Off
   const against = around.objections.to(finding)
   const score = worth - against
   const isNamed = (naming?.sure ?? 0) > 1 && against === 0
-  return [{ key: keyOf(byMessage(message)), line: quoted(message, spoken(text)), why, score, isNamed }]
+  const quote = spoken(text)
+  return [{ key: keyOf(byMessage(message)), line: quoted(message, quote), quote, why, score, isNamed }]
 }
 
 /** What it is worth that it was said shortly before the fix that worked, or in hindsight. */

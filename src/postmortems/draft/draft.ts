@@ -2,8 +2,11 @@
  * The draft of a post-mortem, made by rules from the record. Every line has its source, and facts nobody told are
  * marked as missing. Pure.
  */
-import type { Incident, Role } from '#incidents/incident.ts'
+import type { Incident, JudgedPart, Role } from '#incidents/incident.ts'
 import { attempts } from './attempts.ts'
+import type { OfferedWords } from './candidate.ts'
+import { type Confirmed, confirmedIn } from './judgements.ts'
+import { contextCandidates, impactCandidates } from './thin-parts.ts'
 import { type Cause, causeOf } from './settled-cause.ts'
 import { context } from './context.ts'
 import { type CitedLine, line, orAsk } from './evidence.ts'
@@ -37,6 +40,8 @@ export type SectionName = (typeof sectionNames)[number]
 export interface Draft {
   facts: DraftFacts
   cause: Cause
+  /** What may be said of each part, for a person to confirm; nothing where one did. */
+  offered: Record<JudgedPart, OfferedWords[]>
   entries: Entry[]
   sections: Record<SectionName, CitedLine[]>
 }
@@ -46,6 +51,10 @@ export function draft(material: DraftInput): Draft {
   const cause = causeOf(incident, events, findings)
   const entries = incidentTimeline({ ...material, cause })
   const told = toldOf(findings)
+  const confirmed = {
+    impact: confirmedIn(events, 'impact', findings),
+    context: confirmedIn(events, 'context', findings),
+  }
   const people = peopleOf(material)
   const { well, wrong, improve, actions } = lessons(incident, events, findings, {
     words: material.words,
@@ -56,8 +65,12 @@ export function draft(material: DraftInput): Draft {
   const experts = sems.length > 0 ? sems : [geoc]
   const sections: Draft['sections'] = {
     summary: [...summary(incident, events, cause, experts), ...unreadLine(findings)],
-    impact: impactLines(incident, events, told, im ?? geoc),
-    context: context(material, cause, experts),
+    impact: [...confirmedLines(confirmed.impact), ...impactLines(incident, events, told, im ?? geoc)].filter(
+      ({ ask }) => ask === null || confirmed.impact === null,
+    ),
+    context: [...confirmedLines(confirmed.context), ...context(material, cause, experts)].filter(
+      ({ ask }) => ask === null || confirmed.context === null,
+    ),
     timeline: entries.map(entryLine),
     fix: attempts(incident, events, geoc),
     well: orAsk(well, 'What went well? Not found in the record.', [geoc, ...sems, im]),
@@ -82,10 +95,22 @@ export function draft(material: DraftInput): Draft {
   }
   return {
     cause,
+    offered: {
+      cause: cause.confirmed ? [] : cause.suspects,
+      impact: confirmed.impact ? [] : impactCandidates(incident, events, findings),
+      context: confirmed.context ? [] : contextCandidates(incident, events, findings),
+    },
     facts: factsOf(incident, { cause, told, people, entries, numbers }),
     entries,
     sections,
   }
+}
+
+/** What a person confirmed of a part. */
+function confirmedLines(confirmed: Confirmed | null): CitedLine[] {
+  if (confirmed === null) return []
+  const { line: said, by } = confirmed
+  return [line([...said.words, ' (confirmed by ', { person: by }, ')'], said.cites)]
 }
 
 /** Tells how many messages the rules left out, so that nobody believes they contained nothing. */

@@ -81,6 +81,7 @@ function fromWords(
     {
       key: keyOf(cite),
       line: line([...before, ': “', ...linked(words), '”'], [cite], event.at),
+      quote: linked(words),
       why,
       score,
       isNamed: (naming?.sure ?? 0) > 1 && against === 0,
@@ -96,6 +97,7 @@ function weighed(signs: Signs, isNamed: boolean): number {
 function fromApp(finding: Finding, { fixes }: Incident, objections: Objections): OfferedWords[] {
   const { message, isSaid, signs } = finding
   if (!isSaid || !message.byApp || signs.subjects.size < 2) return []
+  const quote = spoken(signs.claims || message.text)
   const isTakenBack = fixes.some(
     ({ outcome, what, link }) =>
       outcome === 'worked' &&
@@ -106,7 +108,8 @@ function fromApp(finding: Finding, { fixes }: Incident, objections: Objections):
   return [
     {
       key: keyOf(byMessage(message)),
-      line: quoted(message, spoken(signs.claims || message.text)),
+      line: quoted(message, quote),
+      quote,
       why: isTakenBack ? 'the change that the repair took back' : 'told by an app',
       score,
       isNamed: false,

@@ -1,5 +1,6 @@
 /** Lists what people press and send about a post-mortem and its action items, and the flow of each. */
 import { actionDone, actionWillNot, addAction, askAction, askWillNot } from './actions.ts'
+import { askOwnWords, judgeAs, submitOwnWords } from './judge.ts'
 import type { Click, Form } from '../asking/request.ts'
 import { askEntry, askEntryEdit, editEntry } from './postmortem-timeline.ts'
 import {
@@ -37,6 +38,9 @@ export const postmortemClicks: Record<string, Flow<Click>> = {
   'postmortem.export': askExport,
   'postmortem.publish': askPublish,
   'postmortem.waive': askWaive,
+  'postmortem.judge-yes': judgeAs('yes'),
+  'postmortem.judge-no': judgeAs('no'),
+  'postmortem.judge-own': askOwnWords,
   'postmortem.to-draft': movePostmortem('draft'),
   'postmortem.to-review': movePostmortem('in review'),
   'postmortem.to-reviewed': movePostmortem('reviewed'),
@@ -59,6 +63,7 @@ export const postmortemForms: Record<string, Flow<Form>> = {
   'postmortem.waive': waive,
   'postmortem.owner': changeOwner,
   'postmortem.review': proposeReview,
+  'postmortem.judge-own': submitOwnWords,
   'action.add': addAction,
   'action.will-not': actionWillNot,
 }

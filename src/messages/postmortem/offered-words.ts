@@ -2,8 +2,8 @@
 import type { JudgedPart } from '#incidents/incident.ts'
 import type { OfferedWords } from '#postmortems/draft/candidate.ts'
 import type { Prose } from '#postmortems/draft/words.ts'
-import { button, buttons, type Line, lines, link, type Piece } from '#words/blocks.ts'
-import { cut, inline } from '#words/user-text.ts'
+import { button, buttons, type Line, lines, type Piece } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
 
 const questions: Record<JudgedPart, string> = {
   cause: 'What was the cause? Nobody has confirmed it. It may be one of these:',
@@ -33,7 +33,7 @@ export function quotation(quote: Prose): Line {
     '“',
     ...quote.map((one) => {
       if (typeof one === 'string') return spacedOut(one)
-      return 'person' in one ? '@somebody' : link(one.link, cut(one.link, 80))
+      return 'person' in one ? '@somebody' : inline(one.link, 80)
     }),
     '”',
   ]

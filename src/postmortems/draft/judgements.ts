@@ -1,9 +1,8 @@
 /** What people said of the words that a post-mortem offered. Pure. */
 import type { JudgedPart, Recorded, UserId } from '#incidents/incident.ts'
 import { isPerson } from '#incidents/actor.ts'
-import { byEvent, byMessage, type CitedLine, line, quoted } from './evidence.ts'
+import { byEvent, byMessage, type CitedLine, keyOf, line, quoted } from './evidence.ts'
 import type { Finding } from './finding.ts'
-import { keyOfMessage } from './turning-points.ts'
 import { linked, type Prose, spoken } from './words.ts'
 
 type Judged = Extract<Recorded, { type: 'judged' }>
@@ -46,7 +45,7 @@ function latest(events: readonly Recorded[], about: JudgedPart): Judged[] {
 }
 
 function fromMessage(said: Judged, by: UserId, findings: readonly Finding[]): Confirmed | null {
-  const found = findings.find((one) => one.isSaid && keyOfMessage(one) === said.of)
+  const found = findings.find((one) => one.isSaid && keyOf(byMessage(one.message)) === said.of)
   if (found === undefined) return null
   const { message, naming, signs } = found
   const quote = spoken(naming?.text ?? (signs.claims || message.text))

@@ -55,7 +55,7 @@ export function turningPoints({ incident, events, findings, cause }: PointsOf): 
   return points
 }
 
-export function keyOfMessage({ message }: Pick<Finding, 'message'>): string {
+function keyOfMessage({ message }: Pick<Finding, 'message'>): string {
   return `message:${message.channel}:${message.ts}`
 }
 

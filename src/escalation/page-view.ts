@@ -1,6 +1,7 @@
 /** A page, as people see it. */
 import type { Actor, Callee, Severity, UserId } from '#incidents/incident.ts'
 import type { PageStatus } from './page.ts'
+import type { RingLine } from './ring-line.ts'
 
 export interface PageView {
   id: string
@@ -33,6 +34,8 @@ export interface PageView {
 
 /** Somebody who was asked to respond. */
 export interface Paged {
+  /** The ways besides Slack that rang for it. */
+  rang?: readonly RingLine[]
   user: string
   role: Callee
   /** Do Not Disturb is on: they may not hear it. */

@@ -25,6 +25,8 @@ export interface ShowHomeParts {
   rooms: { channelOf(incident: number): Promise<string | null> }
   rotas: Pick<RotaQuestions, 'turns' | 'myShifts' | 'myCovers' | 'awaysOf' | 'asksOf'>
   people: PeopleService
+  /** Why a page could not wake them; null for who is ready. */
+  lightOf(user: UserId): Promise<string | null>
   words: Words
 }
 
@@ -54,9 +56,9 @@ async function becomesOld(
 
 async function look(
   user: UserId,
-  { clock, rotas, people, incidents, rooms }: ShowHomeParts,
+  { clock, rotas, people, incidents, rooms, lightOf }: ShowHomeParts,
 ): Promise<HomeScreen> {
-  const [turns, shifts, covers, aways, asks, person, open] = await Promise.all([
+  const [turns, shifts, covers, aways, asks, person, open, notReady] = await Promise.all([
     rotas.turns(),
     rotas.myShifts(user),
     rotas.myCovers(user),
@@ -64,12 +66,14 @@ async function look(
     rotas.asksOf(user),
     people.find(user),
     incidents.list(user),
+    lightOf(user),
   ])
   const known = await Promise.all(open.map(({ number }) => incidents.see(user, number)))
   const mine = known.filter(({ roles, reporter }) => reporter === user || Object.values(roles).includes(user))
   return {
     timeZone: person?.timeZone ?? 'UTC',
     now: clock.now(),
+    notReady,
     turns,
     shifts,
     covers,

@@ -27,12 +27,18 @@ test('whoever joins a rota unready is told, and so is its owner; once', async ()
   await using work = await open(phone)
   await work.types(mira, '/oncall join geoc')
   await work.settled()
-  expect(direct(work, mira)).toContain(
+  // Her turn begins at once.
+  expect(direct(work, mira)).toContain('A page could not wake you in your turn in GEOC')
+  expect(direct(work, jonas)).toContain('has GEOC from')
+  await work.types(clara, '/oncall join geoc')
+  await work.settled()
+  // Hers comes later.
+  expect(direct(work, clara)).toContain(
     'You are in GEOC, and a page could not wake you: there is no verified way',
   )
   expect(direct(work, jonas)).toContain('joined GEOC, and a page could not wake them')
   await work.aMinuteLater(61)
-  expect(direct(work, jonas).match(/could not wake them/g)).toHaveLength(1)
+  expect(direct(work, jonas).match(/could not wake them/g)).toHaveLength(2)
   expect(await work.types(clara, '/oncall ready')).toMatch(/Not everybody|Nobody has a turn/)
 })
 

@@ -68,7 +68,9 @@ export function createReadiness({ db, clock, policy, people, kinds }: ReadinessP
     for (const id of await rotaIds(db)) {
       const state = await requireRota(db, id)
       if (!isRequired(state.rota.role)) continue
-      for (const { user, start } of turnTimeline(state, now, until)) {
+      for (const { user, start: from, shift, cover } of turnTimeline(state, now, until)) {
+        // A turn under way keeps the time it began: its name has to stay the same.
+        const start = (cover ?? shift)?.start ?? from
         const reason = known.get(user) ?? because(user)
         known.set(user, reason)
         found.push({ rota: state.rota, user, start, because: await reason })
@@ -116,7 +118,11 @@ export function createReadiness({ db, clock, policy, people, kinds }: ReadinessP
       ]
     })
     const fresh = (await newcomers())
-      .filter((one) => one.because !== null)
+      .filter(
+        (one) =>
+          one.because !== null &&
+          !coming.some(({ user, rota }) => user === one.user && rota.id === one.rota.id),
+      )
       .map((one) => ({ ...one, isJoined: true, name: `joined:${one.rota.id}:${+one.start}` }))
     return Promise.all(
       [...coming, ...fresh].map(async (one) => ({ ...one, owner: await ownerOfRota(one.rota.id) })),

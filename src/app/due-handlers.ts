@@ -75,8 +75,19 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const tech = policyChannel('tech', policy.channels)
   const zone = policy.rotas.timeZone
   const promises = policyChannel('postmortems', policy.channels)
-  const { lightOf } = parts.readiness
-  const showHome = createShowHome({ db, clock, slack, incidents, rooms, rotas, people, words, lightOf })
+  const showHome = createShowHome({
+    db,
+    clock,
+    slack,
+    incidents,
+    rooms,
+    rotas,
+    people,
+    postmortems,
+    actions: parts.actions,
+    words,
+    lightOf: parts.readiness.lightOf,
+  })
   const shown = { db, clock, slack, people, listed: inPolicy, tech, words, policy, incidents, homes }
   const showRota = createShowRota(shown)
   const showToday = createShowToday(shown)
@@ -103,7 +114,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     stakeholders,
     channel: promises,
     rendered: exports.markdown,
-    zone,
+    policy,
   })
   const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })

@@ -239,6 +239,8 @@ interface PersonTable {
   departed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** The time at which what was known about them was taken away. */
   erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** The last time they did anything in Slack that came here. */
+  acted_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 /** An address of the policy that Slack was asked about: if no person has it, it is nobody's. */
@@ -371,6 +373,8 @@ interface PostmortemTable {
   reason: string
   /** The owner before, who left the company. */
   inherited_from: string | null
+  /** The person who marked it as reviewed. */
+  reviewed_by: string | null
 }
 
 /** Text that people wrote in place of a drafted section. */

@@ -32,7 +32,7 @@ test.each([
   ['steps: [{ slack: { answers: 12 } }]', /must be an HTTP status/],
   ['steps:\n  - { who: devon, answers call: yes }', /the keys to press, or listens/],
   ['steps:\n  - { who: devon, phone: dead }', /must be one of on, silent, machine, off/],
-  ['steps: [{ providers: { refuses: 21610 } }]', /"at": is missing|must be one of call/],
+  ['steps: [{ providers: { refuses: 21610 } }]', /must be well, or a mapping with refuses/],
   ['phones: { devon: [pigeon] }\nsteps: [{ wait: 1m }]', /must be one of call, sms, email, ntfy, pushover/],
 ])('%s', (rest, problem) => {
   expect(problemOf(top + rest)).toMatch(problem)

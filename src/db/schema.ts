@@ -239,6 +239,8 @@ interface PersonTable {
   departed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** The time at which what was known about them was taken away. */
   erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** The last time they did anything in Slack that came here. */
+  acted_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 /** An address of the policy that Slack was asked about: if no person has it, it is nobody's. */

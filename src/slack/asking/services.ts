@@ -81,6 +81,8 @@ export interface Services {
     find(id: UserId): Promise<Person | null>
     findAll(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>
     seen(user: unknown): Promise<Person | null>
+    /** Notes that somebody did something in Slack. */
+    acted(id: UserId, at: Date): Promise<void>
   }
   names: Pick<NamesService, 'inWords'>
   rotas: RotaQuestions

@@ -78,7 +78,7 @@ async function dieOnTheWay(way: PhoneWay, url: string | undefined): Promise<Deat
     deaths.push(await die(stage, () => bot, way, moment, deaths.length + 1))
   await stage.stopBot()
   await using database = await openDatabase({ url, dataDir })
-  const rows = await database.db.selectFrom('attempt').select(['page', 'status']).execute()
+  const rows = await database.db.selectFrom('attempt').select(['page', 'kind', 'status']).execute()
   const pages = await database.db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
@@ -87,8 +87,10 @@ async function dieOnTheWay(way: PhoneWay, url: string | undefined): Promise<Deat
   const incidentOf = new Map(pages.map(({ id, incident }) => [id, incident]))
   return deaths.map((death, nth) => ({
     ...death,
-    unknown: rows.filter(({ page, status }) => status === 'unknown' && incidentOf.get(page ?? '') === nth + 1)
-      .length,
+    unknown: rows.filter(
+      ({ page, kind, status }) =>
+        kind === way && status === 'unknown' && incidentOf.get(page ?? '') === nth + 1,
+    ).length,
   }))
 }
 
@@ -141,13 +143,12 @@ async function die(
 function summary(engine: string, deaths: readonly Death[]): Finding {
   const problems = deaths.flatMap(({ way, moment, killed, rang, answered: isAnswered, late, unknown }) => {
     const at = `${way}, ${moment}`
-    const { isAsked } = waysCount[way]
     return [
       ...(killed ? [] : [`${at}: was not killed`]),
       ...(rang === 0 ? [`${at}: nothing rang`] : []),
       ...(isAnswered ? [] : [`${at}: the answer was not taken`]),
-      ...(rang > 1 && isAsked ? [`${at}: rang ${rang} times, though the provider can be asked`] : []),
-      ...(rang > 1 && !isAsked && unknown < rang - 1 ? [`${at}: a double is not in the ledger`] : []),
+      // Where even the question was in vain, a double is better than silence: the ledger says so.
+      ...(unknown < rang - 1 ? [`${at}: rang ${rang} times, which the ledger does not tell`] : []),
       ...(late > 0 ? [`${at}: rang ${late} times after the answer`] : []),
     ]
   })
@@ -159,6 +160,9 @@ function summary(engine: string, deaths: readonly Death[]): Finding {
       ways: new Set(deaths.map(({ way }) => way)).size,
       rang: deaths.filter(({ rang }) => rang > 0).length,
       doubled: deaths.filter(({ rang }) => rang > 1).length,
+      'of those, where the provider can be asked': deaths.filter(
+        ({ rang, way }) => rang > 1 && waysCount[way].isAsked,
+      ).length,
       'told in the ledger': deaths.filter(({ unknown }) => unknown > 0).length,
       'latest ring s': Math.max(0, ...deaths.map(({ after }) => after)),
     },

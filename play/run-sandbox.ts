@@ -10,7 +10,7 @@ import { Misconfigured } from '#misconfigured.ts'
 import { startProviders } from '../sandbox/providers/providers.ts'
 import { startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
-import { firstDaysMs, onceIn, playFirstDays } from './first-days.ts'
+import { firstDaysMs, onceIn, playFirstDays, UnplayableBeginning } from './first-days.ts'
 import { phoneOf, waysOf } from './phones.ts'
 import { RunningClock } from './running-clock.ts'
 import { actorsOn } from './scene.ts'
@@ -101,7 +101,7 @@ async function stopSignal(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof Misconfigured)) throw error
+  if (!(error instanceof Misconfigured || error instanceof UnplayableBeginning)) throw error
   console.error(error.message)
   process.exitCode = 1
 }

@@ -120,6 +120,23 @@ export const othersFact = mapping({
   'direct messages': count,
 })
 
+export const phoneFact = mapping({
+  phone: words,
+  /** Each time it sounded. */
+  rang: count.optional(),
+  calls: z
+    .union([count, z.array(words)], 'must be a number, or a list such as [missed, answered]')
+    .optional(),
+  pressed: words.optional(),
+  texts: count.optional(),
+  mails: count.optional(),
+  pushes: count.optional(),
+  ...said,
+})
+
+/** The company's other pager. */
+export const pagerFact = mapping({ pager: count, open: count.optional(), ...said })
+
 const kinds = {
   incident: incidentFact,
   incidents: incidentsFact,
@@ -128,6 +145,8 @@ const kinds = {
   person: personFact,
   draft: draftFact,
   'others than': othersFact,
+  phone: phoneFact,
+  pager: pagerFact,
 }
 
 export type Fact =
@@ -138,6 +157,8 @@ export type Fact =
   | z.output<typeof personFact>
   | z.output<typeof draftFact>
   | z.output<typeof othersFact>
+  | z.output<typeof phoneFact>
+  | z.output<typeof pagerFact>
 
 /** Each fact begins with what it is about. */
 export const fact = z

@@ -54,6 +54,11 @@ export function followed(incident: number): Message {
   )
 }
 
+/** Confirms that somebody no longer follows one. */
+export function unfollowed(incident: number): Message {
+  return message(lines([`You no longer follow #${incident}.`]))
+}
+
 /** Confirms "Add to timeline". */
 export function onTheTimeline(incident: number): Message {
   return message(lines([`On the timeline of #${incident}.`]))

@@ -11,6 +11,7 @@ import { asDrill } from '#messages/incident/drill.ts'
 import { following, followingEnd } from '#messages/incident/following.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
+import { leftOut } from '#messages/left-out.ts'
 import { ladderEnd } from '#messages/incident/ladder-end.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { news } from '#messages/incident/news.ts'
@@ -53,6 +54,7 @@ import {
   unconfirmed,
   unknownSquad,
   unknownVerb,
+  unfollowed,
   unreadable,
   whichIncident,
   noIncidentThen,
@@ -326,6 +328,8 @@ export const incidentSamples: Samples = {
     onTheTimeline(12),
     followed(12),
     formNotOpened(),
+    unfollowed(12),
+    leftOut('thanks a lot', 12, '/incident'),
     unknownVerb({ verb: 'decalre', rest: 'checkout fails' }, 'declare', '/incident', true),
     unknownVerb({ verb: 'checkout', rest: 'fails' }, null, '/incident', true),
     unknownVerb({ verb: 'frobnicate', rest: '' }, null, '/oncall', false),

@@ -2,6 +2,8 @@
 import { type Incident, type Severity, severities } from '#incidents/incident.ts'
 import { readSeverity, severityView } from './severity-form.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import { leaving } from '../asking/command.ts'
+import { firstWord } from '../asking/role-words.ts'
 import type { AboutOne } from '../asking/typed.ts'
 import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
@@ -15,11 +17,15 @@ export async function changeSeverity(form: Form, services: Services): Promise<Re
   return act(submitted(form), { do: 'set severity', to: readSeverity(form.state) }, services)
 }
 
-/** `severity P1`, or `severity 1`; with anything else the form asks. */
+/** `severity P1`, `severity 1 nobody can pay`: the words behind it are noted; with anything else the form asks. */
 export async function typeSeverity(typed: TypedAbout, services: Services): Promise<Reply> {
-  const to = severityFrom(typed.rest)
-  if (to === null) return askWhich(typed, services)
-  return actTyped(typed, { do: 'set severity', to }, services)
+  const [first, why] = firstWord(typed.rest)
+  const to = severityFrom(first)
+  if (to === null) return leaving(await askWhich(typed, services), typed.rest, typed)
+  const reply = await actTyped(typed, { do: 'set severity', to }, services)
+  const text = `${to}: ${why}`
+  if (why !== '') await act({ ...typed, key: `${typed.key} note` }, { do: 'note', text }, services)
+  return reply
 }
 
 function askWhich(about: AboutOne, services: Services): Promise<Reply> {

@@ -1,22 +1,28 @@
 /** "Publish": asks for the lesson that everybody should read. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
+import { bold, lines } from '#words/blocks.ts'
 import { modal, textField } from '../asking/modal.ts'
 
 export function publishView({ number }: Incident, lesson: string): ModalView {
   return modal({
     callback: 'postmortem.publish',
-    title: 'Publish',
-    submit: 'Publish',
+    title: 'Publish post-mortem',
+    submit: 'Publish post-mortem',
     meta: { incident: number },
     pieces: [
+      lines(
+        [bold('Post-mortem: '), 'it is published, and everybody can read it.'],
+        [bold('Incident: '), `#${number} is closed with it. Reopen it if it comes back.`],
+        [bold('Room: '), 'it stays open for now. It is archived later, and can still be read then.'],
+      ),
       textField({
         name: 'text',
         label: 'What was learned, in two sentences?',
         multiline: true,
         max: 1000,
         initial: lesson,
-        hint: 'Everybody reads this. The incident is closed, and its room archived later.',
+        hint: 'Everybody reads these sentences.',
       }),
     ],
   })

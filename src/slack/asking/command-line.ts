@@ -25,7 +25,7 @@ export function leadingNumber(rest: string): { number: number; rest: string } | 
 }
 
 /** An incident named among typed words, and the words without it. */
-export interface Named {
+export interface NamedIncident {
   number: number
   rest: string
 }
@@ -37,7 +37,7 @@ const unsigned = /(?<!\S)([1-9]\d{0,8})(?!\S)/
  * The incident named before a sentence. In a room a number needs its sign there, since a sentence may begin with one;
  * elsewhere a `#12` further on will do, and stays in the sentence.
  */
-export function namedBeforeSentence(rest: string, inRoom: boolean): Named | null {
+export function namedBeforeSentence(rest: string, inRoom: boolean): NamedIncident | null {
   const leading = leadingNumber(rest)
   if (leading !== null && (!inRoom || rest.startsWith('#'))) return leading
   const number = inRoom ? undefined : signed.exec(rest)?.[1]
@@ -45,27 +45,27 @@ export function namedBeforeSentence(rest: string, inRoom: boolean): Named | null
 }
 
 /** The incident to be merged: a number alone is, in a room, the one to merge into. */
-export function namedBeforeAnother(rest: string, inRoom: boolean): Named | null {
+export function namedBeforeAnother(rest: string, inRoom: boolean): NamedIncident | null {
   const named = namedBeforeSentence(rest, inRoom)
   return inRoom && named?.rest === '' ? null : named
 }
 
 /** The incident named anywhere among a few words, such as `P3 #2` or `2 im @robin`. */
-export function namedAmongWords(rest: string): Named | null {
+export function namedAmongWords(rest: string): NamedIncident | null {
   return namedWithSign(rest) ?? takenOut(rest, unsigned)
 }
 
 /** As `namedAmongWords`, where a number without a sign means something else, such as a time of day. */
-export function namedWithSign(rest: string): Named | null {
+export function namedWithSign(rest: string): NamedIncident | null {
   return takenOut(rest, signed)
 }
 
 /** As `namedAmongWords`, where one of 1 to 5 alone is a severity in a room. */
-export function namedBesideSeverity(rest: string, inRoom: boolean): Named | null {
+export function namedBesideSeverity(rest: string, inRoom: boolean): NamedIncident | null {
   return inRoom && !/\bp[1-5]\b/i.test(rest) ? namedWithSign(rest) : namedAmongWords(rest)
 }
 
-function takenOut(rest: string, pattern: RegExp): Named | null {
+function takenOut(rest: string, pattern: RegExp): NamedIncident | null {
   const [found, number] = pattern.exec(rest) ?? []
   if (found === undefined) return null
   return { number: Number(number), rest: rest.replace(found, ' ').replace(/\s+/g, ' ').trim() }

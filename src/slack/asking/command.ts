@@ -6,7 +6,7 @@ import type { TypedAbout, TypedVerb } from './typed.ts'
 import {
   describes,
   leadingNumber,
-  type Named,
+  type NamedIncident,
   namedBeforeSentence,
   nearestVerb,
   readCommandLine,
@@ -30,7 +30,7 @@ export function command(
 }
 
 /** How a verb's incident is named among the words behind it. */
-type Naming = (rest: string, inRoom: boolean) => Named | null
+type Naming = (rest: string, inRoom: boolean) => NamedIncident | null
 
 /** Finds the incident of a verb: the one named, or else that of the room; without either it asks the person. */
 export function aboutOne(flow: Flow<TypedAbout>, naming: Naming = namedBeforeSentence): Flow<TypedVerb> {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { declarationOf } from '#incidents/incident.ts'
 import { policySchema } from '#policy/policy.ts'
+import { saveAct } from '#people/person-store.ts'
 import { testDatabase } from './database.ts'
 import { OnCallWorld, type Process, TECH, usual } from './oncall-world.ts'
 
@@ -64,7 +65,7 @@ test('an hour before the end a note is asked for, and the next turn begins with 
   expect(greeting).toContain('The export is slow')
 })
 
-test('whoever says nothing is asked again, then the next person is; one press settles it', async () => {
+test('whoever does nothing is asked, then the next person is, both in person; one press settles it', async () => {
   await using world = await opened()
   await using process = await company(world, ann, bo, cy)
   const { at, incoming } = await upcoming(process)
@@ -74,15 +75,57 @@ test('whoever says nothing is asked again, then the next person is; one press se
   expect(world.said(incoming).at(-1)).toContain('Are you there?')
   await world.advanceTo(minutes(at, 60), process)
   const next = (await upcoming(process)).incoming
-  expect(world.said(next).join()).toContain(`<@${incoming}> is GEOC and has not answered for an hour`)
-  expect(world.said().join()).toContain('Nobody has confirmed being GEOC')
+  expect(world.said(next).join()).toMatch(
+    new RegExp(`<@${incoming}> has been GEOC since .* not been heard of`),
+  )
+  expect(world.said().join()).not.toContain('may reach nobody')
 
   await process.rotas.standIn(next, 'geoc', at, world.key())
   await world.settle(process)
   expect((await process.rotas.turns())[0]).toMatchObject({ current: { user: next }, takenAt: world.now })
   expect(world.said(next).join('\n')).toContain("You're on it. Thank you!")
-  expect(world.said().findLast((text) => text.includes('is on it as GEOC'))).toContain(`<@${next}>`)
   await expect(process.rotas.takeOver(incoming, 'geoc', at, world.key())).rejects.toThrow('That turn is over')
+})
+
+test('anything done in Slack after the hand-over counts, before it nothing does', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann, bo, cy)
+  const { at, incoming } = await upcoming(process)
+  await saveAct(world.db, incoming, minutes(at, -1))
+  await world.advanceTo(minutes(at, 30), process)
+  expect(world.said(incoming).at(-1)).toContain('Are you there?')
+  await saveAct(world.db, incoming, minutes(at, 40))
+  const count = world.said().length
+  await world.advanceTo(minutes(at, 180), process)
+  expect((await process.rotas.turns())[0]?.takenAt).toEqual(minutes(at, 40))
+  expect(world.said().slice(count)).toEqual([])
+  const others = [ann, bo, cy].filter((user) => user !== incoming)
+  expect(others.flatMap((user) => world.said(user)).join()).not.toContain('not been heard of')
+})
+
+test('nobody is asked in their night, and the rota’s owner comes after the person', async () => {
+  const owned = { channels: { tech: TECH }, rotas: { time_zone: 'Europe/Paris', geoc: { owner: 'U0OWNER' } } }
+  await using world = await opened(policySchema.parse(owned))
+  await world.people([ann, bo], 'America/Toronto')
+  await world.people(['U0OWNER'])
+  await using process = await world.start()
+  for (const user of [ann, bo]) await process.rotas.join(user, 'geoc', world.key())
+  await world.settle(process)
+  const { at, incoming } = await upcoming(process)
+  await world.advanceTo(minutes(at, 239), process)
+  expect(world.said(incoming).join()).not.toContain('Are you there?')
+  await world.advanceTo(minutes(at, 240), process)
+  expect(world.said(incoming).at(-1)).toMatch(/Are you there\?.*<@U0OWNER> is asked in half an hour/s)
+  await world.advanceTo(minutes(at, 270), process)
+  expect(world.said('U0OWNER').at(-1)).toContain(`<@${incoming}> has been GEOC since`)
+  expect(world.said().join()).not.toContain('may reach nobody')
+})
+
+test('a public line comes only where nobody else is there to ask', async () => {
+  await using world = await opened()
+  await using process = await company(world, ann)
+  await world.advanceTo(minutes(world.now, 60), process)
+  expect(world.said().at(-1)).toMatch(/A page for GEOC may reach nobody.*nobody comes after them/s)
 })
 
 test('“I’m on it” ends the asking, and only whose turn it is can say it', async () => {

@@ -7,7 +7,8 @@ test('keys are stored as they always were', () => {
   expect(dueKey('oncall', 'today')).toBe('oncall:today')
   expect(dueKinds.join(' ')).toBe(
     'incident declaration pages escalation cadence postmortem export digest silence history images retention similar search-words chart ' +
-      'month named-people names people greeting keeper rota oncall test-page home homes workspace sweep hook hook-summary',
+      'month named-people names people greeting keeper rota oncall test-page home homes workspace sweep hook hook-summary ' +
+      'ring contact contacts phone readiness heartbeat',
   )
 })
 

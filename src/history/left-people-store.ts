@@ -30,6 +30,7 @@ export async function forgetPerson(trx: Trx, person: string, now: Date): Promise
       dm_channel: null,
       changed_at: null,
       erased_at: now,
+      acted_at: null,
     })
     .where('id', '=', person)
     .where('departed_at', 'is not', null)

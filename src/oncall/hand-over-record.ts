@@ -21,14 +21,3 @@ export interface HandOverRecord extends HandOver {
   /** The note that `incoming` leaves to the next person. */
   readonly note: HandOverNote | null
 }
-
-const minute = 60_000
-export const remindAfter = 30 * minute
-export const askNextAfter = 60 * minute
-
-/** The time to do something about a hand-over nobody has confirmed; null when there is nothing to do. */
-export function nextNudge({ noticedAt, takenAt, incoming }: HandOverRecord, now: Date): Date | null {
-  if (takenAt !== null || incoming === null) return null
-  const instants = [remindAfter, askNextAfter].map((wait) => new Date(+noticedAt + wait))
-  return instants.find((at) => at > now) ?? null
-}

@@ -16,7 +16,7 @@ export function rotasWanted(policy: Policy): Rota[] {
     ...Object.keys(squads).map((squad): [RotaId, string] => [`sem:${squad}`, `${names.sem} ${squad}`]),
   ]
   return wanted.map(([id, name]) => {
-    const { usergroup: _, ...settings } = rotaSettings(policy, id)
+    const { usergroup: _, owner: __, ...settings } = rotaSettings(policy, id)
     return { id, name, role: id, ...settings, members: [] }
   })
 }

@@ -1,7 +1,8 @@
 /** Decides when something is to be said of a rota. */
 import type { UserId } from '#incidents/incident.ts'
 import { duties, dutyAt } from './turns/duty.ts'
-import { type HandOverRecord, nextNudge } from './hand-over-record.ts'
+import { type CheckIn, nextNudge } from './check-in.ts'
+import type { HandOverRecord } from './hand-over-record.ts'
 import { day, hour, inZone, type Range } from '#time.ts'
 import type { RotaState } from './turns/rota.ts'
 import { findGaps } from './turns/timeline.ts'
@@ -33,6 +34,7 @@ export function tellsOfGap(gap: Range): Date {
 export function nextRotaLook(
   state: RotaState,
   last: HandOverRecord | null,
+  checkIn: CheckIn | null,
   zoneOf: (user: UserId) => string,
   now: Date,
 ): Date | null {
@@ -50,7 +52,7 @@ export function nextRotaLook(
     ...state.swaps.flatMap((swap) => (swap.status === 'offered' ? [swap.expiresAt] : [])),
     ...state.covers.flatMap((cover) => (cover.kind === 'cover' && cover.user === null ? [cover.end] : [])),
     ...findGaps(state, now, state.publishedUntil ?? now).flatMap((gap) => [tellsOfGap(gap), gap.start]),
-    ...(last ? [nextNudge(last, now)] : []),
+    ...(last && checkIn ? [nextNudge(last, checkIn, now)] : []),
   ]
   const ahead = instants.filter((at) => at !== null).filter((at) => at > now)
   return new Date(Math.min(...ahead.map(Number)))

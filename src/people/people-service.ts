@@ -7,7 +7,7 @@ import type { Db } from '#db/database.ts'
 import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { isFullMember, keeperIn, type Person, personFrom, type Keeper } from './person.ts'
-import { allNames, findPeople, idsByEmail, savePeople } from './person-store.ts'
+import { allNames, findPeople, idsByEmail, saveAct, savePeople } from './person-store.ts'
 import { readList } from '#lists/read-list.ts'
 import { noteReading, ownTeam } from './workspace-store.ts'
 
@@ -28,6 +28,7 @@ export interface PeopleServiceParts {
 export type PeopleService = ReturnType<typeof createPeopleService>
 
 export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
+  const lastActs = new Map<string, number>()
   const remembered = new Map<string, { person: Person; until: number }>()
 
   /** Reads everybody, and finds the owner of the workspace. Run of `people:all`. */
@@ -101,8 +102,17 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     return person
   }
 
+  /** Notes an act of the person, to the minute: hand-overs come on the minute, and a busy person costs one write in each. */
+  async function acted(id: string, at: Date): Promise<void> {
+    const minute = Math.floor(at.getTime() / 60_000)
+    if (minute <= (lastActs.get(id) ?? 0)) return
+    lastActs.set(id, minute)
+    await saveAct(db, id, at)
+  }
+
   return {
     readAll,
+    acted,
     resolve,
     seen,
     find,

@@ -49,6 +49,16 @@ export async function savePeople(db: Db, people: readonly Person[], now: Date): 
     .execute()
 }
 
+/** Notes that the person did something in Slack, at `at` or later. */
+export async function saveAct(db: Db, id: string, at: Date): Promise<void> {
+  await db
+    .updateTable('person')
+    .set({ acted_at: at })
+    .where('id', '=', id)
+    .where((e) => e.or([e('acted_at', 'is', null), e('acted_at', '<', at)]))
+    .execute()
+}
+
 export async function findPeople(db: Db, ids: readonly string[]): Promise<Map<string, KnownPerson>> {
   if (ids.length === 0) return new Map()
   const rows = await db
@@ -128,7 +138,7 @@ export async function saveDmChannel(db: Db, id: string, channel: string): Promis
 }
 
 function known(
-  row: Omit<Selectable<Schema['person']>, 'updated_at' | 'departed_at' | 'erased_at'>,
+  row: Omit<Selectable<Schema['person']>, 'updated_at' | 'departed_at' | 'erased_at' | 'acted_at'>,
 ): KnownPerson {
   return {
     id: row.id,

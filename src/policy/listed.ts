@@ -26,12 +26,20 @@ export function mayBePaged(policy: Pick<Policy, 'people' | 'squads' | 'ladders'>
 
 /** Everybody the policy names, for whatever it is. */
 export function namedIn(
-  policy: Pick<Policy, 'people' | 'squads' | 'ladders' | 'permissions' | 'keeper'>,
+  policy: Pick<Policy, 'people' | 'squads' | 'rotas' | 'ladders' | 'permissions' | 'keeper'>,
 ): string[] {
   const permitted = Object.values(policy.permissions)
     .flat()
     .filter((one) => person.safeParse(one).success)
+  const { geoc, im, sem } = policy.rotas
+  const owned = [geoc, im, sem, ...Object.values(policy.squads).map(({ rota }) => rota)]
+  const owners = owned.flatMap(({ owner }) => owner ?? [])
   return [
-    ...new Set([...mayBePaged(policy), ...permitted, ...(policy.keeper === null ? [] : [policy.keeper])]),
+    ...new Set([
+      ...mayBePaged(policy),
+      ...owners,
+      ...permitted,
+      ...(policy.keeper === null ? [] : [policy.keeper]),
+    ]),
   ]
 }

@@ -28,10 +28,15 @@ export interface RotaSettings {
   holidays: readonly string[]
   publishedDays: number
   usergroup: string | null
+  /** The person asked when whoever is on call is not heard of, by id or e-mail address. */
+  owner: string | null
 }
 
 /** A squad's own settings come first, then those of all squads, then those of every rota. */
-export function rotaSettings({ rotas, squads }: Policy, role: 'geoc' | 'im' | `sem:${string}`): RotaSettings {
+export function rotaSettings(
+  { rotas, squads }: Pick<Policy, 'rotas' | 'squads'>,
+  role: 'geoc' | 'im' | `sem:${string}`,
+): RotaSettings {
   const squad = role.startsWith('sem:') ? squads[role.slice('sem:'.length)] : undefined
   const kind = role === 'geoc' || role === 'im' ? rotas[role] : rotas.sem
   const own = squad?.rota
@@ -54,5 +59,6 @@ export function rotaSettings({ rotas, squads }: Policy, role: 'geoc' | 'im' | `s
     holidays: own?.holidays ?? kind.holidays ?? rotas.holidays,
     publishedDays: rotas.publishedDays,
     usergroup: squad?.usergroup ?? kind.usergroup,
+    owner: own?.owner ?? squad?.manager ?? kind.owner,
   }
 }

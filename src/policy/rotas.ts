@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { oneOf } from './one-of.ts'
-import { pattern } from './person.ts'
+import { pattern, person } from './person.ts'
 import { section } from './section.ts'
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -68,6 +68,10 @@ const special = {
   weekend: weekdays.nullable().default(null),
   holidays: z.array(isoDate).nullable().default(null),
   holidays_file: z.string().nullable().default(null),
+  owner: person
+    .nullable()
+    .default(null)
+    .describe('Asked when the person on call is not heard of. A squad without one: its manager.'),
 }
 
 function rota(defaultTurn: TurnKind) {

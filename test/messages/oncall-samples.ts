@@ -125,7 +125,7 @@ const beginning = {
   words,
 }
 const note = { openThings: 'The refund job: restart it at 18:00', watch: 'The order queue', changes: '' }
-const unanswered = { rota, at: first.start, incoming: 'U2MIKA', asked: 'U3SASHA', resolvedBy: null }
+const unanswered = { rota, at: first.start, incoming: 'U2MIKA', next: 'U3SASHA', resolvedBy: null }
 const request: RotaRequest = {
   id: 'r',
   by: 'U5OUTSIDE',
@@ -268,10 +268,10 @@ export const oncallSamples: Samples = {
   ],
   'On call: nobody confirms a hand-over': () => [
     stillThere(unanswered),
+    stillThere({ ...unanswered, next: null }),
     canYouStandIn(unanswered),
     canYouStandIn({ ...unanswered, resolvedBy: 'U2MIKA' }),
     nobodyConfirmed(unanswered),
-    nobodyConfirmed({ ...unanswered, asked: null }),
     nobodyConfirmed({ ...unanswered, resolvedBy: 'U2MIKA' }),
   ],
   'On call: nobody is': () => [

@@ -90,7 +90,7 @@ test('a newcomer reads when it begins, or that it takes a while', () => {
 })
 
 test('with nobody next, everybody is asked', () => {
-  const about = { rota, at: now, incoming: 'U0ANN', asked: null, resolvedBy: null }
+  const about = { rota, at: now, incoming: 'U0ANN', next: null, resolvedBy: null }
   expect(nobodyConfirmed(about).text).toContain('If you can, please stand in')
 })
 

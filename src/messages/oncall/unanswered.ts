@@ -1,24 +1,26 @@
-/** Asks about a hand-over nobody has confirmed: the person on call, then the next one and the tech channel. */
+/** Asks about a hand-over after which nothing was heard: the person on call, then the rota's owner or whoever comes next. */
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
-import { bold, button, buttons, lines, mention, message } from '#words/blocks.ts'
+import { bold, button, buttons, lines, mention, message, when } from '#words/blocks.ts'
 
 export interface Unanswered {
   readonly rota: Rota
   readonly at: Date
   readonly incoming: UserId
-  /** The person asked to stand in. */
-  readonly asked: UserId | null
+  /** The person who is asked if nothing is heard; null where there is nobody, and the tech channel is. */
+  readonly next: UserId | null
   /** The person who is on it by now. */
   readonly resolvedBy: UserId | null
 }
 
-export function stillThere({ rota, at }: Unanswered): Message {
+export function stillThere({ rota, at, next }: Unanswered): Message {
   return message(
     lines(
       [bold(`Are you there? You are ${rota.name} now.`)],
-      ['In half an hour the next person is asked, so that somebody certainly is.'],
+      next === null
+        ? ['Anything you do in Slack says so. Otherwise the tech channel is asked in half an hour.']
+        : ['Anything you do in Slack says so. Otherwise ', mention(next), ' is asked in half an hour.'],
     ),
     buttons(button("I'm on it", 'handover.take', valueOf(rota, at), 'primary')),
   )
@@ -29,26 +31,28 @@ export function canYouStandIn({ rota, at, incoming, resolvedBy }: Unanswered): M
     return message(lines([mention(resolvedBy), ` is on it as ${rota.name}. Thank you!`]))
   return message(
     lines(
-      [mention(incoming), ` is ${rota.name} and has not answered for an hour.`],
-      [bold('Can you stand in?'), ' It lasts until their turn ends.'],
+      [mention(incoming), ` has been ${rota.name} since `, when(at, 'day'), ' and has not been heard of.'],
+      ['Pages go to them first all the same. ', bold('Can you reach them, or stand in?')],
+      ['Standing in lasts until their turn ends.'],
     ),
     buttons(button("I'll stand in", 'handover.stand-in', valueOf(rota, at), 'primary')),
   )
 }
 
-export function nobodyConfirmed({ rota, at, incoming, asked, resolvedBy }: Unanswered): Message {
+export function nobodyConfirmed({ rota, at, incoming, resolvedBy }: Unanswered): Message {
   if (resolvedBy !== null) return message(lines([mention(resolvedBy), ` is on it as ${rota.name}.`]))
   return message(
     lines(
       [
-        bold(`Nobody has confirmed being ${rota.name}`),
-        ' for an hour: it is ',
+        bold(`A page for ${rota.name} may reach nobody:`),
+        ' it has been ',
         mention(incoming),
-        "'s turn.",
+        "'s turn since ",
+        when(at, 'day'),
+        '.',
       ],
-      asked === null
-        ? ['Nobody comes next in the rota. If you can, please stand in.']
-        : [mention(asked), ' is asked to stand in. Anybody else may, too.'],
+      ['Nothing was heard of them, and nobody comes after them.'],
+      ['If you can, please stand in.'],
     ),
     buttons(button("I'll stand in", 'handover.stand-in', valueOf(rota, at))),
   )

@@ -5,7 +5,18 @@ import type { Member, Rota } from './rota.ts'
 import { isShort, turnsBetween } from './turns.ts'
 
 /** Night on a person's own clock; it ends on the day after. */
-const [nightfall, morning] = ['22:00', '07:00'].map((time) => Temporal.PlainTime.from(time))
+const nightfall = Temporal.PlainTime.from('22:00')
+const morning = Temporal.PlainTime.from('07:00')
+
+/** `at`, or the end of the night that it falls in where the person lives. */
+export function afterNight(at: Date, timeZone: string): Date {
+  const there = inZone(at, timeZone)
+  const time = there.toPlainTime()
+  const isLate = Temporal.PlainTime.compare(time, nightfall) >= 0
+  if (!isLate && Temporal.PlainTime.compare(time, morning) >= 0) return at
+  const date = isLate ? there.toPlainDate().add({ days: 1 }) : there.toPlainDate()
+  return new Date(date.toZonedDateTime({ timeZone, plainTime: morning }).epochMilliseconds)
+}
 
 /** Asks for one turn of a rota; the answer depends on the zone alone. */
 export function nightFinder(rota: Rota, turn: Range): (timeZone: string) => boolean {
@@ -44,7 +55,7 @@ function nightIn({ start, end }: Range, timeZone: string): number {
     date = date.add({ days: 1 })
   }
 
-  function at(on: Temporal.PlainDate, plainTime: Temporal.PlainTime | undefined): number {
-    return on.toZonedDateTime({ timeZone, ...(plainTime && { plainTime }) }).epochMilliseconds
+  function at(on: Temporal.PlainDate, plainTime: Temporal.PlainTime): number {
+    return on.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds
   }
 }

@@ -12,7 +12,8 @@ import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { duties, lastDuty } from '#oncall/turns/duty.ts'
-import { type HandOverRecord, remindAfter } from '#oncall/hand-over-record.ts'
+import type { CheckIn } from '#oncall/check-in.ts'
+import type { HandOverRecord } from '#oncall/hand-over-record.ts'
 import type { StoredNotice } from '#oncall/notice.ts'
 import { askedAbout, requestState, type RotaRequest, undoableUntil } from '#oncall/rota-request.ts'
 import { whoCanTake } from '#oncall/turns/cover.ts'
@@ -34,6 +35,8 @@ export interface RotaView {
   readonly requests: readonly RotaRequest[]
   /** Milliseconds in which such a change can be undone. */
   readonly undoFor: number
+  /** The times to ask after the last hand-over; null once the person was heard of. */
+  readonly checkIn: CheckIn | null
   /** Open incidents that the person on call may know of. */
   readonly open: readonly OpenIncident[]
   /** Open incidents in which the person who handed over still has this rota's role. */
@@ -104,16 +107,18 @@ function turnBegins({ state, now, handOvers, notices, open, left, words }: RotaV
   ]
 }
 
-function unanswered({ state, now, handOvers, tech }: RotaView, slots: Slots): MessageSlot[] {
+/** The person is asked first, then one other in a direct message. Everybody reads it only where there is no other. */
+function unanswered({ state, now, handOvers, checkIn, tech }: RotaView, slots: Slots): MessageSlot[] {
   return handOvers.flatMap((handOver, index): MessageSlot[] => {
-    const { at, incoming, asked, askedAt, takenAt, noticedAt } = handOver
+    const { at, incoming, asked, askedAt, takenAt } = handOver
     if (incoming === null) return []
     const after = handOvers[index - 1]
     const resolvedBy = takenAt !== null ? incoming : after?.takenAt ? after.incoming : null
     // The message of a turn that ended without an answer stays as it is.
     if (after && resolvedBy === null) return []
-    const about = { rota: state.rota, at, incoming, asked, resolvedBy }
-    const remind = index === 0 && takenAt === null && +now >= +noticedAt + remindAfter
+    const next = checkIn?.asked ?? null
+    const about = { rota: state.rota, at, incoming, next, resolvedBy }
+    const remind = index === 0 && takenAt === null && checkIn !== null && checkIn.remindAt <= now
     const wanted = (name: string) => askedAt !== null && (resolvedBy === null || slots.has(name))
     return [
       ...(remind
@@ -122,7 +127,7 @@ function unanswered({ state, now, handOvers, tech }: RotaView, slots: Slots): Me
       ...(asked !== null && wanted(`stand-in:${iso(at)}`)
         ? [message(`stand-in:${iso(at)}`, { person: asked }, canYouStandIn(about), urgencies.room)]
         : []),
-      ...(wanted(`nobody:${iso(at)}`)
+      ...(asked === null && wanted(`nobody:${iso(at)}`)
         ? [message(`nobody:${iso(at)}`, tech, nobodyConfirmed(about), urgencies.room)]
         : []),
     ]

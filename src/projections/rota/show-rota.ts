@@ -24,6 +24,9 @@ import type { Policy } from '#policy/policy.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
 import { lookAhead, nextRotaLook } from '#oncall/rota-times.ts'
 import { keepUp } from '#oncall/upkeep-service.ts'
+import { checkInFor } from '#oncall/check-in-service.ts'
+import type { RotaId } from '#oncall/policy-rotas.ts'
+import { rotaSettings } from '#policy/rota-settings.ts'
 import { day, earliest } from '#time.ts'
 
 export interface ShowRotaParts {
@@ -32,10 +35,10 @@ export interface ShowRotaParts {
   slack: SlackPort
   people: Pick<PeopleService, 'findAll'>
   incidents: Pick<IncidentService, 'list' | 'load'>
-  listed: Pick<WhoIsOnCall, 'at'>
+  listed: Pick<WhoIsOnCall, 'at' | 'named'>
   words: Words
   tech: ChannelRef
-  policy: Pick<Policy, 'limits'>
+  policy: Pick<Policy, 'limits' | 'rotas' | 'squads'>
 }
 
 /** News older than this is never looked at again. */
@@ -45,9 +48,16 @@ export function createShowRota(parts: ShowRotaParts) {
   const { db, clock, slack, people, incidents, listed, words, tech } = parts
   const undoFor = parts.policy.limits.rotaUndo
 
+  /** The owner that the policy names, while they are there. */
+  async function ownerOf(trx: Db, id: string): Promise<UserId | null> {
+    const { owner } = rotaSettings(parts.policy, id as RotaId)
+    const { people: there } = await listed.named(trx, owner === null ? [] : [owner], '')
+    return there[0]?.user ?? null
+  }
+
   return async function showRota(id: string, run: RunContext): Promise<{ next: Date | null }> {
     if ((await findRota(db, id)) === null) return { next: null }
-    await keepUp(db, id, clock.now())
+    await keepUp(db, id, clock.now(), ownerOf)
     const owner = dueKey('rota', id)
     const view = await look(id)
     if (view === null) return { next: null }
@@ -56,7 +66,7 @@ export function createShowRota(parts: ShowRotaParts) {
     const { next } = await reconcile(owner, async () => project, { db, slack, clock, ...run })
     const names = wanted.map((slot) => slot.name)
     await forgetBefore(db, owner, new Date(+clock.now() - remembered), names)
-    const again = nextRotaLook(view.state, view.handOvers[0] ?? null, view.zoneOf, view.now)
+    const again = nextRotaLook(view.state, view.handOvers[0] ?? null, view.checkIn, view.zoneOf, view.now)
     const requests = view.requests.map((request) => nextRequestLook(request, undoFor, view.now))
     return { next: earliest([next, again, ...requests]) }
   }
@@ -77,6 +87,10 @@ export function createShowRota(parts: ShowRotaParts) {
       notices: await noticesSince(db, id, new Date(+now - 2 * day)),
       requests: await requestsSince(db, id, new Date(+now - 2 * day)),
       undoFor,
+      checkIn:
+        last?.incoming && last.takenAt === null
+          ? await checkInFor(db, state, last, last.incoming, now, ownerOf)
+          : null,
       open: last?.incoming ? await openFor(last.incoming, role) : [],
       left:
         isNews && last.outgoing && last.incoming

@@ -1,5 +1,6 @@
 /** Runs one event's listener. An error makes Slack send the event again. */
 import { z } from 'zod'
+import { actOf } from './act.ts'
 import type { Services } from './services.ts'
 
 /** One event, and the key under which it is handled once. */
@@ -19,6 +20,8 @@ export function handleEvent(
     const began = performance.now()
     const { event_id, event } = envelope.parse(body)
     await listener({ event, key: `event:${event_id}` }, services)
+    const act = actOf(type, event)
+    if (act) await services.people.acted(act.user, act.at)
     services.observe(`event ${type}`, performance.now() - began)
   }
 }

@@ -6,7 +6,8 @@ import { handle } from './handle.ts'
 import type { Flow, Services } from './services.ts'
 
 const services = {
-  people: { find: async (id: string) => ({ id, name: 'Robin', active: true }) },
+  people: { find: async (id: string) => ({ id, name: 'Robin', active: true }), acted: async () => {} },
+  clock: { now: () => new Date() },
   policy: { words: { contact: 'call the office' } },
   rotas: { lastKnown: () => ['U1'] },
   troubleIn: (error: unknown) => (error instanceof Error ? error.cause : null),

@@ -1,6 +1,7 @@
 /** Runs one request: identify the person, run the flow within 2.5 s, turn errors into words. */
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '#errors.ts'
+import type { UserId } from '#incidents/incident.ts'
 import { noticeView } from './modal.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { unconfirmed, unreadable } from '#messages/short-replies.ts'
@@ -29,10 +30,20 @@ export function handle<A extends Typed | Click | Form | Shortcut | Picked>(
       }
       const answered = await inTime(carryOut(name, asked, flow, services))
       await sendReply(asked, answered, ack as Ack, services)
+      await noteAct(asked.user, services)
     } catch (error) {
       services.log.error({ err: error, listener: name }, 'an answer was lost')
     }
     services.observe(name, performance.now() - began)
+  }
+}
+
+/** Notes after the answer that the person is there. Without a database the answer has said so. */
+async function noteAct(user: UserId, { people, clock, log }: Services): Promise<void> {
+  try {
+    await people.acted(user, clock.now())
+  } catch (error) {
+    log.warn({ err: error }, 'an act of a person was not noted')
   }
 }
 

@@ -2,6 +2,7 @@
 import type { ModalView } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
+import type { Contacts } from '#contacts/contact-service.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { HearPreview } from '#escalation/preview-silence-service.ts'
@@ -80,12 +81,15 @@ export interface Services {
     find(id: UserId): Promise<Person | null>
     findAll(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, Person>>
     seen(user: unknown): Promise<Person | null>
+    /** Notes that somebody did something in Slack. */
+    acted(id: UserId, at: Date): Promise<void>
   }
   names: Pick<NamesService, 'inWords'>
   rotas: RotaQuestions
   rotaChanges: RotaChanges
   handOvers: HandOvers
   testPages: TestPages
+  contacts: Pick<Contacts, 'mine' | 'add' | 'verify' | 'order' | 'remove' | 'test' | 'set'>
   calendars: Calendars
   months: Pick<MonthService, 'ask'>
   homes: Pick<HomeService, 'opened'>

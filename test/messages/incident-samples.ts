@@ -95,7 +95,7 @@ const page: PageView = {
   severity: 'P2',
   private: false,
   drill: false,
-  why: 'you are GEOC today',
+  why: 'you are on call as GEOC today',
   role: 'geoc',
   since: began,
   at: began,

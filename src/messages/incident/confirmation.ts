@@ -40,7 +40,7 @@ function lineOf(incident: Incident, done: Command, words: Words): Line | null {
         : ['Offered to ', mention(done.to), `. Until they accept, nothing changes.`]
     case 'escalate':
       return isRole(done.role)
-        ? [`${roleName(done.role, words)} is being called. The pinned message in the room says who.`]
+        ? [`${roleName(done.role, words)} is being paged. The pinned message in the room says who.`]
         : [mention(done.role.slice('person:'.length)), ' is being paged.']
     case 'set impact':
       return done.start !== undefined

@@ -42,7 +42,7 @@ export function ladderEnd(
       empty
         ? [
             bold(`Nobody is ${quiet ? 'meant to be on call at this time' : 'on call'} as ${called}`),
-            `, so nobody was asked for ${about}.`,
+            `, so nobody was paged for ${about}.`,
           ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
       again !== null && isOpen(incident.status) && ['They are paged again at ', when(again), '.'],

@@ -11,7 +11,7 @@ const page: PageView = {
   severity: 'P2',
   private: false,
   drill: false,
-  why: 'you are GEOC today',
+  why: 'you are on call as GEOC today',
   role: 'geoc',
   since: began,
   at: began,
@@ -26,7 +26,7 @@ test('a page says what, how bad, where, since when, why you, and when it climbs'
   expect(text.split('\n')).toEqual([
     '#12 Checkout fails',
     'P2 (many people stuck), since 2026-02-14 13:05 UTC, in <#C1ROOM>',
-    'You are paged as GEOC because you are GEOC today.',
+    'You are on call as GEOC today.',
     'Unanswered, it goes to the next person at 13:10 UTC.',
   ])
   expect(buttonsOf(blocks)).toMatchObject([
@@ -44,8 +44,8 @@ test('without a room there is nothing to open', () => {
 test.each([
   ['acknowledged', null, '#12 Checkout fails: you have it. <#C1ROOM>'],
   ['acknowledged', 'U2MIKA', '#12 Checkout fails: answered by <@U2MIKA> <#C1ROOM>'],
-  ['declined', null, '#12 Checkout fails: you could not; the next person is asked.'],
-  ['timed out', null, '#12 Checkout fails: unanswered; the next person is asked.'],
+  ['declined', null, '#12 Checkout fails: you could not; the next person is paged.'],
+  ['timed out', null, '#12 Checkout fails: unanswered; the next person is paged.'],
   ['cancelled', null, '#12 Checkout fails: no longer needed.'],
   ['cancelled', 'U2MIKA', '#12 Checkout fails: no longer needed, thanks to <@U2MIKA>'],
 ] as const)('%s by %s keeps one line and no button', (status, by, line) => {
@@ -56,7 +56,7 @@ test.each([
 
 test('a person who could not be reached is told so, and not that they did not answer', () => {
   expect(pageMessage([{ ...page, status: 'timed out', unreached: true }], { words }).text).toBe(
-    '#12 Checkout fails: this could not be delivered in time; the next person is asked.',
+    '#12 Checkout fails: this could not be delivered in time; the next person is paged.',
   )
 })
 

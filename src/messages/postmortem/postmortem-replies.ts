@@ -27,9 +27,9 @@ export function exportSent(): Message {
 }
 
 export function actionIsDone(number: number, incident: number): Message {
-  return message(lines([`Action item A${number} of #${incident} is done. Thank you for seeing to it.`]))
+  return message(lines([`Action item A${number} of #${incident} is done. Thank you!`]))
 }
 
 export function added(number: number, incident: number): Message {
-  return message(lines([`Action item A${number} of #${incident} is kept, and its owner is reminded.`]))
+  return message(lines([`Action item A${number} of #${incident} is saved. Its owner will be reminded.`]))
 }

@@ -39,7 +39,7 @@ export function startFixView(
       }),
       checklist.length > 0 &&
         lines(
-          [bold(`The way of a ${kind}`)],
+          [bold(`Checklist for a ${kind}`)],
           ...checklist.slice(0, 12).map((item): Line => [`☐ ${inline(item, 200)}`]),
           ...links(guide),
         ),

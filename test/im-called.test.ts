@@ -16,7 +16,8 @@ async function declared(): Promise<Stage> {
   return stage
 }
 
-const paged = (stage: Stage, who: string) => stage.as(who).seeing('You are paged').length
+const paged = (stage: Stage, who: string) =>
+  stage.as(who).seeing('You are paged').length + stage.as(who).seeing('You are on call as').length
 
 test('without a severity the GEOC alone is paged, and the IM once it is P1 or P2', async () => {
   await using stage = await declared()

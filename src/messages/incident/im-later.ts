@@ -24,5 +24,5 @@ export function imLater(
   if (once === null) return null
   if (people.length === 0) return [`Somebody is paged as ${im} ${once}.`]
   const named = people.slice(0, 3).flatMap((user, index): Line => [index > 0 ? ', ' : '', mention(user)])
-  return [...named, ` ${people.length > 1 ? 'are' : 'is'} called as ${im} ${once}.`]
+  return [...named, ` ${people.length > 1 ? 'are' : 'is'} paged as ${im} ${once}.`]
 }

@@ -108,7 +108,7 @@ function settled(page: PageView): Line {
 }
 
 function ending({ status, by, role, unreached = false }: PageView): string {
-  const then = isRole(role) ? 'the next person is asked' : 'the room is told'
+  const then = isRole(role) ? 'the next person is paged' : 'the room is told'
   switch (status) {
     case 'acknowledged':
       return by ? 'answered by' : 'you have it.'

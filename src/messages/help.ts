@@ -15,7 +15,7 @@ const groups: Record<'incident' | 'oncall', Record<string, readonly Usage[]>> = 
       ['update …', 'tell stakeholders'],
       ['escalate im, escalate payments …', 'page a manager or the expert of a squad'],
       ['page @somebody …', 'page one person, and say what you need from them'],
-      ['assign im @somebody', 'give somebody a role; lead @somebody is the first of them'],
+      ['assign im @somebody', 'give somebody a role, or take one over; lead @somebody is the first of them'],
       ['handoff @somebody …', 'offer your role to somebody'],
       ['fix …', 'start a fix, or say how the one under way went'],
       ['note …', 'write something into the record'],

@@ -5,6 +5,7 @@ import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
 import { postmortemCanBecome, type Postmortem, type PostmortemStatus } from '#postmortems/postmortem.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
+import { offeredWords, quotation } from './offered-words.ts'
 import { draftLine, questions } from './postmortem-lines.ts'
 import { inline } from '#words/user-text.ts'
 
@@ -23,7 +24,10 @@ export function postmortemMessage(
   written: Partial<Record<SectionName, string>> = {},
 ): Message {
   const { status, owner, dueAt, reviewAt, lesson, reason } = postmortem
-  const asked = questions(draft, written)
+  // What somebody promised comes before what somebody might remember.
+  const asked = questions(draft, written).toSorted(
+    (a, b) => Number(b.item !== undefined) - Number(a.item !== undefined),
+  )
   const open = status !== 'published' && status !== 'waived'
   const value = String(number)
   return message(
@@ -48,6 +52,16 @@ export function postmortemMessage(
         `Incident #${number} is closed with that. This room is archived later, and can still be read then.`,
       ],
     ),
+    open &&
+      draft.cause.confirmed !== null &&
+      lines([
+        bold('Cause: '),
+        ...quotation(draft.cause.confirmed.quote),
+        ', confirmed by ',
+        mention(draft.cause.confirmed.by),
+        '.',
+      ]),
+    ...(open ? offeredWords(number, 'cause', draft.offered.cause) : []),
     open && asked.length > 0 && lines(...asked.slice(0, 4).map(draftLine), ...more(asked.length - 4)),
     buttons(
       button('Open draft', 'postmortem.open', value, open ? 'primary' : undefined),

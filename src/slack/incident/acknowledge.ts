@@ -6,6 +6,7 @@ import { whatNext } from '#messages/incident/what-next.ts'
 import type { Message } from '#words/message.ts'
 import { act, clicked, submitted } from '../asking/about.ts'
 import { leaving } from '../asking/command.ts'
+import { letIn } from './join.ts'
 import type { Click, Form } from '../asking/request.ts'
 import { roleFrom } from '../asking/role-words.ts'
 import type { TypedAbout } from '../asking/typed.ts'
@@ -36,6 +37,14 @@ export async function typeTake(typed: TypedAbout, services: Services): Promise<R
 export async function acknowledgePage(click: Click, services: Services): Promise<Reply> {
   const { number } = await services.escalation.acknowledge(click.user, click.value)
   return next(click.user, await services.incidents.see(click.user, number), services)
+}
+
+/** "I'm here now", on a page that is over: they take it where nobody has it, and are in the room in any case. */
+export async function hereNow(click: Click, services: Services): Promise<Reply> {
+  const { user, value, key } = click
+  const { incident, takes } = await services.escalation.comeLate(user, value)
+  if (!takes) return letIn({ user, incident, key }, services)
+  return next(user, await services.incidents.see(user, incident), services)
 }
 
 /** Tells the next steps to the person who just took it on. */

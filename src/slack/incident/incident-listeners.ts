@@ -3,6 +3,7 @@ import {
   acknowledge,
   acknowledgePage,
   declinePage,
+  hereNow,
   sayWhy,
   typeAcknowledge,
   typeTake,
@@ -164,6 +165,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'role.take': takeRole,
   'page.acknowledge': acknowledgePage,
   'page.decline': declinePage,
+  'page.here': hereNow,
 }
 
 /** Forms, by callback id. */

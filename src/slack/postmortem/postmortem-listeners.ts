@@ -1,5 +1,14 @@
 /** Lists what people press and send about a post-mortem and its action items, and the flow of each. */
-import { actionDone, actionWillNot, addAction, askAction, askWillNot } from './actions.ts'
+import {
+  actionDone,
+  actionWillNot,
+  addAction,
+  askAction,
+  askSettle,
+  askWillNot,
+  settleOwner,
+} from './actions.ts'
+import { askOwnWords, judgeAs, submitOwnWords } from './judge.ts'
 import type { Click, Form } from '../asking/request.ts'
 import { askEntry, askEntryEdit, editEntry } from './postmortem-timeline.ts'
 import {
@@ -37,6 +46,9 @@ export const postmortemClicks: Record<string, Flow<Click>> = {
   'postmortem.export': askExport,
   'postmortem.publish': askPublish,
   'postmortem.waive': askWaive,
+  'postmortem.judge-yes': judgeAs('yes'),
+  'postmortem.judge-no': judgeAs('no'),
+  'postmortem.judge-own': askOwnWords,
   'postmortem.to-draft': movePostmortem('draft'),
   'postmortem.to-review': movePostmortem('in review'),
   'postmortem.to-reviewed': movePostmortem('reviewed'),
@@ -44,6 +56,7 @@ export const postmortemClicks: Record<string, Flow<Click>> = {
   'export.html': exportAs('html'),
   'export.md-roles': exportAs('md-roles'),
   'export.html-roles': exportAs('html-roles'),
+  'action.settle': askSettle,
   'action.done': actionDone,
   'action.will-not': askWillNot,
 }
@@ -59,6 +72,8 @@ export const postmortemForms: Record<string, Flow<Form>> = {
   'postmortem.waive': waive,
   'postmortem.owner': changeOwner,
   'postmortem.review': proposeReview,
+  'postmortem.judge-own': submitOwnWords,
   'action.add': addAction,
+  'action.settle': settleOwner,
   'action.will-not': actionWillNot,
 }

@@ -113,6 +113,23 @@ export const personFact = mapping({
   ...said,
 })
 
+export const phoneFact = mapping({
+  phone: words,
+  /** Each time it sounded. */
+  rang: count.optional(),
+  calls: z
+    .union([count, z.array(words)], 'must be a number, or a list such as [missed, answered]')
+    .optional(),
+  pressed: words.optional(),
+  texts: count.optional(),
+  mails: count.optional(),
+  pushes: count.optional(),
+  ...said,
+})
+
+/** The company's other pager. */
+export const pagerFact = mapping({ pager: count, open: count.optional(), ...said })
+
 const kinds = {
   incident: incidentFact,
   incidents: incidentsFact,
@@ -120,6 +137,8 @@ const kinds = {
   room: roomFact,
   person: personFact,
   draft: draftFact,
+  phone: phoneFact,
+  pager: pagerFact,
 }
 
 export type Fact =
@@ -129,6 +148,8 @@ export type Fact =
   | z.output<typeof roomFact>
   | z.output<typeof personFact>
   | z.output<typeof draftFact>
+  | z.output<typeof phoneFact>
+  | z.output<typeof pagerFact>
 
 /** Each fact begins with what it is about. */
 export const fact = z

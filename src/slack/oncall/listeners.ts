@@ -18,6 +18,7 @@ import {
 import { typeHours } from './hours.ts'
 import { joinRota, leaveRota, typeAdd, typeJoinRota, typeLeave, typeRemove } from './membership.ts'
 import { submitOverride, typeOverride } from './override.ts'
+import { typeReady } from './ready.ts'
 import { allowRequest, refuseRequest, undoRequest } from './rota-request.ts'
 import { showSchedule, typeSchedule } from './schedule.ts'
 import { clickAcceptSwap, askSwap, clickDeclineSwap, clickOfferSwap, typeSwap } from './swap.ts'
@@ -42,6 +43,7 @@ export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
   hours: typeHours,
   calendar: showCalendars,
   contact: typeContact,
+  ready: typeReady,
   test: sendTestPage,
   help: async (_, { policy }) => ({ say: help(policy.words, 'oncall') }),
 }

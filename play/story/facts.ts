@@ -113,6 +113,13 @@ export const personFact = mapping({
   ...said,
 })
 
+export const othersFact = mapping({
+  /** Those left out. */
+  'others than': z.array(words),
+  /** Of each of them. */
+  'direct messages': count,
+})
+
 export const phoneFact = mapping({
   phone: words,
   /** Each time it sounded. */
@@ -137,6 +144,7 @@ const kinds = {
   room: roomFact,
   person: personFact,
   draft: draftFact,
+  'others than': othersFact,
   phone: phoneFact,
   pager: pagerFact,
 }
@@ -148,6 +156,7 @@ export type Fact =
   | z.output<typeof roomFact>
   | z.output<typeof personFact>
   | z.output<typeof draftFact>
+  | z.output<typeof othersFact>
   | z.output<typeof phoneFact>
   | z.output<typeof pagerFact>
 

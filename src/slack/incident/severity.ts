@@ -14,18 +14,15 @@ export async function askSeverity(click: Click, services: Services): Promise<Rep
 }
 
 export async function changeSeverity(form: Form, services: Services): Promise<Reply> {
-  return act(submitted(form), { do: 'set severity', to: readSeverity(form.state) }, services)
+  return act(submitted(form), { do: 'set severity', ...readSeverity(form.state) }, services)
 }
 
-/** `severity P1`, `severity 1 nobody can pay`: the words behind it are noted; with anything else the form asks. */
+/** `severity P1 checkout is dead`, or `severity 1`; with anything else the form asks. */
 export async function typeSeverity(typed: TypedAbout, services: Services): Promise<Reply> {
-  const [first, why] = firstWord(typed.rest)
+  const [first, reason] = firstWord(typed.rest)
   const to = severityFrom(first)
   if (to === null) return leaving(await askWhich(typed, services), typed.rest, typed)
-  const reply = await actTyped(typed, { do: 'set severity', to }, services)
-  const text = `${to}: ${why}`
-  if (why !== '') await act({ ...typed, key: `${typed.key} note` }, { do: 'note', text }, services)
-  return reply
+  return actTyped(typed, { do: 'set severity', to, reason }, services)
 }
 
 function askWhich(about: AboutOne, services: Services): Promise<Reply> {

@@ -9,6 +9,7 @@ import { announcement, techAnnouncement } from './incident/announcement.ts'
 import { brief } from './incident/brief.ts'
 import { card } from './incident/card.ts'
 import { confirmation } from './incident/confirmation.ts'
+import { decisionsTold } from './incident/decisions.ts'
 import { declared } from './incident/declared.ts'
 import { following, followingEnd } from './incident/following.ts'
 import { help } from './help.ts'
@@ -150,6 +151,14 @@ function messages(evil: string): Message[] {
     { type: 'merged', into: 11 },
     { type: 'departed', user: evil, roles: ['geoc', `sem:${evil}`], offered: ['im'] },
   ]
+  const first: IncidentEvent = { type: 'declared', number: 12, ...declarationOf(evil) }
+  const deciding: IncidentEvent[] = [
+    { type: 'severity changed', to: 'P1', reason: evil },
+    { type: 'fix started', number: 1, kind: 'revert', what: evil, link: evil },
+    { type: 'escalated', role: `sem:${evil}`, reason: evil },
+    { type: 'escalated', role: `person:${evil}`, reason: evil },
+    { type: 'role given', role: 'im', to: evil },
+  ]
   const recorded = endings.map((event): Recorded => ({ ...event, seq: 99, at: later, actor: 'U2MIKA' }))
   return [
     amiss([{ about: evil, says: evil, todo: evil }]),
@@ -158,7 +167,7 @@ function messages(evil: string): Message[] {
       status(one, now, 'C1ROOM'),
       announcement(one, { words, room: 'C1ROOM' }),
       techAnnouncement(one, { words, room: null }),
-      brief(one, { words, reader: 'U3SASHA', now: later }),
+      brief(one, { words, reader: 'U3SASHA', missed: ['U4KIM'], now: later }),
     ]),
     ...open.updates.map((posted) => update(open, posted)),
     ...open.offers.flatMap((made) =>
@@ -178,7 +187,6 @@ function messages(evil: string): Message[] {
     ),
     ...over.map((one) => roleOver(one, `sem:${evil}`, 'U2MIKA', words)),
     rolePassed(open, { ...passed, role: `sem:${evil}` }, words),
-    roomLine(open, recorded[0]!, { words, passed: new Map([[recorded[0]!.seq, passed]]) })!,
     refusal(evil.replaceAll('<@U9EVIL>', ''), {
       words: `Take over as ${evil}`,
       action: 'role.take',
@@ -188,6 +196,12 @@ function messages(evil: string): Message[] {
       .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM', words }))
       .filter((one) => one !== null),
     ...recorded.map((event) => news(open, event, { words, continuesIn: null })).filter((one) => one !== null),
+    ...decisionsTold(
+      [first, ...deciding].map(
+        (event, n): Recorded => ({ ...event, seq: n + 1, at: later, actor: 'U2MIKA' }),
+      ),
+      { words, names: new Map([['U2MIKA', evil]]) },
+    ).map(({ message }) => message),
     whatNext(open, { words, reader: 'U2MIKA', updateDue: later }),
     whatNext({ ...open, roles: { im: 'U2MIKA' } }, { words, reader: 'U2MIKA', updateDue: later }),
     pageMessage(manyPages(evil), { words }),
@@ -356,7 +370,9 @@ function expectHarmlessMessage({ text, blocks }: Message): void {
   expect(text).not.toMatch(/&(?!(amp|lt|gt);)/)
   expectWhole(text)
   expect(blocks.length).toBeLessThanOrEqual(50)
-  expect(blocks.map(({ type }) => type)).toContain('rich_text')
+  // Slack refuses to edit a message with rich text into one without; small print alone stays that.
+  const kinds = new Set<string>(blocks.map(({ type }) => type))
+  expect(kinds.has('rich_text') || [...kinds].join() === 'context').toBe(true)
   expect(JSON.stringify(blocks).length).toBeLessThan(60_000)
   walk(blocks)
 }

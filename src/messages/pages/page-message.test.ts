@@ -41,6 +41,11 @@ test('without a room there is nothing to open', () => {
   expect(buttonsOf(blocks).map((one) => one.text.text)).toEqual(['Acknowledge', "I can't"])
 })
 
+test('an expert who answered is in, and does not have it', () => {
+  const { text } = pageMessage([{ ...page, status: 'acknowledged', role: 'sem:payments' }], { words })
+  expect(text).toContain('#12 Checkout fails: you are in. Thank you!')
+})
+
 const wayIn = ['Open room', "I'm here now"]
 const resolved = {
   status: 'resolved',

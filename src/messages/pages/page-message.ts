@@ -130,7 +130,7 @@ function settledLine(page: PageView): Line {
 
 /** What became of the page, and who has it now. */
 function standing({ status, by, holder, user, role, climbing = false, unreached = false }: PageView): Line {
-  if (isRole(role) && holder !== undefined && holder !== null && holder === user) return ['you have it.']
+  if (isRole(role) && holder !== undefined && holder !== null && holder === user) return [yours(role)]
   const has: Line =
     isRole(role) && holder
       ? [mention(holder), ' has it now.']
@@ -140,7 +140,7 @@ function standing({ status, by, holder, user, role, climbing = false, unreached 
       if (holder) return has
       if (by) return ['answered by ', mention(by)]
       if (!isRole(role)) return ['you answered.']
-      return [holder === null ? 'nobody has it at the moment.' : 'you have it.']
+      return [holder === null ? 'nobody has it at the moment.' : yours(role)]
     case 'declined':
       return ['you could not; ', ...has]
     case 'timed out':
@@ -152,6 +152,11 @@ function standing({ status, by, holder, user, role, climbing = false, unreached 
     case 'sent':
       return ['waiting.']
   }
+}
+
+/** Only the one who leads has it. */
+function yours(role: PageView['role']): string {
+  return role === 'geoc' ? 'you have it.' : 'you are in. Thank you!'
 }
 
 function nobody(climbing: boolean): string {

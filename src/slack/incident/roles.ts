@@ -53,7 +53,7 @@ export async function typeHandOver(typed: TypedAbout, services: Services): Promi
   return actTyped(typed, { do: 'offer role', role: held, to, brief: '' }, services)
 }
 
-/** "Take over as GEOC": the one who had it is told. */
+/** "Take over as GEOC", or "I'll take it" where nobody has it: then `from` is null. The one who had it is told. */
 export async function takeRole({ user, key, value }: Click, services: Services): Promise<Reply> {
   const { number, role, from } = buttonValue(taking, value)
   const command = { do: 'give role', role, to: user, from } as const
@@ -95,4 +95,4 @@ const offer = z.object({
   number: counted,
   role: z.custom<Role>((role) => typeof role === 'string' && /^(geoc|im|sem:.+)$/.test(role)),
 })
-const taking = offer.extend({ from: z.string() })
+const taking = offer.extend({ from: z.string().nullable() })

@@ -83,7 +83,7 @@ export function wayProblems(given: Record<string, string | undefined>): string[]
     if (missing.length === 0 || missing.length === names.length) return []
     const there = names.filter((name) => given[name] !== undefined)
     return [
-      `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing: ${there.join(' and ')} is set.`,
+      `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing: ${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} set.`,
     ]
   })
   const second = given['TWILIO_2_ACCOUNT_SID'] !== undefined && given['TWILIO_ACCOUNT_SID'] === undefined

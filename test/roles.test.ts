@@ -81,7 +81,7 @@ test('an offer tells all that its reader needs, and its answer reaches the one w
   ).toHaveLength(1)
   expect(stage.as('devon').seeing('It stays yours until they accept.')).toEqual([])
   await stage.as('devon').clicks('Hand over', { in: 'Muster' })
-  stage.as('devon').fills({ Role: 'GEOC', 'To whom?': 'mira' })
+  stage.as('devon').fills({ Role: 'GEOC', 'Who should take it?': 'mira' })
   await stage.as('devon').presses('Offer')
   await stage.as('mira').clicks('Accept', { in: 'Muster' })
   await stage.advance(1 * minutes)

@@ -114,7 +114,7 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
       requireOpen(incident)
       if (!isRole(command.role) && !command.reason?.trim())
         throw new Refusal(
-          'Nobody was paged: say what you need from them. They read it in the page.',
+          'Nobody was paged. Say what you need from them first: they read it in the page.',
           'reason',
         )
       return [

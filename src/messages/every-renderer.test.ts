@@ -36,6 +36,7 @@ import { severityView } from '#slack/incident/severity-form.ts'
 import { startFixView } from '#slack/incident/start-fix-form.ts'
 import { updateView } from '#slack/incident/update-form.ts'
 import { news } from './incident/news.ts'
+import { leftOut } from './left-out.ts'
 import { noRoom } from './incident/no-room.ts'
 import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from './incident/offer.ts'
 import { pageMessage } from './pages/page-message.ts'
@@ -225,6 +226,7 @@ function messages(evil: string): Message[] {
       ] as const
     ).map((done) => confirmation(open, done, { words, room: 'C1ROOM' })!),
     refusal(unreadableTime({ verb: evil, rest: evil }, words)),
+    leftOut(evil, 12, '/incident'),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
     alike(open, { title: evil, kept: 'k1', seconds: 30 }, words),

@@ -12,6 +12,7 @@ import { asDrill } from '#messages/incident/drill.ts'
 import { following, followingEnd } from '#messages/incident/following.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
+import { leftOut } from '#messages/left-out.ts'
 import { ladderEnd } from '#messages/incident/ladder-end.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { news } from '#messages/incident/news.ts'
@@ -54,6 +55,7 @@ import {
   unconfirmed,
   unknownSquad,
   unknownVerb,
+  unfollowed,
   unreadable,
   whichIncident,
   noIncidentThen,
@@ -99,7 +101,7 @@ const page: PageView = {
   severity: 'P2',
   private: false,
   drill: false,
-  why: 'you are GEOC today',
+  why: 'you are on call as GEOC today',
   role: 'geoc',
   since: began,
   at: began,
@@ -367,6 +369,8 @@ export const incidentSamples: Samples = {
     onTheTimeline(12),
     followed(12),
     formNotOpened(),
+    unfollowed(12),
+    leftOut('thanks a lot', 12, '/incident'),
     unknownVerb({ verb: 'decalre', rest: 'checkout fails' }, 'declare', '/incident', true),
     unknownVerb({ verb: 'checkout', rest: 'fails' }, null, '/incident', true),
     unknownVerb({ verb: 'frobnicate', rest: '' }, null, '/oncall', false),

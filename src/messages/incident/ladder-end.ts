@@ -50,7 +50,7 @@ export function ladderEnd(
       empty
         ? [
             bold(`Nobody is ${quiet ? 'meant to be on call at this time' : 'on call'} as ${called}`),
-            `, so nobody was asked for ${about}.`,
+            `, so nobody was paged for ${about}.`,
           ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
       again !== null && ['They are paged again at ', when(again), '.'],

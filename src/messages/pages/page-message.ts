@@ -71,9 +71,7 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
         when(page.since, 'day'),
         ...(roomChannel ? [', in ', channel(roomChannel)] : []),
       ],
-      [
-        `You are paged${isRole(page.role) ? ` as ${roleName(page.role, words)}` : ''} because ${inline(page.why, 200)}.`,
-      ],
+      [because(page, words)],
       !!page.reason && [...(page.askedBy ? [actorWords(page.askedBy), ': '] : []), inline(page.reason, 500)],
       page.climbsAt !== null && [
         `Unanswered, ${isRole(page.role) ? 'it goes to the next person' : 'the room is told'} at `,
@@ -87,6 +85,14 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
       ...(roomChannel ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, roomChannel))] : []),
     ),
   ]
+}
+
+/** Who is on call is told that; everybody else why it comes to them. */
+function because({ role, why }: PageView, words: Words): string {
+  const said = inline(why, 200)
+  if (isRole(role) && said.startsWith(`you are on call as ${roleName(role, words)} `))
+    return `Y${said.slice(1)}.`
+  return `You are paged${isRole(role) ? ` as ${roleName(role, words)}` : ''} because ${said}.`
 }
 
 function short(page: PageView): Piece {
@@ -160,5 +166,5 @@ function yours(role: PageView['role']): string {
 }
 
 function nobody(climbing: boolean): string {
-  return climbing ? 'the next person is asked.' : 'nobody has it yet.'
+  return climbing ? 'the next person is paged.' : 'nobody has it yet.'
 }

@@ -2,6 +2,7 @@
 import { type Incident, type Severity, severities } from '#incidents/incident.ts'
 import { readSeverity, severityView } from './severity-form.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import { leaving } from '../asking/command.ts'
 import { firstWord } from '../asking/role-words.ts'
 import type { AboutOne } from '../asking/typed.ts'
 import type { Click, Form } from '../asking/request.ts'
@@ -20,7 +21,7 @@ export async function changeSeverity(form: Form, services: Services): Promise<Re
 export async function typeSeverity(typed: TypedAbout, services: Services): Promise<Reply> {
   const [first, reason] = firstWord(typed.rest)
   const to = severityFrom(first)
-  if (to === null) return askWhich(typed, services)
+  if (to === null) return leaving(await askWhich(typed, services), typed.rest, typed)
   return actTyped(typed, { do: 'set severity', to, reason }, services)
 }
 

@@ -42,12 +42,12 @@ test('key 5 declines, once, and the next person is asked', async () => {
   const { sid = '' } = one.phones.calls.at(-1) ?? {}
   await one.phones.does(clara, { act: 'pressKey', key: '5' })
   await one.rest()
-  expect(one.phones.phone(clara)?.calls.at(-1)?.spoken.join(' ')).toContain('The next person is asked now')
+  expect(one.phones.phone(clara)?.calls.at(-1)?.spoken.join(' ')).toContain('Thank you for saying so')
   expect(await acknowledgedBy(one, incident)).toBeNull()
   const { length } = await one.work.app.incidents.events(incident)
   // The same key again, as a company repeats what it takes for lost.
   const again = await posts(one, 'voice', { CallSid: sid, To: number, Digits: '5' })
-  expect(again).toMatchObject({ status: 200, said: expect.stringContaining('The next person is asked now') })
+  expect(again).toMatchObject({ status: 200, said: expect.stringContaining('Thank you for saying so') })
   const events = await one.work.app.incidents.events(incident)
   expect(events).toHaveLength(length)
   expect(JSON.stringify(events)).toContain('"declined"')

@@ -121,6 +121,10 @@ test.each<[Record<string, string>, string]>([
     'TWILIO_ACCOUNT_SID is missing: a second account',
   ],
   [{ NTFY_TOKEN: 'hidden' }, 'NTFY_URL is missing'],
+  [
+    { SMTP_URL: 'smtps://muster:hidden%zz@mail.example.com', MAIL_FROM: 'muster@example.com' },
+    'A % in a password is written %25',
+  ],
   [{ NTFY_URL: 'http://push.example.com' }, 'NTFY_URL must begin with https://'],
   [{ MAIL_FROM: 'x\nBcc: all@example.com', SMTP_URL: 'smtp://127.0.0.1' }, 'MAIL_FROM must be an address'],
 ])('half of a way is named, without any value: %j', (half, expected) => {

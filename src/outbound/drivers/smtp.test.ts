@@ -68,3 +68,28 @@ test('a server that ends the talk at once has taken nothing', async () => {
   const driver = smtp({ url: server.url, from: 'muster@example.com' })
   expect(await driver.send(telling, attempt)).toMatchObject({ kind: 'later' })
 })
+
+/** A server that says these replies to the beginnings of these commands, and else that all is well. */
+function saying(replies: Record<string, string>) {
+  return serve((socket) => {
+    socket.write('220 mail.example.com\r\n')
+    socket.on('data', (chunk) => {
+      const words = chunk.toString()
+      const own = Object.keys(replies).find((command) => words.startsWith(command))
+      socket.write(`${own === undefined ? '250 well' : replies[own]}\r\n`)
+    })
+  })
+}
+
+test.each([
+  ['nobody has that mailbox', { RCPT: '550 5.1.1 no such user' }, '550'],
+  ['an old server knows no mailbox', { RCPT: '550 no such user here' }, '550'],
+  ['we may not relay', { RCPT: '550 5.7.1 relaying denied' }, 'server-550'],
+  ['our sender is not known', { RCPT: '550 5.1.8 sender domain not found' }, 'server-550'],
+  ['our sender is not ours', { MAIL: '553 5.7.1 not owned by user' }, 'server-553'],
+  ['our words look like spam', { DATA: '550 5.7.1 spam' }, 'server-550'],
+])('%s: refused, and only the first two say that the address is dead', async (_, replies, code) => {
+  await using server = await saying(replies)
+  const driver = smtp({ url: server.url, from: 'muster@example.com' })
+  expect(await driver.send(telling, attempt)).toEqual({ kind: 'refused', code })
+})

@@ -47,7 +47,8 @@ export function smtp(server: SmtpServer, patience = longest): TellingDriver {
 export async function tryServer(server: Pick<SmtpServer, 'url'>): Promise<void> {
   const transport = transportTo(server)
   try {
-    await transport.verify()
+    const isIn = await Promise.race([transport.verify(), tooLong(longest).then(() => false)])
+    if (!isIn) throw Object.assign(new Error('The mail server never came to an end'), { code: 'ETIMEDOUT' })
   } finally {
     transport.close()
   }
@@ -86,14 +87,22 @@ async function tooLong(patience: number): Promise<Outcome> {
 const unreached = ['ECONNECTION', 'EDNS', 'ECONNREFUSED', 'ETLS']
 
 function refusedMail(error: unknown): Outcome {
-  const { code, command, responseCode } = (error ?? {}) as Record<string, unknown>
+  const { code, command, response, responseCode } = (error ?? {}) as Record<string, unknown>
   if (typeof responseCode === 'number') {
-    // A login that is refused says nothing about the address.
-    if (responseCode >= 500 && code !== 'EAUTH') return { kind: 'refused', code: String(responseCode) }
-    return { kind: 'later', code: String(responseCode) }
+    if (responseCode < 500 || code === 'EAUTH' || command === 'CONN')
+      return { kind: 'later', code: String(responseCode) }
+    // What is said of us, our sender or our words says nothing about the address: `server-550` retires nobody's.
+    const isAddress = command === 'RCPT TO' && isAboutAddress(String(response))
+    return { kind: 'refused', code: isAddress ? String(responseCode) : `server-${responseCode}` }
   }
   const named = typeof code === 'string' ? code : 'no-answer'
   if (named === 'EENVELOPE') return { kind: 'refused', code: named }
   // `CONN`: it did not come to a mail.
   return { kind: command === 'CONN' || unreached.includes(named) ? 'later' : 'unknown', code: named }
+}
+
+/** `5.1.x` is about an address, but for 7 and 8, which are about the sender's. Old servers give no such code. */
+function isAboutAddress(reply: string): boolean {
+  const [, detail] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})/.exec(reply) ?? []
+  return detail === undefined || /^5\.1\.(?![78]$)/.test(detail)
 }

@@ -54,7 +54,7 @@ test.each(each)('$name declares, notes and resolves', async ({ program, name, st
   await it.does(number, { do: 'resolve', fix: 'it went away', impact: '' })
 
   const room = surface.messages(mira, work.room(number)).map(({ text }) => text)
-  expect(room.join('\n')).toContain(`Resolved by ${name} less than a minute after`)
+  expect(room.join('\n')).toContain(`Resolved by ${name} 3 min after`)
   expect(await work.types(mira, '/incident stats')).toMatch(/All +1 /)
   const whole = await work.app.postmortems.whole(number)
   expect(whole?.postmortem?.owner).toBe(clara)

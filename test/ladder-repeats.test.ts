@@ -70,3 +70,29 @@ test('a small incident is left alone, until it turns out to be severe', async ()
   await changes(stage, 'P1')
   expect(pages(stage)).toEqual([2, 1])
 })
+
+test('an IM who did not answer at P3 is called again at P1, at once and once, and others with them', async () => {
+  const ims = policySchema.parse({
+    people: { geoc: ['U04DEVON'], im: ['U09HENRI', 'U05MIRA'] },
+    ladders: { repeat: { times: 0 } },
+  })
+  await using stage = await openStage({
+    policy: ims,
+    database: { snapshot: await openAsBlob(inject('snapshot')) },
+  })
+  const called = (who: string) => stage.as(who).seeing('#1 the shop is slow').filter(isPage).length
+  await stage.as('amina').types('/incident declare the shop is slow', { in: '#general' })
+  await stage.as('devon').clicks('Acknowledge', { in: 'Muster' })
+  await changes(stage, 'P3')
+  await stage.as('devon').types('/incident escalate im', { in: 'room' })
+  await stage.advance(30 * minutes)
+  expect(['henri', 'mira'].map(called)).toEqual([1, 0])
+  await changes(stage, 'P1')
+  expect(['henri', 'mira'].map(called)).toEqual([2, 1])
+  expect(stage.as('henri').seeing('and nobody has answered so far')).toHaveLength(1)
+  await stage.advance(60 * minutes)
+  await changes(stage, 'P3')
+  await changes(stage, 'P1')
+  await stage.advance(60 * minutes)
+  expect(['henri', 'mira'].map(called)).toEqual([2, 1])
+})

@@ -102,7 +102,7 @@ const person = { selected_user: 'U3SASHA' }
 test.each([
   [readUpdate, { text: { value: 'on it' }, next: chosen('30') }, { text: 'on it', nextInMinutes: 30 }],
   [readUpdate, { text: { value: 'What we know: \nWhat we do:' } }, { text: '', nextInMinutes: null }],
-  [readSeverity, { severity: chosen('P4') }, 'P4'],
+  [readSeverity, { severity: chosen('P4') }, { to: 'P4', reason: null }],
   [
     readStartFix,
     { kind: chosen('hotfix'), text: { value: 'a patch' }, link: { value: 'https://git.example.com/1' } },
@@ -116,7 +116,17 @@ test.each([
   [
     readResolve,
     { text: { value: 'a' }, impact: { value: 'b' }, owner: person },
-    { fix: 'a', impact: 'b', owner: 'U3SASHA' },
+    { fix: 'a', impact: 'b', owner: 'U3SASHA', cause: null },
+  ],
+  [
+    readResolve,
+    { text: { value: 'a' }, impact: {}, cause: chosen('7'), 'cause-words': { value: ' a full disk ' } },
+    {
+      fix: 'a',
+      impact: '',
+      owner: null,
+      cause: { about: 'cause', verdict: 'yes', of: null, text: 'a full disk' },
+    },
   ],
   [readAssign, { role: chosen('sem:payments'), to: person }, { role: 'sem:payments', to: 'U3SASHA' }],
   [

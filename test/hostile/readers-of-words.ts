@@ -69,7 +69,7 @@ import { projectPostmortem } from '#projections/postmortem/postmortem-projection
 import { beginningOf, isSaid, sentences } from '#postmortems/draft/said.ts'
 import { sectionText } from '#postmortems/draft/section-text.ts'
 import { summary } from '#postmortems/draft/summary.ts'
-import { incidentTimeline, leftOut } from '#postmortems/draft/timeline.ts'
+import { incidentTimeline, messagesLeftOut } from '#postmortems/draft/timeline.ts'
 import { whys } from '#postmortems/draft/whys.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import { linked, linksIn, spoken, proseText, writerOf } from '#postmortems/draft/words.ts'
@@ -499,7 +499,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'postmortems/draft/timeline.ts': {
     incidentTimeline: (text) => incidentTimeline({ ...material(text), cause: suspected(text) }),
-    leftOut: (text) => leftOut([found(text)], []),
+    messagesLeftOut: (text) => messagesLeftOut([found(text)], []),
   },
   'postmortems/weekly.ts': { nextMonday: null },
   'postmortems/draft/whys.ts': {

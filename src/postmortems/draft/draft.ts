@@ -18,7 +18,7 @@ import type { DraftInput } from './draft-input.ts'
 import { numberLines, numbersOf } from './numbers.ts'
 import { partsOf, peopleOf } from './people.ts'
 import { summary } from './summary.ts'
-import { type Entry, incidentTimeline, leftOut } from './timeline.ts'
+import { type Entry, incidentTimeline, messagesLeftOut } from './timeline.ts'
 import { lackingWords } from './lacking.ts'
 import { whys } from './whys.ts'
 import { linked, namedActor, type Prose } from './words.ts'
@@ -106,7 +106,7 @@ export function draft(material: DraftInput): Draft {
     },
     facts: factsOf(incident, { cause, told, people, entries, numbers }),
     entries,
-    leftOut: leftOut(findings, entries),
+    leftOut: messagesLeftOut(findings, entries),
     sections,
   }
 }

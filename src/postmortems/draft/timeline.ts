@@ -64,7 +64,7 @@ export function incidentTimeline(of: TimelineOf): Entry[] {
 const mostLeftOut = 300
 
 /** What was said and is not on the timeline, oldest first, for people to add; of too many, what tells most. */
-export function leftOut(findings: readonly Finding[], entries: readonly Entry[]): RecordedMessage[] {
+export function messagesLeftOut(findings: readonly Finding[], entries: readonly Entry[]): RecordedMessage[] {
   const shown = new Set(entries.flatMap(({ cites }) => cites.map(keyOf)))
   const left = findings.filter(
     ({ isSaid, message, signs }) =>

@@ -16,7 +16,7 @@ import { hour } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { linkHash, readReply } from './answer-secret.ts'
 import type { EscalationService } from './escalation-service.ts'
-import { answerByCode, answerByLink, type PageAnswer, useAnswer } from './page-answer-store.ts'
+import { answerByCode, answerByLink, answerLives, type PageAnswer, useAnswer } from './page-answer-store.ts'
 import { type PhoneOutcome, type SaidByPhone, saidByPhone, type StatusSaid } from './phone-delivery.ts'
 import { countEnded, deliveryOf, dropDeliveries, endDelivery, keepDelivery } from './phone-delivery-store.ts'
 import { findPage } from './page-store.ts'
@@ -78,7 +78,9 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
     // The answer to the call itself may have been lost, and its id with it.
     const attempt =
       (await attemptWith(db, said.call)) ?? (await latestTo(db, await methodsAt(db, ['call'], said.to)))
-    if (!attempt?.page || !/^[45]$/.test(said.digits)) return ended(id, 'not understood')
+    // A key that comes so late was not pressed now: it is an old request, sent again.
+    const isOld = attempt !== undefined && +clock.now() - +attempt.plannedAt > answerLives
+    if (!attempt?.page || isOld || !/^[45]$/.test(said.digits)) return ended(id, 'not understood')
     const call = { ...attempt, reference: attempt.reference ?? said.call }
     const wish = said.digits === '4' ? 'acknowledge' : 'decline'
     return answer(wish, { page: attempt.page, method: attempt.target }, id, (trx) => mark(trx, call))
@@ -118,7 +120,8 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
   /** The page behind a link; null for a link that does not work, or does not work any more. */
   async function linked(secret: string): Promise<{ page: ShownPage; answer: PageAnswer } | null> {
     const found = await answerByLink(db, linkHash(secret))
-    if (!found || found.expiresAt < clock.now()) return null
+    // A link of somebody who has left, or of a way that was removed, shows nothing either.
+    if (!found || found.expiresAt < clock.now() || (await ownerOf(db, found.method)) === null) return null
     const page = await findPage(db, found.page)
     return page && { page, answer: found }
   }

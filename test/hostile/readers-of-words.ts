@@ -1,4 +1,9 @@
 /** Every function of the files that read people's words, given a text as it comes; null for one that is given none. */
+import { contactKinds } from '#policy/contacts.ts'
+import { contactKindFrom, contactValue } from '#contacts/contact.ts'
+import { addressHash, codeFor, isCode } from '#contacts/contact-code.ts'
+import { readWeekly } from '#contacts/weekly-test.ts'
+import { linkHash, linkSecret, readReply, replyCode } from '#escalation/answer-secret.ts'
 import { sampleMessage } from '../samples/sample-message.ts'
 import { blockWords, isSomething, lined } from '#history/block-words.ts'
 import { isForwardLine, messageWords } from '#history/message-words.ts'
@@ -73,6 +78,7 @@ import { incidentTimeline, messagesLeftOut } from '#postmortems/draft/timeline.t
 import { whys } from '#postmortems/draft/whys.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import { linked, linksIn, spoken, proseText, writerOf } from '#postmortems/draft/words.ts'
+import { actOf } from '#slack/asking/act.ts'
 import * as asked from '#slack/asking/request.ts'
 import {
   describes,
@@ -198,6 +204,35 @@ const orRefused = (reader: Reader): Reader => {
 
 /** By file of src/, then by name. */
 export const readers: Record<string, Record<string, Reader | null>> = {
+  'contacts/contact.ts': {
+    contactKindFrom,
+    contactValue: all(
+      ...contactKinds.map((kind) => orRefused((text) => contactValue(kind, text))),
+      orRefused((text) => contactValue('sms', `+1${text}`)),
+      orRefused((text) => contactValue('email', `a@${text}`)),
+    ),
+    isUsable: null,
+    usableOf: null,
+  },
+  'contacts/contact-code.ts': {
+    isCode: (text) => isCode('key', 'm1', text),
+    codeFor: (text) => codeFor('key', text),
+    addressHash: (text) => addressHash('key', text),
+    isFlood: null,
+  },
+  'contacts/weekly-test.ts': {
+    readWeekly: all(
+      orRefused(readWeekly),
+      orRefused((text) => readWeekly(`mon ${text}`)),
+    ),
+    nextWeekly: null,
+  },
+  'escalation/answer-secret.ts': {
+    readReply: all(readReply, (text) => readReply(`4 ${text}`)),
+    linkHash,
+    linkSecret: (text) => linkSecret('key', text, 'm1'),
+    replyCode: (text) => replyCode('key', text, 'm1'),
+  },
   'history/gather.ts': { gather: null },
   'history/next-reading.ts': { nextReading: null },
   'history/block-words.ts': {
@@ -519,6 +554,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
       icalendar({ product: 'M', events: [{ uid: 'a', summary, start: now, end: now }], stamp: now }),
     calendarValue,
   },
+  'slack/asking/act.ts': { actOf: (text) => actOf('message', { user: text, event_ts: text }) },
   'slack/asking/request.ts': {
     typedFrom: (text) =>
       asked.typedFrom({ command: '/a', text, user_id: 'U1', channel_id: 'C1', trigger_id: '1' }),

@@ -115,7 +115,7 @@ test('publishing what nobody reviewed, or what is missing, asks once, and is don
   const first = await asked()
   expect(first).toContain('Nobody has reviewed it yet.')
   expect(first).toContain(
-    'Still missing: Context, Fix, What went wrong, How to improve, Preventative actions.',
+    'Still missing: Summary, Context, Fix, What went wrong, How to improve, Preventative actions.',
   )
   expect(first).toContain('Publish anyway')
   await work.does(clara, { act: 'closeModal', viewId: work.form(clara)?.viewId ?? '' })

@@ -21,7 +21,7 @@ import { draftLine, questions, shownWords } from '#messages/postmortem/postmorte
 import { idsIn, named } from '#words/named.ts'
 import { plain } from '#words/plain.ts'
 import { fitting, gsmText, isGsm } from '#messages/phone/gsm.ts'
-import { twiml, twimlReply } from '#messages/phone/twiml.ts'
+import { twiml, twimlReply, twimlText } from '#messages/phone/twiml.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
@@ -309,7 +309,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     questions: (text) => questions(made(text)),
   },
   'messages/phone/gsm.ts': { isGsm, gsmText, fitting: (text) => fitting(text, 80) },
-  'messages/phone/twiml.ts': { twiml: (says) => twiml({ says, keys: null }), twimlReply },
+  'messages/phone/twiml.ts': { twiml: (says) => twiml({ says, keys: null }), twimlReply, twimlText },
   'messages/refusal.ts': { refusal, failure, databaseDown: (text) => databaseDown(text, [text]) },
   'messages/incident/room-name.ts': {
     roomName: (title) => roomName({ number: 1, title, drill: false, private: false }),

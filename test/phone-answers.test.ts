@@ -83,7 +83,8 @@ test('a code counts only from the number it went to, and no more after five wron
   const code = await smsCode(one)
   const wrong = code === '1234' ? '4321' : '1234'
   // A verified signature says that the company sent it, not that this number may answer.
-  await posts(one, 'sms', { MessageSid: 'SM901', From: '+12025550177', Body: `4 ${code}` })
+  const foreign = await posts(one, 'sms', { MessageSid: 'SM901', From: '+12025550177', Body: `4 ${code}` })
+  expect(foreign.said).not.toContain('<Message>')
   expect(await acknowledgedBy(one, incident)).toBeNull()
   for (let n = 0; n < 5; n++)
     await posts(one, 'sms', { MessageSid: `SM91${n}`, From: number, Body: `4 ${wrong}` })
@@ -94,6 +95,30 @@ test('a code counts only from the number it went to, and no more after five wron
   expect(await acknowledgedBy(one, incident)).toBe(clara)
   expect(one.work.logged.join('')).not.toContain('5550123')
   expect(one.work.logged.join('')).not.toContain('5550177')
+})
+
+test('a reply that is no answer is told so, and a phone that answers by itself only once', async () => {
+  await using one = await ring({ sms: number })
+  const incident = await one.work.declares(mira, 'orders are missing')
+  const code = await smsCode(one)
+  const says = async (n: number, Body: string) =>
+    (await posts(one, 'sms', { MessageSid: `SM93${n}`, From: number, Body })).said
+  expect(await says(1, 'on my way')).toContain('<Message>Muster: not answered yet. Reply 4 and')
+  expect(await says(2, 'I am driving and answer later')).not.toContain('<Message>')
+  expect(await says(3, '4 0000')).toContain('not answered yet')
+  expect(await says(4, `4 ${code}`)).not.toContain('<Message>')
+  expect(await acknowledgedBy(one, incident)).toBe(clara)
+})
+
+test('a key that is sent again hours later answers nothing', async () => {
+  await using one = await ring({ call: number })
+  const incident = await one.work.declares(mira, 'checkout is down')
+  await one.later(121)
+  const { sid = '' } = one.phones.calls.at(-1) ?? {}
+  await one.later(4 * 3_600 + 60)
+  const late = await posts(one, 'voice', { CallSid: sid, To: number, Digits: '4' })
+  expect(late.said).toContain('no answer that I know')
+  expect(await acknowledgedBy(one, incident)).toBeNull()
 })
 
 test('a link shows nothing once its owner’s way is removed', async () => {

@@ -86,19 +86,23 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
     return answer(wish, { page: attempt.page, method: attempt.target }, id, (trx) => mark(trx, call))
   }
 
+  /**
+   * A reply that is no answer is told so, for else somebody goes back to sleep. A number of nobody is told nothing, and
+   * words that are no code only once in a while: a phone that answers by itself would never come to an end.
+   */
   async function replied(id: string, said: Extract<SaidByPhone, { kind: 'sms' }>): Promise<PhoneOutcome> {
     const now = clock.now()
-    const wrong = `wrong ${createHash('sha256').update(said.from).digest('hex').slice(0, 16)}`
+    const who = createHash('sha256').update(said.from).digest('hex').slice(0, 16)
+    const count = (kind: string) => countEnded(db, `${kind} ${who}`, new Date(+now - wrongWithin))
     const reply = readReply(said.text)
-    if (reply === null) return ended(id, 'not understood')
-    const isGuessing = (await countEnded(db, wrong, new Date(+now - wrongWithin))) >= mostWrong
-    const methods = isGuessing ? [] : await methodsAt(db, ['sms', 'call'], said.from)
-    const found = await answerByCode(db, methods, reply.code, now)
-    if (!found) {
-      await endDelivery(db, id, wrong, now)
-      return 'not understood'
-    }
-    return answer(reply.answer, found, id)
+    const known = await methodsAt(db, ['sms', 'call'], said.from)
+    const [wrong, unread] = await Promise.all([count('wrong'), count('unread')])
+    const isGuessing = wrong >= mostWrong
+    const found = reply && !isGuessing ? await answerByCode(db, known, reply.code, now) : undefined
+    if (reply && found) return answer(reply.answer, found, id)
+    await endDelivery(db, id, `${reply ? 'wrong' : 'unread'} ${who}`, now)
+    const isTold = known.length > 0 && (reply ? !isGuessing : unread === 0)
+    return isTold ? 'not understood' : 'noted'
   }
 
   /** Takes a provider's word about a call or an SMS. It moves forward only: a late or doubled word changes nothing. */

@@ -2,8 +2,8 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { PhoneOutcome, SaidByPhone } from '#escalation/phone-delivery.ts'
-import { twimlNothing, twimlReply } from '#messages/phone/twiml.ts'
-import { phoneAnswered } from '#messages/phone/phone-replies.ts'
+import { twimlNothing, twimlReply, twimlText } from '#messages/phone/twiml.ts'
+import { phoneAnswered, textAnswered } from '#messages/phone/phone-replies.ts'
 import { isTwilioSigned } from './twilio-signature.ts'
 
 export interface TwilioHookParts {
@@ -39,7 +39,7 @@ export function twilioHooks({ hear, tokens, publicUrl, log }: TwilioHookParts): 
     if (!heard) return c.body(twimlNothing)
     try {
       const { outcome } = await hear(heard.id, heard.said)
-      return c.body(what === 'voice' ? twimlReply(phoneAnswered(outcome)) : twimlNothing)
+      return c.body(answerTo(what, outcome))
     } catch (error) {
       log.warn({ err: error, hook: what }, 'a word of the telephone company could not be taken')
       // Busy, not wrong: it comes again.
@@ -47,6 +47,13 @@ export function twilioHooks({ hear, tokens, publicUrl, log }: TwilioHookParts): 
     }
   })
   return hooks
+}
+
+/** Said in the call, or written back. */
+function answerTo(what: string, outcome: PhoneOutcome): string {
+  if (what === 'voice') return twimlReply(phoneAnswered(outcome))
+  const says = what === 'sms' ? textAnswered(outcome) : null
+  return says === null ? twimlNothing : twimlText(says)
 }
 
 /** Their ids and states are words of these letters, and short. */

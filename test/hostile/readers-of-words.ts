@@ -21,7 +21,7 @@ import { draftLine, questions, shownWords } from '#messages/postmortem/postmorte
 import { idsIn, named } from '#words/named.ts'
 import { plain } from '#words/plain.ts'
 import { fitting, gsmText, isGsm } from '#messages/phone/gsm.ts'
-import { twiml, twimlReply } from '#messages/phone/twiml.ts'
+import { twiml, twimlReply, twimlText } from '#messages/phone/twiml.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
@@ -74,7 +74,7 @@ import { projectPostmortem } from '#projections/postmortem/postmortem-projection
 import { beginningOf, isSaid, sentences } from '#postmortems/draft/said.ts'
 import { sectionText } from '#postmortems/draft/section-text.ts'
 import { summary } from '#postmortems/draft/summary.ts'
-import { incidentTimeline } from '#postmortems/draft/timeline.ts'
+import { incidentTimeline, messagesLeftOut } from '#postmortems/draft/timeline.ts'
 import { whys } from '#postmortems/draft/whys.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import { linked, linksIn, spoken, proseText, writerOf } from '#postmortems/draft/words.ts'
@@ -309,7 +309,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     questions: (text) => questions(made(text)),
   },
   'messages/phone/gsm.ts': { isGsm, gsmText, fitting: (text) => fitting(text, 80) },
-  'messages/phone/twiml.ts': { twiml: (says) => twiml({ says, keys: null }), twimlReply },
+  'messages/phone/twiml.ts': { twiml: (says) => twiml({ says, keys: null }), twimlReply, twimlText },
   'messages/refusal.ts': { refusal, failure, databaseDown: (text) => databaseDown(text, [text]) },
   'messages/incident/room-name.ts': {
     roomName: (title) => roomName({ number: 1, title, drill: false, private: false }),
@@ -430,6 +430,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     context: (text) => context(material(text), unknown, []),
     changesIn: (text) => changesIn(beginningOf(text)),
   },
+  'postmortems/files/document-zone.ts': { documentZone: null },
   'postmortems/files/document.ts': {
     document: whole,
     titleOf: (text) => titleOf(made(text)),
@@ -533,6 +534,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'postmortems/draft/timeline.ts': {
     incidentTimeline: (text) => incidentTimeline({ ...material(text), cause: suspected(text) }),
+    messagesLeftOut: (text) => messagesLeftOut([found(text)], []),
   },
   'postmortems/weekly.ts': { nextMonday: null },
   'postmortems/draft/whys.ts': {

@@ -15,7 +15,15 @@ import {
   typeHandOverNote,
 } from './hand-over.ts'
 import { typeHours } from './hours.ts'
-import { joinRota, leaveRota, typeAdd, typeJoinRota, typeLeave, typeRemove } from './membership.ts'
+import {
+  joinRota,
+  leaveRota,
+  submitAddition,
+  typeAdd,
+  typeJoinRota,
+  typeLeave,
+  typeRemove,
+} from './membership.ts'
 import { submitOverride, typeOverride } from './override.ts'
 import { allowRequest, refuseRequest, undoRequest } from './rota-request.ts'
 import { showSchedule, typeSchedule } from './schedule.ts'
@@ -72,6 +80,7 @@ export const oncallClicks: Record<string, Flow<Click>> = {
 /** Forms, by callback id. */
 export const oncallForms: Record<string, Flow<Form>> = {
   'oncall.away': away,
+  'oncall.add': submitAddition,
   'oncall.cover': submitCover,
   'oncall.swap': clickOfferSwap,
   'oncall.override': submitOverride,

@@ -42,7 +42,7 @@ export async function learningBench(setting: Setting): Promise<Finding[]> {
     clock,
     reactors: [],
     gatekeeper: async () => {},
-    limits: defaultPolicy.limits,
+    limits: { ...defaultPolicy.limits, declareAlike: 'never' },
     isGuest: async () => false,
   })
   const words = queries(seed, times)

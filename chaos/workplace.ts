@@ -50,7 +50,8 @@ export const cast = {
 export const general = 'C01GENERAL'
 
 /** One person stands for many here, who declare a hundred incidents a minute. */
-export const storms = 'limits: { declare_asks: never, declare: never, page_by_name: never }\n'
+export const storms =
+  'limits: { declare_asks: never, declare: never, declare_alike: never, page_by_name: never }\n'
 
 export const usualPolicy = `
 people: { geoc: [${cast.geoc}, ${cast.nextGeoc}], im: [${cast.im}] }

@@ -46,7 +46,7 @@ const works = /(-(store|service|lookup)|(^|\/)show-[a-z-]+)\.ts$/
 const readsStores = ['projections', 'app']
 
 /** Stores that any feature may use. */
-const sharedStores = ['due', 'people', 'reconcile']
+const sharedStores = ['due', 'people', 'reconcile', 'outbound']
 
 /** Files of the lower floors that a deciding file may use although they are no decisions: plain words, no reading and no writing. */
 const plain = [
@@ -57,6 +57,7 @@ const plain = [
   'slack-port.ts',
   'due/due-key.ts',
   'reconcile/slot.ts',
+  'outbound/attempt.ts',
 ]
 
 /** A file that decides is given everything: it reads no clock, no database and no network. `path` is relative to src/. */

@@ -21,6 +21,8 @@ export function botConfig(
     policyFile: '',
     publicUrl,
     pageHookSecrets: [],
+    ways: { twilio: [], smtp: null, ntfy: null, pushover: null, pagerduty: null },
+    heartbeatUrl: null,
     host: null,
     metricsPort: null,
     metricsTokens: [],

@@ -4,10 +4,17 @@ import type { Message } from '#words/message.ts'
 import { formSamples } from './messages/form-samples.ts'
 import { incidentSamples } from './messages/incident-samples.ts'
 import { oncallSamples } from './messages/oncall-samples.ts'
+import { phoneSamples } from './messages/phone-samples.ts'
 import { postmortemSamples } from './messages/postmortem-samples.ts'
 import { buttonsOf, quoted, shownView } from './messages/shown.ts'
 
-const samples = { ...incidentSamples, ...formSamples, ...oncallSamples, ...postmortemSamples }
+const samples = {
+  ...incidentSamples,
+  ...formSamples,
+  ...oncallSamples,
+  ...phoneSamples,
+  ...postmortemSamples,
+}
 
 export function messagesPage(): string {
   const sections = Object.entries(samples).map(([heading, make]) =>

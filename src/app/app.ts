@@ -21,6 +21,7 @@ import { syncRotas } from '#oncall/sync-rotas-service.ts'
 import { createClaimWorkspace } from '#people/workspace-service.ts'
 import { namedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
+import { wayDrivers } from '#outbound/drivers/ways.ts'
 import { wordsOf } from './words-of-policy.ts'
 import type { ExportService } from '#postmortems/files/export-service.ts'
 import type { PostmortemService } from '#postmortems/postmortem-service.ts'
@@ -30,6 +31,8 @@ import { createDownload } from '#slack/wire/download.ts'
 import { openEdge } from '#slack/edge.ts'
 import { createGateway } from '#slack/wire/gateway.ts'
 import { createIdentifiedSlack } from '#slack/wire/identity.ts'
+import { twilioHooks } from '#hooks/twilio.ts'
+import { answerPage } from '#web/answer-page.ts'
 import { createMetrics } from '#web/metrics.ts'
 import { createWeb } from '#web/pages.ts'
 import { dueHandlers, standingKeys } from './due-handlers.ts'
@@ -107,6 +110,7 @@ export async function startApp({
   const words = wordsOf(policy)
   const { botToken: token, apiUrl } = config.slack
   const download = createDownload({ slack, clock, token, apiUrl })
+  const ways = wayDrivers(config.ways)
   const features = await createFeatures({
     db,
     clock,
@@ -117,10 +121,24 @@ export async function startApp({
     askAgain: gateway.askAgain,
     calendarKey: token,
     log,
+    ways,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecrets } = config
-  const handlers = dueHandlers({ ...features, db, clock, slack, policy, words, pageHookSecrets, log })
+  const handlers = dueHandlers({
+    ...features,
+    db,
+    clock,
+    slack,
+    policy,
+    words,
+    pageHookSecrets,
+    log,
+    ways,
+    phones: config.ways.twilio,
+    codeKey: token,
+    publicUrl: config.publicUrl,
+  })
 
   await syncRotas({ db, clock, policy })
   const locks = parts.use(openKeyLocks(database))
@@ -152,6 +170,12 @@ export async function startApp({
     calendarText: calendars.calendarText,
     metricsTokens: metricsPort !== null && metricsTokens.length === 0 ? null : metricsTokens,
   })
+  const { phoneAnswers } = features
+  if (config.publicUrl !== null) {
+    web.route('/', answerPage(phoneAnswers))
+    const tokens = config.ways.twilio.map(({ token: own }) => own)
+    web.route('/', twilioHooks({ hear: phoneAnswers.hear, tokens, publicUrl: config.publicUrl, log }))
+  }
   const services = slackServices({
     observe: (listener, ms) => metrics.time('muster_answer_seconds', ms / 1000, { listener }),
     db,

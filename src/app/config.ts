@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Misconfigured } from '#misconfigured.ts'
+import type { Ways } from '#outbound/drivers/ways.ts'
 import { secretValues, withFiles } from './secrets.ts'
+import { wayProblems, waysIn, wayVariables } from './ways-config.ts'
 import { loadPolicy } from './load-policy.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
@@ -15,6 +17,10 @@ export interface Config {
   slack: { botToken: string; apiUrl: string | null; connection: SlackConnection }
   /** Sign what is posted to the policy's page hook; none without a hook. */
   pageHookSecrets: string[]
+  /** The ways to reach people besides Slack. */
+  ways: Ways
+  /** An outside watcher hears there each minute that Muster lives. */
+  heartbeatUrl: string | null
   /** Without it the embedded engine is used, in `dataDir`. */
   databaseUrl: string | null
   dataDir: string
@@ -74,6 +80,7 @@ const environment = z.object({
     )
     .optional(),
   MUSTER_HOOK_SECRET: random.optional(),
+  ...wayVariables,
   MUSTER_METRICS_TOKEN: random.optional(),
   MUSTER_DATA: z.string().default('./data'),
   MUSTER_POLICY: z.string().default('./muster.yml'),
@@ -100,7 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const { given, problems: unread } = withFiles(env)
   const parsed = environment.safeParse(given)
   const problems = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []
-  problems.push(...unread, ...tokenProblems(given))
+  problems.push(...unread, ...tokenProblems(given), ...wayProblems(given))
   const { METRICS_PORT: metrics, PORT: main } = parsed.data ?? {}
   if (metrics !== undefined && metrics > 0 && metrics === main)
     problems.push('METRICS_PORT is PORT: give metrics a port of their own, or leave it out.')
@@ -175,6 +182,8 @@ function toConfig(env: z.output<typeof environment>): Config {
       connection: connectionOf(env),
     },
     pageHookSecrets: env.MUSTER_HOOK_SECRET ?? [],
+    ways: waysIn(env),
+    heartbeatUrl: env.MUSTER_HEARTBEAT_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: resolve(env.MUSTER_DATA),
     policyFile: env.MUSTER_POLICY,

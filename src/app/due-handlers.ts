@@ -15,7 +15,12 @@ import { createShowRota } from '#projections/rota/show-rota.ts'
 import { createShowTestPage } from '#projections/rota/show-test-page.ts'
 import { createShowToday } from '#projections/rota/show-today.ts'
 import { createGreetingService } from '#projections/greeting-service.ts'
+import type { WayDrivers } from '#outbound/drivers/ways.ts'
+import type { TwilioAccount } from '#outbound/twilio-account.ts'
 import type { Policy } from '#policy/policy.ts'
+import { createShowContact } from '#projections/ring/show-contact.ts'
+import { createShowRing } from '#projections/ring/show-ring.ts'
+import { createShowContacts } from '#projections/ring/show-contacts.ts'
 import { createShowDigest } from '#projections/postmortem/show-digest.ts'
 import { createShowPostmortem } from '#projections/postmortem/show-postmortem.ts'
 import { createShowHome } from '#projections/show-home.ts'
@@ -36,6 +41,11 @@ export interface DueHandlerParts extends Features {
   /** Sign what is posted to the policy's page hook. */
   pageHookSecrets: readonly string[]
   log: Pick<Logger, 'info' | 'error'>
+  ways: WayDrivers
+  phones: readonly TwilioAccount[]
+  /** A secret outside the database, from which codes and links are made. */
+  codeKey: string
+  publicUrl: string | null
 }
 
 /** Keys that are looked at from the start, whatever happens. */
@@ -95,7 +105,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })
   const showWorkspace = createShowWorkspace({ db, clock, slack, channels: policy.channels })
   const hear = createSilenceService({ clock, slack, escalation })
-  const { pageHookSecrets: secrets, log } = parts
+  const { pageHookSecrets: secrets, log, ways, codeKey } = parts
   const pageHook =
     policy.pageHook === null
       ? null
@@ -112,6 +122,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
 
   return byKind({
     incident: showIncident,
+    declaration: (id) => incidents.declareHeld(id),
     pages: showPages,
     escalation: (climb) => escalation.climb(climb),
     cadence: showCadence,
@@ -144,6 +155,24 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     sweep: () => sweep({ db, clock }),
     // The pager may have been taken out of the policy while a page was on its way there.
     hook: async (page, run) => pageHook?.page(page, run) ?? { next: null },
+    contact: createShowContact({ db, clock, log, ways, words, codeKey }),
+    contacts: createShowContacts({ db, clock, slack, words }),
+    ring: createShowRing({
+      db,
+      clock,
+      log,
+      escalation,
+      answers: parts.phoneAnswers,
+      ways,
+      phones: parts.phones,
+      rules: policy.contacts.defaultRules,
+      words,
+      codeKey,
+      publicUrl: parts.publicUrl,
+    }),
+    phone: parts.phoneAnswers.look,
+    readiness: async () => ({ next: null }),
+    heartbeat: async () => ({ next: null }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

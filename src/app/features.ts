@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
+import { createContacts } from '#contacts/contact-service.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
+import { createPhoneAnswers } from '#escalation/phone-answer-service.ts'
 import { createSilencePreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { createHistoryService } from '#history/history-service.ts'
@@ -30,6 +32,7 @@ import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createNamesService } from '#history/names-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { isAmong, isNamedFor, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
+import type { WayDrivers } from '#outbound/drivers/ways.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createInheritance } from '#postmortems/inheritance-service.ts'
 import { createLeavers } from '#incidents/leavers-service.ts'
@@ -62,13 +65,14 @@ export interface FeatureParts {
   /** A secret outside the database, from which addresses of calendars are made. */
   calendarKey: string
   log: Logger
+  ways: WayDrivers
 }
 
 export type Features = Awaited<ReturnType<typeof createFeatures>>
 
 /** Every service, once. Those that need each other are handed functions that look at call time. */
 export async function createFeatures(parts: FeatureParts) {
-  const { db, clock, slack, policy, words, download, askAgain, calendarKey, log } = parts
+  const { db, clock, slack, policy, words, download, askAgain, calendarKey, log, ways } = parts
   const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup(inPolicy)
@@ -152,6 +156,7 @@ export async function createFeatures(parts: FeatureParts) {
     policy,
     onCall,
     hook: policy.pageHook !== null,
+    rings: ways.kinds.length > 0 || ways.pagerduty !== null,
     incidents,
   })
 
@@ -179,8 +184,10 @@ export async function createFeatures(parts: FeatureParts) {
   })
 
   const inheritance = createInheritance({ db, clock, policy, incidents: () => incidents, onCall })
+  const phoneAnswers = createPhoneAnswers({ db, clock, escalation })
+  const contacts = createContacts({ db, clock, codeKey: calendarKey, kinds: ways.kinds })
   // Turns pass on first: whoever has them now is asked for the rest.
-  const holdings = [rotaChanges, leavers, escalation, cadence, inheritance]
+  const holdings = [rotaChanges, leavers, escalation, cadence, inheritance, contacts]
   const departures = createDepartures({ people, calendars, holdings })
   const actions = createActionService({ db, clock, incidents: () => incidents, gatekeeper })
   const exports = createExportService({
@@ -213,6 +220,8 @@ export async function createFeatures(parts: FeatureParts) {
     situationOf: createSituationOf({ db, clock, words, escalation, people }),
     cadence,
     ...rotaServices,
+    contacts,
+    phoneAnswers,
     departures,
     months,
     homes,

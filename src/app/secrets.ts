@@ -1,5 +1,6 @@
 /** Secrets among the variables: each may be in a file that a variable names, and some have two values while they are replaced. */
 import { readFileSync } from 'node:fs'
+import { waySecrets } from './ways-config.ts'
 
 /** Variables whose value nobody should see. Each has a twin `…_FILE`. */
 const secretVariables = [
@@ -9,6 +10,7 @@ const secretVariables = [
   'DATABASE_URL',
   'MUSTER_HOOK_SECRET',
   'MUSTER_METRICS_TOKEN',
+  ...waySecrets,
 ] as const
 
 export interface GivenVariables {

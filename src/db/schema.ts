@@ -87,7 +87,7 @@ interface SlotTable {
 
 /** One try to make an outside system other than Slack do something. */
 interface AttemptTable {
-  /** The due key whose run makes it. */
+  /** The due key whose run makes it; for one way of several, its name behind a space. */
   thing: string
   /** 1, 2, … within its thing. */
   nth: number
@@ -95,7 +95,7 @@ interface AttemptTable {
   kind: string
   /** The person or system it is to reach, by an id of ours: never an address. */
   target: string
-  status: 'planned' | 'sent' | 'delivered' | 'answered' | 'failed' | 'unknown'
+  status: 'planned' | 'sent' | 'delivered' | 'answered' | 'failed' | 'unknown' | 'withdrawn'
   planned_at: Date
   /** The time it came to this status. */
   status_at: Date
@@ -105,6 +105,75 @@ interface AttemptTable {
   reference: string | null
   /** The time to try again, or to ask how it went. */
   next_at: Date | null
+  /** The page it rings for. */
+  page: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+/** One way to reach a person besides Slack. Only they and the way of a page read its value. */
+interface ContactMethodTable {
+  id: string
+  person: string
+  /** `call`, `sms`, `email`, `ntfy` or `pushover`. */
+  kind: string
+  /** A number as E.164, an address, a topic, or a user key. */
+  value: string
+  /** Their order: the smallest first. */
+  place: number
+  added_at: Date
+  /** The time they typed the code that came by it. */
+  verified_at: Date | null
+  /** The time it was found to be dead. */
+  retired_at: Date | null
+  /** The provider's code for that. */
+  retired_code: string | null
+}
+
+/** A code or a test sent by a contact method; kept for a day. */
+interface ContactMessageTable {
+  id: string
+  method: string
+  person: string
+  purpose: 'code' | 'test'
+  /** Counts messages to one number, whoever asks for them. */
+  value_hash: string
+  made_at: Date
+  expires_at: Date
+  /** Wrong codes typed since. */
+  tries: number
+  used_at: Date | null
+}
+
+/** How a person wants to be reached. */
+interface ContactSettingTable {
+  person: string
+  /** Calls go on after the next person was asked, until somebody answers. */
+  until_answered: boolean
+  /** Day and hour of a weekly test, where they live: `mon 10`. */
+  weekly_test: string | null
+}
+
+/** Something a telephone company sent. */
+interface PhoneDeliveryTable {
+  /** What a repeat of it is known by. */
+  id: string
+  kind: string
+  /** Empty once it is decided. */
+  body: string
+  received_at: Date
+  handled_at: Date | null
+}
+
+/** A way to answer one page by one contact method. */
+interface PageAnswerTable {
+  page: string
+  method: string
+  /** SHA-256 of the secret in its link, in hex. */
+  link_hash: string
+  /** The code that an SMS asks for. */
+  code: string
+  made_at: Date
+  expires_at: Date
+  used_at: Date | null
 }
 
 interface IncidentTable {
@@ -632,6 +701,11 @@ export interface Schema {
   due: DueTable
   slot: SlotTable
   attempt: AttemptTable
+  contact_method: ContactMethodTable
+  contact_message: ContactMessageTable
+  contact_setting: ContactSettingTable
+  phone_delivery: PhoneDeliveryTable
+  page_answer: PageAnswerTable
   incident: IncidentTable
   incident_event: IncidentEventTable
   kept_declaration: KeptDeclarationTable

@@ -15,6 +15,8 @@ const among =
 const kinds = {
   /** Shows an incident in Slack. */
   incident: Number,
+  /** Declares what was held back to ask if it is known already. */
+  declaration: text,
   /** Shows a person their pages. */
   pages: text,
   /** Asks the next level of a climb. */
@@ -71,6 +73,18 @@ const kinds = {
   hook: text,
   /** Gives it one summary of pages held back: `<user>/<start of the span>`. */
   'hook-summary': text,
+  /** Rings for a page by every way that its person has. */
+  ring: text,
+  /** Sends a code or a test by a contact method. */
+  contact: text,
+  /** Tells a person what is amiss with the ways to reach them, or people of their rota. */
+  contacts: text,
+  /** Decides something that a telephone company sent. */
+  phone: text,
+  /** Looks who of the people on duty could not be woken. */
+  readiness: only('all'),
+  /** Tells an outside watcher that Muster lives. */
+  heartbeat: only('minute'),
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

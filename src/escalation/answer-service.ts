@@ -10,11 +10,20 @@ import { climbsOf } from './escalation-store.ts'
 import { findPage } from './page-store.ts'
 import { spokenAnswers } from './said-store.ts'
 
+/** Work that is committed together with an answer. */
+export type Also = (trx: Trx) => Promise<void>
+
 export function createAnswers({ db, clock, incidents }: ClimbingParts, { change, conclude }: Climbing) {
-  /** Gives the role to the person paged, as of `at`. Throws a Refusal that names the holder when somebody was quicker. */
-  async function acknowledge(user: UserId, page: string, at: Date = clock.now()): Promise<Incident> {
+  /**
+   * Gives the role to the person paged. Throws a Refusal that names the holder when somebody was quicker. `also` is
+   * committed with it: by whatever door an answer comes, it is one transaction.
+   */
+  async function acknowledge(user: UserId, page: string, also?: Also): Promise<Incident> {
     const { incident: number, climbId } = await theirs(user, page)
-    await transact(db, (trx) => takeUp(trx, number, climbId, user, at))
+    await transact(db, async (trx) => {
+      await takeUp(trx, number, climbId, user, clock.now())
+      await also?.(trx)
+    })
     return incidents.load(number)
   }
 
@@ -34,10 +43,10 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
   }
 
   /** Takes an "I can't." The next level is asked at once if nobody else of this one may still answer. */
-  async function decline(user: UserId, page: string, reason: string | null): Promise<Incident> {
+  async function decline(user: UserId, page: string, reason: string | null, also?: Also): Promise<Incident> {
     const { incident, climbId } = await theirs(user, page)
     const now = clock.now()
-    await change(incident, (climb) => {
+    const by = (climb: Climb) => {
       if (climb.id !== climbId || climb.pages.some((one) => one.id === page && one.status === 'declined'))
         return { climb, news: [] }
       const progress = declined(climb, user, reason?.trim() || null, now)
@@ -46,7 +55,8 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
       throw new Refusal(
         has && has !== user ? `<@${has}> already has #${incident}.` : 'You are not being asked any more.',
       )
-    })
+    }
+    await change(incident, by, also)
     return incidents.load(incident)
   }
 

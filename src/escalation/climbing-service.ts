@@ -23,6 +23,8 @@ export interface ClimbingParts extends Sources {
   incidents: Pick<IncidentService, 'lock' | 'record' | 'load'>
   /** True when pages also go to an outside pager. */
   hook: boolean
+  /** True when people are reached in other ways than by Slack. */
+  rings?: boolean
 }
 
 /** The climbs afterwards, their news, and other events for the incident's record. */
@@ -41,10 +43,14 @@ export interface Looked {
 export type Climbing = ReturnType<typeof createClimbing>
 
 export function createClimbing(parts: ClimbingParts) {
-  const { db, clock, incidents, hook, policy } = parts
+  const { db, clock, incidents, hook, rings = false, policy } = parts
 
-  /** Changes every climb of an incident, advances each, and begins rounds that are due. */
-  async function change(number: number, by: (climb: Climb) => ClimbProgress): Promise<Looked[]> {
+  /** Changes every climb of an incident, advances each, and begins rounds that are due. `also` is committed with it. */
+  async function change(
+    number: number,
+    by: (climb: Climb) => ClimbProgress,
+    also: (trx: Trx) => Promise<void> = async () => {},
+  ): Promise<Looked[]> {
     const now = clock.now()
     return transact(db, async (trx) => {
       const incident = await incidents.lock(trx, number)
@@ -70,6 +76,7 @@ export function createClimbing(parts: ClimbingParts) {
         told.push(...news.map((each) => ({ role: climb.role, news: each })))
       }
       await conclude(trx, incident, before, { climbs, told }, now)
+      await also(trx)
       const next = nextIn(incident, climbs, now)
       return climbs.map((climb) => ({ climb, next: next(climb) }))
     })
@@ -93,6 +100,7 @@ export function createClimbing(parts: ClimbingParts) {
       incident,
       defaultSeverity: policy.severities.default,
       hook: hook && !incident.drill,
+      rings: rings && !incident.drill,
       now,
       next,
     })

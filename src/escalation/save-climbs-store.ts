@@ -16,6 +16,8 @@ export interface Occasion {
   defaultSeverity: Severity
   /** True when pages also go to an outside pager. */
   hook: boolean
+  /** True when people are reached in other ways than by Slack. */
+  rings: boolean
   now: Date
   /** The time to look at a climb again; null when it is over. */
   next(climb: Climb): Date | null
@@ -28,7 +30,7 @@ export async function saveClimbs(
   after: readonly Climb[],
   occasion: Occasion,
 ): Promise<void> {
-  const { hook, now } = occasion
+  const { hook, rings, now } = occasion
   const wakes = new Map<string, Wake>()
   const changed = after.filter((climb) => !before.includes(climb))
   const added: Added[] = []
@@ -39,6 +41,9 @@ export async function saveClimbs(
     if (at !== null) wakes.set(dueKey('escalation', climb.id), { at, urgency: urgencies.page })
     for (const page of climb.pages) {
       const known = earlier?.pages.find((one) => one.id === page.id)
+      // Somebody may still be called for a page whose time is over.
+      if (rings && (page !== known || climb.state !== earlier?.state))
+        wakes.set(dueKey('ring', page.id), { at: now, urgency: urgencies.page })
       if (page === known) continue
       if (!known || looksDifferent(known, page))
         wakes.set(dueKey('pages', page.user), { at: now, urgency: urgencies.page })

@@ -30,6 +30,8 @@ export async function eraseTyped(trx: Trx, person: string, now: Date): Promise<n
   )
   await trx.deleteFrom('calendar_secret').where('person', '=', person).execute()
   await trx.deleteFrom('calendar_key').where('person', '=', person).execute()
+  for (const table of ['contact_message', 'contact_setting', 'contact_method'] as const)
+    await trx.deleteFrom(table).where('person', '=', person).execute()
   await trx.deleteFrom('reminder').where('person', '=', person).execute()
   await trx.deleteFrom('follower').where('person', '=', person).execute()
   const theirs = trx.selectFrom('person').select('email').where('id', '=', person)

@@ -3,8 +3,11 @@ import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { once } from '#db/once.ts'
+import { dueKey } from '#due/due-key.ts'
+import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { Policy } from '#policy/policy.ts'
+import { urgencies } from '#urgency.ts'
 import { isPerson, peopleAmong } from './actor.ts'
 import { type Command, decide, declare } from './decide.ts'
 import {
@@ -34,16 +37,17 @@ import { askedBy } from './giving-away.ts'
 import { type Deed, guestsElsewhere } from './permission.ts'
 import { canSee } from './privacy.ts'
 import { isOpen } from './moves.ts'
-import { Doubt, doubtsDeclaration, requireFewPages, sameWords } from './restraint.ts'
+import { Alike, Doubt, doubtsDeclaration, heldFor, requireFewPages, sameWords } from './restraint.ts'
 import {
   declaredBy,
   forgetKept,
+  heldDeclaration,
   keepDeclaration,
   keptDeclaration,
   latestKept,
   pagedByName,
 } from './restraint-store.ts'
-import { similarTo } from './similar.ts'
+import { aboutTheSame, similarTo } from './similar.ts'
 
 /** Told of every change inside its transaction, so that its effects are committed with it. */
 export type Reactor = (trx: Trx, change: IncidentChange) => Promise<void>
@@ -91,24 +95,32 @@ export function createIncidentService(parts: IncidentServiceParts) {
 
   /**
    * Opens an incident, begun when its reporter says. `key` identifies the submission: a second one with the same key opens
-   * nothing. Throws a Doubt where the person has declared several of late; `sure` has answered it.
+   * nothing. Throws a Doubt where the person has declared several of late, and Alike where it may be one that is open; `sure`
+   * has answered both,
+   * and `held` was allowed when it was asked.
    */
   async function open(
     reporter: Somebody,
     { began, ...wish }: Wish,
     key: string,
-    sure = false,
+    sure: boolean | 'held' = false,
   ): Promise<Story & { again: boolean }> {
-    await gatekeeper(reporter, 'declare', null)
+    if (sure !== 'held') await gatekeeper(reporter, 'declare', null)
     const now = clock.now()
+    const asks = limits.declareAlike === 'ask' && !sure && isPerson(reporter) && !(await isGuest(reporter))
     const opened = await transact(db, (trx) =>
       once(trx, key, now, async () => {
         const next = await nextNumber(trx)
         const event = declare(next, wish)
         const earlier = await sameDeclaration(trx, reporter, event, new Date(now.getTime() - sameWithin))
         if (earlier !== null) return { number: earlier, again: true }
-        const doubt = isPerson(reporter) ? await doubtOf(trx, reporter, { began, ...wish }, sure, now) : null
+        const doubt =
+          isPerson(reporter) && sure !== 'held'
+            ? await doubtOf(trx, reporter, { began, ...wish }, sure, now)
+            : null
         if (doubt !== null) return doubt
+        const alike = asks ? await alikeTo(trx, reporter, { began, ...wish }, now) : null
+        if (alike !== null) return alike
         const incident = await insertIncident(trx, reporter, event, now)
         await react(trx, { incident, events: [{ ...event, seq: 1, at: now, actor: reporter }], now })
         if (began !== undefined)
@@ -116,6 +128,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
         return { number: next, again: false }
       }),
     )
+    if ('like' in opened) throw new Alike(opened.kept, opened.like)
     if ('kept' in opened) throw new Doubt(opened.kept, opened.count)
     const { number, again } = opened
     return { ...(await requireStory(db, number)), again }
@@ -134,7 +147,64 @@ export function createIncidentService(parts: IncidentServiceParts) {
     return { kept: await keepDeclaration(trx, reporter, wish, now), count: times.length }
   }
 
-  /** Opens the incident that this person was asked "really?" about: that one or, without an id, the latest. Null for none. */
+  /** Null where no open incident that everybody may know of sounds like it, or where these words were asked about just now. */
+  async function alikeTo(trx: Trx, reporter: UserId, wish: Wish, now: Date) {
+    if (wish.private || wish.drill) return null
+    const known = (await summaries(trx, 'open', null, page)).filter(
+      (one) => isOpen(one.status) && !one.private && !one.drill,
+    )
+    const [like] = aboutTheSame(wish.title, known)
+    if (like === undefined) return null
+    const asked = await latestKept(trx, reporter, new Date(+now - doubtFor))
+    if (asked && sameWords(asked.wish, wish)) {
+      await forgetKept(trx, asked.id)
+      return null
+    }
+    // The reply may be gone by the time it is declared, so the room is told of as to somebody who typed.
+    const kept = await keepDeclaration(trx, reporter, { ...wish, askedIn: wish.askedIn ?? '' }, now)
+    await wake(trx, dueKey('declaration', kept), { at: new Date(+now + heldFor), urgency: urgencies.page })
+    return { kept, like: like.number }
+  }
+
+  /** Declares what was held back to ask "the same?", unless it was answered. */
+  async function declareHeld(id: string): Promise<{ next: null }> {
+    const held = await heldDeclaration(db, id)
+    if (held !== null) await open(held.person, held.wish, `kept:${id}`, 'held')
+    return { next: null }
+  }
+
+  /** Answers "the same?" with yes: lets them into that incident, which notes their words. Answers the number of their own where it was declared first. */
+  async function joinInstead(
+    reporter: UserId,
+    id: string,
+    into: number,
+    key: string,
+  ): Promise<number | null> {
+    await gatekeeper(reporter, 'join', await see(reporter, into))
+    const kept = await keptDeclaration(db, reporter, id)
+    if (kept === null) {
+      await act(reporter, into, { do: 'join' }, key)
+      return null
+    }
+    const now = clock.now()
+    const { number } = await transact(db, (trx) =>
+      once(trx, `kept:${id}`, now, async () => {
+        await change(trx, reporter, into, { do: 'join' }, now)
+        await change(
+          trx,
+          reporter,
+          into,
+          { do: 'note', text: `Also reported: ${kept.wish.text ?? kept.wish.title}` },
+          now,
+        )
+        await forgetKept(trx, id)
+        return { number: into, again: true }
+      }),
+    )
+    return number === into ? null : number
+  }
+
+  /** Opens the incident that this person was asked "really?" or "the same?" about: that one or, without an id, the latest. Null for none. */
   async function insist(
     reporter: UserId,
     id: string | null = null,
@@ -295,6 +365,8 @@ export function createIncidentService(parts: IncidentServiceParts) {
   return {
     open,
     insist,
+    declareHeld,
+    joinInstead,
     act,
     change,
     record,

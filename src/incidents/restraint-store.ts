@@ -1,4 +1,4 @@
-/** Reads how often a person has done of late what wakes others, and keeps declarations that were asked "really?". */
+/** Reads how often a person has done of late what wakes others, and keeps declarations that were asked "really?" or "the same?". */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
@@ -60,6 +60,16 @@ export async function keepDeclaration(trx: Trx, person: UserId, wish: Wish, now:
 export async function keptDeclaration(db: Db, person: UserId, id: string): Promise<Kept | null> {
   const row = await kept(db, person).where('id', '=', id).executeTakeFirst()
   return row ? { id, wish: row.wish as unknown as Wish } : null
+}
+
+/** The declaration with that id, and its person. */
+export async function heldDeclaration(db: Db, id: string): Promise<(Kept & { person: UserId }) | null> {
+  const row = await db
+    .selectFrom('kept_declaration')
+    .select(['person', 'wish'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { id, person: row.person, wish: row.wish as unknown as Wish } : null
 }
 
 /** The latest that this person was asked about since `since`. */

@@ -20,6 +20,23 @@ export class Doubt extends Refusal {
   }
 }
 
+/** Asks "the same?" in place of declaring. `kept` finds what the person wrote, which is declared by itself a little later. */
+export class Alike extends Refusal {
+  override name = 'Alike'
+  readonly kept: string
+  /** The open incident that it sounds like. */
+  readonly like: number
+
+  constructor(kept: string, like: number) {
+    super(`That sounds like #${like}. Nothing was declared yet: is it the same?`)
+    this.kept = kept
+    this.like = like
+  }
+}
+
+/** Milliseconds until a declaration that was asked "the same?" is made without an answer. */
+export const heldFor = 30_000
+
 /** The time from which once more is within the rate; null when it is now. Takes the earlier times, newest first. */
 export function freeAgain(rate: Limits['declare'], times: readonly Date[], now: Date): Date | null {
   const oldest = rate && times[rate.most - 1]

@@ -39,6 +39,25 @@ export function similarTo<T extends { title: string }>(text: string, candidates:
     .map(({ candidate }) => candidate)
 }
 
+/** Words that tell only that something is wrong, or for whom. Two incidents that share no more are not the same. */
+const anywhere = meaningful(
+  'affected again all alert breaking broken bug business cannot clients completely crash crashed customer degraded down dead ' +
+    'error errors everybody everyone everything everywhere fail failed failing fails failure high incident intermittent issue issues ' +
+    'many missing now nobody nothing offline out outage page pages people problem problems production prod return returns says seems several ' +
+    'shows slow slowly slowness still stopped stuck system system time timeout times today too unavailable unreachable ' +
+    'user users very works working wrong 500 502 503 504',
+)
+
+/** The `candidates` that are about what `text` is about, most alike first: more than half of the things named are the same. */
+export function aboutTheSame<T extends { title: string }>(text: string, candidates: readonly T[]): T[] {
+  const things = (title: string) => meaningful(title).difference(anywhere)
+  const wanted = things(text)
+  return similarTo(text, candidates).filter(({ title }) => {
+    const named = things(title)
+    return wanted.intersection(named).size * 2 > Math.min(wanted.size, named.size)
+  })
+}
+
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const smaller = Math.min(a.size, b.size)
   return smaller === 0 ? 0 : a.intersection(b).size / Math.max(smaller, 2)

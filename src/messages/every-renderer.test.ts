@@ -4,6 +4,7 @@ import type { Reminder } from '#reminders/reminder.ts'
 import { declarationOf, type Incident, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { amiss } from './amiss.ts'
+import { alike } from './incident/alike.ts'
 import { announcement, techAnnouncement } from './incident/announcement.ts'
 import { brief } from './incident/brief.ts'
 import { card } from './incident/card.ts'
@@ -205,6 +206,7 @@ function messages(evil: string): Message[] {
     refusal(unreadableTime({ verb: evil, rest: evil }, words)),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
+    alike(open, { title: evil, kept: 'k1', seconds: 30 }, words),
     declared({ ...open, severity: null, roles: {} }, [], {
       words,
       now: later,

@@ -44,6 +44,7 @@ const groups = {
     ['override [@somebody] [rota] [day] [because …]', 'decide who is on call for a time, and say why'],
     ['hours [month]', 'nights, weekends and holidays of a month, as CSV'],
     ['calendar', 'your shifts and the rotas in your own calendar'],
+    ['contact', 'how you can be woken: calls, SMS, mail, push; contact test tries them'],
     ['test', 'page yourself, to know what it sounds like'],
     ['help', 'this list'],
   ],

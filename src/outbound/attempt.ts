@@ -1,10 +1,10 @@
 /** One try to make an outside system do something, and the step after it. Pure. */
 
-export const attemptStatuses = ['planned', 'sent', 'delivered', 'answered', 'failed', 'unknown'] as const
-export type AttemptStatus = (typeof attemptStatuses)[number]
+/** `withdrawn`: ended or taken back by us, since nobody needed it any more. */
+export type AttemptStatus = 'planned' | 'sent' | 'delivered' | 'answered' | 'failed' | 'unknown' | 'withdrawn'
 
 export interface Attempt {
-  /** The due key whose run makes it. */
+  /** The due key whose run makes it; for one way of several, its name behind a space. */
   thing: string
   /** 1, 2, … within its thing. */
   nth: number
@@ -22,6 +22,8 @@ export interface Attempt {
   reference: string | null
   /** The time to try again, or to ask again how it went; null when there is nothing more to do. */
   nextAt: Date | null
+  /** The page it rings for. */
+  page: string | null
 }
 
 export type Outcome =
@@ -32,8 +34,10 @@ export type Outcome =
   | { kind: 'later'; code: string; after?: number }
   /** Not done, and not to be tried again. */
   | { kind: 'refused'; code: string }
-  /** Nobody knows whether it was done. */
-  | { kind: 'unknown'; code: string }
+  /** Done, and nobody was reached: no answer, busy, a machine. */
+  | { kind: 'unanswered'; code: string; reference?: string }
+  /** Nobody knows whether it was done; `after`: milliseconds until a look. */
+  | { kind: 'unknown'; code: string; after?: number }
 
 export type NextStep = { do: 'send' | 'look' | 'nothing' } | { do: 'wait'; until: Date }
 
@@ -51,6 +55,7 @@ export function nextStep(last: Attempt, looks: boolean, now: Date): NextStep {
       return { do: looks && last.nextAt !== null ? 'look' : 'nothing' }
     case 'delivered':
     case 'answered':
+    case 'withdrawn':
       return { do: 'nothing' }
   }
 }
@@ -86,8 +91,10 @@ function changed(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Be
       return { ...common, status: 'failed', nextAt: retryAt(worth, now, outcome.after) }
     case 'refused':
       return { ...common, status: 'failed', nextAt: null }
+    case 'unanswered':
+      return { ...common, status: 'failed', reference: outcome.reference ?? before.reference, nextAt: null }
     case 'unknown':
-      return { ...common, status: 'unknown', nextAt: retryAt(worth, now) }
+      return { ...common, status: 'unknown', nextAt: retryAt(worth, now, outcome.after) }
   }
 }
 

@@ -13,6 +13,8 @@ export interface Dispatch<Payload> extends Worth {
   thing: string
   target: string
   payload: Payload
+  /** The page it rings for. */
+  page?: string
 }
 
 export interface DeliverParts extends Pick<RunContext, 'underWay' | 'stillHeld'> {
@@ -53,13 +55,13 @@ export async function deliver<Payload>(
 }
 
 async function send<Payload>(
-  { thing, target, payload, ...worth }: Dispatch<Payload>,
+  { thing, target, payload, page = '', ...worth }: Dispatch<Payload>,
   driver: Driver<Payload>,
   nth: number,
   parts: DeliverParts,
 ): Promise<Delivered> {
   requireHeld(parts)
-  const wish = { thing, nth, kind: driver.kind, target }
+  const wish = { thing, nth, kind: driver.kind, target, page: page || null }
   const planned = await planAttempt(parts.db, wish, parts.clock.now())
   requireHeld(parts)
   parts.underWay()
@@ -68,7 +70,7 @@ async function send<Payload>(
 
 /** Looks up the last attempt. Null when it should be sent again: it never arrived, or nobody can tell and a double is better. */
 async function look<Payload>(
-  { payload, ...worth }: Dispatch<Payload>,
+  { payload, since, until }: Dispatch<Payload>,
   { find, whenBlind }: Look<Payload>,
   last: Attempt,
   parts: DeliverParts,
@@ -76,6 +78,7 @@ async function look<Payload>(
   requireHeld(parts)
   parts.underWay()
   const now = parts.clock.now()
+  const worth = { since, until }
   const seen = await find(payload, last)
   if (seen !== null && tells(seen)) return record(last, seen, worth, parts)
   const nextAt = retryAt(worth, now)

@@ -9,6 +9,8 @@ export interface Driver<Payload> {
   send(payload: Payload, attempt: Attempt): Promise<Outcome>
   /** Only for systems that can be asked. Left out when a repeat has no second effect, or when no outcome can be known. */
   look?: Look<Payload>
+  /** Ends what still rings. Only where the system can do that; `attempt` has its id there. */
+  stop?(payload: Payload, attempt: Attempt): Promise<Outcome>
 }
 
 export interface Look<Payload> {

@@ -18,14 +18,15 @@ export async function post({ url, headers, body, answerWithin }: Posted): Promis
     await response.body?.cancel()
     return meaning(response)
   } catch (error) {
-    return failure(error)
+    return thrown(error)
   }
 }
 
 /** Client errors that may pass: time-out, too early, too many. */
 const passing = new Set([408, 425, 429])
 
-function meaning({ status, ok, headers }: Response): Outcome {
+/** What became of a request, by its answer. */
+export function meaning({ status, ok, headers }: Response): Outcome & { code: string } {
   const code = String(status)
   if (ok) return { kind: 'delivered', code }
   if (status < 500 && !passing.has(status)) return { kind: 'refused', code }
@@ -44,7 +45,8 @@ function waitIn(retryAfter: string | null): number | null {
 /** Errors that mean nothing was sent: the system was not reached. */
 const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-function failure(error: unknown): Outcome {
+/** What became of a request that has no answer. */
+export function thrown(error: unknown): Outcome & { code: string } {
   if (error instanceof Error && error.name === 'TimeoutError') return { kind: 'unknown', code: 'time-out' }
   const cause = error instanceof Error ? error.cause : null
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no-answer'

@@ -19,10 +19,16 @@ const rate = z
     return within === undefined ? null : { most: Number(most), within: duration.parse(within) }
   })
 
-/** Guards against a prank, a mistake or a loop. Each counts what one person does. */
+/** Guards against a prank, a mistake, a loop, or the same thing twice. Rates count what one person does. */
 export const limitsSection = section({
   declare_asks: rate.prefault('3 per 10m').describe('Beyond it a declaration is asked "really?" first.'),
   declare: rate.prefault('20 per 1h').describe('Beyond it somebody else has to declare.'),
+  declare_alike: z
+    .enum(['ask', 'never'])
+    .default('ask')
+    .describe(
+      'A declaration that sounds like an open incident asks first if it is the same, and declares by itself after 30 seconds. Never: for a company whose incidents all sound alike.',
+    ),
   page_by_name: rate.prefault('10 per 1h').describe('Pages by name, in all incidents.'),
   page_hook: rate
     .prefault('10 per 10m')

@@ -1,6 +1,7 @@
 /** The contents of `muster.yml`, with defaults: an absent or empty file is a working policy. */
 import { z } from 'zod'
 import { broadcasts } from './broadcasts.ts'
+import { contactsSection } from './contacts.ts'
 import { duration, durationOrNever } from './duration.ts'
 import { fixes } from './fixes.ts'
 import { ladders } from './ladders.ts'
@@ -96,6 +97,7 @@ export const policySchema = section({
     .describe(
       'The person or number to call when Muster cannot help, for instance when its database is away.',
     ),
+  contacts: contactsSection.describe('The ways in which people are woken whose Slack is silent.'),
   page_hook: z
     .url({ protocol: /^https?$/, error: 'must be a URL beginning with https://' })
     .refine(isPrivateWay, 'must begin with https://: only a receiver on this machine may have http://')

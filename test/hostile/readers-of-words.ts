@@ -7,7 +7,7 @@ import { decide, declare } from '#incidents/decide.ts'
 import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import { beginning, inParts } from '#incidents/long-words.ts'
 import { saysSomething, titled, titleInQuotes, titleInSentence, usableTitle } from '#incidents/title.ts'
-import { meaningful, similarTo } from '#incidents/similar.ts'
+import { aboutTheSame, meaningful, similarTo } from '#incidents/similar.ts'
 import { closest } from '#learning/closest.ts'
 import { endingOf } from '#learning/found.ts'
 import { anyTwoInTitle, everyWord, recordedWords, toldWords } from '#learning/search-words.ts'
@@ -180,6 +180,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'incidents/similar.ts': {
     meaningful,
+    aboutTheSame: (title) => aboutTheSame(title, [{ title }, { title: 'Checkout fails' }]),
     similarTo: (title) => similarTo(title, [{ title }, { title: 'Checkout fails' }]),
   },
   'incidents/title.ts': {

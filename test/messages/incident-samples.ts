@@ -1,5 +1,6 @@
 /** Messages that people read about an incident. */
 import { declarationOf, type Incident, type IncidentEvent } from '#incidents/incident.ts'
+import { alike, declaredMeanwhile } from '#messages/incident/alike.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'
 import { cancelledAll } from '#messages/incident/cancelled-all.ts'
@@ -151,6 +152,10 @@ export const incidentSamples: Samples = {
       held: [],
       awaited: true,
     }),
+  ],
+  'A declaration that sounds like an open incident': () => [
+    alike(open, { title: 'Checkout is broken', kept: 'k1', seconds: 30 }, words),
+    declaredMeanwhile(13, 12),
   ],
   'One declaration more than usual': () => [really({ title: open.title, kept: 'k1', count: 3 }, words)],
   'Cancelled all of one person': () => [

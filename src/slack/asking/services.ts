@@ -2,6 +2,7 @@
 import type { ModalView } from '@slack/types'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
+import type { Contacts } from '#contacts/contact-service.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { HearPreview } from '#escalation/preview-silence-service.ts'
@@ -33,7 +34,16 @@ import type { Message } from '#words/message.ts'
 export interface Services {
   incidents: Pick<
     IncidentService,
-    'open' | 'insist' | 'act' | 'see' | 'story' | 'requireAllowed' | 'list' | 'similar' | 'presence'
+    | 'open'
+    | 'insist'
+    | 'joinInstead'
+    | 'act'
+    | 'see'
+    | 'story'
+    | 'requireAllowed'
+    | 'list'
+    | 'similar'
+    | 'presence'
   >
   cancelAll: CancelAll
   situationOf: SituationOf
@@ -79,6 +89,7 @@ export interface Services {
   rotaChanges: RotaChanges
   handOvers: HandOvers
   testPages: TestPages
+  contacts: Pick<Contacts, 'mine' | 'add' | 'verify' | 'order' | 'remove' | 'test' | 'set'>
   calendars: Calendars
   months: Pick<MonthService, 'ask'>
   homes: Pick<HomeService, 'opened'>

@@ -1,8 +1,9 @@
 /** Handles declaring: by command, by the form, by a shortcut, or from a message. */
 import { z } from 'zod'
 import { Refusal } from '#errors.ts'
+import { counted } from '#incidents/counted.ts'
 import { limits } from '#incidents/decide.ts'
-import { Doubt } from '#incidents/restraint.ts'
+import { Alike, Doubt, heldFor } from '#incidents/restraint.ts'
 import { beginning } from '#incidents/long-words.ts'
 import { saysSomething } from '#incidents/title.ts'
 import {
@@ -13,12 +14,20 @@ import {
   type UserId,
   type Wish,
 } from '#incidents/incident.ts'
+import { alike, declaredMeanwhile } from '#messages/incident/alike.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { imOnce } from '#messages/incident/im-later.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { really } from '#messages/incident/really.ts'
 import { declareView, readDeclare, readDeclaredStart } from './declare-form.ts'
-import { fromMessage, fromPrivateMessage, noLongerKept, unknownSquad } from '#messages/short-replies.ts'
+import {
+  fromMessage,
+  fromPrivateMessage,
+  joining,
+  noLongerKept,
+  unknownSquad,
+} from '#messages/short-replies.ts'
+import { buttonValue } from '../asking/button-value.ts'
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { firstWord } from '../asking/role-words.ts'
@@ -53,11 +62,21 @@ export async function typeDeclare(typed: TypedVerb, services: Services): Promise
   return { say }
 }
 
-/** "Declare it": the answer to "really?". */
+/** "Declare it", "No, declare mine": the answers to "really?" and "the same?". */
 export async function declareSure({ user, value }: Click, services: Services): Promise<Reply> {
   const insisted = await services.incidents.insist(user, value)
   if (insisted === null) throw new Refusal(noLongerKept)
   return { say: (await told(user, insisted, services)).say }
+}
+
+const sameOne = z.object({ kept: z.string(), into: counted })
+
+/** "Join #2": the answer to "the same?". */
+export async function joinSame({ user, value, key }: Click, { incidents, rooms }: Services): Promise<Reply> {
+  const { kept, into } = buttonValue(sameOne, value)
+  const mine = await incidents.joinInstead(user, kept, into, key)
+  if (mine !== null) return { say: declaredMeanwhile(mine, into) }
+  return { say: joining(await incidents.see(user, into), await rooms.channelOf(into)) }
 }
 
 export async function askDeclare(
@@ -122,6 +141,11 @@ async function open(
     const story = await services.incidents.open(user, wish, key)
     return await told(user, { ...story, wish }, services)
   } catch (error) {
+    if (error instanceof Alike) {
+      const like = await services.incidents.see(user, error.like)
+      const asked = { title: wish.title, kept: error.kept, seconds: heldFor / 1000 }
+      return { say: alike(like, asked, services.policy.words), matters: true }
+    }
     if (!(error instanceof Doubt)) throw error
     const { kept, count } = error
     return { say: really({ title: wish.title, kept, count }, services.policy.words), matters: true }

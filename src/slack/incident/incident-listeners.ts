@@ -15,7 +15,14 @@ import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import { aboutAny, aboutOne } from '../asking/command.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { cancelAllOr } from './cancel-all.ts'
-import { askDeclare, declareFromMessage, declareSure, submitDeclaration, typeDeclare } from './declare.ts'
+import {
+  askDeclare,
+  declareFromMessage,
+  declareSure,
+  joinSame,
+  submitDeclaration,
+  typeDeclare,
+} from './declare.ts'
 import {
   askEscalateIm,
   askEscalateSem,
@@ -85,6 +92,7 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
 export const incidentClicks: Record<string, Flow<Click>> = {
   'tray.declare': askDeclare,
   'declare.sure': declareSure,
+  'declare.same': joinSame,
   'tray.list': listOpen,
   'tray.oncall': whoIsOnCall,
   'incident.acknowledge': acknowledge,

@@ -4,6 +4,7 @@ import type { Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { askAway, away, clickComeBack, typeAway, typeBack } from './away.ts'
 import { newAddress, showCalendar, showCalendars } from './calendar.ts'
+import { askContact, submitContact, typeContact } from './contact.ts'
 import { askForCover, submitCover, clickTakeCover, typeCover } from './cover.ts'
 import {
   askHandOverNote,
@@ -48,6 +49,7 @@ export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
   override: typeOverride,
   hours: typeHours,
   calendar: showCalendars,
+  contact: typeContact,
   test: sendTestPage,
   help: async (_, { policy }) => ({ say: help(policy.words, 'oncall') }),
 }
@@ -61,6 +63,7 @@ export const oncallClicks: Record<string, Flow<Click>> = {
   'oncall.back': clickComeBack,
   'oncall.cover': askForCover,
   'oncall.swap': askSwap,
+  'oncall.contact': askContact,
   'oncall.calendar.show': showCalendar,
   'oncall.calendar.revoke': newAddress,
   'cover.take': clickTakeCover,
@@ -85,4 +88,5 @@ export const oncallForms: Record<string, Flow<Form>> = {
   'oncall.swap': clickOfferSwap,
   'oncall.override': submitOverride,
   'oncall.note': saveNote,
+  'oncall.contact': submitContact,
 }

@@ -1,0 +1,171 @@
+/** Takes answers that come by phone, SMS or link: kept first, then given to the same answers as Slack's buttons. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Clock } from '#clock.ts'
+import { methodsAt, ownerOf } from '#contacts/contact-lookup.ts'
+import type { Db, Trx } from '#db/database.ts'
+import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
+import { wake } from '#due/due-store.ts'
+import { Refusal } from '#errors.ts'
+import { type Attempt, attemptBecomes } from '#outbound/attempt.ts'
+import { attemptWith, latestTo, saveAttempt } from '#outbound/attempt-store.ts'
+import { callOutcome } from '#outbound/drivers/twilio-call.ts'
+import { smsOutcome } from '#outbound/drivers/twilio-sms.ts'
+import { hour } from '#time.ts'
+import { urgencies } from '#urgency.ts'
+import { linkHash, readReply } from './answer-secret.ts'
+import type { EscalationService } from './escalation-service.ts'
+import { answerByCode, answerByLink, type PageAnswer, useAnswer } from './page-answer-store.ts'
+import { type PhoneOutcome, type SaidByPhone, saidByPhone, type StatusSaid } from './phone-delivery.ts'
+import { countEnded, deliveryOf, dropDeliveries, endDelivery, keepDelivery } from './phone-delivery-store.ts'
+import { findPage } from './page-store.ts'
+import type { ShownPage } from './page-view.ts'
+
+export type PhoneAnswers = ReturnType<typeof createPhoneAnswers>
+
+export interface PhoneAnswerParts {
+  db: Db
+  clock: Clock
+  escalation: Pick<EscalationService, 'acknowledge' | 'decline'>
+}
+
+/** Milliseconds until what was kept and not decided is looked at again; the time repeats are known; the span of wrong codes. */
+const [againAfter, kept, wrongWithin] = [5_000, 48 * hour, 600_000]
+const mostWrong = 5
+
+export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) {
+  /** Keeps it, and decides it. False where a repeat changed nothing. */
+  async function take(id: string, said: SaidByPhone): Promise<boolean> {
+    return (await hear(id, said)).isNew
+  }
+
+  /** As `take`, and says what became of it. */
+  async function hear(id: string, said: SaidByPhone): Promise<{ isNew: boolean; outcome: PhoneOutcome }> {
+    const now = clock.now()
+    const isNew = await transact(db, async (trx) => {
+      if (!(await keepDelivery(trx, { id, kind: said.kind, body: JSON.stringify(said) }, now))) return false
+      await wake(trx, dueKey('phone', id), { at: new Date(+now + againAfter), urgency: urgencies.page })
+      return true
+    })
+    return { isNew, outcome: await decide(id) }
+  }
+
+  /** The run of `phone:<delivery>`: what was kept before a process ended is decided by the next. */
+  async function look(id: string): Promise<{ next: null }> {
+    await decide(id)
+    await dropDeliveries(db, new Date(+clock.now() - kept))
+    return { next: null }
+  }
+
+  async function decide(id: string): Promise<PhoneOutcome> {
+    const delivery = await deliveryOf(db, id)
+    if (!delivery) return 'noted'
+    if (delivery.handledAt !== null) return outcomes.safeParse(delivery.kind).data ?? 'noted'
+    const said = saidByPhone.parse(JSON.parse(delivery.body))
+    switch (said.kind) {
+      case 'key':
+        return pressed(id, said)
+      case 'sms':
+        return replied(id, said)
+      case 'status':
+        await progressed(id, said)
+        return 'noted'
+    }
+  }
+
+  async function pressed(id: string, said: Extract<SaidByPhone, { kind: 'key' }>): Promise<PhoneOutcome> {
+    // The answer to the call itself may have been lost, and its id with it.
+    const attempt =
+      (await attemptWith(db, said.call)) ?? (await latestTo(db, await methodsAt(db, ['call'], said.to)))
+    if (!attempt?.page || !/^[45]$/.test(said.digits)) return ended(id, 'not understood')
+    const call = { ...attempt, reference: attempt.reference ?? said.call }
+    const wish = said.digits === '4' ? 'acknowledge' : 'decline'
+    return answer(wish, { page: attempt.page, method: attempt.target }, id, (trx) => mark(trx, call))
+  }
+
+  async function replied(id: string, said: Extract<SaidByPhone, { kind: 'sms' }>): Promise<PhoneOutcome> {
+    const now = clock.now()
+    const wrong = `wrong ${createHash('sha256').update(said.from).digest('hex').slice(0, 16)}`
+    const reply = readReply(said.text)
+    if (reply === null) return ended(id, 'not understood')
+    const isGuessing = (await countEnded(db, wrong, new Date(+now - wrongWithin))) >= mostWrong
+    const methods = isGuessing ? [] : await methodsAt(db, ['sms', 'call'], said.from)
+    const found = await answerByCode(db, methods, reply.code, now)
+    if (!found) {
+      await endDelivery(db, id, wrong, now)
+      return 'not understood'
+    }
+    return answer(reply.answer, found, id)
+  }
+
+  /** Takes a provider's word about a call or an SMS. It moves forward only: a late or doubled word changes nothing. */
+  async function progressed(id: string, said: StatusSaid): Promise<void> {
+    const now = clock.now()
+    await transact(db, async (trx) => {
+      const attempt = await attemptWith(trx, said.sid)
+      const outcome =
+        said.of === 'call' ? callOutcome(said.status, said.answeredBy) : smsOutcome(said.status, said.code)
+      const isOpen = attempt !== undefined && ['sent', 'unknown', 'planned'].includes(attempt.status)
+      if (isOpen && attempt.page !== null && outcome.kind !== 'sent') {
+        await saveAttempt(trx, attemptBecomes(attempt, outcome, { since: now, until: now }, now))
+        await wake(trx, dueKey('ring', attempt.page), { at: now, urgency: urgencies.page })
+      }
+      await endDelivery(trx, id, 'noted', now)
+    })
+  }
+
+  /** The page behind a link; null for a link that does not work, or does not work any more. */
+  async function linked(secret: string): Promise<{ page: ShownPage; answer: PageAnswer } | null> {
+    const found = await answerByLink(db, linkHash(secret))
+    if (!found || found.expiresAt < clock.now()) return null
+    const page = await findPage(db, found.page)
+    return page && { page, answer: found }
+  }
+
+  /** Answers by a link, once: its second use changes nothing. */
+  async function follow(secret: string, wish: 'acknowledge' | 'decline'): Promise<PhoneOutcome> {
+    const found = await linked(secret)
+    if (found === null || found.answer.usedAt !== null) return 'not understood'
+    return answer(wish, found.answer, null)
+  }
+
+  /** Gives the answer to the page of that method's owner, and nobody else's. */
+  async function answer(
+    wish: 'acknowledge' | 'decline',
+    by: Pick<PageAnswer, 'page' | 'method'>,
+    delivery: string | null,
+    also: (trx: Trx) => Promise<void> = async () => {},
+  ): Promise<PhoneOutcome> {
+    const outcome = wish === 'acknowledge' ? 'acknowledged' : 'declined'
+    const user = await ownerOf(db, by.method)
+    if (user === null) return ended(delivery, 'not understood')
+    const together = async (trx: Trx) => {
+      const now = clock.now()
+      await useAnswer(trx, by, now)
+      if (delivery !== null) await endDelivery(trx, delivery, outcome, now)
+      await also(trx)
+    }
+    try {
+      if (wish === 'acknowledge') await escalation.acknowledge(user, by.page, together)
+      else await escalation.decline(user, by.page, null, together)
+      return outcome
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return ended(delivery, 'taken')
+    }
+  }
+
+  async function ended(id: string | null, outcome: PhoneOutcome): Promise<PhoneOutcome> {
+    if (id !== null) await endDelivery(db, id, outcome, clock.now())
+    return outcome
+  }
+
+  async function mark(trx: Trx, call: Attempt): Promise<void> {
+    await saveAttempt(trx, { ...call, status: 'answered', statusAt: clock.now(), code: null, nextAt: null })
+  }
+
+  return { take, hear, look, linked, follow }
+}
+
+const outcomes = z.enum(['acknowledged', 'declined', 'taken', 'not understood', 'noted'])

@@ -1,0 +1,70 @@
+/** What people read in Slack about the ways to reach them. */
+import type { ContactKind } from '#policy/contacts.ts'
+import { type ContactMethod, isUsable, kindNames, type OwnContacts } from '#contacts/contact.ts'
+import { deadBecause } from '#contacts/dead-code.ts'
+import { bold, type Line, lines, message, small } from '#words/blocks.ts'
+import type { Message } from '#words/message.ts'
+import type { Words } from '#incidents/words.ts'
+
+/** One of a person's own ways, as they read it. */
+export function methodLine(method: ContactMethod): string {
+  return `${kindNames[method.kind]} ${method.value} · ${stateWords(method)}`
+}
+
+function stateWords(method: ContactMethod): string {
+  if (method.retiredAt !== null)
+    return `dead: ${deadBecause(method.kind, method.retiredCode) ?? 'it was refused for good'}`
+  return isUsable(method) ? 'verified' : 'not verified yet'
+}
+
+/** Answers a typed `contact`: all ways, in their order. */
+export function ownContacts(
+  { methods, untilAnswered, weeklyTest }: Pick<OwnContacts, 'methods' | 'untilAnswered' | 'weeklyTest'>,
+  done: string,
+  { names }: Words,
+): Message {
+  return message(
+    lines(
+      [bold(done)],
+      ...(methods.length === 0
+        ? [['Besides Slack there is no way to reach you.']]
+        : methods.map((method): Line => [methodLine(method)])),
+      untilAnswered && ['Calls go on until somebody answers.'],
+      weeklyTest !== null && [`A test comes every week: ${weeklyTest}:00.`],
+    ),
+    small(`${names.oncall} contact changes them, and ${names.oncall} contact test tries them.`),
+  )
+}
+
+/** Follows a new way: the code is on its way. */
+export function codeOnItsWay(kind: ContactKind, { names }: Words): Message {
+  return message(
+    lines(
+      [bold(`A code is coming by ${kindNames[kind]}.`), ' It lasts 15 minutes.'],
+      [`Type it here: ${names.oncall} contact verify 123456`],
+    ),
+  )
+}
+
+/** Told once to the owner of a way that turned out to be dead. */
+export function methodDead({ kind, value, retiredCode }: ContactMethod, { names }: Words): Message {
+  return message(
+    lines(
+      [
+        bold(`I cannot reach you by ${kindNames[kind]} any more`),
+        `, at the one that ends in ${value.slice(-2)}: ${deadBecause(kind, retiredCode) ?? 'it was refused for good'}.`,
+      ],
+      [`It is not tried again. Add another: ${names.oncall} contact`],
+    ),
+  )
+}
+
+/** Told when a code could not be sent. */
+export function codeNotSent(kind: ContactKind, why: string | null, { names }: Words): Message {
+  return message(
+    lines(
+      [bold(`The code could not be sent by ${kindNames[kind]}`), why === null ? '.' : `: ${why}.`],
+      [`Look whether it is written rightly, and add it again: ${names.oncall} contact`],
+    ),
+  )
+}

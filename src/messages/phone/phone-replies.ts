@@ -1,0 +1,16 @@
+/** Short answers to what was pressed, written or followed outside of Slack. */
+import type { PhoneOutcome } from '#escalation/phone-delivery.ts'
+
+export function phoneAnswered(outcome: PhoneOutcome): string {
+  switch (outcome) {
+    case 'acknowledged':
+      return 'Thank you. You have it. Open Slack for the rest.'
+    case 'declined':
+      return 'Thank you for saying so. The next person is asked now.'
+    case 'taken':
+      return 'Somebody else has it by now, or it is over. Nothing is left for you to do.'
+    case 'not understood':
+    case 'noted':
+      return 'That was no answer that I know. Open Slack, please.'
+  }
+}

@@ -1,0 +1,63 @@
+/** One account of a telephone company that speaks Twilio's API, and what its answers mean. */
+import type { Outcome } from './attempt.ts'
+import { askSystem, type SystemAnswer } from './ask-system.ts'
+
+export interface TwilioAccount {
+  sid: string
+  token: string
+  /** The number it calls and writes from, as E.164. */
+  from: string
+  /** The base address of its API. */
+  url: string
+}
+
+/** Codes about the number that was called, whichever account calls it. */
+const ofTheNumber = new Set([
+  13_223, 13_224, 13_226, 21_210, 21_211, 21_214, 21_217, 21_219, 21_401, 21_408, 21_610, 21_612, 21_614,
+  21_617,
+])
+
+/** The account for this try: the second is tried when the first refused or did not answer, and so on in turn. */
+export function accountFor(accounts: readonly TwilioAccount[], nth: number): TwilioAccount {
+  const account = accounts[(nth - 1) % accounts.length]
+  if (account === undefined) throw new Error('There is no telephone account')
+  return account
+}
+
+/** `path`: what follows the account, such as `/Calls.json`. */
+export async function twilio(
+  { sid, token, url }: Pick<TwilioAccount, 'sid' | 'token' | 'url'>,
+  path: string,
+  form?: Record<string, string | readonly string[]>,
+): Promise<SystemAnswer> {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(form ?? {}))
+    for (const one of [value].flat()) body.append(name, one)
+  return askSystem({
+    method: form ? 'POST' : 'GET',
+    url: `${url}/2010-04-01/Accounts/${encodeURIComponent(sid)}${path}`,
+    headers: { authorization: `Basic ${Buffer.from(`${sid}:${token}`).toString('base64')}` },
+    ...(form && { body }),
+  })
+}
+
+/** What a refusal means for this try. Where another account is left, it is tried at once. */
+export function phoneRefusal(heard: Extract<SystemAnswer, { ok: false }>, hasOther: boolean): Outcome {
+  const { outcome, json } = heard
+  const code = codeIn(json)
+  if (outcome.kind === 'unknown') return hasOther ? { ...outcome, after: 0 } : outcome
+  if (outcome.kind === 'refused' && code !== null && ofTheNumber.has(code))
+    return { kind: 'refused', code: String(code) }
+  const said = String(code ?? outcome.code)
+  const own = ['401', '403', '404'].includes(outcome.code)
+  if (hasOther) return { kind: 'later', code: said, after: 0 }
+  // An account that is locked or being paid for is tried again; an argument that it refuses is not.
+  return outcome.kind === 'refused' && !own
+    ? { ...outcome, code: said }
+    : { ...outcome, kind: 'later', code: said }
+}
+
+function codeIn(json: unknown): number | null {
+  if (typeof json !== 'object' || json === null || !('code' in json)) return null
+  return typeof json.code === 'number' ? json.code : null
+}

@@ -1,0 +1,71 @@
+/** What people hear and read besides Slack, and what Slack says about those ways. */
+import type { ContactMethod } from '#contacts/contact.ts'
+import { contactKinds } from '#policy/contacts.ts'
+import {
+  codeNotSent,
+  codeOnItsWay,
+  methodDead,
+  methodLine,
+  ownContacts,
+} from '#messages/phone/contact-notices.ts'
+import { codeWords, testWords } from '#messages/phone/contact-words.ts'
+import { pagerSummary, pageWords } from '#messages/phone/page-words.ts'
+import { phoneAnswered } from '#messages/phone/phone-replies.ts'
+import { contactView } from '#slack/oncall/contact-form.ts'
+import { words } from '../samples/sample-incident.ts'
+import { page } from '../samples/sample-page.ts'
+import type { Samples } from './sample.ts'
+
+const at = new Date('2026-11-28T12:00:00Z')
+const sms: ContactMethod = {
+  id: 'm1',
+  person: 'U2MIKA',
+  kind: 'sms',
+  value: '+12025550123',
+  place: 0,
+  addedAt: at,
+  verifiedAt: at,
+  retiredAt: null,
+  retiredCode: null,
+}
+const dead: ContactMethod = { ...sms, retiredAt: at, retiredCode: '30006' }
+const fresh: ContactMethod = { ...sms, id: 'm2', kind: 'email', value: 'mika@example.com', verifiedAt: null }
+const own = { methods: [sms, fresh], untilAnswered: true, weeklyTest: 'mon 10', kinds: contactKinds }
+const doors = {
+  keysUrl: 'https://muster.example.com/hooks/twilio/voice',
+  code: '4711',
+  answerUrl: 'https://muster.example.com/ack/…',
+}
+const closed = { ...doors, keysUrl: null, answerUrl: null }
+const hidden = { ...page, private: true }
+const told = ({ title, text }: { title: string; text: string }) =>
+  `${title === '' ? '' : `${title}\n\n`}${text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()}`
+
+export const phoneSamples: Samples = {
+  'A page by phone, SMS, mail and push': () => [
+    ...contactKinds.map((kind) => told(pageWords(kind, page, doors, words))),
+    told(pageWords('call', page, closed, words)),
+    ...contactKinds.map((kind) => told(pageWords(kind, hidden, doors, words))),
+    pagerSummary(page, words),
+    pagerSummary(hidden, words),
+  ],
+  'Answers to a key, a reply or a link': () =>
+    (['acknowledged', 'declined', 'taken', 'not understood'] as const).map(phoneAnswered),
+  'A code, and a test': () => [
+    told(codeWords('sms', '123456', '/oncall')),
+    told(codeWords('call', '123456', '/oncall')),
+    told(codeWords('email', '123456', '/oncall')),
+    told(testWords('sms')),
+  ],
+  'Ways to reach a person, in Slack': () => [
+    contactView(own),
+    ownContacts(own, 'Ways to reach you', words),
+    methodLine(dead),
+    codeOnItsWay('sms', words),
+    codeNotSent('call', 'the number does not exist', words),
+    methodDead(dead, words),
+  ],
+}

@@ -1,0 +1,233 @@
+/** A page rings by every way its person has, and is answered from there; all other ways are stopped. */
+import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import type { policySchema } from '#policy/policy.ts'
+import { type Providers, startProviders } from '../sandbox/providers/providers.ts'
+import { clara, devon, mira, openWorkplace, type Workplace } from './workplace.ts'
+
+const number = '+12025550123'
+const pushKey = 'u'.repeat(30)
+
+interface Rung extends AsyncDisposable {
+  work: Workplace
+  phones: Providers
+  later(seconds: number): Promise<void>
+  /** Everything that is under way has come to rest. */
+  rest(): Promise<void>
+}
+
+async function ring(
+  contacts: Record<string, string>,
+  { publicUrl = true, policy = {} }: { publicUrl?: boolean; policy?: z.input<typeof policySchema> } = {},
+): Promise<Rung> {
+  await using open = new AsyncDisposableStack()
+  let ahead = 0
+  const clock = { now: () => new Date(Date.now() + ahead) }
+  const phones = open.use(
+    await startProviders({
+      clock,
+      phones: [
+        { owner: clara, number, email: 'clara@example.com', topic: 'clara-7f3k', pushoverUser: pushKey },
+      ],
+    }),
+  )
+  const environment = {
+    ...phones.environment(),
+    ...(publicUrl && { MUSTER_URL: 'https://muster.example.com' }),
+  }
+  const work = open.use(await openWorkplace('http', policy, undefined, () => {}, environment))
+  phones.connectTo(publicUrl ? { publicUrl: 'https://muster.example.com', local: work.url } : null)
+  async function rest() {
+    for (let n = 0; n < 4; n++) {
+      await phones.settled()
+      await work.settled()
+    }
+  }
+  async function later(seconds: number) {
+    ahead += seconds * 1000
+    phones.clockMoved()
+    await work.aMinuteLater(seconds / 60)
+    await rest()
+  }
+  const seen = new Set<string>()
+  for (const [kind, value] of Object.entries(contacts)) {
+    await work.types(clara, `/oncall contact add ${kind} ${value}`)
+    await later(2)
+    await later(3)
+    if (kind === 'call') await phones.does(clara, { act: 'answerCall' })
+    await rest()
+    const phone = phones.phone(clara)
+    const words = [
+      ...(phone?.calls.flatMap(({ spoken }) => spoken) ?? []),
+      ...(phone?.texts.map(({ body }) => body) ?? []),
+      ...(phone?.mails.map(({ text }) => text) ?? []),
+      ...(phone?.pushes.map((push) => JSON.stringify(push)) ?? []),
+    ].join(' ')
+    const codes = [...words.matchAll(/(?:is: )(\d(?:, \d){5})|\b(\d{6}) is your code/g)]
+    const all = codes.map(([, spoken, written]) => (spoken ?? written ?? '').replace(/\D/g, ''))
+    const code = all.find((found) => !seen.has(found)) ?? ''
+    seen.add(code)
+    const said = await work.types(clara, `/oncall contact verify ${code}`)
+    if (!said.includes('Verified')) throw new Error(`${kind} not verified: ${said} in ${words}`)
+    if (kind === 'call') {
+      await phones.does(clara, { act: 'hangUp' })
+      await rest()
+    }
+  }
+  const owned = open.move()
+  return {
+    work,
+    phones,
+    later,
+    rest,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+const texts = (one: Rung) => one.phones.phone(clara)?.texts.filter(({ mine }) => !mine) ?? []
+
+test('an SMS after a minute and a call after two; key 4 acknowledges, and nothing rings on', async () => {
+  await using one = await ring({ sms: number, call: number })
+  const before = { calls: one.phones.calls.length, texts: texts(one).length }
+  const incident = await one.work.declares(mira, 'checkout is down <now> & "here"')
+  await one.rest()
+  expect(one.phones.calls.length).toBe(before.calls)
+  await one.later(61)
+  await one.later(2)
+  await one.later(3)
+  expect(texts(one)).toHaveLength(before.texts + 1)
+  const sms = texts(one).at(-1)?.body ?? ''
+  expect(sms).toMatch(
+    /^Muster P\d #1: "checkout is down <now> & "here"" Reply 4 \d{4} to acknowledge, 5 \d{4} if you cannot\.$/,
+  )
+  expect(sms.length).toBeLessThanOrEqual(160)
+  await one.later(60)
+  expect(one.phones.calls.length).toBe(before.calls + 1)
+  await one.later(2)
+  await one.phones.does(clara, { act: 'answerCall' })
+  await one.rest()
+  const call = one.phones.phone(clara)?.calls.at(-1)
+  expect(call?.spoken.join(' ')).toContain('severity')
+  expect(call?.spoken.join(' ')).toContain('checkout is down <now> & "here"')
+  await one.phones.does(clara, { act: 'pressKey', key: '4' })
+  await one.rest()
+  expect((await one.work.app.incidents.load(incident)).acknowledgedBy).toBe(clara)
+  expect(one.phones.phone(clara)?.calls.at(-1)?.spoken.join(' ')).toContain('You have it')
+  const { length } = one.phones.calls
+  await one.later(240)
+  expect(one.phones.calls.length).toBe(length)
+  expect(one.work.logged.join('')).not.toContain(number)
+})
+
+test('an SMS is answered with its code, and only with that', async () => {
+  await using one = await ring({ sms: number })
+  const incident = await one.work.declares(mira, 'orders are missing')
+  await one.later(61)
+  await one.later(2)
+  await one.later(3)
+  const [, code = ''] = /Reply 4 (\d{4})/.exec(texts(one).at(-1)?.body ?? '') ?? []
+  const wrong = code === '1234' ? '4321' : '1234'
+  await one.phones.does(clara, { act: 'replyText', text: `4 ${wrong}` })
+  await one.rest()
+  expect((await one.work.app.incidents.load(incident)).acknowledgedBy).toBeNull()
+  await one.phones.does(clara, { act: 'replyText', text: `4 ${code}` })
+  await one.rest()
+  expect((await one.work.app.incidents.load(incident)).acknowledgedBy).toBe(clara)
+})
+
+test('without a public address a reply by SMS and a receipt are asked for', async () => {
+  await using one = await ring({ sms: number, pushover: pushKey }, { publicUrl: false })
+  const first = await one.work.declares(mira, 'orders are missing')
+  await one.later(2)
+  const push = one.phones.phone(clara)?.pushes.at(-1)
+  await one.phones.does(clara, { act: 'pressPush', id: push?.id ?? '', button: push?.buttons[0] ?? '' })
+  await one.later(6)
+  expect((await one.work.app.incidents.load(first)).acknowledgedBy).toBe(clara)
+  const second = await one.work.declares(devon, 'labels do not print')
+  await one.later(61)
+  await one.later(2)
+  await one.later(3)
+  const [, code = ''] = /Reply 4 (\d{4})/.exec(texts(one).at(-1)?.body ?? '') ?? []
+  await one.phones.does(clara, { act: 'replyText', text: `5 ${code}` })
+  await one.later(6)
+  const story = await one.work.app.incidents.events(second)
+  expect(JSON.stringify(story)).toContain('"declined"')
+})
+
+test('a link in mail shows, and only a press acts, once', async () => {
+  await using one = await ring({ email: 'clara@example.com' })
+  const incident = await one.work.declares(mira, 'checkout is down')
+  await one.later(2)
+  const [, link = ''] = /Answer: (\S+)/.exec(one.phones.phone(clara)?.mails.at(-1)?.text ?? '') ?? []
+  const local = link.replace('https://muster.example.com', one.work.url)
+  const shown = await fetch(local)
+  expect(await shown.text()).toContain('checkout is down')
+  expect(shown.headers.get('cache-control')).toBe('no-store')
+  expect((await one.work.app.incidents.load(incident)).acknowledgedBy).toBeNull()
+  expect((await fetch(local, { method: 'POST' })).status).toBe(200)
+  expect((await one.work.app.incidents.load(incident)).acknowledgedBy).toBe(clara)
+  expect((await fetch(local, { method: 'POST' })).status).toBe(404)
+  expect((await fetch(`${local.slice(0, -1)}_`, { method: 'POST' })).status).toBe(404)
+})
+
+test('a private incident says its number on every way, and nothing that was written', async () => {
+  await using one = await ring({ email: 'clara@example.com', sms: number, call: number, ntfy: 'clara-7f3k' })
+  await one.work.types(mira, '/incident declare')
+  await one.work.fills(mira, { title: 'Zebrafinch leaked', private: 'yes' })
+  await one.rest()
+  await one.later(125)
+  await one.later(2)
+  await one.later(3)
+  await one.phones.does(clara, { act: 'answerCall' })
+  await one.rest()
+  const phone = JSON.stringify(one.phones.phone(clara))
+  expect(phone).toContain('rivate incident #1')
+  expect(phone).toContain('rivate incident 1')
+  expect(phone).not.toContain('Zebrafinch')
+})
+
+test('a landline ends the way for good: the call comes at once, and the person is told', async () => {
+  await using one = await ring({ sms: number, call: number })
+  one.phones.faults.add({ provider: 'twilio', way: 'sms', kind: 'undelivered', code: 30_006 })
+  const before = one.phones.calls.length
+  await one.work.declares(mira, 'checkout is down')
+  await one.later(61)
+  await one.later(2)
+  await one.later(3)
+  await one.later(6)
+  expect(one.phones.calls.length).toBe(before + 1)
+  expect(await one.work.types(clara, '/oncall contact list')).toContain('dead: the number is a landline')
+  const { surface } = one.work.slack
+  const said = JSON.stringify(surface.channels(clara).map(({ id }) => surface.messages(clara, id)))
+  expect(said).toContain('I cannot reach you by SMS any more')
+})
+
+test('a forged callback changes nothing', async () => {
+  await using one = await ring({ call: number })
+  const incident = await one.work.declares(mira, 'checkout is down')
+  await one.later(121)
+  const sid = one.phones.calls.at(-1)?.sid ?? ''
+  for (const signature of ['', 'forged', 'A'.repeat(28)]) {
+    const body = new URLSearchParams({ CallSid: sid, To: number, Digits: '4' }).toString()
+    const answer = await fetch(`${one.work.url}/hooks/twilio/voice`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(signature && { 'x-twilio-signature': signature }),
+      },
+      body,
+    })
+    expect(answer.status).toBe(403)
+  }
+  expect((await one.work.app.incidents.load(incident)).acknowledgedBy).toBeNull()
+})
+
+test('a second account calls when the first refuses', async () => {
+  await using one = await ring({ call: number })
+  const sid = one.phones.environment()['TWILIO_ACCOUNT_SID'] ?? ''
+  one.phones.faults.add({ provider: 'twilio', way: 'call', account: sid, kind: 'server_error', status: 500 })
+  const before = one.phones.calls.length
+  await one.work.declares(mira, 'checkout is down')
+  await one.later(121)
+  expect(one.phones.calls.length).toBe(before + 1)
+})

@@ -6,6 +6,7 @@ import type { LocalSlack } from '../sandbox/slack.ts'
 import { performUndisturbed } from './perform.ts'
 import type { Scene } from './scene.ts'
 import { readStory } from './story/read-story.ts'
+import type { Step } from './story/step.ts'
 
 /** Milliseconds that the first days lie back. */
 export const firstDaysMs = 2 * day
@@ -18,10 +19,28 @@ export async function playFirstDays(scene: Scene, slack: LocalSlack, end: Date):
   const { steps } = await readStory(join(import.meta.dirname, 'stories/first-days.yml'))
   // Muster makes its channels first.
   await scene.advance(0)
-  for (const step of steps) await performUndisturbed(step, scene)
+  for (const [nth, step] of steps.entries()) await playDay(nth, step, scene)
   await scene.advanceTo(end)
   await readEverything(slack)
   Object.assign(slack.patience, patience)
+}
+
+/** The company's first days could not be played. The message is for the person who started the sandbox. */
+export class UnplayableBeginning extends Error {
+  override name = 'UnplayableBeginning'
+}
+
+export async function playDay(nth: number, step: Step, scene: Scene): Promise<void> {
+  try {
+    await performUndisturbed(step, scene)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UnplayableBeginning(
+      `The sandbox could not play its company’s first days: step ${nth + 1}${step.who ? `, ${step.who}` : ''}. ${why.replace(/\s+/g, ' ').slice(0, 300)}
+Please start it once more: it begins afresh. If it stops at the same step again, that is a mistake of ours; please tell us this line.`,
+      { cause: error },
+    )
+  }
 }
 
 async function readEverything({ surface }: LocalSlack): Promise<void> {

@@ -9,7 +9,7 @@ import { createLog } from '#log.ts'
 import { Misconfigured } from '#misconfigured.ts'
 import { startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
-import { firstDaysMs, onceIn, playFirstDays } from './first-days.ts'
+import { firstDaysMs, onceIn, playFirstDays, UnplayableBeginning } from './first-days.ts'
 import { RunningClock } from './running-clock.ts'
 import { actorsOn } from './scene.ts'
 import { nextDue, settler } from './settle.ts'
@@ -85,7 +85,7 @@ async function stopSignal(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof Misconfigured)) throw error
+  if (!(error instanceof Misconfigured || error instanceof UnplayableBeginning)) throw error
   console.error(error.message)
   process.exitCode = 1
 }

@@ -43,7 +43,7 @@ const partsOf: Record<string, string[]> = {
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],
   'postmortem-lines.ts': ['sectionTitles', 'draftLine', 'shownWords'],
-  'postmortem-notices.ts': ['actionWords', 'actionButtons'],
+  'postmortem-notices.ts': ['actionWords', 'actionButtons', 'settleButton'],
   'postmortem-section.ts': ['longestSection'],
   'search-results.ts': ['foundLines'],
   'update.ts': ['updatePieces'],

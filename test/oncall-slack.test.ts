@@ -218,7 +218,9 @@ test('the App Home shows it all, follows changes, and is quiet otherwise', async
   expect(JSON.stringify(mira.modal()?.view.blocks)).toContain('GEOC: who is on call')
   await mira.presses('Close')
   await mira.types('/incident declare the shop is slow')
-  expect(shown()).toMatch(/My open incidents[^]*the shop is slow/)
+  expect(shown()).toMatch(
+    /^[^]*Declare an incident[^]*Open incidents[^]*the shop is slow[^]*declared by you[^]*On call now/,
+  )
 })
 
 test('calendars read the turns by a secret address, until it is replaced', async () => {

@@ -18,6 +18,7 @@ async function resolved(title: string): Promise<{ number: number; room: string }
   const number = await work.declares(mira, title)
   const room = work.room(number)
   await work.presses(clara, 'incident.acknowledge', work.card(number))
+  await work.does(jonas, { act: 'join', channel: room })
   await say(clara, room, `Broken because of the cache of ${title}`)
   await work.types(clara, '/incident resolve', room)
   expect(await work.fills(clara, { text: 'cache emptied', impact: 'nobody could pay' })).toEqual({ ok: true })
@@ -81,7 +82,6 @@ test('a pinned message comes onto the timeline; a line is worded anew, its own w
 test('reviewed and published: everybody reads the lesson, and the incident is closed', async () => {
   const { number, room } = await resolved('exports fail')
   await work.presses(clara, 'postmortem.to-review', place(room))
-  expect(JSON.stringify(shown(room)?.blocks)).not.toContain('postmortem.publish')
   await work.presses(clara, 'postmortem.to-reviewed', place(room))
   await work.presses(clara, 'postmortem.publish', place(room))
   await work.fills(clara, { text: 'An empty cache must fail loudly. It does now.' })
@@ -104,6 +104,54 @@ test('reviewed and published: everybody reads the lesson, and the incident is cl
   const edited = work.slack.journal.calls('canvases.edit').at(-1)
   expect(JSON.stringify(edited?.args)).toContain('exports fail')
   expect(JSON.stringify(edited?.args)).not.toContain('Broken because')
+})
+
+test('publishing what nobody reviewed, or what is missing, asks once, and is done all the same', async () => {
+  const { number, room } = await resolved('labels fade')
+  const asked = async () => {
+    await work.presses(clara, 'postmortem.publish', place(room))
+    return JSON.stringify(work.form(clara)?.view)
+  }
+  const first = await asked()
+  expect(first).toContain('Nobody has reviewed it yet.')
+  expect(first).toContain(
+    'Still missing: Context, Fix, What went wrong, How to improve, Preventative actions.',
+  )
+  expect(first).toContain('Publish anyway')
+  await work.does(clara, { act: 'closeModal', viewId: work.form(clara)?.viewId ?? '' })
+  await work.presses(clara, 'postmortem.to-review', place(room))
+  await work.presses(clara, 'postmortem.to-reviewed', place(room))
+  expect(await asked()).toContain(', its owner, has reviewed it.')
+  await work.does(clara, { act: 'closeModal', viewId: work.form(clara)?.viewId ?? '' })
+  await work.presses(clara, 'postmortem.to-review', place(room))
+  await work.presses(mira, 'postmortem.to-reviewed', place(room))
+  expect(await asked()).not.toContain('reviewed')
+  await work.fills(clara, { text: 'Ink fades in the sun. We use another.' })
+  expect((await work.app.incidents.load(number)).status).toBe('closed')
+})
+
+test('it belongs to whoever led longest, and an event in its file leads to the room', async () => {
+  await work.aMinuteLater()
+  const number = await work.declares(mira, 'bells are silent')
+  const room = work.room(number)
+  await work.presses(clara, 'incident.acknowledge', work.card(number))
+  await work.aMinuteLater(30)
+  await work.types(clara, '/incident handoff @jonas.lindqvist', room)
+  const dm = (await work.does(jonas, { act: 'openIm', user: 'U0BOT' })).channel ?? ''
+  const offer = work.slack.surface
+    .messages(jonas, dm)
+    .findLast((one) => JSON.stringify(one.blocks).includes('role.accept'))
+  await work.presses(jonas, 'role.accept', { channel: dm, ts: offer?.ts ?? '' })
+  expect((await work.app.incidents.load(number)).roles.geoc).toBe(jonas)
+  await work.types(jonas, '/incident resolve', room)
+  await work.fills(jonas, { text: 'rung again', impact: 'nobody heard' })
+  expect(shown(room)?.text).toContain(`<@${clara}>, due`)
+  const { content } = await work.app.exports.file(mira, number, 'md')
+  const cited = [...content.matchAll(/\\\[event \d+\\\]\]\(<([^>]*)>\)/g)].map(([, url = '']) => url)
+  expect(cited.length).toBeGreaterThan(3)
+  for (const url of cited) expect(url).toContain(`archives/${room}/p`)
+  const ending = saying(room, mira, 'What fixed it')?.ts.replace('.', '')
+  expect(cited.some((url) => url.endsWith(`${room}/p${ending}`))).toBe(true)
 })
 
 test('once a message is deleted, every file and the lesson that quote it are made anew without it', async () => {
@@ -339,6 +387,14 @@ test('promises are kept, listed, done, or refused with a reason', async () => {
 
   await work.types(mira, '/incident actions add', room)
   await work.fills(mira, { text: 'prices are checked before release' })
+  const reply = work.form(mira)
+  expect(JSON.stringify(reply?.view)).toContain('It has no owner and no date, so nobody is reminded of it.')
+  expect(shown(room)?.text).toContain('A2 has no owner and no date.')
+  await work.presses(mira, 'action.settle', { viewId: reply?.viewId ?? '' })
+  await work.fills(mira, { owner: jonas })
+  expect((await work.app.postmortems.whole(number)).draft.sections.actions.at(-1)?.words).toEqual([
+    'A2 has no date. Who sees to it, and until when?',
+  ])
   await work.types(mira, '/incident actions', room)
   const again = work.slack.surface.ephemerals(mira).at(-1)
   await work.presses(mira, 'action.done', { channel: room, ts: again?.ts ?? '' })
@@ -346,6 +402,32 @@ test('promises are kept, listed, done, or refused with a reason', async () => {
   const ended = await work.declares(mira, 'prices are fine')
   await work.types(mira, `/incident cancel ${ended} misread`)
   expect(await work.types(mira, `/incident postmortem ${ended}`)).toContain('was cancelled, so it has no')
+})
+
+test('a home shows what is open first, then the drafts and promises that are one’s own', async () => {
+  const { number } = await resolved('tyres are flat')
+  const still = await work.declares(mira, 'pumps are missing')
+  await work.types(mira, `/incident actions add #${number}`)
+  await work.fills(mira, { text: 'tyres are checked', owner: clara, due: '2030-03-05' })
+  const home = async (of: string) => {
+    await work.does(of, { act: 'openHome' })
+    await work.settled()
+    return JSON.stringify(work.slack.surface.home(of))
+  }
+  expect(await home(mira)).toMatch(
+    new RegExp(`tray.declare[^]*#${still} pumps are missing[^]*declared by you[^]*On call now`),
+  )
+  expect(await home(mira)).not.toContain('tyres are')
+  expect(await home(clara)).toMatch(
+    new RegExp(
+      `#${still} pumps are missing[^]*Join[^]*Yours to finish[^]*Post-mortem of #[^]* · draft, due [^]*A1 of #${number}: tyres are checked · due Tue 5 Mar[^]*On call now`,
+    ),
+  )
+  await work.types(clara, `/incident actions ${number}`)
+  const listed = work.slack.surface.ephemerals(clara).at(-1)
+  await work.presses(clara, 'action.done', { channel: general, ts: listed?.ts ?? '' })
+  await work.settled()
+  expect(JSON.stringify(work.slack.surface.home(clara))).not.toContain('tyres are checked')
 })
 
 test('what is deleted is in no draft, no section and no file any more', async () => {

@@ -26,7 +26,7 @@ async function lived(title: string, fields: Record<string, string>, minutes: num
   await work.types(jonas, '/incident declare')
   await work.fills(jonas, { title, ...fields })
   const listed = await work.types(jonas, `/incident list${fields['drill'] ? ' drills' : ''}`)
-  const number = Number(new RegExp(`#(\\d+) ${title} ·`).exec(listed)?.[1])
+  const number = Number(new RegExp(`#(\\d+) ${title}(?: ·|$)`, 'm').exec(listed)?.[1])
   await work.aMinuteLater()
   await work.types(clara, '/oncall')
   await work.presses(jonas, 'incident.acknowledge', card(number))
@@ -59,6 +59,7 @@ test('everybody reads the same figures, without drills and private ones', async 
   expect(told).toContain('They count from the declaration: of none is it said when it began.')
   expect(told).toMatch(new RegExp(`${month} +4 `))
   expect(told).toContain('Time in each status: Declared 1 min, Acknowledged 29 min')
+  expect(told).toMatch(/Pages: Clara( Moreau)? 4/)
   expect(told).toContain('Post-mortems done: 0 of 4')
   expect(await work.types(jonas, '/incident stats')).toBe(told)
 })
@@ -83,7 +84,9 @@ test('a picture comes to whoever asked, and to nobody else', async () => {
 
 test('times count from when it began, of those of which it is known, and say of how many', async () => {
   const numberOf = async (title: string) =>
-    Number(new RegExp(`#(\\d+) ${title} ·`).exec(await work.types(jonas, '/incident list all'))?.[1])
+    Number(
+      new RegExp(`#(\\d+) ${title}(?: ·|$)`, 'm').exec(await work.types(jonas, '/incident list all'))?.[1],
+    )
   const [checkout, logo] = [await numberOf('checkout fails'), await numberOf('the logo is askew')]
   for (const [number, minutes] of [
     [checkout, 12],

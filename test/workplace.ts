@@ -182,6 +182,8 @@ function stateOf({ type }: { type: string }, value: string): StateValue {
       return { type, selected_option: option }
     case 'datetimepicker':
       return { type, selected_date_time: value === '' ? null : Math.floor(Date.parse(value) / 1000) }
+    case 'datepicker':
+      return { type, selected_date: value === '' ? null : value }
     case 'checkboxes':
       return { type, selected_options: value === '' ? [] : [option] }
     default:

@@ -60,8 +60,8 @@ export function createHintCard(element, composer, session) {
     if (!first || !person) return undefined
     const name = person.displayName || person.realName
     return {
-      title: `${name}’s phone rang.`,
-      words: `Become ${name} and answer. “You are” in the sidebar makes you anybody, and “+5 min” shows what happens if nobody answers.`,
+      title: `${name} is on call: the phone rang.`,
+      words: `Next: become ${name}, and acknowledge. “You are” in the sidebar makes you anybody. “+5 min” shows who is called when nobody answers.`,
       button: `Be ${name}`,
       run: () => (keep('done'), session.go({ as: first.person, channel: first.channel, thread: undefined })),
     }

@@ -70,7 +70,18 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const tech = policyChannel('tech', policy.channels)
   const zone = policy.rotas.timeZone
   const promises = policyChannel('postmortems', policy.channels)
-  const showHome = createShowHome({ db, clock, slack, incidents, rooms, rotas, people, words })
+  const showHome = createShowHome({
+    db,
+    clock,
+    slack,
+    incidents,
+    rooms,
+    rotas,
+    people,
+    postmortems,
+    actions: parts.actions,
+    words,
+  })
   const shown = { db, clock, slack, people, listed: inPolicy, tech, words, policy, incidents, homes }
   const showRota = createShowRota(shown)
   const showToday = createShowToday(shown)
@@ -97,7 +108,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     stakeholders,
     channel: promises,
     rendered: exports.markdown,
-    zone,
+    policy,
   })
   const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })

@@ -7,6 +7,7 @@ import { fixGuide } from '#incidents/fix-guide.ts'
 import type { Words } from '#incidents/words.ts'
 import { feedUrl } from '#oncall/calendar.ts'
 import type { Policy } from '#policy/policy.ts'
+import { workingHoursOf } from '#policy/working-hours.ts'
 import { dropDouble } from '#reconcile/drop-double.ts'
 import { updateDue, updateMinutes } from '#reminders/update-due.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -38,6 +39,7 @@ export function slackServices(parts: SlackServicesParts): Services {
       words,
       squads: Object.keys(policy.squads),
       updateDue: (incident) => updateDue(incident, words),
+      hoursOf: (person) => workingHoursOf(policy, person),
       fixGuide: () => fixGuide(policy, clock.now()),
       updateMinutes: (severity) => updateMinutes(severity, words),
     },

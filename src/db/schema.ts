@@ -373,6 +373,8 @@ interface PostmortemTable {
   reason: string
   /** The owner before, who left the company. */
   inherited_from: string | null
+  /** The person who marked it as reviewed. */
+  reviewed_by: string | null
 }
 
 /** Text that people wrote in place of a drafted section. */

@@ -378,6 +378,6 @@ export function createIncidentService(parts: IncidentServiceParts) {
     similar,
     lock: lockIncident,
     load: (number: number) => requireIncident(db, number),
-    events: (number: number) => eventsOf(db, number),
+    events: (number: number, reader: Db = db) => eventsOf(reader, number),
   }
 }

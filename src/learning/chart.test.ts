@@ -8,11 +8,15 @@ const scope: Scope = {
   timeZone: 'Europe/Paris',
   squad: '<script>&"\u0000\uD800',
 }
-const figures = { count: 2, started: 0, toDetect: null, toAcknowledge: null, toResolve: 60_000 }
+const figures = { count: 2, started: 0, toDetect: null, toAcknowledge: 240_000, toResolve: 3_600_000 }
 const statistics: Statistics = {
   all: figures,
-  bySeverity: [],
-  bySquad: [],
+  bySeverity: [{ ...figures, name: 'P2' }],
+  bySquad: [{ ...figures, name: 'payments' }],
+  byPerson: [
+    { name: 'Devon <b>', pages: 12, atNight: 3 },
+    { name: 'Mira', pages: 1, atNight: 0 },
+  ],
   byMonth: everyMonth(scope, [{ name: '2026-10', ...figures }]),
   inStatus: [],
   postmortems: { done: 0, of: 0 },
@@ -25,7 +29,38 @@ test('every month has its place, also without an incident', () => {
     ['2026-10', 2],
     ['2026-11', 0],
   ])
-  expect(chartOf(scope, statistics).words).toContain('2026-09 0, 2026-10 2, 2026-11 0')
+})
+
+test('a drawing begins with the first month that had one, and says of an empty one that there was none', () => {
+  const { words, svg } = chartOf(scope, statistics)
+  expect(words).toContain('Month by month: 2026-10 2, 2026-11 0.')
+  expect(svg).not.toContain('2026-09</text>')
+  expect(svg).toMatch(/>–<\/text>/)
+})
+
+test('severities, squads, times and the load of people are drawn, and told in the same words', () => {
+  const { words, svg } = chartOf({ ...scope, squad: null }, statistics)
+  for (const told of [
+    'By severity: P2 2',
+    'By squad: payments 2',
+    'Half of them were acknowledged within, from the declaration: 2026-10 4 min, 2026-11 –',
+    'Half of them were resolved within, from the declaration: 2026-10 1 h, 2026-11 –',
+    'Pages that people had: Devon <b> 12, 3 at night, Mira 1',
+  ])
+    expect(words).toContain(told)
+  for (const drawn of [
+    'By severity',
+    'By squad',
+    '4 min',
+    '1 h',
+    '12, 3 at night',
+    'Devon &lt;b&gt;',
+    'Mira',
+  ])
+    expect(svg).toContain(`>${drawn}</text>`)
+  expect(chartOf({ ...scope, months: 1 }, statistics).words).toContain(
+    'within, from the declaration: P2 4 min',
+  )
 })
 
 test('a month begins and ends in the zone of the person who asks', () => {

@@ -1,43 +1,115 @@
-/** Draws the figures: the number of incidents, and the time until they were resolved, month by month. Pure. */
+/** Draws the figures: how many incidents, how bad and whose, how soon they were acknowledged and resolved, and who was paged. Pure. */
 import { severities } from '#incidents/incident.ts'
 import { length } from '#words/length.ts'
-import { type Figures, type Group, lastOf, type Scope, type Statistics } from './statistics.ts'
+import { type Bar, label, type Panel, panelHeight, panelOf, ink } from './bars.ts'
+import { type Figures, type Group, lastOf, type Load, type Scope, type Statistics } from './statistics.ts'
 
 export interface Chart {
   svg: string
   title: string
-  /** The same figures in a sentence. */
+  /** The same figures in sentences. */
   words: string
 }
 
-const size = { width: 960, panel: 210, bars: 130 }
-const ink = { dark: '#1d1c1d', soft: '#616061', line: '#dddddd', number: '#4a7fb5', time: '#d98a3d' }
+const [width, margin] = [960, 40]
+const fills = { number: '#4a7fb5', acknowledge: '#3f8f6b', resolve: '#d98a3d', people: '#7d6bb0' }
+/** The bars of one panel, as far as there is room for their words. */
+const most = { squads: 6, people: 10 }
 
-/** Shows the severities of one month, or else the months. */
+/** Rows of one panel, or of two beside each other. */
 export function chartOf(scope: Scope, statistics: Statistics): Chart {
-  const groups = scope.months > 1 ? statistics.byMonth : bySeverity(statistics)
   const title = titleOf(scope)
-  const panels = [
-    { heading: 'How many', fill: ink.number, value: ({ count }: Figures) => count, shown: String },
-    {
-      heading: `Half of them were resolved within, ${countedIn(statistics.all)}`,
-      fill: ink.time,
-      value: ({ toResolve }: Figures) => toResolve ?? 0,
-      shown: (ms: number) => length(ms),
-    },
-  ]
-  const height = 80 + panels.length * size.panel
+  const rows = rowsOf(scope, statistics)
   return {
     title,
-    words: `${title}: ${groups.map(({ name, count }) => `${name} ${count}`).join(', ')}.`,
+    words: [title, ...rows.flat().map(inWords)].join('. ').concat('.'),
     svg: [
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" font-family="Inter">`,
-      `<rect width="${size.width}" height="${height}" fill="#ffffff"/>`,
-      label(title, { x: 40, y: 46, size: 22, weight: 600 }),
-      ...panels.flatMap((panel, index) => panelOf(panel, groups, 70 + index * size.panel)),
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${80 + rows.length * panelHeight}" font-family="Inter">`,
+      `<rect width="100%" height="100%" fill="#ffffff"/>`,
+      label(title, { x: margin, y: 46, size: 22, weight: 600, fill: ink.dark }),
+      ...rows.flatMap((row, nth) => {
+        const wide = (width - margin * (row.length + 1)) / row.length
+        return row.flatMap((panel, index) =>
+          panelOf(panel, {
+            left: margin + index * (wide + margin),
+            top: 70 + nth * panelHeight,
+            width: wide,
+          }),
+        )
+      }),
       '</svg>',
     ].join('\n'),
   }
+}
+
+function rowsOf(scope: Scope, statistics: Statistics): Panel[][] {
+  const { all, bySquad, byPerson } = statistics
+  const grave = bySeverity(statistics)
+  const time = scope.months > 1 ? sinceTheFirst(statistics.byMonth) : grave
+  const from = countedIn(all)
+  const squads = scope.squad === null ? bySquad.slice(0, most.squads) : []
+  const halves = [
+    { heading: 'By severity', fill: fills.number, bars: counts(grave) },
+    ...(squads.length > 0 ? [{ heading: 'By squad', fill: fills.number, bars: counts(squads) }] : []),
+  ]
+  return [
+    ...(scope.months > 1 ? [[{ heading: 'Month by month', fill: fills.number, bars: counts(time) }]] : []),
+    halves,
+    [
+      {
+        heading: `Half of them were acknowledged within, ${from}`,
+        fill: fills.acknowledge,
+        bars: times(time, ({ toAcknowledge }) => toAcknowledge),
+      },
+    ],
+    [
+      {
+        heading: `Half of them were resolved within, ${from}`,
+        fill: fills.resolve,
+        bars: times(time, ({ toResolve }) => toResolve),
+      },
+    ],
+    ...(byPerson.length > 0
+      ? [
+          [
+            {
+              heading: 'Pages that people had',
+              fill: fills.people,
+              bars: byPerson.slice(0, most.people).map(load),
+            },
+          ],
+        ]
+      : []),
+  ]
+}
+
+/** The months from the first with an incident on: those before Muster are no news. */
+function sinceTheFirst(months: readonly Group[]): Group[] {
+  const first = months.findIndex(({ count }) => count > 0)
+  return months.slice(Math.max(0, first))
+}
+
+function counts(groups: readonly Group[]): Bar[] {
+  return groups.map(({ name, count }) => ({ name, value: count, shown: String(count) }))
+}
+
+function times(groups: readonly Group[], of: (figures: Figures) => number | null): Bar[] {
+  return groups.map((group) => {
+    const ms = of(group)
+    return {
+      name: group.name,
+      value: ms ?? 0,
+      shown: ms === null ? '–' : ms < 60_000 ? '< 1 min' : length(ms),
+    }
+  })
+}
+
+function load({ name, pages, atNight }: Load): Bar {
+  return { name, value: pages, shown: atNight > 0 ? `${pages}, ${atNight} at night` : String(pages) }
+}
+
+function inWords({ heading, bars }: Panel): string {
+  return `${heading}: ${bars.map(({ name, shown }) => `${name} ${shown}`).join(', ')}`
 }
 
 function countedIn({ count, started }: Figures): string {
@@ -53,58 +125,4 @@ function titleOf(scope: Scope): string {
 
 function bySeverity({ bySeverity: found }: Statistics): Group[] {
   return [...severities, 'not set'].flatMap((name) => found.find((group) => group.name === name) ?? [])
-}
-
-interface Panel {
-  heading: string
-  fill: string
-  value: (group: Group) => number
-  shown: (value: number) => string
-}
-
-function panelOf({ heading, fill, value, shown }: Panel, groups: readonly Group[], top: number): string[] {
-  const highest = Math.max(1, ...groups.map(value))
-  const step = (size.width - 80) / Math.max(groups.length, 4)
-  const floor = top + 40 + size.bars
-  return [
-    label(heading, { x: 40, y: top + 18, size: 14, fill: ink.soft }),
-    ...groups.flatMap((group, index) => {
-      const height = Math.round((value(group) / highest) * (size.bars - 20))
-      const middle = 40 + step * (index + 0.5)
-      return [
-        `<rect x="${middle - step * 0.3}" y="${floor - height}" width="${step * 0.6}" height="${height}" rx="3" fill="${fill}"/>`,
-        value(group) > 0
-          ? label(shown(value(group)), { x: middle, y: floor - height - 6, size: 12, middle: true })
-          : '',
-        label(group.name, { x: middle, y: floor + 18, size: 12, fill: ink.soft, middle: true }),
-      ]
-    }),
-    `<rect x="40" y="${floor}" width="${size.width - 80}" height="1" fill="${ink.line}"/>`,
-  ]
-}
-
-interface Look {
-  x: number
-  y: number
-  size: number
-  weight?: number
-  fill?: string
-  middle?: boolean
-}
-
-function label(
-  words: string,
-  { x, y, size: points, weight = 400, fill = ink.dark, middle = false }: Look,
-): string {
-  const anchor = middle ? ' text-anchor="middle"' : ''
-  return `<text x="${x}" y="${y}" font-size="${points}" font-weight="${weight}" fill="${fill}"${anchor}>${escapedXml(words)}</text>`
-}
-
-/** Escapes words for XML, and drops the characters that XML has no place for. */
-function escapedXml(words: string): string {
-  const characters: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-  return words
-    .toWellFormed()
-    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '')
-    .replace(/[&<>"]/g, (one) => characters[one] ?? '')
 }

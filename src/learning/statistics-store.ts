@@ -2,7 +2,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Status } from '#incidents/incident.ts'
-import { boundsOf, everyMonth, type Group, noFigures, type Scope, type Statistics } from './statistics.ts'
+import { asleepUntil } from '#escalation/night.ts'
+import { findPeople } from '#people/person-store.ts'
+import {
+  boundsOf,
+  everyMonth,
+  type Group,
+  type Load,
+  noFigures,
+  type Scope,
+  type Statistics,
+} from './statistics.ts'
 
 export async function statisticsOf(db: Db, scope: Scope): Promise<Statistics> {
   const counted = countedIn(scope)
@@ -13,6 +23,7 @@ export async function statisticsOf(db: Db, scope: Scope): Promise<Statistics> {
     bySeverity: named('severity'),
     bySquad: named('squad').toSorted((a, b) => b.count - a.count),
     byMonth: everyMonth(scope, named('month')),
+    byPerson: await loads(db, counted),
     inStatus: await timeInStatus(db, counted),
     ...(await promises(db, counted)),
   }
@@ -52,6 +63,27 @@ async function groupsOf(db: Db, counted: RawBuilder<unknown>, { timeZone }: Scop
     group by grouping sets ((severity), (squad), (month), ())
     order by name`.execute(db)
   return rows
+}
+
+async function loads(db: Db, counted: RawBuilder<unknown>): Promise<Load[]> {
+  const { rows } = await sql<{ user: string; at: Date }>`
+    select page.person as "user", page.queued_at as at
+    from page join escalation on escalation.id = page.escalation join ${counted} one on one.number = escalation.incident`.execute(
+    db,
+  )
+  const people = await findPeople(
+    db,
+    rows.map(({ user }) => user),
+  )
+  const all = [...Map.groupBy(rows, ({ user }) => user)].map(([user, pages]) => {
+    const { name = 'somebody', timeZone = 'UTC' } = people.get(user) ?? {}
+    return {
+      name,
+      pages: pages.length,
+      atNight: pages.filter(({ at }) => asleepUntil(timeZone, at) !== null).length,
+    }
+  })
+  return all.toSorted((a, b) => b.pages - a.pages || b.atNight - a.atNight || (a.name < b.name ? -1 : 1))
 }
 
 /** Counts an acknowledgement only where it follows the declaration; a later one does not change the status. */

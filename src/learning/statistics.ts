@@ -25,12 +25,22 @@ export interface Group extends Figures {
   name: string
 }
 
+/** The pages one person had. */
+export interface Load {
+  name: string
+  pages: number
+  /** Those of them outside waking hours, where the person lives. */
+  atNight: number
+}
+
 export interface Statistics {
   all: Figures
   bySeverity: Group[]
   bySquad: Group[]
   /** Every month of the scope, oldest first. */
   byMonth: Group[]
+  /** The most paged first. */
+  byPerson: Load[]
   /** The median time that ended incidents spent in each status they had. */
   inStatus: { status: Status; ms: number }[]
   postmortems: { done: number; of: number }

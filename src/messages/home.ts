@@ -1,6 +1,7 @@
-/** A person's App Home: who is on call, their turns, and the things that wait for them. */
+/** A person's App Home: what is open, what waits for them, who is on call, and their turns. */
 import type { HomeView } from '@slack/types'
-import type { Incident, Offer } from '#incidents/incident.ts'
+import type { Incident, Offer, Role } from '#incidents/incident.ts'
+import type { ActionItem, Postmortem } from '#postmortems/postmortem.ts'
 import type { Range } from '#time.ts'
 import type { Cover, Rota, Shift, Swap } from '#oncall/turns/rota.ts'
 import {
@@ -17,13 +18,14 @@ import {
   row,
   small,
 } from '#words/blocks.ts'
-import { daysWords, dayWords, rangeWords, timeWords } from '#words/calendar-words.ts'
+import { dateWords, daysWords, dayWords, rangeWords, timeWords } from '#words/calendar-words.ts'
 import { shiftValue } from '#oncall/turns/shift-value.ts'
 import { type TurnView, turnLines } from './oncall/on-call-now.ts'
-import { inline } from '#words/user-text.ts'
+import { cut, inline } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
 import { isOverdue } from '#reminders/update-due.ts'
 import { glance } from './incident/glance.ts'
+import { settleButton } from './postmortem/postmortem-notices.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
 export interface HomeScreen {
@@ -40,17 +42,35 @@ export interface HomeScreen {
     covers: readonly { rota: Rota; cover: Cover }[]
     swaps: readonly { rota: Rota; swap: Swap }[]
   }
-  /** Open incidents in which they have a role, each with its room. */
-  incidents: readonly { incident: Incident; room: string | null }[]
+  /** Open incidents that they may know of, each with its room. */
+  incidents: readonly HomeIncident[]
+  /** Unfinished post-mortems that are theirs. */
+  drafts: readonly (Named & Pick<Postmortem, 'status' | 'dueAt'>)[]
+  /** Open action items that are theirs. */
+  actions: readonly ActionItem[]
   /** Roles offered to them. */
   offers: readonly { incident: Incident; offer: Offer }[]
 }
 
-/** The number of each kind that is shown; the schedule has the rest. */
-const shown = { shifts: 6, asks: 8, incidents: 10 }
+type Named = Pick<Incident, 'number' | 'title'>
+
+export interface HomeIncident {
+  incident: Incident
+  room: string | null
+  /** What they have to do with it. */
+  mine: { roles: readonly Role[]; isReporter: boolean }
+}
+
+/** The number of each kind that is shown; the lists have the rest. */
+const shown = { shifts: 6, asks: 8, incidents: 10, owed: 8 }
 
 export function home(screen: HomeScreen, words: Words): HomeView {
   const pieces = [
+    buttons(button('Declare an incident', 'tray.declare', 'declare', 'danger')),
+    ...incidents(screen, words),
+    ...waiting(screen, words),
+    ...owed(screen, words),
+    divider(),
     header('On call now'),
     lines(...(screen.turns.length === 0 ? [['There is no rota yet.']] : turnLines(screen.turns, words))),
     buttons(
@@ -58,10 +78,7 @@ export function home(screen: HomeScreen, words: Words): HomeView {
       button('I’m away', 'oncall.away', 'away'),
       button('Find cover', 'oncall.cover', 'cover'),
       button('Swap a shift', 'oncall.swap', 'swap'),
-      button('Declare an incident', 'tray.declare', 'declare', 'danger'),
     ),
-    ...waiting(screen, words),
-    ...incidents(screen, words),
     divider(),
     header('My next shifts'),
     ...turnsAhead(screen, words),
@@ -162,22 +179,66 @@ function coverAsked({ rota, cover }: HomeScreen['asks']['covers'][number], timeZ
   ]
 }
 
+/** What is open, the reader's own first. */
 function incidents({ incidents: all, now }: HomeScreen, words: Words): Piece[] {
-  if (all.length === 0) return []
+  const ordered = all.toSorted((a, b) => Number(isMine(b)) - Number(isMine(a)))
+  const more = all.length - shown.incidents
+  return [
+    header('Open incidents'),
+    ...(all.length === 0 ? [lines(['Nothing is open. Enjoy the quiet.'])] : []),
+    ...ordered.slice(0, shown.incidents).map((one) => incidentPiece(one, words, now)),
+    ...(more > 0 ? [small(`And ${more} more: ${words.names.command} list shows all.`)] : []),
+  ]
+}
+
+function isMine({ mine: { roles, isReporter } }: HomeIncident): boolean {
+  return roles.length > 0 || isReporter
+}
+
+function incidentPiece(one: HomeIncident, words: Words, now: Date): Piece {
+  const { incident, room } = one
+  const late = isOverdue(incident, words, now) ? ' · ⏰ update overdue' : ''
+  const said = `${glance(incident, words)} · ${titled(incident, 120)}${late}`
+  if (!isMine(one)) return row(said, button('Join', 'incident.join', String(incident.number)))
+  return lines([
+    bold(glance(incident, words)),
+    ` · ${titled(incident, 120)}${late} · `,
+    bold(partWords(one.mine, words)),
+    ...(room === null ? [] : [' · ', channel(room)]),
+  ])
+}
+
+/** `yours as GEOC and IM`; `declared by you`. */
+function partWords({ roles }: HomeIncident['mine'], words: Words): string {
+  if (roles.length === 0) return 'declared by you'
+  return `yours as ${roles.map((role) => roleName(role, words)).join(' and ')}`
+}
+
+/** Post-mortems and promises of the reader. */
+function owed({ drafts, actions, timeZone }: HomeScreen, { names }: Words): Piece[] {
+  const more = Math.max(0, drafts.length - shown.owed) + Math.max(0, actions.length - shown.owed)
+  if (drafts.length + actions.length === 0) return []
   return [
     divider(),
-    header('My open incidents'),
-    lines(
-      ...all
-        .slice(0, shown.incidents)
-        .map(
-          ({ incident, room }): Line => [
-            bold(glance(incident, words)),
-            ` · ${titled(incident, 120)}`,
-            isOverdue(incident, words, now) ? ' · ⏰ update overdue' : '',
-            ...(room === null ? [] : [' · ', channel(room)]),
-          ],
+    header('Yours to finish'),
+    ...drafts
+      .slice(0, shown.owed)
+      .map(({ number, title, status, dueAt }) =>
+        row(
+          `Post-mortem of ${titled({ number, title }, 120)} · ${status}${dueAt ? `, due ${dayWords(dueAt, timeZone)}` : ''}`,
+          button('Open draft', 'postmortem.open', String(number)),
         ),
-    ),
+      ),
+    ...actions
+      .slice(0, shown.owed)
+      .map(({ incident, number, what, due }) =>
+        row(
+          `A${number} of #${incident}: ${cut(what, 200)} · ${due ? `due ${dateWords(Temporal.PlainDate.from(due))}` : 'no date yet'}`,
+          due === null
+            ? settleButton({ incident, number })
+            : button('Done', 'action.done', `${incident}/${number}`),
+        ),
+      ),
+    ...(more > 0 ? [small(`And ${more} more: ${names.command} actions lists what was promised.`)] : []),
   ]
 }

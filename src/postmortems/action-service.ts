@@ -3,14 +3,19 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { once } from '#db/once.ts'
 import { transact } from '#db/transact.ts'
-import { dueKey } from '#due/due-key.ts'
-import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { Gatekeeper, IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
-import { urgencies } from '#urgency.ts'
-import { actionsOf, endAction, insertAction, openActions } from './action-store.ts'
+import {
+  actionsOf,
+  endAction,
+  insertAction,
+  openActions,
+  openActionsOf,
+  settleAction,
+} from './action-store.ts'
 import type { ActionItem } from './postmortem.ts'
+import { wakePaperwork } from './paperwork-service.ts'
 
 export interface ActionServiceParts {
   db: Db
@@ -33,11 +38,37 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
         // Items are added one after the other, so that no two get the same number.
         await trx.selectFrom('incident').select('number').where('number', '=', incident).forUpdate().execute()
         const made = await insertAction(trx, { incident, ...wish, madeBy: actor, madeAt: now })
-        await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
+        await wakePaperwork(trx, incident, now)
         return { number: made }
       }),
     )
     return number
+  }
+
+  /** Says who sees to it, and until when. */
+  async function settle(
+    actor: UserId,
+    item: Pick<ActionItem, 'incident' | 'number' | 'owner' | 'due'>,
+    key: string,
+  ): Promise<void> {
+    await gatekeeper(actor, 'note', await incidents().see(actor, item.incident))
+    const now = clock.now()
+    await transact(db, (trx) =>
+      once(trx, key, now, async () => {
+        await settleAction(trx, item)
+        await wakePaperwork(trx, item.incident, now)
+        return {}
+      }),
+    )
+  }
+
+  /** Returns the item to a person who may know of its incident; null for none. */
+  async function find(
+    viewer: UserId,
+    { incident, number }: { incident: number; number: number },
+  ): Promise<ActionItem | null> {
+    await incidents().see(viewer, incident)
+    return (await actionsOf(db, incident)).find((one) => one.number === number) ?? null
   }
 
   async function end(
@@ -53,7 +84,7 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         await endAction(trx, { incident, number }, { ...outcome, at: now })
-        await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
+        await wakePaperwork(trx, incident, now)
         return {}
       }),
     )
@@ -74,6 +105,13 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
     return all.filter((item) => seen.get(item.incident))
   }
 
+  /** The open items of this person, as far as they may know of their incidents. */
+  async function ownedBy(owner: UserId): Promise<ActionItem[]> {
+    const items = await openActionsOf(db, owner)
+    const seen = await Promise.all(items.map(({ incident }) => maySee(owner, incident)))
+    return items.filter((_, index) => seen[index])
+  }
+
   async function maySee(viewer: UserId, incident: number): Promise<boolean> {
     return incidents()
       .see(viewer, incident)
@@ -83,5 +121,5 @@ export function createActionService({ db, clock, incidents, gatekeeper }: Action
       )
   }
 
-  return { add, end, open, of: (incident: number) => actionsOf(db, incident) }
+  return { add, settle, find, end, open, ownedBy, of: (incident: number) => actionsOf(db, incident) }
 }

@@ -29,6 +29,22 @@ export async function openActions(db: Db): Promise<(ActionItem & { private: bool
   return rows.map((row) => ({ ...itemFrom(row), private: row.private, drill: row.drill }))
 }
 
+/** Open action items of this person, the first due first; those after private incidents too. */
+export async function openActionsOf(db: Db, owner: string): Promise<ActionItem[]> {
+  const rows = await db
+    .selectFrom('action_item')
+    .innerJoin('incident', 'incident.number', 'action_item.incident')
+    .selectAll('action_item')
+    .where('owner', '=', owner)
+    .where('state', '=', 'open')
+    .where('drill', '=', false)
+    .orderBy('due_on')
+    .orderBy('made_at')
+    .limit(50)
+    .execute()
+  return rows.map(itemFrom)
+}
+
 export async function insertAction(
   trx: Trx,
   wish: Pick<ActionItem, 'incident' | 'what' | 'owner' | 'due' | 'ticket' | 'madeBy' | 'madeAt'>,
@@ -56,6 +72,20 @@ export async function insertAction(
     })
     .execute()
   return number
+}
+
+/** Gives an open action item its owner and its date. */
+export async function settleAction(
+  trx: Trx,
+  { incident, number, owner, due }: Pick<ActionItem, 'incident' | 'number' | 'owner' | 'due'>,
+): Promise<void> {
+  await trx
+    .updateTable('action_item')
+    .set({ owner, due_on: due, inherited_from: null })
+    .where('incident', '=', incident)
+    .where('number', '=', number)
+    .where('state', '=', 'open')
+    .execute()
 }
 
 /** Ends an action item; false when it had ended before. */

@@ -2,24 +2,22 @@
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
-import { dueKey } from '#due/due-key.ts'
-import { wake } from '#due/due-store.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { canSee } from '#incidents/privacy.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
-import { urgencies } from '#urgency.ts'
 import { bequeath, owedBy, ownersOfWork } from './inheritance-store.ts'
 import { ownersInLine } from './postmortem.ts'
 import { findPostmortem } from './postmortem-store.ts'
+import { wakePaperwork } from './paperwork-service.ts'
 
 export interface InheritanceParts {
   db: Db
   clock: Clock
   policy: Pick<Policy, 'postmortem'>
-  incidents: () => Pick<IncidentService, 'load'>
+  incidents: () => Pick<IncidentService, 'load' | 'events'>
   onCall: Pick<WhoIsOnCall, 'turns'>
 }
 
@@ -28,12 +26,13 @@ export function createInheritance({ db, clock, policy, incidents, onCall }: Inhe
     for (const number of await owedBy(db, user)) {
       const now = clock.now()
       const incident = await incidents().load(number)
-      const [heir = null] = await able(incident, ownersInLine(incident, policy, await onDuty(now)))
+      const inLine = ownersInLine(incident, await incidents().events(number), policy, await onDuty(now))
+      const [heir = null] = await able(incident, inLine)
       const writer = (await findPostmortem(db, number))?.owner ?? null
       const [keeper = null] = await able(incident, writer === null ? [] : [writer])
       await transact(db, async (trx) => {
         await bequeath(trx, number, user, { writer: heir, keeper: keeper ?? heir })
-        await wake(trx, dueKey('postmortem', number), { at: now, urgency: urgencies.paperwork })
+        await wakePaperwork(trx, number, now)
       })
     }
   }

@@ -3,20 +3,18 @@ import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
 import { transact } from '#db/transact.ts'
-import { dueKey } from '#due/due-key.ts'
-import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { ConversationChange } from '#history/heard.ts'
 import type { HistoryService } from '#history/history-service.ts'
 import type { Command } from '#incidents/decide.ts'
 import type { Gatekeeper, IncidentService, Reactor } from '#incidents/incident-service.ts'
-import type { Incident, UserId } from '#incidents/incident.ts'
+import type { Incident, Recorded, UserId } from '#incidents/incident.ts'
 import type { Words as PolicyWords } from '#incidents/words.ts'
 import type { SearchService } from '#learning/search-service.ts'
 import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
+import { workingHoursOf } from '#policy/working-hours.ts'
 import { askForFile } from '#reconcile/engine/file-service.ts'
-import { urgencies } from '#urgency.ts'
 import { actionsOf } from './action-store.ts'
 import { type Draft, draft, type SectionName } from './draft/draft.ts'
 import { type Pace, steadily } from '#slices.ts'
@@ -39,14 +37,16 @@ import {
   lockPostmortem,
   savePostmortem,
   sectionsOf,
+  unfinishedOf,
   writeSection,
 } from './postmortem-store.ts'
 import type { TimelineEdit } from './draft/timeline.ts'
+import { wakePaperwork } from './paperwork-service.ts'
 
 export interface PostmortemServiceParts {
   db: Db
   clock: Clock
-  policy: Pick<Policy, 'postmortem' | 'severities'>
+  policy: Pick<Policy, 'postmortem' | 'severities' | 'rotas'>
   words: PolicyWords
   bot: () => UserId
   incidents: () => Pick<IncidentService, 'load' | 'events' | 'see' | 'change'>
@@ -64,6 +64,7 @@ export type PostmortemService = ReturnType<typeof createPostmortemService>
 /** A post-mortem with everything that belongs to it. */
 export interface Whole {
   incident: Incident
+  events: readonly Recorded[]
   postmortem: Postmortem | null
   draft: Draft
   written: Partial<Record<SectionName, string>>
@@ -79,14 +80,15 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     if (events.some(({ type }) => type === 'resolved'))
       await insertPostmortem(trx, begun(incident, policy, await firstOwner(trx, incident), now))
     const matters = events.some(({ type }) => ['resolved', 'reopened'].includes(type))
-    if (matters || incident.status === 'resolved') await wakeUp(trx, incident.number, now)
+    if (matters || incident.status === 'resolved') await wakePaperwork(trx, incident.number, now)
   }
 
   /** Leaves out people who left the company before it was resolved. */
-  async function firstOwner(trx: Trx, incident: Incident): Promise<UserId | null> {
-    const inLine = ownersInLine(incident, policy)
+  async function firstOwner(trx: Trx, incident: Incident) {
+    const inLine = ownersInLine(incident, await incidents().events(incident.number, trx), policy)
     const known = await findPeople(trx, inLine)
-    return inLine.find((user) => known.get(user)?.active ?? true) ?? null
+    const owner = inLine.find((user) => known.get(user)?.active ?? true) ?? null
+    return { owner, hours: workingHoursOf(policy, owner === null ? null : known.get(owner)) }
   }
 
   /** Removes deleted texts from people's writing, and follows edited ones. Drafts again once the whole record was read. */
@@ -96,7 +98,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     // Muster's own messages are edited all the time, and nobody quotes them.
     const edited = change.edited.filter(({ author }) => author !== bot())
     if (edited.length > 0) await followEdits(trx, incident, edited, now)
-    if (heard === 'everything') await wakeUp(trx, incident, now)
+    if (heard === 'everything') await wakePaperwork(trx, incident, now)
     else if (gone.length > 0 || (heard.length === 0 && edited.length === 0))
       await forgetTexts(trx, incident, gone, now)
   }
@@ -124,7 +126,23 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       words,
       now: clock.now(),
     })
-    return { incident, postmortem, draft: made, written, complete }
+    return { incident, events, postmortem, draft: made, written, complete }
+  }
+
+  /** The unfinished post-mortems of this person, as far as they may know of their incidents. */
+  async function of(owner: UserId): Promise<(Postmortem & Pick<Incident, 'number' | 'title'>)[]> {
+    const all = await Promise.all(
+      (await unfinishedOf(db, owner)).map(async (one) => {
+        const incident = await incidents()
+          .see(owner, one.incident)
+          .catch((error: unknown) => {
+            if (error instanceof Refusal) return null
+            throw error
+          })
+        return incident && { ...one, number: incident.number, title: incident.title }
+      }),
+    )
+    return all.filter((one) => one !== null)
   }
 
   /** Returns the post-mortem to a person who may know of the incident. */
@@ -176,7 +194,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       once(trx, key, now, async () => {
         await editTimeline(trx, number, wish, { by: actor, at: now })
         await search.refresh(trx, number)
-        await wakeUp(trx, number, now)
+        await wakePaperwork(trx, number, now)
         return {}
       }),
     )
@@ -200,7 +218,15 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
         throw new Refusal('Say in two sentences what was learned.', 'text')
       if (to === 'waived' && reason === '') throw new Refusal('Say why there will be none.', 'text')
       const ended = isFinished(to)
-      await savePostmortem(trx, { ...one, status: to, lesson, reason, endedAt: ended ? now : null })
+      const reviewedBy = to === 'reviewed' ? actor : ended ? one.reviewedBy : null
+      await savePostmortem(trx, {
+        ...one,
+        status: to,
+        reviewedBy,
+        lesson,
+        reason,
+        endedAt: ended ? now : null,
+      })
       if (!ended) return
       const close: Command = {
         do: 'close',
@@ -242,7 +268,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
         if (one === null)
           throw new Refusal(`#${number} has no post-mortem yet: there is one once it is resolved.`)
         await effect(trx, one, now)
-        await wakeUp(trx, number, now)
+        await wakePaperwork(trx, number, now)
         return {}
       }),
     )
@@ -256,6 +282,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     reactor,
     conversationReactor,
     whole,
+    of,
     see,
     write,
     answer,
@@ -265,8 +292,4 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
     proposeReview,
     askContributors,
   }
-}
-
-async function wakeUp(trx: Db, incident: number, now: Date): Promise<void> {
-  await wake(trx, dueKey('postmortem', incident), { at: now, urgency: urgencies.paperwork })
 }

@@ -31,6 +31,22 @@ export async function unfinished(db: Db): Promise<Postmortem[]> {
   return rows.map(postmortemFrom)
 }
 
+/** Post-mortems of this person neither published nor waived, without drills; private ones too. The earliest due first. */
+export async function unfinishedOf(db: Db, owner: string): Promise<Postmortem[]> {
+  const rows = await db
+    .selectFrom('postmortem')
+    .innerJoin('incident', 'incident.number', 'postmortem.incident')
+    .selectAll('postmortem')
+    .where('owner', '=', owner)
+    .where('ended_at', 'is', null)
+    .where('drill', '=', false)
+    .where('incident.status', '=', 'resolved')
+    .orderBy('due_at')
+    .limit(50)
+    .execute()
+  return rows.map(postmortemFrom)
+}
+
 /** Begins a post-mortem, unless the incident has one. */
 export async function insertPostmortem(trx: Trx, one: Postmortem): Promise<void> {
   await trx
@@ -122,6 +138,7 @@ function postmortemFrom(row: Selectable<Schema['postmortem']>): Postmortem {
     status: row.status,
     owner: row.owner,
     inheritedFrom: row.inherited_from,
+    reviewedBy: row.reviewed_by,
     dueAt: row.due_at,
     draftedAt: row.drafted_at,
     reviewAt: row.review_at,
@@ -137,6 +154,7 @@ function columnsOf(one: Postmortem) {
     status: one.status,
     owner: one.owner,
     inherited_from: one.inheritedFrom,
+    reviewed_by: one.reviewedBy,
     due_at: one.dueAt,
     drafted_at: one.draftedAt,
     review_at: one.reviewAt,

@@ -1,15 +1,17 @@
 /** The life of a post-mortem and of its action items. Pure. */
 import { dueKey } from '#due/due-key.ts'
 import { peopleAmong } from '#incidents/actor.ts'
-import type { Incident, Severity, UserId } from '#incidents/incident.ts'
+import type { Incident, Recorded, Severity, UserId } from '#incidents/incident.ts'
+import { leadersOf } from '#incidents/led-longest.ts'
 import type { Policy } from '#policy/policy.ts'
+import { type WorkingHours, workdayBefore, workingTime } from '#policy/working-hours.ts'
 import { day } from '#time.ts'
 
 export type PostmortemStatus = 'draft' | 'in review' | 'reviewed' | 'published' | 'waived'
 
 const legal: Record<PostmortemStatus, readonly PostmortemStatus[]> = {
-  draft: ['in review', 'waived'],
-  'in review': ['draft', 'reviewed', 'waived'],
+  draft: ['in review', 'published', 'waived'],
+  'in review': ['draft', 'reviewed', 'published', 'waived'],
   reviewed: ['in review', 'published', 'waived'],
   published: ['in review'],
   waived: ['draft'],
@@ -45,6 +47,8 @@ export interface Postmortem {
   owner: UserId | null
   /** The owner before, who left the company; null where people chose the present one. */
   inheritedFrom: UserId | null
+  /** The person who marked it as reviewed; null while nobody did. */
+  reviewedBy: UserId | null
   dueAt: Date | null
   draftedAt: Date | null
   reviewAt: Date | null
@@ -76,11 +80,11 @@ export interface ActionItem {
 
 type Rules = Pick<Policy, 'postmortem' | 'severities'>
 
-/** A resolved incident's post-mortem as it begins. */
+/** A resolved incident's post-mortem as it begins, due in its owner's working hours. */
 export function begun(
   { number, severity, drill }: Incident,
   { postmortem, severities }: Rules,
-  owner: UserId | null,
+  { owner, hours }: { owner: UserId | null; hours: WorkingHours },
   now: Date,
 ): Postmortem {
   const due = postmortem.due[severity ?? (severities.default as Severity)]
@@ -89,8 +93,9 @@ export function begun(
     status: 'draft',
     owner,
     inheritedFrom: null,
+    reviewedBy: null,
     // Nobody is reminded about a drill.
-    dueAt: due === null || drill ? null : new Date(now.getTime() + due),
+    dueAt: due === null || drill ? null : workingTime(new Date(now.getTime() + due), hours),
     draftedAt: null,
     reviewAt: null,
     askedAt: null,
@@ -100,13 +105,15 @@ export function begun(
   }
 }
 
-/** Those who may have to write an incident's post-mortem, the policy's choice first. `onDuty` come before its reporter. */
+/** Those who may have to write an incident's post-mortem: who led it longest first. `onDuty` come before its reporter. */
 export function ownersInLine(
   { roles, reporter }: Pick<Incident, 'roles' | 'reporter'>,
+  events: readonly Recorded[],
   { postmortem }: Pick<Rules, 'postmortem'>,
   onDuty: readonly UserId[] = [],
 ): UserId[] {
-  return peopleAmong([roles[postmortem.owner], roles.geoc, roles.im, ...onDuty, reporter])
+  const led = leadersOf(events, postmortem.owner)
+  return peopleAmong([...led, roles[postmortem.owner], roles.geoc, roles.im, ...onDuty, reporter])
 }
 
 /** A reminder to the owner, sent once. */
@@ -115,18 +122,21 @@ export interface Nudge {
   at: Date
 }
 
-/** The reminders for a thing due at `due`: the newest that has come, and the one to come. */
-export function nudgesOf(due: Date, from: Date, now: Date): { latest: Nudge | null; next: Date | null } {
-  const all: Nudge[] = (
-    [
-      ['before', -day],
-      ['on', 0],
-      ['after', day],
-      ['still', 7 * day],
-    ] as const
-  )
-    .map(([name, ms]) => ({ name, at: new Date(due.getTime() + ms) }))
-    .filter(({ at }) => at > from)
+/** The reminders for a thing due at `due`, in working hours: the newest that has come, and the one to come. */
+export function nudgesOf(
+  due: Date,
+  from: Date,
+  now: Date,
+  hours: WorkingHours,
+): { latest: Nudge | null; next: Date | null } {
+  const on = workingTime(due, hours)
+  const later = (ms: number) => workingTime(new Date(on.getTime() + ms), hours)
+  const all: Nudge[] = [
+    { name: 'before' as const, at: workdayBefore(on, hours) },
+    { name: 'on' as const, at: on },
+    { name: 'after' as const, at: later(day) },
+    { name: 'still' as const, at: later(7 * day) },
+  ].filter(({ at }) => at > from)
   return {
     latest: all.findLast(({ at }) => at <= now) ?? null,
     next: all.find(({ at }) => at > now)?.at ?? null,

@@ -3,6 +3,7 @@ import { calendarFile } from './calendar-file.ts'
 import { postmortemCanBecome, morningOf, nudgesOf } from './postmortem.ts'
 import { nextMonday } from './weekly.ts'
 
+const paris = { zone: 'Europe/Paris', weekend: [6, 7], holidays: [] }
 const at = (text: string) => new Date(`2027-02-${text}:00Z`)
 
 test.each([
@@ -12,13 +13,13 @@ test.each([
   ['12T00:00', 'after', '17T09:00'],
   ['20T00:00', 'still', null],
 ])('at %s the newest reminder is %s, the next comes at %s', (now, latest, next) => {
-  const reminders = nudgesOf(at('10T09:00'), at('05T00:00'), at(now))
+  const reminders = nudgesOf(at('10T09:00'), at('05T00:00'), at(now), paris)
   expect(reminders.latest?.name ?? null).toBe(latest)
   expect(reminders.next).toEqual(next === null ? null : at(next))
 })
 
 test('nobody is reminded of a time before it was promised', () => {
-  expect(nudgesOf(at('10T09:00'), at('09T12:00'), at('09T13:00'))).toEqual({
+  expect(nudgesOf(at('10T09:00'), at('09T12:00'), at('09T13:00'), paris)).toEqual({
     latest: null,
     next: at('10T09:00'),
   })
@@ -36,8 +37,15 @@ test('an ISO date begins at nine in the company’s zone', () => {
   expect(morningOf('2027-02-15', 'Europe/Paris')).toEqual(at('15T08:00'))
 })
 
-test('a post-mortem is published only after a review', () => {
-  expect(postmortemCanBecome('draft', 'published')).toBe(false)
+test('nobody is reminded at a weekend: of a Monday on Friday, of a Saturday on the Monday after', () => {
+  const next = (due: string, now: string) => nudgesOf(at(due), at('05T00:00'), at(now), paris).next
+  expect(next('15T09:00', '11T12:00')).toEqual(at('12T09:00'))
+  expect(next('13T09:00', '12T12:00')).toEqual(at('15T08:00'))
+  expect(next('12T09:00', '12T10:00')).toEqual(at('15T08:00'))
+})
+
+test('a published post-mortem is revised by a review, and never a draft again', () => {
+  expect(postmortemCanBecome('draft', 'published')).toBe(true)
   expect(postmortemCanBecome('reviewed', 'published')).toBe(true)
   expect(postmortemCanBecome('published', 'draft')).toBe(false)
 })

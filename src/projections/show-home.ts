@@ -4,11 +4,14 @@ import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import type { UserId } from '#incidents/incident.ts'
+import type { Role, UserId } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
 import { home, type HomeScreen } from '#messages/home.ts'
 import type { Words } from '#incidents/words.ts'
 import type { RotaQuestions } from '#oncall/rota-questions-service.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import type { ActionService } from '#postmortems/action-service.ts'
+import type { PostmortemService } from '#postmortems/postmortem-service.ts'
 import { isKept } from './home-service.ts'
 import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -25,6 +28,8 @@ export interface ShowHomeParts {
   rooms: { channelOf(incident: number): Promise<string | null> }
   rotas: Pick<RotaQuestions, 'turns' | 'myShifts' | 'myCovers' | 'awaysOf' | 'asksOf'>
   people: PeopleService
+  postmortems: Pick<PostmortemService, 'of'>
+  actions: Pick<ActionService, 'ownedBy'>
   words: Words
 }
 
@@ -54,9 +59,9 @@ async function becomesOld(
 
 async function look(
   user: UserId,
-  { clock, rotas, people, incidents, rooms }: ShowHomeParts,
+  { clock, rotas, people, incidents, rooms, postmortems, actions }: ShowHomeParts,
 ): Promise<HomeScreen> {
-  const [turns, shifts, covers, aways, asks, person, open] = await Promise.all([
+  const [turns, shifts, covers, aways, asks, person, open, drafts, promised] = await Promise.all([
     rotas.turns(),
     rotas.myShifts(user),
     rotas.myCovers(user),
@@ -64,9 +69,10 @@ async function look(
     rotas.asksOf(user),
     people.find(user),
     incidents.list(user),
+    postmortems.of(user),
+    actions.ownedBy(user),
   ])
   const known = await Promise.all(open.map(({ number }) => incidents.see(user, number)))
-  const mine = known.filter(({ roles, reporter }) => reporter === user || Object.values(roles).includes(user))
   return {
     timeZone: person?.timeZone ?? 'UTC',
     now: clock.now(),
@@ -76,8 +82,19 @@ async function look(
     aways,
     asks,
     incidents: await Promise.all(
-      mine.map(async (incident) => ({ incident, room: await rooms.channelOf(incident.number) })),
+      known
+        .filter(({ status }) => isOpen(status))
+        .map(async (incident) => ({
+          incident,
+          room: await rooms.channelOf(incident.number),
+          mine: {
+            roles: (Object.keys(incident.roles) as Role[]).filter((role) => incident.roles[role] === user),
+            isReporter: incident.reporter === user,
+          },
+        })),
     ),
+    drafts,
+    actions: promised,
     offers: known.flatMap((incident) =>
       incident.offers
         .filter(({ to, outcome }) => to === user && outcome === 'open')

@@ -21,6 +21,7 @@ import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { isSpaceless, spaced, wordBreak } from '#words/spaceless.ts'
 import { clean, cut, escaped, harmless, inline, saidBack, unaccented } from '#words/user-text.ts'
+import { label, panelOf } from '#learning/bars.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
 import { byName, byRole } from '#postmortems/files/naming.ts'
@@ -40,6 +41,7 @@ import { lessonIn, lessons } from '#postmortems/draft/lessons.ts'
 import { markdown } from '#postmortems/files/markdown.ts'
 import type { DraftInput } from '#postmortems/draft/draft-input.ts'
 import { numbersOf } from '#postmortems/draft/numbers.ts'
+import { publishingDoubts } from '#messages/postmortem/publishing-doubts.ts'
 import { lateUpdates } from '#postmortems/draft/late-updates.ts'
 import { partsOf, peopleOf } from '#postmortems/draft/people.ts'
 import { unnamed, wentWrong } from '#postmortems/draft/went-wrong.ts'
@@ -190,6 +192,14 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     titleInSentence,
     titleInQuotes,
   },
+  'learning/bars.ts': {
+    label: (text) => label(text, { x: 0, y: 0, size: 12 }),
+    panelOf: (text) =>
+      panelOf(
+        { heading: text, fill: '#000000', bars: [{ name: text, value: 1, shown: text }] },
+        { left: 0, top: 0, width: 100 },
+      ),
+  },
   'learning/chart.ts': { chartOf: null },
   'learning/closest.ts': { closest: (title) => closest(title, [{ title }], 3) },
   'learning/found.ts': { endingOf: (text) => endingOf(over(text), null) },
@@ -324,6 +334,11 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     peopleOf: (text) => peopleOf(material(text)),
     partsOf: (text) => partsOf([{ user: 'U1', roles: [text] }])('U1'),
   },
+  'postmortems/draft/lacking.ts': { lackingWords: null },
+  'postmortems/files/evidence-link.ts': { evidenceLink: null },
+  'messages/postmortem/publishing-doubts.ts': {
+    publishingDoubts: (text) => publishingDoubts(begun, made(text), { summary: text }),
+  },
   'postmortems/draft/late-updates.ts': { lateUpdates: (text) => lateUpdates(over(text), events(text)) },
   'postmortems/draft/went-wrong.ts': {
     wentWrong: (text) => wentWrong(over(text), events(text), words),
@@ -339,7 +354,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
         room: 'C1',
         stakeholders: { id: 'C2' },
         postmortems: { id: 'C2' },
-        zone: 'UTC',
+        hoursOf: () => ({ zone: 'UTC', weekend: [], holidays: [] }),
         published: text,
         slots: new Map(),
         now,

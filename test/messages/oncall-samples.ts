@@ -41,6 +41,7 @@ import type { RotaDeed } from '#oncall/notice.ts'
 import { publishTurns } from '#oncall/turns/publish.ts'
 import type { Cover, RotaState, Swap } from '#oncall/turns/rota.ts'
 import { turnTimeline } from '#oncall/turns/timeline.ts'
+import { item } from './postmortem-samples.ts'
 import { open, type Samples } from './sample.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
@@ -110,7 +111,20 @@ const screen: HomeScreen = {
   covers: [],
   aways: [{ ...range, id: 'a' }],
   asks: { covers: [{ rota, cover: { ...cover, by: 'U3SASHA' } }], swaps: [{ rota, swap }] },
-  incidents: [{ incident: open, room: 'C1ROOM' }],
+  incidents: [
+    {
+      incident: { ...open, number: 14, title: 'Search is slow' },
+      room: null,
+      mine: { roles: [], isReporter: false },
+    },
+    { incident: open, room: 'C1ROOM', mine: { roles: ['geoc'], isReporter: true } },
+    { incident: open, room: null, mine: { roles: [], isReporter: true } },
+  ],
+  drafts: [{ number: 11, title: 'Refunds fail', status: 'draft', dueAt: second.start }],
+  actions: [
+    { ...item, owner: 'U2MIKA' },
+    { ...item, number: 3, due: null },
+  ],
   offers: open.offers.map((offer) => ({ incident: open, offer })),
 }
 const beginning = {
@@ -177,6 +191,8 @@ export const oncallSamples: Samples = {
         asks: { covers: [], swaps: [] },
         incidents: [],
         offers: [],
+        drafts: [],
+        actions: [],
       },
       words,
     ),

@@ -1,6 +1,6 @@
 /** Messages that people read about post-mortems and lessons, and the forms. */
 import { noFigures } from '#learning/statistics.ts'
-import { actionView, willNotView } from '#slack/postmortem/action-item-form.ts'
+import { actionView, settleView, willNotView } from '#slack/postmortem/action-item-form.ts'
 import { answerView } from '#slack/postmortem/answer-form.ts'
 import { draftView } from '#slack/postmortem/draft-form.ts'
 import { chooseEntryView, editEntryView } from '#slack/postmortem/entry-form.ts'
@@ -19,6 +19,7 @@ import {
   exportSent,
 } from '#messages/postmortem/postmortem-replies.ts'
 import { questions } from '#messages/postmortem/postmortem-lines.ts'
+import { publishingDoubts } from '#messages/postmortem/publishing-doubts.ts'
 import { postmortemMessage } from '#messages/postmortem/postmortem-message.ts'
 import {
   actionList,
@@ -69,6 +70,10 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
     bySeverity: [{ ...figures, name: 'P2' }],
     bySquad: [{ ...figures, name: typed('payments') }],
     byMonth: [],
+    byPerson: [
+      { name: typed('Mika'), pages: 4, atNight: 1 },
+      { name: 'Sasha', pages: 1, atNight: 0 },
+    ],
     inStatus: [{ status: 'fixing' as const, ms: 1_200_000 }],
     postmortems: { done: 2, of: 3 },
     actions: { closed: 4, of: 5 },
@@ -91,6 +96,7 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
     'Post-mortem: promises': () => [
       actionList([]),
       actionList([item]),
+      actionList([{ ...item, owner: null, due: null }]),
       digest([{ ...begun, number: 12, title: over.title }], [item], new Date('2026-03-02T09:00:00Z')),
     ],
     'Post-mortem: short answers': () => [
@@ -100,7 +106,8 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
       asked(),
       exportSent(),
       thanksForAnswer(12),
-      added(2, 12),
+      added(item),
+      added({ ...item, owner: null, due: null }),
       actionIsDone(2, 12),
     ],
     'Post-mortem: forms': () => [
@@ -112,10 +119,17 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
       chooseEntryView(over, made.entries, { nameOf: () => typed('Mika'), timeZone: 'Europe/Paris' }),
       editEntryView(over, made.entries[0]!, { nameOf: () => typed('Mika') }),
       publishView(over, ''),
+      publishView(over, '', publishingDoubts(begun, made, {})),
+      publishView(
+        over,
+        '',
+        publishingDoubts({ ...begun, status: 'reviewed', reviewedBy: begun.owner }, made, {}),
+      ),
       waiveView(over),
       ownerView(over, null),
       reviewView(over, due),
       actionView(over),
+      settleView(item),
       willNotView(item),
       exportView(over),
     ],
@@ -147,6 +161,7 @@ export const begun: Postmortem = {
   incident: 12,
   status: 'draft',
   inheritedFrom: null,
+  reviewedBy: null,
   owner: 'U2MIKA',
   dueAt: due,
   draftedAt: later,

@@ -1,5 +1,12 @@
 /** Figures of a time or of a squad, for the person who asked. */
-import { type Figures, type Group, lastOf, type Scope, type Statistics } from '#learning/statistics.ts'
+import {
+  type Figures,
+  type Group,
+  lastOf,
+  type Load,
+  type Scope,
+  type Statistics,
+} from '#learning/statistics.ts'
 import type { Message } from '#words/message.ts'
 import { bold, code, lines, message, small } from '#words/blocks.ts'
 import { clean, cut, inline } from '#words/user-text.ts'
@@ -7,7 +14,7 @@ import { statusWords } from '#incidents/words.ts'
 import { length } from '#words/length.ts'
 
 export function stats(scope: Scope, statistics: Statistics): Message {
-  const { all, bySeverity, bySquad, byMonth, inStatus, postmortems, actions } = statistics
+  const { all, bySeverity, bySquad, byMonth, byPerson, inStatus, postmortems, actions } = statistics
   if (all.count === 0)
     return message(lines([bold(headline(scope))], ['None. Private ones and drills are never counted.']))
   const groups: Group[] = [
@@ -24,6 +31,7 @@ export function stats(scope: Scope, statistics: Statistics): Message {
         'Time in each status: ',
         inStatus.map(({ status, ms }) => `${statusWords[status]} ${length(ms)}`).join(', '),
       ]),
+    byPerson.length > 0 && lines([`Pages: ${byPerson.slice(0, 10).map(loadWords).join(', ')}`]),
     lines(
       [`Post-mortems done: ${postmortems.done} of ${postmortems.of}`],
       [`Action items closed: ${actions.closed} of ${actions.of}`],
@@ -32,6 +40,11 @@ export function stats(scope: Scope, statistics: Statistics): Message {
       `Times are medians: half took longer. ${startOf(all)} Private ones, drills, and what was cancelled or merged are not counted. A picture follows in your messages with me.`,
     ),
   )
+}
+
+/** `Devon 12 (3 at night)`. */
+function loadWords({ name, pages, atNight }: Load): string {
+  return `${inline(name, 60)} ${pages}${atNight > 0 ? ` (${atNight} at night)` : ''}`
 }
 
 function headline(scope: Scope): string {

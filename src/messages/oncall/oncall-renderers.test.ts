@@ -14,6 +14,7 @@ import { onCallNow, type TurnView } from './on-call-now.ts'
 import { awayNoted, changed, feeds, hoursOf, joined, whichRota, turnExplained } from './oncall-replies.ts'
 import { schedule } from './oncall-schedule.ts'
 import { rotaRequest } from './rota-request.ts'
+import { item } from '../../../test/messages/postmortem-samples.ts'
 import { incident, words } from '../../../test/samples/sample-incident.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
@@ -92,7 +93,11 @@ function shownOf(evil: string): {
     incidents: Array.from({ length: 40 }, () => ({
       incident: incident([], { title: evil }),
       room: 'C1ROOM',
+      mine: { roles: ['geoc'], isReporter: true },
     })),
+    drafts: Array.from({ length: 40 }, () => ({ number: 1, title: evil, status: 'draft', dueAt: now })),
+    actions: Array.from({ length: 40 }, () => ({ ...item, what: evil })),
+
     offers: [],
   }
   const view = {
@@ -136,7 +141,10 @@ function shownOf(evil: string): {
     ],
     views: [
       home(screen, words),
-      home({ ...screen, turns: [], shifts: [], covers: [], aways: [], incidents: [] }, words),
+      home(
+        { ...screen, turns: [], shifts: [], covers: [], aways: [], incidents: [], drafts: [], actions: [] },
+        words,
+      ),
       coverView(choices, zone, null),
       additionView({ rota, moved: [], turns: [range], every: { before: 2, after: 3 } }, 'U2MIKA', [
         { ...range, rota: evil },

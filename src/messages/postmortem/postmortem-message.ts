@@ -23,7 +23,10 @@ export function postmortemMessage(
   written: Partial<Record<SectionName, string>> = {},
 ): Message {
   const { status, owner, dueAt, reviewAt, lesson, reason } = postmortem
-  const asked = questions(draft, written)
+  // What somebody promised comes before what somebody might remember.
+  const asked = questions(draft, written).toSorted(
+    (a, b) => Number(b.item !== undefined) - Number(a.item !== undefined),
+  )
   const open = status !== 'published' && status !== 'waived'
   const value = String(number)
   return message(

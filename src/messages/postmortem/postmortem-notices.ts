@@ -1,7 +1,9 @@
 /** Notices about a post-mortem: its lesson to everybody, questions and reminders to one person. */
+import type { Button } from '@slack/types'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import type { SectionName } from '#postmortems/draft/draft.ts'
 import type { CitedLine as DraftLine } from '#postmortems/draft/evidence.ts'
+import { lackingWords } from '#postmortems/draft/lacking.ts'
 import { type ActionItem, isFinished, type Postmortem, type Nudge } from '#postmortems/postmortem.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
@@ -38,7 +40,11 @@ export function contributorQuestions(
       .slice(0, 6)
       .flatMap((one) => [
         lines(['• ', ...draftLine({ ...one, ask: null })]),
-        buttons(button('Answer', 'postmortem.answer', `${value}/${one.section}`)),
+        buttons(
+          one.item === undefined
+            ? button('Answer', 'postmortem.answer', `${value}/${one.section}`)
+            : settleButton({ incident: incident.number, number: one.item }),
+        ),
       ]),
     buttons(
       button('Open draft', 'postmortem.open', value),
@@ -95,7 +101,7 @@ export function actionReminder(incident: Named, item: ActionItem, { name }: Nudg
   return message(
     lines(
       [
-        bold(name === 'before' ? 'Due tomorrow: ' : name === 'on' ? 'Due today: ' : 'Overdue: '),
+        bold(name === 'before' ? 'Due soon: ' : name === 'on' ? 'Due now: ' : 'Overdue: '),
         ...actionWords(item),
       ],
       [`Promised after ${titled(incident)}.`],
@@ -110,15 +116,23 @@ export function actionWords({ incident, number, what, owner, due, ticket }: Acti
     bold(`A${number} of #${incident}: `),
     inline(what, 300),
     ' · ',
-    owner ? mention(owner) : 'nobody yet',
-    ...(due ? [` · ${due}`] : []),
+    owner ? mention(owner) : 'no owner yet',
+    ` · ${due ?? 'no date yet'}`,
     ...(ticket ? [` · ${inline(ticket, 200)}`] : []),
   ]
 }
 
-export function actionButtons({ incident, number }: ActionItem) {
-  const value = `${incident}/${number}`
-  return buttons(button('Done', 'action.done', value), button('Won’t do…', 'action.will-not', value))
+export function actionButtons(item: ActionItem) {
+  const value = `${item.incident}/${item.number}`
+  return buttons(
+    ...(lackingWords(item) === null ? [] : [settleButton(item)]),
+    button('Done', 'action.done', value),
+    button('Won’t do…', 'action.will-not', value),
+  )
+}
+
+export function settleButton({ incident, number }: Pick<ActionItem, 'incident' | 'number'>): Button {
+  return button('Owner and date…', 'action.settle', `${incident}/${number}`)
 }
 
 /** Lists open action items for the person who asked. */

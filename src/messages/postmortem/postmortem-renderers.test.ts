@@ -113,6 +113,7 @@ function longest({ over, made, begun, item }: Made, evil: string): (Message | Mo
         bySeverity: groups.slice(0, 5),
         bySquad: groups,
         byMonth: groups.slice(0, 3),
+        byPerson: groups.slice(0, 20).map(() => ({ name: evil, pages: 4, atNight: 1 })),
         inStatus: [{ status: 'fixing', ms: 1_200_000 }],
         postmortems: { done: 2, of: 3 },
         actions: { closed: 4, of: 5 },

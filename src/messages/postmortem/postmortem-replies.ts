@@ -1,7 +1,10 @@
 /** Short answers about post-mortems that only the person who asked reads. */
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
-import { lines, message } from '#words/blocks.ts'
+import { buttons, lines, message } from '#words/blocks.ts'
+import { lackingWords } from '#postmortems/draft/lacking.ts'
+import type { ActionItem } from '#postmortems/postmortem.ts'
+import { settleButton } from './postmortem-notices.ts'
 
 export function noPostmortem({
   number,
@@ -30,6 +33,15 @@ export function actionIsDone(number: number, incident: number): Message {
   return message(lines([`Action item A${number} of #${incident} is done. Thank you for seeing to it.`]))
 }
 
-export function added(number: number, incident: number): Message {
-  return message(lines([`Action item A${number} of #${incident} is kept, and its owner is reminded.`]))
+export function added(item: Pick<ActionItem, 'incident' | 'number' | 'owner' | 'due'>): Message {
+  const { incident, number } = item
+  const lacking = lackingWords(item)
+  if (lacking === null)
+    return message(lines([`Action item A${number} of #${incident} is saved. Its owner is reminded of it.`]))
+  return message(
+    lines([
+      `Action item A${number} of #${incident} is saved. It has ${lacking}, so nobody is reminded of it. Who sees to it, and until when?`,
+    ]),
+    buttons(settleButton(item)),
+  )
 }

@@ -2,11 +2,11 @@
  * The draft of a post-mortem, made by rules from the record. Every line has its source, and facts nobody told are
  * marked as missing. Pure.
  */
-import type { Incident, Role } from '#incidents/incident.ts'
+import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { attempts } from './attempts.ts'
 import { causeOf, failuresOf } from './cause.ts'
 import { context } from './context.ts'
-import { type CitedLine, line, orAsk } from './evidence.ts'
+import { type CitedLine, line, missing, orAsk } from './evidence.ts'
 import { type DraftFacts, factsOf } from './facts.ts'
 import { impactLines, toldOf } from './impact.ts'
 import { lessons } from './lessons.ts'
@@ -15,6 +15,7 @@ import { numberLines, numbersOf } from './numbers.ts'
 import { partsOf, peopleOf } from './people.ts'
 import { summary } from './summary.ts'
 import { type Entry, incidentTimeline } from './timeline.ts'
+import { lackingWords } from './lacking.ts'
 import { whys } from './whys.ts'
 import { linked, namedActor, type Prose } from './words.ts'
 
@@ -72,7 +73,7 @@ export function draft(material: DraftInput): Draft {
     ),
     whys: whys(cause, experts),
     actions: orAsk(
-      [...material.actions.map(actionLine), ...actions],
+      [...material.actions.flatMap((item) => actionLines(item, [geoc, ...sems])), ...actions],
       'What must be done so that it cannot happen again, by whom, until when? Nothing was decided yet.',
       [geoc, ...sems],
     ),
@@ -111,11 +112,19 @@ function holders({ roles }: Incident) {
   return { geoc: roles.geoc, im: roles.im, sems }
 }
 
-function actionLine({ number, what, owner, due, state }: DraftInput['actions'][number]): CitedLine {
+/** An action item, and the question for what it lacks. */
+function actionLines(item: DraftInput['actions'][number], ask: (UserId | undefined)[]): CitedLine[] {
+  const { number, what, owner, due, state } = item
   const facts: Prose = [
-    ...(owner ? [{ person: owner }] : ['nobody yet']),
-    due ? `, by ${due}` : ', no date',
+    ...(owner ? [{ person: owner }] : ['no owner yet']),
+    due ? `, by ${due}` : ', no date yet',
     `, ${state}`,
   ]
-  return line([`A${number}: `, ...linked(what), ' (', ...facts, ')'], [])
+  const lacking = state === 'open' ? lackingWords(item) : null
+  return [
+    line([`A${number}: `, ...linked(what), ' (', ...facts, ')'], []),
+    ...(lacking === null
+      ? []
+      : [{ ...missing(`A${number} has ${lacking}. Who sees to it, and until when?`, ask), item: number }]),
+  ]
 }

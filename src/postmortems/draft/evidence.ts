@@ -12,6 +12,8 @@ export interface CitedLine {
   at: Date | null
   /** The people to ask, where nobody said this. */
   ask: UserId[] | null
+  /** The action item that is asked about. */
+  item?: number
 }
 
 export function line(words: Prose, cites: Evidence[], at: Date | null = null): CitedLine {

@@ -37,7 +37,7 @@ export interface DocumentOf {
   written: Partial<Record<SectionName, string>>
   /** The company's zone, such as `Europe/Paris`. */
   zone: string
-  permalink: (evidence: Extract<Evidence, { kind: 'message' }>) => string | null
+  permalink: (evidence: Evidence) => string | null
   complete: { from: Date; to: Date } | null
   /** Copied pictures; each is shown where its message stands in the timeline. */
   images: readonly Copied[]
@@ -106,9 +106,8 @@ function asking(people: readonly UserId[]): Prose {
 }
 
 function cite(evidence: Evidence, { permalink }: DocumentOf): Cite {
-  return evidence.kind === 'event'
-    ? { label: `event ${evidence.seq}`, url: null }
-    : { label: 'message', url: permalink(evidence) }
+  const label = evidence.kind === 'event' ? `event ${evidence.seq}` : 'message'
+  return { label, url: permalink(evidence) }
 }
 
 function factLines({ draft: { facts }, zone, complete }: DocumentOf): Block[] {

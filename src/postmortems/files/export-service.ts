@@ -14,10 +14,11 @@ import { askForFile, type FileService, type Placed } from '#reconcile/engine/fil
 import type { SlackPort } from '#slack-port.ts'
 import type { ChannelRef } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
-import { channelOf } from '#reconcile/slot-store.ts'
+import { channelOf, statesOf } from '#reconcile/slot-store.ts'
 import { byName, byRole } from './naming.ts'
 import { calendarFile } from '../calendar-file.ts'
 import { document, titleOf } from './document.ts'
+import { evidenceLink } from './evidence-link.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
 import { publishedKey, renewalKey, withdrawalKey } from '../postmortem.ts'
@@ -184,7 +185,7 @@ export function createExportService(parts: ExportServiceParts) {
   }
 
   async function rendered(whole: Whole, as: 'markdown' | 'html', roles: boolean): Promise<string> {
-    const { draft, written, complete } = whole
+    const { draft, written, complete, incident, events } = whole
     // The person a line was about may still be named in it once it is worded by hand.
     const ids = new Set(
       draft.entries.flatMap(({ by, words, original }) => [
@@ -199,14 +200,15 @@ export function createExportService(parts: ExportServiceParts) {
     const known = await people.findAll([...ids])
     const names = new Map([...known].map(([id, { name }]) => [id, name]))
     const url = await workspaceUrl()
+    const slots = await statesOf(db, dueKey('incident', incident.number))
     const blocks = document({
       draft,
       template,
       written,
       zone: zone === 'UTC' ? commonZone([...known.values()]) : zone,
       complete,
-      images: as === 'html' ? await parts.images(whole.incident.number) : [],
-      permalink: ({ channel, ts }) => url && `${url}archives/${channel}/p${ts.replace('.', '')}`,
+      images: as === 'html' ? await parts.images(incident.number) : [],
+      permalink: (evidence) => evidenceLink(evidence, url, events, slots),
     })
     const called = roles ? byRole(names, draft.facts.people, await people.names()) : byName(names)
     return as === 'markdown' ? markdown(blocks, called) : html(titleOf(draft), blocks, called)

@@ -17,6 +17,7 @@ import type { CanvasSlot, ChannelRef, MessageSlot, SlotState } from '#reconcile/
 import { urgencies } from '#urgency.ts'
 import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
 import { type ActionItem, isFinished, morningOf, type Postmortem, nudgesOf } from '#postmortems/postmortem.ts'
+import type { WorkingHours } from '#policy/working-hours.ts'
 import { earliest } from '#time.ts'
 
 export interface PostmortemContext {
@@ -29,7 +30,8 @@ export interface PostmortemContext {
   room: string | null
   stakeholders: ChannelRef
   postmortems: ChannelRef
-  zone: string
+  /** A person's working hours, in which they are reminded. */
+  hoursOf: (user: UserId) => WorkingHours
   /** The whole text of a published post-mortem; null before. */
   published: string | null
   /** The slots recorded as shown. */
@@ -42,13 +44,13 @@ export function projectPostmortem(
   postmortem: Postmortem | null,
   context: PostmortemContext,
 ): { slots: (MessageSlot | CanvasSlot)[]; next: Date | null } {
-  const { home, now } = context
+  const { home } = context
   const common = { kind: 'message', urgency: urgencies.paperwork } as const
   if (postmortem === null || (isOpen(incident.status) && postmortem.draftedAt === null)) {
     return { slots: [], next: null }
   }
   const chased =
-    isFinished(postmortem.status) || isOpen(incident.status) ? [] : chase(incident, postmortem, now)
+    isFinished(postmortem.status) || isOpen(incident.status) ? [] : chase(incident, postmortem, context)
   const promised = incident.drill ? [] : context.actions.flatMap((item) => promise(incident, item, context))
   const reminders = [...chased, ...promised]
   const slots = [
@@ -151,19 +153,20 @@ interface Nudge {
   next: Date | null
 }
 
-function chase(incident: Incident, postmortem: Postmortem, now: Date): Nudge[] {
+function chase(incident: Incident, postmortem: Postmortem, { hoursOf, now }: PostmortemContext): Nudge[] {
   const { owner, dueAt, draftedAt } = postmortem
   if (owner === null || dueAt === null || draftedAt === null || !canSee(incident, owner)) return []
-  const { latest, next } = nudgesOf(dueAt, incident.resolvedAt ?? draftedAt, now)
+  const { latest, next } = nudgesOf(dueAt, incident.resolvedAt ?? draftedAt, now, hoursOf(owner))
   const slot =
     latest && reminder(`remind:${latest.name}`, owner, postmortemReminder(incident, postmortem, latest))
   return [{ slot, next }]
 }
 
-function promise(incident: Incident, item: ActionItem, { zone, now }: PostmortemContext): Nudge[] {
+function promise(incident: Incident, item: ActionItem, { hoursOf, now }: PostmortemContext): Nudge[] {
   const { owner, due, state, madeAt, number } = item
   if (owner === null || due === null || state !== 'open' || !canSee(incident, owner)) return []
-  const { latest, next } = nudgesOf(morningOf(due, zone), madeAt, now)
+  const hours = hoursOf(owner)
+  const { latest, next } = nudgesOf(morningOf(due, hours.zone), madeAt, now, hours)
   const slot =
     latest &&
     reminder(`remind-action:${number}:${latest.name}`, owner, actionReminder(incident, item, latest))

@@ -3,6 +3,10 @@ import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
+import type { UserId } from '#incidents/incident.ts'
+import { findPeople } from '#people/person-store.ts'
+import type { Policy } from '#policy/policy.ts'
+import { workingHoursOf } from '#policy/working-hours.ts'
 import { type Projection, reconcile } from '#reconcile/engine/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
@@ -22,15 +26,14 @@ export interface ShowPostmortemParts {
   channel: ChannelRef
   /** The whole post-mortem, in Markdown. */
   rendered: (whole: Whole) => Promise<string>
-  /** The company's zone. */
-  zone: string
+  policy: Pick<Policy, 'rotas'>
 }
 
 /** The place to use while the room is not there yet. */
 const lookAgainAfter = 10_000
 
 export function createShowPostmortem(parts: ShowPostmortemParts) {
-  const { db, clock, slack, postmortems, zone } = parts
+  const { db, clock, slack, postmortems, policy } = parts
 
   return async function showPostmortem(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const now = clock.now()
@@ -42,14 +45,17 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
       return { next: isYoung ? new Date(now.getTime() + lookAgainAfter) : null }
     }
     const current = postmortem && (await markDrafted(number, now))
+    const actions = await actionsOf(db, number)
+    const owners = [current, ...actions].flatMap((one) => one?.owner ?? [])
+    const known = await findPeople(db, owners)
     const context = {
       draft,
       written,
-      actions: await actionsOf(db, number),
+      actions,
       ...home,
       stakeholders: parts.stakeholders,
       postmortems: parts.channel,
-      zone,
+      hoursOf: (user: UserId) => workingHoursOf(policy, known.get(user)),
       published: current?.status === 'published' ? await parts.rendered(whole) : null,
       now,
     }

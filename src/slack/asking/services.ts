@@ -22,6 +22,7 @@ import type { RotaQuestions } from '#oncall/rota-questions-service.ts'
 import type { TestPages } from '#oncall/test-page-service.ts'
 import type { NamesService } from '#history/names-service.ts'
 import type { Person } from '#people/person.ts'
+import type { WorkingHours } from '#policy/working-hours.ts'
 import type { SituationOf } from '#projections/incident/situation-service.ts'
 import type { Repair } from '#projections/incident/repair-service.ts'
 import type { ActionService } from '#postmortems/action-service.ts'
@@ -66,7 +67,7 @@ export interface Services {
     PostmortemService,
     'see' | 'write' | 'answer' | 'edit' | 'move' | 'assign' | 'proposeReview' | 'askContributors'
   >
-  actions: Pick<ActionService, 'add' | 'end' | 'open'>
+  actions: Pick<ActionService, 'add' | 'settle' | 'find' | 'end' | 'open'>
   exports: Pick<ExportService, 'send'>
   search: Pick<SearchService, 'find'>
   statistics: Pick<StatisticsService, 'ask'>
@@ -100,6 +101,8 @@ export interface Services {
     squads: readonly string[]
     /** The time at which stakeholders should hear next; null where nothing is promised. */
     updateDue(incident: Incident): Date | null
+    /** Somebody's working hours. */
+    hoursOf(person: Person | null): WorkingHours
     /** The company's guide to repairs, as things are now. */
     fixGuide(): FixGuide
     /** Minutes until stakeholders should hear again; null where the policy promises nothing. */

@@ -1,6 +1,9 @@
 /** Forms to promise an action item, and to say that one will not be done after all. */
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
+import type { ActionItem } from '#postmortems/postmortem.ts'
+import { lines } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
 import { FormValues } from '../asking/form-values.ts'
 import { dateField, modal, personField, textField } from '../asking/modal.ts'
 
@@ -24,6 +27,32 @@ export function actionView({ number }: Incident, what = ''): ModalView {
       textField({ name: 'ticket', label: 'Ticket', max: 500, optional: true, placeholder: 'https://…' }),
     ],
   })
+}
+
+/** Asks for what an action item lacks: who, and until when. */
+export function settleView({
+  incident,
+  number,
+  what,
+  owner,
+  due,
+}: Pick<ActionItem, 'incident' | 'number' | 'what' | 'owner' | 'due'>): ModalView {
+  return modal({
+    callback: 'action.settle',
+    title: `A${number} of #${incident}`,
+    submit: 'Save',
+    meta: { incident, of: String(number) },
+    pieces: [
+      lines([inline(what, 1000)]),
+      personField({ name: 'owner', label: 'Who sees to it?', optional: true, initial: owner }),
+      dateField({ name: 'due', label: 'Until when?', optional: true, initial: due }),
+    ],
+  })
+}
+
+export function readSettled(state: unknown): { owner: string | null; due: string | null } {
+  const answers = new FormValues(state)
+  return { owner: answers.person('owner'), due: answers.date('due') }
 }
 
 export function readAction(state: unknown): {

@@ -1,6 +1,6 @@
 /** Handles action items: people promise them, do them, or say why not. */
 import { Refusal } from '#errors.ts'
-import { actionView, readAction, willNotView } from './action-item-form.ts'
+import { actionView, readAction, readSettled, settleView, willNotView } from './action-item-form.ts'
 import { requireReader } from '../asking/colleague.ts'
 import { readText } from '../asking/form-values.ts'
 import { added, actionIsDone } from '#messages/postmortem/postmortem-replies.ts'
@@ -47,7 +47,23 @@ export async function addAction(form: Form, services: Services): Promise<Reply> 
   const wish = readAction(form.state)
   if (wish.owner !== null) await requireReader(wish.owner, services, 'owner')
   const number = await services.actions.add(user, incident, wish, key)
-  return { say: added(number, incident) }
+  return { say: added({ ...wish, number, incident }) }
+}
+
+export async function askSettle({ user, value }: Click, { actions }: Services): Promise<Reply> {
+  const item = await actions.find(user, itemOf(value))
+  if (item === null) throw new Refusal(noSuchButton)
+  return { open: settleView(item) }
+}
+
+export async function settleOwner(form: Form, services: Services): Promise<Reply> {
+  const { user, incident, key } = submitted(form)
+  const item = itemOf(`${incident}/${metaOf(form).of ?? ''}`)
+  const { owner, due } = readSettled(form.state)
+  if (owner !== null) await requireReader(owner, services, 'owner')
+  // It takes the place of the form that added the item, whose key is used up.
+  await services.actions.settle(user, { ...item, owner, due }, `${key} settle`)
+  return null
 }
 
 export async function actionDone({ user, key, value }: Click, { actions }: Services): Promise<Reply> {

@@ -1,5 +1,13 @@
 /** Lists what people press and send about a post-mortem and its action items, and the flow of each. */
-import { actionDone, actionWillNot, addAction, askAction, askWillNot } from './actions.ts'
+import {
+  actionDone,
+  actionWillNot,
+  addAction,
+  askAction,
+  askSettle,
+  askWillNot,
+  settleOwner,
+} from './actions.ts'
 import type { Click, Form } from '../asking/request.ts'
 import { askEntry, askEntryEdit, editEntry } from './postmortem-timeline.ts'
 import {
@@ -44,6 +52,7 @@ export const postmortemClicks: Record<string, Flow<Click>> = {
   'export.html': exportAs('html'),
   'export.md-roles': exportAs('md-roles'),
   'export.html-roles': exportAs('html-roles'),
+  'action.settle': askSettle,
   'action.done': actionDone,
   'action.will-not': askWillNot,
 }
@@ -60,5 +69,6 @@ export const postmortemForms: Record<string, Flow<Form>> = {
   'postmortem.owner': changeOwner,
   'postmortem.review': proposeReview,
   'action.add': addAction,
+  'action.settle': settleOwner,
   'action.will-not': actionWillNot,
 }

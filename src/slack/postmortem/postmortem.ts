@@ -19,12 +19,14 @@ import { waiveView } from './waive-form.ts'
 import { postmortemMessage } from '#messages/postmortem/postmortem-message.ts'
 import { thanksForAnswer, asked, noPostmortem, exportSent } from '#messages/postmortem/postmortem-replies.ts'
 import { questions } from '#messages/postmortem/postmortem-lines.ts'
+import { publishingDoubts } from '#messages/postmortem/publishing-doubts.ts'
 import { noSuchButton } from '#messages/short-replies.ts'
 import { sectionNames } from '#postmortems/draft/draft.ts'
 import type { Format } from '#postmortems/files/export-service.ts'
 import type { PostmortemStatus } from '#postmortems/postmortem.ts'
 import { sectionText } from '#postmortems/draft/section-text.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
+import { workingTime } from '#policy/working-hours.ts'
 import { day, hour } from '#time.ts'
 import { clicked, incidentNumber, metaOf, submitted } from '../asking/about.ts'
 import type { Click, Form } from '../asking/request.ts'
@@ -87,8 +89,9 @@ export function movePostmortem(to: PostmortemStatus) {
 
 export async function askPublish(click: Click, { postmortems }: Services): Promise<Reply> {
   const { user, incident: number } = clicked(click)
-  const { incident, postmortem } = await postmortems.see(user, number)
-  return { open: publishView(incident, postmortem?.lesson ?? '') }
+  const { incident, postmortem, draft, written } = await postmortems.see(user, number)
+  if (postmortem === null) throw new Refusal(noPostmortem(incident))
+  return { open: publishView(incident, postmortem.lesson, publishingDoubts(postmortem, draft, written)) }
 }
 
 export async function submitPublish(form: Form, { postmortems }: Services): Promise<Reply> {
@@ -122,11 +125,12 @@ export async function changeOwner(form: Form, services: Services): Promise<Reply
   return null
 }
 
-export async function askReview(click: Click, { postmortems, clock }: Services): Promise<Reply> {
+export async function askReview(click: Click, services: Services): Promise<Reply> {
+  const { postmortems, people, policy, clock } = services
   const { user, incident: number } = clicked(click)
   const { incident } = await postmortems.see(user, number)
-  const suggested = new Date(Math.ceil((clock.now().getTime() + 2 * day) / hour) * hour)
-  return { open: reviewView(incident, suggested) }
+  const soon = new Date(Math.ceil((clock.now().getTime() + 2 * day) / hour) * hour)
+  return { open: reviewView(incident, workingTime(soon, policy.hoursOf(await people.find(user)))) }
 }
 
 /** Tells the room the time through its message; the proposer also gets the calendar file. */

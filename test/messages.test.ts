@@ -39,6 +39,7 @@ const partsOf: Record<string, string[]> = {
   'heading.ts': ['heading'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
   'moved.ts': ['deedWords'],
+  'offered-words.ts': ['offeredWords', 'quotation'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],

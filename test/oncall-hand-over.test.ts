@@ -84,6 +84,10 @@ test('whoever does nothing is asked, then the next person is, both in person; on
   await world.settle(process)
   expect((await process.rotas.turns())[0]).toMatchObject({ current: { user: next }, takenAt: world.now })
   expect(world.said(next).join('\n')).toContain("You're on it. Thank you!")
+  const left = world.said(incoming).join('\n')
+  expect(left).not.toContain('Are you there?')
+  expect(left).toContain(`<@${next}> is on it as GEOC`)
+  expect(left).toContain('That turn as GEOC is over.')
   await expect(process.rotas.takeOver(incoming, 'geoc', at, world.key())).rejects.toThrow('That turn is over')
 })
 

@@ -25,7 +25,12 @@ export function draftEnd(fact: Fact, found: RecordedPostmortem | undefined, stag
     words === undefined ? undefined : personIn(stage.slack.surface.people(), words).displayName
   diff.same('its status', fact.status, found.status)
   diff.same('its owner', person(fact.owner), nameOf(found.owner))
-  diff.says('the cause', fact.cause, facts.cause)
+  diff.says('the cause', fact.cause, facts.cause ?? facts.suspected[0] ?? null)
+  diff.same('whether somebody confirmed its cause', fact.confirmed, facts.cause !== null)
+  diff.said('what it suspects', { says: fact.suspected, 'never says': fact['never suspected'] }, [
+    facts.cause ?? '',
+    ...facts.suspected,
+  ])
   diff.says('the impact', fact.impact, facts.impact)
   diff.says('what fixed it', fact['fixed by'], facts.fixedBy)
   moments(fact, facts, stage.reader.zone, diff)

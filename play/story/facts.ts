@@ -82,7 +82,12 @@ export const draftFact = mapping({
   draft: number,
   status: words.optional(),
   owner: words.optional(),
+  /** As confirmed; else what is suspected first. */
   cause: words.optional(),
+  confirmed: z.boolean().optional(),
+  /** Among the causes it offers. */
+  suspected: oneOrMore.optional(),
+  'never suspected': oneOrMore.optional(),
   impact: words.optional(),
   'fixed by': words.optional(),
   'declared at': time.optional(),

@@ -198,6 +198,11 @@ interface IncidentTable {
   /** The last update of stakeholders, and the time promised for the next. */
   updated_at: Date | null
   next_update_at: Date | null
+  /** The person who has each role. This and the next two are null in rows that an older version wrote last. */
+  roles: JSONColumnType<Record<string, string>> | null
+  /** As `reporter`: the one who resolved, cancelled or merged it. */
+  ended_by: string | null
+  merged_into: number | null
   /** The last event's seq. */
   version: number
 }

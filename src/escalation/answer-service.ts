@@ -4,6 +4,7 @@ import { transact } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
 import { decide } from '#incidents/decide.ts'
 import { type Incident, isRole, type UserId } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
 import { answered, type Climb, declined } from './climb.ts'
 import type { Added, Climbing, ClimbingParts } from './climbing-service.ts'
 import { climbsOf } from './escalation-store.ts'
@@ -71,6 +72,19 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     }
   }
 
+  /** Takes a late answer of somebody who was missed, or could not. `takes`: nobody had the role, and now it is theirs. */
+  async function comeLate(user: UserId, id: string): Promise<{ incident: number; takes: boolean }> {
+    const page = await findPage(db, id)
+    const { incident: number } = await theirs(user, id)
+    const { status, roles } = await incidents.load(number)
+    const role = page?.role
+    const missed = page?.status === 'timed out' || page?.status === 'declined'
+    const isFree = role !== undefined && (!isRole(role) || roles[role] === undefined)
+    const answers = missed && isFree && isOpen(status)
+    if (answers) await acknowledge(user, id)
+    return { incident: number, takes: answers && isRole(role) }
+  }
+
   async function theirs(user: UserId, id: string): Promise<{ incident: number; climbId: string }> {
     const page = await findPage(db, id)
     if (!page) throw new Refusal('That page is not known here.')
@@ -78,7 +92,7 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
     return { incident: page.incident, climbId: climbIdOf(id) }
   }
 
-  return { acknowledge, decline, heardFrom }
+  return { acknowledge, decline, comeLate, heardFrom }
 }
 
 /** The climb in a page's id, `<climb>/<level>/<person>`. */

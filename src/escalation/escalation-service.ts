@@ -2,7 +2,7 @@
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { Trx } from '#db/database.ts'
-import type { Callee, Incident, Recorded, UserId } from '#incidents/incident.ts'
+import type { Callee, Incident, IncidentEvent, Recorded, UserId } from '#incidents/incident.ts'
 import { callsIm } from '#policy/calls-im.ts'
 import { day } from '#time.ts'
 import type { AskedLevel } from './ladder-preview.ts'
@@ -17,12 +17,23 @@ import { previewOf } from './preview-lookup.ts'
 import { createReach } from './reach-service.ts'
 import { reactions } from './reaction.ts'
 import { sparing } from './repeat.ts'
-import { wakeEnded, wakePages } from './save-climbs-store.ts'
+import { wakeEnded, wakePages, wakeSettled } from './save-climbs-store.ts'
 
 export type EscalationService = ReturnType<typeof createEscalationService>
 
 /** The time a page stays in the message it was shown in, in milliseconds. */
 const shownFor = day
+
+/** Events after which a page that is over says something else. */
+const handsOn: ReadonlySet<IncidentEvent['type']> = new Set([
+  'role given',
+  'offer accepted',
+  'departed',
+  'resolved',
+  'reopened',
+  'cancelled',
+  'merged',
+])
 
 export function createEscalationService(parts: ClimbingParts) {
   const { db, clock, incidents, policy } = parts
@@ -42,6 +53,7 @@ export function createEscalationService(parts: ClimbingParts) {
       await wakePages(trx, before, now)
       await wakeEnded(trx, before, now)
     }
+    if (events.some(({ type }) => handsOn.has(type))) await wakeSettled(trx, before, now)
     const todo = reactions(incident, events, before, callsIm(policy.severities, incident.severity))
     if (todo.length === 0) return
     const starting = todo.flatMap((one) => (one.do === 'start' ? one.role : []))

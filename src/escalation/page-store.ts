@@ -2,8 +2,9 @@
 import type { Db, Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { readActor } from '#incidents/actor.ts'
-import type { Callee, Severity, UserId } from '#incidents/incident.ts'
-import type { Paged, ShownPage } from './page-view.ts'
+import type { Callee, Severity, Status, UserId } from '#incidents/incident.ts'
+import { isOpen } from '#incidents/moves.ts'
+import type { Ended, Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
 import { isWaitedFor, type PageStatus, waitedFor } from './page.ts'
 import { batchName } from './batch.ts'
@@ -87,7 +88,16 @@ export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
 export async function pagesOf(db: Db, user: UserId, since: Date): Promise<ShownPage[]> {
   const rows = await pages(db)
     .where('page.person', '=', user)
-    .where((eb) => eb.or([eb('page.queued_at', '>', since), eb('page.status', 'in', waitedFor)]))
+    .where((eb) =>
+      eb.or([
+        eb('page.queued_at', '>', since),
+        eb('page.status', 'in', waitedFor),
+        // What stands above is right until it says how the incident ended.
+        eb('incident.resolved_at', '>', since),
+        eb('incident.closed_at', '>', since),
+        eb.and([eb('incident.resolved_at', 'is', null), eb('incident.closed_at', 'is', null)]),
+      ]),
+    )
     .execute()
   return rows.map(shown)
 }
@@ -133,7 +143,14 @@ function pages(db: Db) {
       'person.email',
     ])
     .select(['incident.number', 'incident.title', 'incident.severity', 'incident.private', 'incident.drill'])
-    .select('incident.declared_at')
+    .select(['incident.declared_at', 'incident.resolved_at', 'incident.closed_at'])
+    .select([
+      'incident.status as incident_status',
+      'incident.roles',
+      'incident.ended_by',
+      'incident.merged_into',
+    ])
+    .select('escalation.state')
     .orderBy('page.queued_at')
     .orderBy('page.id')
 }
@@ -159,12 +176,27 @@ function shown(row: Row): ShownPage {
     climbsAt: isWaitedFor(row) ? row.climbs_at : null,
     status: row.status satisfies PageStatus,
     by: row.answered_by === row.person ? null : row.answered_by,
+    holder: row.roles === null ? undefined : (row.roles[row.role] ?? null),
+    climbing: row.state === 'climbing',
+    ended: endOf(row),
     roomChannel: row.room,
     drillIn: drillIn(row),
     unreached: row.refused !== null,
     batch: row.batch,
     ringsAt: row.rings_at,
     silenced: row.silenced,
+  }
+}
+
+function endOf(row: Row): Ended | null {
+  const status = row.incident_status as Status
+  if (isOpen(status)) return null
+  return {
+    status,
+    resolvedAt: row.resolved_at,
+    closedAt: row.closed_at,
+    mergedInto: row.merged_into,
+    endedBy: row.ended_by && readActor(row.ended_by),
   }
 }
 

@@ -1,9 +1,17 @@
 /** A page, as people see it. */
-import type { Actor, Callee, Severity, UserId } from '#incidents/incident.ts'
+import type { Actor, Callee, Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { PageStatus } from './page.ts'
+
+/** The end of an incident, as far as a line tells it. */
+export interface Ended extends Pick<Incident, 'status' | 'resolvedAt' | 'closedAt' | 'mergedInto'> {
+  /** Null also where only the end was recorded. */
+  endedBy: Actor
+}
 
 export interface PageView {
   id: string
+  /** The person paged. */
+  user?: UserId
   /** The incident's number. */
   incident: number
   title: string
@@ -28,6 +36,12 @@ export interface PageView {
   unreached?: boolean
   /** The person who answered it, where it was somebody else. */
   by?: string | null
+  /** The person who has the role now, who may be the reader; null for nobody, undefined where it is not known. */
+  holder?: UserId | null | undefined
+  /** True where the ladder still looks for somebody. */
+  climbing?: boolean
+  /** The end of the incident; null while it is open. */
+  ended?: Ended | null
   roomChannel: string | null
 }
 

@@ -82,6 +82,15 @@ export async function wakePages(trx: Trx, climbs: readonly Climb[], now: Date): 
   )
 }
 
+/** Shows everybody who was paged what has become of it. */
+export async function wakeSettled(trx: Trx, climbs: readonly Climb[], now: Date): Promise<void> {
+  const people = new Set(climbs.flatMap((climb) => climb.pages.map((page) => page.user)))
+  await wakeAll(
+    trx,
+    [...people].map((user) => [dueKey('pages', user), { at: now, urgency: urgencies.talk }]),
+  )
+}
+
 async function writeClimbs(trx: Trx, climbs: readonly Climb[]): Promise<void> {
   if (climbs.length === 0) return
   const rows = climbs.map((climb) => ({

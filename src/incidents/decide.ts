@@ -18,6 +18,7 @@ import {
 import { isPerson } from './actor.ts'
 import { openOffer } from './evolve.ts'
 import { type ImpactWish, setImpact } from './impact-times.ts'
+import { type Judgement, judged } from './judgement.ts'
 import { beginning, inParts } from './long-words.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
 import { over } from './over.ts'
@@ -53,6 +54,7 @@ export type Command =
   | { do: 'merge'; into: number }
   | { do: 'absorb'; number: number }
   | { do: 'close'; because: string }
+  | ({ do: 'judge' } & Judgement)
 
 /** Longest texts that fit where Slack shows them whole. */
 export const limits = { title: longestTitle, text: 2000 }
@@ -162,6 +164,8 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
       if (!isOpen(incident.status))
         throw new Refusal(`#${incident.number} is not open, so nothing can be merged into it.`)
       return [{ type: 'absorbed', number: command.number }]
+    case 'judge':
+      return judged(command)
     case 'close':
       if (incident.status !== 'resolved') return []
       return [{ type: 'closed', because: command.because }]
@@ -176,7 +180,7 @@ function evenWhenOver(status: Status): Command['do'][] {
     'close',
     'absorb',
     'join',
-    ...(status === 'closed' ? ['set impact' as const] : []),
+    ...(status === 'closed' ? (['set impact', 'judge'] as const) : []),
   ]
 }
 

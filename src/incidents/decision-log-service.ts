@@ -46,6 +46,8 @@ function codeOf(event: IncidentEvent): Record<string, string | null> {
       return { status: event.to }
     case 'severity changed':
       return { severity: event.to }
+    case 'judged':
+      return { kind: event.about, status: event.verdict }
     case 'impact set':
       return { kind: event.edge }
     case 'fix started':

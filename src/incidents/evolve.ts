@@ -185,6 +185,7 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
     case 'level skipped':
     case 'page held':
     case 'ladder ended':
+    case 'judged':
       return {}
   }
 }

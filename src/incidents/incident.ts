@@ -111,6 +111,10 @@ export interface MessageRef {
   ts: string
 }
 
+/** The parts of a post-mortem for which it offers what may belong there. */
+export const judgedParts = ['cause', 'impact', 'context'] as const
+export type JudgedPart = (typeof judgedParts)[number]
+
 /** The start or the end of the time in which people were affected. */
 export type ImpactEdge = 'start' | 'end'
 
@@ -241,6 +245,8 @@ export type IncidentEvent =
   | { type: 'merged'; into: number }
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
+  /** Somebody's word on what a post-mortem offers: `of` names a message or an event; null: in their own words. */
+  | { type: 'judged'; about: JudgedPart; of: string | null; verdict: 'yes' | 'no'; text: string | null }
 
 /** An incident with all its events, oldest first. */
 export interface Story {

@@ -11,7 +11,7 @@ const groups = {
     ['update', 'tell stakeholders'],
     ['severity P1…P5', 'change how bad it is; when unsure, take the higher'],
     ['escalate', 'call an expert or a manager'],
-    ['assign', 'give somebody a role'],
+    ['assign', 'give somebody a role, or take one over'],
     ['handoff', 'offer your role to somebody'],
     ['note …', 'write something into the record'],
     ['began [09:40]', 'when people began to be affected; unknown takes it back'],

@@ -3,13 +3,15 @@ import type { Db } from '#db/database.ts'
 import type { RecordedMessage } from '#history/heard.ts'
 import type { Incident } from '#incidents/incident.ts'
 import { ownBot } from '#people/workspace-store.ts'
-import { causeOf, failuresOf } from './draft/cause.ts'
 import { selectForTimeline } from './draft/timeline-selection.ts'
 import { type Pace, steadily } from '#slices.ts'
 import { findingsOf } from './findings-service.ts'
 import { editsOf, findPostmortem, sectionsOf } from './postmortem-store.ts'
 
 export type ReadMessages = (reader: Db, incident: number) => Promise<RecordedMessage[]>
+
+/** Search knows what speaks for itself, since what matters by its place only shows later. */
+const turning: ReadonlyMap<string, string> = new Map()
 
 /** Milliseconds of work for the rules, since others wait for the transaction this is in. */
 const budget = 500
@@ -27,8 +29,7 @@ export async function toldTexts(
   const edits = await editsOf(reader, number)
   const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
   const removed = new Set(edits.filter(({ placed }) => placed === 'removed').map(({ key }) => key))
-  const cause = causeOf(findings, failuresOf(incident))?.message ?? null
-  const said = selectForTimeline(findings, { added, source: incident.source?.ts ?? null, cause })
+  const said = selectForTimeline(findings, { added, source: incident.source?.ts ?? null, turning })
     .filter(({ message: { channel, ts } }) => !removed.has(`message:${channel}:${ts}`))
     .flatMap(({ message }) => [message.text, ...message.files.map(({ name }) => name)])
   const reworded = edits.flatMap(({ key, words }) => (words === null || removed.has(key) ? [] : words))

@@ -25,13 +25,31 @@ import { label, panelOf } from '#learning/bars.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
 import { byName, byRole } from '#postmortems/files/naming.ts'
-import { causeLabel, saysNothing } from '#postmortems/draft/cause-label.ts'
-import { causeOf, causeWords, namingIn } from '#postmortems/draft/cause.ts'
+import { causeLabel, labelIn, saysNothing } from '#postmortems/draft/cause-label.ts'
+import { causeCandidates } from '#postmortems/draft/candidates.ts'
+import { namingIn } from '#postmortems/draft/cause.ts'
+import { chatterIn } from '#postmortems/draft/chatter.ts'
+import { claimsIn, isInJest } from '#postmortems/draft/claims.ts'
+import { english } from '#postmortems/draft/languages/english.ts'
+import { folded, languages, languagesOf } from '#postmortems/draft/languages/languages-of.ts'
+import { recordedCandidates } from '#postmortems/draft/recorded-candidates.ts'
+import { refutationIn } from '#postmortems/draft/refutation.ts'
+import { mendingOf } from '#postmortems/draft/mending.ts'
+import { objectionsIn } from '#postmortems/draft/ruled-out.ts'
+import { causeOf } from '#postmortems/draft/settled-cause.ts'
+import { signsIn } from '#postmortems/draft/signs.ts'
+import { subjectsOf } from '#postmortems/draft/subjects.ts'
+import { echoesOf } from '#postmortems/draft/telling.ts'
+import { turningPoints } from '#postmortems/draft/turning-points.ts'
 import { selectForTimeline, isPin, kindOfLink, speaksOf } from '#postmortems/draft/timeline-selection.ts'
 import { changesIn, context } from '#postmortems/draft/context.ts'
 import { document, titleOf } from '#postmortems/files/document.ts'
 import { draft } from '#postmortems/draft/draft.ts'
 import { line, missing, orAsk, quoted } from '#postmortems/draft/evidence.ts'
+import { judged } from '#incidents/judgement.ts'
+import { offeredWords, quotation } from '#messages/postmortem/offered-words.ts'
+import { confirmedIn } from '#postmortems/draft/judgements.ts'
+import { contextCandidates, impactCandidates } from '#postmortems/draft/thin-parts.ts'
 import { factsOf } from '#postmortems/draft/facts.ts'
 import { findIn, speaksForItself, unread } from '#postmortems/draft/find-in-message.ts'
 import { withEditsMarked, withoutGone } from '#postmortems/forgotten.ts'
@@ -106,6 +124,22 @@ function material(text: string): DraftInput {
     now,
   }
 }
+
+const ownWords = (text: string): Recorded => ({
+  type: 'judged',
+  about: 'cause',
+  of: null,
+  verdict: 'yes',
+  text,
+  seq: 90,
+  at: now,
+  actor: 'U1',
+})
+const unknown = { confirmed: null, suspects: [], nearest: null }
+const suspected = (text: string) => ({
+  ...unknown,
+  suspects: [{ key: 'event:2', line: line([text], []), quote: [text], why: text, score: 9, isNamed: true }],
+})
 
 /** Reads the finished draft; the drafting itself is not measured here. */
 const made = remembered((text) => draft(material(text)))
@@ -259,22 +293,92 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     byName: (text) => byName(names).text(text),
     byRole: (text) => byRole(names, parts, names).text(text),
   },
-  'postmortems/draft/cause-label.ts': { causeLabel, saysNothing },
-  'postmortems/draft/cause.ts': {
-    namingIn: (text) => namingIn(beginningOf(text)),
-    causeOf: (text) => causeOf([found(text)], []),
-    failuresOf: null,
-    causeWords: (said) => causeWords({ said }),
+  'postmortems/draft/cause-label.ts': {
+    causeLabel,
+    saysNothing,
+    labelIn: (text) => languages.map((one) => labelIn(text, one)),
+  },
+  'postmortems/draft/cause.ts': { namingIn: (text) => namingIn(beginningOf(text)) },
+  'postmortems/draft/candidates.ts': {
+    causeCandidates: (text) => causeCandidates(over(text), events(text), [found(text), found(text)]),
+  },
+  'postmortems/draft/chatter.ts': { chatterIn: (text) => chatterIn(beginningOf(text)) },
+  'postmortems/draft/claims.ts': {
+    claimsIn: (text) => claimsIn(beginningOf(text)),
+    isInJest: (text) => isInJest(beginningOf(text).folded, [english]),
+  },
+  'postmortems/draft/languages/language.ts': { smallWords: null },
+  'postmortems/draft/languages/languages-of.ts': { folded, languagesOf },
+  'postmortems/draft/recorded-candidates.ts': {
+    recordedCandidates: (text) =>
+      recordedCandidates(over(text), events(text), [found(text)], {
+        objections: objectionsIn([found(text)], mendingOf(over(text))),
+      }),
+  },
+  'postmortems/draft/refutation.ts': { refutationIn: (text) => refutationIn(beginningOf(text)) },
+  'postmortems/draft/mending.ts': { mendingOf: (text) => mendingOf(over(text)) },
+  'postmortems/draft/ruled-out.ts': {
+    objectionsIn: (text) => objectionsIn([found(text), found(text)], mendingOf(over(text))).to(found(text)),
+  },
+  'postmortems/draft/settled-cause.ts': {
+    causeOf: (text) => causeOf(over(text), events(text), [found(text)]),
+  },
+  'postmortems/draft/signs.ts': { signsIn: (text) => signsIn(beginningOf(text)) },
+  'postmortems/draft/subjects.ts': {
+    subjectsOf: (text) => subjectsOf(folded(text)),
+    shared: null,
+  },
+  'postmortems/draft/turning-points.ts': {
+    turningPoints: (text) =>
+      turningPoints({
+        incident: over(text),
+        events: events(text),
+        findings: [found(text), found(text)],
+        cause: unknown,
+      }),
+  },
+  'postmortems/draft/judgements.ts': {
+    deniedKeys: null,
+    confirmedIn: (text) => confirmedIn([...events(text), ownWords(text)], 'cause', [found(text)]),
+  },
+  'postmortems/draft/thin-parts.ts': {
+    impactCandidates: (text) => impactCandidates({ ...over(text), resolution: null }, [], [found(text)]),
+    contextCandidates: (text) => contextCandidates(over(text), [], [found(text)]),
+  },
+  'incidents/judgement.ts': {
+    judged: orRefused((text) => [
+      judged({ about: 'cause', of: null, verdict: 'yes', text }),
+      judged({ about: 'cause', of: text, verdict: 'yes', text: null }),
+    ]),
+  },
+  'messages/postmortem/offered-words.ts': {
+    quotation: (text) => quotation(spokenOnce(text)),
+    offeredWords: (text) =>
+      offeredWords(7, 'cause', [
+        {
+          key: 'event:2',
+          line: line([text], []),
+          quote: spokenOnce(text),
+          why: text,
+          score: 9,
+          isNamed: true,
+        },
+      ]),
+  },
+  'postmortems/draft/telling.ts': {
+    isTelling: null,
+    isAssent: null,
+    echoesOf: (text) => echoesOf([found(text)])(found(text)),
   },
   'postmortems/draft/timeline-selection.ts': {
     kindOfLink,
     selectForTimeline: (text) =>
-      selectForTimeline([found(text)], { added: new Set(), source: null, cause: null }),
+      selectForTimeline([found(text)], { added: new Set(), source: null, turning: new Map() }),
     isPin,
     speaksOf: (text) => speaksOf(said(text), beginningOf(text)),
   },
   'postmortems/draft/context.ts': {
-    context: (text) => context(material(text), null, []),
+    context: (text) => context(material(text), unknown, []),
     changesIn: (text) => changesIn(beginningOf(text)),
   },
   'postmortems/files/document.ts': {
@@ -297,7 +401,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   'postmortems/draft/facts.ts': {
     factsOf: (text) =>
       factsOf(over(text), {
-        cause: null,
+        cause: unknown,
         told: [{ message: said(text), text }],
         people: [],
         entries: made(text).entries,
@@ -375,13 +479,15 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   'postmortems/draft/section-text.ts': {
     sectionText: (text) => sectionText([line([text], [])], async () => undefined),
   },
-  'postmortems/draft/summary.ts': { summary: (text) => summary(over(text), events(text), null, []) },
+  'postmortems/draft/summary.ts': {
+    summary: (text) => summary(over(text), events(text), suspected(text), []),
+  },
   'postmortems/draft/timeline.ts': {
-    incidentTimeline: (text) => incidentTimeline({ ...material(text), cause: null }),
+    incidentTimeline: (text) => incidentTimeline({ ...material(text), cause: suspected(text) }),
   },
   'postmortems/weekly.ts': { nextMonday: null },
   'postmortems/draft/whys.ts': {
-    whys: (text) => whys({ text, said: text, message: said(text), guessed: false }, []),
+    whys: (text) => whys({ confirmed: { line: line([text], []), quote: [text], by: 'U1' } }, []),
   },
   'postmortems/draft/wording.ts': { suggestions: (text) => suggestions(text, [...names.values()]) },
   'postmortems/draft/words.ts': {

@@ -1,5 +1,5 @@
 /** Messages that people read about an incident. */
-import { declarationOf, type Incident, type IncidentEvent } from '#incidents/incident.ts'
+import { declarationOf, type Incident, type IncidentEvent, type Offer } from '#incidents/incident.ts'
 import { alike, declaredMeanwhile } from '#messages/incident/alike.ts'
 import { announcement, techAnnouncement } from '#messages/incident/announcement.ts'
 import { brief } from '#messages/incident/brief.ts'
@@ -72,6 +72,8 @@ import { happened, lasted, later, open, recorded, type Samples } from './sample.
 
 const situation = (problems: string[] = []) => ({ words, pages: [], problems, now: later })
 const offering = { words, room: 'C1ROOM', updateDue: later }
+const afterOffer = ({ role, outcome, to }: Offer): Incident =>
+  outcome === 'accepted' ? { ...open, roles: { ...open.roles, [role]: to } } : open
 const passed: RoleChange = {
   seq: 9,
   at: later,
@@ -86,6 +88,13 @@ const line = (event: IncidentEvent, of: Incident = open) =>
     words,
     ...(event.type === 'role given' && { passed: new Map([[recorded(event).seq, passed]]) }),
   })
+const ended = {
+  status: 'resolved',
+  resolvedAt: later,
+  closedAt: null,
+  mergedInto: null,
+  endedBy: 'U2MIKA',
+} as const
 const page: PageView = {
   id: '1',
   incident: 12,
@@ -169,6 +178,9 @@ export const incidentSamples: Samples = {
       pageMessage([{ ...page, status: now }], { words }),
     ),
     pageMessage([{ ...page, status: 'timed out', unreached: true }], { words }),
+    pageMessage([{ ...page, status: 'timed out', holder: 'U2MIKA' }], { words }),
+    pageMessage([{ ...page, status: 'acknowledged', holder: 'U4KIM' }], { words }),
+    pageMessage([{ ...page, status: 'timed out', ended }], { words }),
   ],
   'The name, topic and purpose of the room': () => [
     roomName(open),
@@ -235,11 +247,17 @@ export const incidentSamples: Samples = {
     open.offers.flatMap((made) =>
       [made, { ...made, outcome: 'accepted' as const }, { ...made, outcome: 'declined' as const }].flatMap(
         (one) => [
-          offer(open, one, offering),
-          offerWaits(open, one, offering),
-          offerSent(open, one, made.from, words),
-          offerUnanswered(open, one, made.from, words),
-          offerAnswered(open, one, made.from, words),
+          offer(afterOffer(one), one, offering),
+          ...(one.outcome === 'open'
+            ? [
+                offerWaits(open, one, offering),
+                offerSent(open, one, made.from, words),
+                offerUnanswered(open, one, made.from, words),
+              ]
+            : [
+                offerSent(afterOffer(one), one, made.from, words),
+                offerAnswered(afterOffer(one), one, made.from, words),
+              ]),
         ],
       ),
     ),
@@ -257,6 +275,7 @@ export const incidentSamples: Samples = {
   'Nobody came': () => [
     ladderEnd(incident(), 'geoc', { words, room: 'C1ROOM', empty: false, quiet: false, again: later }),
     ladderEnd(incident(), 'im', { words, room: 'C1ROOM', empty: true, quiet: false, again: null }),
+    ladderEnd(incident(into.resolved), 'im', { words, room: null, empty: true, quiet: false, again: null }),
   ],
   Reminders: () => [
     ...['update', 'missing', 'room', 'over', 'relief:U2MIKA', 'load'].map((key) =>

@@ -287,6 +287,8 @@ export const oncallSamples: Samples = {
   ],
   'On call: nobody confirms a hand-over': () => [
     stillThere(unanswered),
+    stillThere({ ...unanswered, resolvedBy: unanswered.incoming }),
+    stillThere({ ...unanswered, resolvedBy: 'U4KIM' }),
     stillThere({ ...unanswered, next: null }),
     canYouStandIn(unanswered),
     canYouStandIn({ ...unanswered, resolvedBy: 'U2MIKA' }),

@@ -9,6 +9,9 @@ import { ownerView } from '#slack/postmortem/owner-form.ts'
 import { publishView } from '#slack/postmortem/publish-form.ts'
 import { reviewView } from '#slack/postmortem/review-form.ts'
 import { chooseSectionView, editSectionView, suggestionsView } from '#slack/postmortem/section-form.ts'
+import { judgeView } from '#slack/postmortem/judge-form.ts'
+import { resolveView } from '#slack/incident/resolve-form.ts'
+import { line } from '#postmortems/draft/evidence.ts'
 import { waiveView } from '#slack/postmortem/waive-form.ts'
 import {
   added,
@@ -65,6 +68,20 @@ const scope = {
 /** All samples, made of these parts. */
 export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): Samples {
   const found = endingOf(over, 'C1ROOM')
+  const quote = [typed('the disk is full'), { person: 'U2MIKA' }]
+  const said = {
+    key: 'event:3',
+    line: line(quote, []),
+    quote,
+    why: 'said afterwards',
+    score: 9,
+    isNamed: false,
+  }
+  const suspecting: Draft = { ...made, offered: { cause: [said], impact: [said], context: [said] } }
+  const confirming: Draft = {
+    ...made,
+    cause: { ...made.cause, confirmed: { line: said.line, quote, by: 'U2MIKA' } },
+  }
   const statistics = {
     all: figures,
     bySeverity: [{ ...figures, name: 'P2' }],
@@ -79,6 +96,13 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
     actions: { closed: 4, of: 5 },
   }
   return {
+    'Post-mortem: what may have been the cause': () => [
+      postmortemMessage(over, begun, suspecting),
+      draftView(over, suspecting, {}),
+      judgeView(over, 'cause'),
+      resolveView(over, typed('rolled back'), [{ key: 'event:3', words: typed('the disk is full') }]),
+    ],
+    'Post-mortem: the cause is confirmed': () => [postmortemMessage(over, begun, confirming)],
     'Post-mortem: in the room': () =>
       (['draft', 'in review', 'reviewed', 'published', 'waived'] as const).map((status) =>
         postmortemMessage(over, { ...begun, status }, made),

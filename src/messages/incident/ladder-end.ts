@@ -1,10 +1,10 @@
 /** Calls for help when nobody on a ladder came, or when it had nobody to ask. */
 import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
-import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
+import { ending } from './who-has-it.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 
 export interface LadderEndContext {
@@ -17,20 +17,27 @@ export interface LadderEndContext {
   again: Date | null
   /** True when nobody was meant to be on call. */
   quiet: boolean
+  /** True when the person asked for by name came later. */
+  came?: boolean
 }
 
-/** Names the holder, once there is one, instead of calling for help. */
+/** Names the holder, once there is one, or how it ended, instead of calling for help. */
 export function ladderEnd(
   incident: Incident,
   role: Callee,
-  { words, room, empty, quiet, again }: LadderEndContext,
+  { words, room, empty, quiet, again, came = false }: LadderEndContext,
 ): Message {
   const called = roleName(role, words)
   const about = titled(incident)
   if (!isRole(role))
     return message(
-      lines([mention(role.slice('person:'.length)), ` was asked to help with ${about}, and has not come.`]),
+      lines([
+        mention(role.slice('person:'.length)),
+        ` was asked to help with ${about}, ${came ? 'and is here now' : 'and has not come'}.`,
+      ]),
     )
+  const over = ending(incident)
+  if (over !== null) return message(lines([`Nobody had answered as ${called} for ${about}. `, ...over]))
   const holder = incident.roles[role]
   if (holder !== undefined)
     return message(
@@ -45,7 +52,7 @@ export function ladderEnd(
             `, so nobody was asked for ${about}.`,
           ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
-      again !== null && isOpen(incident.status) && ['They are paged again at ', when(again), '.'],
+      again !== null && ['They are paged again at ', when(again), '.'],
       ['If you can help, please take it', ...where],
       ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),
     ),

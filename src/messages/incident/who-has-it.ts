@@ -1,14 +1,9 @@
 /** Tells what has become of a part in an incident, so that no message goes on saying what is no longer so. */
-import type { Actor, Incident, Role, UserId } from '#incidents/incident.ts'
+import type { Ended } from '#escalation/page-view.ts'
+import type { Incident, Role, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { type Line, mention, when } from '#words/blocks.ts'
 import { actorWords } from './actor-words.ts'
-
-/** The end of an incident, as far as a line tells it. */
-export type Ended = Pick<Incident, 'status' | 'resolvedAt' | 'closedAt' | 'mergedInto'> & {
-  /** Null also where it was recorded before the person was. */
-  endedBy: Actor
-}
 
 /** `Resolved at 03:48 by @Mira.` Null while it is open. */
 export function ending({ status, resolvedAt, closedAt, mergedInto, endedBy }: Ended): Line | null {

@@ -14,7 +14,15 @@ export interface Unanswered {
   readonly resolvedBy: UserId | null
 }
 
-export function stillThere({ rota, at, next }: Unanswered): Message {
+export function stillThere({ rota, at, next, incoming, resolvedBy }: Unanswered): Message {
+  if (resolvedBy !== null)
+    return message(
+      lines(
+        resolvedBy === incoming
+          ? [`You are on it as ${rota.name}. Thank you!`]
+          : [mention(resolvedBy), ` is on it as ${rota.name}.`],
+      ),
+    )
   return message(
     lines(
       [bold(`Are you there? You are ${rota.name} now.`)],

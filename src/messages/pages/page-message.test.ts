@@ -41,22 +41,60 @@ test('without a room there is nothing to open', () => {
   expect(buttonsOf(blocks).map((one) => one.text.text)).toEqual(['Acknowledge', "I can't"])
 })
 
-test.each([
-  ['acknowledged', null, '#12 Checkout fails: you have it. <#C1ROOM>'],
-  ['acknowledged', 'U2MIKA', '#12 Checkout fails: answered by <@U2MIKA> <#C1ROOM>'],
-  ['declined', null, '#12 Checkout fails: you could not; the next person is asked.'],
-  ['timed out', null, '#12 Checkout fails: unanswered; the next person is asked.'],
-  ['cancelled', null, '#12 Checkout fails: no longer needed.'],
-  ['cancelled', 'U2MIKA', '#12 Checkout fails: no longer needed, thanks to <@U2MIKA>'],
-] as const)('%s by %s keeps one line and no button', (status, by, line) => {
-  const { text, blocks } = pageMessage([{ ...page, status, by }], { words })
-  expect(text).toBe(line)
-  expect(buttonsOf(blocks)).toEqual([])
+const wayIn = ['Open room', "I'm here now"]
+const resolved = {
+  status: 'resolved',
+  resolvedAt: new Date('2026-02-14T14:48:00Z'),
+  closedAt: null,
+  mergedInto: null,
+  endedBy: 'U2MIKA',
+} as const
+const resolvedLine = '#12 Checkout fails: Resolved at 2026-02-14 14:48 UTC by <@U2MIKA>. <#C1ROOM>'
+
+test.each<[Partial<PageView>, string, string[]]>([
+  [{ status: 'acknowledged' }, 'you have it. <#C1ROOM>', []],
+  [{ status: 'acknowledged', holder: 'U3SASHA' }, 'you have it. <#C1ROOM>', []],
+  [{ status: 'acknowledged', holder: 'U2MIKA' }, '<@U2MIKA> has it now. <#C1ROOM>', []],
+  [{ status: 'acknowledged', holder: null }, 'nobody has it at the moment. <#C1ROOM>', []],
+  [{ status: 'acknowledged', by: 'U2MIKA' }, 'answered by <@U2MIKA> <#C1ROOM>', []],
+  [{ status: 'acknowledged', role: 'person:U3SASHA', holder: null }, 'you answered. <#C1ROOM>', []],
+  [{ status: 'declined', climbing: true }, 'you could not; the next person is asked.', wayIn],
+  [{ status: 'declined', holder: null }, 'you could not; nobody has it yet.', wayIn],
+  [{ status: 'timed out', climbing: true }, 'unanswered; the next person is asked.', wayIn],
+  [{ status: 'timed out', holder: 'U2MIKA' }, 'unanswered; <@U2MIKA> has it now.', wayIn],
+  [{ status: 'timed out', holder: 'U3SASHA' }, 'you have it.', []],
+  [{ status: 'cancelled' }, 'no longer needed.', wayIn],
+  [{ status: 'cancelled', by: 'U2MIKA' }, 'no longer needed, thanks to <@U2MIKA>', wayIn],
+  [{ status: 'cancelled', holder: 'U2MIKA' }, 'no longer needed; <@U2MIKA> has it now.', wayIn],
+])('%j says what became of it, and leads in whoever may still come', (about, line, ways) => {
+  const { text, blocks } = pageMessage([{ ...page, user: 'U3SASHA', ...about }], { words })
+  expect(text.split('\n')[0]).toBe(`#12 Checkout fails: ${line}`)
+  expect(buttonsOf(blocks).map((one) => one.text.text)).toEqual(ways)
+})
+
+test.each(['acknowledged', 'declined', 'timed out', 'cancelled'] as const)(
+  'once it is resolved, a page that was %s says by whom, and asks nobody',
+  (status) => {
+    const { text, blocks } = pageMessage([{ ...page, status, ended: resolved }], { words })
+    expect(text).toBe(resolvedLine)
+    expect(buttonsOf(blocks)).toEqual([])
+  },
+)
+
+test('many pages that are over still fit beside those that wait', () => {
+  const missed = Array.from(
+    { length: 30 },
+    (_, n): PageView => ({ ...page, id: `m${n}`, status: 'timed out' }),
+  )
+  const waiting = Array.from({ length: 8 }, (_, n): PageView => ({ ...page, id: `w${n}` }))
+  const { blocks } = pageMessage([...missed, ...waiting], { words }, { newerBelow: true })
+  expect(blocks.length).toBeLessThan(50)
+  expect(buttonsOf(blocks).filter((one) => one.action_id === 'page.here')).toHaveLength(3)
 })
 
 test('a person who could not be reached is told so, and not that they did not answer', () => {
-  expect(pageMessage([{ ...page, status: 'timed out', unreached: true }], { words }).text).toBe(
-    '#12 Checkout fails: this could not be delivered in time; the next person is asked.',
+  expect(pageMessage([{ ...page, status: 'timed out', unreached: true }], { words }).text).toContain(
+    '#12 Checkout fails: this could not be delivered in time; nobody has it yet.',
   )
 })
 

@@ -21,6 +21,7 @@ import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
 import { heading } from '../incident/heading.ts'
+import { ending } from '../incident/who-has-it.ts'
 import { inline } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
@@ -34,8 +35,10 @@ export interface PageContext {
 /** Counts of pages shown in full, then in a line each, so that a storm still fits one message. */
 const inFull = 8
 const inShort = 18
+/** The most pages over that keep their buttons. */
+const waysIn = 3
 
-/** Shows pending pages first, the most severe and oldest on top; answered ones take a line each, without buttons. */
+/** Shows pending pages first, the most severe and oldest on top; those that are over take a line each. */
 export function pageMessage(
   pages: readonly PageView[],
   now: PageContext,
@@ -50,7 +53,7 @@ export function pageMessage(
     ...pending.slice(0, inFull).flatMap((page) => whole(page, now)),
     ...pending.slice(inFull, inFull + inShort).map((page) => short(page)),
     unseen > 0 && lines([`And ${unseen} more: ${now.words.names.command} list shows them all.`]),
-    answered.length > 0 && lines(...answered.map(settled)),
+    ...settled(answered, now, pending.length <= inFull),
     newerBelow && pending.length > 0 && lines(['A newer page is below.']),
     pages.length === 0 && lines(['Nothing is waiting for you.']),
   )
@@ -93,27 +96,64 @@ function short(page: PageView): Piece {
   )
 }
 
-function settled(page: PageView): Line {
+/** Pages that are over: a line each, and the way in for those who may still come. */
+function settled(pages: readonly PageView[], { workspace = null }: PageContext, roomy: boolean): Piece[] {
+  const open = roomy ? pages.filter(mayStillCome).slice(-waysIn) : []
+  const others = pages.filter((page) => !open.includes(page))
   return [
-    `${titled({ number: page.incident, title: page.title })}: ${ending(page)}`,
-    ...(page.by ? [' ', mention(page.by)] : []),
-    ...(page.roomChannel && page.status === 'acknowledged' ? [' ', channel(page.roomChannel)] : []),
+    ...(others.length > 0 ? [lines(...others.map(settledLine))] : []),
+    ...open.flatMap((page) => [
+      lines(settledLine(page)),
+      buttons(
+        ...(page.roomChannel
+          ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, page.roomChannel))]
+          : []),
+        button("I'm here now", 'page.here', page.id),
+      ),
+    ]),
   ]
 }
 
-function ending({ status, by, role, unreached = false }: PageView): string {
-  const then = isRole(role) ? 'the next person is asked' : 'the room is told'
+function mayStillCome({ status, ended, holder, user }: PageView): boolean {
+  return status !== 'acknowledged' && !ended && (holder === undefined || holder === null || holder !== user)
+}
+
+function settledLine(page: PageView): Line {
+  const { roomChannel, status, ended, incident: number, title } = page
+  const shown = roomChannel && (status === 'acknowledged' || ended)
+  return [
+    `${titled({ number, title })}: `,
+    ...((ended && ending(ended)) || standing(page)),
+    ...(shown ? [' ', channel(roomChannel)] : []),
+  ]
+}
+
+/** What became of the page, and who has it now. */
+function standing({ status, by, holder, user, role, climbing = false, unreached = false }: PageView): Line {
+  if (isRole(role) && holder !== undefined && holder !== null && holder === user) return ['you have it.']
+  const has: Line =
+    isRole(role) && holder
+      ? [mention(holder), ' has it now.']
+      : [isRole(role) ? nobody(climbing) : 'the room is told.']
   switch (status) {
     case 'acknowledged':
-      return by ? 'answered by' : 'you have it.'
+      if (holder) return has
+      if (by) return ['answered by ', mention(by)]
+      if (!isRole(role)) return ['you answered.']
+      return [holder === null ? 'nobody has it at the moment.' : 'you have it.']
     case 'declined':
-      return `you could not; ${then}.`
+      return ['you could not; ', ...has]
     case 'timed out':
-      return unreached ? `this could not be delivered in time; ${then}.` : `unanswered; ${then}.`
+      return [unreached ? 'this could not be delivered in time; ' : 'unanswered; ', ...has]
     case 'cancelled':
-      return by ? 'no longer needed, thanks to' : 'no longer needed.'
+      if (holder) return ['no longer needed; ', ...has]
+      return by ? ['no longer needed, thanks to ', mention(by)] : ['no longer needed.']
     case 'queued':
     case 'sent':
-      return 'waiting.'
+      return ['waiting.']
   }
+}
+
+function nobody(climbing: boolean): string {
+  return climbing ? 'the next person is asked.' : 'nobody has it yet.'
 }

@@ -5,6 +5,7 @@ import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
 import { postmortemCanBecome, type Postmortem, type PostmortemStatus } from '#postmortems/postmortem.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
+import { offeredWords, quotation } from './offered-words.ts'
 import { draftLine, questions } from './postmortem-lines.ts'
 import { inline } from '#words/user-text.ts'
 
@@ -48,6 +49,16 @@ export function postmortemMessage(
       status === 'published' && [bold('What we learned: '), inline(lesson, 600)],
       status === 'waived' && [bold('Why there is none: '), inline(reason, 600)],
     ),
+    open &&
+      draft.cause.confirmed !== null &&
+      lines([
+        bold('Cause: '),
+        ...quotation(draft.cause.confirmed.quote),
+        ', confirmed by ',
+        mention(draft.cause.confirmed.by),
+        '.',
+      ]),
+    ...(open ? offeredWords(number, 'cause', draft.offered.cause) : []),
     open && asked.length > 0 && lines(...asked.slice(0, 4).map(draftLine), ...more(asked.length - 4)),
     buttons(
       button('Open draft', 'postmortem.open', value, open ? 'primary' : undefined),

@@ -1,4 +1,5 @@
 /** Reads a label such as "Root cause:" before the words that name the cause. Pure. */
+import type { Language } from './languages/language.ts'
 
 export interface CauseLabel {
   /** Everything up to the label's end. */
@@ -30,6 +31,20 @@ export function causeLabel(words: string): CauseLabel | null {
     label: plain.slice(0, end),
     isSure: (found[1] ?? found[2]) !== undefined,
     isOpen: saysNothing(behind),
+  }
+}
+
+/** A label in another language, in folded words. */
+export function labelIn(read: string, { label, open }: Language): CauseLabel | null {
+  const plain = unmarked(read)
+  const found = label.exec(plain)
+  if (found === null) return null
+  const end = found.index + found[0].length
+  const behind = plain.slice(end)
+  return {
+    label: plain.slice(0, end),
+    isSure: /\brac|\brai|grund|root/.test(found[0]),
+    isOpen: saysNothing(behind) || open.test(behind),
   }
 }
 

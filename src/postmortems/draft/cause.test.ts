@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest'
-import { sampleMessage } from '../../../test/samples/sample-message.ts'
-import type { RecordedMessage } from '#history/heard.ts'
-import { causeOf, namingIn } from './cause.ts'
-import { findIn } from './find-in-message.ts'
+import { namingIn } from './cause.ts'
 import { beginningOf } from './said.ts'
 
 test.each([
@@ -69,59 +66,4 @@ test.each([
   ['Impact: none\n*Root cause:*\nThe index is gone.\nAdding it', '*Root cause:* The index is gone.'],
 ])('of %s only the sentence that names the cause is taken', (text, sentence) => {
   expect(namingIn(beginningOf(text))?.text).toBe(sentence)
-})
-
-const said = (minute: number, author: string, text: string): RecordedMessage =>
-  sampleMessage({ ts: `${minute}.1`, at: new Date(minute * 60_000), author, text })
-
-const pool = said(1, 'U1', 'The cause is the pool.')
-const failedAt = [new Date(3 * 60_000)]
-
-test.each<[string, RecordedMessage[], string | null, boolean?]>([
-  ['nothing', [said(1, 'U1', 'Looking')], null],
-  ['the first of equals', [pool, said(2, 'U2', 'The cause is the index.')], 'The cause is the pool.'],
-  [
-    'what is known before what is guessed',
-    [said(0, 'U2', 'Maybe due to the index'), pool],
-    'The cause is the pool.',
-  ],
-  [
-    'a guess, where there is nothing else',
-    [said(0, 'U2', 'Maybe due to the index')],
-    'Maybe due to the index',
-    true,
-  ],
-  ['what is certain', [pool, said(2, 'U2', 'The real cause is the index.')], 'The real cause is the index.'],
-  ['what is called the root', [pool, said(2, 'U2', 'Root cause: the index.')], 'Root cause: the index.'],
-  [
-    'what is known, though it was labelled a guess before',
-    [said(0, 'U2', 'Suspected cause: the index'), pool],
-    'The cause is the pool.',
-  ],
-  [
-    'what was named after an attempt failed',
-    [pool, said(4, 'U2', 'The cause is the index.')],
-    'The cause is the index.',
-  ],
-  ['not what was taken back', [pool, said(2, 'U1', 'Scratch that, not the pool.')], null],
-  [
-    'what it was corrected to',
-    [pool, said(2, 'U1', 'I was wrong: it is due to the index.')],
-    'I was wrong: it is due to the index.',
-  ],
-  [
-    'not because a link was taken back',
-    [pool, said(2, 'U1', 'Scratch that, wrong link.')],
-    'The cause is the pool.',
-  ],
-  [
-    'not what another took back of theirs',
-    [pool, said(2, 'U2', 'I was wrong, not me.')],
-    'The cause is the pool.',
-  ],
-])('of several the cause is %s', (_what, messages, text, guessed = false) => {
-  const findings = messages.map((one) => findIn(one, 'UBOT'))
-  expect(causeOf(findings, failedAt)).toEqual(
-    text === null ? null : expect.objectContaining({ text, guessed }),
-  )
 })

@@ -1,28 +1,25 @@
 /** Tells what was going on before: words said before it was declared, and changes before the repair began. Pure. */
 import type { Incident, UserId } from '#incidents/incident.ts'
-import type { Cause } from './cause.ts'
+import { claimsIn } from './claims.ts'
+import type { Cause } from './settled-cause.ts'
 import { type CitedLine, orAsk, quoted } from './evidence.ts'
 import type { DraftInput } from './draft-input.ts'
 import type { Beginning } from './said.ts'
 import { spoken } from './words.ts'
 
-const before =
-  /\b(release[ds]?|deploy(s|ed|ment|ments)?|shipped|went out|migration|merged|rolled out|upgraded?|configuration|since \d\w*|last change|cherry-pick\w*)\b/i
-
-const ruledOut = /\b(not|isn['’]?t|wasn['’]?t|no)\b.{0,12}\b(release|deploy|migration|change|upgrade|merge)/i
-
 export function context(
   { incident, findings, events }: DraftInput,
-  cause: Cause | null,
+  { suspects, nearest }: Pick<Cause, 'suspects' | 'nearest'>,
   experts: (UserId | undefined)[],
 ): CitedLine[] {
   const repair =
     events.findLast((one) => one.type === 'fix started') ?? events.find((one) => one.type === 'resolved')
   const origin = incident.source?.ts
+  const shown = new Set(suspects.map(({ key }) => key))
   const told = findings.filter(
     ({ isSaid, message: one, changes }) =>
       isSaid &&
-      one !== cause?.message &&
+      !shown.has(`message:${one.channel}:${one.ts}`) &&
       (one.at < incident.declaredAt
         ? one.ts === origin || one.threadTs === origin
         : (!repair || one.at < repair.at) && !isTrying(incident, one.at) && changes !== ''),
@@ -34,8 +31,9 @@ export function context(
     )
   return orAsk(
     lines,
-    'What was going on before: what was changed, deployed or planned? Nobody said.',
+    'What was going on before: what was changed, deployed or planned? Not found in the record.',
     experts,
+    nearest,
   )
 }
 
@@ -45,9 +43,14 @@ function isTrying({ fixes }: Incident, at: Date): boolean {
 }
 
 /** The sentences of a text that mention a change, as Slack's mrkdwn. */
-export function changesIn({ sentences }: Beginning): string {
-  return sentences
-    .filter(({ text, isQuestion }) => before.test(text) && !ruledOut.test(text) && !isQuestion)
+export function changesIn(beginning: Beginning): string {
+  const { languages } = beginning
+  return claimsIn(beginning)
+    .filter(({ folded }) =>
+      languages.some(
+        ({ change, refuted }) => change.test(folded) && !refuted.some((pattern) => pattern.test(folded)),
+      ),
+    )
     .map(({ text }) => text)
     .join(' ')
 }

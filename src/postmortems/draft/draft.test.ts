@@ -78,7 +78,12 @@ test('the facts of the draft are the recorded ones', () => {
     acknowledgedBy: 'U2',
     impact: '12 shops lost an hour',
     fixedBy: 'the cache was emptied',
-    cause: 'The cause is the cache of @U2.',
+    cause: null,
+    suspected: [
+      '@U3: “The cause is the cache of @U2.”',
+      'Fix 2, which worked: “empty the cache”',
+      '@U2, when it was resolved: “the cache was emptied”',
+    ],
     links: [link],
     people: [
       { user: 'U1', roles: ['reporter'] },
@@ -203,7 +208,7 @@ test('every line has a source that exists, is counted from the record, or says t
 test('facts nobody told are asked of people who may know them', () => {
   const { sections } = draft(material())
   expect(sections.summary.find((one) => one.ask !== null)).toMatchObject({
-    words: ['What was the cause? Nobody named one.'],
+    words: ['What was the cause? Nobody has confirmed one.'],
     ask: ['U3'],
   })
   expect(sections.context[0]?.ask).toEqual(['U3'])

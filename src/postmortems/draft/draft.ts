@@ -2,9 +2,12 @@
  * The draft of a post-mortem, made by rules from the record. Every line has its source, and facts nobody told are
  * marked as missing. Pure.
  */
-import type { Incident, Role, UserId } from '#incidents/incident.ts'
+import type { Incident, JudgedPart, Role, UserId } from '#incidents/incident.ts'
 import { attempts } from './attempts.ts'
-import { causeOf, failuresOf } from './cause.ts'
+import type { OfferedWords } from './candidate.ts'
+import { type Confirmed, confirmedIn } from './judgements.ts'
+import { contextCandidates, impactCandidates } from './thin-parts.ts'
+import { type Cause, causeOf } from './settled-cause.ts'
 import { context } from './context.ts'
 import { type CitedLine, line, missing, orAsk } from './evidence.ts'
 import { type DraftFacts, factsOf } from './facts.ts'
@@ -37,15 +40,22 @@ export type SectionName = (typeof sectionNames)[number]
 
 export interface Draft {
   facts: DraftFacts
+  cause: Cause
+  /** What may be said of each part, for a person to confirm; nothing where one did. */
+  offered: Record<JudgedPart, OfferedWords[]>
   entries: Entry[]
   sections: Record<SectionName, CitedLine[]>
 }
 
 export function draft(material: DraftInput): Draft {
   const { incident, events, findings, now } = material
-  const cause = causeOf(findings, failuresOf(incident))
-  const entries = incidentTimeline({ ...material, cause: cause?.message ?? null })
+  const cause = causeOf(incident, events, findings)
+  const entries = incidentTimeline({ ...material, cause })
   const told = toldOf(findings)
+  const confirmed = {
+    impact: confirmedIn(events, 'impact', findings),
+    context: confirmedIn(events, 'context', findings),
+  }
   const people = peopleOf(material)
   const { well, wrong, improve, actions } = lessons(incident, events, findings, {
     words: material.words,
@@ -56,19 +66,23 @@ export function draft(material: DraftInput): Draft {
   const experts = sems.length > 0 ? sems : [geoc]
   const sections: Draft['sections'] = {
     summary: [...summary(incident, events, cause, experts), ...unreadLine(findings)],
-    impact: impactLines(incident, events, told, im ?? geoc),
-    context: context(material, cause, experts),
+    impact: [...confirmedLines(confirmed.impact), ...impactLines(incident, events, told, im ?? geoc)].filter(
+      ({ ask }) => ask === null || confirmed.impact === null,
+    ),
+    context: [...confirmedLines(confirmed.context), ...context(material, cause, experts)].filter(
+      ({ ask }) => ask === null || confirmed.context === null,
+    ),
     timeline: entries.map(entryLine),
     fix: attempts(incident, events, geoc),
-    well: orAsk(well, 'What went well? Nobody said.', [geoc, ...sems, im]),
-    wrong: orAsk(wrong, 'What went wrong, in monitoring, procedure or tools? Nobody said.', [
+    well: orAsk(well, 'What went well? Not found in the record.', [geoc, ...sems, im]),
+    wrong: orAsk(wrong, 'What went wrong, in monitoring, procedure or tools? Not found in the record.', [
       geoc,
       ...sems,
       im,
     ]),
     improve: orAsk(
       improve,
-      'What hindered the repair, and what would have cut the time to react? Nobody said.',
+      'What hindered the repair, and what would have cut the time to react? Not found in the record.',
       [geoc, ...sems, im],
     ),
     whys: whys(cause, experts),
@@ -81,10 +95,23 @@ export function draft(material: DraftInput): Draft {
     numbers: numberLines(numbers),
   }
   return {
+    cause,
+    offered: {
+      cause: cause.confirmed ? [] : cause.suspects,
+      impact: confirmed.impact ? [] : impactCandidates(incident, events, findings),
+      context: confirmed.context ? [] : contextCandidates(incident, events, findings),
+    },
     facts: factsOf(incident, { cause, told, people, entries, numbers }),
     entries,
     sections,
   }
+}
+
+/** What a person confirmed of a part. */
+function confirmedLines(confirmed: Confirmed | null): CitedLine[] {
+  if (confirmed === null) return []
+  const { line: said, by } = confirmed
+  return [line([...said.words, ' (confirmed by ', { person: by }, ')'], said.cites)]
 }
 
 /** Tells how many messages the rules left out, so that nobody believes they contained nothing. */
@@ -95,14 +122,19 @@ function unreadLine(findings: DraftInput['findings']): CitedLine[] {
   return [line([`The rules read only ${findings.length - left} of the ${whole} Look there yourself.`], [])]
 }
 
-/** A message with its writer and its files. */
-function entryLine({ words, cites, at, by, app, files }: Entry): CitedLine {
+/** A message with its writer, its files, and why it was chosen. */
+function entryLine({ words, cites, at, by, app, files, why, original }: Entry): CitedLine {
   const isSaid = cites[0]?.kind === 'message'
   const writer: Prose = app !== null ? [app] : by !== null ? namedActor(by) : []
   const shared = files.flatMap(
     ({ name, permalink }): Prose => [` [${name}]`, ...(permalink === '' ? [] : [' ', ...linked(permalink)])],
   )
-  return line([...(isSaid && writer.length > 0 ? [...writer, ': '] : []), ...words, ...shared], cites, at)
+  const reason = isSaid && original === null ? [` (${why})`] : []
+  return line(
+    [...(isSaid && writer.length > 0 ? [...writer, ': '] : []), ...words, ...shared, ...reason],
+    cites,
+    at,
+  )
 }
 
 function holders({ roles }: Incident) {

@@ -28,7 +28,7 @@ export function quoted(
   return line([...writerOf(message), ': “', ...words, '”'], [byMessage(message)], message.at)
 }
 
-/** A fact that nobody told, marked as missing. */
+/** A fact that the rules did not find, marked as missing. */
 export function missing(question: string, ask: (UserId | undefined)[]): CitedLine {
   const people = [...new Set(ask.filter((one) => one !== undefined))]
   return { words: [question], cites: [], at: null, ask: people }
@@ -54,7 +54,12 @@ export function byAttempt(events: readonly Recorded[], attempt: number): Evidenc
     .map(byEvent)
 }
 
-/** The known lines; where there are none, the question. */
-export function orAsk(lines: CitedLine[], question: string, ask: (UserId | undefined)[]): CitedLine[] {
-  return lines.length > 0 ? lines : [missing(question, ask)]
+/** The known lines; where there are none, the question, and the nearest that was found. */
+export function orAsk(
+  lines: CitedLine[],
+  question: string,
+  ask: (UserId | undefined)[],
+  nearest: CitedLine | null = null,
+): CitedLine[] {
+  return lines.length > 0 ? lines : [missing(question, ask), ...(nearest ? [nearest] : [])]
 }

@@ -1,11 +1,11 @@
 /** States what can be checked of an incident: nothing here is quoted loosely. Pure. */
 import type { FixAttempt, Incident, Severity, Somebody, UserId } from '#incidents/incident.ts'
-import type { Cause } from './cause.ts'
+import type { Cause } from './settled-cause.ts'
 import type { ImpactStatement } from './impact.ts'
 import type { Numbers } from './numbers.ts'
 import type { Participant } from './people.ts'
 import type { Entry } from './timeline.ts'
-import { linksIn } from './words.ts'
+import { linksIn, proseText } from './words.ts'
 
 export interface DraftFacts {
   number: number
@@ -22,8 +22,10 @@ export interface DraftFacts {
   impact: string | null
   affected: string | null
   fixedBy: string | null
-  /** The cause, in somebody's words. */
+  /** The cause, in somebody's words, once a person confirmed it. */
   cause: string | null
+  /** What may have been the cause, the likeliest first. */
+  suspected: string[]
   attempts: FixAttempt[]
   people: Participant[]
   links: string[]
@@ -33,7 +35,7 @@ export interface DraftFacts {
 export function factsOf(
   incident: Incident,
   found: {
-    cause: Cause | null
+    cause: Pick<Cause, 'confirmed' | 'suspects'>
     told: readonly ImpactStatement[]
     people: Participant[]
     entries: readonly Entry[]
@@ -58,7 +60,8 @@ export function factsOf(
     impact: resolution?.impact || told.map(({ text }) => text).join(' ') || null,
     affected,
     fixedBy: resolution?.fix ?? null,
-    cause: cause?.text ?? null,
+    cause: cause.confirmed && proseText(cause.confirmed.line.words),
+    suspected: cause.confirmed ? [] : cause.suspects.map(({ line }) => proseText(line.words)),
     attempts: fixes,
     people,
     links: linksOf(entries, incident),

@@ -8,7 +8,9 @@ import { speaksOf } from './timeline-selection.ts'
 import { changesIn } from './context.ts'
 import { impactIn } from './impact.ts'
 import { lessonIn } from './lessons.ts'
+import { refutationIn } from './refutation.ts'
 import { type Beginning, beginningOf, isSaid, type Utterance } from './said.ts'
+import { signsIn } from './signs.ts'
 import type { Finding } from './finding.ts'
 
 export function findIn(message: RecordedMessage, bot: UserId): Finding {
@@ -24,7 +26,8 @@ export function unread(message: RecordedMessage, bot: UserId): Finding {
 export function speaksForItself(told: Utterance, bot: UserId): boolean {
   if (!isSaid(told, bot)) return false
   const beginning = beginningOf(told.text)
-  return speaksOf(told, beginning) !== null || (!told.byApp && (namingIn(beginning)?.text ?? '') !== '')
+  if (speaksOf(told, beginning) !== null) return true
+  return !told.byApp && (namingIn(beginning) !== null || refutationIn(beginning) !== null)
 }
 
 function found(message: RecordedMessage, bot: UserId, beginning: Beginning): Finding {
@@ -35,6 +38,8 @@ function found(message: RecordedMessage, bot: UserId, beginning: Beginning): Fin
     isRead: true,
     isSaid: said,
     naming: byPerson ? namingIn(beginning) : null,
+    refutes: byPerson ? refutationIn(beginning) : null,
+    signs: signsIn(beginning),
     impact: byPerson ? impactIn(beginning) : '',
     changes: said ? changesIn(beginning) : '',
     lesson: byPerson ? lessonIn(beginning) : null,

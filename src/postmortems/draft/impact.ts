@@ -17,18 +17,18 @@ export interface ImpactStatement {
 
 const most = 6
 
-/** A number of people or things with what happened to them, or the word "impact" itself. */
-const impact =
-  /\bimpact(ed)?\b|\b((?<!\d[.,]?)\d[\d.,]{0,15}[km]?|all|half|a third|most|every)\b.{0,30}\b(are|were|is|was) (affected|refused|lost|stranded|charged|without)\b|\b(affects?|affected|hit)\b.{0,20}\b(\d[\d.,]{0,15}|all|half|most|every)\b|\b(?<!\d[.,]?)\d[\d.,]{0,15}[km]? (\w+ ){1,3}(could not|couldn['’]t|cannot|can['’]t|are unable|were unable|saw|lost)\b/i
 const denied =
   /\b(no|not|without|unknown|unclear|checking|what) (\w+ )?impact\b|\bimpact (is|was) (not|unknown|unclear)\b/i
 
 const label = /\bimpact\b[\s*_~`]{0,4}[:：]/i
 
 /** The sentences of a text that describe an impact. */
-export function impactIn({ sentences }: Beginning): string {
+export function impactIn({ sentences, languages }: Beginning): string {
   return sentences
-    .filter(({ words, isQuestion }) => impact.test(words) && !isDenied(words) && !isQuestion)
+    .filter(
+      ({ words, folded, isQuestion }) =>
+        languages.some(({ impact }) => impact.test(folded)) && !isDenied(words) && !isQuestion,
+    )
     .map(({ words }) => words)
     .join(' ')
 }

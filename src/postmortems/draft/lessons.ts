@@ -20,14 +20,14 @@ export interface Lessons {
 export function lessons(
   incident: Incident,
   events: readonly Recorded[],
-  findings: readonly Pick<Finding, 'message' | 'lesson'>[],
+  findings: readonly Pick<Finding, 'message' | 'lesson' | 'signs'>[],
   { words, partOf }: { words: Words; partOf: PartOf },
 ): Lessons {
   const of = (kind: Lesson['kind']) => findings.filter(({ lesson }) => lesson?.kind === kind)
   const from = (kind: Lesson['kind']) =>
     of(kind).map(({ message, lesson }) => quoted(message, spoken(lesson?.text ?? '')))
   return {
-    well: [...wentWell(incident, events), ...from('well')],
+    well: [...wentWell(incident, events, findings), ...from('well')],
     wrong: [
       ...wentWrong(incident, events, words),
       ...of('wrong').map(({ message, lesson }) => unnamed(message, spoken(lesson?.text ?? ''), partOf)),
@@ -38,34 +38,23 @@ export function lessons(
 }
 
 /** The first match decides, so that no message appears twice. */
-const signs: [Lesson['kind'], RegExp][] = [
-  [
-    'action',
-    /\b(action item|todo|to-do|follow[- ]?up|(i|we)(['’]ll| will) (open|write|file|create) (a|the) (ticket|issue))\b/i,
-  ],
-  [
-    'improve',
-    /\b(next time|we (should|need to|must|ought to)|would have helped|it would help|let['’]?s (add|write|make|document))\b/i,
-  ],
-  [
-    'well',
-    /\b(went well|good thing|luckily|fortunately|worked well|helped a lot|nice catch|good catch|saved us)\b/i,
-  ],
-  [
-    'wrong',
-    /\b(no (alert|alarm|monitoring|dashboard)|nobody (knew|has ever|noticed)|did ?n[o'’]t (know|notice|see it)|should have|could have|took (us )?(too|so|very) long|(too|so) slow|slow to|misread|misunderstood|confus\w+|outdated|out of date|not documented|undocumented)\b/i,
-  ],
-]
+const kinds = ['action', 'improve', 'well', 'wrong'] as const
 
-export function lessonIn({ sentences }: Beginning): Lesson | null {
-  for (const [kind, sign] of signs) {
-    const found = sentences.filter(({ words, isQuestion }) => sign.test(words) && !isQuestion)
+export function lessonIn({ sentences, languages }: Beginning): Lesson | null {
+  for (const kind of kinds) {
+    const found = sentences.filter(
+      ({ folded, isQuestion }) => !isQuestion && languages.some(({ lessons }) => lessons[kind].test(folded)),
+    )
     if (found.length > 0) return { kind, text: found.map(({ text }) => text).join(' ') }
   }
   return null
 }
 
-function wentWell(incident: Incident, events: readonly Recorded[]): CitedLine[] {
+function wentWell(
+  incident: Incident,
+  events: readonly Recorded[],
+  findings: readonly Pick<Finding, 'message' | 'signs'>[],
+): CitedLine[] {
   const acknowledged = events.find((one) => one.type === 'acknowledged')
   const first = incident.fixes[0]
   const [declared] = events
@@ -88,18 +77,35 @@ function wentWell(incident: Incident, events: readonly Recorded[]): CitedLine[] 
           ]
         : [],
     ),
-    ...(first?.outcome === 'worked'
+    ...(first?.outcome === 'worked' && isUnspoilt(incident, events, findings)
       ? [line([`The first fix worked: `, ...linked(first.what), '.'], byAttempt(events, first.number))]
       : []),
     ...(incident.updates.length > 1 && lateUpdates(incident, events).length === 0 && declared
       ? [
           line(
-            [`Stakeholders had ${incident.updates.length} updates, each no later than promised.`],
+            [
+              `${incident.private ? 'Its room' : 'Stakeholders'} had ${incident.updates.length} updates, each no later than promised.`,
+            ],
             events.filter((one) => one.type === 'update posted').map(byEvent),
           ),
         ]
       : []),
   ]
+}
+
+/** No praise where anything became worse after the first fix, or another was needed. */
+function isUnspoilt(
+  { fixes }: Incident,
+  events: readonly Recorded[],
+  findings: readonly Pick<Finding, 'message' | 'signs'>[],
+): boolean {
+  const [first, ...others] = fixes
+  if (first === undefined || others.length > 0) return false
+  const later = events.filter(({ at }) => at >= first.startedAt)
+  return (
+    !later.some(({ type }) => type === 'reopened' || type === 'severity changed') &&
+    !findings.some(({ message, signs }) => message.at >= first.startedAt && signs.isWorse)
+  )
 }
 
 function answers(events: readonly Recorded[]) {

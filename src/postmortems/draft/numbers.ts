@@ -20,6 +20,8 @@ export interface Numbers {
   /** Time spent in each status until it was resolved, in the order they were first entered. */
   inStatus: { status: Status; ms: number }[]
   updates: number
+  /** A private incident's updates went to its room. */
+  informed: 'stakeholders' | 'its room'
   paged: number
   attempts: number
 }
@@ -38,6 +40,7 @@ export function numbersOf(incident: Incident, events: readonly Recorded[], now: 
     toResolve: between(from, resolvedAt),
     inStatus: inStatus(events, now),
     updates: incident.updates.length,
+    informed: incident.private ? 'its room' : 'stakeholders',
     paged: new Set(events.flatMap((one) => (one.type === 'paged' ? one.user : []))).size,
     attempts: incident.fixes.length,
   }
@@ -107,7 +110,7 @@ export function numberLines(numbers: Numbers): CitedLine[] {
     ),
     line(
       [
-        `Updates to stakeholders: ${numbers.updates}. Fixes tried: ${numbers.attempts}. People paged: ${numbers.paged}.`,
+        `Updates to ${numbers.informed}: ${numbers.updates}. Fixes tried: ${numbers.attempts}. People paged: ${numbers.paged}.`,
       ],
       [],
     ),

@@ -23,7 +23,7 @@ function spokenPart(role: string): string {
   return /^(took|tried|informed) /.test(role) ? 'a colleague' : `the ${role}`
 }
 
-const done: ReadonlySet<string> = new Set(['tried a fix', 'informed stakeholders'])
+const done: ReadonlySet<string> = new Set(['tried a fix', 'informed stakeholders', 'informed the room'])
 
 /** Deeds that only somebody who takes part does. */
 const deeds: ReadonlySet<Recorded['type']> = new Set([
@@ -49,7 +49,8 @@ export function peopleOf({ incident, events, findings, bot, words }: DraftInput)
     if (event.type === 'offer accepted') add(event.actor, roleName(event.role, words))
     if (event.type === 'fix started') add(event.actor, 'tried a fix')
     if (deeds.has(event.type)) add(event.actor, 'took part')
-    if (event.type === 'update posted') add(event.actor, 'informed stakeholders')
+    if (event.type === 'update posted')
+      add(event.actor, incident.private ? 'informed the room' : 'informed stakeholders')
   }
   for (const { isSaid, message } of findings) if (isSaid && !message.byApp) add(message.author, 'took part')
   return [...parts].map(([user, roles]) => {

@@ -2,6 +2,8 @@
 import { type RecordedMessage, speech } from '#history/heard.ts'
 import { isForwardLine } from '#history/message-words.ts'
 import type { UserId } from '#incidents/incident.ts'
+import { folded, languagesOf } from './languages/languages-of.ts'
+import type { Language } from './languages/language.ts'
 import { spoken, proseText } from './words.ts'
 
 /** Words said, however they are stored. */
@@ -25,6 +27,10 @@ export interface Beginning {
   text: string
   /** The same as plain text, people by id. */
   words: string
+  /** The same, folded, for lists of words. */
+  folded: string
+  /** The languages it is written in, as far as its small words tell. */
+  languages: readonly Language[]
   sentences: Sentence[]
   isQuestion: boolean
 }
@@ -33,6 +39,7 @@ export interface Sentence {
   /** Slack's mrkdwn. */
   text: string
   words: string
+  folded: string
   isQuestion: boolean
 }
 
@@ -43,12 +50,15 @@ const mostRead = 2_000
 export function beginningOf(text: string): Beginning {
   const read = beginning(text)
   const words = proseText(spoken(read))
+  const plain = folded(words)
   return {
     text: read,
     words,
+    folded: plain,
+    languages: languagesOf(plain),
     sentences: attributed(sentences(read)).map(({ from, one }) => {
       const said = proseText(spoken(one)).trim()
-      return { text: `${from}${one}`, words: said, isQuestion: isQuestion(said) }
+      return { text: `${from}${one}`, words: said, folded: folded(said), isQuestion: isQuestion(said) }
     }),
     isQuestion: isQuestion(words),
   }

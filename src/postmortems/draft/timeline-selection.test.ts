@@ -22,7 +22,7 @@ test.each([
 
 const file = { id: 'F1', name: 'a.png', mimetype: 'image/png', size: 1, permalink: '' }
 const found = (...messages: RecordedMessage[]) => messages.map((one) => findIn(one, 'UBOT'))
-const nothing = { added: new Set<string>(), source: null, cause: null }
+const nothing = { added: new Set<string>(), source: null, turning: new Map<string, string>() }
 
 test.each<[string, Partial<RecordedMessage>, string | null]>([
   ['small talk', {}, null],
@@ -48,17 +48,17 @@ test.each<[string, Partial<RecordedMessage>, string | null]>([
   )
 })
 
-test('the first message that names a cause is chosen for it, and the one that settles it', () => {
+test('a message is chosen for the cause it names, and for where it stands', () => {
   const both = [
     sampleMessage({ text: 'It is due to the cache' }),
-    sampleMessage({ ts: '11.1', text: 'It is due to the index' }),
+    sampleMessage({ ts: '11.1', text: 'Vacuum has been running since nine' }),
   ]
   expect(selectForTimeline(found(...both), nothing).map((one) => [one.message.ts, one.why])).toEqual([
-    ['10.1', 'first to name a cause'],
+    ['10.1', 'says what the cause may be'],
   ])
-  const settled = { ...nothing, cause: both[1] ?? null }
-  expect(selectForTimeline(found(...both), settled).map(({ why }) => why)).toEqual([
-    'first to name a cause',
-    'names the cause',
+  const turning = new Map([['message:C1:11.1', 'the last words before fix 1']])
+  expect(selectForTimeline(found(...both), { ...nothing, turning }).map(({ why }) => why)).toEqual([
+    'says what the cause may be',
+    'the last words before fix 1',
   ])
 })

@@ -41,33 +41,39 @@ export function kindOfLink(url: string): string | null {
   return kind?.what ?? null
 }
 
-const status =
-  /\b((is|are|was|were|all|looks?|everything|still|back|users?|quotes?)\b.{0,40}\b(back|down|up again|fixed|recovered|restored|resolved|healthy|repaired|gone|failing|stable)|back to normal|works? again|answers? .{0,20}again|(rolled|rolling|going) back|(revert|rollback|hotfix|release|deploy(ment)?) is (out|live|done|up)|released|deployed|reverted|mitigated|recovering|restart(ed|s)? in a loop|(fail\w*|errors?|refus\w*|time-?outs?|broken|down|slow|happen\w*|crash\w*) again)\b/i
-
 export interface Known {
   /** Keys of messages that people added by hand. */
   added: ReadonlySet<string>
   /** The ts of the message from which the incident was declared. */
   source: string | null
-  /** The message that names the cause, once that is settled. */
-  cause: RecordedMessage | null
+  /** Why messages matter for where they stand, by their keys. */
+  turning: ReadonlyMap<string, string>
 }
 
-export function selectForTimeline(
-  findings: readonly Finding[],
-  { added, source, cause }: Known,
-): TimelineChoice[] {
-  let causeNamed = false
-  return findings.flatMap((finding): TimelineChoice[] => {
+/** The messages of one hour that a reader can take in; the likeliest reasons come first. */
+const mostInAnHour = 20
+
+export function selectForTimeline(findings: readonly Finding[], known: Known): TimelineChoice[] {
+  const all = findings.flatMap((finding): (TimelineChoice & { weight: number })[] => {
     if (!finding.isSaid) return []
-    const { message, naming } = finding
-    const isFirstCause = !causeNamed && naming !== null && naming.text !== ''
-    causeNamed ||= isFirstCause
-    const why = added.has(`message:${message.channel}:${message.ts}`)
-      ? 'added by hand'
-      : reason(finding, { isFirstCause, isCause: message === cause, source })
-    return why === null ? [] : [{ message, why }]
+    const { message } = finding
+    const marked = mark(finding, known)
+    if (marked !== null) return [{ message, why: marked, weight: 3 }]
+    if (finding.signs.chatter === 'joke') return []
+    const turning = known.turning.get(`message:${message.channel}:${message.ts}`)
+    if (turning !== undefined) return [{ message, why: turning, weight: 2 }]
+    const why = reason(finding)
+    return why === null ? [] : [{ message, why, weight: 1 }]
   })
+  const hours = Map.groupBy(all, ({ message }) => Math.floor(message.at.getTime() / 3_600_000))
+  const kept = new Set(
+    [...hours.values()].flatMap((hour) =>
+      hour
+        .toSorted((a, b) => b.weight - a.weight)
+        .filter(({ weight }, place) => weight === 3 || place < mostInAnHour),
+    ),
+  )
+  return all.flatMap((one) => (kept.has(one) ? [{ message: one.message, why: one.why }] : []))
 }
 
 /** Tells if a reaction marks a message for the timeline. */
@@ -75,16 +81,18 @@ export function isPin(reaction: string): boolean {
   return pins.includes(reaction)
 }
 
-function reason(
-  { message, speaks }: Finding,
-  { isFirstCause, isCause, source }: { isFirstCause: boolean; isCause: boolean; source: string | null },
-): string | null {
+/** What people did to a message, which no rule takes away. */
+function mark({ message }: Finding, { added, source }: Known): string | null {
+  if (added.has(`message:${message.channel}:${message.ts}`)) return 'added by hand'
   if (message.ts === source) return 'it was declared from this'
   if (message.pinned) return 'pinned'
-  if (message.reactions.some(({ name }) => isPin(name))) return 'marked 📌'
-  if (speaks !== null && speaks !== asStatus) return speaks
-  if (isFirstCause) return 'first to name a cause'
-  return isCause ? 'names the cause' : speaks
+  return message.reactions.some(({ name }) => isPin(name)) ? 'marked 📌' : null
+}
+
+function reason({ speaks, naming, refutes, signs }: Finding): string | null {
+  if (naming !== null) return naming.sure === 0 ? 'guesses at the cause' : 'says what the cause may be'
+  if (refutes !== null && (refutes.subjects.length > 0 || refutes.isLast)) return 'rules something out'
+  return speaks === asStatus && signs.chatter !== 'none' ? null : speaks
 }
 
 const asStatus = 'says how it stands'
@@ -92,7 +100,7 @@ const asStatus = 'says how it stands'
 /** The reason a message is on the timeline for its words or its links; null where there is none. */
 export function speaksOf(
   { byApp, files }: Pick<Utterance, 'byApp' | 'files'>,
-  { text, words, isQuestion }: Beginning,
+  { text, folded, languages, isQuestion }: Beginning,
 ): string | null {
   const kind = linksIn(spoken(text))
     .map(kindOfLink)
@@ -100,5 +108,6 @@ export function speaksOf(
   if (kind) return `links to ${kind}`
   if (files.some(({ mimetype }) => mimetype.startsWith('image/'))) return 'a screenshot'
   if (files.length > 0) return 'a file'
-  return !byApp && !isQuestion && status.test(words) ? asStatus : null
+  const isStatus = languages.some(({ status }) => status.test(folded))
+  return !byApp && !isQuestion && isStatus ? asStatus : null
 }

@@ -4,8 +4,10 @@ import type { FileFacts, RecordedMessage } from '#history/heard.ts'
 import type { Actor, Callee, ImpactEdge, Incident, Recorded } from '#incidents/incident.ts'
 import { roleName, severityWords, statusWords, type Words as PolicyWords } from '#incidents/words.ts'
 import { selectForTimeline } from './timeline-selection.ts'
+import { turningPoints } from './turning-points.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
+import type { Cause } from './settled-cause.ts'
 import { linked, spoken, proseText, type Prose, namedActor } from './words.ts'
 
 export interface Entry {
@@ -41,8 +43,7 @@ export interface TimelineOf {
   findings: readonly Finding[]
   edits: readonly TimelineEdit[]
   words: PolicyWords
-  /** The message that names the cause. */
-  cause: RecordedMessage | null
+  cause: Pick<Cause, 'suspects'>
 }
 
 /** Oldest first. */
@@ -63,7 +64,8 @@ function candidates({ incident, events, findings, edits, words, cause }: Timelin
   const recorded = events.flatMap((event) => eventEntry(event, events, incident, words) ?? [])
   const told = recorded.map(({ at, words: own }) => ({ at, text: squeezed(proseText(own)) }))
   const added = new Set(edits.filter(({ placed }) => placed === 'added').map(({ key }) => key))
-  const said = selectForTimeline(findings, { added, source: incident.source?.ts ?? null, cause })
+  const turning = turningPoints({ incident, events, findings, cause })
+  const said = selectForTimeline(findings, { added, source: incident.source?.ts ?? null, turning })
     .map(({ message, why }) => messageEntry(message, why))
     .filter((one) => !isTold(one, told))
   return [...recorded, ...said]
@@ -222,7 +224,12 @@ function eventWords(
       ]
     }
     case 'update posted':
-      return [`Update ${event.number} to stakeholders`, ...by(actor), ': ', ...linked(event.text)]
+      return [
+        `Update ${event.number} to ${incident.private ? 'the room' : 'stakeholders'}`,
+        ...by(actor),
+        ': ',
+        ...linked(event.text),
+      ]
     case 'noted':
       return ['Note', ...by(actor), ': ', ...linked(event.text)]
     case 'impact set':

@@ -1,15 +1,11 @@
-/** The five whys: the named cause answers the first, and the others are questions. Pure. */
+/** The five whys: the confirmed cause answers the first, and the others are questions. Pure. */
 import type { UserId } from '#incidents/incident.ts'
-import { type Cause, causeWords } from './cause.ts'
-import { byMessage, type CitedLine, line, missing } from './evidence.ts'
-import { writerOf } from './words.ts'
+import { type CitedLine, line, missing } from './evidence.ts'
+import type { Cause } from './settled-cause.ts'
 
-export function whys(cause: Cause | null, experts: (UserId | undefined)[]): CitedLine[] {
-  const first = cause
-    ? line(
-        ['Why did it happen? ', ...writerOf(cause.message), ': “', ...causeWords(cause), '”'],
-        [byMessage(cause.message)],
-      )
+export function whys({ confirmed }: Pick<Cause, 'confirmed'>, experts: (UserId | undefined)[]): CitedLine[] {
+  const first = confirmed
+    ? line(['Why did it happen? ', ...confirmed.line.words], confirmed.line.cites)
     : missing('Why did it happen?', experts)
   return [first, ...Array.from({ length: 4 }, () => missing('And why was that possible?', experts))]
 }

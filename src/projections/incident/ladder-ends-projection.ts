@@ -25,12 +25,19 @@ export function ladderEnds(
     const again = at === undefined ? null : new Date(at)
     const common = { kind: 'message', urgency: urgencies.room } as const
     const quiet = events.some((event) => event.type === 'level skipped' && event.role === role && event.quiet)
-    const pointing = ladderEnd(incident, role, { words, room, empty, quiet, again })
+    const came = events.some(
+      (event) =>
+        event.type === 'page answered' &&
+        event.answer === 'acknowledged' &&
+        event.seq > seq &&
+        role === `person:${event.user}`,
+    )
+    const pointing = ladderEnd(incident, role, { words, room, empty, quiet, again, came })
     const inHome = {
       ...common,
       ...home,
       name: `ladder:${seq}`,
-      message: ladderEnd(incident, role, { words, room: null, empty, quiet, again }),
+      message: ladderEnd(incident, role, { words, room: null, empty, quiet, again, came }),
     }
     const people = peopleAmong([incident.reporter, incident.private ? incident.roles.im : undefined])
     return [

@@ -58,7 +58,7 @@ const fresh = 2 * day
 
 export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {
   return [
-    ...turnBegins(view),
+    ...turnBegins(view, slots),
     ...unanswered(view, slots),
     ...turnAhead(view),
     ...turnEnds(view),
@@ -79,8 +79,11 @@ function message(
 }
 
 /** Tells of the latest hand-over only: people who were on call while Muster was down need no message any more. */
-function turnBegins({ state, now, handOvers, notices, open, left, words }: RotaView): MessageSlot[] {
-  const [last, before] = handOvers
+function turnBegins(
+  { state, now, handOvers, notices, open, left, words }: RotaView,
+  slots: Slots,
+): MessageSlot[] {
+  const [last, before, ...earlier] = handOvers
   if (!last?.incoming) return []
   const { rota } = state
   const { at, incoming, outgoing, takenAt } = last
@@ -88,7 +91,7 @@ function turnBegins({ state, now, handOvers, notices, open, left, words }: RotaV
   const duty = lastDuty(state, now)
   const until = duty?.user === incoming ? duty.end : null
   const because = notices.find((notice) => beginningOf(notice) === `begins:${iso(at)}:${incoming}`) ?? null
-  const shown = begins({
+  const turn = {
     rota,
     at,
     until,
@@ -100,10 +103,24 @@ function turnBegins({ state, now, handOvers, notices, open, left, words }: RotaV
     isCurrent: true,
     now,
     words,
+  }
+  // A turn that is over asks nobody to say that they are on it.
+  const ended = [...(before ? [before] : []), ...earlier].flatMap((one): MessageSlot[] => {
+    const name = `begins:${iso(one.at)}:${one.incoming}`
+    if (one.incoming === null || !slots.has(name)) return []
+    return [
+      message(
+        name,
+        { person: one.incoming },
+        begins({ ...turn, at: one.at, isCurrent: false }),
+        urgencies.room,
+      ),
+    ]
   })
   const leads = left.map((one) => ({ number: one.number, words: summaryWords(one, words, now) }))
   return [
-    message(`begins:${iso(at)}:${incoming}`, { person: incoming }, shown, urgencies.room),
+    message(`begins:${iso(at)}:${incoming}`, { person: incoming }, begins(turn), urgencies.room),
+    ...ended,
     ...(outgoing !== null && leads.length > 0
       ? [message(`stays:${iso(at)}:${outgoing}`, { person: outgoing }, incidentsStay(rota, incoming, leads))]
       : []),
@@ -124,7 +141,7 @@ function unanswered({ state, now, handOvers, checkIn, tech }: RotaView, slots: S
     const remind = index === 0 && takenAt === null && checkIn !== null && checkIn.remindAt <= now
     const wanted = (name: string) => askedAt !== null && (resolvedBy === null || slots.has(name))
     return [
-      ...(remind
+      ...(remind || (resolvedBy !== null && slots.has(`remind:${iso(at)}`))
         ? [message(`remind:${iso(at)}`, { person: incoming }, stillThere(about), urgencies.room)]
         : []),
       ...(asked !== null && wanted(`stand-in:${iso(at)}`)

@@ -48,7 +48,7 @@ export interface Services {
   >
   cancelAll: CancelAll
   situationOf: SituationOf
-  escalation: Pick<EscalationService, 'acknowledge' | 'decline' | 'preview'>
+  escalation: Pick<EscalationService, 'acknowledge' | 'decline' | 'comeLate' | 'preview'>
   hearPreview: HearPreview
   /** Reminders, and the followers of an incident. */
   cadence: Pick<CadenceService, 'snooze' | 'following'>

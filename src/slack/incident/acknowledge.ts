@@ -5,6 +5,7 @@ import { cannotView, readCannot } from './cannot-form.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import type { Message } from '#words/message.ts'
 import { act, clicked, submitted } from '../asking/about.ts'
+import { letIn } from './join.ts'
 import type { Click, Form } from '../asking/request.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
@@ -16,6 +17,14 @@ export async function acknowledge(click: Click, services: Services): Promise<Rep
 export async function acknowledgePage(click: Click, services: Services): Promise<Reply> {
   const { number } = await services.escalation.acknowledge(click.user, click.value)
   return next(click.user, await services.incidents.see(click.user, number), services)
+}
+
+/** "I'm here now", on a page that is over: they take it where nobody has it, and are in the room in any case. */
+export async function hereNow(click: Click, services: Services): Promise<Reply> {
+  const { user, value, key } = click
+  const { incident, takes } = await services.escalation.comeLate(user, value)
+  if (!takes) return letIn({ user, incident, key }, services)
+  return next(user, await services.incidents.see(user, incident), services)
 }
 
 /** Tells the next steps to the person who just took it on. */

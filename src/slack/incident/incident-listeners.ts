@@ -1,5 +1,5 @@
 /** Lists what people type, press and send about an incident, and the flow of each. */
-import { acknowledge, acknowledgePage, declinePage, sayWhy } from './acknowledge.ts'
+import { acknowledge, acknowledgePage, declinePage, hereNow, sayWhy } from './acknowledge.ts'
 import { actionFromMessage, typeActions } from '../postmortem/actions.ts'
 import {
   incidentHelp,
@@ -133,6 +133,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'role.take': takeRole,
   'page.acknowledge': acknowledgePage,
   'page.decline': declinePage,
+  'page.here': hereNow,
 }
 
 /** Forms, by callback id. */

@@ -7,15 +7,15 @@ import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function joinRoom(click: Click, services: Services): Promise<Reply> {
-  return invite(clicked(click), services)
+  return letIn(clicked(click), services)
 }
 
 export async function typeJoinIncident(typed: TypedAbout, services: Services): Promise<Reply> {
-  return invite(typed, services)
+  return letIn(typed, services)
 }
 
 /** Lets people into the room of an incident that is over, as long as the room is there. */
-async function invite({ user, incident, key }: AboutOne, services: Services): Promise<Reply> {
+export async function letIn({ user, incident, key }: AboutOne, services: Services): Promise<Reply> {
   const { incidents, rooms, policy } = services
   const seen = await incidents.see(user, incident)
   const room = await rooms.channelOf(incident)

@@ -1,8 +1,9 @@
 /** "Open draft": the whole draft, as far as it was said or written. */
 import type { ModalView } from '@slack/types'
-import type { Incident } from '#incidents/incident.ts'
+import type { Incident, JudgedPart } from '#incidents/incident.ts'
 import { type Draft, type SectionName, sectionNames } from '#postmortems/draft/draft.ts'
 import { header, lines, type Piece } from '#words/blocks.ts'
+import { offeredWords } from '#messages/postmortem/offered-words.ts'
 import { draftLine, sectionTitles } from '#messages/postmortem/postmortem-lines.ts'
 import { modal } from '../asking/modal.ts'
 
@@ -18,8 +19,28 @@ export function draftView(
     meta: { incident: number },
     pieces: sectionNames
       .filter((name) => name !== 'whys')
-      .flatMap((name) => section(name, draft, written[name])),
+      .flatMap((name) => [
+        ...section(name, draft, written[name]),
+        ...offeredIn(name, number, draft, written),
+      ]),
   })
+}
+
+/** What may belong there, below its section. */
+function offeredIn(
+  name: SectionName,
+  number: number,
+  { offered }: Draft,
+  written: Partial<Record<SectionName, string>>,
+): Piece[] {
+  const about = parts[name]
+  return about === undefined || written[name] !== undefined ? [] : offeredWords(number, about, offered[about])
+}
+
+const parts: Partial<Record<SectionName, JudgedPart>> = {
+  summary: 'cause',
+  impact: 'impact',
+  context: 'context',
 }
 
 function section(name: SectionName, draft: Draft, written: string | undefined): Piece[] {

@@ -8,6 +8,7 @@ import {
   askWillNot,
   settleOwner,
 } from './actions.ts'
+import { askOwnWords, judgeAs, submitOwnWords } from './judge.ts'
 import type { Click, Form } from '../asking/request.ts'
 import { askEntry, askEntryEdit, editEntry } from './postmortem-timeline.ts'
 import {
@@ -45,6 +46,9 @@ export const postmortemClicks: Record<string, Flow<Click>> = {
   'postmortem.export': askExport,
   'postmortem.publish': askPublish,
   'postmortem.waive': askWaive,
+  'postmortem.judge-yes': judgeAs('yes'),
+  'postmortem.judge-no': judgeAs('no'),
+  'postmortem.judge-own': askOwnWords,
   'postmortem.to-draft': movePostmortem('draft'),
   'postmortem.to-review': movePostmortem('in review'),
   'postmortem.to-reviewed': movePostmortem('reviewed'),
@@ -68,6 +72,7 @@ export const postmortemForms: Record<string, Flow<Form>> = {
   'postmortem.waive': waive,
   'postmortem.owner': changeOwner,
   'postmortem.review': proposeReview,
+  'postmortem.judge-own': submitOwnWords,
   'action.add': addAction,
   'action.settle': settleOwner,
   'action.will-not': actionWillNot,

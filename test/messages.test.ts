@@ -21,6 +21,7 @@ const parts = new Set([
   'modal.ts',
   'plain.ts',
   'reason.ts',
+  'ring-words.ts',
   'roles.ts',
   'sample-incident.ts',
   'shift-field.ts',

@@ -109,8 +109,11 @@ test('an SMS after a minute and a call after two; key 4 acknowledges, and nothin
   const call = one.phones.phone(clara)?.calls.at(-1)
   expect(call?.spoken.join(' ')).toContain('severity')
   expect(call?.spoken.join(' ')).toContain('checkout is down <now> & "here"')
+  expect(one.work.card(incident).text).toContain('; SMS delivered ')
+  expect(one.work.card(incident).text).toContain('; calling since ')
   await one.phones.does(clara, { act: 'pressKey', key: '4' })
   await one.rest()
+  expect(one.work.card(incident).text).toMatch(/Answered: .*; SMS delivered .*; called .*, answered/)
   expect((await one.work.app.incidents.load(incident)).acknowledgedBy).toBe(clara)
   expect(one.phones.phone(clara)?.calls.at(-1)?.spoken.join(' ')).toContain('You have it')
   const { length } = one.phones.calls

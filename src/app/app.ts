@@ -138,6 +138,7 @@ export async function startApp({
     phones: config.ways.twilio,
     codeKey: token,
     publicUrl: config.publicUrl,
+    heartbeatUrl: config.heartbeatUrl,
   })
 
   await syncRotas({ db, clock, policy })

@@ -17,8 +17,11 @@ import {
 import { readFileFindings } from '#doctor/files-lookup.ts'
 import { fine, type Diagnosis, wrong } from '#doctor/diagnosis.ts'
 import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
+import { judgeContacts } from '#doctor/judge-contacts.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
 import { readSlackFacts, type SlackFacts } from '#doctor/slack-facts-lookup.ts'
+import { examineWays } from '#doctor/ways-lookup.ts'
+import { wayDrivers } from '#outbound/drivers/ways.ts'
 import { createLog } from '#log.ts'
 import { namedIn } from '#policy/listed.ts'
 import type { Policy } from '#policy/policy.ts'
@@ -52,6 +55,8 @@ async function examine(): Promise<Diagnosis[]> {
       ...found,
       ...(facts ? judgeDatabase({ ...facts, ...people }, policy) : judgeUnstarted(people, policy)),
       ...judgeSlack(told, policy, facts?.team ?? null),
+      ...(await examineWays(config.ways, config.publicUrl)),
+      ...(facts ? judgeContacts({ ...facts, ...people }, policy, wayDrivers(config.ways).kinds) : []),
     ]
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error

@@ -31,6 +31,7 @@ import { policyChannel } from '#projections/workspace-projection.ts'
 import { createShowWorkspace } from '#projections/show-workspace.ts'
 import { createPageHook } from '#escalation/page-hook-service.ts'
 import type { Features } from './features.ts'
+import { createHeartbeat } from './heartbeat.ts'
 
 export interface DueHandlerParts extends Features {
   db: Db
@@ -46,6 +47,7 @@ export interface DueHandlerParts extends Features {
   /** A secret outside the database, from which codes and links are made. */
   codeKey: string
   publicUrl: string | null
+  heartbeatUrl: string | null
 }
 
 /** Keys that are looked at from the start, whatever happens. */
@@ -60,6 +62,9 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('retention', 'incidents'), urgencies.talk],
   [dueKey('digest', 'weekly'), urgencies.talk],
   [dueKey('search-words', 'all'), urgencies.paperwork],
+  [dueKey('readiness', 'all'), urgencies.talk],
+  [dueKey('weekly-test', 'all'), urgencies.talk],
+  [dueKey('heartbeat', 'minute'), urgencies.room],
 ]
 
 /** Finds the run for a key by the part before the key's colon. */
@@ -81,6 +86,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     postmortems,
     actions: parts.actions,
     words,
+    lightOf: parts.readiness.lightOf,
   })
   const shown = { db, clock, slack, people, listed: inPolicy, tech, words, policy, incidents, homes }
   const showRota = createShowRota(shown)
@@ -167,7 +173,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     // The pager may have been taken out of the policy while a page was on its way there.
     hook: async (page, run) => pageHook?.page(page, run) ?? { next: null },
     contact: createShowContact({ db, clock, log, ways, words, codeKey }),
-    contacts: createShowContacts({ db, clock, slack, words }),
+    contacts: createShowContacts({ db, clock, slack, words, readiness: parts.readiness }),
     ring: createShowRing({
       db,
       clock,
@@ -182,8 +188,10 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
       publicUrl: parts.publicUrl,
     }),
     phone: parts.phoneAnswers.look,
-    readiness: async () => ({ next: null }),
-    heartbeat: async () => ({ next: null }),
+    readiness: parts.readiness.look,
+    'weekly-test': () =>
+      parts.contacts.testWeekly(async (user) => (await people.find(user))?.timeZone ?? 'UTC'),
+    heartbeat: createHeartbeat({ clock, url: parts.heartbeatUrl }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -26,6 +26,7 @@ import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
 import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permission-service.ts'
+import { createReadiness } from '#oncall/readiness-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createDepartures } from '#people/departure-service.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
@@ -184,6 +185,7 @@ export async function createFeatures(parts: FeatureParts) {
   })
 
   const inheritance = createInheritance({ db, clock, policy, incidents: () => incidents, onCall })
+  const readiness = createReadiness({ db, clock, policy, people, kinds: ways.kinds })
   const phoneAnswers = createPhoneAnswers({ db, clock, escalation })
   const contacts = createContacts({ db, clock, codeKey: calendarKey, kinds: ways.kinds })
   // Turns pass on first: whoever has them now is asked for the rest.
@@ -222,6 +224,7 @@ export async function createFeatures(parts: FeatureParts) {
     ...rotaServices,
     contacts,
     phoneAnswers,
+    readiness,
     departures,
     months,
     homes,

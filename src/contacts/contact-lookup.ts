@@ -2,7 +2,7 @@
 import type { Db } from '#db/database.ts'
 import type { ContactKind } from '#policy/contacts.ts'
 import { type ContactMethod, type ContactSetting, usableOf } from './contact.ts'
-import { methodById, methodsOf, methodsWith, settingOf } from './contact-store.ts'
+import { methodById, methodsOf, methodsRetired, methodsWith, settingOf } from './contact-store.ts'
 
 /** Ids of the methods that are this number: two people may share a phone. */
 export async function methodsAt(db: Db, kinds: readonly ContactKind[], value: string): Promise<string[]> {
@@ -16,4 +16,24 @@ export async function ownerOf(db: Db, method: string): Promise<string | null> {
 export async function waysTo(db: Db, user: string): Promise<{ methods: ContactMethod[] } & ContactSetting> {
   const [methods, setting] = await Promise.all([methodsOf(db, [user]), settingOf(db, user)])
   return { methods: usableOf(methods), ...setting }
+}
+
+/** Ways that were found dead since then, for those who answer for their owners. */
+export async function deadSince(db: Db, since: Date): Promise<ContactMethod[]> {
+  return methodsRetired(db, since)
+}
+
+/** Kinds of ways that people have, and of those that are dead; no number and no address. */
+export async function kindsOf(
+  db: Db,
+  people: readonly string[],
+): Promise<{ person: string; usable: string[]; retired: { kind: string; code: string | null }[] }[]> {
+  const all = Map.groupBy(await methodsOf(db, people), ({ person }) => person)
+  return [...all].map(([person, methods]) => ({
+    person,
+    usable: usableOf(methods).map(({ kind }) => kind),
+    retired: methods
+      .filter(({ retiredAt, verifiedAt }) => retiredAt !== null && verifiedAt !== null)
+      .map(({ kind, retiredCode }) => ({ kind, code: retiredCode })),
+  }))
 }

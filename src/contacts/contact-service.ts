@@ -33,8 +33,10 @@ import {
   saveSetting,
   setPlaces,
   settingOf,
+  weeklyTesters,
   writtenLately,
 } from './contact-store.ts'
+import { nextWeekly } from './weekly-test.ts'
 
 export interface ContactParts {
   db: Db
@@ -200,8 +202,25 @@ export function createContacts({ db, clock, codeKey, kinds }: ContactParts) {
     )
   }
 
+  /** The run of `weekly-test:all`: tests everybody's ways in the hour they chose. */
+  async function testWeekly(zoneOf: (user: string) => Promise<string>): Promise<{ next: Date | null }> {
+    if (kinds.length === 0) return { next: null }
+    const now = clock.now()
+    const hour = now.toISOString().slice(0, 13)
+    for (const { person, weeklyTest } of await weeklyTesters(db)) {
+      const since = new Date(+now - 3_600_000)
+      if (nextWeekly(weeklyTest, await zoneOf(person), since) > now) continue
+      // Nothing to test, or too much of it: next week, then.
+      await test(person, `weekly:${person}:${hour}`).catch((error: unknown) => {
+        if (!(error instanceof Refusal)) throw error
+      })
+    }
+    return { next: new Date((Math.floor(+now / 900_000) + 1) * 900_000) }
+  }
+
   return {
     mine,
+    testWeekly,
     add,
     verify,
     order,
@@ -220,6 +239,7 @@ async function wakeShown(trx: Trx, user: string, now: Date): Promise<void> {
   await wakeAll(trx, [
     [dueKey('homes', 'all'), when],
     [dueKey('contacts', user), when],
+    [dueKey('readiness', 'all'), when],
   ])
 }
 

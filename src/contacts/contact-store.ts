@@ -35,6 +35,29 @@ export async function methodById(db: Db, id: string): Promise<ContactMethod | nu
   return row ? methodFrom(row) : null
 }
 
+/** Verified methods that were found dead since then. */
+export async function methodsRetired(db: Db, since: Date): Promise<ContactMethod[]> {
+  const rows = await db
+    .selectFrom('contact_method')
+    .selectAll()
+    .where('retired_at', '>', since)
+    .where('verified_at', 'is not', null)
+    .execute()
+  return rows.map(methodFrom)
+}
+
+/** Everybody with a weekly test. */
+export async function weeklyTesters(db: Db): Promise<{ person: string; weeklyTest: string }[]> {
+  const rows = await db
+    .selectFrom('contact_setting')
+    .select(['person', 'weekly_test'])
+    .where('weekly_test', 'is not', null)
+    .execute()
+  return rows.flatMap(({ person, weekly_test: weeklyTest }) =>
+    weeklyTest === null ? [] : [{ person, weeklyTest }],
+  )
+}
+
 /** Everybody's usable methods with that value: two people may share a phone. */
 export async function methodsWith(
   db: Db,

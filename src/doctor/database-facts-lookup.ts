@@ -1,6 +1,7 @@
 /** Reads the database for the doctor into plain data, so that a running bot can answer another process with it. */
 import { z } from 'zod'
 import type { Db } from '#db/database.ts'
+import { kindsOf } from '#contacts/contact-lookup.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { dueKey } from '#due/due-key.ts'
 import { rangeWords } from '#words/calendar-words.ts'
@@ -38,6 +39,16 @@ export const databaseFacts = peopleFacts.extend({
       isGapNow: z.boolean(),
     }),
   ),
+  /** Kinds of ways of the members of rotas; no number and no address. */
+  contacts: z
+    .array(
+      z.object({
+        person: z.string(),
+        usable: z.array(z.string()),
+        retired: z.array(z.object({ kind: z.string(), code: z.string().nullable() })),
+      }),
+    )
+    .default([]),
   /** Reasons why user groups do not follow, in words. */
   usergroups: z.array(z.string()),
   overdue: z.number(),
@@ -48,7 +59,16 @@ export type DatabaseFacts = z.output<typeof databaseFacts>
 export async function readDatabaseFacts(db: Db, named: readonly string[], now: Date): Promise<DatabaseFacts> {
   const pending = await pendingMigrations(db)
   if (pending.length > 0)
-    return { ...noPeople, pending, team: null, channels: {}, rotas: [], usergroups: [], overdue: 0 }
+    return {
+      ...noPeople,
+      pending,
+      team: null,
+      channels: {},
+      rotas: [],
+      contacts: [],
+      usergroups: [],
+      overdue: 0,
+    }
   const rotas = await rotasOf(db, now)
   const slots = await rowsOf(db, dueKey('workspace', 'channels'))
   return {
@@ -62,6 +82,7 @@ export async function readDatabaseFacts(db: Db, named: readonly string[], now: D
     ),
     ...(await peopleAmong(db, [...named, ...rotas.flatMap(({ members }) => members)])),
     rotas,
+    contacts: await kindsOf(db, [...new Set(rotas.flatMap(({ members }) => members))]),
     usergroups: await usergroupsAmiss(db),
     overdue: await overdue(db, now),
   }

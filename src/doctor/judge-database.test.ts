@@ -11,6 +11,7 @@ const healthy: DatabaseFacts = {
   people: { U1: { id: 'U1', name: 'Mika', active: true } },
   unknown: [],
   addressesHidden: false,
+  contacts: [],
   rotas: ['geoc', 'im'].map((id) => ({
     id,
     name: id.toUpperCase(),

@@ -83,6 +83,8 @@ const kinds = {
   phone: text,
   /** Looks who of the people on duty could not be woken. */
   readiness: only('all'),
+  /** Tests the ways of those who chose an hour for it. */
+  'weekly-test': only('all'),
   /** Tells an outside watcher that Muster lives. */
   heartbeat: only('minute'),
 } satisfies Record<string, (of: string) => string | number>

@@ -8,6 +8,8 @@ import type { Ended, Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
 import { isWaitedFor, type PageStatus, waitedFor } from './page.ts'
 import { batchName } from './batch.ts'
+import { attemptsFor } from '#outbound/attempt-store.ts'
+import { ringLines } from './ring-line.ts'
 
 /** Moves pages of a person that still wait to a new message, which rings. */
 export async function moveToOwn(trx: Trx, user: UserId, ids: readonly string[]): Promise<void> {
@@ -61,6 +63,7 @@ export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
     .select([
+      'page.id',
       'page.person',
       'page.status',
       'page.queued_at',
@@ -73,9 +76,17 @@ export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
     .orderBy('page.queued_at')
     .orderBy('page.id')
     .execute()
+  const rang = Map.groupBy(
+    await attemptsFor(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    ({ page }) => page,
+  )
   return rows.map((row) => ({
     user: row.person,
     role: row.role as Callee,
+    rang: ringLines(rang.get(row.id) ?? []),
     silenced: Boolean(row.silenced) && isWaitedFor(row),
     unreached: row.refused !== null,
     status: row.status,

@@ -1,6 +1,7 @@
 /** A page, as people see it. */
 import type { Actor, Callee, Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { PageStatus } from './page.ts'
+import type { RingLine } from './ring-line.ts'
 
 /** The end of an incident, as far as a line tells it. */
 export interface Ended extends Pick<Incident, 'status' | 'resolvedAt' | 'closedAt' | 'mergedInto'> {
@@ -47,6 +48,8 @@ export interface PageView {
 
 /** Somebody who was asked to respond. */
 export interface Paged {
+  /** The ways besides Slack that rang for it. */
+  rang?: readonly RingLine[]
   user: string
   role: Callee
   /** Do Not Disturb is on: they may not hear it. */

@@ -45,6 +45,7 @@ const groups = {
     ['hours [month]', 'nights, weekends and holidays of a month, as CSV'],
     ['calendar', 'your shifts and the rotas in your own calendar'],
     ['contact', 'how you can be woken: calls, SMS, mail, push; contact test tries them'],
+    ['ready', 'who of the coming week can be woken'],
     ['test', 'page yourself, to know what it sounds like'],
     ['help', 'this list'],
   ],

@@ -32,6 +32,8 @@ export interface HomeScreen {
   /** The reader's time zone. */
   timeZone: string
   now: Date
+  /** Why a page could not wake the reader; null or left out for who is ready. */
+  notReady?: string | null
   turns: readonly TurnView[]
   /** The reader's shifts, soonest first. */
   shifts: readonly { rota: Rota; shift: Shift; coveredBy: readonly Cover[] }[]
@@ -79,6 +81,7 @@ export function home(screen: HomeScreen, words: Words): HomeView {
       button('Find cover', 'oncall.cover', 'cover'),
       button('Swap a shift', 'oncall.swap', 'swap'),
     ),
+    ...unready(screen, words),
     divider(),
     header('My next shifts'),
     ...turnsAhead(screen, words),
@@ -87,6 +90,16 @@ export function home(screen: HomeScreen, words: Words): HomeView {
     ),
   ]
   return { type: 'home', blocks: pieces.slice(0, 100).map((piece) => piece.block) }
+}
+
+function unready({ notReady, shifts }: HomeScreen, { names }: Words): Piece[] {
+  if (!notReady || shifts.length === 0) return []
+  return [
+    row(
+      `⚠ A page could not wake you: ${notReady}. ${names.oncall} contact mends it.`,
+      button('Ways to reach me', 'oncall.contact', 'contact'),
+    ),
+  ]
 }
 
 function turnsAhead({ shifts, covers, aways, timeZone, now }: HomeScreen, { names }: Words): Piece[] {

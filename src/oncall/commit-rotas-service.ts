@@ -3,6 +3,9 @@ import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
+import { wake } from '#due/due-store.ts'
+import { urgencies } from '#urgency.ts'
 import { type Made, revive } from './change-rota-service.ts'
 import { lockRota, requireRota } from './oncall-store.ts'
 import type { Changed } from './oncall-views.ts'
@@ -27,6 +30,8 @@ export function createCommitRotas({ db, clock }: { db: Db; clock: Clock }) {
           const one = await work(trx, state, now)
           if (one) all.push(one)
         }
+        // Whoever joined, or has a turn now, may not be reachable.
+        if (all.length > 0) await wake(trx, dueKey('readiness', 'all'), { at: now, urgency: urgencies.talk })
         return { made: all }
       }
       return key === null ? effect() : once(trx, key, now, effect)

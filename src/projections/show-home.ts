@@ -30,6 +30,8 @@ export interface ShowHomeParts {
   people: PeopleService
   postmortems: Pick<PostmortemService, 'of'>
   actions: Pick<ActionService, 'ownedBy'>
+  /** Why a page could not wake them; null for who is ready. */
+  lightOf(user: UserId): Promise<string | null>
   words: Words
 }
 
@@ -59,9 +61,9 @@ async function becomesOld(
 
 async function look(
   user: UserId,
-  { clock, rotas, people, incidents, rooms, postmortems, actions }: ShowHomeParts,
+  { clock, rotas, people, incidents, rooms, postmortems, actions, lightOf }: ShowHomeParts,
 ): Promise<HomeScreen> {
-  const [turns, shifts, covers, aways, asks, person, open, drafts, promised] = await Promise.all([
+  const [turns, shifts, covers, aways, asks, person, open, drafts, promised, notReady] = await Promise.all([
     rotas.turns(),
     rotas.myShifts(user),
     rotas.myCovers(user),
@@ -71,11 +73,13 @@ async function look(
     incidents.list(user),
     postmortems.of(user),
     actions.ownedBy(user),
+    lightOf(user),
   ])
   const known = await Promise.all(open.map(({ number }) => incidents.see(user, number)))
   return {
     timeZone: person?.timeZone ?? 'UTC',
     now: clock.now(),
+    notReady,
     turns,
     shifts,
     covers,

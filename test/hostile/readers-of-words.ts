@@ -15,6 +15,8 @@ import * as blocks from '#words/blocks.ts'
 import { draftLine, questions, shownWords } from '#messages/postmortem/postmortem-lines.ts'
 import { idsIn, named } from '#words/named.ts'
 import { plain } from '#words/plain.ts'
+import { fitting, gsmText, isGsm } from '#messages/phone/gsm.ts'
+import { twiml, twimlReply } from '#messages/phone/twiml.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
@@ -261,6 +263,8 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     shownWords: (text) => shownWords(spokenOnce(text)),
     questions: (text) => questions(made(text)),
   },
+  'messages/phone/gsm.ts': { isGsm, gsmText, fitting: (text) => fitting(text, 80) },
+  'messages/phone/twiml.ts': { twiml: (says) => twiml({ says, keys: null }), twimlReply },
   'messages/refusal.ts': { refusal, failure, databaseDown: (text) => databaseDown(text, [text]) },
   'messages/incident/room-name.ts': {
     roomName: (title) => roomName({ number: 1, title, drill: false, private: false }),

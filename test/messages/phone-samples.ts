@@ -10,6 +10,7 @@ import {
 } from '#messages/phone/contact-notices.ts'
 import { codeWords, testWords } from '#messages/phone/contact-words.ts'
 import { pagerSummary, pageWords } from '#messages/phone/page-words.ts'
+import { notReady, readyWeek, theirMethodDead, theyAreNotReady } from '#messages/phone/ready-words.ts'
 import { phoneAnswered } from '#messages/phone/phone-replies.ts'
 import { contactView } from '#slack/oncall/contact-form.ts'
 import { words } from '../samples/sample-incident.ts'
@@ -44,6 +45,9 @@ const told = ({ title, text }: { title: string; text: string }) =>
     .replace(/ +/g, ' ')
     .trim()}`
 
+const turn = { rota: { name: 'GEOC' }, user: 'U2MIKA', start: at, because: null }
+const unready = { ...turn, because: 'phone call is the only verified way' }
+
 export const phoneSamples: Samples = {
   'A page by phone, SMS, mail and push': () => [
     ...contactKinds.map((kind) => told(pageWords(kind, page, doors, words))),
@@ -67,5 +71,16 @@ export const phoneSamples: Samples = {
     codeOnItsWay('sms', words),
     codeNotSent('call', 'the number does not exist', words),
     methodDead(dead, words),
+  ],
+  'Who can be woken': () => [
+    readyWeek([turn, unready], { isOn: true }, words),
+    readyWeek([turn], { isOn: true }, words),
+    readyWeek([], { isOn: true }, words),
+    readyWeek([], { isOn: false }, words),
+    notReady(unready, false, words),
+    notReady(unready, true, words),
+    theyAreNotReady(unready, false),
+    theyAreNotReady(unready, true),
+    theirMethodDead('U2MIKA', 'SMS', 'the number takes no SMS', 'GEOC'),
   ],
 }

@@ -9,6 +9,7 @@ import { roleName, severityWords, type Words } from '#incidents/words.ts'
 import { updateDue } from '#reminders/update-due.ts'
 import { afterStart } from '#incidents/impact-times.ts'
 import { imOnce } from './im-later.ts'
+import { ringWords } from './ring-words.ts'
 import { impactTimes } from './impact-lines.ts'
 import { glanceLine, headed } from './glance.ts'
 
@@ -123,7 +124,14 @@ function holder({ roles, offers, left }: Incident, role: Role, words: Words): Li
   ]
 }
 
-function paged({ user, role, silenced, unreached = false, status, at, climbsAt }: Paged, words: Words): Line {
+function paged(page: Paged, words: Words): Line {
+  return [...pagedThus(page, words), ...ringWords(page.rang ?? [])]
+}
+
+function pagedThus(
+  { user, role, silenced, unreached = false, status, at, climbsAt }: Paged,
+  words: Words,
+): Line {
   const asked: Line = [
     mention(user),
     ` (${roleName(role, words)}${silenced ? ', Do Not Disturb is on' : ''})`,

@@ -18,6 +18,7 @@ const [retry, most] = [30, 10_800]
 const sent = z.object({ receipt: z.string().optional() })
 const receiptShape = z.object({
   acknowledged: z.coerce.number(),
+  acknowledged_by: z.string().nullish(),
   expired: z.coerce.number().default(0),
 })
 
@@ -47,7 +48,7 @@ export function pushover({ token, url }: PushoverApp): TellingDriver {
     },
     look: {
       whenBlind: 'send',
-      async find(_, { reference }) {
+      async find({ to }, { reference }) {
         // Without its receipt a message cannot be found: a repeat shows once more.
         if (reference === null) return null
         const heard = await askSystem({
@@ -57,7 +58,9 @@ export function pushover({ token, url }: PushoverApp): TellingDriver {
         if (!heard.ok) return { kind: 'later', code: heard.outcome.code }
         const read = receiptShape.safeParse(heard.json)
         if (!read.success) return { kind: 'later', code: 'unreadable' }
-        if (read.data.acknowledged === 1) return { kind: 'answered' }
+        // A key may be of a group: only its own person answers.
+        const by = read.data.acknowledged_by || to
+        if (read.data.acknowledged === 1 && by === to) return { kind: 'answered' }
         if (read.data.expired === 1) return { kind: 'unanswered', code: 'expired' }
         return { kind: 'sent', askAfter: askEvery }
       },

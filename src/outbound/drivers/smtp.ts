@@ -38,6 +38,16 @@ export function smtp(server: SmtpServer): TellingDriver {
   }
 }
 
+/** Logs in and sends nothing. Throws for what is wrong. */
+export async function tryServer(server: Pick<SmtpServer, 'url'>): Promise<void> {
+  const transport = transportTo(server)
+  try {
+    await transport.verify()
+  } finally {
+    transport.close()
+  }
+}
+
 function transportTo({ url }: Pick<SmtpServer, 'url'>) {
   const { protocol, hostname, port, username, password } = new URL(url)
   const secure = protocol === 'smtps:'

@@ -2,7 +2,7 @@
 import { deadBecause } from '#contacts/dead-code.ts'
 import { markRetired } from '#contacts/contact-store.ts'
 import { dueKey } from '#due/due-key.ts'
-import { wakeAll } from '#due/due-store.ts'
+import { wake, wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
 import { Refusal } from '#errors.ts'
 import { linkHash, linkSecret, replyCode } from '#escalation/answer-secret.ts'
@@ -14,7 +14,7 @@ import { pagerTry, planRing, ringFor, type RingTry } from '#escalation/ring-plan
 import type { Words } from '#incidents/words.ts'
 import { pageWords, pagerSummary } from '#messages/phone/page-words.ts'
 import type { Attempt } from '#outbound/attempt.ts'
-import { referencesTo } from '#outbound/attempt-store.ts'
+import { attemptsFor, referencesTo } from '#outbound/attempt-store.ts'
 import { deliver, type DeliverParts, type Dispatch } from '#outbound/deliver.ts'
 import { fetchReplies } from '#outbound/drivers/twilio-sms.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
@@ -47,6 +47,18 @@ export function createShowRing(parts: ShowRingParts) {
   const { db, clock, escalation, ways, rules, words, codeKey, publicUrl } = parts
 
   return async function showRing(id: string, run: RunContext): Promise<{ next: Date | null }> {
+    const before = await attemptsFor(db, [id])
+    const { next } = await ringOn(id, run)
+    // The card says who was called and what came of it.
+    if (JSON.stringify(told(before)) !== JSON.stringify(told(await attemptsFor(db, [id]))))
+      await wake(db, dueKey('incident', Number(id.split('/')[0])), {
+        at: clock.now(),
+        urgency: urgencies.talk,
+      })
+    return { next }
+  }
+
+  async function ringOn(id: string, run: RunContext): Promise<{ next: Date | null }> {
     for (let look = 1; ; look++) {
       const view = await ringView(db, id, rules, ways)
       if (view === null) return { next: null }
@@ -189,6 +201,10 @@ export function createShowRing(parts: ShowRingParts) {
     }
     return isNews
   }
+}
+
+function told(attempts: readonly Attempt[]): string[] {
+  return attempts.map(({ thing, nth, status }) => `${thing} ${nth} ${status}`)
 }
 
 /** All of them, although one fails: a broken way holds up no other. */

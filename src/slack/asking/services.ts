@@ -17,6 +17,7 @@ import type { Words } from '#incidents/words.ts'
 import type { MonthService } from '#oncall/month-service.ts'
 import type { Calendars } from '#oncall/calendar-service.ts'
 import type { HandOvers } from '#oncall/hand-over-service.ts'
+import type { Readiness } from '#oncall/readiness-service.ts'
 import type { RotaChanges } from '#oncall/rota-changes-service.ts'
 import type { RotaQuestions } from '#oncall/rota-questions-service.ts'
 import type { TestPages } from '#oncall/test-page-service.ts'
@@ -90,6 +91,7 @@ export interface Services {
   rotaChanges: RotaChanges
   handOvers: HandOvers
   testPages: TestPages
+  readiness: Pick<Readiness, 'isOn' | 'turns'>
   contacts: Pick<Contacts, 'mine' | 'add' | 'verify' | 'order' | 'remove' | 'test' | 'set'>
   calendars: Calendars
   months: Pick<MonthService, 'ask'>

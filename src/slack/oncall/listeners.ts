@@ -26,6 +26,7 @@ import {
   typeRemove,
 } from './membership.ts'
 import { submitOverride, typeOverride } from './override.ts'
+import { typeReady } from './ready.ts'
 import { allowRequest, refuseRequest, undoRequest } from './rota-request.ts'
 import { showSchedule, typeSchedule } from './schedule.ts'
 import { clickAcceptSwap, askSwap, clickDeclineSwap, clickOfferSwap, typeSwap } from './swap.ts'
@@ -50,6 +51,7 @@ export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
   hours: typeHours,
   calendar: showCalendars,
   contact: typeContact,
+  ready: typeReady,
   test: sendTestPage,
   help: async (_, { policy }) => ({ say: help(policy.words, 'oncall') }),
 }

@@ -20,6 +20,8 @@ interface Candidate {
   /** Time since the person's turn would have come in a round in which everybody has one, in rounds; before it, less than 0. */
   readonly late: number
   readonly lastWeekend: Date | null
+  /** Minus the milliseconds to the nearest turn of the class. */
+  readonly apart: number
 }
 
 /** What the places of candidates depend on, of all of them together. */
@@ -78,7 +80,7 @@ export function nextPerson(
     reason: {
       available: rested.length,
       resting: candidates.length - rested.length,
-      by: second ? deciding(turn, first.keys, second.keys) : 'alone',
+      by: second ? deciding(turn, field, first.keys, second.keys) : 'alone',
       turns: turn.class === 'weekday' ? tally.total : tally[turn.class],
       last,
       relaxed,
@@ -104,6 +106,8 @@ function candidate(
   const { weekend, holiday, night: nights } = ledger.tally(user)
   const round = size * length
   const before = ledger.last(user, 'weekday', turn.start)
+  const last = ledger.last(user, turn.class, turn.start)
+  const next = ledger.next(user, turn.class, turn.start)
   const isNew = ledger.isNew(user, turn.start)
   const often = ledger.exceedsQuarter(user, turn)
   const short = length < day
@@ -128,9 +132,10 @@ function candidate(
     load: ledger.load(user, turn, round),
     weekend,
     holiday,
-    last: ledger.last(user, turn.class, turn.start),
+    last,
     late: before ? (+turn.start - +before) / round - 1 : Infinity,
     lastWeekend: ledger.last(user, 'weekend', turn.start),
+    apart: -Math.min(last ? +turn.start - +last : Infinity, next ? +next - +turn.start : Infinity),
   }
 }
 
@@ -168,10 +173,16 @@ function placeOf(turn: Turn, one: Candidate, field: Field): number[] {
   }
 }
 
-function unordered(turn: Turn, { weekend, holiday, load, nights, until, late }: Candidate): number[] {
-  if (turn.class === 'weekday') return [load, nights, until, -weekend, -late]
-  if (turn.class === 'weekend') return [load, 0, weekend, nights, until, -late]
-  return [load, 0, 0, holiday, 0, nights, until, -late]
+/** Nights are shared first, then the one goes whose turns before and after are farthest off. */
+function unordered(turn: Turn, { weekend, holiday, load, nights, until, apart }: Candidate): number[] {
+  switch (turn.class) {
+    case 'weekday':
+      return [load, nights, until, -weekend, apart]
+    case 'weekend':
+      return [weekend, load, nights, until, apart]
+    case 'holiday':
+      return [holiday, load, nights, until, apart]
+  }
 }
 
 /** True where the person's last weekend is about four rounds back: in a steady order they come every three or four. */
@@ -195,6 +206,18 @@ const facts: Record<Turn['class'], readonly Deciding[]> = {
   holiday: ['total', 'longest-ago', 'weekends', 'class', 'weekends', 'nights', 'away-soon', 'longest-ago'],
 }
 
-function deciding(turn: Turn, first: readonly number[], second: readonly number[]): Deciding {
-  return facts[turn.class][firstDifference(first, second)] ?? 'order'
+/** Those at the places of `unordered`. */
+const unorderedFacts: Record<Turn['class'], readonly Deciding[]> = {
+  weekday: ['total', 'nights', 'away-soon', 'weekends', 'longest-ago'],
+  weekend: ['class', 'total', 'nights', 'away-soon', 'longest-ago'],
+  holiday: ['class', 'total', 'nights', 'away-soon', 'longest-ago'],
+}
+
+function deciding(
+  turn: Turn,
+  { isSteady }: Field,
+  first: readonly number[],
+  second: readonly number[],
+): Deciding {
+  return (isSteady ? facts : unorderedFacts)[turn.class][firstDifference(first, second)] ?? 'order'
 }

@@ -6,6 +6,7 @@ import { historyBench } from './history.ts'
 import { learningBench } from './learning.ts'
 import { messagesBench } from './messages.ts'
 import { onCallBench } from './on-call.ts'
+import { phoneBench } from './phone.ts'
 import { startBench } from './start.ts'
 import { stormBench } from './storm.ts'
 
@@ -19,4 +20,5 @@ await runProgram({
   'on-call': onCallBench,
   storm: stormBench,
   fairness: fairBench,
+  phone: phoneBench,
 })

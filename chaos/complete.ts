@@ -10,7 +10,7 @@ export async function declare(place: Workplace, title: string): Promise<void> {
     const before = place.slack.surface.ephemerals(cast.reporter).length
     await place.type(cast.reporter, `/incident declare ${title}`)
     const said = place.slack.surface.ephemerals(cast.reporter).slice(before).at(-1)?.text
-    if (said?.includes('is declared')) return
+    if (said?.includes('is open: ')) return
     await pause(200)
   }
 }

@@ -120,7 +120,7 @@ function createScene(place: Workplace, database: Database, proxy: PostgresProxy)
   /** The person repeats what was not confirmed, as they are told to. */
   async function persist(first: { says: string; after: number }): Promise<number> {
     let slowest = first.after
-    for (let says = first.says, tries = 0; !says.includes('is declared') && tries < 20; tries++) {
+    for (let says = first.says, tries = 0; !says.includes('is open: ') && tries < 20; tries++) {
       await pause(250)
       const again = await declare()
       says = again.says

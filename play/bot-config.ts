@@ -1,4 +1,5 @@
 import type { Config } from '#app/config.ts'
+import type { Ways } from '#outbound/drivers/ways.ts'
 
 /** Stands in for Slack's secrets where the local Slack is the workspace. */
 export const credentials = {
@@ -7,11 +8,17 @@ export const credentials = {
   appToken: 'xapp-local',
 }
 
+const noWays: Ways = { twilio: [], smtp: null, ntfy: null, pushover: null, pagerduty: null }
+
 /** The bot's configuration for the local Slack at `apiUrl`; it listens on a free port. */
 export function botConfig(
   apiUrl: string,
   database: { url: string } | { dataDir: string },
-  publicUrl: string | null = null,
+  {
+    publicUrl = null,
+    ways = noWays,
+    port = 0,
+  }: { publicUrl?: string | null; ways?: Ways; port?: number } = {},
 ): Config {
   const { botToken, signingSecret } = credentials
   return {
@@ -21,12 +28,12 @@ export function botConfig(
     policyFile: '',
     publicUrl,
     pageHookSecrets: [],
-    ways: { twilio: [], smtp: null, ntfy: null, pushover: null, pagerduty: null },
+    ways,
     heartbeatUrl: null,
     host: null,
     metricsPort: null,
     metricsTokens: [],
-    port: 0,
+    port,
     logLevel: 'warn',
   }
 }

@@ -1,5 +1,6 @@
 /** Everything a person of a story can do, by the word a step has for it. */
 import type { Answer } from '../sandbox/surface.ts'
+import { answersCall, endsCall, opensLink, pressesPush, replies, sendsPage } from './phone-deeds.ts'
 import type { Player } from './player.ts'
 import { type DeedName, deedNames, type Step } from './story/step.ts'
 
@@ -70,6 +71,14 @@ const doers: { [Name in DeedName]: Doer<Name> } = {
   dnd: (on, player) => player.does({ as: player.person.id, act: 'setDnd', on }),
   deactivated: (gone, player) =>
     player.does({ as: player.person.id, act: gone ? 'deactivate' : 'reactivate' }),
+  'answers call': answersCall,
+  'ends call': endsCall,
+  replies,
+  'presses push': pressesPush,
+  'opens link': opensLink,
+  'sends page': sendsPage,
+  phone: (mode, player) =>
+    player.does({ as: player.person.id, act: 'phone', does: { act: 'setPhone', mode } }),
 }
 
 /** Does the one thing a step names; undefined where it names none. */

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { day } from '#time.ts'
+import type { Providers } from '../sandbox/providers/providers.ts'
 import type { LocalSlack } from '../sandbox/slack.ts'
+import { giveContacts } from './phones.ts'
 import { performUndisturbed } from './perform.ts'
 import type { Scene } from './scene.ts'
 import { readStory } from './story/read-story.ts'
@@ -12,16 +14,22 @@ import type { Step } from './story/step.ts'
 export const firstDaysMs = 2 * day
 
 /** Plays the company's first days, so that a newcomer finds people on call and an incident that is over. */
-export async function playFirstDays(scene: Scene, slack: LocalSlack, end: Date): Promise<void> {
+export async function playFirstDays(
+  scene: Scene,
+  { slack, providers }: { slack: LocalSlack; providers: Providers },
+  end: Date,
+): Promise<void> {
   // Nobody waits in front of these; a machine that is busy while it starts may take its time.
   const patience = { ...slack.patience }
   Object.assign(slack.patience, { ms: 60_000, triggerMs: 60_000 })
-  const { steps } = await readStory(join(import.meta.dirname, 'stories/first-days.yml'))
+  const { steps, phones = {} } = await readStory(join(import.meta.dirname, 'stories/first-days.yml'))
   // Muster makes its channels first.
   await scene.advance(0)
+  await giveContacts(scene, { slack, providers }, phones)
   for (const [nth, step] of steps.entries()) await playDay(nth, step, scene)
   await scene.advanceTo(end)
   await readEverything(slack)
+  providers.emptyPhones()
   Object.assign(slack.patience, patience)
 }
 

@@ -1,12 +1,14 @@
 /** Carries out the steps of a story on a stage. */
 import type { Answer } from '../sandbox/surface.ts'
 import { doDeed } from './deeds.ts'
+import { personIn } from './people.ts'
 import type { Player } from './player.ts'
 import { says } from './screen/words.ts'
 import type { Scene } from './scene.ts'
 import type { Stage } from './stage.ts'
 import { deedNames, type Step } from './story/step.ts'
 import { timeAt } from './story/times.ts'
+import { causeAtProviders, type ProviderTrouble } from './story/provider-trouble.ts'
 import { cause } from './story/trouble.ts'
 
 /** Somebody could not do what the story says, or saw something else; then the story can go on. */
@@ -28,8 +30,18 @@ export async function performStep(step: Step, stage: Stage, begins: () => void =
       cause(step.slack, stage.slack.faults, (ms, undo) => stage.at(new Date(now + ms), undo))
       await stage.settle()
     }
+    if (step.providers !== undefined) disturbProviders(step.providers, stage)
     if (step.bot !== undefined && step.bot !== 'starts') await stage.stopBot()
     if (step.bot !== undefined && step.bot !== 'stops') await stage.startBot()
+  })
+}
+
+function disturbProviders(wanted: ProviderTrouble, { providers, slack, clock, at }: Stage): void {
+  if (!providers) throw new Differs('There are no providers: the story has no "phones".')
+  const now = clock.now().getTime()
+  causeAtProviders(wanted, providers.faults, {
+    phone: (who) => providers.phone(personIn(slack.surface.people(), who).id),
+    later: (ms, undo) => at(new Date(now + ms), undo),
   })
 }
 
@@ -78,7 +90,7 @@ function news(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, stri
 async function standing(step: Step, player: Player): Promise<string[]> {
   const all = [...player.screen()]
   if (step.in === undefined) return all.map(([, text]) => text)
-  const prefix = step.in === 'home' ? 'home' : await player.place(step.in)
+  const prefix = step.in === 'home' || step.in === 'phone' ? step.in : await player.place(step.in)
   return all.filter(([key]) => key.startsWith(prefix)).map(([, text]) => text)
 }
 

@@ -45,7 +45,7 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const policy = await policyOf(story, cast)
   for (const { who } of story.steps) if (who !== undefined) personIn(cast.people, who)
   const starts = startOf(story.starts, story.zone)
-  await using stage = await openStage({ ...rest, cast, policy, starts, zone: story.zone })
+  await using stage = await openStage({ ...rest, cast, policy, starts, zone: story.zone, ...phonesOf(story) })
   const script = keepScript(stage, heard)
   const differences: string[] = []
   for (const [index, step] of story.steps.entries()) {
@@ -76,6 +76,10 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
     .flatMap(({ method, error }) => (error === 'missing_scope' ? [method] : []))
   const traffic = trafficOf(stage.slack)
   return { differences, happened: script.all, measures, incidents, postmortems: texts, unscoped, traffic }
+}
+
+function phonesOf({ phones: known, 'public address': publicAddress }: Story): Pick<StageOptions, 'phones'> {
+  return known ? { phones: { known, publicAddress } } : {}
 }
 
 function trafficOf({ journal, surface }: LocalSlack): Traffic {

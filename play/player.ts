@@ -1,4 +1,5 @@
 /** One person of the story: does things by the words on their screen. */
+import type { PhoneSeen } from '../sandbox/providers/phone.ts'
 import type { Act, Answer, MessageSeen, ModalSeen, Person } from '../sandbox/surface.ts'
 import { personIn } from './people.ts'
 import type { Places } from './places.ts'
@@ -47,6 +48,7 @@ export interface Player {
   message(where: Where): Promise<MessageSeen>
   /** Every text on their screen. */
   screen(): Map<string, string>
+  phone(): PhoneSeen | undefined
   /** The texts that say these words. */
   seeing(words: string): string[]
 }
@@ -209,6 +211,7 @@ export function createPlayer(person: Person, { slack, places, reader, settle, dr
     },
     opensHome: () => does({ as, act: 'openHome' }),
     screen: () => screenOf(surface, as, reader),
+    phone: () => surface.screen(as).phone,
     seeing: (words) => [...screenOf(surface, as, reader).values()].filter((text) => says(text, words)),
   }
 }

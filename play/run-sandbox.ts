@@ -7,9 +7,11 @@ import { type App, startApp } from '#app/app.ts'
 import { keepPrivate } from '#db/private-folder.ts'
 import { createLog } from '#log.ts'
 import { Misconfigured } from '#misconfigured.ts'
+import { startProviders } from '../sandbox/providers/providers.ts'
 import { startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
 import { firstDaysMs, onceIn, playFirstDays, UnplayableBeginning } from './first-days.ts'
+import { phoneOf, waysOf } from './phones.ts'
 import { RunningClock } from './running-clock.ts'
 import { actorsOn } from './scene.ts'
 import { nextDue, settler } from './settle.ts'
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
   const clock = new RunningClock(beginning.isNew ? -firstDaysMs : 0)
   const asked = process.env['PORT']
   let bot: App | undefined = undefined
+  const providers = parts.use(await startProviders({ clock: { now: () => clock.now() } }))
   const slack = parts.use(
     await startSlack({
       ...credentials,
@@ -39,9 +42,11 @@ async function main(): Promise<void> {
       manifest: join(root, 'manifest.yml'),
       stateFile: join(data, 'slack.json'),
       hint,
+      phones: providers,
     }),
   )
-  const settle = settler(slack, () => bot)
+  for (const [nth, person] of slack.surface.people().entries()) providers.addPhone(phoneOf(person, nth))
+  const settle = settler(slack, () => bot, providers)
 
   /** The page's "+5 min" goes through everything that becomes due meanwhile, as time would. */
   async function advance(ms: number): Promise<void> {
@@ -53,13 +58,21 @@ async function main(): Promise<void> {
     else clock.moveTo(target)
   }
 
-  const config = botConfig(slack.apiUrl, { dataDir: join(data, 'data') })
+  const port = await portNear(usualPort + 1)
+  const publicUrl = `http://127.0.0.1:${port}`
+  providers.connectTo({ publicUrl, local: publicUrl })
+  const config = botConfig(
+    slack.apiUrl,
+    { dataDir: join(data, 'data') },
+    { publicUrl, port, ways: waysOf(providers) },
+  )
   const app = parts.use(await startApp({ config, policy: await companyPolicy(), clock, log }))
   bot = app
   await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
 
   if (beginning.isNew) {
-    await playFirstDays({ ...actorsOn(slack, settle), clock, advance, advanceTo }, slack, new Date())
+    const scene = { ...actorsOn(slack, settle), clock, advance, advanceTo }
+    await playFirstDays(scene, { slack, providers }, new Date())
     await beginning.done()
   }
   console.log(`The sandbox is at ${slack.url}`)
@@ -71,8 +84,11 @@ async function main(): Promise<void> {
 async function portNear(port: number): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>()
   const probe = createServer()
-  probe.once('error', () => resolve(0))
-  probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)))
+  probe.once('error', () => resolve(port === 0 ? 0 : portNear(0)))
+  probe.listen(port, '127.0.0.1', () => {
+    const address = probe.address()
+    probe.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+  })
   return promise
 }
 

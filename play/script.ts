@@ -1,6 +1,7 @@
 /** Prints events as they happen: what people did, and what Muster did in Slack. */
 import type { Block, JournalledCall, MessageSeen } from '../sandbox/surface.ts'
 import { wordsOf, wordsOfBlocks } from './screen/words.ts'
+import { carried, ownerOf } from './carried.ts'
 import type { Stage } from './stage.ts'
 
 export interface Happening {
@@ -19,10 +20,11 @@ export interface Script {
 
 /** Writes down what Muster does on this stage from now on. */
 export function keepScript(stage: Stage, heard: (happening: Happening) => void = () => {}): Script {
-  const { slack, reader, places, clock } = stage
+  const { slack, reader, places, clock, providers } = stage
   const all: Happening[] = []
   const whispered = new Set<string>()
   let last = slack.journal.entries().at(-1)?.n ?? 0
+  let lastCarried = providers?.log().length ?? 0
 
   function push(happening: Happening): void {
     all.push(happening)
@@ -36,6 +38,11 @@ export function keepScript(stage: Stage, heard: (happening: Happening) => void =
       if (told) push({ at: new Date(entry.sandboxAt), who: 'Muster', ...told })
     }
     last = slack.journal.entries().at(-1)?.n ?? last
+    for (const entry of providers?.log().slice(lastCarried) ?? []) {
+      const told = carried(entry, (to) => ownerOf(to, providers?.phones() ?? [], reader))
+      if (told) push({ at: new Date(entry.at), who: 'Muster', ...told })
+    }
+    lastCarried = providers?.log().length ?? 0
     for (const person of slack.surface.people()) {
       for (const message of slack.surface.ephemerals(person.id)) whisper(person.displayName, message)
     }

@@ -7,8 +7,10 @@ import { type App, type AppOptions, startApp } from '#app/app.ts'
 import { createLog } from '#log.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 import { type Cast, company } from '../sandbox/company.ts'
+import { type Providers, startProviders } from '../sandbox/providers/providers.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
+import { giveContacts, type KnownWays, phoneOf, publicAddress, waysOf } from './phones.ts'
 import { actorsOn, type Scene } from './scene.ts'
 import { earliest, nextDue, settler } from './settle.ts'
 import { StoryClock } from './story-clock.ts'
@@ -27,11 +29,14 @@ export interface StageOptions {
   start?: (options: AppOptions, stage: Pick<Stage, 'clock' | 'slack'>) => Promise<App>
   /** The address that calendars are told to look at; nowhere without it. */
   publicUrl?: string
+  /** Everybody's phones, and the ways that are verified before it begins. Without it Slack is the only way to anybody. */
+  phones?: { known: KnownWays; publicAddress: boolean }
 }
 
 export interface Stage extends Scene, AsyncDisposable {
   readonly clock: StoryClock
   readonly slack: LocalSlack
+  readonly providers: Providers | undefined
   /** Resolves when neither Muster nor the local Slack has anything left to do at this time. */
   settle(): Promise<void>
   /** Calls `hook` at `instant` of the story clock, or later when time passes it. */
@@ -46,13 +51,19 @@ export interface Stage extends Scene, AsyncDisposable {
   readonly app: App | undefined
 }
 
+/** Milliseconds before a story begins, in which its people say how they can be woken. */
+const phonesLead = 600_000
+
 /** Longer than anything answers on a busy machine; Slack's three seconds are tested elsewhere. */
 const patienceMs = 10_000
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   await using parts = new AsyncDisposableStack()
   const { zone = company.team.tz, cast = company, policy = defaultPolicy, database } = options
-  const clock = new StoryClock(options.starts ?? new Date('2027-02-12T13:00:00Z'))
+  const starts = options.starts ?? new Date('2027-02-12T13:00:00Z')
+  const { phones } = options
+  const clock = new StoryClock(phones ? new Date(+starts - phonesLead) : starts)
+  const providers = phones && parts.use(await startProviders({ clock }))
   const dataDir = database === undefined ? await mkdtemp(join(tmpdir(), 'muster-play-')) : ''
   if (dataDir !== '') parts.defer(() => rm(dataDir, { recursive: true, force: true }))
   const slack = parts.use(
@@ -60,6 +71,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       ...credentials,
       clock,
       cast,
+      ...(providers && { phones: providers }),
       patienceMs,
       triggerMs: patienceMs,
       manifest: join(import.meta.dirname, '../manifest.yml'),
@@ -68,7 +80,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const log = options.log ?? createLog('silent')
   const start = options.start ?? startApp
   const stored = database !== undefined && 'url' in database ? database : { dataDir }
-  const config = botConfig(slack.apiUrl, stored, options.publicUrl)
+  for (const [nth, person] of slack.surface.people().entries()) providers?.addPhone(phoneOf(person, nth))
+  const publicUrl = options.publicUrl ?? (phones?.publicAddress === true ? publicAddress : null)
+  const config = botConfig(slack.apiUrl, stored, { publicUrl, ...(providers && { ways: waysOf(providers) }) })
   const snapshot = database !== undefined && 'snapshot' in database ? database.snapshot : undefined
   let app: App | undefined
   parts.defer(() => stopBot())
@@ -77,6 +91,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     if (app) return
     app = await start({ config, policy, clock, log, snapshot, pollMs: 50 }, { clock, slack })
     const url = `http://127.0.0.1:${app.port}/slack/events`
+    const local = `http://127.0.0.1:${app.port}`
+    providers?.connectTo(publicUrl === null ? null : { publicUrl, local })
     // One that is killed while it starts answers once it is back.
     await slack.connectTo(url).catch(() => settle().then(() => slack.connectTo(url)))
     await settle()
@@ -90,7 +106,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
   let appointments: { at: Date; hook: () => void }[] = []
   const onRest: (() => void)[] = []
-  const settleBoth = settler(slack, () => app)
+  const settleBoth = settler(slack, () => app, providers)
 
   async function settle(): Promise<void> {
     keepAppointments()
@@ -111,17 +127,25 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const actors = actorsOn(slack, settle, zone)
   const advanceTo = (instant: Date): Promise<void> => walk(clock, instant, { next, settle })
   await startBot()
+  const scene = {
+    ...actors,
+    clock,
+    advance: (ms: number) => advanceTo(new Date(+clock.now() + ms)),
+    advanceTo,
+  }
+  if (providers && phones) {
+    await giveContacts(scene, { slack, providers }, phones.known)
+    await advanceTo(starts)
+  }
   const owned = parts.move()
 
   return {
-    ...actors,
-    clock,
+    ...scene,
     slack,
+    providers,
     get app() {
       return app
     },
-    advance: (ms) => advanceTo(new Date(clock.now().getTime() + ms)),
-    advanceTo,
     settle,
     at: (at, hook) => void appointments.push({ at, hook }),
     onRest: (hook) => void onRest.push(hook),

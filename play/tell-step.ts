@@ -9,6 +9,11 @@ export function tellStep(step: Step, script: Script, name: string): void {
       'Slack',
       `is told: ${typeof step.slack === 'string' ? step.slack : JSON.stringify(step.slack)}`,
     )
+  if (step.providers !== undefined)
+    script.add(
+      'Providers',
+      `are told: ${typeof step.providers === 'string' ? step.providers : JSON.stringify(step.providers)}`,
+    )
   if (step.bot !== undefined)
     script.add(
       'Muster',

@@ -32,11 +32,11 @@ async function overseen(): Promise<Stage> {
   return stage
 }
 
-const waiting = 'are waiting to hear'
+const waiting = 'wait for the next update'
 
 test('the IM is asked for an update when one is due, once, and it settles with the update', async () => {
   await using stage = await overseen()
-  await stage.advance(29 * minutes)
+  await stage.advance(24 * minutes)
   expect(stage.as('henri').seeing(waiting)).toEqual([])
   await stage.advance(2 * minutes)
   expect(stage.as('henri').seeing(waiting)).toHaveLength(1)
@@ -47,14 +47,17 @@ test('the IM is asked for an update when one is due, once, and it settles with t
   stage.as('henri').fills({ Update: 'We are on it.' })
   await stage.as('henri').presses('Post')
   expect(stage.as('henri').seeing(waiting)).toEqual([])
-  expect(stage.as('henri').seeing('Settled: an update for stakeholders')).toHaveLength(1)
+  expect(stage.as('henri').seeing('Update 1 on #1 the shop is slow was posted at')).toHaveLength(1)
 })
 
-test('"15 min" asks again by another message, "Not needed" never does', async () => {
+test('"Remind me in 15 min" asks again by another message, "Not needed" never does', async () => {
   await using stage = await overseen()
   await stage.advance(31 * minutes)
-  await stage.as('henri').clicks('15 min', { in: 'Muster', on: waiting })
+  await stage.as('henri').clicks('Remind me in 15 min', { in: 'Muster', on: waiting })
   expect(stage.as('henri').seeing('Asked again at 14:46')).toHaveLength(1)
+  // What it asks for can be done all the while.
+  await stage.as('henri').clicks('Post update', { in: 'Muster', on: 'Asked again at' })
+  expect(stage.slack.surface.modals(henri)).toHaveLength(1)
   await stage.advance(14 * minutes)
   expect(stage.as('henri').seeing(waiting)).toEqual([])
   await stage.advance(2 * minutes)
@@ -66,7 +69,7 @@ test('"15 min" asks again by another message, "Not needed" never does', async ()
 
 test('nobody is reminded while people are plainly writing, but not for ever', async () => {
   await using stage = await overseen()
-  await stage.advance(29 * minutes)
+  await stage.advance(24 * minutes)
   for (const said of ['one', 'two', 'three', 'four']) {
     await stage.as('clara').says(`looking, ${said}`, { in: 'room' })
     await stage.advance(1.5 * minutes)

@@ -70,7 +70,7 @@ test('anybody can be asked by name; who cannot says so with one click, and why i
   await amina.types(`/incident escalate @${stage.as('tomas').person.name} you know the indexes`, {
     in: 'room',
   })
-  expect(stage.as('tomas').seeing('You are paged because you are asked for by name.')).toHaveLength(1)
+  expect(stage.as('tomas').seeing('You are paged because somebody asked for you by name.')).toHaveLength(1)
   expect(stage.as('tomas').seeing('you know the indexes')).not.toEqual([])
   await stage.as('tomas').clicks("I can't", { in: 'Muster' })
   expect(await stage.app?.incidents.events(1)).toContainEqual(
@@ -85,7 +85,7 @@ test('anybody can be asked by name; who cannot says so with one click, and why i
 
   await amina.clicks('More…', { in: 'room' })
   await amina.presses('Page someone')
-  amina.fills({ 'Whom?': 'mira', 'What do you need from them?': 'A second pair of eyes' })
+  amina.fills({ 'Who?': 'mira', 'What do you need from them?': 'A second pair of eyes' })
   await amina.presses('Page')
   await stage.as('mira').clicks('Acknowledge', { in: 'Muster' })
   const incident = await stage.app?.incidents.load(1)

@@ -189,7 +189,7 @@ test('a message of the room goes on the timeline; one of elsewhere does not', as
   const room = work.room(number)
   const ts = await say(mira, room, 'the broker was restarted at noon')
   await uses(mira, 'add-to-timeline', room, ts)
-  expect(work.reads(mira)).toBe(`On the timeline of #${number}.`)
+  expect(work.reads(mira)).toBe(`Added to the timeline of #${number}.`)
   const elsewhere = await say(mira, general, 'lunch?')
   await uses(mira, 'add-to-timeline', general, elsewhere)
   expect(work.reads(mira)).toContain('is in no incident')

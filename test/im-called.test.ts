@@ -16,11 +16,12 @@ async function declared(): Promise<Stage> {
   return stage
 }
 
-const paged = (stage: Stage, who: string) => stage.as(who).seeing('You are paged').length
+const paged = (stage: Stage, who: string) =>
+  stage.as(who).seeing('You are paged').length + stage.as(who).seeing('You are on call as').length
 
 test('without a severity the GEOC alone is paged, and the IM once it is P1 or P2', async () => {
   await using stage = await declared()
-  expect(stage.as('amina').seeing('@Henri is called as IM once it is P1 or P2.')).toHaveLength(1)
+  expect(stage.as('amina').seeing('@Henri is paged as IM once it is P1 or P2.')).toHaveLength(1)
   expect(stage.as('amina').seeing('IM: nobody yet, called once it is P1 or P2')).toHaveLength(1)
   await stage.as('devon').clicks('Acknowledge', { in: 'Muster' })
   await stage.as('devon').clicks('Escalate to IM', { in: 'room' })
@@ -31,7 +32,7 @@ test('without a severity the GEOC alone is paged, and the IM once it is P1 or P2
   await stage.advance(20 * minutes)
   expect(paged(stage, 'henri')).toBe(0)
   await stage.as('devon').types('/incident severity P2', { in: 'room' })
-  expect(stage.as('henri').seeing('You are paged as IM')).toHaveLength(1)
+  expect(stage.as('henri').seeing('You are on call as IM')).toHaveLength(1)
   expect(stage.as('amina').seeing('called once')).toEqual([])
 })
 

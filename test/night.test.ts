@@ -23,9 +23,9 @@ test('a fourth declaration in ten minutes is asked "really?", and one press decl
   const asked = work.slack.surface.ephemerals(mira).at(-1)
   const place = { channel: general, ts: asked?.ts ?? '' }
   await work.presses(mira, 'declare.sure', place)
-  expect(work.reads(mira)).toMatch(/^#5 is declared: “checkout is down”[^]*Being paged: <@U03CLARA>/)
+  expect(work.reads(mira)).toMatch(/^Incident #5 is open: “checkout is down”[^]*Being paged: <@U03CLARA>/)
   await work.presses(mira, 'declare.sure', place)
-  expect(work.reads(mira)).toMatch(/^#5 is declared/)
+  expect(work.reads(mira)).toMatch(/^Incident #5 is open/)
   expect(await listed(work)).not.toContain('#6')
 
   await work.aMinuteLater(11)
@@ -38,11 +38,13 @@ test('the question is answered by typing as well: "really", or the same words on
   const long = `checkout is down ${'and so is everything '.repeat(20)}`
   expect(await work.types(mira, `/incident declare drill ${long}`)).toContain('Really one more?')
   expect(await work.types(mira, '/incident declare really')).toMatch(
-    /^#4 is declared as a DRILL: “checkout is down and so[^]*All of your words stand in the room/,
+    /^Incident #4 is open as a DRILL: “checkout is down and so[^]*All of your words stand in the room/,
   )
   expect(await work.types(mira, '/incident declare mail is late')).toContain('Really one more?')
-  expect(await work.types(jonas, '/incident declare really')).toMatch(/^#5 is declared: “really”/)
-  expect(await work.types(mira, '/incident declare mail is late')).toMatch(/^#6 is declared: “mail is late”/)
+  expect(await work.types(jonas, '/incident declare really')).toMatch(/^Incident #5 is open: “really”/)
+  expect(await work.types(mira, '/incident declare mail is late')).toMatch(
+    /^Incident #6 is open: “mail is late”/,
+  )
 })
 
 test('the form asks in its place, with everything that was filled in', async () => {
@@ -62,7 +64,7 @@ test('the twenty-first declaration in an hour is left to a colleague', async () 
   })
   await declareSome(work, mira, 4)
   expect(await work.types(mira, '/incident declare checkout is down')).toMatch(
-    /^Nothing was declared: you have declared 4 incidents in 1 h, and can again in (1 h|59 min)\. Is it real\? Ask a colleague/,
+    /^Nothing was declared: you have declared 4 incidents in 1 h, and can declare again in (1 h|59 min)\. Is it real\? Ask a colleague/,
   )
   expect(await work.declares(jonas, 'checkout is down')).toBe(5)
 })
@@ -78,7 +80,7 @@ test('a page by name needs a reason, and ten an hour are enough for one person',
   ]
   await work.types(mira, '/incident escalate @henri.roux', work.room(one))
   expect(await work.fills(mira, { reason: ' ' })).toEqual(
-    expect.objectContaining({ errors: { reason: expect.stringContaining('say what you need') as string } }),
+    expect.objectContaining({ errors: { reason: expect.stringContaining('Say what you need') as string } }),
   )
   expect(await work.fills(mira, { reason: 'you know the bank' })).toEqual({ ok: true })
   await work.types(mira, '/incident escalate @henri.roux you know mail', work.room(two))
@@ -107,7 +109,7 @@ test('the GEOC cancels all of one person, but for what people work on and what t
   expect(await work.types(jonas, all)).toMatch(
     /^Only people who take turns as GEOC or .* can cancel all incidents of a person/,
   )
-  expect(await work.types(clara, '/incident cancel all by mira')).toContain('Say by whom, with an @')
+  expect(await work.types(clara, '/incident cancel all by mira')).toContain('Say whose incidents, with an @')
   expect(await work.types(devon, `${all} a bet`)).toBe(
     `Cancelled: #1, #2, #3, declared by <@${mira}>.\nPeople work on #${real}, so that stays open. /incident cancel ends one.\nWas one of them real? /incident reopen 1`,
   )
@@ -124,11 +126,11 @@ test('somebody about whom Slack says nothing can declare and answer their page, 
     for (const method of ['users.info', 'users.list'])
       faults.add({ kind: 'server_error', status: 500, method })
   })
-  expect(await work.types(mira, '/incident declare checkout is down')).toMatch(/^#1 is declared/)
+  expect(await work.types(mira, '/incident declare checkout is down')).toMatch(/^Incident #1 is open/)
   await work.types(devon, '/incident declare')
   expect(JSON.stringify(work.form(devon)?.view)).not.toContain('checkout is down')
   expect(await work.fills(devon, { title: 'mail is late' })).toEqual({ ok: true })
-  const unknown = 'Slack does not tell me at the moment who you are. Declaring works all the same'
+  const unknown = 'Slack is not telling me who you are right now. Declaring still works'
   for (const line of [
     '/incident list',
     '/incident status 1',
@@ -141,6 +143,6 @@ test('somebody about whom Slack says nothing can declare and answer their page, 
   expect(await work.types(mira, '/incident list')).toContain('checkout is down')
   work.slack.faults.add({ kind: 'server_error', status: 500, method: 'users.info' })
   expect(await work.types(mira, '/oncall add @leila.haddad GEOC')).toContain(
-    `Slack does not tell me at the moment who <@U08LEILA> is`,
+    `Slack is not telling me who <@U08LEILA> is right now`,
   )
 })

@@ -126,12 +126,12 @@ test('who is away is given nothing, comes back, and is told kindly how to write 
     'away 2026-12-24 to 2026-12-27',
   )
   expect(await typed(mira, '/oncall away 2026-12-01 to 2056-12-01')).toContain('is a year long at most')
-  expect(await typed(mira, '/oncall back')).toContain('not away')
+  expect(await typed(mira, '/oncall back')).toContain('not marked as away')
   expect(await typed(mira, '/oncall away 2026-12-24 to 2026-12-27')).toContain(
     'You are away Thu 24 Dec to Sun 27 Dec',
   )
   expect(await typed(mira, '/oncall back')).toContain('Welcome back.')
-  expect(await typed(mira, '/oncall back')).toContain('not away')
+  expect(await typed(mira, '/oncall back')).toContain('not marked as away')
   await mira.types('/oncall away')
   mira.fills({ 'First day': '2027-01-04', 'Last day': '2027-01-02' })
   expect((await mira.presses()).errors).toEqual({ last: 'The last day comes before the first one.' })
@@ -156,7 +156,7 @@ test('the hours of a month are a table that payroll can read', async () => {
 
 test('colleagues are added and removed by whoever may', async () => {
   expect(await typed(mira, '/oncall add @yuki.tanabe')).toContain('Say which rota as well')
-  expect(await typed(mira, '/oncall add')).toContain('Say whom')
+  expect(await typed(mira, '/oncall add')).toContain('Say who')
   expect(await typed(mira, '/oncall add @yuki.tanabe im')).toMatch(/<@U07YUKI> is in IM now/)
   expect(await typed(mira, '/oncall remove @yuki.tanabe im')).toContain('Not changed yet. You are not in IM')
   expect(await typed(stage.as('yuki'), '/oncall remove @yuki.tanabe im')).toMatch(
@@ -245,7 +245,7 @@ test('the one on call leaves a note, others do not', async () => {
   await holder?.types('/oncall handover geoc')
   holder?.fills({ 'What to watch?': 'the queue of mails' })
   await holder?.presses()
-  expect(JSON.stringify(holder?.modal()?.view.blocks)).toContain('Kept.')
+  expect(JSON.stringify(holder?.modal()?.view.blocks)).toContain('Your note is saved.')
   await holder?.presses('Close')
   await holder?.types('/oncall handover geoc')
   expect(JSON.stringify(holder?.modal()?.view.blocks)).toContain('the queue of mails')

@@ -113,7 +113,7 @@ forEachEngine('rotas', (open, engine) => {
     ])
     expect((await rotas.back(ann, null, world.key())).map(({ rota }) => rota.id)).toEqual(['geoc', 'im'])
     expect(await rotas.gaps()).toEqual([])
-    expect(await refusal(rotas.back(ann, null, world.key()))).toContain('You are not away')
+    expect(await refusal(rotas.back(ann, null, world.key()))).toContain('You are not marked as away')
   })
 })
 
@@ -143,20 +143,20 @@ test('a rota of one is always that one; of none, the policy answers; everyone aw
   const rotas = await joined(world)
   const lookup = createRotaLookup(listedOnCall(policy))
   const now = async () => (await lookup.at(world.db, 'geoc', world.now)).map((one) => [one.user, one.why])
-  expect(await now()).toEqual([[dee, 'muster.yml lists you as GEOC']])
+  expect(await now()).toEqual([[dee, 'you are on call as GEOC (listed in muster.yml)']])
   expect((await rotas.turns())[0]).toMatchObject({ current: null, standIns: [dee], gap: null })
 
   await rotas.join(ann, 'geoc', world.key())
-  expect(await now()).toEqual([[ann, 'you are GEOC today']])
+  expect(await now()).toEqual([[ann, 'you are on call as GEOC today']])
   expect((await rotas.turns())[0]).toMatchObject({ current: { user: ann }, next: null, standIns: [] })
 
   await rotas.away(ann, { first: '2027-03-01', last: '2027-03-02' }, world.key())
-  expect(await now()).toEqual([[dee, 'muster.yml lists you as GEOC']])
+  expect(await now()).toEqual([[dee, 'you are on call as GEOC (listed in muster.yml)']])
   const [gap] = (await rotas.gaps())[0]?.gaps ?? []
   if (!gap) throw new Error('there is no gap')
   await rotas.takeGap(cy, 'geoc', gap.start, world.key())
   expect(await now()).toEqual([[cy, 'you stand in as GEOC now']])
-  expect(await refusal(rotas.takeGap(bo, 'geoc', gap.start, world.key()))).toContain('on call then already')
+  expect(await refusal(rotas.takeGap(bo, 'geoc', gap.start, world.key()))).toContain('already on call then')
 })
 
 test('on the leap day the turn changes hands at nine as on any other', async () => {

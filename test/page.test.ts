@@ -15,7 +15,7 @@ test.skipIf(!browserPath)(
 
     await page.getByLabel('Message #general').fill('/incident declare checkout is down')
     await page.keyboard.press('Enter')
-    await page.getByText('is declared').waitFor()
+    await page.getByText('is open: ').waitFor()
 
     await become(page, 'Clara Moreau')
     await room.click()
@@ -96,7 +96,7 @@ test.skipIf(!browserPath)(
 
     await page.getByLabel('Message #questions').fill('/incident declare checkout is down')
     await page.keyboard.press('Enter')
-    await page.getByText('is declared').waitFor()
+    await page.getByText('is open: ').waitFor()
     expect(await tooWide(page)).toEqual([])
     await page.getByRole('button', { name: 'Sandbox' }).click()
     await page.getByRole('list', { name: 'Journal' }).getByText('chat.postMessage').first().waitFor()

@@ -30,7 +30,7 @@ async function resolves(stage: Stage, who: string): Promise<void> {
 test('a missed page says who has it, leads into the room, and ends as resolved', async () => {
   await using stage = await declared()
   await stage.advance(5 * minutes)
-  expect(page(stage, 'devon', 'unanswered; the next person is asked.')).toBe(1)
+  expect(page(stage, 'devon', 'unanswered; the next person is paged.')).toBe(1)
   await stage.as('mira').clicks('Acknowledge', { in: 'Muster' })
   await stage.advance(1 * minutes)
   expect(page(stage, 'devon', 'unanswered; @Mira has it now.')).toBe(1)
@@ -49,7 +49,7 @@ test('a missed page says who has it, leads into the room, and ends as resolved',
 test('whoever comes late has it where nobody else does; the one after them reads who', async () => {
   await using stage = await declared()
   await stage.as('devon').clicks("I can't", { in: 'Muster' })
-  expect(page(stage, 'devon', 'you could not; the next person is asked.')).toBe(1)
+  expect(page(stage, 'devon', 'you could not; the next person is paged.')).toBe(1)
   await stage.as('devon').clicks("I'm here now", { in: 'Muster' })
   expect(await geoc(stage)).toBe('U04DEVON')
   await stage.advance(1 * minutes)

@@ -72,7 +72,7 @@ test('pages that come together share one message, and an answer is seen in it', 
   await now.show(clara)
   expect(now.read(clara)).toHaveLength(1)
   expect(now.read(clara)[0]).toMatch(
-    /#1 Orders are missing[^]*muster.yml lists you as GEOC[^]*#2 Search is empty/,
+    /#1 Orders are missing[^]*You are on call as GEOC \(listed in muster.yml\)[^]*#2 Search is empty/,
   )
   expect([...(await pages(now, first)), ...(await pages(now, second))]).toEqual([
     `geoc ${clara} sent`,
@@ -97,7 +97,9 @@ test('somebody asked for two roles at once has both in one message', async () =>
   await now.show(clara)
   expect(await pages(now, incident)).toEqual([`geoc ${clara} sent`, `im ${clara} sent`])
   expect(now.read(clara)).toEqual([
-    expect.stringMatching(/muster.yml lists you as GEOC[^]*muster.yml lists you as IM/),
+    expect.stringMatching(
+      /on call as GEOC \(listed in muster.yml\)[^]*on call as IM \(listed in muster.yml\)/,
+    ),
   ])
 })
 

@@ -393,7 +393,7 @@ test('promises are kept, listed, done, or refused with a reason', async () => {
   await work.presses(mira, 'action.settle', { viewId: reply?.viewId ?? '' })
   await work.fills(mira, { owner: jonas })
   expect((await work.app.postmortems.whole(number)).draft.sections.actions.at(-1)?.words).toEqual([
-    'A2 has no date. Who sees to it, and until when?',
+    'A2 has no date. Who will do it, and by when?',
   ])
   await work.types(mira, '/incident actions', room)
   const again = work.slack.surface.ephemerals(mira).at(-1)

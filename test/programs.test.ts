@@ -42,7 +42,7 @@ test.each(each)('$name declares, notes and resolves', async ({ program, name, st
   const it = programIn(work, program)
   const number = await it.declares({ severity: 'P1' })
   expect(JSON.stringify(work.card(number).blocks)).toContain(name)
-  expect((await dms(work, clara)).join()).toContain('You are paged as GEOC')
+  expect((await dms(work, clara)).join()).toContain('You are on call as GEOC')
   await it.does(number, { do: 'note', text: 'wisteria restarts' })
   expect(await work.types(mira, `/incident status ${number}`)).toContain(`Reported by: ${name}, `)
   expect(await work.types(mira, '/incident list')).toContain(`#${number} checkout is down`)

@@ -12,7 +12,7 @@ beforeEach(() => work.aMinuteLater())
 test('what is declared in the words of its own rehearsal is an incident of its own, and pages', async () => {
   await work.types(mira, '/incident declare drill the shop is down')
   const real = await work.types(mira, '/incident declare the shop is down')
-  expect(real).toMatch(/^#2 is declared: “the shop is down”\. [^]*Being paged: /)
+  expect(real).toMatch(/^Incident #2 is open: “the shop is down”\. [^]*Being paged: /)
 })
 
 test('what was cancelled and is declared again is not swallowed', async () => {
@@ -20,7 +20,7 @@ test('what was cancelled and is declared again is not swallowed', async () => {
   expect(await work.declares(mira, 'mails bounce')).toBe(first)
   await work.types(mira, `/incident cancel ${first} pressed too early`)
   const again = await work.types(mira, '/incident declare mails bounce')
-  expect(again).toMatch(new RegExp(`^#${first + 1} is declared: “mails bounce”\\. [^]*Being paged: `))
+  expect(again).toMatch(new RegExp(`^Incident #${first + 1} is open: “mails bounce”\\. [^]*Being paged: `))
 })
 
 test('a public incident is not merged into a private one, whose room everybody would be asked into', async () => {
@@ -61,7 +61,7 @@ test('whoever types a command where its effect is out of sight is told of it', a
     [`update ${number} we are on it`, 'Done.'],
     [`assign ${number} im @Jonas Lindqvist`, 'is IM.'],
     [`handoff ${number} @Devon Adeyemi`, 'Until they accept'],
-    [`escalate ${number} payments`, 'SEM payments is being called'],
+    [`escalate ${number} payments`, 'SEM payments is being paged'],
     [`cancel ${number} misread`, 'Done.'],
   ] as const) {
     const answer = await work.types(clara, `/incident ${text}`)

@@ -71,7 +71,7 @@ test('words of blocks go on the timeline by hand, under the name the app posts w
   const room = work.room(number)
   const ts = await posts(room, { app: 'Deploys', username: 'Ship it', blocks: release })
   await uses(mira, 'add-to-timeline', room, ts)
-  expect(work.reads(mira)).toBe(`On the timeline of #${number}.`)
+  expect(work.reads(mira)).toBe(`Added to the timeline of #${number}.`)
   const shown = await timeline(number)
   expect(shown).toContain('Ship it: Release 812 is out deployed by')
   expect(shown).toContain('Ship it: “Release 812 is out')
@@ -139,7 +139,7 @@ test('what would show nothing is refused, and says why', async () => {
   await uses(mira, 'add-to-timeline', room, line?.ts ?? '')
   expect(work.reads(mira)).toContain('no words and no files')
   await uses(mira, 'add-to-timeline', room, work.card(number).ts)
-  expect(work.reads(mira)).toContain('That message is mine')
+  expect(work.reads(mira)).toContain('I wrote that message')
   expect(await timeline(number)).toBe(before)
 })
 

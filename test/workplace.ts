@@ -122,7 +122,7 @@ export async function openWorkplace(
 
   async function declares(as: string, title: string): Promise<number> {
     const answer = await types(as, `/incident declare ${title}`)
-    const [, number] = /^#(\d+)/.exec(answer) ?? []
+    const [, number] = /^Incident #(\d+)/.exec(answer) ?? []
     if (number === undefined) throw new Error(`not declared: ${answer}`)
     return Number(number)
   }

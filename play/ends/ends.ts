@@ -5,7 +5,8 @@ import type { Fact } from '../story/facts.ts'
 import { differences } from './difference.ts'
 import { draftEnd } from './draft-end.ts'
 import { incidentEnd } from './incident-end.ts'
-import { channelEnd, personEnd, roomEnd } from './place-end.ts'
+import { pagerEnd, phoneEnd } from './phone-end.ts'
+import { channelEnd, othersEnd, personEnd, roomEnd } from './place-end.ts'
 
 /** Lists where the end differs from what the story says; empty when it does not. */
 export function endsOtherwise(
@@ -24,6 +25,9 @@ export function endsOtherwise(
     if ('draft' in fact) return draftEnd(fact, postmortems.get(fact.draft), stage)
     if ('channel' in fact) return channelEnd(fact, stage)
     if ('room' in fact) return roomEnd(fact, stage)
+    if ('others than' in fact) return othersEnd(fact, stage)
+    if ('phone' in fact) return phoneEnd(fact, stage)
+    if ('pager' in fact) return pagerEnd(fact, stage)
     return personEnd(fact, stage)
   })
 }

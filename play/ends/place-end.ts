@@ -4,7 +4,7 @@ import { personIn } from '../people.ts'
 import { messagesSeen } from '../screen/find.ts'
 import { says, wordsOf } from '../screen/words.ts'
 import type { Stage } from '../stage.ts'
-import type { channelFact, personFact, roomFact } from '../story/facts.ts'
+import type { channelFact, othersFact, personFact, roomFact } from '../story/facts.ts'
 import { differences } from './difference.ts'
 
 /** Compares what stands in a channel with what the story says of it. */
@@ -68,6 +68,19 @@ export function personEnd(fact: z.output<typeof personFact>, stage: Stage): stri
   diff.count('direct messages by Muster that rang', fact.rang, rang.length)
   diff.said('what Muster told them', fact, wordsIn([...direct, ...surface.ephemerals(person.id)], stage))
   return diff.all
+}
+
+/** Everybody whom the story does not name there, each by themselves. */
+export function othersEnd(fact: z.output<typeof othersFact>, stage: Stage): string[] {
+  const people = stage.slack.surface.people()
+  const named = fact['others than'].map((who) => personIn(people, who).id)
+  return people
+    .filter(({ id }) => !named.includes(id))
+    .flatMap(({ id, displayName }) => {
+      const diff = differences(displayName)
+      diff.count('direct messages by Muster', fact['direct messages'], directMessages(id, stage).length)
+      return diff.all
+    })
 }
 
 export function directMessages(person: string, { slack }: Stage): MessageSeen[] {

@@ -1,6 +1,7 @@
 /** Finds messages and buttons by the words on them, among all that one person sees. */
 import type { Block, MessageSeen, Place, Surface } from '../../sandbox/surface.ts'
 import { list } from './form.ts'
+import { phoneWords } from './phone-words.ts'
 import { plain, type Reader, says, wordsOf, wordsOfBlocks } from './words.ts'
 
 export interface Button {
@@ -85,7 +86,7 @@ function isButton(
   return typeof element === 'object' && element !== null && 'type' in element && element.type === 'button'
 }
 
-/** Everything on this person's screen: a text for each message, modal, passing note and their home. */
+/** Everything on this person's screen: a text for each message, modal, passing note, their home, and all on their phone. */
 export function screenOf(surface: Surface, as: string, reader: Reader): Map<string, string> {
   const texts = new Map<string, string>()
   for (const one of messagesSeen(surface, as)) texts.set(`${one.channel} ${one.ts}`, wordsOf(one, reader))
@@ -93,6 +94,8 @@ export function screenOf(surface: Surface, as: string, reader: Reader): Map<stri
   for (const toast of surface.toasts(as)) texts.set(`toast ${toast.id}`, toast.text)
   const home = surface.home(as)
   if (home) texts.set('home', wordsOfBlocks(home.view.blocks, reader))
+  const { phone } = surface.screen(as)
+  for (const [name, text] of phone ? phoneWords(phone) : []) texts.set(name, text)
   return texts
 }
 

@@ -113,6 +113,30 @@ export const personFact = mapping({
   ...said,
 })
 
+export const othersFact = mapping({
+  /** Those left out. */
+  'others than': z.array(words),
+  /** Of each of them. */
+  'direct messages': count,
+})
+
+export const phoneFact = mapping({
+  phone: words,
+  /** Each time it sounded. */
+  rang: count.optional(),
+  calls: z
+    .union([count, z.array(words)], 'must be a number, or a list such as [missed, answered]')
+    .optional(),
+  pressed: words.optional(),
+  texts: count.optional(),
+  mails: count.optional(),
+  pushes: count.optional(),
+  ...said,
+})
+
+/** The company's other pager. */
+export const pagerFact = mapping({ pager: count, open: count.optional(), ...said })
+
 const kinds = {
   incident: incidentFact,
   incidents: incidentsFact,
@@ -120,6 +144,9 @@ const kinds = {
   room: roomFact,
   person: personFact,
   draft: draftFact,
+  'others than': othersFact,
+  phone: phoneFact,
+  pager: pagerFact,
 }
 
 export type Fact =
@@ -129,6 +156,9 @@ export type Fact =
   | z.output<typeof roomFact>
   | z.output<typeof personFact>
   | z.output<typeof draftFact>
+  | z.output<typeof othersFact>
+  | z.output<typeof phoneFact>
+  | z.output<typeof pagerFact>
 
 /** Each fact begins with what it is about. */
 export const fact = z

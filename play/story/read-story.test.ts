@@ -30,6 +30,10 @@ test.each([
   ['steps: [{ wait: 10m }]\nends:\n  - { says: hi }', /end 1: must say what it is about/],
   ['steps: [{ wait: 10m }]\nends:\n  - { room: 1, bot messages: few }', /must be a number, or/],
   ['steps: [{ slack: { answers: 12 } }]', /must be an HTTP status/],
+  ['steps:\n  - { who: devon, answers call: yes }', /the keys to press, or listens/],
+  ['steps:\n  - { who: devon, phone: dead }', /must be one of on, silent, machine, off/],
+  ['steps: [{ providers: { refuses: 21610 } }]', /must be well, or a mapping with refuses/],
+  ['phones: { devon: [pigeon] }\nsteps: [{ wait: 1m }]', /must be one of call, sms, email, ntfy, pushover/],
 ])('%s', (rest, problem) => {
   expect(problemOf(top + rest)).toMatch(problem)
 })

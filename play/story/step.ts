@@ -1,7 +1,9 @@
 /** Everything one step of a story may say. */
 import { z } from 'zod'
+import { phoneModes } from '../../sandbox/providers/phone.ts'
 import { duration } from '#policy/duration.ts'
 import { mapping, oneOrMore, words } from './mapping.ts'
+import { providerTrouble } from './provider-trouble.ts'
 import { trouble } from './trouble.ts'
 import { isTimeAt } from './times.ts'
 
@@ -36,6 +38,15 @@ const deeds = {
   topic: words.optional(),
   dnd: z.boolean('must be true or false').optional(),
   deactivated: z.boolean('must be true or false').optional(),
+  'answers call': words
+    .refine((keys) => /^([\d*#]+|listens)$/.test(keys), 'must be the keys to press, or listens')
+    .optional(),
+  'ends call': z.enum(['declines', 'hangs up'], 'must be declines or "hangs up"').optional(),
+  replies: words.optional(),
+  'presses push': words.optional(),
+  'opens link': words.optional(),
+  'sends page': words.optional(),
+  phone: z.enum(phoneModes, `must be one of ${phoneModes.join(', ')}`).optional(),
 }
 
 const filling = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
@@ -60,6 +71,7 @@ export const step = mapping({
   sees: oneOrMore.optional(),
   'never sees': oneOrMore.optional(),
   slack: trouble.optional(),
+  providers: providerTrouble.optional(),
   bot: z
     .enum(['killed and restarted', 'stops', 'starts'], 'must be "killed and restarted", stops or starts')
     .optional(),

@@ -1,5 +1,6 @@
 /** The format of a story file; play/README.md describes it for people. */
 import { z } from 'zod'
+import { contactKinds } from '#policy/contacts.ts'
 import { fact } from './facts.ts'
 import { mapping, words } from './mapping.ts'
 import { step } from './step.ts'
@@ -35,6 +36,11 @@ export const story = mapping({
   channels: z.array(channel).default([]),
   /** As in `muster.yml`, with people as `@handle`. */
   policy: z.record(z.string(), z.unknown()).optional(),
+  /** Everybody has a phone; the ways of each that Muster knows and has verified. */
+  phones: z
+    .record(words, z.array(z.enum(contactKinds, `must be one of ${contactKinds.join(', ')}`)))
+    .optional(),
+  'public address': z.boolean('must be true or false').default(true),
   steps: z.array(step).min(1, 'must have at least one step'),
   ends: z.array(fact).default([]),
 })

@@ -46,6 +46,8 @@ export interface Handsets {
   arrive(handset: Handset, task: () => void): void
   ring(handset: Handset, ring: Omit<PhoneRing, 'at'>, breaksSilence?: boolean): void
   setMode(handset: Handset, mode: PhoneMode): void
+  /** Empties them all, as on the morning of a story. */
+  empty(): void
 }
 
 export function makeHandsets(clock: SandboxClock, changed: () => void): Handsets {
@@ -59,6 +61,11 @@ export function makeHandsets(clock: SandboxClock, changed: () => void): Handsets
 
   return {
     setMode,
+    empty() {
+      for (const { calls, texts, mails, pushes, rings } of handsets.values())
+        for (const list of [calls, texts, mails, pushes, rings]) list.length = 0
+      changed()
+    },
     add(phone) {
       const known = handsets.get(phone.owner)
       if (known) return void Object.assign(known, phone)

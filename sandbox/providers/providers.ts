@@ -40,6 +40,8 @@ export interface Providers extends Phones, AsyncDisposable {
   /** Twilio's requests to us. */
   callbacks(): readonly CallbackLogEntry[]
   addPhone(phone: NewPhone): void
+  /** Takes everything off all phones. */
+  emptyPhones(): void
   /**
    * The bot is on the internet as `publicUrl`, and found at `local`. Texts to our numbers are handed to its
    * `/hooks/twilio/sms`. Null: it has no public address, and texts wait in the list of messages.
@@ -186,6 +188,7 @@ export async function startProviders(options: ProvidersOptions): Promise<Provide
     log: () => log.entries(),
     callbacks: () => callbacks.log(),
     addPhone: (phone) => handsets.add(phone),
+    emptyPhones: () => handsets.empty(),
     phones: () => handsets.all(),
     phone: (owner) => handsets.seen(owner),
     does: (owner, act) => inFlight.track(deeds.does(owner, act)),

@@ -127,7 +127,7 @@ async function whoIs(
       return onCall.named(
         db,
         target,
-        isRole(role) ? 'you are named in the ladder' : 'you are asked for by name',
+        isRole(role) ? 'you are named in the ladder' : 'somebody asked for you by name',
       )
   }
 }

@@ -1,12 +1,13 @@
 /** Finds who is on call now: from the rotas, and from the policy while a rota is empty. */
 import type { Db } from '#db/database.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
+import { roleName } from '#incidents/words.ts'
 import { findPeople, idsByEmail, unheardOf } from '#people/person-store.ts'
 import { lastReading } from '#people/workspace-store.ts'
 
 export interface PersonOnCall {
   user: UserId
-  /** Completes "You are paged because …": "you are GEOC today". */
+  /** Completes "You are paged because …": "you are on call as GEOC today". */
   why: string
 }
 
@@ -54,7 +55,8 @@ export function listedOnCall({ names, people, squads }: Listed): WhoIsOnCall {
     const [listed, why] = list(role)
     const users = await resolve(db, listed)
     const { people: everyone, awaited } = meant(users, why)
-    return { current: meant(users.slice(0, 1), why).people, everyone, awaited }
+    const first = `you are on call as ${roleName(role, { names })} (listed in muster.yml)`
+    return { current: meant(users.slice(0, 1), first).people, everyone, awaited }
   }
 
   function list(role: Role): [people: readonly string[], why: string] {

@@ -19,7 +19,7 @@ export interface PageView {
   severity: Severity | null
   private: boolean
   drill: boolean
-  /** Completes "You are paged because …": `you are GEOC today`. */
+  /** Completes "You are paged because …": `you are on call as GEOC today`. */
   why: string
   role: Callee
   /** The person who escalated by hand; null for Muster. */

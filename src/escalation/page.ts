@@ -10,7 +10,7 @@ export interface Page {
   /** The level of the ladder it was sent for. */
   level: number
   user: UserId
-  /** The reason for asking this person: "you are GEOC today". */
+  /** The reason for asking this person: "you are on call as GEOC today". */
   why: string
   status: PageStatus
   queuedAt: Date

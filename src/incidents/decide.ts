@@ -28,10 +28,10 @@ import { longestTitle, usableTitle } from './title.ts'
 export type Command =
   | { do: 'acknowledge' }
   | { do: 'set status'; to: SettableStatus }
-  | { do: 'set severity'; to: Severity }
+  | { do: 'set severity'; to: Severity; reason?: string | null }
   | { do: 'rename'; title: string }
-  /** `from`: given only while that person has it. */
-  | { do: 'give role'; role: Role; to: UserId; from?: UserId }
+  /** `from`: given only while that person has it; null: while nobody has. */
+  | { do: 'give role'; role: Role; to: UserId; from?: UserId | null }
   | { do: 'offer role'; role: Role; to: UserId; brief: string }
   | { do: 'accept role'; role: Role }
   | { do: 'decline role'; role: Role; reason: string | null }
@@ -85,7 +85,7 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
       requireMove(incident, command.to)
       return [{ type: 'status changed', to: command.to }]
     case 'set severity':
-      return incident.severity === command.to ? [] : [{ type: 'severity changed', to: command.to }]
+      return incident.severity === command.to ? [] : [severityChanged(command.to, command.reason?.trim())]
     case 'rename': {
       const title = usableTitle(command.title)
       return title === incident.title ? [] : [{ type: 'renamed', title }]
@@ -114,7 +114,7 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
       requireOpen(incident)
       if (!isRole(command.role) && !command.reason?.trim())
         throw new Refusal(
-          'Nobody was paged: say what you need from them. They read it in the page.',
+          'Nobody was paged. Say what you need from them first: they read it in the page.',
           'reason',
         )
       return [
@@ -182,6 +182,10 @@ function evenWhenOver(status: Status): Command['do'][] {
     'join',
     ...(status === 'closed' ? (['set impact', 'judge'] as const) : []),
   ]
+}
+
+function severityChanged(to: Severity, reason = ''): IncidentEvent {
+  return { type: 'severity changed', to, ...(reason !== '' && { reason: beginning(reason, limits.text) }) }
 }
 
 function acknowledge(incident: Incident, actor: UserId): IncidentEvent[] {

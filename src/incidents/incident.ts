@@ -198,7 +198,7 @@ export type IncidentEvent =
   | Declared
   | { type: 'acknowledged' }
   | { type: 'status changed'; to: Status }
-  | { type: 'severity changed'; to: Severity }
+  | { type: 'severity changed'; to: Severity; reason?: string }
   | { type: 'renamed'; title: string }
   | { type: 'role given'; role: Role; to: UserId }
   /** Somebody left the company. They had these roles, and were offered others. */

@@ -54,7 +54,7 @@ export function doubtsDeclaration(
   const free = freeAgain(declare, times, now)
   if (free !== null)
     throw new Refusal(
-      `Nothing was declared: you have declared ${declare?.most} incidents in ${length(declare?.within ?? 0)}, and can again in ${span(now, free)}. Is it real? Ask a colleague to declare it, or write it in the room of one that is open.`,
+      `Nothing was declared: you have declared ${declare?.most} incidents in ${length(declare?.within ?? 0)}, and can declare again in ${span(now, free)}. Is it real? Ask a colleague to declare it, or write it in the room of one that is open.`,
       'title',
     )
   return freeAgain(declareAsks, times, now) !== null

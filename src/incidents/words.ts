@@ -17,7 +17,10 @@ export interface Words {
 }
 
 /** `GEOC`, `IM`, `SEM payments`; `help` for somebody asked for by name. */
-export function roleName(role: Callee, { names }: Pick<Words, 'names'>): string {
+export function roleName(
+  role: Callee,
+  { names }: { names: Pick<Words['names'], 'geoc' | 'sem' | 'im'> },
+): string {
   if (!isRole(role)) return 'help'
   if (role === 'geoc' || role === 'im') return names[role]
   return `${names.sem} ${role.slice('sem:'.length)}`

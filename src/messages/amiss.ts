@@ -15,7 +15,7 @@ const most = 10
 export function amiss(all: readonly Amiss[]): Message {
   const more = all.length - most
   return message(
-    lines([bold('Pages may not reach people.'), ' I say so once a day until it is mended:']),
+    lines([bold('Pages may not reach people.'), ' I will say so once a day until it is fixed:']),
     ...all.slice(0, most).map(finding),
     more > 0 ? lines([`And ${more} more.`]) : null,
     small('You read this since you look after me. "npm run doctor" says the same, and checks the rest.'),

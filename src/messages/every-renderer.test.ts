@@ -9,6 +9,7 @@ import { announcement, techAnnouncement } from './incident/announcement.ts'
 import { brief } from './incident/brief.ts'
 import { card } from './incident/card.ts'
 import { confirmation } from './incident/confirmation.ts'
+import { decisionsTold } from './incident/decisions.ts'
 import { declared } from './incident/declared.ts'
 import { following, followingEnd } from './incident/following.ts'
 import { help } from './help.ts'
@@ -35,6 +36,7 @@ import { severityView } from '#slack/incident/severity-form.ts'
 import { startFixView } from '#slack/incident/start-fix-form.ts'
 import { updateView } from '#slack/incident/update-form.ts'
 import { news } from './incident/news.ts'
+import { leftOut } from './left-out.ts'
 import { noRoom } from './incident/no-room.ts'
 import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from './incident/offer.ts'
 import { pageMessage } from './pages/page-message.ts'
@@ -150,6 +152,14 @@ function messages(evil: string): Message[] {
     { type: 'merged', into: 11 },
     { type: 'departed', user: evil, roles: ['geoc', `sem:${evil}`], offered: ['im'] },
   ]
+  const first: IncidentEvent = { type: 'declared', number: 12, ...declarationOf(evil) }
+  const deciding: IncidentEvent[] = [
+    { type: 'severity changed', to: 'P1', reason: evil },
+    { type: 'fix started', number: 1, kind: 'revert', what: evil, link: evil },
+    { type: 'escalated', role: `sem:${evil}`, reason: evil },
+    { type: 'escalated', role: `person:${evil}`, reason: evil },
+    { type: 'role given', role: 'im', to: evil },
+  ]
   const recorded = endings.map((event): Recorded => ({ ...event, seq: 99, at: later, actor: 'U2MIKA' }))
   return [
     amiss([{ about: evil, says: evil, todo: evil }]),
@@ -158,7 +168,7 @@ function messages(evil: string): Message[] {
       status(one, now, 'C1ROOM'),
       announcement(one, { words, room: 'C1ROOM' }),
       techAnnouncement(one, { words, room: null }),
-      brief(one, { words, reader: 'U3SASHA', now: later }),
+      brief(one, { words, reader: 'U3SASHA', missed: ['U4KIM'], now: later }),
     ]),
     ...open.updates.map((posted) => update(open, posted)),
     ...open.offers.flatMap((made) =>
@@ -178,7 +188,6 @@ function messages(evil: string): Message[] {
     ),
     ...over.map((one) => roleOver(one, `sem:${evil}`, 'U2MIKA', words)),
     rolePassed(open, { ...passed, role: `sem:${evil}` }, words),
-    roomLine(open, recorded[0]!, { words, passed: new Map([[recorded[0]!.seq, passed]]) })!,
     refusal(evil.replaceAll('<@U9EVIL>', ''), {
       words: `Take over as ${evil}`,
       action: 'role.take',
@@ -188,6 +197,12 @@ function messages(evil: string): Message[] {
       .map((event) => roomLine(open, event, { continuesIn: 'C1ROOM', words }))
       .filter((one) => one !== null),
     ...recorded.map((event) => news(open, event, { words, continuesIn: null })).filter((one) => one !== null),
+    ...decisionsTold(
+      [first, ...deciding].map(
+        (event, n): Recorded => ({ ...event, seq: n + 1, at: later, actor: 'U2MIKA' }),
+      ),
+      { words, names: new Map([['U2MIKA', evil]]) },
+    ).map(({ message }) => message),
     whatNext(open, { words, reader: 'U2MIKA', updateDue: later }),
     whatNext({ ...open, roles: { im: 'U2MIKA' } }, { words, reader: 'U2MIKA', updateDue: later }),
     pageMessage(manyPages(evil), { words }),
@@ -204,6 +219,7 @@ function messages(evil: string): Message[] {
       ] as const
     ).map((done) => confirmation(open, done, { words, room: 'C1ROOM' })!),
     refusal(unreadableTime({ verb: evil, rest: evil }, words)),
+    leftOut(evil, 12, '/incident'),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
     declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
     alike(open, { title: evil, kept: 'k1', seconds: 30 }, words),
@@ -356,7 +372,9 @@ function expectHarmlessMessage({ text, blocks }: Message): void {
   expect(text).not.toMatch(/&(?!(amp|lt|gt);)/)
   expectWhole(text)
   expect(blocks.length).toBeLessThanOrEqual(50)
-  expect(blocks.map(({ type }) => type)).toContain('rich_text')
+  // Slack refuses to edit a message with rich text into one without; small print alone stays that.
+  const kinds = new Set<string>(blocks.map(({ type }) => type))
+  expect(kinds.has('rich_text') || [...kinds].join() === 'context').toBe(true)
   expect(JSON.stringify(blocks).length).toBeLessThan(60_000)
   walk(blocks)
 }

@@ -20,7 +20,7 @@ export function failure(reference: string): Message {
   return message(
     lines(
       [
-        'Something went wrong on our side, and I cannot say that it was done. Look at the incident, then try again.',
+        'Something went wrong on our side, so I cannot tell if it worked. Check the incident, then try again.',
       ],
       [`If it keeps failing, tell the people who run Muster the reference ${inline(reference, 80)}.`],
     ),

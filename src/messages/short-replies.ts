@@ -19,7 +19,7 @@ export function joining(
       isOver(status) && [`It is ${status}: nothing is left to do there, and everything to read.`],
       room
         ? ['You are invited to its room: ', channel(room)]
-        : ['Its room is being made; you will be invited in a moment.'],
+        : ['Its room is being created. You will be invited in a moment.'],
     ),
   )
 }
@@ -54,9 +54,14 @@ export function followed(incident: number): Message {
   )
 }
 
+/** Confirms that somebody no longer follows one. */
+export function unfollowed(incident: number): Message {
+  return message(lines([`You no longer follow #${incident}.`]))
+}
+
 /** Confirms "Add to timeline". */
 export function onTheTimeline(incident: number): Message {
-  return message(lines([`On the timeline of #${incident}.`]))
+  return message(lines([`Added to the timeline of #${incident}.`]))
 }
 
 /** Asks for the incident that a command is about. `verb` is the typed one, such as `status`. */
@@ -104,19 +109,20 @@ export function formNotOpened(): Message {
 }
 
 /** Answers when it is unknown if the database took it. */
-export const unconfirmed = 'I could not confirm that. Send it again, it cannot create a second one.'
+export const unconfirmed =
+  'I could not confirm that it worked. Send it again: it will not create a second one.'
 
 /** Refuses people of other workspaces, the deactivated, and bots. */
 export const notAColleague = 'Only people of this workspace can do that. Nothing was changed.'
 
 /** Refuses all but declaring to somebody about whom Slack says nothing. */
 export function cannotConfirm(command: string): string {
-  return `Slack does not tell me at the moment who you are. Declaring works all the same: ${command} declare. Please try anything else again in a moment; nothing was changed.`
+  return `Slack is not telling me who you are right now. Declaring still works: ${command} declare. Please try anything else again in a moment; nothing was changed.`
 }
 
 /** Refuses to ask somebody about whom Slack says nothing. */
 export function cannotConfirmThem(user: string): string {
-  return `Slack does not tell me at the moment who <@${user}> is. Nothing was changed; please try again in a moment.`
+  return `Slack is not telling me who <@${user}> is right now. Nothing was changed; please try again in a moment.`
 }
 
 /** Refuses a bot, or somebody who left, as the one to be asked. */
@@ -130,11 +136,11 @@ export function guestsTakeNoTurns(user: string): string {
 }
 
 /** Answers a button of an old or forged message. */
-export const noSuchButton = 'That button does not lead anywhere any more. Nothing was changed.'
+export const noSuchButton = 'That button no longer works. Nothing was changed.'
 
 /** Answers "Declare it" of a question that was answered in another way, or a day ago. */
 export const noLongerKept =
-  'That question is answered or a day old, so nothing was declared. If it is real, declare it again.'
+  'That question has been answered, or is more than a day old, so nothing was declared. If it is real, declare it again.'
 
 /** Answers a payload that is not as Slack sends it. */
 export const unreadable = 'I could not read what Slack sent me. Nothing was changed. Please try again.'
@@ -165,22 +171,22 @@ export const notOfAnIncident =
 
 /** Refuses "Add to timeline" on a message without words or files, and on Slack's own lines such as "joined". */
 export const noWordsToTell =
-  'I find no words and no files in that message, so the timeline would show nothing. Say in a note what it shows.'
+  'That message has no words and no files, so there is nothing to put on the timeline. Describe it in a note instead.'
 
 /** Refuses "Add to timeline" on a message of Muster's own. */
 export const oursIsTold =
-  'That message is mine. What it is about is on the timeline already; add words of your own with a note.'
+  'I wrote that message, and what it is about is already on the timeline. Add your own words with a note.'
 
 /** Refuses "Add to timeline" on a message whose words were taken away. */
 export const erasedHere =
-  'The words of that message were erased from the record, so it cannot go on the timeline. Nothing was changed.'
+  'That message was erased from the record, so it cannot go on the timeline. Nothing was changed.'
 
 /** Refuses "Post as update" on a message that could be about any incident. */
 export const whichUpdate =
   'That message is in no incident’s room, so I cannot tell which incident it is about. Use it in the room.'
 
 /** Refuses "When it began" on a message older than anything it could be about. */
-export const noIncidentThen = 'There is no incident that this message could be about. Declare it first.'
+export const noIncidentThen = 'No incident was open around the time of that message. Declare one first.'
 
 /** Refuses a typed time that cannot be read. */
 export function unreadableTime({ verb, rest }: { verb: string; rest: string }, { names }: Words): string {
@@ -189,8 +195,8 @@ export function unreadableTime({ verb, rest }: { verb: string; rest: string }, {
 
 /** A remark in the form, for a message in a public channel: Muster may read its thread. */
 export const fromMessage =
-  'Unless it is private, its thread is copied into the record, and answered with where the work goes on.'
+  'Unless you tick Private, its thread is copied into the record, and gets a reply that says where the work goes on.'
 
 /** A remark in the form, for any other message. */
 export const fromPrivateMessage =
-  'Only the message you chose comes along; Muster reads nothing else there. It was said in private, so Private is ticked.'
+  'Only the message you chose is copied; Muster reads nothing else there. It was said in private, so Private is ticked.'

@@ -87,7 +87,7 @@ export function createRotaChanges(parts: RotaChangesParts) {
           })
         return changeRota(trx, before, { by, deed: 'back', id: ended[0]?.id ?? null, told, apply }, now)
       })
-      if (changed.length === 0) throw new Refusal('You are not away, as far as is noted here.')
+      if (changed.length === 0) throw new Refusal('You are not marked as away.')
       return relevant(by, changed)
     },
 
@@ -138,7 +138,7 @@ export function createRotaChanges(parts: RotaChangesParts) {
           const gap = findGaps(state, now, until).find((each) =>
             holds(each, quietUntil(state.rota, from) ?? from),
           )
-          if (!gap) throw new Refusal('Somebody is on call then already. Thank you for looking after it!')
+          if (!gap) throw new Refusal('Somebody is already on call then. Thank you for looking after it!')
           return override(state, { id, ...gap, user: by, by, reason: 'Nobody else was on call' }, now)
         },
       })

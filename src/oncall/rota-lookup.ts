@@ -44,7 +44,7 @@ const spans: Record<RotaState['rota']['turn'], string> = {
 }
 
 function why({ rota }: RotaState, { cover }: Stretch): string {
-  return cover ? `you stand in as ${rota.name} now` : `you are ${rota.name} ${spans[rota.turn]}`
+  return cover ? `you stand in as ${rota.name} now` : `you are on call as ${rota.name} ${spans[rota.turn]}`
 }
 
 function hourFrom(now: Date): Range {

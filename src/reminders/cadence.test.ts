@@ -46,22 +46,22 @@ test.each<[string, CadenceFacts, string[]]>([
   [
     'a GEOC alone',
     facts(taken),
-    ['update UG +30', 'missing UG +12', 'room null +32', 'over UG +62', 'relief:UG UG +182'],
+    ['update UG +25', 'missing UG +12', 'room null +32', 'over UG +62', 'relief:UG UG +182'],
   ],
   [
     'an IM is being asked already',
     facts(taken, { callingIm: true }),
-    ['update UG +30', 'room null +32', 'over UG +62', 'relief:UG UG +182'],
+    ['update UG +25', 'room null +32', 'over UG +62', 'relief:UG UG +182'],
   ],
   [
     'with an IM stakeholders are theirs',
     facts(withIm),
-    ['update UI +30', 'room null +33', 'over UG +63', 'relief:UG UG +182', 'relief:UI UI +183'],
+    ['update UI +25', 'room null +33', 'over UG +63', 'relief:UG UG +182', 'relief:UI UI +183'],
   ],
   [
     'what was promised counts',
     facts([...withIm, [20, posted(minute(50))]]),
-    ['update UI +50', 'room null +50', 'over UG +80', 'relief:UG UG +182', 'relief:UI UI +183'],
+    ['update UI +45', 'room null +50', 'over UG +80', 'relief:UG UG +182', 'relief:UI UI +183'],
   ],
   [
     'whoever takes a role late is given ten minutes',
@@ -71,7 +71,7 @@ test.each<[string, CadenceFacts, string[]]>([
   [
     'a word in the room ends the silence',
     facts(withIm, { lastSaid: minute(25) }),
-    ['update UI +30', 'room null +55', 'over UG +85', 'relief:UG UG +182', 'relief:UI UI +183'],
+    ['update UI +25', 'room null +55', 'over UG +85', 'relief:UG UG +182', 'relief:UI UI +183'],
   ],
   [
     'two roles are one person’s three hours',
@@ -81,13 +81,13 @@ test.each<[string, CadenceFacts, string[]]>([
   [
     'a third incident in a day',
     facts(withIm, { load: 3 }),
-    ['update UI +30', 'room null +33', 'over UG +63', 'load UG +2', 'relief:UG UG +182', 'relief:UI UI +183'],
+    ['update UI +25', 'room null +33', 'over UG +63', 'load UG +2', 'relief:UG UG +182', 'relief:UI UI +183'],
   ],
   ['it is over', facts([...withIm, [30, { type: 'resolved', fix: 'reverted', impact: '' }]]), []],
   [
     'a nuisance: no IM, and a day for everything',
     facts(taken, {}, 'P4'),
-    ['update UG +1440', 'room null +1442', 'over UG +1442', 'relief:UG UG +182'],
+    ['update UG +1435', 'room null +1442', 'over UG +1442', 'relief:UG UG +182'],
   ],
 ])('%s', (_, given, expected) => {
   const said = wants(given, policy).map(

@@ -32,6 +32,8 @@ export type CadencePolicy = Pick<Policy, 'severities' | 'care'>
 
 /** Milliseconds after taking a role in which a person is not reminded. */
 const settlingIn = 10 * 60_000
+/** Milliseconds before an update is due in which its writer is reminded. */
+const warning = 5 * 60_000
 
 export function wants(facts: CadenceFacts, policy: CadencePolicy): Want[] {
   if (!isOpen(facts.incident.status)) return []
@@ -68,7 +70,12 @@ function stakeholders(facts: CadenceFacts, policy: CadencePolicy): Want | null {
   const person = roles[role]
   const due = updateDue(facts.incident, promisedIn(policy))
   if (person === undefined || due === null) return null
-  return { key: 'update', cause: String(updates.length), person, at: later(due, settled(facts, role)) }
+  return {
+    key: 'update',
+    cause: String(updates.length),
+    person,
+    at: later(plus(due, -warning), settled(facts, role)),
+  }
 }
 
 function missing(facts: CadenceFacts, policy: CadencePolicy): Want | null {

@@ -74,7 +74,17 @@ import { whys } from '#postmortems/draft/whys.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import { linked, linksIn, spoken, proseText, writerOf } from '#postmortems/draft/words.ts'
 import * as asked from '#slack/asking/request.ts'
-import { leadingNumber, nearestVerb, readCommandLine } from '#slack/asking/command-line.ts'
+import {
+  describes,
+  leadingNumber,
+  namedAmongWords,
+  namedBeforeAnother,
+  namedBeforeSentence,
+  namedBesideSeverity,
+  namedWithSign,
+  nearestVerb,
+  readCommandLine,
+} from '#slack/asking/command-line.ts'
 import { readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
 import { firstWord, roleFrom, squadWord } from '#slack/asking/role-words.ts'
 import { readMoment } from '#slack/incident/moment.ts'
@@ -520,6 +530,12 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   'slack/asking/command-line.ts': {
     readCommandLine,
     leadingNumber,
+    namedAmongWords,
+    namedWithSign,
+    namedBeforeSentence: (rest) => namedBeforeSentence(rest, false),
+    namedBeforeAnother: (rest) => namedBeforeAnother(rest, false),
+    namedBesideSeverity: (rest) => namedBesideSeverity(rest, true),
+    describes: (rest) => describes({ rest }),
     nearestVerb: (text) => nearestVerb(text, ['declare', 'status', 'escalate']),
   },
   'slack/oncall/dates.ts': {

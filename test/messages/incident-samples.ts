@@ -6,11 +6,13 @@ import { brief } from '#messages/incident/brief.ts'
 import { cancelledAll } from '#messages/incident/cancelled-all.ts'
 import { card } from '#messages/incident/card.ts'
 import { confirmation } from '#messages/incident/confirmation.ts'
+import { decisionsTold } from '#messages/incident/decisions.ts'
 import { declared } from '#messages/incident/declared.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { following, followingEnd } from '#messages/incident/following.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
+import { leftOut } from '#messages/left-out.ts'
 import { ladderEnd } from '#messages/incident/ladder-end.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { news } from '#messages/incident/news.ts'
@@ -53,6 +55,7 @@ import {
   unconfirmed,
   unknownSquad,
   unknownVerb,
+  unfollowed,
   unreadable,
   whichIncident,
   noIncidentThen,
@@ -83,11 +86,7 @@ const passed: RoleChange = {
   by: 'U3SASHA',
   offered: false,
 }
-const line = (event: IncidentEvent, of: Incident = open) =>
-  roomLine(of, recorded(event), {
-    words,
-    ...(event.type === 'role given' && { passed: new Map([[recorded(event).seq, passed]]) }),
-  })
+const line = (event: IncidentEvent, of: Incident = open) => roomLine(of, recorded(event), { words })
 const ended = {
   status: 'resolved',
   resolvedAt: later,
@@ -102,7 +101,7 @@ const page: PageView = {
   severity: 'P2',
   private: false,
   drill: false,
-  why: 'you are GEOC today',
+  why: 'you are on call as GEOC today',
   role: 'geoc',
   since: began,
   at: began,
@@ -119,6 +118,15 @@ const reminded = {
   snoozedUntil: null,
   muted: false,
 }
+const decided = (
+  [
+    { type: 'acknowledged' },
+    { type: 'severity changed', to: 'P1', reason: 'no order comes in' },
+    { type: 'fix started', number: 1, kind: 'revert', what: 'release 512', link: null },
+    { type: 'escalated', role: 'sem:payments', reason: 'the revert hangs' },
+    { type: 'role given', role: 'geoc', to: 'U3SASHA' },
+  ] as const
+).map((event) => recorded(event))
 const nextContext = { words, reader: 'U2MIKA', updateDue: later }
 
 export const incidentSamples: Samples = {
@@ -207,7 +215,9 @@ export const incidentSamples: Samples = {
     ),
     card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
   ],
-  'The brief, for people who come in': () => [brief(open, { words, reader: 'U3SASHA', now: later })],
+  'The brief, for people who come in': () => [
+    brief(open, { words, reader: 'U3SASHA', missed: ['U4KIM'], now: later }),
+  ],
   'What to do first': () => [
     whatNext(open, nextContext),
     whatNext(open, { ...nextContext, reader: 'U3SASHA' }),
@@ -221,7 +231,22 @@ export const incidentSamples: Samples = {
     line({ type: 'reopened', reason: 'it is back' }),
     line({ type: 'cancelled', reason: 'a test' }, incident(into.cancelled)),
     line({ type: 'merged', into: 11 }, incident(into.merged)),
+    line(
+      { type: 'fix ended', number: 1, outcome: 'worked', remark: null, link: null },
+      incident(happened.slice(0, -1)),
+    ),
   ],
+  'Decisions, in small print': () =>
+    decisionsTold(
+      [recorded({ type: 'declared', number: 12, ...declarationOf('Refunds fail') }), ...decided],
+      {
+        words,
+        names: new Map([
+          ['U2MIKA', 'Mika'],
+          ['U3SASHA', 'Sasha'],
+        ]),
+      },
+    ).map(({ message }) => message),
   'The announcement for stakeholders': () => [
     announcement(open, { words, room: 'C1ROOM' }),
     announcement(incident(into.resolved), { words, room: 'C1ROOM' }),
@@ -269,7 +294,6 @@ export const incidentSamples: Samples = {
     }),
     rolePassed({ ...open, roles: { geoc: 'U3SASHA' } }, passed, words),
     rolePassed({ ...open, roles: { geoc: 'U4KIM' } }, { ...passed, by: 'U4KIM' }, words),
-    line({ type: 'role given', role: 'geoc', to: 'U3SASHA' }),
     roleOver(incident(into.resolved), 'geoc', 'U3SASHA', words),
   ],
   'Nobody came': () => [
@@ -345,6 +369,8 @@ export const incidentSamples: Samples = {
     onTheTimeline(12),
     followed(12),
     formNotOpened(),
+    unfollowed(12),
+    leftOut('thanks a lot', 12, '/incident'),
     unknownVerb({ verb: 'decalre', rest: 'checkout fails' }, 'declare', '/incident', true),
     unknownVerb({ verb: 'checkout', rest: 'fails' }, null, '/incident', true),
     unknownVerb({ verb: 'frobnicate', rest: '' }, null, '/oncall', false),

@@ -258,7 +258,7 @@ export const oncallSamples: Samples = {
     hoursOf('2026-11', 'person,day,night,weekend,holiday\nMika,40,24,0,0', words),
     feeds([{ of: 'mine', name: 'Your own shifts', url: 'https://muster.example.com/calendar/1.ics' }]),
     noFeeds,
-    plainReply('The note is kept.'),
+    plainReply('Your note is saved.'),
     unknownRota('geco', [rota]),
     noSuchDay('soon', now, zone),
   ],

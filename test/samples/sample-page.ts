@@ -11,7 +11,7 @@ export const page: ShownPage = {
   severity: 'P1',
   private: false,
   drill: false,
-  why: 'you are GEOC today',
+  why: 'you are on call as GEOC today',
   role: 'geoc',
   since: at,
   at,

@@ -1,5 +1,6 @@
 /** Briefs somebody who just came into the room; only they see it. */
-import type { Incident } from '#incidents/incident.ts'
+import { peopleAmong } from '#incidents/actor.ts'
+import type { Incident, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { isUntaken } from '#incidents/taken.ts'
 import type { Message } from '#words/message.ts'
@@ -14,16 +15,18 @@ export interface BriefContext {
   words: Words
   /** The person who reads it. */
   reader: string
+  /** Those asked who did not come. */
+  missed: readonly UserId[]
   now: Date
 }
 
-export function brief(incident: Incident, { words, reader, now }: BriefContext): Message {
+export function brief(incident: Incident, { words, reader, missed, now }: BriefContext): Message {
   const { fixes, updates, notes } = incident
   const update = updates.at(-1)
   return message(
     ...headed(incident, words, glanceLine(incident, words, now)),
     lines(...standing(incident, words), ['Reported by ', actorWords(incident.reporter)]),
-    lines(...who(incident, reader, words)),
+    lines(...who(incident, reader, words), ...company(incident, reader, missed)),
     lines(
       ...(fixes.length > 0 ? fixes.slice(-4).map(attempt) : [['Nothing has been tried yet.']]),
       ...notes.slice(-2).map((note): Line => [bold('Note: '), inline(note.text, 300)]),
@@ -47,6 +50,26 @@ function who({ roles }: Incident, reader: string, words: Words): Line[] {
     ]
   })
 }
+
+/** The people in the room, and those who were paged in vain. */
+function company({ present, reporter }: Incident, reader: UserId, missed: readonly UserId[]): Line[] {
+  const here = [...new Set([...peopleAmong([reporter]), ...present.map(({ user }) => user)])]
+  const others = here.filter((user) => user !== reader)
+  return [
+    ...(others.length === 0 ? [] : [[bold('Here: '), ...listed(others)]]),
+    ...(missed.length === 0 ? [] : [[bold('Paged in vain: '), ...listed(missed)]]),
+  ]
+}
+
+function listed(people: readonly UserId[]): Line {
+  const more = people.length - mostNamed
+  return [
+    ...people.slice(0, mostNamed).flatMap((user, nth): Line => [nth > 0 ? ', ' : '', mention(user)]),
+    more > 0 ? ` and ${more} more` : '',
+  ]
+}
+
+const mostNamed = 12
 
 function next(incident: Incident): string {
   const { status, fixes } = incident

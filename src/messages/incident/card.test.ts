@@ -109,7 +109,7 @@ test('a card at work says who holds what, what was tried, and when stakeholders 
     'SEM payments: <@U3SASHA>',
     'IM: nobody yet, offered to <@U4KIM>',
     'Fix 1, revert (failed): release 512 — still broken https://git.example.com/512',
-    'Update 1, 13:12 UTC: We are on it (next one by 13:45 UTC)',
+    'Update 1, 13:12 UTC (next one by 13:45 UTC): We are on it',
   ]) {
     expect(text).toContain(line)
   }

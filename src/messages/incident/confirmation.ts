@@ -5,7 +5,7 @@ import type { Message } from '#words/message.ts'
 import { channel, type Line, lines, mention, message } from '#words/blocks.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { impactBegan, impactEnded } from './impact-lines.ts'
-import { titled } from '#incidents/title.ts'
+import { titled, titleInQuotes } from '#incidents/title.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface CarriedOutContext {
@@ -30,6 +30,8 @@ function lineOf(incident: Incident, done: Command, words: Words): Line | null {
   switch (done.do) {
     case 'set severity':
       return [`Severity: ${severityWords(incident.severity, words)}.`]
+    case 'rename':
+      return [`It is now called “${titleInQuotes(incident.title)}”.`]
     case 'give role':
       return [mention(done.to), ` is ${roleName(done.role, words)}.`]
     case 'offer role':
@@ -38,7 +40,7 @@ function lineOf(incident: Incident, done: Command, words: Words): Line | null {
         : ['Offered to ', mention(done.to), `. Until they accept, nothing changes.`]
     case 'escalate':
       return isRole(done.role)
-        ? [`${roleName(done.role, words)} is being called. The pinned message in the room says who.`]
+        ? [`${roleName(done.role, words)} is being paged. The pinned message in the room says who.`]
         : [mention(done.role.slice('person:'.length)), ' is being paged.']
     case 'set impact':
       return done.start !== undefined

@@ -47,8 +47,8 @@ export function declared(
   return message(
     lines(
       [
-        bold(`#${incident.number}`),
-        incident.drill ? ' is declared as a DRILL: “' : ' is declared: “',
+        bold(`Incident #${incident.number}`),
+        incident.drill ? ' is open as a DRILL: “' : ' is open: “',
         bold(titleInQuotes(incident.title)),
         incident.drill ? '”.' : '”. Thanks for raising it.',
       ],
@@ -56,11 +56,11 @@ export function declared(
       shortened && [
         'That was long for a title, so this is its beginning. All of your words stand in the room.',
       ],
-      room ? ['The room: ', channel(room)] : ['Its room is being made; you will be invited in a moment.'],
+      room ? ['The room: ', channel(room)] : ['Its room is being created. You will be invited in a moment.'],
       called(incident, { words, paging, held, awaited, quiet }),
       imLater(incident, words, overseers),
     ),
-    similar.length > 0 && lines(['Is it one of these? Then merge yours and work there:']),
+    similar.length > 0 && lines(['Is it one of these? If so, merge yours into it:']),
     ...similar.slice(0, 5).flatMap((one) => same(incident, one, words, now)),
   )
 }

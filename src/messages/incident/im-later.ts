@@ -13,7 +13,7 @@ export function imOnce(
   return `once it is ${callsIm.join(' or ')}`
 }
 
-/** `@Jonas is called as IM once it is P1 or P2.` `people`: those who would be asked first. */
+/** `@Jonas is paged as IM once it is P1 or P2.` `people`: those who would be asked first. */
 export function imLater(
   incident: Pick<Incident, 'severity' | 'roles' | 'status'>,
   words: Words,
@@ -22,7 +22,7 @@ export function imLater(
   const once = imOnce(incident, words)
   const { im } = words.names
   if (once === null) return null
-  if (people.length === 0) return [`Somebody is called as ${im} ${once}.`]
+  if (people.length === 0) return [`Somebody is paged as ${im} ${once}.`]
   const named = people.slice(0, 3).flatMap((user, index): Line => [index > 0 ? ', ' : '', mention(user)])
-  return [...named, ` ${people.length > 1 ? 'are' : 'is'} called as ${im} ${once}.`]
+  return [...named, ` ${people.length > 1 ? 'are' : 'is'} paged as ${im} ${once}.`]
 }

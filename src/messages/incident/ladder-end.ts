@@ -1,8 +1,9 @@
 /** Calls for help when nobody on a ladder came, or when it had nobody to ask. */
 import { type Callee, type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
-import { bold, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
+import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
+import { isUntaken } from '#incidents/taken.ts'
 import { titled } from '#incidents/title.ts'
 import { ending } from './who-has-it.ts'
 import { roleName, type Words } from '#incidents/words.ts'
@@ -49,12 +50,22 @@ export function ladderEnd(
       empty
         ? [
             bold(`Nobody is ${quiet ? 'meant to be on call at this time' : 'on call'} as ${called}`),
-            `, so nobody was asked for ${about}.`,
+            `, so nobody was paged for ${about}.`,
           ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
       again !== null && ['They are paged again at ', when(again), '.'],
       ['If you can help, please take it', ...where],
       ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),
+    ),
+    buttons(
+      role === 'geoc' && isUntaken(incident)
+        ? button("I'll take it", 'incident.acknowledge', String(incident.number), 'primary')
+        : button(
+            "I'll take it",
+            'role.take',
+            JSON.stringify({ number: incident.number, role, from: null }),
+            'primary',
+          ),
     ),
   )
 }

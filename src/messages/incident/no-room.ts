@@ -26,7 +26,7 @@ export function noRoom(incident: Incident, { words, because, instead }: NoRoomCo
       [bold('Could not create a channel'), ` (Slack says ${because}).`],
       [
         instead === null
-          ? 'Nor a group message. It is recorded and people are paged, but I show it nowhere: please bring them together yourself.'
+          ? 'Could not create a group message either. It is recorded and people are paged, but I show it nowhere: please bring them together yourself.'
           : where[instead],
       ],
       [

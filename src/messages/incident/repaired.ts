@@ -11,7 +11,7 @@ export function repaired({ number, title }: Incident, wrong: readonly string[]):
     lines(
       [bold(titled({ number, title }))],
       ...(wrong.length === 0
-        ? [['Nothing is wrong that I know of. I look at the card once more.']]
+        ? [['I know of nothing that is wrong. I am checking the card again.']]
         : [
             ...wrong.slice(0, 20).map((one) => [`⚠ ${inline(one, 200)}`]),
             ['I am trying everything again now.'],

@@ -1,8 +1,18 @@
 /** Chooses the events worth a short message in the room; the card shows all others. */
 import type { FixAttempt, Incident, Recorded } from '#incidents/incident.ts'
-import type { RoleChange } from '#incidents/role-changes.ts'
 import type { Message } from '#words/message.ts'
-import { bold, channel, type Line, lines, mention, message } from '#words/blocks.ts'
+import {
+  bold,
+  button,
+  buttons,
+  channel,
+  type Line,
+  lines,
+  mention,
+  message,
+  type Piece,
+} from '#words/blocks.ts'
+import { isOpen } from '#incidents/moves.ts'
 import { actorWords } from './actor-words.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, type Words } from '#incidents/words.ts'
@@ -11,8 +21,6 @@ import { afterStart } from '#incidents/impact-times.ts'
 export interface RoomLineContext {
   /** The room of the incident it was merged into. */
   continuesIn?: string | null
-  /** Roles that passed from one person to another, by the seq of the event. */
-  passed?: ReadonlyMap<number, RoleChange>
   words: Words
 }
 
@@ -20,11 +28,27 @@ export interface RoomLineContext {
 export function roomLine(
   incident: Incident,
   event: Recorded,
-  { continuesIn = null, passed, words }: RoomLineContext,
+  { continuesIn = null, words }: RoomLineContext,
 ): Message | null {
-  const change = passed?.get(event.seq)
-  const said = change ? handedOn(change, words) : linesOf(incident, event, continuesIn, words)
-  return said && message(lines(...said))
+  const said = linesOf(incident, event, continuesIn, words)
+  return said && message(lines(...said), waysOn(incident, event, words))
+}
+
+/** What can be done about a fix that ended, while nothing has come of it. */
+function waysOn(incident: Incident, event: Recorded, { names }: Words): Piece | null {
+  const { number, status, fixes } = incident
+  if (event.type !== 'fix ended' || !isOpen(status) || event.number !== fixes.at(-1)?.number) return null
+  const value = String(number)
+  return event.outcome === 'worked'
+    ? buttons(
+        button('Resolve', 'incident.resolve', value),
+        button('Start another fix', 'incident.fix', value),
+      )
+    : buttons(
+        button('Start a revert', 'incident.fix.revert', value),
+        button('Start a hotfix', 'incident.fix.hotfix', value),
+        button(`Escalate to ${names.sem}`, 'incident.escalate-sem', value),
+      )
 }
 
 function linesOf(
@@ -73,11 +97,6 @@ function linesOf(
     default:
       return null
   }
-}
-
-/** `GEOC: @Devon → @Mira`. */
-function handedOn({ role, from, to }: RoleChange, words: Words): Line[] {
-  return [[bold(`${roleName(role, words)}: `), mention(from), ' → ', mention(to)]]
 }
 
 /** Slack cuts a text somewhere near 12,000 characters, and a command has at most a third of that. */

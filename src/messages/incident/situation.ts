@@ -4,7 +4,7 @@ import { isOpen } from '#incidents/moves.ts'
 import { bold, type Line, lines, link, mention, type Piece, small, when } from '#words/blocks.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import { actorWords } from './actor-words.ts'
-import { cut, inline } from '#words/user-text.ts'
+import { clean, cut, inline } from '#words/user-text.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 import { updateDue } from '#reminders/update-due.ts'
 import { afterStart } from '#incidents/impact-times.ts'
@@ -185,12 +185,16 @@ export function attempt(fix: FixAttempt): Line {
   ]
 }
 
-/** `Update 2, 14:10: … (next one by 14:40)`. */
+/** `Update 2, 14:10 (next one by 14:40): …`. Of several lines each stands behind a bar, so that none reads like ours. */
 export function lastUpdate(update: StakeholderUpdate, open: boolean): Line {
+  const rows = clean(update.text)
+    .split('\n')
+    .filter((row) => row.trim() !== '')
+  const said = rows.slice(0, 12).map((row) => `\n│ ${inline(row, 200)}`)
   return [
     bold(`Update ${update.number}, `),
     when(update.at),
-    `: ${inline(update.text, 300)}`,
     ...(open && update.nextAt ? [' (next one by ', when(update.nextAt), ')'] : []),
+    rows.length > 1 ? `:${said.join('')}` : `: ${inline(update.text, 300)}`,
   ]
 }

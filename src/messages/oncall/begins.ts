@@ -99,14 +99,15 @@ function stillLed({ rota, outgoing, open, words }: TurnStart): Piece[] {
 
 function handedOver({ outgoing, note }: TurnStart): Piece[] {
   if (outgoing === null) return []
-  if (note === null) return [lines([mention(outgoing), ' was on before you and has left no note so far.'])]
+  if (note === null)
+    return [lines([mention(outgoing), ' was on call before you and has not left a note yet.'])]
   const parts: [string, string][] = [
     ['Open, and the next step', note.openThings],
     ['To watch', note.watch],
     ['Changed lately', note.changes],
   ]
   return [
-    lines([mention(outgoing), ' was on before you, and leaves you this:']),
+    lines([mention(outgoing), ' was on call before you and left this note:']),
     ...parts.flatMap(([heading, words]) => (words === '' ? [] : [lines([bold(heading)]), quote(words)])),
   ]
 }

@@ -11,7 +11,7 @@ const page: PageView = {
   severity: 'P2',
   private: false,
   drill: false,
-  why: 'you are GEOC today',
+  why: 'you are on call as GEOC today',
   role: 'geoc',
   since: began,
   at: began,
@@ -26,7 +26,7 @@ test('a page says what, how bad, where, since when, why you, and when it climbs'
   expect(text.split('\n')).toEqual([
     '#12 Checkout fails',
     'P2 (many people stuck), since 2026-02-14 13:05 UTC, in <#C1ROOM>',
-    'You are paged as GEOC because you are GEOC today.',
+    'You are on call as GEOC today.',
     'Unanswered, it goes to the next person at 13:10 UTC.',
   ])
   expect(buttonsOf(blocks)).toMatchObject([
@@ -39,6 +39,11 @@ test('a page says what, how bad, where, since when, why you, and when it climbs'
 test('without a room there is nothing to open', () => {
   const { blocks } = pageMessage([{ ...page, roomChannel: null }], { words })
   expect(buttonsOf(blocks).map((one) => one.text.text)).toEqual(['Acknowledge', "I can't"])
+})
+
+test('an expert who answered is in, and does not have it', () => {
+  const { text } = pageMessage([{ ...page, status: 'acknowledged', role: 'sem:payments' }], { words })
+  expect(text).toContain('#12 Checkout fails: you are in. Thank you!')
 })
 
 const wayIn = ['Open room', "I'm here now"]
@@ -58,9 +63,9 @@ test.each<[Partial<PageView>, string, string[]]>([
   [{ status: 'acknowledged', holder: null }, 'nobody has it at the moment. <#C1ROOM>', []],
   [{ status: 'acknowledged', by: 'U2MIKA' }, 'answered by <@U2MIKA> <#C1ROOM>', []],
   [{ status: 'acknowledged', role: 'person:U3SASHA', holder: null }, 'you answered. <#C1ROOM>', []],
-  [{ status: 'declined', climbing: true }, 'you could not; the next person is asked.', wayIn],
+  [{ status: 'declined', climbing: true }, 'you could not; the next person is paged.', wayIn],
   [{ status: 'declined', holder: null }, 'you could not; nobody has it yet.', wayIn],
-  [{ status: 'timed out', climbing: true }, 'unanswered; the next person is asked.', wayIn],
+  [{ status: 'timed out', climbing: true }, 'unanswered; the next person is paged.', wayIn],
   [{ status: 'timed out', holder: 'U2MIKA' }, 'unanswered; <@U2MIKA> has it now.', wayIn],
   [{ status: 'timed out', holder: 'U3SASHA' }, 'you have it.', []],
   [{ status: 'cancelled' }, 'no longer needed.', wayIn],

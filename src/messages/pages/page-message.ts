@@ -71,9 +71,7 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
         when(page.since, 'day'),
         ...(roomChannel ? [', in ', channel(roomChannel)] : []),
       ],
-      [
-        `You are paged${isRole(page.role) ? ` as ${roleName(page.role, words)}` : ''} because ${inline(page.why, 200)}.`,
-      ],
+      [because(page, words)],
       !!page.reason && [...(page.askedBy ? [actorWords(page.askedBy), ': '] : []), inline(page.reason, 500)],
       page.climbsAt !== null && [
         `Unanswered, ${isRole(page.role) ? 'it goes to the next person' : 'the room is told'} at `,
@@ -87,6 +85,14 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
       ...(roomChannel ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, roomChannel))] : []),
     ),
   ]
+}
+
+/** Who is on call is told that; everybody else why it comes to them. */
+function because({ role, why }: PageView, words: Words): string {
+  const said = inline(why, 200)
+  if (isRole(role) && said.startsWith(`you are on call as ${roleName(role, words)} `))
+    return `Y${said.slice(1)}.`
+  return `You are paged${isRole(role) ? ` as ${roleName(role, words)}` : ''} because ${said}.`
 }
 
 function short(page: PageView): Piece {
@@ -130,7 +136,7 @@ function settledLine(page: PageView): Line {
 
 /** What became of the page, and who has it now. */
 function standing({ status, by, holder, user, role, climbing = false, unreached = false }: PageView): Line {
-  if (isRole(role) && holder !== undefined && holder !== null && holder === user) return ['you have it.']
+  if (isRole(role) && holder !== undefined && holder !== null && holder === user) return [yours(role)]
   const has: Line =
     isRole(role) && holder
       ? [mention(holder), ' has it now.']
@@ -140,7 +146,7 @@ function standing({ status, by, holder, user, role, climbing = false, unreached 
       if (holder) return has
       if (by) return ['answered by ', mention(by)]
       if (!isRole(role)) return ['you answered.']
-      return [holder === null ? 'nobody has it at the moment.' : 'you have it.']
+      return [holder === null ? 'nobody has it at the moment.' : yours(role)]
     case 'declined':
       return ['you could not; ', ...has]
     case 'timed out':
@@ -154,6 +160,11 @@ function standing({ status, by, holder, user, role, climbing = false, unreached 
   }
 }
 
+/** Only the one who leads has it. */
+function yours(role: PageView['role']): string {
+  return role === 'geoc' ? 'you have it.' : 'you are in. Thank you!'
+}
+
 function nobody(climbing: boolean): string {
-  return climbing ? 'the next person is asked.' : 'nobody has it yet.'
+  return climbing ? 'the next person is paged.' : 'nobody has it yet.'
 }

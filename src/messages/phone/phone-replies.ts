@@ -6,7 +6,7 @@ export function phoneAnswered(outcome: PhoneOutcome): string {
     case 'acknowledged':
       return 'Thank you. You have it. Open Slack for the rest.'
     case 'declined':
-      return 'Thank you for saying so. The next person is asked now.'
+      return 'Thank you for saying so. The next person is paged now.'
     case 'taken':
       return 'Somebody else has it by now, or it is over. Nothing is left for you to do.'
     case 'not understood':

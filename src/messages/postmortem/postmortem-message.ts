@@ -48,6 +48,9 @@ export function postmortemMessage(
         ],
       status === 'published' && [bold('What we learned: '), inline(lesson, 600)],
       status === 'waived' && [bold('Why there is none: '), inline(reason, 600)],
+      !open && [
+        `Incident #${number} is closed with that. This room is archived later, and can still be read then.`,
+      ],
     ),
     open &&
       draft.cause.confirmed !== null &&
@@ -90,7 +93,7 @@ function moves(status: PostmortemStatus, value: string): Button[] {
   const words: [PostmortemStatus, string, string][] = [
     ['in review', status === 'draft' ? 'Send to review' : 'Back to review', 'postmortem.to-review'],
     ['reviewed', 'Reviewed', 'postmortem.to-reviewed'],
-    ['published', 'Publish…', 'postmortem.publish'],
+    ['published', 'Publish post-mortem…', 'postmortem.publish'],
     ['draft', 'Back to draft', 'postmortem.to-draft'],
     ['waived', 'Waive…', 'postmortem.waive'],
   ]

@@ -30,7 +30,7 @@ export function exportSent(): Message {
 }
 
 export function actionIsDone(number: number, incident: number): Message {
-  return message(lines([`Action item A${number} of #${incident} is done. Thank you for seeing to it.`]))
+  return message(lines([`Action item A${number} of #${incident} is done. Thank you!`]))
 }
 
 export function added(item: Pick<ActionItem, 'incident' | 'number' | 'owner' | 'due'>): Message {
@@ -40,7 +40,7 @@ export function added(item: Pick<ActionItem, 'incident' | 'number' | 'owner' | '
     return message(lines([`Action item A${number} of #${incident} is saved. Its owner is reminded of it.`]))
   return message(
     lines([
-      `Action item A${number} of #${incident} is saved. It has ${lacking}, so nobody is reminded of it. Who sees to it, and until when?`,
+      `Action item A${number} of #${incident} is saved. It has ${lacking}, so nobody is reminded of it. Who will do it, and by when?`,
     ]),
     buttons(settleButton(item)),
   )

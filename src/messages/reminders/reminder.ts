@@ -1,9 +1,10 @@
-/** A quiet reminder with a remedy and a way to be left alone; one line once it is settled. */
+/** A quiet reminder with a remedy and a way to be left alone; one true line once nothing is to be done. */
 import type { Button } from '@slack/types'
 import type { Reminder } from '#reminders/reminder.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, message, when } from '#words/blocks.ts'
+import { isOpen } from '#incidents/moves.ts'
 import { titled } from '#incidents/title.ts'
 import type { Words } from '#incidents/words.ts'
 import { span } from '#words/length.ts'
@@ -20,18 +21,45 @@ export function reminder(incident: Incident, asked: Reminder, now: ReminderConte
   const { settledAt, muted, snoozedUntil } = asked
   const subject = `${subjects[topicOf(asked)]}, ${titled(incident)}.`
   if (muted) return message(lines([`Not asked again: ${subject}`]))
-  if (settledAt !== null) return message(lines([`Settled: ${subject}`]))
-  if (snoozedUntil !== null) return message(lines(['Asked again at ', when(snoozedUntil), `: ${subject}`]))
+  if (settledAt !== null) return message(lines(ending(incident, asked)))
+  const remedy = remedies(incident, asked, now)
+  if (snoozedUntil !== null)
+    return message(
+      lines(['Asked again at ', when(snoozedUntil), `: ${subject}`]),
+      remedy.length > 0 && buttons(...remedy),
+    )
   const value = JSON.stringify({ number: incident.number, key: asked.key, nth: asked.nth })
   return message(
     lines(question(incident, asked, now)),
     buttons(
-      ...remedies(incident, asked, now),
-      button('15 min', 'remind.15', value),
-      button('1 h', 'remind.60', value),
+      ...remedy,
+      button('Remind me in 15 min', 'remind.15', value),
+      button('Remind me in 1 h', 'remind.60', value),
       button('Not needed', 'remind.never', value),
     ),
   )
+}
+
+/** How it came out, for whoever scrolls back. */
+function ending(incident: Incident, asked: Reminder): Line {
+  const about = titled(incident)
+  if (!isOpen(incident.status)) return [`${about} is over.`]
+  const posted = incident.updates.find(({ at }) => at >= asked.askedAt)
+  switch (topicOf(asked)) {
+    case 'update':
+      return posted
+        ? [`Update ${posted.number} on ${about} was posted at `, when(posted.at), '.']
+        : [`Somebody else sees to the next update on ${about}.`]
+    case 'room':
+      return ['It was quiet here from ', when(new Date(asked.cause)), ' on.']
+    case 'over':
+      return [`Work on ${about} goes on.`]
+    case 'missing':
+      return [`Nothing is asked of you about ${about} any more.`]
+    case 'relief':
+    case 'load':
+      return [`You are no longer asked about ${about}.`]
+  }
 }
 
 type Topic = 'update' | 'missing' | 'room' | 'over' | 'relief' | 'load'
@@ -55,8 +83,8 @@ function question(incident: Incident, asked: Reminder, { words, lacks, due }: Re
   switch (topicOf(asked)) {
     case 'update':
       return [
-        bold(`Stakeholders of ${about} are waiting to hear.`),
-        ...(due === null ? [] : [' The next update was due by ', when(due), '.']),
+        bold(`Stakeholders of ${about} wait for the next update`),
+        ...(due === null ? [bold('.')] : [bold(', due by '), when(due), '.']),
       ]
     case 'missing':
       return [bold(`${about} has no ${lacks.map((one) => missingWord(one, words)).join(' and no ')} yet.`)]

@@ -53,7 +53,7 @@ export function sayRefusal({ reason, who }: RotaRefusal, nameOf: (user: string) 
     case 'not-on-call-then':
       return `${name} is not on call for all of that time.`
     case 'already-on-call':
-      return `${name} is on call then already.`
+      return `${name} is already on call then.`
     case 'no-such-cover':
       return 'Nobody is asking for that cover any more.'
     case 'already-taken':

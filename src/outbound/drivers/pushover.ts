@@ -49,8 +49,8 @@ export function pushover({ token, url }: PushoverApp): TellingDriver {
     look: {
       whenBlind: 'send',
       async find({ to }, { reference }) {
-        // Without its receipt a message cannot be found: a repeat shows once more.
-        if (reference === null) return null
+        // Without its receipt nobody can tell: a repeat shows once more, and the ledger says so.
+        if (reference === null) return { kind: 'unknown', code: 'no-receipt' }
         const heard = await askSystem({
           method: 'GET',
           url: `${url}/1/receipts/${encodeURIComponent(reference)}.json?${new URLSearchParams({ token }).toString()}`,

@@ -157,6 +157,6 @@ function actionLines(item: DraftInput['actions'][number], ask: (UserId | undefin
     line([`A${number}: `, ...linked(what), ' (', ...facts, ')'], []),
     ...(lacking === null
       ? []
-      : [{ ...missing(`A${number} has ${lacking}. Who sees to it, and until when?`, ask), item: number }]),
+      : [{ ...missing(`A${number} has ${lacking}. Who will do it, and by when?`, ask), item: number }]),
   ]
 }

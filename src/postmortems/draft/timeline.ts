@@ -172,7 +172,12 @@ function eventWords(
         ? null
         : ['Status: ', statusWords[event.to], ...by(actor)]
     case 'severity changed':
-      return ['Severity: ', severityWords(event.to, policy), ...by(actor)]
+      return [
+        'Severity: ',
+        severityWords(event.to, policy),
+        ...by(actor),
+        ...(event.reason ? [': ', ...linked(event.reason)] : []),
+      ]
     case 'renamed':
       return ['Renamed: ', ...linked(titleInSentence(event.title)), ...by(actor)]
     case 'role given':

@@ -11,6 +11,8 @@ export interface IncidentContext {
   now: Date
   /** True when nothing that the topic shows has changed for a while. */
   steady: boolean
+  /** Decisions older than this are no news any more. */
+  newsFrom: Date
   /** Names of the people whom its events speak of. */
   names: ReadonlyMap<string, string>
   /** The slots recorded as shown. */

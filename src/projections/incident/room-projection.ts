@@ -3,6 +3,7 @@ import type { Incident, Recorded } from '#incidents/incident.ts'
 import { brief } from '#messages/incident/brief.ts'
 import { card } from '#messages/incident/card.ts'
 import { inGroup, ofIncident } from '#messages/incident/no-room.ts'
+import { decisionsTold } from '#messages/incident/decisions.ts'
 import { roomLine } from '#messages/incident/room-line.ts'
 import { inPlaceOf } from '#messages/incident/room-lost.ts'
 import { similarPast } from '#messages/incident/similar-past.ts'
@@ -11,7 +12,6 @@ import { update } from '#messages/incident/update.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { responderPlace, isQuiet } from './place-projection.ts'
 import type { ChannelRef, Slot } from '#reconcile/slot.ts'
-import { roleChanges } from '#incidents/role-changes.ts'
 import type { Message } from '#words/message.ts'
 import { urgencies } from '#urgency.ts'
 
@@ -22,7 +22,6 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
   const where = responderPlace(incident, context)
   const hasRoom = !slots.get('room')?.refused
   const shares = !hasRoom && isQuiet(incident)
-  const passed = new Map(roleChanges(events).map((change) => [change.seq, change]))
   const said = (message: Message) => (shares ? ofIncident(incident, message) : message)
   const shownCard = card(incident, context)
   return [
@@ -47,7 +46,7 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
           } satisfies Slot,
         ]),
     ...movedFrom(context),
-    ...(hasRoom ? [...furniture(incident, context), ...briefs(incident, context)] : []),
+    ...(hasRoom ? [...furniture(incident, context), ...briefs(incident, events, context)] : []),
     ...incident.updates.map(
       (posted): Slot => ({
         kind: 'message',
@@ -57,8 +56,17 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
         message: update(incident, posted),
       }),
     ),
+    ...decided(events, context).map(
+      ({ seq, message }): Slot => ({
+        kind: 'message',
+        name: `line:${seq}`,
+        urgency: urgencies.talk,
+        ...where,
+        message: said(message),
+      }),
+    ),
     ...events.flatMap((event): Slot[] => {
-      const line = roomLine(incident, event, { ...context, passed })
+      const line = roomLine(incident, event, context)
       return line
         ? [
             {
@@ -72,6 +80,13 @@ export function inRoom(incident: Incident, events: readonly Recorded[], context:
         : []
     }),
   ]
+}
+
+/** Decisions as they happen; one of long ago, found after a stop or by a newer Muster, is on the card. */
+function decided(events: readonly Recorded[], context: IncidentContext) {
+  return decisionsTold(events, context).filter(
+    ({ seq, at }) => at >= context.newsFrom || context.slots.has(`line:${seq}`),
+  )
 }
 
 /** The line about the earlier room that this one replaces. */
@@ -117,19 +132,28 @@ function furniture(incident: Incident, { slots, words, steady, names }: Incident
   ]
 }
 
-/** The person who came is told, and nobody else sees it. */
-function briefs(incident: Incident, { words, now }: IncidentContext): Slot[] {
+/** The person who came late is told where it stands, and nobody else sees it. */
+function briefs(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
+  const { words, pages, now } = context
+  const failed = pages.filter(({ status }) => status === 'timed out' || status === 'declined')
+  const missed = [...new Set(failed.map(({ user }) => user))]
+  const late = new Set(
+    events.filter(({ at }) => +at - +incident.declaredAt > fromTheStart).map(({ seq }) => seq),
+  )
   return incident.present
-    .filter(({ user }) => user !== incident.reporter)
+    .filter(({ user, since }) => user !== incident.reporter && late.has(since))
     .map(({ user, since }) => ({
       kind: 'whisper',
       name: `brief:${user}:${since}`,
       urgency: urgencies.talk,
       channel,
       user,
-      message: brief(incident, { words, reader: user, now }),
+      message: brief(incident, { words, reader: user, missed: missed.filter((one) => one !== user), now }),
     }))
 }
+
+/** Milliseconds after the declaration in which people come who saw it begin. */
+const fromTheStart = 2 * 60_000
 
 /** People asked in who are not there already. */
 function absent({ invited, present }: Incident): Incident['invited'] {

@@ -8,7 +8,7 @@ import type { RunContext } from '#due/runner.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import { asOf, countedNext } from '#incidents/as-of.ts'
 import { fold } from '#incidents/evolve.ts'
-import type { Incident, Recorded } from '#incidents/incident.ts'
+import { type Callee, type Incident, isRole, type Recorded } from '#incidents/incident.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import type { NewsKind } from '#incidents/news.ts'
@@ -46,6 +46,9 @@ export interface ShowIncidentParts {
   /** The time from its end until the room is archived, in milliseconds. */
   archiveAfter: number
 }
+
+/** Milliseconds. */
+const hour = 3_600_000
 
 export function createShowIncident(parts: ShowIncidentParts) {
   const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
@@ -90,6 +93,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
           ...parts,
           now: asOf(incident, events, due, now),
           steady: steadyAt <= now,
+          newsFrom: new Date(now.getTime() - hour),
           names: await namesIn(events, people),
           slots,
           pages,
@@ -136,10 +140,14 @@ async function namesIn(
   people: Pick<PeopleService, 'findAll'>,
 ): Promise<Map<string, string>> {
   const given = events.flatMap((event) =>
-    event.type === 'role given' || event.type === 'role offered' ? [event.to] : [],
+    event.type === 'role given' ? [event.to] : event.type === 'escalated' ? personAsked(event.role) : [],
   )
   const known = await people.findAll(peopleAmong([...given, ...events.map(({ actor }) => actor)]))
   return new Map([...known].map(([id, { name }]) => [id, name]))
+}
+
+function personAsked(role: Callee): string[] {
+  return isRole(role) ? [] : [role.slice('person:'.length)]
 }
 
 function archiveDue({ status, closedAt }: Incident, after: number): Date | null {

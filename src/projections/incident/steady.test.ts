@@ -9,7 +9,7 @@ const declared: IncidentEvent = { type: 'declared', number: 1, ...declarationOf(
 test.each<[string, [number, IncidentEvent][], number]>([
   ['a fresh one', [], 10],
   ['a new status', [[3, { type: 'status changed', to: 'fixing' }]], 13],
-  ['a new severity', [[4, { type: 'severity changed', to: 'P1' }]], 14],
+  ['a new severity does not wait', [[4, { type: 'severity changed', to: 'P1' }]], 4],
   ['somebody has it', [[2, { type: 'role given', role: 'geoc', to: 'U1' }]], 12],
   ['a manager is in no topic', [[2, { type: 'role given', role: 'im', to: 'U1' }]], 10],
   ['nor is a note', [[2, { type: 'noted', text: 'seen since noon' }]], 10],

@@ -46,7 +46,7 @@ export class FormValues {
 
   requiredPerson(name: string): string {
     const user = this.person(name)
-    if (user === null) throw new Refusal('Please choose somebody.', name)
+    if (user === null) throw new Refusal('Choose somebody.', name)
     return user
   }
 
@@ -57,7 +57,7 @@ export class FormValues {
 
   requiredDate(name: string): string {
     const date = this.#answer(name)?.selected_date ?? null
-    if (date === null) throw new Refusal('Please choose a day.', name)
+    if (date === null) throw new Refusal('Choose a day.', name)
     return date
   }
 
@@ -76,13 +76,13 @@ export class FormValues {
     const chosen = this.choice(name)
     if (chosen === null) return null
     const known = legal.find((one) => one === chosen)
-    if (known === undefined) throw new Refusal('Please choose one of those offered.', name)
+    if (known === undefined) throw new Refusal('Choose one of the options.', name)
     return known
   }
 
   requiredOneOf<T extends string>(name: string, legal: readonly T[]): T {
     const chosen = this.oneOf(name, legal)
-    if (chosen === null) throw new Refusal('Please choose one.', name)
+    if (chosen === null) throw new Refusal('Choose one.', name)
     return chosen
   }
 

@@ -54,7 +54,7 @@ const broken = failing(new Error('secret detail', { cause: null }))
 test.each([
   ['a refusal', refused, /^\{"response_type":"ephemeral".*has it\./],
   ['a database that is away', down, /ephemeral.*Nothing was recorded.*<@U1>.*call the office/],
-  ['an unknown outcome', unknown, /ephemeral.*Send it again, it cannot create a second one/],
+  ['an unknown outcome', unknown, /ephemeral.*Send it again: it will not create a second one/],
   ['a fault of ours', broken, /ephemeral.*reference [0-9a-f]{8}/],
 ])('a command is answered in words for %s', async (_, flow, words) => {
   const answer = await acked(typed, flow)

@@ -5,13 +5,33 @@ import { cannotView, readCannot } from './cannot-form.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
 import type { Message } from '#words/message.ts'
 import { act, clicked, submitted } from '../asking/about.ts'
+import { leaving } from '../asking/command.ts'
 import { letIn } from './join.ts'
 import type { Click, Form } from '../asking/request.ts'
+import { roleFrom } from '../asking/role-words.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function acknowledge(click: Click, services: Services): Promise<Reply> {
   const { user, incident, key } = clicked(click)
   return next(user, await services.incidents.act(user, incident, { do: 'acknowledge' }, key), services)
+}
+
+/** `ack`, `ack #2 on my way`: the words are noted. */
+export async function typeAcknowledge(typed: TypedAbout, services: Services): Promise<Reply> {
+  const { user, incident, key, rest } = typed
+  const taken = await services.incidents.act(user, incident, { do: 'acknowledge' }, key)
+  if (rest !== '') await services.incidents.act(user, incident, { do: 'note', text: rest }, `${key} note`)
+  return next(user, taken, services)
+}
+
+/** `take`; `take im`, `take payments`: that role, which the one who has it is told. */
+export async function typeTake(typed: TypedAbout, services: Services): Promise<Reply> {
+  const { role, rest } = roleFrom(typed.rest, services.policy)
+  if (role === null) return typeAcknowledge(typed, services)
+  const { user, incident, key } = typed
+  const taken = await services.incidents.act(user, incident, { do: 'give role', role, to: user }, key)
+  return leaving(next(user, taken, services), rest, typed)
 }
 
 export async function acknowledgePage(click: Click, services: Services): Promise<Reply> {

@@ -14,7 +14,7 @@ export function askedLevels(role: Callee, levels: readonly AskedLevel[]): Piece[
   const open = levels.filter((one) => one.people.length > 0)
   return [
     lines(
-      [bold(open.length > 0 ? 'Who is asked, one after the other' : 'Nobody is there to be asked.')],
+      [bold(open.length > 0 ? 'Who will be paged, in this order' : 'There is nobody to page.')],
       ...levels.map(levelLine),
     ),
     ...(open.length > 1

@@ -19,7 +19,9 @@ async function cancelAllBy(
 ): Promise<Reply> {
   const [reporter] = mentioned
   if (reporter === undefined || !after.startsWith('@'))
-    throw new Refusal(`Nothing was cancelled. Say by whom, with an @: ${command} cancel all by @robin.`)
+    throw new Refusal(
+      `Nothing was cancelled. Say whose incidents, with an @: ${command} cancel all by @robin.`,
+    )
   const reason = after.replace(/^@\S+\s*/, '')
   return { say: cancelledAll(await cancelAll(user, reporter, reason, key), reporter, policy.words) }
 }

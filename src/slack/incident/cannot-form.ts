@@ -11,7 +11,7 @@ export function cannotView(incident: number): ModalView {
     submit: 'Say why',
     meta: { incident },
     pieces: [
-      lines([`You are not asked about #${incident} any more. You can close this.`]),
+      lines([`You will not be paged about #${incident} again. You can close this.`]),
       textField({
         name: 'reason',
         label: 'Would you like to say why?',

@@ -11,8 +11,18 @@ import { modal, radioField, textField } from '../asking/modal.ts'
 
 const outcomes = ['worked', 'failed'] as const
 
+/** The outcome and the words that were typed behind `fix`. */
+export interface EndTyped {
+  outcome?: (typeof outcomes)[number] | null
+  words?: string
+}
+
 /** The button "Start another" replaces this form with the one for starting. */
-export function endFixView({ number }: Incident, fix: FixAttempt): ModalView {
+export function endFixView(
+  { number }: Incident,
+  fix: FixAttempt,
+  { outcome = null, words = '' }: EndTyped = {},
+): ModalView {
   return modal({
     callback: 'incident.fix-ended',
     title: 'How did it go?',
@@ -32,6 +42,7 @@ export function endFixView({ number }: Incident, fix: FixAttempt): ModalView {
           { value: 'worked', words: 'It worked' },
           { value: 'failed', words: 'It failed' },
         ],
+        initial: outcome,
       }),
       textField({
         name: 'text',
@@ -39,6 +50,7 @@ export function endFixView({ number }: Incident, fix: FixAttempt): ModalView {
         optional: true,
         multiline: true,
         max: limits.text,
+        initial: words,
       }),
       linkField(),
     ],

@@ -39,7 +39,7 @@ export function escalateSemView(
             tells: 'escalate.squad',
           }),
           ...(squad === null
-            ? [lines(['Choose a squad to see who would be asked.'])]
+            ? [lines(['Choose a squad to see who would be paged.'])]
             : askedLevels(`sem:${squad}`, levels)),
           reasonField('Why them?'),
         ]
@@ -54,7 +54,7 @@ export function escalateSemView(
 export function readEscalateSem(state: unknown): { squad: string; reason: string | null; level?: number } {
   const answers = new FormValues(state)
   const squad = answers.choice('squad')
-  if (squad === null) throw new Refusal('Please choose a squad.', 'squad')
+  if (squad === null) throw new Refusal('Choose a squad.', 'squad')
   const level = readLevel(answers, `sem:${squad}`)
   return { squad, reason: answers.text('reason') || null, ...(level !== undefined && { level }) }
 }

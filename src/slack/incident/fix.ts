@@ -7,8 +7,9 @@ import { fixView } from './fix-form.ts'
 import { readStartFix, startFixView } from './start-fix-form.ts'
 import { noSuchButton } from '#messages/short-replies.ts'
 import { act, ask, clicked, metaOf, submitted } from '../asking/about.ts'
-import type { AboutOne } from '../asking/typed.ts'
+import type { AboutOne, TypedAbout } from '../asking/typed.ts'
 import type { Click, Form } from '../asking/request.ts'
+import { firstWord } from '../asking/role-words.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** The command as the form will send it, to check early that the person may. */
@@ -17,6 +18,20 @@ const starting: Command = { do: 'start fix', kind: 'revert', what: '…', link: 
 export async function askFix(click: Click, services: Services): Promise<Reply> {
   const view = (incident: Incident) => fixView(incident, services.policy.fixGuide())
   return ask(clicked(click), services, view, { leadsTo: starting })
+}
+
+/** `fix`; `fix revert back to 41` and `fix worked` fill in the form. */
+export async function typeFix(typed: TypedAbout, services: Services): Promise<Reply> {
+  const [first, after] = firstWord(typed.rest)
+  const kind = fixKinds.find((one) => one.startsWith(first.toLowerCase()) && first.length > 2)
+  const outcome = (['worked', 'failed'] as const).find((one) => one === first.toLowerCase())
+  const guide = services.policy.fixGuide()
+  const view = (incident: Incident) => {
+    if (typed.rest === '' || outcome !== undefined)
+      return fixView(incident, guide, { outcome: outcome ?? null, words: after })
+    return startFixView(incident, guide, kind ?? 'revert', kind === undefined ? typed.rest : after)
+  }
+  return ask(typed, services, view, { leadsTo: starting })
 }
 
 export async function askRevert(click: Click, services: Services): Promise<Reply> {

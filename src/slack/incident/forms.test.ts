@@ -102,7 +102,7 @@ const person = { selected_user: 'U3SASHA' }
 test.each([
   [readUpdate, { text: { value: 'on it' }, next: chosen('30') }, { text: 'on it', nextInMinutes: 30 }],
   [readUpdate, { text: { value: 'What we know: \nWhat we do:' } }, { text: '', nextInMinutes: null }],
-  [readSeverity, { severity: chosen('P4') }, 'P4'],
+  [readSeverity, { severity: chosen('P4') }, { to: 'P4', reason: null }],
   [
     readStartFix,
     { kind: chosen('hotfix'), text: { value: 'a patch' }, link: { value: 'https://git.example.com/1' } },

@@ -23,7 +23,7 @@ export function handOverView(
     pieces: [
       lines(['It stays yours until they accept.']),
       roleField(squads, words, role ?? 'geoc'),
-      personField({ name: 'to', label: 'To whom?', initial: to }),
+      personField({ name: 'to', label: 'Who should take it?', initial: to }),
       textField({
         name: 'text',
         label: 'What should they know?',

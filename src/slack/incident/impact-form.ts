@@ -96,7 +96,7 @@ export function pointedView({ incident, choices, likely, at, message }: PointedA
 export function readPointed(state: unknown): { incident: string | null; edge: ImpactEdge; at: Date } {
   const answers = new FormValues(state)
   const at = answers.instant('at')
-  if (at === null) throw new Refusal('Please choose a time.', 'at')
+  if (at === null) throw new Refusal('Choose a time.', 'at')
   return {
     incident: answers.choice('incident'),
     edge: answers.requiredOneOf('edge', ['start', 'end']),

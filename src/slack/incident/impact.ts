@@ -89,7 +89,7 @@ async function around(
 export async function setImpactShown(form: Form, services: Services): Promise<Reply> {
   const { edge, at, incident: chosen } = readPointed(form.state)
   const { incident: known, channel, ts } = metaOf(form)
-  if (known === undefined && chosen === null) throw new Refusal('Please choose an incident.', 'incident')
+  if (known === undefined && chosen === null) throw new Refusal('Choose an incident.', 'incident')
   const incident = known ?? incidentNumber(chosen ?? '')
   const typed = { user: form.user, key: form.key, incident, channel: channel ?? '' }
   return actTyped(typed, { do: 'set impact', [edge]: at, message: shownBy(channel, ts, at) }, services)

@@ -1,5 +1,13 @@
 /** Lists what people type, press and send about an incident, and the flow of each. */
-import { acknowledge, acknowledgePage, declinePage, hereNow, sayWhy } from './acknowledge.ts'
+import {
+  acknowledge,
+  acknowledgePage,
+  declinePage,
+  hereNow,
+  sayWhy,
+  typeAcknowledge,
+  typeTake,
+} from './acknowledge.ts'
 import { actionFromMessage, typeActions } from '../postmortem/actions.ts'
 import {
   incidentHelp,
@@ -12,7 +20,14 @@ import {
   whoIsOnCall,
 } from './questions.ts'
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
-import { aboutAny, aboutOne } from '../asking/command.ts'
+import { aboutAny, aboutOne, wordless } from '../asking/command.ts'
+import {
+  namedAmongWords,
+  namedBeforeAnother,
+  namedBeforeSentence,
+  namedBesideSeverity,
+  namedWithSign,
+} from '../asking/command-line.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { cancelAllOr } from './cancel-all.ts'
 import {
@@ -31,12 +46,12 @@ import {
   previewSquad,
   typeEscalate,
 } from './escalate.ts'
-import { askAnother, askFix, askHotfix, askRevert, endFix, showKind, startFix } from './fix.ts'
-import { followIncident, unfollowIncident } from './follow.ts'
+import { typeFix, askAnother, askFix, askHotfix, askRevert, endFix, showKind, startFix } from './fix.ts'
+import { followIncident, typeFollow, unfollowIncident } from './follow.ts'
 import { askImpact, impactFromMessage, setImpactShown, setImpactTimes, typeImpact } from './impact.ts'
 import { joinRoom, typeJoinIncident } from './join.ts'
 import { askMerge, merge, mergeMine, typeMerge } from './merge.ts'
-import { askMore, askRename, rename, setStatus } from './more.ts'
+import { askMore, askRename, rename, setStatus, typeRename } from './more.ts'
 import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
 import { askPagePerson, pagePerson } from './page-person.ts'
 import { typeTimeline } from '../postmortem/postmortem-timeline.ts'
@@ -53,6 +68,7 @@ import {
   takeRole,
   handOver,
   typeAssign,
+  typeLead,
   typeHandOver,
 } from './roles.ts'
 import type { Flow } from '../asking/services.ts'
@@ -60,31 +76,47 @@ import { askSeverity, changeSeverity, typeSeverity } from './severity.ts'
 import { typeStats } from './stats.ts'
 import { askUpdate, postUpdate, previewUpdate, typeUpdate, updateFromMessage } from './update.ts'
 
-/** `/incident <verb>`. Verbs in `aboutOne` take their incident from the room or from a number. */
+const acknowledging = aboutAny(typeAcknowledge, namedBeforeSentence)
+const severing = aboutOne(typeSeverity, namedBesideSeverity)
+const handing = aboutOne(typeHandOver, namedAmongWords)
+
+/** `/incident <verb>`. Verbs in `aboutOne` take their incident from a number or from the room. */
 export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   declare: typeDeclare,
   list,
-  status: aboutAny(showStatus),
+  status: aboutAny(wordless(showStatus), namedAmongWords),
+  ack: acknowledging,
+  acknowledge: acknowledging,
+  take: aboutAny(typeTake, namedAmongWords),
   update: aboutOne(typeUpdate),
-  severity: aboutOne(typeSeverity),
-  assign: aboutOne(typeAssign),
+  severity: severing,
+  sev: severing,
+  priority: severing,
+  assign: aboutOne(typeAssign, namedAmongWords),
+  lead: aboutOne(typeLead, namedAmongWords),
   escalate: aboutOne(typeEscalate),
-  handoff: aboutOne(typeHandOver),
+  page: aboutOne(typeEscalate),
+  handoff: handing,
+  handover: handing,
+  fix: aboutOne(typeFix),
+  rename: aboutOne(typeRename),
+  follow: aboutAny(wordless(typeFollow(true)), namedAmongWords),
+  unfollow: aboutAny(wordless(typeFollow(false)), namedAmongWords),
   note: aboutOne(typeNote),
-  began: aboutOne(typeImpact('start')),
-  ended: aboutOne(typeImpact('end')),
+  began: aboutOne(typeImpact('start'), namedWithSign),
+  ended: aboutOne(typeImpact('end'), namedWithSign),
   resolve: aboutAny(typeResolve),
   reopen: aboutAny(typeReopen),
   cancel: cancelAllOr(aboutAny(typeCancel)),
-  merge: aboutOne(typeMerge),
-  join: aboutAny(typeJoinIncident),
-  postmortem: aboutAny(typePostmortem),
-  timeline: aboutAny(typeTimeline),
+  merge: aboutOne(typeMerge, namedBeforeAnother),
+  join: aboutAny(wordless(typeJoinIncident), namedAmongWords),
+  postmortem: aboutAny(typePostmortem, namedAmongWords),
+  timeline: aboutAny(wordless(typeTimeline), namedAmongWords),
   actions: typeActions,
   search: typeSearch,
   stats: typeStats,
   premortem: typePremortem,
-  repair: aboutAny(typeRepair),
+  repair: aboutAny(wordless(typeRepair), namedAmongWords),
   help: incidentHelp,
 }
 

@@ -36,6 +36,6 @@ export function mergeView({ number }: Incident, open: readonly ListedIncident[],
 
 export function readMerge(state: unknown): { into: number } {
   const into = counted.safeParse(Number(new FormValues(state).choice('into')))
-  if (!into.success) throw new Refusal('Please choose an incident.', 'into')
+  if (!into.success) throw new Refusal('Choose an incident.', 'into')
   return { into: into.data }
 }

@@ -2,8 +2,9 @@
 import { type SettableStatus } from '#incidents/moves.ts'
 import { moreView } from './more-form.ts'
 import { readRename, renameView } from './rename-form.ts'
-import { act, ask, clicked, submitted } from '../asking/about.ts'
+import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { Click, Form } from '../asking/request.ts'
+import type { TypedAbout } from '../asking/typed.ts'
 import type { Flow, Reply, Services } from '../asking/services.ts'
 
 export async function askMore(click: Click, services: Services): Promise<Reply> {
@@ -20,6 +21,12 @@ export function setStatus(to: SettableStatus): Flow<Click> {
 
 export async function askRename(click: Click, services: Services): Promise<Reply> {
   return ask(clicked(click), services, renameView)
+}
+
+/** `rename checkout fails for cards`; without words the form asks. */
+export async function typeRename(typed: TypedAbout, services: Services): Promise<Reply> {
+  if (typed.rest === '') return ask(typed, services, renameView)
+  return actTyped(typed, { do: 'rename', title: typed.rest }, services)
 }
 
 export async function rename(form: Form, services: Services): Promise<Reply> {

@@ -13,8 +13,8 @@ export function pagePersonView({ number }: Incident, to: UserId | null = null): 
     submit: 'Page',
     meta: { incident: number },
     pieces: [
-      lines(['They are asked at once, by direct message, and invited to the room. They get no role.']),
-      personField({ name: 'to', label: 'Whom?', initial: to }),
+      lines(['They are paged at once, by direct message, and invited to the room. They get no role.']),
+      personField({ name: 'to', label: 'Who?', initial: to }),
       textField({ name: 'reason', label: 'What do you need from them?', multiline: true, max: limits.text }),
     ],
   })

@@ -14,7 +14,7 @@ export function roleField(squads: readonly string[], words: Words, initial: Role
 
 export function readRole(answers: FormValues): Role {
   const chosen = answers.choice('role') ?? ''
-  if (!isRole(chosen)) throw new Refusal('Please choose a role.', 'role')
+  if (!isRole(chosen)) throw new Refusal('Choose a role.', 'role')
   return chosen
 }
 

@@ -7,7 +7,8 @@ import { handOverView, readHandOver } from './hand-over-form.ts'
 import { buttonValue } from '../asking/button-value.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
 import type { AboutOne } from '../asking/typed.ts'
-import { next } from './acknowledge.ts'
+import { leaving } from '../asking/command.ts'
+import { next, typeTake } from './acknowledge.ts'
 import type { Click, Form } from '../asking/request.ts'
 import { requireReader } from '../asking/colleague.ts'
 import type { TypedAbout } from '../asking/typed.ts'
@@ -28,9 +29,25 @@ export async function assign(form: Form, services: Services): Promise<Reply> {
 export async function typeAssign(typed: TypedAbout, services: Services): Promise<Reply> {
   const { role } = roleFrom(typed.rest, services.policy)
   const [to] = typed.mentioned
-  if (role === null || to === undefined) return ask(typed, services, assigning(services, { role, to }))
+  const left = roleFrom(withoutName(typed.rest), services.policy).rest
+  if (role === null || to === undefined)
+    return leaving(await ask(typed, services, assigning(services, { role, to })), left, typed)
   await requireReader(to, services, 'to')
-  return actTyped(typed, { do: 'give role', role, to }, services)
+  return leaving(await actTyped(typed, { do: 'give role', role, to }, services), left, typed)
+}
+
+/** `lead @robin`, or `lead` for oneself. */
+export async function typeLead(typed: TypedAbout, services: Services): Promise<Reply> {
+  if (!typed.rest.includes('@')) return typeTake(typed, services)
+  return typeAssign({ ...typed, rest: `geoc ${typed.rest}` }, services)
+}
+
+/** The words beside a mention. */
+function withoutName(text: string): string {
+  return text
+    .replace(/(?<!\S)@\S+/, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 export async function askHandOver(click: Click, services: Services): Promise<Reply> {
@@ -43,17 +60,19 @@ export async function handOver(form: Form, services: Services): Promise<Reply> {
   return act(submitted(form), { do: 'offer role', to, ...offered }, services)
 }
 
-/** `handoff @robin`, `handoff im @robin`: the role named, or the one held; without a person the form asks. */
+/** `handoff @robin`, `handoff im @robin the revert is under way`: the role named, or the one held, with the words as a brief; without a person the form asks. */
 export async function typeHandOver(typed: TypedAbout, services: Services): Promise<Reply> {
   const [to] = typed.mentioned
-  if (to === undefined) return handingOver(typed, services)
+  if (to === undefined)
+    return leaving(await handingOver(typed, services), roleFrom(typed.rest, services.policy).rest, typed)
   const { role } = roleFrom(typed.rest, services.policy)
   const held = role ?? heldBy(typed.user, await services.incidents.see(typed.user, typed.incident)) ?? 'geoc'
   await requireReader(to, services, 'to')
-  return actTyped(typed, { do: 'offer role', role: held, to, brief: '' }, services)
+  const brief = roleFrom(withoutName(typed.rest), services.policy).rest
+  return actTyped(typed, { do: 'offer role', role: held, to, brief }, services)
 }
 
-/** "Take over as GEOC": the one who had it is told. */
+/** "Take over as GEOC", or "I'll take it" where nobody has it: then `from` is null. The one who had it is told. */
 export async function takeRole({ user, key, value }: Click, services: Services): Promise<Reply> {
   const { number, role, from } = buttonValue(taking, value)
   const command = { do: 'give role', role, to: user, from } as const
@@ -95,4 +114,4 @@ const offer = z.object({
   number: counted,
   role: z.custom<Role>((role) => typeof role === 'string' && /^(geoc|im|sem:.+)$/.test(role)),
 })
-const taking = offer.extend({ from: z.string() })
+const taking = offer.extend({ from: z.string().nullable() })

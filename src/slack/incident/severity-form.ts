@@ -4,7 +4,8 @@ import { type Incident, type Severity, severities } from '#incidents/incident.ts
 import { lines } from '#words/blocks.ts'
 import { severityWords, type Words } from '#incidents/words.ts'
 import { FormValues } from '../asking/form-values.ts'
-import { modal, radioField } from '../asking/modal.ts'
+import { limits } from '#incidents/decide.ts'
+import { modal, radioField, textField } from '../asking/modal.ts'
 
 export function severityView({ number, severity }: Incident, words: Words): ModalView {
   const choices = severities.map((value) => ({ value, words: severityWords(value, words) }))
@@ -16,10 +17,12 @@ export function severityView({ number, severity }: Incident, words: Words): Moda
     pieces: [
       lines(['When unsure, take the higher. It can be lowered later.']),
       radioField({ name: 'severity', label: 'Severity', choices, initial: severity }),
+      textField({ name: 'text', label: 'Why?', optional: true, max: limits.text }),
     ],
   })
 }
 
-export function readSeverity(state: unknown): Severity {
-  return new FormValues(state).requiredOneOf('severity', severities)
+export function readSeverity(state: unknown): { to: Severity; reason: string | null } {
+  const answers = new FormValues(state)
+  return { to: answers.requiredOneOf('severity', severities), reason: answers.text('text') || null }
 }

@@ -16,7 +16,12 @@ const kindWords: Record<FixKind, string> = {
   other: 'Something else',
 }
 
-export function startFixView({ number }: Incident, guide: FixGuide, kind: FixKind = 'revert'): ModalView {
+export function startFixView(
+  { number }: Incident,
+  guide: FixGuide,
+  kind: FixKind = 'revert',
+  what = '',
+): ModalView {
   const checklist = guide.checklists[kind] ?? []
   return modal({
     callback: 'incident.fix',
@@ -34,7 +39,7 @@ export function startFixView({ number }: Incident, guide: FixGuide, kind: FixKin
       }),
       checklist.length > 0 &&
         lines(
-          [bold(`The way of a ${kind}`)],
+          [bold(`Checklist for a ${kind}`)],
           ...checklist.slice(0, 12).map((item): Line => [`☐ ${inline(item, 200)}`]),
           ...links(guide),
         ),
@@ -44,7 +49,13 @@ export function startFixView({ number }: Incident, guide: FixGuide, kind: FixKin
           bold('⚠ Outside deploy hours. '),
           `The company deploys ${guide.closed}. Ask a senior before you release, and say in the room who agreed.`,
         ]),
-      textField({ name: 'text', label: 'What is being done?', multiline: true, max: limits.text }),
+      textField({
+        name: 'text',
+        label: 'What is being done?',
+        multiline: true,
+        max: limits.text,
+        initial: what,
+      }),
       linkField(),
     ],
   })

@@ -74,7 +74,7 @@ export async function submitContact(form: Form, { contacts }: Services): Promise
   const wish = readContact(form.state)
   const done: string[] = []
   if (wish.kind === null && wish.value !== '')
-    throw new Refusal('Please choose what it is: a call, an SMS, an address.', 'kind')
+    throw new Refusal('Choose what it is: a call, an SMS, an address.', 'kind')
   if (wish.code !== '') done.push(`Verified: ${kindNames[(await contacts.verify(user, wish.code)).kind]}.`)
   const before = await contacts.mine(user)
   const weeklyTest = readWeekly(wish.weekly)

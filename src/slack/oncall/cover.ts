@@ -91,10 +91,10 @@ async function hoursOf(user: UserId, { rota, shift, from, until }: CoverWish, se
   const found = mine.find((one) => one.rota.id === rota && +one.start === +shift)
   if (!found) throw new Refusal('That shift is not yours any more. Please open the form again.', 'shift')
   if (from !== null && (from < found.start || from >= found.end)) {
-    throw new Refusal('That is outside of the shift.', 'from')
+    throw new Refusal('That is outside the shift.', 'from')
   }
   if (until !== null && (until <= found.start || until > found.end)) {
-    throw new Refusal('That is outside of the shift.', 'until')
+    throw new Refusal('That is outside the shift.', 'until')
   }
   return { start: from ?? found.start, end: until ?? found.end }
 }

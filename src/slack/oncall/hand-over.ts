@@ -32,7 +32,11 @@ export async function saveNote(form: Form, { handOvers }: Services): Promise<Rep
   const { rota } = metaOf(form)
   if (rota === undefined) throw new Refusal(noSuchButton)
   await handOvers.writeNote(form.user, rota, readHandOverNote(form.state), form.key)
-  return { say: plainReply('Kept. The next person reads it at the hand-over; you can still change it.') }
+  return {
+    say: plainReply(
+      'Your note is saved. The next person reads it at the hand-over; you can still change it.',
+    ),
+  }
 }
 
 /** "I'm on it": the next person confirms the hand-over. */

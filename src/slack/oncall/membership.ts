@@ -100,7 +100,7 @@ async function another(
   change: (rota: string, user: string) => Promise<Reply>,
 ): Promise<Reply> {
   const [user] = mentioned
-  if (user === undefined) throw new Refusal(`Say whom, with an @: ${command} ${verb} @robin geoc.`)
+  if (user === undefined) throw new Refusal(`Say who, with an @: ${command} ${verb} @robin geoc.`)
   const all = await services.rotas.rotas()
   const text = rest.replace(/@\S+/g, ' ').trim()
   if (text === '' && all.length > 1) {

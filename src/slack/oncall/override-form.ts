@@ -52,11 +52,11 @@ export function overrideView(
 export function readOverride(state: unknown): Range & { rota: string; user: UserId; reason: string } {
   const answers = new FormValues(state)
   const rota = answers.choice('rota')
-  if (rota === null) throw new Refusal('Please choose a rota.', 'rota')
+  if (rota === null) throw new Refusal('Choose a rota.', 'rota')
   const user = answers.requiredPerson('user')
   const [start, end] = [answers.instant('from'), answers.instant('until')]
-  if (start === null) throw new Refusal('Please choose when it begins.', 'from')
-  if (end === null) throw new Refusal('Please choose when it ends.', 'until')
+  if (start === null) throw new Refusal('Choose when it begins.', 'from')
+  if (end === null) throw new Refusal('Choose when it ends.', 'until')
   if (end <= start) throw new Refusal('That ends before it begins.', 'until')
   const reason = answers.text('reason')
   if (reason === '') throw new Refusal('Please say why in a few words: people will read it.', 'reason')

@@ -22,8 +22,8 @@ export function actionView({ number }: Incident, what = ''): ModalView {
         initial: what,
         hint: 'Something that can be checked: “an alert fires when the order list is empty”.',
       }),
-      personField({ name: 'owner', label: 'Who sees to it?', optional: true }),
-      dateField({ name: 'due', label: 'Until when?', optional: true }),
+      personField({ name: 'owner', label: 'Who will do it?', optional: true }),
+      dateField({ name: 'due', label: 'By when?', optional: true }),
       textField({ name: 'ticket', label: 'Ticket', max: 500, optional: true, placeholder: 'https://…' }),
     ],
   })
@@ -44,8 +44,8 @@ export function settleView({
     meta: { incident, of: String(number) },
     pieces: [
       lines([inline(what, 1000)]),
-      personField({ name: 'owner', label: 'Who sees to it?', optional: true, initial: owner }),
-      dateField({ name: 'due', label: 'Until when?', optional: true, initial: due }),
+      personField({ name: 'owner', label: 'Who will do it?', optional: true, initial: owner }),
+      dateField({ name: 'due', label: 'By when?', optional: true, initial: due }),
     ],
   })
 }

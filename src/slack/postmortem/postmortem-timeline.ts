@@ -32,7 +32,7 @@ export async function askEntryEdit(form: Form, services: Services): Promise<Repl
   const { user, incident: number } = submitted(form)
   const { incident, draft } = await services.postmortems.see(user, number)
   const entry = draft.entries[readEntry(form.state) ?? -1]
-  if (entry === undefined) throw new Refusal('Please choose a line.', 'entry')
+  if (entry === undefined) throw new Refusal('Choose a line.', 'entry')
   return { open: editEntryView(incident, entry, { nameOf: await namesIn([entry], services) }) }
 }
 

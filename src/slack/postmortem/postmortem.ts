@@ -137,7 +137,7 @@ export async function askReview(click: Click, services: Services): Promise<Reply
 export async function proposeReview(form: Form, { postmortems, exports }: Services): Promise<Reply> {
   const { user, incident, key } = submitted(form)
   const at = readReview(form.state)
-  if (at === null) throw new Refusal('Please choose a time.', 'at')
+  if (at === null) throw new Refusal('Choose a time.', 'at')
   await postmortems.proposeReview(user, incident, at, key)
   await exports.send(user, incident, 'ics')
   return null

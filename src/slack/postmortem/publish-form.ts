@@ -8,18 +8,23 @@ import { modal, textField } from '../asking/modal.ts'
 export function publishView({ number }: Incident, lesson: string, doubts: readonly Line[] = []): ModalView {
   return modal({
     callback: 'postmortem.publish',
-    title: 'Publish',
-    submit: doubts.length > 0 ? 'Publish anyway' : 'Publish',
+    title: 'Publish post-mortem',
+    submit: doubts.length > 0 ? 'Publish anyway' : 'Publish post-mortem',
     meta: { incident: number },
     pieces: [
       doubts.length > 0 && lines([bold('Before you publish')], ...doubts.map((one): Line => ['• ', ...one])),
+      lines(
+        [bold('Post-mortem: '), 'it is published, and everybody can read it.'],
+        [bold('Incident: '), `#${number} is closed with it. Reopen it if it comes back.`],
+        [bold('Room: '), 'it stays open for now. It is archived later, and can still be read then.'],
+      ),
       textField({
         name: 'text',
         label: 'What was learned, in two sentences?',
         multiline: true,
         max: 1000,
         initial: lesson,
-        hint: 'Everybody reads this. The incident is closed, and its room archived later.',
+        hint: 'Everybody reads these sentences.',
       }),
     ],
   })

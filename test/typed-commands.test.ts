@@ -1,0 +1,70 @@
+/** What people type does what they mean, for the incident they name, and no word of it is dropped in silence. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
+
+let work: Workplace
+let first = 0
+let second = 0
+beforeAll(async () => {
+  work = await openWorkplace()
+  first = await work.declares(mira, 'login is slow')
+  second = await work.declares(jonas, 'refunds fail')
+})
+afterAll(() => work[Symbol.asyncDispose]())
+beforeEach(() => work.aMinuteLater())
+
+const load = (number: number) => work.app.incidents.load(number)
+
+test('"ack" takes an incident, from any place, and its words are noted', async () => {
+  expect(await work.types(clara, `/incident ack ${first} on my way`)).toContain(`#${first}`)
+  expect(await load(first)).toMatchObject({ acknowledgedBy: clara, notes: [{ text: 'on my way' }] })
+  await work.types(jonas, '/incident take', work.room(second, jonas))
+  expect((await load(second)).roles.geoc).toBe(jonas)
+})
+
+test('in the room of one, a severity is changed of the other that is named, with the reason', async () => {
+  const room = work.room(first)
+  await work.types(clara, `/incident sev #${second} P3 a few shops only`, room)
+  expect((await load(second)).severity).toBe('P3')
+  expect(await work.app.incidents.events(second)).toContainEqual(
+    expect.objectContaining({ type: 'severity changed', to: 'P3', reason: 'a few shops only' }),
+  )
+  await work.types(clara, `/incident priority P4 #${second}`, room)
+  await work.types(clara, '/incident severity 2', room)
+  expect([(await load(first)).severity, (await load(second)).severity]).toEqual(['P2', 'P4'])
+})
+
+test('"lead", "page", "rename", "follow" and "fix" do what they say', async () => {
+  await work.types(clara, `/incident lead @jonas #${first}`)
+  expect((await load(first)).roles.geoc).toBe(jonas)
+  expect(await work.types(clara, '/incident page @devon we need your eyes', work.room(first))).toContain(
+    `<@${devon}>`,
+  )
+  expect(await work.types(jonas, `/incident rename #${first} login is down`)).toContain('“login is down”')
+  expect((await load(first)).title).toBe('login is down')
+  expect(await work.types(jonas, `/incident follow ${second}`)).toContain(`You follow #${second}`)
+  expect(await work.types(jonas, `/incident unfollow ${second}`)).toContain(`no longer follow #${second}`)
+  await work.types(jonas, '/incident fix revert back to 41', work.room(first))
+  expect(JSON.stringify(work.form(jonas)?.view)).toContain('"initial_value":"back to 41"')
+})
+
+test('words that did nothing are said back', async () => {
+  const said = await work.types(jonas, `/incident status #${first} thanks`)
+  expect(said).toContain('“thanks” did nothing here')
+  expect(said).toContain(`/incident note #${first} …`)
+})
+
+test('a deed on an incident is never taken for a description of one', async () => {
+  expect(await work.types(mira, '/incident bump 2')).not.toContain('declare')
+  expect(await work.types(mira, '/incident payments fail')).toContain('/incident declare payments fail')
+  expect(await work.types(mira, '/incident close #2')).toContain('/incident resolve #2')
+})
+
+test('a sentence in the room of a private incident stays there', async () => {
+  await work.types(mira, '/incident declare')
+  await work.fills(mira, { title: 'leaked keys', private: 'private' })
+  const number = Number(/#(\d+) leaked keys/.exec(await work.types(mira, '/incident list'))?.[1])
+  await work.types(mira, `/incident note #${first} may come from it`, work.room(number))
+  expect((await load(number)).notes.map(({ text }) => text)).toEqual([`#${first} may come from it`])
+  expect((await load(first)).notes.map(({ text }) => text)).not.toContain('may come from it')
+})

@@ -1,11 +1,13 @@
 import type { Finding, Setting } from '../chaos/report.ts'
-import { type Apart, apartAsPublished, apartInYear, mostDaysOf28 } from './fairness.ts'
+import { type Apart, apartAsPublished, apartInYear, gapsBetween, mostDaysOf28 } from './fairness.ts'
 import { busyYear, calmYear, tenYears } from './rota-year.ts'
 
 /** Measures how evenly a daily rota of 33 people falls, over years that are seeded from `seed` on. */
 export async function fairBench({ quick, seed, progress }: Setting): Promise<Finding[]> {
   const seeds = Array.from({ length: quick ? 5 : 100 }, (_, i) => seed + i)
-  const calm = seeds.map((each) => apartInYear(calmYear(each)))
+  const calmYears = seeds.map((each) => calmYear(each))
+  const calm = calmYears.map(apartInYear)
+  const gaps = calmYears.map(gapsBetween)
   const busy = seeds.map((each, done) => {
     progress(done, seeds.length, 'years with absences')
     const year = busyYear(each)
@@ -19,6 +21,7 @@ export async function fairBench({ quick, seed, progress }: Setting): Promise<Fin
   const published = busy.map((year) => year.published)
   return [
     reading('a calm year', 1, seeds, calm),
+    steady(seeds, gaps),
     reading('absences: as the rota counts', 2, seeds, published),
     // Turns lost late in a year are made up in the next one: told, not promised.
     { ...reading('absences: the calendar year alone', 2, seeds, inYear), ok: null },
@@ -49,6 +52,24 @@ function reading(name: string, target: number, seeds: readonly number[], years: 
       'worst turns': Math.max(...of('turns')),
       [`weekends at most ${target} apart in`]: within('weekends'),
       'worst weekends': Math.max(...of('weekends')),
+    },
+    problems: beyond,
+  }
+}
+
+/** Passes only if nobody's turn in any year comes more than a third of a round early or late. */
+function steady(seeds: readonly number[], gaps: readonly { shortest: number; longest: number }[]): Finding {
+  const beyond = gaps.flatMap(({ shortest, longest }, i) =>
+    shortest < 0.66 || longest > 1.34 ? `seed ${seeds[i]}: from ${shortest} to ${longest} of a round` : [],
+  )
+  return {
+    name: 'a calm year: between a person’s turns',
+    ok: beyond.length === 0,
+    figures: {
+      seeds: seeds.length,
+      'shortest, in rounds': Math.min(...gaps.map(({ shortest }) => shortest)),
+      'longest, in rounds': Math.max(...gaps.map(({ longest }) => longest)),
+      'within a third in': seeds.length - beyond.length,
     },
     problems: beyond,
   }

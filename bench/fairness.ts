@@ -3,13 +3,23 @@ import { Ledger } from '#oncall/turns/ledger.ts'
 import type { Shift } from '#oncall/turns/rota.ts'
 import type { RotaYear } from './rota-year.ts'
 
+const day = 86_400_000
+
 /** The most minus the fewest. */
 export interface Apart {
   readonly turns: number
   readonly weekends: number
 }
 
-const day = 86_400_000
+/** The shortest and the longest time between two turns of one person, of anybody, in rounds: 1 is when everybody has had one. */
+export function gapsBetween({ state, allAlong }: RotaYear): { shortest: number; longest: number } {
+  const gaps = allAlong.flatMap((user) => {
+    const starts = state.shifts.filter((shift) => shift.user === user).map(({ start }) => +start)
+    return starts.slice(1).map((start, i) => Math.round((start - (starts[i] ?? start)) / day))
+  })
+  const inRounds = (days: number) => Number((days / allAlong.length).toFixed(2))
+  return { shortest: inRounds(Math.min(...gaps)), longest: inRounds(Math.max(...gaps)) }
+}
 
 /** Counts as a calendar does: turns that began within the 365 days, of people there on every day. */
 export function apartInYear({ state, year, allAlong }: RotaYear): Apart {

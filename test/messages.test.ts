@@ -32,6 +32,7 @@ const parts = new Set([
   'words.ts',
 ])
 const partsOf: Record<string, string[]> = {
+  'addition.ts': ['additionLines', 'clashLine'],
   'announcement.ts': ['announcementLines'],
   'card.ts': ['heading', 'cardButtons'],
   'impact-lines.ts': ['impactTimes', 'impactBegan', 'impactEnded'],

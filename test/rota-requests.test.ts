@@ -82,9 +82,9 @@ test('after an hour it stands, and what nobody answers in a day comes to nothing
 test('its own people, and those the policy names, change it at once; joining does not make one of them', async () => {
   await using work = await withRota()
   expect(await work.types(devon, '/oncall remove @jonas.lindqvist GEOC')).toContain('is not in GEOC any more')
-  expect(await work.types(devon, '/oncall add @jonas.lindqvist GEOC')).toContain('is in GEOC now')
+  expect(await added(work, devon, '@jonas.lindqvist')).toContain('is in GEOC now')
   // Somebody may set up a rota without being in it.
-  expect(await work.types(mira, '/oncall add @leila.haddad GEOC')).toContain('is in GEOC now')
+  expect(await added(work, mira, '@leila.haddad')).toContain('is in GEOC now')
   expect(await work.types(mira, '/oncall remove @leila.haddad GEOC')).toContain('Not changed yet')
   expect(await presses(work, devon, 'rota.allow')).toContain('Done.')
 
@@ -95,7 +95,14 @@ test('its own people, and those the policy names, change it at once; joining doe
   expect((await message(work, mira, 'you asked to take'))?.text).toContain('said no')
   for (const one of ['@devon.osei', '@clara.okafor', '@jonas.lindqvist'])
     expect(await work.types(mira, `/oncall remove ${one} GEOC`)).toContain('Not changed yet')
-  expect(await work.types(mira, '/oncall add @priya.nair GEOC')).toContain('still have 3 requests of yours')
+  expect(await added(work, mira, '@priya.nair')).toContain('still have 3 requests of yours')
   await work.aMinuteLater(24 * 60)
   expect(await work.types(mira, '/oncall remove @devon.osei GEOC')).toContain('is not in GEOC any more')
 })
+
+/** Adds somebody, having read what it changes. */
+async function added(work: Workplace, by: string, whom: string): Promise<string> {
+  await work.types(by, `/oncall add ${whom} GEOC`)
+  expect(JSON.stringify(work.form(by)?.view)).toContain('would take turns as GEOC')
+  return JSON.stringify([await work.fills(by, {}), work.form(by)?.view ?? null])
+}

@@ -54,6 +54,7 @@ test('a person whom Slack does not know is not said to be on call', async () => 
 test('people come in one by one where Slack refuses a list for one of them', async () => {
   await using work = await following({ im: [devon] })
   await work.types(mira, '/oncall add @jonas.lindqvist GEOC')
+  await work.fills(mira, {})
   // Nobody hears that Devon leaves.
   work.slack.faults.set({ events: { delayMinutes: aWeek } })
   await work.does(devon, { act: 'deactivate' })
@@ -71,6 +72,7 @@ test('a group is switched off while nobody is on call, and on again with the nex
   expect(reached(work)).toBeNull()
   expect(today(work)).toMatch(/GEOC: nobody[^]*@on-call is switched off for now. Nobody is on call./)
   await work.types(mira, '/oncall add @devon.adeyemi GEOC')
+  await work.fills(mira, {})
   await work.aMinuteLater()
   expect(reached(work)).toEqual([devon])
   expect(today(work)).not.toContain('switched off')

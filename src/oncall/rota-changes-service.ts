@@ -46,6 +46,8 @@ export function createRotaChanges(parts: RotaChangesParts) {
       ),
     leave: (by: UserId, rota: string, key: string) =>
       own(by, rota, key, { deed: 'leave', apply: (state, now) => leave(state, by, now) }),
+    /** Throws a Refusal for somebody who may not change a rota for others. */
+    requireMayChange: (by: UserId) => guard(by, 'others'),
     add: (by: UserId, rota: string, user: UserId, key: string) =>
       requests.change(by, rota, { deed: 'add', user }, key),
     remove: (by: UserId, rota: string, user: UserId, key: string) =>

@@ -5,7 +5,11 @@ import type { Db } from '#db/database.ts'
 import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role, UserId } from '#incidents/incident.ts'
 import { isAway, isMember } from './turns/availability.ts'
-import { dutyAt, shiftBegan } from './turns/duty.ts'
+import { Refusal } from '#errors.ts'
+import { type Addition, additionOf } from './turns/addition.ts'
+import { type Clash, clashesOf } from './turns/clash.ts'
+import { sayRefusal } from './turns/refusal.ts'
+import { duties, dutyAt, shiftBegan } from './turns/duty.ts'
 import { lastHandOvers } from './hand-over-store.ts'
 import { type Hours, hours } from './turns/hours.ts'
 import type { PeopleService } from '#people/people-service.ts'
@@ -93,6 +97,30 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
         standIns: asked.map(({ user }) => user),
         publishedUntil,
       }
+    },
+
+    /** What it would change to add the person, and where they would be on call twice. */
+    async addition(rota: string, user: UserId): Promise<{ addition: Addition; clashes: Clash[] }> {
+      const [state, known] = [await requireRota(db, rota), await people.findAll([user])]
+      const zone = known.get(user)?.timeZone ?? state.rota.timeZone
+      const found = additionOf(state, user, clock.now(), zone)
+      if (!found.ok) throw new Refusal(sayRefusal(found, (one) => `<@${one}>`))
+      const others = (await states(await rotaIdsOf(db, user))).filter((one) => one.rota.id !== rota)
+      return { addition: found, clashes: clashesOf(user, found.turns, others) }
+    },
+
+    /** The times of the person's turns in this rota in which they are on call in another as well. */
+    async clashes(rota: string, user: UserId): Promise<Clash[]> {
+      const all = await states(await rotaIdsOf(db, user))
+      const own = all.find((state) => state.rota.id === rota)
+      if (own === undefined) return []
+      const now = clock.now()
+      const times = duties(own, now, own.publishedUntil ?? now).filter((duty) => duty.user === user)
+      return clashesOf(
+        user,
+        times,
+        all.filter((state) => state !== own),
+      )
     },
 
     /** Names the person on call at `at` and the reason, in one sentence; null when nobody is. */

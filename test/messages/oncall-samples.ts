@@ -1,5 +1,6 @@
 /** Messages that people read about being on call, and the forms. */
 import { home, type HomeScreen } from '#messages/home.ts'
+import { additionView } from '#slack/oncall/addition-form.ts'
 import { awayView } from '#slack/oncall/away-form.ts'
 import { coverView } from '#slack/oncall/cover-form.ts'
 import { handOverNoteView } from '#slack/oncall/note-form.ts'
@@ -139,6 +140,7 @@ const beginning = {
   words,
 }
 const note = { openThings: 'The refund job: restart it at 18:00', watch: 'The order queue', changes: '' }
+const added = { rota, moved: [], turns: [range], every: { before: 2, after: 3 } }
 const unanswered = { rota, at: first.start, incoming: 'U2MIKA', next: 'U3SASHA', resolvedBy: null }
 const request: RotaRequest = {
   id: 'r',
@@ -269,8 +271,9 @@ export const oncallSamples: Samples = {
     welcomeToRota(rota, { first: null, words }),
   ],
   'On call: before a turn begins and ends': () => [
-    tomorrow(rota, first, words),
-    tomorrow(office, first, words),
+    tomorrow(rota, first, [], words),
+    tomorrow(rota, first, [{ rota: 'IM', ...range }], words),
+    tomorrow(office, first, [], words),
     askForNote(rota, { end: first.end, next: 'U3SASHA', written: false }),
     askForNote(rota, { end: first.end, next: null, written: true }),
   ],
@@ -338,6 +341,7 @@ export const oncallSamples: Samples = {
   ],
   'On call: forms': () => [
     awayView('2026-12-24'),
+    additionView(added, 'U4KIM', [{ rota: 'IM', ...range }]),
     coverView(choices, zone, null),
     swapView({ mine: choices, theirs }, zone, { rota, ...range }),
     handOverNoteView(rota, null),

@@ -4,10 +4,17 @@ import type { Rota } from '#oncall/turns/rota.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import type { Words } from '#incidents/words.ts'
+import type { Clash } from '#oncall/turns/clash.ts'
+import { clashLine } from './addition.ts'
 import { hoursWords } from '#oncall/turn-words.ts'
 
 /** The reminder on the day before. */
-export function tomorrow(rota: Rota, turn: { start: Date; end: Date }, { names }: Words): Message {
+export function tomorrow(
+  rota: Rota,
+  turn: { start: Date; end: Date; user: UserId },
+  clashes: readonly Clash[],
+  { names }: Words,
+): Message {
   const hours = hoursWords(rota)
   return message(
     lines(
@@ -19,6 +26,7 @@ export function tomorrow(rota: Rota, turn: { start: Date; end: Date }, { names }
         when(turn.end, 'day'),
         hours === null ? '.' : `, in its hours: ${hours} (${rota.timeZone}).`,
       ],
+      ...clashes.slice(0, 3).map((clash) => clashLine(turn.user, clash)),
       [`If you cannot: ${names.oncall} cover asks somebody to take it, ${names.oncall} swap trades it.`],
     ),
   )

@@ -1,3 +1,4 @@
+import { additionView } from '#slack/oncall/addition-form.ts'
 import type { HomeView, ModalView } from '@slack/types'
 import { expect, test } from 'vitest'
 import { freshRota } from '#oncall/turns/fresh-rota.ts'
@@ -145,6 +146,9 @@ function shownOf(evil: string): {
         words,
       ),
       coverView(choices, zone, null),
+      additionView({ rota, moved: [], turns: [range], every: { before: 2, after: 3 } }, 'U2MIKA', [
+        { ...range, rota: evil },
+      ]),
       swapView({ mine: choices, theirs: choices }, zone, { rota, ...range }),
       handOverNoteView(rota, { openThings: evil, watch: evil, changes: evil }),
     ],

@@ -73,7 +73,7 @@ function gapLine({ start, end }: Range, { name }: Rota): Line {
 /** Welcomes a new member. `first` is the start of their first turn; null where it is not given yet. */
 export function joined(
   change: ChangedView,
-  { first, now }: { first: Date | null; now: Date },
+  { first, now, warnings = [] }: { first: Date | null; now: Date; warnings?: readonly Line[] },
   { names }: Words,
 ): Message {
   const { name, timeZone } = change.rota
@@ -86,7 +86,7 @@ export function joined(
     ],
     [change],
   )
-  const next = lines(firstTurn(first, now), [
+  const next = lines(firstTurn(first, now), ...warnings, [
     `Try it now: ${names.oncall} test pages only you. ${names.oncall} away, cover and swap change your turns.`,
   ])
   return { text: `${said.text}\n${next.fallback}`, blocks: [...said.blocks, next.block] }

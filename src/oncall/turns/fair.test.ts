@@ -34,6 +34,16 @@ test('a year of 33 people differs by one turn and one weekend at most, eleven da
   }
 })
 
+test('people come in a steady order: nobody waits a third longer or shorter than a round for their next turn', () => {
+  const { rota, shifts } = publishTurns(rotaOf(33, 365), start).state
+  for (const { user } of rota.members) {
+    const starts = shifts.filter((shift) => shift.user === user).map((shift) => +shift.start)
+    const gaps = starts.slice(1).map((at, i) => Math.round((at - (starts[i] ?? at)) / day))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(22)
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(44)
+  }
+})
+
 test('publishing often or rarely gives the same shifts', () => {
   const once = publishTurns(rotaOf(10, 120), start).state
   let often = rotaOf(10, 60)
@@ -88,6 +98,6 @@ test('a shift says why in one sentence', () => {
   )
   expect(sentences[0]).toMatch(/^fewest turns among the \d+ available, and first in line; the first one$/)
   expect(sentences.join('\n')).toMatch(
-    /^fewest weekend turns among the \d+ available; last one \d+ weeks ago$/m,
+    /^fewest weekend turns among the \d+ available, and the longest since one; last one \d+ weeks ago$/m,
   )
 })

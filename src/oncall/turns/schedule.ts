@@ -4,23 +4,20 @@ import { trim } from './meant.ts'
 import { nextPerson } from './next-person.ts'
 import { nightFinder } from './night-turn.ts'
 import { byStart, clip, day, overlaps, type Range, subtract } from '#time.ts'
-import type { RotaState, Reason, Shift } from './rota.ts'
-import { endOfTurn, type Turn, turnLength, turnsBetween } from './turns.ts'
+import type { Rota, RotaState, Reason, Shift } from './rota.ts'
+import { endOfTurn, isShort, type Turn, turnLength, turnsBetween } from './turns.ts'
 
 /** A shift its holder cannot keep, and why. */
 export type Displaced = Range & NonNullable<Reason['instead']>
 
-/** Longer reaches too far into turns still to come; shorter leaves weekends uneven. Found by the fairness bench. */
-const rareTurnsAhead = 3 * day
-
 /**
  * Gives every open turn between `from` and `until` to somebody who can take it whole. Where nobody can, it divides the
- * turn among as few people as possible, and leaves open what nobody can take. Weekends and holidays are given three
- * days before the weekdays around them, so that no weekday keeps a person from their turn at them. Shifts already given
+ * turn among as few people as possible, and leaves open what nobody can take. Turns are given in the order of time, but where
+ * a day has several, weekends and holidays three days before the weekdays around them. Shifts already given
  * stay, and publishing often or rarely gives the same shifts. Quiet time is nobody's.
  */
 export function fill(state: RotaState, from: Date, until: Date, displaced: readonly Displaced[]): Shift[] {
-  const ahead = endOfTurn(state.rota, new Date(+until + rareTurnsAhead))
+  const ahead = endOfTurn(state.rota, new Date(+until + rareTurnsAhead(state.rota)))
   const open = subtract({ start: from, end: ahead }, state.shifts)
     .flatMap((gap) =>
       turnsBetween(state.rota, gap.start, gap.end).flatMap((turn) => {
@@ -28,8 +25,8 @@ export function fill(state: RotaState, from: Date, until: Date, displaced: reado
         return left ? { ...turn, ...left } : []
       }),
     )
-    .filter((turn) => givenAs(turn) < +until)
-    .toSorted((a, b) => givenAs(a) - givenAs(b))
+    .filter((turn) => givenAs(state.rota, turn) < +until)
+    .toSorted((a, b) => givenAs(state.rota, a) - givenAs(state.rota, b))
   if (open.length === 0) return [...state.shifts]
 
   const { users, presentFrom, presentUntil, size } = availabilityOf(state)
@@ -69,13 +66,19 @@ export function fill(state: RotaState, from: Date, until: Date, displaced: reado
     )
     const before = displaced.find((each) => overlaps(each, turn))
     const instead = before ? { user: before.user, because: before.because } : null
-    const shift = { ...turn, user, countsFor: user, reason: { ...reason, instead } }
+    const { onWeekend: _, ...time } = turn
+    const shift = { ...time, user, countsFor: user, reason: { ...reason, instead } }
     ledger.add(shift)
     given.push(shift)
   }
 }
 
 /** The place of a turn in the order of giving them out, as an instant. */
-function givenAs(turn: Turn): number {
-  return +turn.start - (turn.class === 'weekday' ? 0 : rareTurnsAhead)
+function givenAs(rota: Rota, turn: Turn): number {
+  return +turn.start - (turn.class === 'weekday' ? 0 : rareTurnsAhead(rota))
+}
+
+/** Where no order is kept, no weekday keeps a person from their turn at weekends and holidays. */
+function rareTurnsAhead(rota: Rota): number {
+  return isShort(rota) ? 3 * day : 0
 }

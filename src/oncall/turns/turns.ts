@@ -5,6 +5,8 @@ import type { Rota, TurnClass } from './rota.ts'
 /** A stretch of the calendar that one person takes whole. */
 export interface Turn extends Range {
   readonly class: TurnClass
+  /** True where it begins on the weekend, a holiday there included. */
+  readonly onWeekend?: boolean
 }
 
 /** The mean length of each kind of turn, in milliseconds. */
@@ -43,7 +45,7 @@ export function turnsBetween(rota: Rota, from: Date, until: Date): Turn[] {
     const turn = trim(rota, { start, end })
     // A date that the zone skipped begins and ends at one instant.
     if (turn && overlaps(turn, { start: from, end: until }))
-      turns.push({ ...turn, class: classOf(date, next) })
+      turns.push({ ...turn, class: classOf(date, next), ...(isWeekend(rota, date) && { onWeekend: true }) })
     date = next
     start = end
   }

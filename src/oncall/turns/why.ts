@@ -42,14 +42,15 @@ function choice(shift: Shift): string {
     case 'alone':
       return `the only one available${givenUp(reason.relaxed)}`
     case 'class':
-    case 'longest-ago':
       return fewest
+    case 'longest-ago':
+      return `${fewest}, and the longest since one`
     case 'total':
       return shift.class === 'weekday' ? fewest : `${fewest}, and the fewest in total`
     case 'away-soon':
       return `${fewest}, and away soon`
     case 'weekends':
-      return `${fewest}, and no weekend owed`
+      return `${fewest}, and no weekend owed to them`
     case 'nights':
       return `${fewest}, and ${reason.night ? 'the fewest' : 'the most'} nights so far`
     case 'order':

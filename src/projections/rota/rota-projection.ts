@@ -11,6 +11,7 @@ import { summaryWords } from '#messages/incident/incident-list.ts'
 import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
+import { clashesOf } from '#oncall/turns/clash.ts'
 import { duties, lastDuty } from '#oncall/turns/duty.ts'
 import type { CheckIn } from '#oncall/check-in.ts'
 import type { HandOverRecord } from '#oncall/hand-over-record.ts'
@@ -42,6 +43,8 @@ export interface RotaView {
   /** Open incidents in which the person who handed over still has this rota's role. */
   readonly left: readonly OpenIncident[]
   readonly zoneOf: (user: UserId) => string
+  /** The other rotas: one person may be on call in two at once. */
+  readonly others: readonly RotaState[]
   /** The people the policy has asked meanwhile, when nobody is on call. */
   readonly standIns: readonly UserId[]
   readonly tech: ChannelRef
@@ -151,7 +154,7 @@ function unanswered({ state, now, handOvers, checkIn, tech }: RotaView, slots: S
   })
 }
 
-function turnAhead({ state, now, zoneOf, words }: RotaView): MessageSlot[] {
+function turnAhead({ state, now, others, zoneOf, words }: RotaView): MessageSlot[] {
   return duties(state, now, lookAhead(now))
     .filter((duty) => duty.start > now && remindedAt(duty, zoneOf(duty.user)) <= now)
     .filter((duty) => +duty.start - +now > 2 * hour)
@@ -159,7 +162,7 @@ function turnAhead({ state, now, zoneOf, words }: RotaView): MessageSlot[] {
       message(
         `tomorrow:${iso(duty.start)}:${duty.user}`,
         { person: duty.user },
-        tomorrow(state.rota, duty, words),
+        tomorrow(state.rota, duty, clashesOf(duty.user, [duty], others), words),
       ),
     )
 }

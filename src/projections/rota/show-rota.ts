@@ -17,12 +17,13 @@ import { forgetBefore } from '#reconcile/slot-store.ts'
 import { duties } from '#oncall/turns/duty.ts'
 import { lastHandOvers } from '#oncall/hand-over-store.ts'
 import { noticesSince } from '#oncall/notice-store.ts'
-import { findRota } from '#oncall/oncall-store.ts'
+import { findRota, requireRota, rotaIdsOf } from '#oncall/oncall-store.ts'
 import { nextRequestLook } from '#oncall/rota-request.ts'
 import { requestsSince } from '#oncall/rota-request-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
 import { lookAhead, nextRotaLook } from '#oncall/rota-times.ts'
+import type { RotaState } from '#oncall/turns/rota.ts'
 import { keepUp } from '#oncall/upkeep-service.ts'
 import { checkInFor } from '#oncall/check-in-service.ts'
 import type { RotaId } from '#oncall/policy-rotas.ts'
@@ -97,10 +98,17 @@ export function createShowRota(parts: ShowRotaParts) {
           ? (await openFor(last.outgoing, role)).filter((one) => one.holder === last.outgoing)
           : [],
       zoneOf: (user) => known.get(user)?.timeZone ?? state.rota.timeZone,
+      others: await othersOf(id, [...known.keys()]),
       standIns: last?.incoming === null ? (await listed.at(db, role, now)).map((one) => one.user) : [],
       tech,
       words,
     }
+  }
+
+  /** The other rotas of the people whose turns come. */
+  async function othersOf(id: string, users: readonly UserId[]): Promise<RotaState[]> {
+    const ids = (await Promise.all(users.map((user) => rotaIdsOf(db, user)))).flat()
+    return Promise.all([...new Set(ids)].filter((one) => one !== id).map((one) => requireRota(db, one)))
   }
 
   /** The incidents this person may know of; a drill is nobody's turn. */

@@ -16,7 +16,15 @@ import {
   typeHandOverNote,
 } from './hand-over.ts'
 import { typeHours } from './hours.ts'
-import { joinRota, leaveRota, typeAdd, typeJoinRota, typeLeave, typeRemove } from './membership.ts'
+import {
+  joinRota,
+  leaveRota,
+  submitAddition,
+  typeAdd,
+  typeJoinRota,
+  typeLeave,
+  typeRemove,
+} from './membership.ts'
 import { submitOverride, typeOverride } from './override.ts'
 import { typeReady } from './ready.ts'
 import { allowRequest, refuseRequest, undoRequest } from './rota-request.ts'
@@ -77,6 +85,7 @@ export const oncallClicks: Record<string, Flow<Click>> = {
 /** Forms, by callback id. */
 export const oncallForms: Record<string, Flow<Form>> = {
   'oncall.away': away,
+  'oncall.add': submitAddition,
   'oncall.cover': submitCover,
   'oncall.swap': clickOfferSwap,
   'oncall.override': submitOverride,

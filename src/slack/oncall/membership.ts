@@ -1,11 +1,14 @@
 /** Handles people who join or leave a rota, or are added or removed by others. */
 import { Refusal } from '#errors.ts'
 import { bold, mention } from '#words/blocks.ts'
+import { additionView } from './addition-form.ts'
+import { clashLine } from '#messages/oncall/addition.ts'
+import { noSuchButton } from '#messages/short-replies.ts'
 import { changed, joined } from '#messages/oncall/oncall-replies.ts'
 import { rotaPeopleAsked } from '#messages/oncall/rota-request.ts'
 import { namesOfRotas } from '#oncall/rota-names.ts'
-import type { Changed } from '#oncall/oncall-views.ts'
-import type { Request, Click } from '../asking/request.ts'
+import { metaOf } from '../asking/about.ts'
+import type { Form, Request, Click } from '../asking/request.ts'
 import { requireTurnTaker } from '../asking/colleague.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { withRota } from './rota.ts'
@@ -33,18 +36,42 @@ export async function leaveRota(click: Click, services: Services): Promise<Reply
   return exit(click, click.value, services)
 }
 
-/** `add @robin`, `add @robin im`. */
+/** `add @robin`, `add @robin im`: shows first what it changes for those who are in the rota. */
 export async function typeAdd(typed: TypedVerb, services: Services): Promise<Reply> {
   return another(typed, services, async (rota, user) => {
     await requireTurnTaker(user, services, 'to')
-    return services.rotaChanges.add(typed.user, rota, user, typed.key)
+    await services.rotaChanges.requireMayChange(typed.user)
+    const { members } = (await services.rotas.rota(rota)).rota
+    if (members.every(({ leftAt }) => leftAt !== null)) return put(typed, rota, user, services)
+    const found = await services.rotas.addition(rota, user)
+    return { open: additionView(found.addition, user, found.clashes) }
   })
 }
 
+export async function submitAddition(form: Form, services: Services): Promise<Reply> {
+  const { rota, of: user } = metaOf(form)
+  if (rota === undefined || user === undefined) throw new Refusal(noSuchButton)
+  await requireTurnTaker(user, services, 'to')
+  return put(form, rota, user, services)
+}
+
+async function put(
+  { user: by, key }: Request,
+  rota: string,
+  user: string,
+  services: Services,
+): Promise<Reply> {
+  const made = await services.rotaChanges.add(by, rota, user, key)
+  if (made.asked) return { say: changed(rotaPeopleAsked(made.rota), []) }
+  return { say: changed([mention(user), ` is in ${made.rota.name} now.`], [made]) }
+}
+
 export async function typeRemove(typed: TypedVerb, services: Services): Promise<Reply> {
-  return another(typed, services, (rota, user) =>
-    services.rotaChanges.remove(typed.user, rota, user, typed.key),
-  )
+  return another(typed, services, async (rota, user) => {
+    const made = await services.rotaChanges.remove(typed.user, rota, user, typed.key)
+    if (made.asked) return { say: changed(rotaPeopleAsked(made.rota), []) }
+    return { say: changed([mention(user), ` is not in ${made.rota.name} any more.`], [made]) }
+  })
 }
 
 async function enter(
@@ -55,7 +82,8 @@ async function enter(
   const change = await rotaChanges.join(user, rota, key)
   const first = (await rotas.myShifts(user)).find((one) => one.rota.id === rota)
   const turn = { first: first?.shift.start ?? null, now: clock.now() }
-  return { say: joined({ ...change, moved: [] }, turn, policy.words) }
+  const clashes = (await rotas.clashes(rota, user)).slice(0, 3).map((clash) => clashLine(user, clash))
+  return { say: joined({ ...change, moved: [] }, { ...turn, warnings: clashes }, policy.words) }
 }
 
 async function exit({ user, key }: Request, rota: string, { rotaChanges }: Services): Promise<Reply> {
@@ -69,7 +97,7 @@ async function exit({ user, key }: Request, rota: string, { rotaChanges }: Servi
 async function another(
   { verb, command, rest, mentioned }: TypedVerb,
   services: Services,
-  change: (rota: string, user: string) => Promise<Changed>,
+  change: (rota: string, user: string) => Promise<Reply>,
 ): Promise<Reply> {
   const [user] = mentioned
   if (user === undefined) throw new Refusal(`Say who, with an @: ${command} ${verb} @robin geoc.`)
@@ -80,10 +108,5 @@ async function another(
       `Say which rota as well, such as ${command} ${verb} @robin ${all[0]?.name}. The rotas: ${namesOfRotas(all)}.`,
     )
   }
-  return withRota(text, all, { words: '', action: '' }, services, async (rota) => {
-    const made = await change(rota, user)
-    if (made.asked) return { say: changed(rotaPeopleAsked(made.rota), []) }
-    const done = verb === 'add' ? ` is in ${made.rota.name} now.` : ` is not in ${made.rota.name} any more.`
-    return { say: changed([mention(user), done], [made]) }
-  })
+  return withRota(text, all, { words: '', action: '' }, services, (rota) => change(rota, user))
 }

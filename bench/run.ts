@@ -1,6 +1,7 @@
 import { runProgram } from '../chaos/program.ts'
 import { acknowledgeBench } from './acknowledge.ts'
 import { declareBench } from './declare.ts'
+import { draftsBench } from './drafts.ts'
 import { fairBench } from './fair.ts'
 import { historyBench } from './history.ts'
 import { learningBench } from './learning.ts'
@@ -16,6 +17,7 @@ await runProgram({
   messages: messagesBench,
   start: startBench,
   history: historyBench,
+  drafts: draftsBench,
   learning: learningBench,
   'on-call': onCallBench,
   storm: stormBench,

@@ -26,6 +26,7 @@ const places = [
   'person.name',
   'person.email',
   'address_lookup.email',
+  'contact_method.value',
   'search_document.told',
   'search_document.recorded',
 ]

@@ -68,6 +68,7 @@ export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'inc
     incidents: {
       lock: lockIncident,
       load: (number) => requireIncident(db, number),
+      events: (number, reader) => incidents.events(number, reader),
       record: (trx, incident, added, now) => incidents.record(trx, incident, added, now),
     },
   })

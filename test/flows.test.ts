@@ -68,7 +68,7 @@ test('a message said in private makes it private, and brings only itself', async
   const ts = await say(jonas, 'C06LEADS', 'someone leaked the keys')
   await uses(jonas, 'declare-from-message', 'C06LEADS', ts)
   const view = JSON.stringify(work.form(jonas)?.view)
-  expect(view).toContain('Only the message you chose comes along')
+  expect(view).toContain('Only the message you chose is copied')
   expect(view).toMatch(/"block_id":"private".*"initial_options":\[/)
   expect(await work.fills(jonas, { title: 'leaked keys' })).toEqual({ ok: true })
   const number = Number(/#(\d+) leaked keys/.exec(await work.types(jonas, '/incident list'))?.[1])

@@ -175,7 +175,7 @@ test('a card whose deletion went unheard comes back by repair', async () => {
   work.slack.faults.set({ events: { delayMinutes: 100 } })
   await work.does(mira, { act: 'delete', channel, ts })
   expect(cards(number)).toHaveLength(0)
-  expect(await repair(number)).toContain('Nothing is wrong that I know of')
+  expect(await repair(number)).toContain('I know of nothing that is wrong')
   expect(cards(number)).toHaveLength(1)
 })
 

@@ -24,7 +24,8 @@ async function changes(stage: Stage, severity: string): Promise<void> {
 /** The messages in which each of them was paged: every one of them rang. */
 const pages = (stage: Stage) =>
   ['devon', 'mira'].map((who) => stage.as(who).seeing('#1 the shop is slow').filter(isPage).length)
-const isPage = (text: string) => /unanswered|You are paged/.test(text)
+const isOpen = (text: string) => /You are (paged|on call as)/.test(text)
+const isPage = (text: string) => /unanswered/.test(text) || isOpen(text)
 
 /** The calls for help where engineers talk. */
 const calls = (stage: Stage, because = 'Nobody answered as GEOC') =>
@@ -58,7 +59,7 @@ test('somebody answers in the second round, and nobody is paged any more', async
   await stage.advance(21 * minutes)
   await stage.as('devon').clicks('Acknowledge', { in: 'Muster' })
   await stage.advance(60 * minutes)
-  expect(stage.as('mira').seeing('You are paged')).toEqual([])
+  expect(stage.as('mira').seeing('#1 the shop is slow').filter(isOpen)).toEqual([])
   expect(calls(stage)).toEqual([])
   expect(stage.as('henri').seeing('@Devon has it now')).not.toEqual([])
 })
@@ -69,4 +70,30 @@ test('a small incident is left alone, until it turns out to be severe', async ()
   expect(pages(stage)).toEqual([1, 1])
   await changes(stage, 'P1')
   expect(pages(stage)).toEqual([2, 1])
+})
+
+test('an IM who did not answer at P3 is called again at P1, at once and once, and others with them', async () => {
+  const ims = policySchema.parse({
+    people: { geoc: ['U04DEVON'], im: ['U09HENRI', 'U05MIRA'] },
+    ladders: { repeat: { times: 0 } },
+  })
+  await using stage = await openStage({
+    policy: ims,
+    database: { snapshot: await openAsBlob(inject('snapshot')) },
+  })
+  const called = (who: string) => stage.as(who).seeing('#1 the shop is slow').filter(isPage).length
+  await stage.as('amina').types('/incident declare the shop is slow', { in: '#general' })
+  await stage.as('devon').clicks('Acknowledge', { in: 'Muster' })
+  await changes(stage, 'P3')
+  await stage.as('devon').types('/incident escalate im', { in: 'room' })
+  await stage.advance(30 * minutes)
+  expect(['henri', 'mira'].map(called)).toEqual([1, 0])
+  await changes(stage, 'P1')
+  expect(['henri', 'mira'].map(called)).toEqual([2, 1])
+  expect(stage.as('henri').seeing('and nobody has answered so far')).toHaveLength(1)
+  await stage.advance(60 * minutes)
+  await changes(stage, 'P3')
+  await changes(stage, 'P1')
+  await stage.advance(60 * minutes)
+  expect(['henri', 'mira'].map(called)).toEqual([2, 1])
 })

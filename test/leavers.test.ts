@@ -131,7 +131,7 @@ test('a reporter who left before it was resolved owns no post-mortem', async () 
 
 test('a reminder that Slack refuses for good is said in the room', async () => {
   await using stage = await open()
-  await stage.advance(29.9 * minutes)
+  await stage.advance(24.9 * minutes)
   const direct = stage.slack.surface.channels(henri).find(({ isIm }) => isIm)?.id ?? ''
   const refusal = { kind: 'refused', error: 'messages_tab_disabled' } as const
   stage.slack.faults.add({ ...refusal, method: 'chat.postMessage', channel: direct })

@@ -23,7 +23,8 @@ function readsWords({ file, source, literals, builds }: (typeof files)[number]):
   const isPure = decides(file)
   const hasPatterns = literals.length > 0 || builds
   if (['postmortems', 'history', 'learning'].includes(folder)) return isPure && /^export /m.test(source)
-  if (['incidents', 'messages', 'words'].includes(folder)) return isPure && hasPatterns
+  if (['incidents', 'messages', 'words', 'contacts', 'escalation'].includes(folder))
+    return isPure && hasPatterns
   return (
     folder === 'slack' && !file.endsWith('-form.ts') && hasPatterns && !/\basync\b|\bPromise</.test(source)
   )

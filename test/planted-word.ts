@@ -100,6 +100,20 @@ export async function plant(db: Db): Promise<void> {
       updated_at: at,
     })
     .execute()
+  await db
+    .insertInto('contact_method')
+    .values({
+      id: 'm1',
+      person: anna,
+      kind: 'email',
+      value: `${word}@example.com`,
+      place: 0,
+      added_at: at,
+      verified_at: at,
+      retired_at: null,
+      retired_code: null,
+    })
+    .execute()
   const file = {
     id: 'F1',
     name: `${word}.png`,

@@ -79,6 +79,22 @@ test('a pinned message comes onto the timeline; a line is worded anew, its own w
   expect((await entries()).map((one) => one.why)).not.toContain('pinned')
 })
 
+test('what was left out of the timeline is listed beside it, and added with one choice', async () => {
+  const { number, room } = await resolved('stamps fail')
+  const whole = async () => (await work.app.postmortems.whole(number)).draft
+  const ts = await say(jonas, room, 'I was on the phone with the printer people')
+  const left = `message:${room}:${ts}`
+  const isShown = async () => (await whole()).entries.some(({ key }) => key === left)
+  expect(await isShown()).toBe(false)
+  await work.presses(mira, 'postmortem.timeline', place(room))
+  expect(JSON.stringify(work.form(mira)?.view.blocks)).toMatch(
+    /\d\d:\d\d I was on the phone with the printer/,
+  )
+  await work.fills(mira, { left })
+  expect(await isShown()).toBe(true)
+  expect((await whole()).leftOut.map((message) => message.ts)).not.toContain(ts)
+})
+
 test('reviewed and published: everybody reads the lesson, and the incident is closed', async () => {
   const { number, room } = await resolved('exports fail')
   await work.presses(clara, 'postmortem.to-review', place(room))
@@ -115,7 +131,7 @@ test('publishing what nobody reviewed, or what is missing, asks once, and is don
   const first = await asked()
   expect(first).toContain('Nobody has reviewed it yet.')
   expect(first).toContain(
-    'Still missing: Context, Fix, What went wrong, How to improve, Preventative actions.',
+    'Still missing: Summary, Context, Fix, What went wrong, How to improve, Preventative actions.',
   )
   expect(first).toContain('Publish anyway')
   await work.does(clara, { act: 'closeModal', viewId: work.form(clara)?.viewId ?? '' })

@@ -103,6 +103,8 @@ test('nothing of a private incident leaves its room and its people', async () =>
   await work.types(clara, '/incident resolve', room)
   await work.fills(clara, { text: planted.cause, impact: planted.impact })
   await work.aMinuteLater(24 * 60)
+  const draft = surface.messages(clara, room).find(({ text }) => text.includes(`Post-mortem of #${number}`))
+  await work.presses(clara, 'postmortem.open', { channel: room, ts: draft?.ts ?? '' })
 
   for (const { id } of outsiders) expect(everything(id), id).not.toMatch(words)
 

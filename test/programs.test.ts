@@ -47,12 +47,14 @@ test.each(each)('$name declares, notes and resolves', async ({ program, name, st
   expect(await work.types(mira, `/incident status ${number}`)).toContain(`Reported by: ${name}, `)
   expect(await work.types(mira, '/incident list')).toContain(`#${number} checkout is down`)
   await work.presses(clara, 'incident.acknowledge', work.card(number))
+  // Who comes within two minutes saw it begin, and gets no brief.
+  await work.aMinuteLater(3)
   await work.does(devon, { act: 'join', channel: work.room(number) })
   expect(work.reads(devon)).toContain(`Reported by ${name}`)
   await it.does(number, { do: 'resolve', fix: 'it went away', impact: '' })
 
   const room = surface.messages(mira, work.room(number)).map(({ text }) => text)
-  expect(room.join('\n')).toContain(`Resolved by ${name} less than a minute after`)
+  expect(room.join('\n')).toContain(`Resolved by ${name} 3 min after`)
   expect(await work.types(mira, '/incident stats')).toMatch(/All +1 /)
   const whole = await work.app.postmortems.whole(number)
   expect(whole?.postmortem?.owner).toBe(clara)

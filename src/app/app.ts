@@ -173,7 +173,7 @@ export async function startApp({
   })
   const { phoneAnswers } = features
   if (config.publicUrl !== null) {
-    web.route('/', answerPage(phoneAnswers))
+    web.route('/', answerPage({ ...phoneAnswers, log }))
     const tokens = config.ways.twilio.map(({ token: own }) => own)
     web.route('/', twilioHooks({ hear: phoneAnswers.hear, tokens, publicUrl: config.publicUrl, log }))
   }

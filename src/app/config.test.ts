@@ -110,6 +110,29 @@ test.each([
   )
 })
 
+test.each<[Record<string, string>, string]>([
+  [
+    { TWILIO_ACCOUNT_SID: 'AC01', TWILIO_FROM: '+12025550100' },
+    'TWILIO_AUTH_TOKEN is missing: TWILIO_ACCOUNT_SID and TWILIO_FROM are set',
+  ],
+  [{ SMTP_URL: 'smtp://hidden@127.0.0.1' }, 'MAIL_FROM is missing: SMTP_URL is set'],
+  [
+    { TWILIO_2_ACCOUNT_SID: 'AC02', TWILIO_2_AUTH_TOKEN: 'hidden', TWILIO_2_FROM: '+12025550101' },
+    'TWILIO_ACCOUNT_SID is missing: a second account',
+  ],
+  [{ NTFY_TOKEN: 'hidden' }, 'NTFY_URL is missing'],
+  [
+    { SMTP_URL: 'smtps://muster:hidden%zz@mail.example.com', MAIL_FROM: 'muster@example.com' },
+    'A % in a password is written %25',
+  ],
+  [{ NTFY_URL: 'http://push.example.com' }, 'NTFY_URL must begin with https://'],
+  [{ MAIL_FROM: 'x\nBcc: all@example.com', SMTP_URL: 'smtp://127.0.0.1' }, 'MAIL_FROM must be an address'],
+])('half of a way is named, without any value: %j', (half, expected) => {
+  const report = () => readConfig({ ...least, ...half })
+  expect(report).toThrow(expected)
+  expect(report).not.toThrow(/hidden/)
+})
+
 test('each secret may be in a file', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'muster-config-'))
   const secrets = {

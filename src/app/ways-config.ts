@@ -34,7 +34,10 @@ export const wayVariables = {
   TWILIO_2_API_URL: phone.prefault('https://api.twilio.com'),
   SMTP_URL: z
     .string()
-    .refine(isSmtp, 'must look like smtps://user:password@mail.example.com:465, or smtp:// with 587.')
+    .refine(
+      isSmtp,
+      'must look like smtps://user:password@mail.example.com:465, or smtp:// with 587. A % in a password is written %25.',
+    )
     .optional(),
   MAIL_FROM: z
     .string()
@@ -83,7 +86,7 @@ export function wayProblems(given: Record<string, string | undefined>): string[]
     if (missing.length === 0 || missing.length === names.length) return []
     const there = names.filter((name) => given[name] !== undefined)
     return [
-      `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing: ${there.join(' and ')} is set.`,
+      `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing: ${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} set.`,
     ]
   })
   const second = given['TWILIO_2_ACCOUNT_SID'] !== undefined && given['TWILIO_ACCOUNT_SID'] === undefined
@@ -124,5 +127,12 @@ export function waysIn(env: WayEnvironment): Ways {
 
 function isSmtp(text: string): boolean {
   const url = URL.parse(text)
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return false
+  // A bare % in a password would fail at each mail, and not before.
+  try {
+    decodeURIComponent(url.username + url.password)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -62,6 +62,8 @@ test('a number gets three codes an hour, whoever asks for them', () => {
 test('only a provider’s word for good ends a way', () => {
   expect(deadBecause('sms', '30006')).toContain('landline')
   expect(deadBecause('sms', '30003')).toBeNull()
+  expect(deadBecause('email', '550')).toContain('mailbox')
+  expect(deadBecause('email', 'server-550')).toBeNull()
   expect(deadBecause('page hook', '410')).toBeNull()
   expect(deadBecause('sms', 'constructor')).toBeNull()
 })

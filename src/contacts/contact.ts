@@ -74,7 +74,7 @@ const forms: Record<ContactKind, { form: RegExp; advice: string }> = {
     advice: 'A number is written in full, with + and the country: +12025550123.',
   },
   email: {
-    form: /^[^\s@<>(),;:"\\[\]]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}$/,
+    form: /^[^\s\p{C}@<>(),;:"\\[\]]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}$/u,
     advice: 'An address looks like you@example.com.',
   },
   ntfy: {

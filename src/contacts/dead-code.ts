@@ -23,7 +23,6 @@ const dead: Record<ContactKind, Record<string, string>> = {
     '550': 'the mailbox does not exist',
     '551': 'the mailbox is elsewhere',
     '553': 'the address is not allowed',
-    EENVELOPE: 'the address is not valid',
   },
   ntfy: {},
   pushover: { 'invalid-user': 'Pushover does not know the key' },

@@ -1,5 +1,6 @@
 /** Asks each way out of Slack whether its account works, and sends nothing by it. */
 import { askSystem, type SystemRequest } from '#outbound/ask-system.ts'
+import type { NtfyServer } from '#outbound/drivers/ntfy.ts'
 import { tryServer } from '#outbound/drivers/smtp.ts'
 import type { Ways } from '#outbound/drivers/ways.ts'
 import { twilio } from '#outbound/twilio-account.ts'
@@ -27,19 +28,7 @@ export async function examineWays(ways: Ways, publicUrl: string | null): Promise
               refused('SMTP_URL', codeOf(error), 'SMTP_URL: server, port, user and password'),
           ),
         ]),
-    ...(ntfy === null
-      ? []
-      : [
-          probe(
-            'NTFY_URL',
-            {
-              method: 'GET',
-              url: `${ntfy.url}/v1/health`,
-              headers: ntfy.token === null ? {} : { authorization: `Bearer ${ntfy.token}` },
-            },
-            'NTFY_URL and NTFY_TOKEN',
-          ),
-        ]),
+    ...(ntfy === null ? [] : [examineNtfy(ntfy)]),
     ...(pushover === null
       ? []
       : [
@@ -58,6 +47,17 @@ export async function examineWays(ways: Ways, publicUrl: string | null): Promise
     ...whatIsOff(ways, publicUrl),
     ...(pagerduty === null ? [] : [routingKey(pagerduty.routingKey)]),
   ]
+}
+
+/** Anybody is told that it lives; a token shows at a topic, where what it may read does not matter. */
+async function examineNtfy({ url, token }: NtfyServer): Promise<Diagnosis> {
+  const look = 'NTFY_URL and NTFY_TOKEN'
+  if (token !== null) {
+    const headers = { authorization: `Bearer ${token}` }
+    const heard = await askSystem({ method: 'GET', url: `${url}/muster/auth`, headers })
+    if (!heard.ok && heard.outcome.code === '401') return refused('NTFY_TOKEN', '401', look)
+  }
+  return probe('NTFY_URL', { method: 'GET', url: `${url}/v1/health` }, look)
 }
 
 async function probe(about: string, request: SystemRequest, look: string): Promise<Diagnosis> {

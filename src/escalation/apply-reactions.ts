@@ -7,19 +7,14 @@ import {
   begin,
   type Climb,
   cancelled,
+  type LadderPlan,
   type News,
   type ClimbProgress,
   reopened,
 } from './climb.ts'
-import type { Level, Step } from './ladder.ts'
 import { isWaitedFor } from './page.ts'
 import type { Reaction } from './reaction.ts'
-
-/** The policy's ladders, and the people they mean at this moment. */
-export interface LadderPlan {
-  steps(role: Callee): readonly Step[]
-  levels(climb: Climb): readonly Level[]
-}
+import { nextRound } from './repeat.ts'
 
 export interface ClimbNews {
   role: Callee
@@ -48,6 +43,15 @@ export function applyReactions(
           return all.map((climb) =>
             climb.role === 'im' && climb.startedBy === null ? cancelled(climb, now) : climb,
           )
+        case 'ask again': {
+          const { climb: ended } = reaction
+          const opened = reopened(ended, plan.levels(ended))
+          // People whom only this severity calls do not wait for the levels before them.
+          const level = opened === ended ? 0 : opened.level + 1
+          const fresh = nextRound(ended, all.length + 1, plan.steps(ended.role), now, level)
+          const asked = advance(fresh, plan.levels(fresh), now)
+          return asked.climb.state === 'climbing' ? [...all, keep(asked)] : all
+        }
         case 'look again':
           return all.map((climb) => {
             const isLast = all.findLast((one) => one.role === climb.role) === climb

@@ -38,6 +38,12 @@ export interface ClimbStart {
   round?: number
 }
 
+/** The policy's ladders, and the people they mean at this moment. */
+export interface LadderPlan {
+  steps(role: Callee): readonly Step[]
+  levels(climb: Climb): readonly Level[]
+}
+
 /** Entries for the incident's own record. */
 export type News =
   | { what: 'paged'; user: UserId; why: string }

@@ -20,7 +20,7 @@ export interface Added {
 export interface ClimbingParts extends Sources {
   db: Db
   clock: Clock
-  incidents: Pick<IncidentService, 'lock' | 'record' | 'load'>
+  incidents: Pick<IncidentService, 'lock' | 'record' | 'load' | 'events'>
   /** True when pages also go to an outside pager. */
   hook: boolean
   /** True when people are reached in other ways than by Slack. */

@@ -16,7 +16,7 @@ import { findPage, pagedFor, pagesOf } from './page-store.ts'
 import { previewOf } from './preview-lookup.ts'
 import { createReach } from './reach-service.ts'
 import { reactions } from './reaction.ts'
-import { sparing } from './repeat.ts'
+import { outgrown, sparing } from './repeat.ts'
 import { wakeEnded, wakePages, wakeSettled } from './save-climbs-store.ts'
 
 export type EscalationService = ReturnType<typeof createEscalationService>
@@ -54,9 +54,21 @@ export function createEscalationService(parts: ClimbingParts) {
       await wakeEnded(trx, before, now)
     }
     if (events.some(({ type }) => handsOn.has(type))) await wakeSettled(trx, before, now)
-    const todo = reactions(incident, events, before, callsIm(policy.severities, incident.severity))
+    const { severities } = policy
+    const mayRise = events.some(({ type }) => type === 'severity changed') && before.length > 0
+    const ended = mayRise
+      ? outgrown(
+          { climbs: before, incident },
+          await incidents.events(incident.number, trx),
+          severities.default,
+        )
+      : []
+    const todo = reactions(incident, events, before, callsIm(severities, incident.severity), ended)
     if (todo.length === 0) return
-    const starting = todo.flatMap((one) => (one.do === 'start' ? one.role : []))
+    const starting = todo.flatMap((one) => {
+      if (one.do === 'ask again') return one.climb.role
+      return one.do === 'start' ? one.role : []
+    })
     const again = todo.some((one) => one.do === 'look again')
     const waiting = again ? before.filter(({ state }) => state === 'climbing' || state === 'exhausted') : []
     const plan = sparing(await planFor(trx, incident, waiting, starting, parts, now), before)

@@ -12,8 +12,8 @@ export interface PageAnswer {
 
 const columns = ['page', 'method', 'code', 'expires_at as expiresAt', 'used_at as usedAt'] as const
 
-/** Milliseconds for which a link or a code works. */
-const lives = 4 * hour
+/** Milliseconds for which a link, a code or the keys of a call work. */
+export const answerLives = 4 * hour
 
 /** Makes the answer of this page and method known. The same one each time. */
 export async function openAnswer(
@@ -29,7 +29,7 @@ export async function openAnswer(
       link_hash: answer.linkHash,
       code: answer.code,
       made_at: pagedAt,
-      expires_at: new Date(+pagedAt + lives),
+      expires_at: new Date(+pagedAt + answerLives),
       used_at: null,
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -16,7 +16,7 @@ import { hour } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { linkHash, readReply } from './answer-secret.ts'
 import type { EscalationService } from './escalation-service.ts'
-import { answerByCode, answerByLink, type PageAnswer, useAnswer } from './page-answer-store.ts'
+import { answerByCode, answerByLink, answerLives, type PageAnswer, useAnswer } from './page-answer-store.ts'
 import { type PhoneOutcome, type SaidByPhone, saidByPhone, type StatusSaid } from './phone-delivery.ts'
 import { countEnded, deliveryOf, dropDeliveries, endDelivery, keepDelivery } from './phone-delivery-store.ts'
 import { findPage } from './page-store.ts'
@@ -78,25 +78,31 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
     // The answer to the call itself may have been lost, and its id with it.
     const attempt =
       (await attemptWith(db, said.call)) ?? (await latestTo(db, await methodsAt(db, ['call'], said.to)))
-    if (!attempt?.page || !/^[45]$/.test(said.digits)) return ended(id, 'not understood')
+    // A key that comes so late was not pressed now: it is an old request, sent again.
+    const isOld = attempt !== undefined && +clock.now() - +attempt.plannedAt > answerLives
+    if (!attempt?.page || isOld || !/^[45]$/.test(said.digits)) return ended(id, 'not understood')
     const call = { ...attempt, reference: attempt.reference ?? said.call }
     const wish = said.digits === '4' ? 'acknowledge' : 'decline'
     return answer(wish, { page: attempt.page, method: attempt.target }, id, (trx) => mark(trx, call))
   }
 
+  /**
+   * A reply that is no answer is told so, for else somebody goes back to sleep. A number of nobody is told nothing, and
+   * words that are no code only once in a while: a phone that answers by itself would never come to an end.
+   */
   async function replied(id: string, said: Extract<SaidByPhone, { kind: 'sms' }>): Promise<PhoneOutcome> {
     const now = clock.now()
-    const wrong = `wrong ${createHash('sha256').update(said.from).digest('hex').slice(0, 16)}`
+    const who = createHash('sha256').update(said.from).digest('hex').slice(0, 16)
+    const count = (kind: string) => countEnded(db, `${kind} ${who}`, new Date(+now - wrongWithin))
     const reply = readReply(said.text)
-    if (reply === null) return ended(id, 'not understood')
-    const isGuessing = (await countEnded(db, wrong, new Date(+now - wrongWithin))) >= mostWrong
-    const methods = isGuessing ? [] : await methodsAt(db, ['sms', 'call'], said.from)
-    const found = await answerByCode(db, methods, reply.code, now)
-    if (!found) {
-      await endDelivery(db, id, wrong, now)
-      return 'not understood'
-    }
-    return answer(reply.answer, found, id)
+    const known = await methodsAt(db, ['sms', 'call'], said.from)
+    const [wrong, unread] = await Promise.all([count('wrong'), count('unread')])
+    const isGuessing = wrong >= mostWrong
+    const found = reply && !isGuessing ? await answerByCode(db, known, reply.code, now) : undefined
+    if (reply && found) return answer(reply.answer, found, id)
+    await endDelivery(db, id, `${reply ? 'wrong' : 'unread'} ${who}`, now)
+    const isTold = known.length > 0 && (reply ? !isGuessing : unread === 0)
+    return isTold ? 'not understood' : 'noted'
   }
 
   /** Takes a provider's word about a call or an SMS. It moves forward only: a late or doubled word changes nothing. */
@@ -118,7 +124,8 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
   /** The page behind a link; null for a link that does not work, or does not work any more. */
   async function linked(secret: string): Promise<{ page: ShownPage; answer: PageAnswer } | null> {
     const found = await answerByLink(db, linkHash(secret))
-    if (!found || found.expiresAt < clock.now()) return null
+    // A link of somebody who has left, or of a way that was removed, shows nothing either.
+    if (!found || found.expiresAt < clock.now() || (await ownerOf(db, found.method)) === null) return null
     const page = await findPage(db, found.page)
     return page && { page, answer: found }
   }

@@ -9,6 +9,8 @@ export type Reaction =
   | { do: 'start'; role: Callee; by: Actor; reason: string | null; level: number | null }
   /** The role has its holder. */
   | { do: 'answer'; role: Role; by: UserId }
+  /** Begins a climb again that ended at a lower severity. */
+  | { do: 'ask again'; climb: Climb }
   /** Waiting climbs may not need to wait any more. */
   | { do: 'look again' }
   /** Nobody needs the automatic climb for an incident manager any more. */
@@ -17,16 +19,17 @@ export type Reaction =
 
 export type Happened = IncidentEvent & { actor: Actor }
 
-/** `wantsIm`: the policy calls an incident manager for the incident's present severity. */
+/** `wantsIm`: the policy calls an incident manager for the incident's present severity. `outgrown`: climbs that ended at a lower one. */
 export function reactions(
   incident: Incident,
   events: readonly Happened[],
   climbs: readonly Climb[],
   wantsIm: boolean,
+  outgrown: readonly Climb[] = [],
 ): Reaction[] {
   if (!isOpen(incident.status))
     return climbs.some((one) => one.state === 'climbing') ? [{ do: 'cancel all' }] : []
-  return events.flatMap((event) => reactionsTo(event, incident, climbs, wantsIm))
+  return events.flatMap((event) => reactionsTo(event, incident, climbs, wantsIm, outgrown))
 }
 
 function reactionsTo(
@@ -34,6 +37,7 @@ function reactionsTo(
   incident: Incident,
   climbs: readonly Climb[],
   wantsIm: boolean,
+  outgrown: readonly Climb[],
 ): Reaction[] {
   const automatic = { do: 'start', by: null, reason: null, level: null } as const
   const squad: Role[] = incident.squad === null ? [] : [`sem:${incident.squad}`]
@@ -48,7 +52,13 @@ function reactionsTo(
       const known = incident.roles.im !== undefined || ims.length > 0
       // Cancelled first: looking again would announce the end of a ladder on which no level applies now.
       const cancelled: Reaction[] = wantsIm ? [] : [{ do: 'cancel automatic im' }]
-      return [...cancelled, { do: 'look again' }, ...(known ? [] : start(im))]
+      const again = outgrown.filter(({ role, startedBy }) => role !== 'im' || wantsIm || startedBy !== null)
+      return [
+        ...cancelled,
+        ...again.map((climb): Reaction => ({ do: 'ask again', climb })),
+        { do: 'look again' },
+        ...(known ? [] : start(im)),
+      ]
     }
     case 'escalated':
       return [

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Callee, Incident, Role } from '#incidents/incident.ts'
+import type { Callee, Incident, Recorded, Role, Severity } from '#incidents/incident.ts'
 import { advance, begin, type Climb, declined } from './climb.ts'
 import type { Level } from './ladder.ts'
-import { nextRound, repeating, repeatsAt, sparing } from './repeat.ts'
+import { nextRound, outgrown, repeating, repeatsAt, sparing } from './repeat.ts'
 
 const minute = (n: number) => new Date(n * 60_000)
 const repeat = { after: 10 * 60_000, times: 2 }
@@ -55,4 +55,45 @@ test('the next round asks everybody again who did not say that they cannot, and 
   expect(climb.pages.map(({ user, why }) => [user, why])).toEqual([
     ['bo', 'you are, and nobody has answered so far'],
   ])
+})
+
+test.each<[string, [number, Severity][], Climb, boolean]>([
+  ['risen above what it was while they were asked', [[11, 'P1']], ended(), true],
+  ['named as severe as it counted before', [[11, 'P3']], ended(), false],
+  ['lowered', [[11, 'P4']], ended(), false],
+  [
+    'lowered, and back where it was',
+    [
+      [11, 'P4'],
+      [12, 'P3'],
+    ],
+    ended(),
+    false,
+  ],
+  [
+    'as severe as while they were asked',
+    [
+      [4, 'P1'],
+      [11, 'P4'],
+      [12, 'P1'],
+    ],
+    ended(),
+    false,
+  ],
+  [
+    'a rise during the ladder',
+    [
+      [4, 'P2'],
+      [11, 'P1'],
+    ],
+    ended(),
+    true,
+  ],
+  ['somebody asked for by name', [[11, 'P1']], ended('person:ann'), false],
+])('a rise asks again: %s', (_, changes, climb, isAsked) => {
+  const events = [
+    { type: 'declared', severity: null, at: minute(0) } as Recorded,
+    ...changes.map(([at, to]) => ({ type: 'severity changed', to, at: minute(at) }) as Recorded),
+  ]
+  expect(outgrown({ climbs: [climb], incident: open }, events, 'P3')).toEqual(isAsked ? [climb] : [])
 })

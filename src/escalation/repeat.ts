@@ -1,8 +1,7 @@
-/** Begins a ladder again that ended without an answer: after a pause, a few times, each as loud as the first. Pure. */
-import { type Incident, isRole, type UserId } from '#incidents/incident.ts'
+/** Begins a ladder again that ended without an answer: after a pause, a few times, each as loud as the first, and when it becomes more severe. Pure. */
+import { type Incident, isRole, type Recorded, type Severity, type UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import type { LadderPlan } from './apply-reactions.ts'
-import { begin, type Climb } from './climb.ts'
+import { begin, type Climb, type LadderPlan } from './climb.ts'
 import type { Step } from './ladder.ts'
 
 /** The policy's rule for an incident of this severity. */
@@ -37,10 +36,32 @@ export function repeating({ repeat, ...standing }: Standing, now: Date): Climb[]
   )
 }
 
-/** The next round, about to ask its first level: `advance` does. `nth` as for `begin`. */
-export function nextRound(ended: Climb, nth: number, steps: readonly Step[], now: Date): Climb {
+/**
+ * The climbs that ended while it was less severe than it has just become: each is asked again, once for this severity.
+ * An incident without a severity counts as `unset`.
+ */
+export function outgrown(
+  standing: Pick<Standing, 'climbs' | 'incident'>,
+  events: readonly Recorded[],
+  unset: Severity,
+): Climb[] {
+  const severities = events.flatMap(({ at, ...event }) => {
+    if (event.type === 'declared') return [{ at, severity: event.severity ?? unset }]
+    return event.type === 'severity changed' ? [{ at, severity: event.to }] : []
+  })
+  const latest = severities.pop()
+  if (latest === undefined) return []
+  return standing.climbs.filter((climb) => {
+    const atStart = severities.findLastIndex(({ at }) => at <= climb.startedAt)
+    const since = severities.slice(Math.max(atStart, 0))
+    return isUnanswered(climb, standing) && since.every(({ severity }) => latest.severity < severity)
+  })
+}
+
+/** The next round, about to ask its first level or a later one: `advance` does. `nth` as for `begin`. */
+export function nextRound(ended: Climb, nth: number, steps: readonly Step[], now: Date, level = 0): Climb {
   const { incident, role, startedBy: by, reason, round } = ended
-  return begin(incident, nth, { role, by, reason, level: 0, round: round + 1 }, steps, now)
+  return begin(incident, nth, { role, by, reason, level, round: round + 1 }, steps, now)
 }
 
 /** The plan without the people who said in an earlier round that they cannot. */
@@ -59,12 +80,16 @@ export function sparing(plan: LadderPlan, climbs: readonly Climb[]): LadderPlan 
   }
 }
 
+function mayRepeat(climb: Climb, { repeat, ...standing }: Standing & { repeat: Repeat }): boolean {
+  return isUnanswered(climb, standing) && climb.round <= repeat.times
+}
+
 /** Somebody asked for by name has been asked: the person who wanted them is told, and chooses. */
-function mayRepeat(climb: Climb, { climbs, incident, repeat }: Standing & { repeat: Repeat }): boolean {
-  const { role, state, round } = climb
+function isUnanswered(climb: Climb, { climbs, incident }: Pick<Standing, 'climbs' | 'incident'>): boolean {
+  const { role, state } = climb
   if (state !== 'exhausted' || !isRole(role) || !isOpen(incident.status)) return false
   const isLast = climbs.findLast((one) => one.role === role)?.id === climb.id
-  return isLast && incident.roles[role] === undefined && round <= repeat.times
+  return isLast && incident.roles[role] === undefined
 }
 
 function cannot({ pages }: Pick<Climb, 'pages'>): UserId[] {

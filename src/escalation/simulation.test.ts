@@ -8,15 +8,17 @@ import {
   declarationOf,
   type Incident,
   type IncidentEvent,
+  type Recorded,
   type Role,
   type Severity,
 } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import { applyReactions, type LadderPlan, type ClimbNews } from './apply-reactions.ts'
+import { applyReactions, type ClimbNews } from './apply-reactions.ts'
 import {
   advance,
   type Climb,
   declined,
+  type LadderPlan,
   nextClimbLook,
   type ClimbProgress,
   refused,
@@ -26,6 +28,7 @@ import {
 import type { Level, Step } from './ladder.ts'
 import { pageCanBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
 import { type Happened, reactions } from './reaction.ts'
+import { outgrown, sparing } from './repeat.ts'
 
 const people = ['ann', 'ben', 'cem', 'dea', 'eve'] as const
 const roles = ['geoc', 'im', 'sem:payments'] as const satisfies Role[]
@@ -145,9 +148,22 @@ test('in every random course nobody is asked in vain, and somebody is waited for
           shift: 0,
           unheard: new Set(),
         }
+        const record: Recorded[] = []
         const follow = (events: Happened[]) => {
-          const todo = reactions(world.incident, events, world.climbs, world.incident.severity === 'P1')
-          const done = applyReactions(todo, 1, world.climbs, planFor(world, ladders), world.now)
+          record.push(
+            ...events.map((event, nth) => ({ ...event, seq: record.length + nth + 1, at: world.now })),
+          )
+          const rises = events.some(({ type }) => type === 'severity changed')
+          const lower = rises ? outgrown(world, record, 'P3') : []
+          const todo = reactions(
+            world.incident,
+            events,
+            world.climbs,
+            world.incident.severity === 'P1',
+            lower,
+          )
+          const plan = sparing(planFor(world, ladders), world.climbs)
+          const done = applyReactions(todo, 1, world.climbs, plan, world.now)
           world.climbs = done.climbs
           world.told.push(...done.told)
         }

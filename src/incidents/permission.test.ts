@@ -60,7 +60,7 @@ const table: Record<Deed, string[]> = {
   'start fix': responders,
   'end fix': responders,
   resolve: responders,
-  reopen: responders,
+  reopen: also,
   cancel: also,
   merge: also,
   absorb: also,

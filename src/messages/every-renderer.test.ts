@@ -57,6 +57,13 @@ import { status } from './incident/status.ts'
 import { purpose, topic } from './incident/topic.ts'
 import { tray } from './tray.ts'
 import { update } from './incident/update.ts'
+import type { ContactMethod } from '#contacts/contact.ts'
+import { contactKinds } from '#policy/contacts.ts'
+import { contactView } from '#slack/oncall/contact-form.ts'
+import { codeNotSent, codeOnItsWay, methodDead, ownContacts } from './phone/contact-notices.ts'
+import { notReady, readyWeek, theirMethodDead, theyAreNotReady } from './phone/ready-words.ts'
+import { ringWords } from './incident/ring-words.ts'
+import { lines, message } from '#words/blocks.ts'
 import { insteadOf } from '#messages/instead.ts'
 import { whatNext } from './incident/what-next.ts'
 
@@ -250,6 +257,60 @@ function messages(evil: string): Message[] {
     sourceReply(open, { room: 'C1ROOM' }),
     databaseDown(evil, ['U2MIKA', evil]),
     insteadOf(evil, update(open, open.updates[0]!)),
+    ...phoneMessages(evil),
+  ]
+}
+
+/** A person's ways, whatever was stored in them. */
+function ownWays(evil: string) {
+  const methods = contactKinds.flatMap((kind) =>
+    [null, began].map(
+      (retiredAt, index): ContactMethod => ({
+        id: `${kind}${index}`,
+        person: 'U2MIKA',
+        kind,
+        value: evil,
+        place: index,
+        addedAt: began,
+        verifiedAt: began,
+        retiredAt,
+        retiredCode: evil,
+      }),
+    ),
+  )
+  return { methods, untilAnswered: true, weeklyTest: evil, kinds: contactKinds }
+}
+
+function phoneMessages(evil: string): Message[] {
+  const own = ownWays(evil)
+  // A rota's name is short, and why somebody is not ready is in our own words.
+  const name = evil.slice(0, 80).toWellFormed()
+  const turn = { rota: { name }, user: 'U2MIKA', start: began, because: 'there is no way' }
+  const ring = ['call', 'sms', evil].flatMap((way) =>
+    (['failed', 'delivered'] as const).map((status) => ({
+      way,
+      at: began,
+      status,
+      code: evil,
+      isPerhapsDouble: true,
+    })),
+  )
+  return [
+    ownContacts(own, evil, words),
+    codeOnItsWay('sms', words),
+    codeNotSent('sms', evil, words),
+    ...own.methods.map((method) => methodDead(method, words)),
+    readyWeek(
+      Array.from({ length: 60 }, () => turn),
+      { isOn: true },
+      words,
+    ),
+    notReady(turn, true, words),
+    notReady(turn, false, words),
+    theyAreNotReady(turn, true),
+    theyAreNotReady(turn, false),
+    theirMethodDead('U2MIKA', 'SMS', evil, evil),
+    message(lines([evil, ...ringWords(ring)])),
   ]
 }
 
@@ -331,6 +392,7 @@ function views(evil: string): ModalView[] {
     moreView(one),
     pagePersonView(one),
     cannotView(one.number),
+    contactView(ownWays(evil), evil),
   ]
 }
 

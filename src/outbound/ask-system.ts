@@ -17,7 +17,7 @@ export type SystemAnswer =
   /** `json`: what the system says about its refusal. Nothing of it may be kept but a code. */
   | { ok: false; outcome: Outcome & { code: string }; json: unknown }
 
-/** The longest answer that is read, in characters. */
+/** The longest answer that is read, in bytes. */
 const longest = 200_000
 
 /** Follows no redirect: what it carries is for this system alone. */
@@ -38,12 +38,24 @@ export async function askSystem({
       signal: AbortSignal.timeout(answerWithin),
       redirect: 'manual',
     })
-    const text = await response.text()
-    const json = text.length > longest ? null : parsed(text)
+    const json = parsed(await beginningOf(response))
     return response.ok ? { ok: true, json } : { ok: false, outcome: meaning(response), json }
   } catch (error) {
     return { ok: false, outcome: thrown(error), json: null }
   }
+}
+
+/** The body, or nothing where it is longer: a system that never stops talking is not listened to. */
+async function beginningOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length
+    // Leaving the loop ends the connection.
+    if (length > longest) return ''
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 function parsed(text: string): unknown {

@@ -83,7 +83,7 @@ function changed(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Be
       return {
         ...common,
         status: outcome.kind,
-        reference: outcome.reference ?? before.reference,
+        reference: idIn(outcome.reference) ?? before.reference,
         nextAt: wait === undefined ? null : plus(now, wait),
       }
     }
@@ -92,7 +92,12 @@ function changed(before: Attempt, outcome: Outcome, worth: Worth, now: Date): Be
     case 'refused':
       return { ...common, status: 'failed', nextAt: null }
     case 'unanswered':
-      return { ...common, status: 'failed', reference: outcome.reference ?? before.reference, nextAt: null }
+      return {
+        ...common,
+        status: 'failed',
+        reference: idIn(outcome.reference) ?? before.reference,
+        nextAt: null,
+      }
     case 'unknown':
       return { ...common, status: 'unknown', nextAt: retryAt(worth, now, outcome.after) }
   }
@@ -108,6 +113,11 @@ export function retryAt({ since, until }: Worth, now: Date, after?: number): Dat
   if (now > until) return null
   const age = now.getTime() - since.getTime()
   return plus(now, Math.min(patience, after ?? Math.min(longest, Math.max(shortest, age))))
+}
+
+/** An id longer than any is left out: a look finds what it was. */
+function idIn(reference: string | undefined): string | null {
+  return reference !== undefined && reference.length <= 200 ? reference : null
 }
 
 /** Codes reach the log, so a text that a system put in place of a code must not. */

@@ -34,5 +34,7 @@ export const ladders = section({
     severities: z.array(severityName).default(['P1', 'P2']),
   })
     .prefault({})
-    .describe('A ladder that nobody answers begins again after this pause, so many times; 0 for never.'),
+    .describe(
+      'A ladder that nobody answers begins again after this pause, so many times; 0 for never. A rise in severity begins it again once, whatever this says.',
+    ),
 }).prefault({})

@@ -46,7 +46,7 @@ export const permissions = section({
   handoff: who(givers).default(['holder', 'im']),
   fix: responders,
   resolve: responders,
-  reopen: responders,
+  reopen: who(parts).default(['responders', 'reporter']),
   cancel: who(parts).default(['responders', 'reporter']),
   merge: who(parts).default(['responders', 'reporter']),
   repair: anyone,

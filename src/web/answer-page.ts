@@ -1,5 +1,6 @@
 /** `/ack/<secret>`: the page behind a link in a mail or a push. Reading it does nothing: scanners of mail follow links. */
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import type { PhoneOutcome } from '#escalation/phone-delivery.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
@@ -10,17 +11,25 @@ import { inline } from '#words/user-text.ts'
 export interface AnswerPageParts {
   linked: (secret: string) => Promise<{ page: ShownPage; answer: { usedAt: Date | null } } | null>
   follow: (secret: string, wish: 'acknowledge' | 'decline') => Promise<PhoneOutcome>
+  log: { warn(fields: object, words: string): void }
 }
 
 const path = '/ack/:secret{[A-Za-z0-9_-]{16,128}}'
+/** The longest answer taken, in bytes. */
+const longest = 4_096
 const closed = 'This link does not work any more. Open Slack, please.'
+const busy = 'I cannot take it at this moment. Try again in a minute, or open Slack, please.'
 const style =
   'body{font:18px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:32rem;padding:0 1rem}button{font:inherit;padding:.8rem 1.2rem;margin:.5rem .5rem 0 0}'
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-export function answerPage({ linked, follow }: AnswerPageParts): Hono {
+export function answerPage({ linked, follow, log }: AnswerPageParts): Hono {
   const web = new Hono()
+  web.onError((error, c) => {
+    log.warn({ err: error }, 'a link of a page could not be answered')
+    return c.html(screen(busy), 503)
+  })
   web.use('/ack/*', async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
@@ -29,6 +38,7 @@ export function answerPage({ linked, follow }: AnswerPageParts): Hono {
     c.header('x-robots-tag', 'noindex')
     c.header('x-content-type-options', 'nosniff')
   })
+  web.use('/ack/*', bodyLimit({ maxSize: longest, onError: (c) => c.html(screen(closed), 413) }))
   web.get(path, async (c) => {
     const found = await linked(c.req.param('secret'))
     if (!found) return c.html(screen(closed), 404)

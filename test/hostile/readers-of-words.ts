@@ -1,4 +1,9 @@
 /** Every function of the files that read people's words, given a text as it comes; null for one that is given none. */
+import { contactKinds } from '#policy/contacts.ts'
+import { contactKindFrom, contactValue } from '#contacts/contact.ts'
+import { addressHash, codeFor, isCode } from '#contacts/contact-code.ts'
+import { readWeekly } from '#contacts/weekly-test.ts'
+import { linkHash, linkSecret, readReply, replyCode } from '#escalation/answer-secret.ts'
 import { sampleMessage } from '../samples/sample-message.ts'
 import { blockWords, isSomething, lined } from '#history/block-words.ts'
 import { isForwardLine, messageWords } from '#history/message-words.ts'
@@ -16,7 +21,7 @@ import { draftLine, questions, shownWords } from '#messages/postmortem/postmorte
 import { idsIn, named } from '#words/named.ts'
 import { plain } from '#words/plain.ts'
 import { fitting, gsmText, isGsm } from '#messages/phone/gsm.ts'
-import { twiml, twimlReply } from '#messages/phone/twiml.ts'
+import { twiml, twimlReply, twimlText } from '#messages/phone/twiml.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
@@ -69,10 +74,11 @@ import { projectPostmortem } from '#projections/postmortem/postmortem-projection
 import { beginningOf, isSaid, sentences } from '#postmortems/draft/said.ts'
 import { sectionText } from '#postmortems/draft/section-text.ts'
 import { summary } from '#postmortems/draft/summary.ts'
-import { incidentTimeline } from '#postmortems/draft/timeline.ts'
+import { incidentTimeline, messagesLeftOut } from '#postmortems/draft/timeline.ts'
 import { whys } from '#postmortems/draft/whys.ts'
 import { suggestions } from '#postmortems/draft/wording.ts'
 import { linked, linksIn, spoken, proseText, writerOf } from '#postmortems/draft/words.ts'
+import { actOf } from '#slack/asking/act.ts'
 import * as asked from '#slack/asking/request.ts'
 import {
   describes,
@@ -198,6 +204,35 @@ const orRefused = (reader: Reader): Reader => {
 
 /** By file of src/, then by name. */
 export const readers: Record<string, Record<string, Reader | null>> = {
+  'contacts/contact.ts': {
+    contactKindFrom,
+    contactValue: all(
+      ...contactKinds.map((kind) => orRefused((text) => contactValue(kind, text))),
+      orRefused((text) => contactValue('sms', `+1${text}`)),
+      orRefused((text) => contactValue('email', `a@${text}`)),
+    ),
+    isUsable: null,
+    usableOf: null,
+  },
+  'contacts/contact-code.ts': {
+    isCode: (text) => isCode('key', 'm1', text),
+    codeFor: (text) => codeFor('key', text),
+    addressHash: (text) => addressHash('key', text),
+    isFlood: null,
+  },
+  'contacts/weekly-test.ts': {
+    readWeekly: all(
+      orRefused(readWeekly),
+      orRefused((text) => readWeekly(`mon ${text}`)),
+    ),
+    nextWeekly: null,
+  },
+  'escalation/answer-secret.ts': {
+    readReply: all(readReply, (text) => readReply(`4 ${text}`)),
+    linkHash,
+    linkSecret: (text) => linkSecret('key', text, 'm1'),
+    replyCode: (text) => replyCode('key', text, 'm1'),
+  },
   'history/gather.ts': { gather: null },
   'history/next-reading.ts': { nextReading: null },
   'history/block-words.ts': {
@@ -274,7 +309,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     questions: (text) => questions(made(text)),
   },
   'messages/phone/gsm.ts': { isGsm, gsmText, fitting: (text) => fitting(text, 80) },
-  'messages/phone/twiml.ts': { twiml: (says) => twiml({ says, keys: null }), twimlReply },
+  'messages/phone/twiml.ts': { twiml: (says) => twiml({ says, keys: null }), twimlReply, twimlText },
   'messages/refusal.ts': { refusal, failure, databaseDown: (text) => databaseDown(text, [text]) },
   'messages/incident/room-name.ts': {
     roomName: (title) => roomName({ number: 1, title, drill: false, private: false }),
@@ -395,6 +430,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     context: (text) => context(material(text), unknown, []),
     changesIn: (text) => changesIn(beginningOf(text)),
   },
+  'postmortems/files/document-zone.ts': { documentZone: null },
   'postmortems/files/document.ts': {
     document: whole,
     titleOf: (text) => titleOf(made(text)),
@@ -498,6 +534,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'postmortems/draft/timeline.ts': {
     incidentTimeline: (text) => incidentTimeline({ ...material(text), cause: suspected(text) }),
+    messagesLeftOut: (text) => messagesLeftOut([found(text)], []),
   },
   'postmortems/weekly.ts': { nextMonday: null },
   'postmortems/draft/whys.ts': {
@@ -517,6 +554,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
       icalendar({ product: 'M', events: [{ uid: 'a', summary, start: now, end: now }], stamp: now }),
     calendarValue,
   },
+  'slack/asking/act.ts': { actOf: (text) => actOf('message', { user: text, event_ts: text }) },
   'slack/asking/request.ts': {
     typedFrom: (text) =>
       asked.typedFrom({ command: '/a', text, user_id: 'U1', channel_id: 'C1', trigger_id: '1' }),

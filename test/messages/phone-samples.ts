@@ -11,7 +11,7 @@ import {
 import { codeWords, testWords } from '#messages/phone/contact-words.ts'
 import { pagerSummary, pageWords } from '#messages/phone/page-words.ts'
 import { notReady, readyWeek, theirMethodDead, theyAreNotReady } from '#messages/phone/ready-words.ts'
-import { phoneAnswered } from '#messages/phone/phone-replies.ts'
+import { phoneAnswered, textAnswered } from '#messages/phone/phone-replies.ts'
 import { contactView } from '#slack/oncall/contact-form.ts'
 import { words } from '../samples/sample-incident.ts'
 import { page } from '../samples/sample-page.ts'
@@ -56,8 +56,10 @@ export const phoneSamples: Samples = {
     pagerSummary(page, words),
     pagerSummary(hidden, words),
   ],
-  'Answers to a key, a reply or a link': () =>
-    (['acknowledged', 'declined', 'taken', 'not understood'] as const).map(phoneAnswered),
+  'Answers to a key, a reply or a link': () => [
+    ...(['acknowledged', 'declined', 'taken', 'not understood'] as const).map(phoneAnswered),
+    textAnswered('not understood') ?? '',
+  ],
   'A code, and a test': () => [
     told(codeWords('sms', '123456', '/oncall')),
     told(codeWords('call', '123456', '/oncall')),

@@ -140,7 +140,7 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
       editSectionView(over, 'summary', ''),
       answerView(over, 'context', questions(made).slice(1, 2)),
       suggestionsView(over, suggestions('Robin forgot to check it.', [])),
-      chooseEntryView(over, made.entries, { nameOf: () => typed('Mika'), timeZone: 'Europe/Paris' }),
+      chooseEntryView(over, made, { nameOf: () => typed('Mika'), timeZone: 'Europe/Paris' }),
       editEntryView(over, made.entries[0]!, { nameOf: () => typed('Mika') }),
       publishView(over, ''),
       publishView(over, '', publishingDoubts(begun, made, {})),

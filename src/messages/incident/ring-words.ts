@@ -38,7 +38,7 @@ function called({ at, status, code }: RingLine): Line {
     case 'unknown':
       return ['called ', when(at), ', outcome unknown']
     case 'failed':
-      return code !== null && code in unanswered
+      return code !== null && Object.hasOwn(unanswered, code)
         ? ['called ', when(at), `, ${unanswered[code]}`]
         : ['call failed ', when(at), reason(code)]
   }

@@ -14,3 +14,10 @@ export function phoneAnswered(outcome: PhoneOutcome): string {
       return 'That was no answer that I know. Open Slack, please.'
   }
 }
+
+/** Written back to a reply by SMS; null where nothing is: an answer that counts needs no other message. */
+export function textAnswered(outcome: PhoneOutcome): string | null {
+  if (outcome === 'not understood')
+    return 'Muster: not answered yet. Reply 4 and the four digits of the page to acknowledge, or open Slack.'
+  return outcome === 'taken' ? phoneAnswered('taken') : null
+}

@@ -37,5 +37,10 @@ export function twimlReply(says: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?><Response>${sayIt(says)}<Hangup/></Response>`
 }
 
+/** The answer to an SMS. */
+export function twimlText(says: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><Response><Message>${escapedXml(cut(clean(says), 300))}</Message></Response>`
+}
+
 /** An answer that says nothing. */
 export const twimlNothing = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'

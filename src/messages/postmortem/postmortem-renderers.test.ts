@@ -19,6 +19,7 @@ import { questions } from './postmortem-lines.ts'
 import { postmortemMessage } from './postmortem-message.ts'
 import { actionList, digest } from './postmortem-notices.ts'
 import { incident, words } from '../../../test/samples/sample-incident.ts'
+import { sampleMessage } from '../../../test/samples/sample-message.ts'
 import { searchResults } from '../incident/search-results.ts'
 import { stats } from '../incident/stats.ts'
 
@@ -129,7 +130,7 @@ function longest({ over, made, begun, item }: Made, evil: string): (Message | Mo
     editSectionView(over, 'summary', evil.slice(0, 2_900)),
     answerView(over, 'context', questions(made)),
     suggestionsView(over, suggestions(`Robin should have. ${evil} forgot to look.`, [evil])),
-    chooseEntryView(over, lines, reader),
+    chooseEntryView(over, { entries: lines, leftOut: [sampleMessage({ text: evil })] }, reader),
     ...made.entries.map((entry) => editEntryView(over, entry, reader)),
     publishView(over, evil.slice(0, 2_900)),
     actionView(over, evil),

@@ -1,5 +1,6 @@
 /** E-mail, by any SMTP server. A repeat carries the same Message-ID, so no look is needed. */
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { Outcome } from '../attempt.ts'
 import type { TellingDriver } from '../telling.ts'
@@ -10,13 +11,17 @@ export interface SmtpServer {
   from: string
 }
 
-export function smtp(server: SmtpServer): TellingDriver {
+/** The page's other ways wait so long at most. */
+const longest = 10_000
+
+/** `patience`: milliseconds for all that is said to the server. */
+export function smtp(server: SmtpServer, patience = longest): TellingDriver {
   return {
     kind: 'email',
     async send({ to, title, text, urgent, tag }, { thing }) {
       const transport = transportTo(server)
       try {
-        await transport.sendMail({
+        const sent = transport.sendMail({
           from: server.from,
           to,
           subject: title,
@@ -28,7 +33,7 @@ export function smtp(server: SmtpServer): TellingDriver {
           disableFileAccess: true,
           disableUrlAccess: true,
         })
-        return { kind: 'delivered' }
+        return await Promise.race([sent.then(() => ({ kind: 'delivered' }) as const), tooLong(patience)])
       } catch (error) {
         return refusedMail(error)
       } finally {
@@ -42,7 +47,8 @@ export function smtp(server: SmtpServer): TellingDriver {
 export async function tryServer(server: Pick<SmtpServer, 'url'>): Promise<void> {
   const transport = transportTo(server)
   try {
-    await transport.verify()
+    const isIn = await Promise.race([transport.verify(), tooLong(longest).then(() => false)])
+    if (!isIn) throw Object.assign(new Error('The mail server never came to an end'), { code: 'ETIMEDOUT' })
   } finally {
     transport.close()
   }
@@ -61,7 +67,7 @@ function transportTo({ url }: Pick<SmtpServer, 'url'>) {
     requireTLS: !secure && user !== '' && !/^(localhost|127\.|\[::1\])/.test(hostname),
     connectionTimeout: 5_000,
     greetingTimeout: 5_000,
-    socketTimeout: 10_000,
+    socketTimeout: longest,
     dnsTimeout: 5_000,
   })
 }
@@ -71,17 +77,32 @@ function messageId(of: string, from: string): string {
   return `<${createHash('sha256').update(of).digest('hex').slice(0, 32)}@${host}>`
 }
 
+/** The end of waiting for a server that says a word now and then and never comes to an end. */
+async function tooLong(patience: number): Promise<Outcome> {
+  await sleep(patience, undefined, { ref: false })
+  return { kind: 'unknown', code: 'time-out' }
+}
+
 /** Errors of the way to the server: nothing was taken. */
 const unreached = ['ECONNECTION', 'EDNS', 'ECONNREFUSED', 'ETLS']
 
 function refusedMail(error: unknown): Outcome {
-  const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown }
+  const { code, command, response, responseCode } = (error ?? {}) as Record<string, unknown>
   if (typeof responseCode === 'number') {
-    // A login that is refused says nothing about the address.
-    if (responseCode >= 500 && code !== 'EAUTH') return { kind: 'refused', code: String(responseCode) }
-    return { kind: 'later', code: String(responseCode) }
+    if (responseCode < 500 || code === 'EAUTH' || command === 'CONN')
+      return { kind: 'later', code: String(responseCode) }
+    // What is said of us, our sender or our words says nothing about the address: `server-550` retires nobody's.
+    const isAddress = command === 'RCPT TO' && isAboutAddress(String(response))
+    return { kind: 'refused', code: isAddress ? String(responseCode) : `server-${responseCode}` }
   }
   const named = typeof code === 'string' ? code : 'no-answer'
   if (named === 'EENVELOPE') return { kind: 'refused', code: named }
-  return { kind: unreached.includes(named) ? 'later' : 'unknown', code: named }
+  // `CONN`: it did not come to a mail.
+  return { kind: command === 'CONN' || unreached.includes(named) ? 'later' : 'unknown', code: named }
+}
+
+/** `5.1.x` is about an address, but for 7 and 8, which are about the sender's. Old servers give no such code. */
+function isAboutAddress(reply: string): boolean {
+  const [, detail] = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})/.exec(reply) ?? []
+  return detail === undefined || /^5\.1\.(?![78]$)/.test(detail)
 }

@@ -55,6 +55,10 @@ export function twilioCall(accounts: readonly TwilioAccount[]): TellingDriver {
 
 /** What a call's state means. Nobody picking up, and a machine, is nobody reached. */
 export function callOutcome(status: string, answeredBy: string | null): Outcome {
+  // It may talk for minutes: the next way does not wait for its end.
+  const isMachine = answeredBy !== null && /^(machine|fax)/.test(answeredBy)
+  if (isMachine && (status === 'in-progress' || status === 'completed'))
+    return { kind: 'unanswered', code: 'machine' }
   switch (status) {
     case 'busy':
     case 'failed':
@@ -62,9 +66,7 @@ export function callOutcome(status: string, answeredBy: string | null): Outcome 
     case 'canceled':
       return { kind: 'unanswered', code: status }
     case 'completed':
-      return answeredBy !== null && /^(machine|fax)/.test(answeredBy)
-        ? { kind: 'unanswered', code: 'machine' }
-        : { kind: 'delivered', code: status }
+      return { kind: 'delivered', code: status }
     default:
       return { kind: 'sent', code: status, askAfter: askEvery }
   }

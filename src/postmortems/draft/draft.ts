@@ -2,6 +2,7 @@
  * The draft of a post-mortem, made by rules from the record. Every line has its source, and facts nobody told are
  * marked as missing. Pure.
  */
+import type { RecordedMessage } from '#history/heard.ts'
 import type { Incident, JudgedPart, Role, UserId } from '#incidents/incident.ts'
 import { attempts } from './attempts.ts'
 import type { OfferedWords } from './candidate.ts'
@@ -17,7 +18,7 @@ import type { DraftInput } from './draft-input.ts'
 import { numberLines, numbersOf } from './numbers.ts'
 import { partsOf, peopleOf } from './people.ts'
 import { summary } from './summary.ts'
-import { type Entry, incidentTimeline } from './timeline.ts'
+import { type Entry, incidentTimeline, messagesLeftOut } from './timeline.ts'
 import { lackingWords } from './lacking.ts'
 import { whys } from './whys.ts'
 import { linked, namedActor, type Prose } from './words.ts'
@@ -44,6 +45,8 @@ export interface Draft {
   /** What may be said of each part, for a person to confirm; nothing where one did. */
   offered: Record<JudgedPart, OfferedWords[]>
   entries: Entry[]
+  /** The messages that are not on the timeline. */
+  leftOut: RecordedMessage[]
   sections: Record<SectionName, CitedLine[]>
 }
 
@@ -103,6 +106,7 @@ export function draft(material: DraftInput): Draft {
     },
     facts: factsOf(incident, { cause, told, people, entries, numbers }),
     entries,
+    leftOut: messagesLeftOut(findings, entries),
     sections,
   }
 }

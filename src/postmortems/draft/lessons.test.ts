@@ -14,6 +14,23 @@ test.each([
   expect(lessonIn(beginningOf(text))?.kind).toBe(kind)
 })
 
+test.each([
+  'todo ok',
+  'Todo OK por aquí',
+  'todo bien, gracias',
+  'ya está todo arreglado',
+  'todo el mundo entra',
+])('%s is no task', (text) => {
+  expect(lessonIn(beginningOf(text))?.kind).not.toBe('action')
+})
+
+test.each(['TODO: raise the limit', 'to-do: alert on it', 'pendiente: subir el límite'])(
+  '%s is one',
+  (text) => {
+    expect(lessonIn(beginningOf(text))?.kind).toBe('action')
+  },
+)
+
 test.each(['Slow since 14:02', 'Slow since 2pm', 'Since 9 it is slow'])('%s tells of a change', (text) => {
   expect(changesIn(beginningOf(text))).toBe(text)
 })

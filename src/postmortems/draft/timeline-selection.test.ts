@@ -62,3 +62,22 @@ test('a message is chosen for the cause it names, and for where it stands', () =
     'the last words before fix 1',
   ])
 })
+
+test('an hour has twenty lines, what stands at a turn first, and what people marked besides', () => {
+  const said = Array.from({ length: 60 }, (_, nth) =>
+    sampleMessage({
+      ts: `${nth}.1`,
+      at: new Date((nth < 55 ? nth : nth + 10) * 60_000),
+      text: 'The revert is out.',
+      pinned: nth === 3,
+    }),
+  )
+  const turning = new Map([['message:C1:50.1', 'the last words before fix 1']])
+  const lines = selectForTimeline(found(...said), { ...nothing, turning })
+  const [first, second] = [lines.filter(({ message }) => +message.at < 3_600_000), lines.slice(20)]
+  expect(first).toHaveLength(20)
+  expect(first.map(({ message }) => message.ts)).toEqual(expect.arrayContaining(['3.1', '50.1', '0.1']))
+  expect(second).toHaveLength(5)
+  const marked = said.map((one) => ({ ...one, pinned: true }))
+  expect(selectForTimeline(found(...marked), nothing)).toHaveLength(60)
+})

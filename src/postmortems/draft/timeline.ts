@@ -8,6 +8,7 @@ import { turningPoints } from './turning-points.ts'
 import { byEvent, byMessage, type Evidence, keyOf } from './evidence.ts'
 import type { Finding } from './finding.ts'
 import type { Cause } from './settled-cause.ts'
+import { isTelling } from './telling.ts'
 import { linked, spoken, proseText, type Prose, namedActor } from './words.ts'
 
 export interface Entry {
@@ -57,6 +58,24 @@ export function incidentTimeline(of: TimelineOf): Entry[] {
       ),
     )
     .sort((a, b) => a.at.getTime() - b.at.getTime() || order(a) - order(b))
+}
+
+/** The most messages offered: a form holds no more. */
+const mostLeftOut = 300
+
+/** What was said and is not on the timeline, oldest first, for people to add; of too many, what tells most. */
+export function messagesLeftOut(findings: readonly Finding[], entries: readonly Entry[]): RecordedMessage[] {
+  const shown = new Set(entries.flatMap(({ cites }) => cites.map(keyOf)))
+  const left = findings.filter(
+    ({ isSaid, message, signs }) =>
+      isSaid &&
+      (signs.chatter !== 'empty' || message.files.length > 0) &&
+      !shown.has(keyOf(byMessage(message))),
+  )
+  const telling = left.filter(isTelling)
+  const rest = left.filter((one) => !isTelling(one))
+  const kept = new Set([...telling, ...rest].slice(0, mostLeftOut))
+  return left.flatMap((one) => (kept.has(one) ? one.message : []))
 }
 
 /** All entries, including removed ones. */

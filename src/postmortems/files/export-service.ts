@@ -18,6 +18,7 @@ import { channelOf, statesOf } from '#reconcile/slot-store.ts'
 import { byName, byRole } from './naming.ts'
 import { calendarFile } from '../calendar-file.ts'
 import { document, titleOf } from './document.ts'
+import { documentZone } from './document-zone.ts'
 import { evidenceLink } from './evidence-link.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
@@ -205,7 +206,10 @@ export function createExportService(parts: ExportServiceParts) {
       draft,
       template,
       written,
-      zone: zone === 'UTC' ? commonZone([...known.values()]) : zone,
+      zone: documentZone(
+        zone,
+        draft.facts.people.flatMap(({ user }) => known.get(user)?.timeZone ?? []),
+      ),
       complete,
       images: as === 'html' ? await parts.images(incident.number) : [],
       permalink: (evidence) => evidenceLink(evidence, url, events, slots),
@@ -234,13 +238,6 @@ export function createExportService(parts: ExportServiceParts) {
 
 function keyOf(wish: string): string {
   return dueKey('export', wish)
-}
-
-/** The zone in which most of them live. */
-function commonZone(people: readonly { timeZone: string }[]): string {
-  const counts = Map.groupBy(people, ({ timeZone }) => timeZone)
-  const [most] = [...counts].toSorted(([, a], [, b]) => b.length - a.length)
-  return most?.[0] ?? 'UTC'
 }
 
 function personIn(one: string | { person: UserId } | { link: string }): UserId[] {

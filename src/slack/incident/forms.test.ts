@@ -116,7 +116,17 @@ test.each([
   [
     readResolve,
     { text: { value: 'a' }, impact: { value: 'b' }, owner: person },
-    { fix: 'a', impact: 'b', owner: 'U3SASHA' },
+    { fix: 'a', impact: 'b', owner: 'U3SASHA', cause: null },
+  ],
+  [
+    readResolve,
+    { text: { value: 'a' }, impact: {}, cause: chosen('7'), 'cause-words': { value: ' a full disk ' } },
+    {
+      fix: 'a',
+      impact: '',
+      owner: null,
+      cause: { about: 'cause', verdict: 'yes', of: null, text: 'a full disk' },
+    },
   ],
   [readAssign, { role: chosen('sem:payments'), to: person }, { role: 'sem:payments', to: 'U3SASHA' }],
   [

@@ -1,8 +1,12 @@
 /** "Timeline": chooses a line, and edits it. */
 import type { ModalView } from '@slack/types'
 import type { ImpactEdge, Incident } from '#incidents/incident.ts'
+import { Refusal } from '#errors.ts'
+import type { RecordedMessage } from '#history/heard.ts'
+import type { Draft } from '#postmortems/draft/draft.ts'
+import { byMessage, keyOf } from '#postmortems/draft/evidence.ts'
 import type { Entry } from '#postmortems/draft/timeline.ts'
-import { proseText } from '#postmortems/draft/words.ts'
+import { type Prose, proseText, spoken } from '#postmortems/draft/words.ts'
 import { bold, lines, type Piece } from '#words/blocks.ts'
 import { timeWords } from '#words/calendar-words.ts'
 import { inline } from '#words/user-text.ts'
@@ -19,35 +23,57 @@ export interface EntryReader {
   timeZone: string
 }
 
-/** Asks for a line of the timeline. */
+/** Asks for a line of the timeline, or for a message that is not on it. */
 export function chooseEntryView(
   { number }: Incident,
-  entries: readonly Entry[],
+  { entries, leftOut }: Pick<Draft, 'entries' | 'leftOut'>,
   { nameOf, timeZone }: EntryReader,
 ): ModalView {
+  const shown = (at: Date, words: Prose) =>
+    `${timeWords(at, timeZone)} ${inline(proseText(words, nameOf), 65)}`
   return modal({
     callback: 'postmortem.entry',
     title: 'Timeline',
-    submit: entries.length > 0 ? 'Next' : null,
+    submit: entries.length + leftOut.length > 0 ? 'Next' : null,
     meta: { incident: number },
     pieces: [
-      lines(['To add a line, pin a message in the room, react with 📌, or use “Add to timeline” on it.']),
+      lines([
+        'To add a line, choose what was left out, pin a message in the room, react with 📌, or use “Add to timeline” on it.',
+      ]),
       entries.length > 0 &&
         choiceField({
           name: 'entry',
           label: 'Line',
-          choices: entries.slice(0, mostEntries).map((entry, index) => ({
-            value: String(index),
-            words: `${timeWords(entry.at, timeZone)} ${inline(proseText(entry.words, nameOf), 65)}`,
+          choices: entries
+            .slice(0, mostEntries)
+            .map(({ at, words }, index) => ({ value: String(index), words: shown(at, words) })),
+          optional: leftOut.length > 0,
+        }),
+      leftOut.length > 0 &&
+        choiceField({
+          name: 'left',
+          label: 'Or add what was left out',
+          choices: leftOut.map((message) => ({
+            value: keyOf(byMessage(message)),
+            words: shown(message.at, entryWords(message)),
           })),
+          optional: entries.length > 0,
         }),
     ],
   })
 }
 
-export function readEntry(state: unknown): number | null {
-  const chosen = new FormValues(state).choice('entry')
-  return chosen === null ? null : Number(chosen)
+/** `entry` counts the lines from 0; `left` is the key of a message. */
+export function readEntry(state: unknown): { entry: number | null; left: string | null } {
+  const values = new FormValues(state)
+  const [entry, left] = [values.choice('entry'), values.choice('left')]
+  if (entry !== null && left !== null) throw new Refusal('Choose one of the two.', 'left')
+  return { entry: entry === null ? null : Number(entry), left }
+}
+
+/** The words of a message; the names of its files where it has none. */
+export function entryWords({ text, files }: Pick<RecordedMessage, 'text' | 'files'>): Prose {
+  return text === '' ? [files.map(({ name }) => name).join(', ')] : spoken(text)
 }
 
 export function editEntryView(

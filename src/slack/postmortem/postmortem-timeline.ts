@@ -1,8 +1,16 @@
-/** Changes a line of the timeline: its time or its words, or takes it off. */
+/** Changes a line of the timeline: its time or its words, or takes it off; and adds a message that was left out. */
 import { Refusal } from '#errors.ts'
 import type { ImpactWish } from '#incidents/impact-times.ts'
-import { chooseEntryView, editEntryView, type EntryEdit, readEntry, readEntryEdit } from './entry-form.ts'
+import {
+  chooseEntryView,
+  editEntryView,
+  type EntryEdit,
+  entryWords,
+  readEntry,
+  readEntryEdit,
+} from './entry-form.ts'
 import { noSuchButton } from '#messages/short-replies.ts'
+import { byMessage, keyOf } from '#postmortems/draft/evidence.ts'
 import type { Entry } from '#postmortems/draft/timeline.ts'
 import { proseText } from '#postmortems/draft/words.ts'
 import { clicked, metaOf, submitted } from '../asking/about.ts'
@@ -22,16 +30,21 @@ export async function askEntry(click: Click, services: Services): Promise<Reply>
 
 async function chooseEntry({ user, incident: number }: AboutOne, services: Services): Promise<Reply> {
   const { incident, draft } = await services.postmortems.see(user, number)
-  const nameOf = await namesIn(draft.entries, services)
-  return {
-    open: chooseEntryView(incident, draft.entries, { nameOf, timeZone: await zoneOf(user, services) }),
-  }
+  const left = draft.leftOut.map((message) => ({ words: entryWords(message), original: null }))
+  const nameOf = await namesIn([...draft.entries, ...left], services)
+  return { open: chooseEntryView(incident, draft, { nameOf, timeZone: await zoneOf(user, services) }) }
 }
 
 export async function askEntryEdit(form: Form, services: Services): Promise<Reply> {
-  const { user, incident: number } = submitted(form)
+  const { user, incident: number, key } = submitted(form)
   const { incident, draft } = await services.postmortems.see(user, number)
-  const entry = draft.entries[readEntry(form.state) ?? -1]
+  const chosen = readEntry(form.state)
+  const left = draft.leftOut.map((message) => keyOf(byMessage(message))).find((one) => one === chosen.left)
+  if (left !== undefined) {
+    await services.postmortems.edit(user, number, { key: left, placed: 'added', at: null, words: null }, key)
+    return null
+  }
+  const entry = draft.entries[chosen.entry ?? -1]
   if (entry === undefined) throw new Refusal('Choose a line.', 'entry')
   return { open: editEntryView(incident, entry, { nameOf: await namesIn([entry], services) }) }
 }
@@ -75,7 +88,10 @@ function impactShown({ edge, at, cites }: Entry, edited: EntryEdit): ImpactWish 
   }
 }
 
-async function namesIn(entries: readonly Entry[], { people }: Services): Promise<(person: string) => string> {
+async function namesIn(
+  entries: readonly Pick<Entry, 'words' | 'original'>[],
+  { people }: Services,
+): Promise<(person: string) => string> {
   const words = entries.flatMap((entry) => [...entry.words, ...(entry.original?.words ?? [])])
   const ids = words.flatMap((one) => (typeof one === 'object' && 'person' in one ? [one.person] : []))
   const known = await people.findAll(ids)

@@ -57,7 +57,7 @@ export const english: Language = {
     /\bimpact(ed)?\b|\b((?<!\d[.,]?)\d[\d.,]{0,15}[km]?|all|half|a third|most|every)\b.{0,30}\b(are|were|is|was) (affected|refused|lost|stranded|charged|without)\b|\b(affects?|affected|hit)\b.{0,20}\b(\d[\d.,]{0,15}|all|half|most|every)\b|\b(?<!\d[.,]?)\d[\d.,]{0,15}[km]? (\w+ ){1,3}(could not|couldn'?t|cannot|can'?t|are unable|were unable|saw|lost)\b/,
   lessons: {
     action:
-      /\b(action item|to-?do ?:|a todo|follow[- ]?up ?:|as a follow[- ]?up|(i|we)('ll| will) (open|write|file|create) (a|the) (ticket|issue))\b/,
+      /\b((action item|a todo|as a follow[- ]?up|(i|we)('ll| will) (open|write|file|create) (a|the) (ticket|issue))\b|(to-?do|follow[- ]?up) ?:)/,
     improve:
       /\b(next time|we (should|need to|must|ought to)|would have helped|it would help|let'?s (add|write|make|document))\b/,
     well: /\b(went well|good thing|luckily|fortunately|worked well|helped a lot|nice catch|good catch|saved us)\b/,

@@ -136,6 +136,7 @@ export class OnCallWorld {
         rota: (key, run) => showRota(rest(key), run),
         oncall: showToday,
         keeper: async () => ({ next: null }),
+        readiness: async () => ({ next: null }),
         incident: async () => ({ next: null }),
         'test-page': (key, run) => showTest(rest(key), run),
       },

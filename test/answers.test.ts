@@ -70,7 +70,7 @@ test('/incident in a room shows that incident and its moves first', async () => 
   const number = await work.declares(mira, 'search is slow')
   const room = work.room(number)
   expect(await work.types(mira, '/incident', room)).toMatch(
-    new RegExp(`^#${number} search is slow\nDeclared`),
+    new RegExp(`^🟠 Severity not set · Declared, .*\n#${number} search is slow\n`),
   )
   expect(blocks(mira)).toMatch(/incident\.acknowledge.*incident\.resolve.*tray\.declare/)
   await work.types(clara, '/incident cancel it is not', room)

@@ -242,8 +242,11 @@ test('once a quoted message is edited, what was published follows, and people’
         .filter(({ name }) => name === `post-mortem-${number}.md`)
         .map(async ({ url }) => (await fetch(url)).text()),
     )
-  const [published] = await files(shelf)
-  expect(published).toContain('label printer in Ghent”. Buy another')
+  await vi.waitFor(async () => {
+    expect((await files(shelf))[0]).toContain('label printer in Ghent”. Buy another')
+    expect(await files(own)).toHaveLength(1)
+  }, 120_000)
+  await work.settled()
   const placed = () => work.slack.journal.calls('files.completeUploadExternal').length
   const before = placed()
 

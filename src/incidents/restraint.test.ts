@@ -22,7 +22,7 @@ test.each([
 
 test('the twenty-first within an hour is refused, and told how long', () => {
   expect(() => doubtsDeclaration(times(20, 12), limits, now)).toThrow(
-    /20 incidents in 1 h, and can again in 48 min/,
+    /20 incidents in 1 h, and can declare again in 48 min/,
   )
   expect(() => doubtsDeclaration(times(20, 12), limits, now)).toThrow(Refusal)
   expect(doubtsDeclaration(times(20, 60), limits, now)).toBe(false)

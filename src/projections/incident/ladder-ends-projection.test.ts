@@ -42,9 +42,9 @@ test.each([
   expect(slots[0]?.message.text).toContain('call the front desk')
 })
 
-test('with nobody to ask, it does not say that anybody was asked', () => {
+test('with nobody to ask, it does not say that anybody was paged', () => {
   const [said] = ends({}, [{ type: 'ladder ended', role: 'im', empty: true }])
-  expect(said?.message.text).toContain('Nobody is on call as IM, so nobody was asked')
+  expect(said?.message.text).toContain('Nobody is on call as IM, so nobody was paged')
 })
 
 test('once somebody has the incident, the call for help says so', () => {

@@ -27,7 +27,7 @@ export async function problemsIn(place: Workplace, { db }: Database, titles: str
     problems.push(...doubledIn(state).map((one) => `${title}: ${one}`))
     const [room] = state.rooms
     const card = room?.messages.some(({ slot }) => slot.endsWith('/card'))
-    if (!room || !card || room.members.length < 4) problems.push(`${title}: its room is not complete`)
+    if (!room || !card || room.members.length < 3) problems.push(`${title}: its room is not complete`)
     for (const channel of ['#incidents', '#tech-incidents']) {
       if (!state.elsewhere[channel]) problems.push(`${title}: not announced in ${channel}`)
     }
@@ -38,7 +38,8 @@ export async function problemsIn(place: Workplace, { db }: Database, titles: str
       .select('key')
       .where('key', 'like', `escalation:${number}/%`)
       .execute()
-    if (timers.length !== 2) problems.push(`${title}: ${timers.length} timers of 2`)
+    // No severity was said, so only the GEOC is called.
+    if (timers.length !== 1) problems.push(`${title}: ${timers.length} timers of 1`)
   }
   return problems
 }

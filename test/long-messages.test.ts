@@ -71,6 +71,7 @@ async function waitsWith(what: string, text: string): Promise<Waits> {
   await work.aMinuteLater()
   const number = await work.declares(mira, `Checkout fails, ${what}`)
   const room = work.room(number)
+  await work.does(jonas, { act: 'join', channel: room })
   await work.presses(clara, 'incident.acknowledge', work.card(number))
   await work.types(clara, '/incident resolve', room)
   const waits: Waits = { answers: 0, page: 0, stretch: 0 }
@@ -91,8 +92,10 @@ async function waitsWith(what: string, text: string): Promise<Waits> {
     waits.answers = Math.max(waits.answers, answer)
     waits.page = page
   })
-  const messages = work.slack.surface.messages(mira, room)
-  expect(messages.filter((one) => one.text.startsWith(`Post-mortem of #${number}`))).toHaveLength(1)
+  await vi.waitFor(() => {
+    const messages = work.slack.surface.messages(mira, room)
+    expect(messages.filter((one) => one.text.startsWith(`Post-mortem of #${number}`))).toHaveLength(1)
+  }, soon)
   return waits
 }
 

@@ -32,7 +32,7 @@ test('SIGTERM: nothing begun is cut off, nothing is lost, and nothing is done tw
         slack.surface.channels('U05MIRA').find(({ name }) => name.startsWith('incident-1'))?.id ??
           'C01GENERAL',
       )
-      .filter((one) => JSON.stringify(one.blocks ?? '').includes('incident.acknowledge'))
+      .filter((one) => JSON.stringify(one.blocks ?? '').includes('incident.more'))
   await expect.poll(() => shown().length, { timeout: 120_000 }).toBe(1)
   const created = slack.journal
     .calls('conversations.create')

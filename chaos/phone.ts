@@ -109,7 +109,7 @@ async function die(
     if (killed || of !== wanted || at !== moments[moment]) return
     killed = true
     await bot()?.kill(way)
-    // Whoever asked is dead: what it asked for never arrived.
+    // The process that asked is dead: its request never arrived.
     if (moment === 'before the call')
       providers.faults.add({ provider: waysCount[way].provider, way: wanted, kind: 'request_lost', times: 1 })
   })
@@ -147,7 +147,7 @@ function summary(engine: string, deaths: readonly Death[]): Finding {
       ...(killed ? [] : [`${at}: was not killed`]),
       ...(rang === 0 ? [`${at}: nothing rang`] : []),
       ...(isAnswered ? [] : [`${at}: the answer was not taken`]),
-      // Where even the question was in vain, a double is better than silence: the ledger says so.
+      // A double is better than silence once the question was in vain too: the ledger says so.
       ...(unknown < rang - 1 ? [`${at}: rang ${rang} times, which the ledger does not tell`] : []),
       ...(late > 0 ? [`${at}: rang ${late} times after the answer`] : []),
     ]

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // What telephone companies send, kept until it is decided; the body goes then.
+  // Keeps deliveries of telephone companies until they are decided; the body goes then.
   await sql`
     create table phone_delivery (
       id text primary key,

@@ -16,7 +16,7 @@ export function carried(
   return { does: status < 400 ? deed : `${deed} and is refused: ${code ?? status}` }
 }
 
-/** Whoever a number, an address, a topic or a key belongs to. */
+/** The owner of a number, an address, a topic or a key. */
 export function ownerOf(to: string, phones: readonly PhoneSeen[], reader: Reader): string {
   const phone = phones.find((one) => [one.number, one.email, one.topic, one.pushoverUser].includes(to))
   return phone ? reader.person(phone.owner) : 'an unknown number'

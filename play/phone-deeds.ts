@@ -1,4 +1,4 @@
-/** What a person of a story does with their phone. */
+/** A deed that a person of a story does with their phone. */
 import type { PhoneAct } from '../sandbox/providers/phone.ts'
 import type { Answer } from '../sandbox/surface.ts'
 import type { Player } from './player.ts'

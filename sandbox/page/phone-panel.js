@@ -52,7 +52,7 @@ export function createPhonePanel(element, banner, session) {
   /** @type {PhoneSeen | undefined} */
   let phone
   /**
-   * How much of each phone was seen, by its owner.
+   * Counts what was seen of each phone, by its owner.
    * @type {Map<string, number>}
    */
   const seen = new Map()

@@ -22,7 +22,7 @@ export interface Handset extends NewPhone {
   browser?: OpenedPage
   /** Things that arrive once it is on. */
   waiting: (() => void)[]
-  /** What can be done with a call or a push, by its id. */
+  /** The choices of a call or a push, by its id. */
   line: Map<string, CallControls>
   buttons: Map<string, (button: string) => Promise<boolean>>
 }

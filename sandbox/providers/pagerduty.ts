@@ -71,7 +71,7 @@ export function makePagerDuty(parts: {
   function change({ event_action: action, payload = {}, links }: Sent, key: string): void {
     const open = alerts.find((alert) => alert.key === key && alert.status !== 'resolved')
     if (action === 'trigger' && open) open.triggers += 1
-    // What is not open is passed over without a word.
+    // Passes over a call or push that is not open, without a word.
     else if (action !== 'trigger' && open)
       open.status = action === 'acknowledge' ? 'acknowledged' : 'resolved'
     else if (action === 'trigger')

@@ -1,4 +1,4 @@
-/** What people do with their phones. */
+/** Deeds that people do with their phones. */
 import type { OpenedPage, PhoneAct, PhoneAnswer } from './phone.ts'
 import type { CallControls, Handset, Handsets } from './handsets.ts'
 import type { TextLine } from './twilio/text-line.ts'

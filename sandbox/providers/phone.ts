@@ -8,7 +8,7 @@ export const phoneModes = ['on', 'silent', 'machine', 'off'] as const
 export type PhoneMode = (typeof phoneModes)[number]
 
 export interface NewPhone {
-  /** Whoever it belongs to: in the sandbox a person's id. */
+  /** Its owner: in the sandbox a person's id. */
   owner: string
   /** E.164. */
   number?: string

@@ -1,4 +1,4 @@
-/** What goes wrong with a provider, or with one number, address, topic or key. */
+/** Troubles of a provider, or of one number, address, topic or key. */
 
 export const providers = ['twilio', 'smtp', 'ntfy', 'pushover', 'pagerduty'] as const
 export type Provider = (typeof providers)[number]

@@ -45,7 +45,7 @@ export function decisionsTold(events: readonly Recorded[], context: DecisionCont
   return groups.map(({ first: { seq, at }, said }) => ({ seq, at, message: message(small(said.join('\n'))) }))
 }
 
-/** Whoever acknowledges is the GEOC: that is one decision. */
+/** Acknowledging makes one the GEOC: that is one decision. */
 function isOneWith(last: Recorded | undefined, event: Recorded): boolean {
   return (
     last?.type === 'acknowledged' &&

@@ -6,7 +6,7 @@ export class Refusal extends Error {
   override name = 'Refusal'
   /** The form field the words belong to, where there is one. */
   readonly field: string | undefined
-  /** What the person can do instead. */
+  /** A thing that the person can do instead. */
   readonly instead: Instead | undefined
 
   constructor(words: string, field?: string, instead?: Instead) {

@@ -55,7 +55,7 @@ test('"Remind me in 15 min" asks again by another message, "Not needed" never do
   await stage.advance(31 * minutes)
   await stage.as('henri').clicks('Remind me in 15 min', { in: 'Muster', on: waiting })
   expect(stage.as('henri').seeing('Asked again at 14:46')).toHaveLength(1)
-  // What it asks for can be done all the while.
+  // Its request can be carried out all the while.
   await stage.as('henri').clicks('Post update', { in: 'Muster', on: 'Asked again at' })
   expect(stage.slack.surface.modals(henri)).toHaveLength(1)
   await stage.advance(14 * minutes)

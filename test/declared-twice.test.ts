@@ -1,4 +1,4 @@
-/** What sounds like an open incident asks first if it is the same, and declares by itself when nobody answers. */
+/** A declaration that sounds like an open incident asks first if it is the same, and goes ahead by itself when nobody answers. */
 import { expect, test } from 'vitest'
 import { aboutTheSame } from '#incidents/similar.ts'
 import { freely } from './samples/unlimited.ts'

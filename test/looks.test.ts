@@ -1,5 +1,5 @@
 /**
- * How an incident looks on the sandbox's page, wide and on a telephone: readable, and within its window. With
+ * Looks at an incident on the sandbox's page, wide and on a telephone: readable, and within its window. With
  * `SCREENSHOTS=1` it is photographed for docs/screens/.
  */
 import { writeFile } from 'node:fs/promises'

@@ -22,7 +22,7 @@ test('post-mortems follow the template that the policy names, and are due as soo
     due.push(postmortem?.dueAt ? hours : null)
     await work.aMinuteLater()
   }
-  // What would fall on a night or a weekend waits for the next working hour.
+  // A time in a night or on a weekend waits for the next working hour.
   const weekend = 72
   for (const [at, least] of [36, 120].entries()) {
     expect(due[at]).toBeGreaterThanOrEqual(least)

@@ -47,7 +47,7 @@ test.each(each)('$name declares, notes and resolves', async ({ program, name, st
   expect(await work.types(mira, `/incident status ${number}`)).toContain(`Reported by: ${name}, `)
   expect(await work.types(mira, '/incident list')).toContain(`#${number} checkout is down`)
   await work.presses(clara, 'incident.acknowledge', work.card(number))
-  // Who comes within two minutes saw it begin, and gets no brief.
+  // A person who comes within two minutes saw it begin, and gets no brief.
   await work.aMinuteLater(3)
   await work.does(devon, { act: 'join', channel: work.room(number) })
   expect(work.reads(devon)).toContain(`Reported by ${name}`)

@@ -188,7 +188,7 @@ async function play(steps: readonly Step[]): Promise<void> {
           .catch(() => {})
     }
   }
-  // What is left undisturbed comes to rest.
+  // Things left undisturbed come to rest.
   now.clock.wait(1)
   await ringAll()
   now.clock.wait(3)

@@ -84,5 +84,5 @@ export async function ring(
   }
 }
 
-/** What Clara got by SMS. */
+/** Texts that Clara got by SMS. */
 export const texts = (one: Rung) => one.phones.phone(clara)?.texts.filter(({ mine }) => !mine) ?? []

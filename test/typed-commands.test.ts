@@ -1,4 +1,4 @@
-/** What people type does what they mean, for the incident they name, and no word of it is dropped in silence. */
+/** Typed words do what they mean, for the incident they name, and none is dropped in silence. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 

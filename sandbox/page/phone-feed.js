@@ -8,7 +8,7 @@ import { clockTime, dayName } from './slack-date.js'
 /** @import { Session } from './session.js' */
 
 /**
- * Whatever came to the phone, the newest first, with a reply to the last text and the page of a link.
+ * Shows all that came to the phone, the newest first, with a reply to the last text and the page of a link.
  * @param {Session} session
  */
 export function createPhoneFeed(session) {

@@ -11,7 +11,7 @@ export const DEVON = {
   pushoverUser: 'uDevon0000000000000000000000ab',
 }
 
-/** Whatever the JSON holds. */
+/** The value that the JSON holds. */
 type Parsed = ReturnType<typeof JSON.parse>
 
 export interface Heard {
@@ -33,7 +33,7 @@ export interface TestProviders extends Providers {
   ): Promise<{ status: number; body: Parsed; headers: Headers }>
   /** Requests that the bot heard. */
   heard: Heard[]
-  /** What the bot answers, by path. */
+  /** The bot's answers, by path. */
   answers: Record<string, string>
   publicUrl: string
 }

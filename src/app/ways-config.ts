@@ -73,7 +73,7 @@ export const waySecrets = [
 
 type WayEnvironment = z.output<z.ZodObject<typeof wayVariables>>
 
-/** What is named together works together: half of it is a mistake. */
+/** Variables that work together: half of them is a mistake. */
 const together = [
   ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'],
   ['TWILIO_2_ACCOUNT_SID', 'TWILIO_2_AUTH_TOKEN', 'TWILIO_2_FROM'],

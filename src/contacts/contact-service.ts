@@ -1,4 +1,4 @@
-/** What people do with their contact methods: add, verify, order, test, remove. */
+/** Lets people add, verify, order, test and remove their contact methods. */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
@@ -233,7 +233,7 @@ export function createContacts({ db, clock, codeKey, kinds }: ContactParts) {
   }
 }
 
-/** What shows how somebody can be reached: their Home, and notices about it. */
+/** Wakes all that shows how somebody can be reached: their Home, and notices about it. */
 async function wakeShown(trx: Trx, user: string, now: Date): Promise<void> {
   const when = { at: now, urgency: urgencies.talk }
   await wakeAll(trx, [

@@ -143,7 +143,7 @@ interface ContactMessageTable {
   used_at: Date | null
 }
 
-/** How a person wants to be reached. */
+/** The ways a person wants to be reached, in order. */
 interface ContactSettingTable {
   person: string
   /** Calls go on after the next person was asked, until somebody answers. */
@@ -154,7 +154,7 @@ interface ContactSettingTable {
 
 /** Something a telephone company sent. */
 interface PhoneDeliveryTable {
-  /** What a repeat of it is known by. */
+  /** The key by which a repeat is known. */
   id: string
   kind: string
   /** Empty once it is decided. */

@@ -16,7 +16,7 @@ export function replyCode(key: string, page: string, method: string): string {
   return String(1_000 + (bytes.readUInt32BE(0) % 9_000))
 }
 
-/** What an SMS says: 4 acknowledges, 5 declines. Null for anything else. */
+/** Reads an SMS: 4 acknowledges, 5 declines. Null for anything else. */
 export function readReply(text: string): { answer: 'acknowledge' | 'decline'; code: string } | null {
   const [, key, code] = /^\W{0,3}([45])\W{1,3}(\d{4})(?!\d)/.exec(text.slice(0, 60).trim()) ?? []
   if (code === undefined) return null

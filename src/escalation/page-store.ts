@@ -103,7 +103,7 @@ export async function pagesOf(db: Db, user: UserId, since: Date): Promise<ShownP
       eb.or([
         eb('page.queued_at', '>', since),
         eb('page.status', 'in', waitedFor),
-        // What stands above is right until it says how the incident ended.
+        // The text above is right until it says how the incident ended.
         eb('incident.resolved_at', '>', since),
         eb('incident.closed_at', '>', since),
         eb.and([eb('incident.resolved_at', 'is', null), eb('incident.closed_at', 'is', null)]),

@@ -1,4 +1,4 @@
-/** What telephone companies sent: kept once, by what a repeat is known by, until it is decided. */
+/** Deliveries of telephone companies: kept once, by the key of a repeat, until they are decided. */
 import type { Db, Trx } from '#db/database.ts'
 
 export interface PhoneDelivery {

@@ -1,4 +1,4 @@
-/** What people and telephone companies say about a page from outside of Slack, in one narrow shape. Pure. */
+/** Words of people and telephone companies about a page, from outside of Slack, in one narrow shape. Pure. */
 import { z } from 'zod'
 
 const key = z.object({ kind: z.literal('key'), call: z.string(), to: z.string(), digits: z.string() })
@@ -16,5 +16,5 @@ export const saidByPhone = z.discriminatedUnion('kind', [key, sms, status])
 export type SaidByPhone = z.output<typeof saidByPhone>
 export type StatusSaid = z.output<typeof status>
 
-/** What became of an answer. `taken`: somebody was quicker, or nobody is asked any more. */
+/** The fate of an answer. `taken`: somebody was quicker, or nobody is asked any more. */
 export type PhoneOutcome = 'acknowledged' | 'declined' | 'taken' | 'not understood' | 'noted'

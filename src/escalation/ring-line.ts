@@ -1,4 +1,4 @@
-/** What became of each try to ring for a page, as people read it: one entry a try. Pure. */
+/** Tells the fate of each try to ring for a page, as people read it: one entry a try. Pure. */
 import type { Attempt } from '#outbound/attempt.ts'
 
 export interface RingLine {

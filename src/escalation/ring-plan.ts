@@ -51,7 +51,7 @@ export function planRing(situation: RingSituation, now: Date): RingPlan {
   const waits = isWaitedFor(page)
   const isLate = page.status === 'timed out' && isOpen
   if (!waits && !isLate) return { ring: [], end: [...tries], next: null }
-  // What is under way is looked after, since a late answer is an answer.
+  // Looks after a try under way, since a late answer is an answer.
   const under = tries.filter(({ attempt }) => attempt.status === 'sent' && attempt.nextAt !== null)
   const isOld = +now - +page.at > ringFor
   if (isOld || (!waits && !untilAnswered)) return { ring: under, end: [], next: null }

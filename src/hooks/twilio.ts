@@ -1,4 +1,4 @@
-/** What a telephone company sends: keys pressed in a call, replies by SMS, and how calls and messages went. */
+/** Takes in what a telephone company sends: keys pressed in a call, replies by SMS, and how calls and messages went. */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { PhoneOutcome, SaidByPhone } from '#escalation/phone-delivery.ts'

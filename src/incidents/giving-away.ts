@@ -6,7 +6,7 @@ import type { Incident, Role, Somebody, UserId } from './incident.ts'
 import type { Deed } from './permission.ts'
 import { roleName } from './words.ts'
 
-/** What the table is asked for a command; `role` is one that another person is to get from its holder. */
+/** A question to the table about a command; `role` is one that another person is to get from its holder. */
 export interface Permitting {
   deeds: Deed[]
   role?: Role

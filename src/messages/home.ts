@@ -59,7 +59,7 @@ type Named = Pick<Incident, 'number' | 'title'>
 export interface HomeIncident {
   incident: Incident
   room: string | null
-  /** What they have to do with it. */
+  /** Their part in it. */
   mine: { roles: readonly Role[]; isReporter: boolean }
 }
 
@@ -192,7 +192,7 @@ function coverAsked({ rota, cover }: HomeScreen['asks']['covers'][number], timeZ
   ]
 }
 
-/** What is open, the reader's own first. */
+/** Open incidents, the reader's own first. */
 function incidents({ incidents: all, now }: HomeScreen, words: Words): Piece[] {
   const ordered = all.toSorted((a, b) => Number(isMine(b)) - Number(isMine(a)))
   const more = all.length - shown.incidents

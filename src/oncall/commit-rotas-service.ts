@@ -30,7 +30,7 @@ export function createCommitRotas({ db, clock }: { db: Db; clock: Clock }) {
           const one = await work(trx, state, now)
           if (one) all.push(one)
         }
-        // Whoever joined, or has a turn now, may not be reachable.
+        // People who joined, or have a turn now, may not be reachable.
         if (all.length > 0) await wake(trx, dueKey('readiness', 'all'), { at: now, urgency: urgencies.talk })
         return { made: all }
       }

@@ -32,7 +32,7 @@ export interface TurnReadiness {
   rota: Pick<Rota, 'id' | 'name' | 'timeZone'>
   user: UserId
   start: Date
-  /** What is missing; null for somebody who is ready. */
+  /** The missing part; null for somebody who is ready. */
   because: string | null
 }
 

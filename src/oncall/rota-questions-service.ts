@@ -99,7 +99,7 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
       }
     },
 
-    /** What it would change to add the person, and where they would be on call twice. */
+    /** The changes if the person is added, and the times at which they would be on call twice. */
     async addition(rota: string, user: UserId): Promise<{ addition: Addition; clashes: Clash[] }> {
       const [state, known] = [await requireRota(db, rota), await people.findAll([user])]
       const zone = known.get(user)?.timeZone ?? state.rota.timeZone

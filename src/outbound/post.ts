@@ -25,7 +25,7 @@ export async function post({ url, headers, body, answerWithin }: Posted): Promis
 /** Client errors that may pass: time-out, too early, too many. */
 const passing = new Set([408, 425, 429])
 
-/** What became of a request, by its answer. */
+/** Reads the fate of a request from its answer. */
 export function meaning({ status, ok, headers }: Response): Outcome & { code: string } {
   const code = String(status)
   if (ok) return { kind: 'delivered', code }
@@ -45,7 +45,7 @@ function waitIn(retryAfter: string | null): number | null {
 /** Errors that mean nothing was sent: the system was not reached. */
 const unreached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-/** What became of a request that has no answer. */
+/** Reads the fate of a request that has no answer. */
 export function thrown(error: unknown): Outcome & { code: string } {
   if (error instanceof Error && error.name === 'TimeoutError') return { kind: 'unknown', code: 'time-out' }
   const cause = error instanceof Error ? error.cause : null

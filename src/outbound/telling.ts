@@ -14,7 +14,7 @@ export interface Telling {
   tag: string
   /** The page that an answer is given on; null where no link can work. */
   answerUrl: string | null
-  /** Who is told of its progress; null without a public address. */
+  /** The address that is told of its progress; null without a public one. */
   callback: string | null
   /** Milliseconds in which it is worth anything. */
   worthFor: number

@@ -41,7 +41,7 @@ export async function twilio(
   })
 }
 
-/** What a refusal means for this try. Where another account is left, it is tried at once. */
+/** Reads a refusal. Another account that is left is tried at once. */
 export function phoneRefusal(heard: Extract<SystemAnswer, { ok: false }>, hasOther: boolean): Outcome {
   const { outcome, json } = heard
   const code = codeIn(json)

@@ -44,7 +44,7 @@ async function seek<Payload>(
   { look }: Driver<Payload>,
   last: Attempt,
 ): Promise<Attempt | null | 'unseen'> {
-  // What the system knows by a name of ours needs no look.
+  // A system that knows the request by a name of ours needs no look.
   if (look === undefined) return last
   const seen = await look.find(payload, last)
   if (seen === null || seen.kind === 'refused' || seen.kind === 'unanswered') return null

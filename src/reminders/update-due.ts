@@ -4,7 +4,7 @@ import { isOpen } from '#incidents/moves.ts'
 import type { Words } from '#incidents/words.ts'
 import type { Policy } from '#policy/policy.ts'
 
-/** What stakeholders are promised where nobody says more. */
+/** The promise to stakeholders where nobody says more. */
 type UpdatePromise = Pick<Words, 'defaultSeverity' | 'updateEvery'>
 
 export function promisedIn({ severities }: Pick<Policy, 'severities'>): UpdatePromise {

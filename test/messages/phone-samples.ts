@@ -1,4 +1,4 @@
-/** What people hear and read besides Slack, and what Slack says about those ways. */
+/** Samples of what people hear and read besides Slack, and of what Slack says about those ways. */
 import type { ContactMethod } from '#contacts/contact.ts'
 import { contactKinds } from '#policy/contacts.ts'
 import {

@@ -39,7 +39,7 @@ export function makeCallbacks(parts: {
   later: Later
   inFlight: InFlight
   faults: CallbackFaults
-  /** Where an address is found: a public one is on this machine in the sandbox. */
+  /** Finds an address: a public one is on this machine in the sandbox. */
   reach: (url: string) => string
 }): Callbacks {
   const { clock, later, inFlight, faults, reach } = parts

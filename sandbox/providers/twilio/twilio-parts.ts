@@ -24,7 +24,7 @@ export interface TwilioParts {
   changed(): void
 }
 
-/** What one request wants, its account known. */
+/** One request, its account known. */
 export interface TwilioAsked {
   account: TelephonyAccount
   method: string

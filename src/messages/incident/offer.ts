@@ -72,7 +72,7 @@ function choosing({ number }: Incident, role: Role): Piece {
   return buttons(button('Accept', 'role.accept', value, 'primary'), button('Decline', 'role.decline', value))
 }
 
-/** How it stands, what was tried, who is in, and when the next update is due. */
+/** Tells how it stands, what was tried, who is in, and when the next update is due. */
 function situationFor(incident: Incident, { words, room, updateDue }: OfferContext): Piece[] {
   const { fixes, updates } = incident
   const update = updates.at(-1)

@@ -34,7 +34,7 @@ export function roomLine(
   return said && message(lines(...said), waysOn(incident, event, words))
 }
 
-/** What can be done about a fix that ended, while nothing has come of it. */
+/** Buttons for a fix that ended, while nothing has come of it. */
 function waysOn(incident: Incident, event: Recorded, { names }: Words): Piece | null {
   const { number, status, fixes } = incident
   if (event.type !== 'fix ended' || !isOpen(status) || event.number !== fixes.at(-1)?.number) return null

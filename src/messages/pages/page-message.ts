@@ -87,7 +87,7 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
   ]
 }
 
-/** Who is on call is told that; everybody else why it comes to them. */
+/** Tells a person that they are on call, and anybody else why the page comes to them. */
 function because({ role, why }: PageView, words: Words): string {
   const said = inline(why, 200)
   if (isRole(role) && said.startsWith(`you are on call as ${roleName(role, words)} `))
@@ -134,7 +134,7 @@ function settledLine(page: PageView): Line {
   ]
 }
 
-/** What became of the page, and who has it now. */
+/** Tells the fate of the page, and who has it now. */
 function standing({ status, by, holder, user, role, climbing = false, unreached = false }: PageView): Line {
   if (isRole(role) && holder !== undefined && holder !== null && holder === user) return [yours(role)]
   const has: Line =

@@ -1,4 +1,4 @@
-/** What people read in Slack about the ways to reach them. */
+/** Words in Slack about the ways to reach a person. */
 import type { ContactKind } from '#policy/contacts.ts'
 import { type ContactMethod, isUsable, kindNames, type OwnContacts } from '#contacts/contact.ts'
 import { deadBecause } from '#contacts/dead-code.ts'

@@ -2,7 +2,7 @@
 import type { ContactKind } from '#policy/contacts.ts'
 import { twiml } from './twiml.ts'
 
-/** What is told by a way: a title where it has one, and the text, or what a call does. */
+/** The words for each way: a title where it has one, and the text, or what a call does. */
 export interface PhoneWords {
   title: string
   text: string

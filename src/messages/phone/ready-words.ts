@@ -1,4 +1,4 @@
-/** Who can be woken, and who cannot: said to the person, to the owner of the rota, and to whoever asks. */
+/** Says who can be woken, and who cannot: to the person, to the owner of the rota, and to anybody who asks. */
 import { bold, type Line, lines, mention, message, small, when } from '#words/blocks.ts'
 import type { Message } from '#words/message.ts'
 import type { Words } from '#incidents/words.ts'

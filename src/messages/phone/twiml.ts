@@ -1,10 +1,10 @@
-/** What a call does and says, in the mark-up that telephone companies read. */
+/** Writes what a call does and says, in the mark-up that telephone companies read. */
 import { clean, cut } from '#words/user-text.ts'
 
 export interface Spoken {
-  /** What is said, before what can be pressed. */
+  /** The words before any key can be pressed. */
   says: string
-  /** What can be pressed, and the address that hears the key; null where no key can be heard. */
+  /** The keys, and the address that hears them; null where no key can be heard. */
   keys: { says: string; action: string } | null
 }
 

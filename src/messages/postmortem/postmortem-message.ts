@@ -24,7 +24,7 @@ export function postmortemMessage(
   written: Partial<Record<SectionName, string>> = {},
 ): Message {
   const { status, owner, dueAt, reviewAt, lesson, reason } = postmortem
-  // What somebody promised comes before what somebody might remember.
+  // Promises come before memories.
   const asked = questions(draft, written).toSorted(
     (a, b) => Number(b.item !== undefined) - Number(a.item !== undefined),
   )

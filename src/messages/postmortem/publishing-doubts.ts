@@ -1,4 +1,4 @@
-/** What speaks for waiting with the publication of a post-mortem. */
+/** Reasons to wait with the publication of a post-mortem. */
 import type { Draft, SectionName } from '#postmortems/draft/draft.ts'
 import type { Postmortem } from '#postmortems/postmortem.ts'
 import { type Line, mention } from '#words/blocks.ts'

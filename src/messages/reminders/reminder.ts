@@ -40,7 +40,7 @@ export function reminder(incident: Incident, asked: Reminder, now: ReminderConte
   )
 }
 
-/** How it came out, for whoever scrolls back. */
+/** The outcome, for anybody who scrolls back. */
 function ending(incident: Incident, asked: Reminder): Line {
   const about = titled(incident)
   if (!isOpen(incident.status)) return [`${about} is over.`]

@@ -24,7 +24,7 @@ interface Candidate {
   readonly apart: number
 }
 
-/** What the places of candidates depend on, of all of them together. */
+/** Facts about all candidates together, on which their places depend. */
 interface Field {
   /** False where a day has several turns: nights are shared there, and no order is kept. */
   readonly isSteady: boolean
@@ -36,7 +36,7 @@ interface Field {
 /** They add up. Waking somebody weighs more than little rest; two short turns in a row weigh more than many. */
 const strain = { gap: 1, quarter: 2, inARow: 3, night: 6, newcomer: 12 }
 
-/** How much before their place in the order people are taken for a weekend or holiday at most, in rounds. */
+/** The most that people are taken before their place in the order for a weekend or holiday, in rounds. */
 const early = 1 / 3
 /** The longest that somebody who is owed a weekend waits for it, in rounds. */
 const waitsForWeekend = 0.25

@@ -78,7 +78,7 @@ function givenAs(rota: Rota, turn: Turn): number {
   return +turn.start - (turn.class === 'weekday' ? 0 : rareTurnsAhead(rota))
 }
 
-/** Where no order is kept, no weekday keeps a person from their turn at weekends and holidays. */
+/** Lets no weekday keep a person from their turn at weekends and holidays, where no order is kept. */
 function rareTurnsAhead(rota: Rota): number {
   return isShort(rota) ? 3 * day : 0
 }

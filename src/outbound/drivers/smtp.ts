@@ -91,7 +91,7 @@ function refusedMail(error: unknown): Outcome {
   if (typeof responseCode === 'number') {
     if (responseCode < 500 || code === 'EAUTH' || command === 'CONN')
       return { kind: 'later', code: String(responseCode) }
-    // What is said of us, our sender or our words says nothing about the address: `server-550` retires nobody's.
+    // A refusal of us, our sender or our words says nothing about the address: `server-550` retires nobody's.
     const isAddress = command === 'RCPT TO' && isAboutAddress(String(response))
     return { kind: 'refused', code: isAddress ? String(responseCode) : `server-${responseCode}` }
   }

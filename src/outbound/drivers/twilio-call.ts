@@ -53,7 +53,7 @@ export function twilioCall(accounts: readonly TwilioAccount[]): TellingDriver {
   }
 }
 
-/** What a call's state means. Nobody picking up, and a machine, is nobody reached. */
+/** Reads a call's state. Nobody picking up, and a machine, is nobody reached. */
 export function callOutcome(status: string, answeredBy: string | null): Outcome {
   // It may talk for minutes: the next way does not wait for its end.
   const isMachine = answeredBy !== null && /^(machine|fax)/.test(answeredBy)

@@ -38,7 +38,7 @@ export function twilioSms(accounts: readonly TwilioAccount[]): TellingDriver {
   }
 }
 
-/** What a message's state means. */
+/** Reads a message's state. */
 export function smsOutcome(status: string, code: string | null): Outcome {
   switch (status) {
     case 'delivered':
@@ -68,7 +68,7 @@ export interface SmsReply {
   text: string
 }
 
-/** What was written back from a number since then; for companies whose replies cannot reach Muster. */
+/** Replies from a number since then; for companies whose replies cannot reach Muster. */
 export async function fetchReplies(
   accounts: readonly TwilioAccount[],
   from: string,

@@ -35,7 +35,7 @@ export function causeCandidates(
 }
 
 interface Surroundings {
-  /** When each fix that worked began, and the place of the last message before. */
+  /** The time at which each fix that worked began, and the place of the last message before. */
   anchors: readonly { at: Date; place: number }[]
   mending: Mending
   objections: Objections
@@ -57,7 +57,7 @@ function fromMessage(finding: Finding, place: number, around: Surroundings): Off
   return [{ key: keyOf(byMessage(message)), line: quoted(message, quote), quote, why, score, isNamed }]
 }
 
-/** What it is worth that it was said shortly before the fix that worked, or in hindsight. */
+/** Counts that it was said shortly before the fix that worked, or in hindsight. */
 function nearness(
   at: Date,
   place: number,
@@ -76,7 +76,7 @@ function nearness(
 
 const mostBefore = 90 * 60_000
 
-/** What the words themselves are worth: little, since nobody's words are known in advance. */
+/** Counts the words themselves: little, since nobody's words are known in advance. */
 function wording({ naming, signs, impact, lesson }: Finding): number {
   const named = naming === null ? 0 : ([1.5, 3, 4, 5][naming.sure] ?? 0)
   const told =
@@ -97,7 +97,7 @@ function wording({ naming, signs, impact, lesson }: Finding): number {
   )
 }
 
-/** What it is worth who says it. */
+/** Counts who says it. */
 function standing({ message }: Finding, { mending, incident }: Surroundings): number {
   const { author, at } = message
   if (author === null) return 0

@@ -42,7 +42,7 @@ export type SectionName = (typeof sectionNames)[number]
 export interface Draft {
   facts: DraftFacts
   cause: Cause
-  /** What may be said of each part, for a person to confirm; nothing where one did. */
+  /** Candidates for each part, for a person to confirm; nothing where one did. */
   offered: Record<JudgedPart, OfferedWords[]>
   entries: Entry[]
   /** The messages that are not on the timeline. */
@@ -111,7 +111,7 @@ export function draft(material: DraftInput): Draft {
   }
 }
 
-/** What a person confirmed of a part. */
+/** The words that a person confirmed for a part. */
 function confirmedLines(confirmed: Confirmed | null): CitedLine[] {
   if (confirmed === null) return []
   const { line: said, by } = confirmed

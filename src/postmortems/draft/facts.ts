@@ -24,7 +24,7 @@ export interface DraftFacts {
   fixedBy: string | null
   /** The cause, in somebody's words, once a person confirmed it. */
   cause: string | null
-  /** What may have been the cause, the likeliest first. */
+  /** Candidates for the cause, the likeliest first. */
   suspected: string[]
   attempts: FixAttempt[]
   people: Participant[]

@@ -30,12 +30,12 @@ export interface CauseNaming {
   sure: 0 | 1 | 2 | 3
 }
 
-/** What a message does, as far as its form and a few words tell. */
+/** The move of a message, as far as its form and a few words tell. */
 export interface Signs {
   chatter: Chatter
   /** The sentences that state something of this incident, as Slack's mrkdwn. */
   claims: string
-  /** What it is about. */
+  /** Its subject. */
   subjects: ReadonlySet<string>
   /** It says that something is broken, and how. */
   isBroken: boolean

@@ -1,4 +1,4 @@
-/** What people said of the words that a post-mortem offered. Pure. */
+/** Judgements of people on the words that a post-mortem offered. Pure. */
 import type { JudgedPart, Recorded, UserId } from '#incidents/incident.ts'
 import { isPerson } from '#incidents/actor.ts'
 import { byEvent, byMessage, type CitedLine, keyOf, line, quoted } from './evidence.ts'

@@ -5,9 +5,9 @@ import { folded } from './languages/languages-of.ts'
 import { subjectsOf } from './subjects.ts'
 
 export interface Mending {
-  /** When each fix that worked began; without one, when it was resolved. */
+  /** The time at which each fix that worked began; without one, that of the resolve. */
   anchors: readonly Date[]
-  /** When the last of them ended. */
+  /** The time at which the last of them ended. */
   over: Date | null
   failed: readonly { startedAt: Date; endedAt: Date; subjects: ReadonlySet<string> }[]
   /** Those who repaired it. */

@@ -1,4 +1,4 @@
-/** What the record itself says that may tell the cause: attempts and what they saw, updates, notes, changes, alerts. Pure. */
+/** Finds in the record itself what may tell the cause: attempts and what they saw, updates, notes, changes, alerts. Pure. */
 import type { Incident, Recorded } from '#incidents/incident.ts'
 import type { OfferedWords } from './candidate.ts'
 import { byEvent, byMessage, keyOf, line, quoted } from './evidence.ts'

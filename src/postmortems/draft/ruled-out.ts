@@ -52,7 +52,7 @@ function names({ refutes }: Finding, subjects: ReadonlySet<string>): boolean {
 function pointedAt({ message, refutes }: Finding, guesses: readonly Finding[]): Finding[] {
   if (refutes === null || (!refutes.isLast && !refutes.isOwn)) return []
   const before = guesses.filter((one) => one.message.at < message.at)
-  // Whoever takes back only a wrong link takes back no guess.
+  // Taking back a wrong link takes back no guess.
   const isAboutIt = refutes.isLast || refutes.subjects.length > 0
   const own = refutes.isOwn && isAboutIt ? before.filter((one) => isTheirs(one, message)) : []
   return [...new Set([...own, ...(refutes.isLast ? lastBefore(message, before) : [])])]
@@ -62,7 +62,7 @@ function isTheirs({ message, naming, signs }: Finding, { author }: Finding['mess
   return message.author === author && (naming !== null || signs.isBroken || signs.isDeed)
 }
 
-/** What a reply answers; else what was guessed last. */
+/** The guess that a reply answers; else the last one. */
 function lastBefore(message: Finding['message'], before: readonly Finding[]): Finding[] {
   const parent = before.find((one) => message.threadTs !== null && one.message.ts === message.threadTs)
   if (parent) return [parent]

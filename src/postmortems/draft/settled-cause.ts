@@ -11,7 +11,7 @@ import { spoken } from './words.ts'
 export interface Cause {
   /** The words that a person called the cause, with who said them and who confirmed it. */
   confirmed: Confirmed | null
-  /** What may have been the cause, the likeliest first. */
+  /** Candidates for the cause, the likeliest first. */
   suspects: OfferedWords[]
   /** The last words before the fix that worked, where there is nothing better. */
   nearest: CitedLine | null

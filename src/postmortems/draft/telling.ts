@@ -13,7 +13,7 @@ export function isAssent({ agrees, hasCode, subjects }: Finding['signs']): boole
 /** Reactions that laugh about a message; they do not agree with it. */
 const laughs: ReadonlySet<string> = new Set(['joy', 'rofl', 'laughing', 'rolling_on_the_floor_laughing'])
 
-/** What others made of one message. */
+/** Answers and reactions of others to one message. */
 export interface Echo {
   /** People who reacted, and did not laugh. */
   reacted: number

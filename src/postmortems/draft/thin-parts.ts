@@ -24,7 +24,7 @@ export function impactCandidates(
   return offered([...hurt, ...seen], deniedKeys(events, 'impact'), 'tells whom it hurts, or how it looked')
 }
 
-/** What was done or changed before the first fix. */
+/** Deeds and changes before the first fix. */
 export function contextCandidates(
   { fixes, resolvedAt }: Incident,
   events: readonly Recorded[],

@@ -81,7 +81,7 @@ export function isPin(reaction: string): boolean {
   return pins.includes(reaction)
 }
 
-/** What people did to a message, which no rule takes away. */
+/** Marks of people on a message, which no rule takes away. */
 function mark({ message }: Finding, { added, source }: Known): string | null {
   if (added.has(`message:${message.channel}:${message.ts}`)) return 'added by hand'
   if (message.ts === source) return 'it was declared from this'

@@ -63,7 +63,7 @@ export function incidentTimeline(of: TimelineOf): Entry[] {
 /** The most messages offered: a form holds no more. */
 const mostLeftOut = 300
 
-/** What was said and is not on the timeline, oldest first, for people to add; of too many, what tells most. */
+/** Messages that are not on the timeline, oldest first, for people to add; of too many, the most telling. */
 export function messagesLeftOut(findings: readonly Finding[], entries: readonly Entry[]): RecordedMessage[] {
   const shown = new Set(entries.flatMap(({ cites }) => cites.map(keyOf)))
   const left = findings.filter(

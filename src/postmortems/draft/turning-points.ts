@@ -108,7 +108,7 @@ function firstOfAnother(telling: readonly Finding[], { at, actor }: Recorded): F
   return first && first.message.at.getTime() - at.getTime() <= near ? first : undefined
 }
 
-/** When each expert came. */
+/** The time at which each expert came. */
 function experts(events: readonly Recorded[]): Map<UserId, Date> {
   const came = new Map<UserId, Date>()
   for (const event of events)
@@ -137,7 +137,7 @@ function afterSilence(findings: readonly Finding[]): Finding[] {
   return found
 }
 
-/** What a message does by itself, for people who have a part in it. */
+/** Reasons in the message itself, for people who have a part in it. */
 function ofItself(
   { message, signs, impact, changes }: Finding,
   echo: Echo,
@@ -158,7 +158,7 @@ function ofItself(
 
 const figure = /\d ?(?:%|ms\b|gb\b|tb\b|mb\b|k\b|req|rps|qps)|\b\d{4,}\b/i
 
-/** What alerts and changes said, each only once an hour. */
+/** Words of alerts and changes, each only once an hour. */
 function news(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>()
   return findings.filter(({ isSaid, isRead, message, signs }) => {

@@ -80,7 +80,7 @@ function placeOf({ person }: Reminder, { drill, roles }: Incident, room: string 
   return reader === undefined ? null : { person: reader }
 }
 
-/** What becomes of people's parts in it; an open offer that Slack will not bring is made in the room. */
+/** Messages about people's parts in it; an open offer that Slack will not bring is made in the room. */
 function parts(incident: Incident, events: readonly Recorded[], context: CadenceContext): MessageSlot[] {
   const updateAt = updateDue(incident, context.words)
   const shown = rolesShown(incident, events, { ...context, updateDue: updateAt })

@@ -29,7 +29,7 @@ export function command(
   }
 }
 
-/** How a verb's incident is named among the words behind it. */
+/** Finds the incident that a verb means among the words behind it. */
 type Naming = (rest: string, inRoom: boolean) => NamedIncident | null
 
 /** Finds the incident of a verb: the one named, or else that of the room; without either it asks the person. */

@@ -43,7 +43,7 @@ export function resolveView(
   })
 }
 
-/** What may have been the cause, as a person may choose it. */
+/** Candidates for the cause, as a person may choose one. */
 export interface Suspect {
   key: string
   words: string

@@ -26,7 +26,7 @@ export function draftView(
   })
 }
 
-/** What may belong there, below its section. */
+/** Candidates for a section, below it. */
 function offeredIn(
   name: SectionName,
   number: number,

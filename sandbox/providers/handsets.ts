@@ -1,25 +1,8 @@
 /** The phones, and what comes to them. */
 import type { SandboxClock } from '../surface.ts'
-import type {
-  NewPhone,
-  OpenedPage,
-  PhoneCall,
-  PhoneMail,
-  PhoneMode,
-  PhonePush,
-  PhoneRing,
-  PhoneSeen,
-  PhoneText,
-} from './phone.ts'
+import type { NewPhone, PhoneMode, PhoneRing, PhoneSeen } from './phone.ts'
 
-export interface Handset extends NewPhone {
-  mode: PhoneMode
-  calls: PhoneCall[]
-  texts: PhoneText[]
-  mails: PhoneMail[]
-  pushes: PhonePush[]
-  rings: PhoneRing[]
-  browser?: OpenedPage
+export interface Handset extends PhoneSeen {
   /** Things that arrive once it is on. */
   waiting: (() => void)[]
   /** The choices of a call or a push, by its id. */

@@ -1,4 +1,5 @@
 /** One account of a telephone company that speaks Twilio's API, and what its answers mean. */
+import { z } from 'zod'
 import type { Outcome } from './attempt.ts'
 import { askSystem, type SystemAnswer } from './ask-system.ts'
 
@@ -41,8 +42,18 @@ export async function twilio(
   })
 }
 
+const made = z.object({ sid: z.string() })
+
+/** Reads the answer to a new call or message; `askAfter`: milliseconds until it can be asked for how it went. */
+export function phoneBegun(heard: SystemAnswer, hasOther: boolean, askAfter: number): Outcome {
+  if (!heard.ok) return phoneRefusal(heard, hasOther)
+  const read = made.safeParse(heard.json)
+  if (!read.success) return { kind: 'unknown', code: 'unreadable' }
+  return { kind: 'sent', reference: read.data.sid, askAfter }
+}
+
 /** Reads a refusal. Another account that is left is tried at once. */
-export function phoneRefusal(heard: Extract<SystemAnswer, { ok: false }>, hasOther: boolean): Outcome {
+function phoneRefusal(heard: Extract<SystemAnswer, { ok: false }>, hasOther: boolean): Outcome {
   const { outcome, json } = heard
   const code = codeIn(json)
   if (outcome.kind === 'unknown') return hasOther ? { ...outcome, after: 0 } : outcome

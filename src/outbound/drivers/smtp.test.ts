@@ -1,23 +1,10 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import type { Attempt } from '../attempt.ts'
+import { sampleAttempt } from '../../../test/samples/sample-attempt.ts'
 import type { Telling } from '../telling.ts'
 import { smtp } from './smtp.ts'
 
-const at = new Date('2026-11-28T12:00:00Z')
-const attempt: Attempt = {
-  thing: 'ring:1/geoc/0/U1 m1 0',
-  nth: 1,
-  kind: 'email',
-  target: 'm1',
-  status: 'planned',
-  plannedAt: at,
-  statusAt: at,
-  code: null,
-  reference: null,
-  nextAt: null,
-  page: '1/geoc/0/U1',
-}
+const attempt = { ...sampleAttempt, kind: 'email' }
 const telling: Telling = {
   to: 'clara@example.com',
   title: 'P1 #1',

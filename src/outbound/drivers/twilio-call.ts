@@ -1,8 +1,7 @@
 /** A phone call, by Twilio or any company that speaks its API. */
-import { z } from 'zod'
 import type { Attempt, Outcome } from '../attempt.ts'
 import type { TellingDriver } from '../telling.ts'
-import { accountFor, phoneRefusal, twilio, type TwilioAccount } from '../twilio-account.ts'
+import { accountFor, phoneBegun, twilio, type TwilioAccount } from '../twilio-account.ts'
 import { isOutcome, seek, type TwilioThing } from '../twilio-list.ts'
 
 /** Milliseconds between questions how a call goes, and the age at which it is over whatever is said. */
@@ -10,8 +9,6 @@ const [askEvery, longest] = [5_000, 600_000]
 
 /** Seconds: voicemail answers after some thirty. */
 const [ringFor, mostTalk] = ['28', '180']
-
-const made = z.object({ sid: z.string() })
 
 export function twilioCall(accounts: readonly TwilioAccount[]): TellingDriver {
   return {
@@ -31,10 +28,7 @@ export function twilioCall(accounts: readonly TwilioAccount[]): TellingDriver {
           StatusCallbackEvent: ['answered', 'completed'],
         }),
       })
-      if (!heard.ok) return phoneRefusal(heard, nth % accounts.length !== 0)
-      const read = made.safeParse(heard.json)
-      if (!read.success) return { kind: 'unknown', code: 'unreadable' }
-      return { kind: 'sent', reference: read.data.sid, askAfter: askEvery }
+      return phoneBegun(heard, nth % accounts.length !== 0, askEvery)
     },
     look: {
       whenBlind: 'send',

@@ -1,14 +1,11 @@
 /** A text message, by Twilio or any company that speaks its API. */
-import { z } from 'zod'
 import type { Attempt, Outcome } from '../attempt.ts'
 import type { TellingDriver } from '../telling.ts'
-import { accountFor, phoneRefusal, twilio, type TwilioAccount } from '../twilio-account.ts'
+import { accountFor, phoneBegun, twilio, type TwilioAccount } from '../twilio-account.ts'
 import { fetchSince, isOutcome, seek, type TwilioThing } from '../twilio-list.ts'
 
 /** Milliseconds between questions whether it arrived, and the age at which nobody asks any more. */
 const [askEvery, askFor] = [5_000, 600_000]
-
-const made = z.object({ sid: z.string() })
 
 export function twilioSms(accounts: readonly TwilioAccount[]): TellingDriver {
   return {
@@ -22,10 +19,7 @@ export function twilioSms(accounts: readonly TwilioAccount[]): TellingDriver {
         ValidityPeriod: String(Math.ceil(worthFor / 1000)),
         ...(callback !== null && { StatusCallback: callback }),
       })
-      if (!heard.ok) return phoneRefusal(heard, nth % accounts.length !== 0)
-      const read = made.safeParse(heard.json)
-      if (!read.success) return { kind: 'unknown', code: 'unreadable' }
-      return { kind: 'sent', reference: read.data.sid, askAfter: askEvery }
+      return phoneBegun(heard, nth % accounts.length !== 0, askEvery)
     },
     look: {
       whenBlind: 'send',

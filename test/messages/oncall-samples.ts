@@ -24,6 +24,7 @@ import {
 import { schedule } from '#messages/oncall/oncall-schedule.ts'
 import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
+import { additionLines } from '#messages/oncall/addition.ts'
 import { begins } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
 import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
@@ -316,6 +317,14 @@ export const oncallSamples: Samples = {
     ...(['add', 'remove'] as const).map((deed) =>
       rotaRequest(asked({ ...request, wish: { deed, user: 'U4KIM' } }, 'open')),
     ),
+    rotaRequest({
+      ...asked({ ...request, wish: { deed: 'add', user: 'U4KIM' } }, 'open'),
+      effects: additionLines(
+        { rota, moved: [], turns: [range], every: { before: 3, after: 4 } },
+        'U4KIM',
+        [],
+      ),
+    }),
     rotaRequest(asked(request, 'open')),
     rotaRequest({ ...asked(request, 'allowed'), undoUntil: until }),
     ...(['allowed', 'refused', 'expired', 'undone'] as const).map((state) =>

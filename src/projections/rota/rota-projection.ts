@@ -1,6 +1,9 @@
 /** Projects one rota: news of people's turns, and their requests of each other. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
+import { additionLines } from '#messages/oncall/addition.ts'
+import type { Line } from '#words/blocks.ts'
+import { additionOf } from '#oncall/turns/addition.ts'
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { begins, type OpenIncident } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
@@ -219,13 +222,15 @@ function everybody({ rota }: RotaState): UserId[] {
 }
 
 /** A request stands with everybody who was in the rota; its end is told to the person who asked. */
-function outsiders({ state, now, requests, undoFor }: RotaView): MessageSlot[] {
+function outsiders(rota: RotaView): MessageSlot[] {
+  const { state, now, requests, undoFor } = rota
   return requests.flatMap((request): MessageSlot[] => {
     const view = {
       rota: state.rota,
       request,
       state: requestState(request, now),
       undoUntil: undoableUntil(request, undoFor, now),
+      effects: effectsOf(request, rota),
     }
     const shown = rotaRequest(view)
     return [
@@ -237,6 +242,12 @@ function outsiders({ state, now, requests, undoFor }: RotaView): MessageSlot[] {
         : [message(`request-ended:${request.id}`, { person: request.by }, rotaRequestEnded(view))]),
     ]
   })
+}
+
+/** The lines that whoever wants to add somebody reads beforehand, for those who allow it. */
+function effectsOf({ wish: { deed, user } }: RotaRequest, { state, now, others, zoneOf }: RotaView): Line[] {
+  const found = deed === 'add' ? additionOf(state, user, now, zoneOf(user)) : null
+  return found?.ok ? additionLines(found, user, clashesOf(user, found.turns, others)) : []
 }
 
 /** The name of the message that tells of a turn which an act begins at once; it tells of the act, too. */

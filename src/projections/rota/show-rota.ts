@@ -79,14 +79,18 @@ export function createShowRota(parts: ShowRotaParts) {
     const role = state.rota.role as Role
     const handOvers = await lastHandOvers(db, id)
     const [last] = handOvers
-    const known = await people.findAll(duties(state, now, lookAhead(now)).map((duty) => duty.user))
+    const requests = await requestsSince(db, id, new Date(+now - 2 * day))
+    const known = await people.findAll([
+      ...duties(state, now, lookAhead(now)).map((duty) => duty.user),
+      ...requests.map(({ wish }) => wish.user),
+    ])
     const isNews = last !== undefined && +now - +last.noticedAt < day
     return {
       state,
       now,
       handOvers,
       notices: await noticesSince(db, id, new Date(+now - 2 * day)),
-      requests: await requestsSince(db, id, new Date(+now - 2 * day)),
+      requests,
       undoFor,
       checkIn:
         last?.incoming && last.takenAt === null

@@ -22,6 +22,16 @@ export function rotaIn(
   return { rota: null, rest: text }
 }
 
+/** Words that join others and mean nothing by themselves; `to` stands between two days. */
+const joining = new Set(['the', 'as', 'for', 'in', 'into', 'of', 'on', 'from', 'with', 'at', 'rota'])
+
+export function withoutJoining(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((word) => !joining.has(word.toLowerCase()))
+    .join(' ')
+}
+
 /** Goes on with the rota named, or the only one of `choices`; otherwise asks the person, with a button for each. */
 export async function withRota(
   text: string,
@@ -31,7 +41,7 @@ export async function withRota(
   then: (rota: string) => Promise<Reply>,
 ): Promise<Reply> {
   const all = await services.rotas.rotas()
-  const { rota, rest } = rotaIn(text, all, services)
+  const { rota, rest } = rotaIn(withoutJoining(text), all, services)
   if (rest !== '') throw new Refusal(unknownRota(rest, all))
   if (rota !== null) return then(rota.id)
   const [only] = choices

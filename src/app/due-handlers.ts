@@ -11,6 +11,8 @@ import { createSilenceService } from '#escalation/silence-service.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import type { Words } from '#incidents/words.ts'
+import { createShowMonth } from '#projections/rota/show-month.ts'
+import { upload } from '#slack/wire/upload.ts'
 import { createShowRota } from '#projections/rota/show-rota.ts'
 import { createShowTestPage } from '#projections/rota/show-test-page.ts'
 import { createShowToday } from '#projections/rota/show-today.ts'
@@ -154,6 +156,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     'search-words': () => search.renew(),
     chart: statistics.send,
     month: parts.months.send,
+    'rota-month': createShowMonth({ ...shown, upload, rotas, monthWishes: parts.monthWishes }),
     'named-people': (_key, run) => {
       // Rooms need not wait for this.
       run.underWay()

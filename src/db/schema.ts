@@ -626,6 +626,20 @@ interface RotaNoticeTable {
 }
 
 /** A change of a rota by somebody outside it, which its people allow or refuse, and can undo for a while. */
+/** A picture of a month on call that stands somewhere. */
+interface MonthWishTable {
+  id: string
+  person: string
+  /** A channel's id, or `self`. */
+  place: string
+  /** Null for all rotas. */
+  rota: string | null
+  /** `YYYY-MM`. */
+  month: string
+  asked: number
+  asked_at: Date
+}
+
 interface RotaRequestTable {
   id: string
   rota: string
@@ -743,6 +757,7 @@ export interface Schema {
   hand_over: HandOverTable
   rota_notice: RotaNoticeTable
   rota_request: RotaRequestTable
+  month_wish: MonthWishTable
   test_page: TestPageTable
   calendar_secret: CalendarSecretTable
   calendar_key: CalendarKeyTable

@@ -44,6 +44,10 @@ const groups: Record<'incident' | 'oncall', Record<string, readonly Usage[]>> = 
     '': [
       ['', 'who is on call now, in all rotas'],
       ['schedule [rota] [day]', 'who has the coming days'],
+      [
+        'month [rota] [month] [here]',
+        'a month as a picture, in your messages with me; with here, for the whole channel',
+      ],
       ['cover [day] [rota]', 'ask who can stand in for you, for a shift or some hours of it'],
       ['swap [@somebody] [day]', 'offer a shift of yours for one of theirs'],
       ['away [2026-12-24 to 2026-12-27]', 'nothing is given to you then'],

@@ -91,7 +91,7 @@ import {
   nearestVerb,
   readCommandLine,
 } from '#slack/asking/command-line.ts'
-import { readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
+import { readComingMonth, readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
 import { firstWord, roleFrom, squadWord } from '#slack/asking/role-words.ts'
 import { readMoment } from '#slack/incident/moment.ts'
 import { sourceFrom, sourceMetadata, sourceOf, titleFrom } from '#slack/incident/source.ts'
@@ -580,6 +580,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     readDay: (text) => readDay(text, today),
     readDays: (text) => readDays(text, today),
     readMonth: (text) => readMonth(text, today),
+    readComingMonth: (text) => readComingMonth(text, today),
   },
   'slack/asking/role-words.ts': {
     roleFrom: (text) => roleFrom(text, policy),

@@ -25,6 +25,8 @@ import { schedule } from '#messages/oncall/oncall-schedule.ts'
 import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { additionLines } from '#messages/oncall/addition.ts'
+import { monthInWords, monthPicture } from '#messages/oncall/month.ts'
+import { monthOf } from '#oncall/rota-month.ts'
 import { begins } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
 import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
@@ -74,6 +76,17 @@ const cover: Cover = {
   user: null,
   takenAt: null,
   note: 'Concert of my daughter',
+}
+const december = Temporal.PlainYearMonth.from('2026-12')
+const shownMonth = {
+  id: 'w',
+  month: december,
+  months: [monthOf({ ...published, rota: { ...rota, holidays: ['2026-12-25'] } }, december)],
+  nameOf: (user: string) => user.slice(2),
+  picture: null,
+  only: null,
+  all: [rota, { id: 'im', name: 'IM' }],
+  now,
 }
 const swap: Swap = {
   id: 's',
@@ -312,6 +325,11 @@ export const oncallSamples: Samples = {
       swapOffer(rota, { ...swap, status }, { mine: first, theirs: second }),
     ),
     ...(['declined', 'expired'] as const).map((status) => swapClosed(rota, { ...swap, status })),
+  ],
+  'On call: a month': () => [
+    monthPicture({ ...shownMonth, picture: 'F0MONTH' }),
+    monthPicture({ ...shownMonth, picture: null, only: 'geoc', refusedIn: 'C0PLACE' }),
+    monthInWords(shownMonth, words),
   ],
   'A change of a rota by somebody outside it': () => [
     ...(['add', 'remove'] as const).map((deed) =>

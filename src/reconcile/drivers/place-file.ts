@@ -1,7 +1,7 @@
 import type { Job, Result } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
 import { notDone, notSeen } from '../job.ts'
-import { handOver, soon } from './hand-over-file.ts'
+import { fromTheStart, giveBytes } from './give-bytes.ts'
 import type { FileSlot } from '../slot.ts'
 import { fieldsOf, textIn } from './response.ts'
 
@@ -30,7 +30,7 @@ function shown({ id, hash }: Known): Result {
 }
 
 async function startAnew(slot: FileSlot, channel: string, job: Job): Promise<Result> {
-  const id = await handOver(slot.file, job)
+  const id = await giveBytes(slot.file, job)
   if (typeof id !== 'string') return id
   await job.placing(id)
   return complete(slot, channel, { id, hash: job.hash }, job)
@@ -47,7 +47,7 @@ async function complete(slot: FileSlot, channel: string, known: Known, job: Job)
   // Slack completed it before, or has discarded it.
   const seen = await look(id, channel, job)
   if (typeof seen !== 'string') return notSeen(seen, { ...job, unsure: true })
-  return seen === 'unknown' ? soon(job) : shown(known)
+  return seen === 'unknown' ? fromTheStart(job) : shown(known)
 }
 
 /** Looks for the file. `known` means that Slack has it, and that it is not shared there, or not yet. */

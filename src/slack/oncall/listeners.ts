@@ -1,6 +1,7 @@
 /** Lists what people type, press and send about who is on call, and the flow of each. */
 import { Refusal } from '#errors.ts'
 import { help } from '#messages/help.ts'
+import { monthActions } from '#messages/oncall/month.ts'
 import { saidBack } from '#words/user-text.ts'
 import { alone } from '../asking/command.ts'
 import type { Click, Form } from '../asking/request.ts'
@@ -19,6 +20,7 @@ import {
   typeHandOverNote,
 } from './hand-over.ts'
 import { typeHours } from './hours.ts'
+import { chooseMonthRota, openMonth, readMonthInWords, turnMonth, typeMonth } from './month.ts'
 import {
   joinRota,
   leaveRota,
@@ -43,6 +45,7 @@ const verbs = {
   who: alone(whoIsOnCall),
   now: alone(whoIsOnCall),
   schedule: typeSchedule,
+  month: typeMonth,
   cover: typeCover,
   swap: typeSwap,
   away: typeAway,
@@ -83,6 +86,7 @@ const alsoCalled: { [verb in keyof typeof verbs]?: readonly string[] } = {
     'show',
     'view',
   ],
+  month: ['picture', 'overview', 'plan'],
   cover: ['ask', 'substitute', 'replace'],
   swap: ['trade', 'exchange', 'switch'],
   away: ['off', 'ooo', 'pto', 'vacation', 'holiday', 'absent', 'sick', 'unavailable'],
@@ -112,6 +116,10 @@ export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
 /** Buttons, by action id. */
 export const oncallClicks: Record<string, Flow<Click>> = {
   'oncall.schedule': showSchedule,
+  [monthActions.open]: openMonth,
+  [monthActions.turn]: turnMonth,
+  [monthActions.rota]: chooseMonthRota,
+  [monthActions.words]: readMonthInWords,
   'oncall.join': joinRota,
   'oncall.leave': leaveRota,
   'oncall.away': askAway,

@@ -101,6 +101,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     incidents,
     people,
     pagesOf: escalation.pagedFor,
+    shadowsOf: parts.shadows.of,
     pastOf: search.past,
     words,
     stakeholders,

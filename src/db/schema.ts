@@ -530,6 +530,8 @@ interface RotaTable {
   weekend: JSONColumnType<number[]>
   holidays: JSONColumnType<string[]>
   published_days: number
+  /** `none` or `next`. */
+  secondary: string
   /** Everybody has been told of the shifts before this. */
   published_until: Date | null
   /** Time since which the policy no longer names it. */
@@ -626,6 +628,14 @@ interface RotaNoticeTable {
 }
 
 /** A change of a rota by somebody outside it, which its people allow or refuse, and can undo for a while. */
+/** Somebody who learns beside those on call. */
+interface RotaShadowTable {
+  rota: string
+  person: string
+  added_by: string
+  added_at: Date
+}
+
 /** A picture of a month on call that stands somewhere. */
 interface MonthWishTable {
   id: string
@@ -758,6 +768,7 @@ export interface Schema {
   rota_notice: RotaNoticeTable
   rota_request: RotaRequestTable
   month_wish: MonthWishTable
+  rota_shadow: RotaShadowTable
   test_page: TestPageTable
   calendar_secret: CalendarSecretTable
   calendar_key: CalendarKeyTable

@@ -29,6 +29,7 @@ export async function eraseTyped(trx: Trx, person: string, now: Date): Promise<n
     trx,
   )
   await trx.deleteFrom('calendar_secret').where('person', '=', person).execute()
+  await trx.deleteFrom('rota_shadow').where('person', '=', person).execute()
   await trx.deleteFrom('month_wish').where('person', '=', person).execute()
   await trx.deleteFrom('calendar_key').where('person', '=', person).execute()
   for (const table of ['contact_message', 'contact_setting', 'contact_method'] as const)

@@ -58,6 +58,10 @@ const groups: Record<'incident' | 'oncall', Record<string, readonly Usage[]>> = 
       ['leave [rota]', 'no longer take turns'],
       ['add @somebody [rota]', 'put a colleague into a rota'],
       ['remove @somebody [rota]', 'take a colleague out of it'],
+      [
+        'shadow [@somebody] [rota]',
+        'learn: be told and paged along with whoever is on call, without duty; shadow stop ends it',
+      ],
       ['override [@somebody] [rota] [day] [because …]', 'decide who is on call for a time, and say why'],
       ['hours [month]', 'nights, weekends and holidays of a month, as CSV'],
       ['calendar [rota]', 'your shifts and the rotas in your own calendar'],

@@ -25,6 +25,8 @@ import { schedule } from '#messages/oncall/oncall-schedule.ts'
 import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { additionLines } from '#messages/oncall/addition.ts'
+import { secondBegins } from '#messages/oncall/second.ts'
+import { shadowPage, shadowWelcome } from '#messages/oncall/shadow.ts'
 import { monthInWords, monthPicture } from '#messages/oncall/month.ts'
 import { monthOf } from '#oncall/rota-month.ts'
 import { begins } from '#messages/oncall/begins.ts'
@@ -76,6 +78,22 @@ const cover: Cover = {
   user: null,
   takenAt: null,
   note: 'Concert of my daughter',
+}
+const alongside = {
+  incident: open,
+  role: 'geoc' as const,
+  pages: [
+    {
+      user: 'U2MIKA',
+      role: 'geoc' as const,
+      silenced: false,
+      status: 'sent' as const,
+      at: now,
+      climbsAt: null,
+    },
+  ],
+  room: 'C0ROOM',
+  words,
 }
 const december = Temporal.PlainYearMonth.from('2026-12')
 const shownMonth = {
@@ -325,6 +343,15 @@ export const oncallSamples: Samples = {
       swapOffer(rota, { ...swap, status }, { mine: first, theirs: second }),
     ),
     ...(['declined', 'expired'] as const).map((status) => swapClosed(rota, { ...swap, status })),
+  ],
+  'On call: second, and learning along': () => [
+    secondBegins(rota, { user: 'U2MIKA', end: until }, words),
+    shadowWelcome(rota, null, words),
+    shadowWelcome(rota, 'U2MIKA', words),
+    ...(['sent', 'acknowledged', 'declined', 'timed out', 'cancelled'] as const).map((status) =>
+      shadowPage({ ...alongside, pages: [{ ...alongside.pages[0]!, status }] }),
+    ),
+    shadowPage({ ...alongside, room: null, pages: [{ ...alongside.pages[0]!, unreached: true }] }),
   ],
   'On call: a month': () => [
     monthPicture({ ...shownMonth, picture: 'F0MONTH' }),

@@ -10,7 +10,9 @@ import { handOverWords, turnWords } from '#oncall/turn-words.ts'
 
 /** Buttons of the message; their values begin with the id of the wish. */
 export const monthActions = {
-  turn: 'month.turn',
+  earlier: 'month.earlier',
+  more: 'month.more',
+  now: 'month.now',
   rota: 'month.rota',
   words: 'month.words',
   open: 'month.open',
@@ -59,9 +61,9 @@ export function monthPicture(view: MonthMessage): Message {
     ),
     picture === null ? lines(...inWords(view).slice(0, 60)) : image(picture, monthAlt(view)),
     buttons(
-      button('Earlier', monthActions.turn, other(-1)),
-      button('More', monthActions.turn, other(1)),
-      button('Now', monthActions.turn, `${id} now`),
+      button('Earlier', monthActions.earlier, other(-1)),
+      button('More', monthActions.more, other(1)),
+      button('Now', monthActions.now, `${id} now`),
       button('In words', monthActions.words, id),
     ),
     all.length > 1 &&

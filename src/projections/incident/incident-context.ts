@@ -2,6 +2,7 @@
 import type { NewsKind } from '#incidents/news.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
+import type { Shadow } from '#oncall/shadow-store.ts'
 import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 
@@ -19,6 +20,8 @@ export interface IncidentContext {
   slots: ReadonlyMap<string, SlotState>
   /** The people paged for it, in order. */
   pages: Paged[]
+  /** People who learn in the rotas that are paged. */
+  shadows: readonly Shadow[]
   /** Past incidents that it sounds like. */
   past: FoundIncident[]
   /** Slack's refusals, in words for people. */

@@ -16,6 +16,7 @@ import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import type { Shadow } from '#oncall/shadow-store.ts'
 import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { projectIncident } from './incident-projection.ts'
@@ -37,6 +38,7 @@ export interface ShowIncidentParts {
   incidents: IncidentService
   people: PeopleService
   pagesOf: (incident: number) => Promise<Paged[]>
+  shadowsOf: (rotas: readonly string[]) => Promise<readonly Shadow[]>
   pastOf: (incident: number) => Promise<FoundIncident[]>
   words: Words
   stakeholders: ChannelRef
@@ -70,6 +72,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
         pastOf(number),
       ])
       pages = paged
+      const shadows = await parts.shadowsOf([...new Set(paged.map(({ role }) => role))])
       const incident = fold(events)
       const into = incident?.mergedInto ?? null
       const continuesIn =
@@ -97,6 +100,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
           names: await namesIn(events, people),
           slots,
           pages,
+          shadows,
           past,
           problems,
           archive,

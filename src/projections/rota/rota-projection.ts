@@ -15,12 +15,16 @@ import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { clashesOf } from '#oncall/turns/clash.ts'
-import { duties, lastDuty } from '#oncall/turns/duty.ts'
+import { duties, dutyAt, lastDuty } from '#oncall/turns/duty.ts'
 import type { CheckIn } from '#oncall/check-in.ts'
 import type { HandOverRecord } from '#oncall/hand-over-record.ts'
 import type { StoredNotice } from '#oncall/notice.ts'
 import { askedAbout, requestState, type RotaRequest, undoableUntil } from '#oncall/rota-request.ts'
 import { whoCanTake } from '#oncall/turns/cover.ts'
+import type { Shadow } from '#oncall/shadow-store.ts'
+import { secondOf } from '#oncall/turns/second.ts'
+import { shadowWelcome } from '#messages/oncall/shadow.ts'
+import { secondBegins } from '#messages/oncall/second.ts'
 import type { RotaState } from '#oncall/turns/rota.ts'
 import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
 import { quietUntil } from '#oncall/turns/meant.ts'
@@ -50,6 +54,8 @@ export interface RotaView {
   readonly others: readonly RotaState[]
   /** The people the policy has asked meanwhile, when nobody is on call. */
   readonly standIns: readonly UserId[]
+  /** People who learn in this rota. */
+  readonly shadows: readonly Shadow[]
   readonly tech: ChannelRef
   readonly words: Words
 }
@@ -67,6 +73,8 @@ export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {
     ...turnEnds(view),
     ...asks(view, slots),
     ...outsiders(view),
+    ...learning(view),
+    ...second(view),
     ...news(view, slots),
     ...gaps(view, slots),
   ]
@@ -242,6 +250,26 @@ function outsiders(rota: RotaView): MessageSlot[] {
         : [message(`request-ended:${request.id}`, { person: request.by }, rotaRequestEnded(view))]),
     ]
   })
+}
+
+function learning({ state, shadows, words }: RotaView): MessageSlot[] {
+  return shadows.map(({ user, addedBy, addedAt }) =>
+    message(
+      `shadow:${iso(addedAt)}:${user}`,
+      { person: user },
+      shadowWelcome(state.rota, addedBy === user ? null : addedBy, words),
+    ),
+  )
+}
+
+/** Tells the second person, once for each turn of somebody else. */
+function second({ state, now, words }: RotaView): MessageSlot[] {
+  const duty = dutyAt(state, now)
+  const user = secondOf(state, duty, now)
+  if (user === null || duty.current === null) return []
+  const { current } = duty
+  const name = `second:${iso(current.start)}:${user}`
+  return [message(name, { person: user }, secondBegins(state.rota, current, words))]
 }
 
 /** The lines that whoever wants to add somebody reads beforehand, for those who allow it. */

@@ -19,6 +19,7 @@ import { lastHandOvers } from '#oncall/hand-over-store.ts'
 import { noticesSince } from '#oncall/notice-store.ts'
 import { findRota, requireRota, rotaIdsOf } from '#oncall/oncall-store.ts'
 import { nextRequestLook } from '#oncall/rota-request.ts'
+import { shadowsOf } from '#oncall/shadow-store.ts'
 import { requestsSince } from '#oncall/rota-request-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
@@ -104,6 +105,7 @@ export function createShowRota(parts: ShowRotaParts) {
       zoneOf: (user) => known.get(user)?.timeZone ?? state.rota.timeZone,
       others: await othersOf(id, [...known.keys()]),
       standIns: last?.incoming === null ? (await listed.at(db, role, now)).map((one) => one.user) : [],
+      shadows: await shadowsOf(db, [id]),
       tech,
       words,
     }

@@ -34,6 +34,7 @@ import { submitOverride, typeOverride } from './override.ts'
 import { typeReady } from './ready.ts'
 import { allowRequest, refuseRequest, undoRequest } from './rota-request.ts'
 import { showSchedule, typeSchedule } from './schedule.ts'
+import { typeShadow } from './shadow.ts'
 import { clickAcceptSwap, askSwap, clickDeclineSwap, clickOfferSwap, typeSwap } from './swap.ts'
 import { acknowledgeTest, sendTestPage } from './test.ts'
 import { typeWhy } from './why.ts'
@@ -56,6 +57,7 @@ const verbs = {
   leave: typeLeave,
   add: typeAdd,
   remove: typeRemove,
+  shadow: typeShadow,
   override: typeOverride,
   hours: typeHours,
   calendar: typeCalendar,
@@ -97,6 +99,7 @@ const alsoCalled: { [verb in keyof typeof verbs]?: readonly string[] } = {
   leave: ['quit', 'exit'],
   add: ['invite'],
   remove: ['kick', 'delete'],
+  shadow: ['learn', 'follow', 'trainee'],
   override: ['assign', 'take', 'set'],
   hours: ['export', 'csv', 'payroll', 'report'],
   calendar: ['ical', 'ics', 'feed', 'subscribe'],
@@ -117,7 +120,9 @@ export const oncallVerbs: Record<string, Flow<TypedVerb>> = {
 export const oncallClicks: Record<string, Flow<Click>> = {
   'oncall.schedule': showSchedule,
   [monthActions.open]: openMonth,
-  [monthActions.turn]: turnMonth,
+  [monthActions.earlier]: turnMonth,
+  [monthActions.more]: turnMonth,
+  [monthActions.now]: turnMonth,
   [monthActions.rota]: chooseMonthRota,
   [monthActions.words]: readMonthInWords,
   'oncall.join': joinRota,

@@ -84,7 +84,7 @@ async function enter(
   const first = (await rotas.myShifts(user)).find((one) => one.rota.id === rota)
   const turn = { first: first?.shift.start ?? null, now: clock.now() }
   const clashes = (await rotas.clashes(rota, user)).slice(0, 3).map((clash) => clashLine(user, clash))
-  return { say: joined({ ...change, moved: [] }, { ...turn, warnings: clashes }, policy.words) }
+  return { say: joined(change, { ...turn, warnings: clashes }, policy.words) }
 }
 
 async function exit({ user, key }: Request, rota: string, { rotaChanges }: Services): Promise<Reply> {

@@ -1,6 +1,6 @@
 /** A month on call is seen as a picture, in one message that turns to other months in its place. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clara, devon, general, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
+import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
 let work: Workplace
 beforeAll(async () => {
@@ -31,7 +31,7 @@ test('it comes into the messages of whoever asks, and "More" turns it on in its 
   const first = picture(shown?.blocks)
   const served = await fetch(`${work.slack.url}/files/${first}`)
   expect(served.headers.get('content-type')).toContain('image/png')
-  expect(JSON.stringify(shown?.blocks)).toMatch(/"alt_text":"On call in \w+ \d{4}\. GEOC: .*Clara Moreau/)
+  expect(JSON.stringify(shown?.blocks)).toMatch(/"alt_text":"On call in \w+ \d{4}\. GEOC: .*Clara/)
 
   const channel = await dm(devon)
   await work.presses(devon, 'month.more', { channel, ts: shown?.ts ?? '' })
@@ -46,19 +46,18 @@ test('in words it says the same, person by person', async () => {
   const channel = await dm(devon)
   const [shown] = await months(devon, channel)
   await work.presses(devon, 'month.words', { channel, ts: shown?.ts ?? '' })
-  expect(work.reads(devon)).toMatch(/GEOC, a day each, from 09:00[^]*(Clara Moreau|Devon Adeyemi)/)
+  expect(work.reads(devon)).toMatch(/GEOC, a day each, from 09:00[^]*(Clara|Devon)/)
 })
 
 test('with "here" the channel sees it, and one rota of a named month alone', async () => {
-  await work.types(mira, '/oncall month here next geoc', general)
+  const incidents = work.slack.surface.channels(mira).find(({ name }) => name === 'incidents')?.id ?? ''
+  await work.types(mira, '/oncall month here next geoc', incidents)
   await work.settled()
-  const [shown] = await months(mira, general)
+  const [shown] = await months(mira, incidents)
   expect(shown?.text).toMatch(/^On call in \w+ \d{4}: GEOC/)
 })
 
 test('a channel that does not take it leaves nobody waiting', async () => {
-  const secret = work.slack.surface.channels(mira).find(({ name }) => name === 'leads')
-  expect(secret).toBeUndefined()
   const leads = 'C06LEADS'
   await work.types(jonas, '/oncall month here', leads)
   await work.settled()

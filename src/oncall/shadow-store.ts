@@ -1,13 +1,7 @@
 /** People who learn beside those on call. */
 import type { Db, Trx } from '#db/database.ts'
 import type { UserId } from '#incidents/incident.ts'
-
-export interface Shadow {
-  rota: string
-  user: UserId
-  addedBy: UserId
-  addedAt: Date
-}
+import type { Shadow } from './shadow.ts'
 
 export async function shadowsOf(db: Db, rotas: readonly string[]): Promise<Shadow[]> {
   if (rotas.length === 0) return []

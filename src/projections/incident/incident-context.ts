@@ -2,7 +2,7 @@
 import type { NewsKind } from '#incidents/news.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
-import type { Shadow } from '#oncall/shadow-store.ts'
+import type { Shadow } from '#oncall/shadow.ts'
 import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 

@@ -47,7 +47,7 @@ export function createShowMonth({ db, clock, slack, upload, rotas, monthWishes }
     function project(states: ReadonlyMap<string, SlotState>): Slot[] {
       const drawn = states.get(name)
       const picture: Slot = { kind: 'picture', name, urgency, file }
-      if (!drawn?.done && drawn?.refused == null) return [picture]
+      if (drawn === undefined || !(drawn.done || drawn.refused !== null)) return [picture]
       const shownAs = (ts: string | null, refusedIn: string | null) =>
         monthPicture({
           id,

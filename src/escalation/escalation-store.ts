@@ -7,7 +7,7 @@ import type { Callee, UserId } from '#incidents/incident.ts'
 import type { Climb } from './climb.ts'
 import type { Step } from './ladder.ts'
 import { type Page, waitedFor } from './page.ts'
-import { groupNumber, isGroup, type Subject, subjectIn } from './subject.ts'
+import { groupNumber, isAlertGroup, type Subject, subjectIn } from './subject.ts'
 
 const climbColumns = [
   'id',
@@ -154,7 +154,7 @@ export async function subjectOf(db: Db, climb: string): Promise<Subject | null> 
 /** Climbs of this subject. Those of a group that became an incident are the incident's. */
 export function concerning(subject: Subject) {
   return (e: ExpressionBuilder<Schema, 'escalation'>) =>
-    isGroup(subject)
+    isAlertGroup(subject)
       ? e.and([e('escalation.alert_group', '=', groupNumber(subject)), e('escalation.incident', 'is', null)])
       : e('escalation.incident', '=', subject)
 }

@@ -1,7 +1,7 @@
 /** Pages in the form that an outside pager gets. Pure. */
 import type { Severity } from '#incidents/incident.ts'
 import type { ShownPage } from './page-view.ts'
-import { isGroup, type Subject } from './subject.ts'
+import { isAlertGroup, type Subject } from './subject.ts'
 
 /**
  * All deliveries of one page carry the same `id`. The body of a private incident says who is asked and how urgently, but
@@ -36,13 +36,13 @@ export function pageSummaryBody(id: string, held: readonly ShownPage[], defaultS
 }
 
 function about({ subject, severity, title, private: isPrivate }: ShownPage) {
-  if (isGroup(subject)) return { alert: { name: subject, severity, title } }
+  if (isAlertGroup(subject)) return { alert: { name: subject, severity, title } }
   return {
     incident: { number: subject, severity, private: isPrivate, ...(!isPrivate && { title }) },
   }
 }
 
 function named(subjects: readonly Subject[]) {
-  const [alerts, incidents] = [subjects.filter(isGroup), subjects.filter((one) => !isGroup(one))]
+  const [alerts, incidents] = [subjects.filter(isAlertGroup), subjects.filter((one) => !isAlertGroup(one))]
   return { incidents: [...new Set(incidents)], ...(alerts.length > 0 && { alerts: [...new Set(alerts)] }) }
 }

@@ -11,7 +11,7 @@ import type { ShownPage } from './page-view.ts'
 import { batchName } from './batch.ts'
 import { firstSentIn } from './page-store.ts'
 import { saveSilence } from './silence-store.ts'
-import { isGroup } from './subject.ts'
+import { isAlertGroup } from './subject.ts'
 
 export function createReach(
   { db, clock }: ClimbingParts,
@@ -46,7 +46,7 @@ export function createReach(
         const ts = await sentTs(user, batch, state.ts, now)
         await change(subject, (climb) => (holds(climb, id) ? sent(climb, id, now, ts) : same(climb)))
         // They may have written before we knew that Slack had taken the page.
-        if (!isGroup(subject)) await transact(db, (trx) => heardFrom(trx, subject))
+        if (!isAlertGroup(subject)) await transact(db, (trx) => heardFrom(trx, subject))
       }
     }
   }

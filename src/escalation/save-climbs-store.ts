@@ -8,7 +8,7 @@ import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
 import type { Climb } from './climb.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
-import { groupNumber, isGroup, type Pageable, subjectKey } from './subject.ts'
+import { groupNumber, isAlertGroup, type Pageable, subjectKey } from './subject.ts'
 
 /** Everything about the subject that decides how its pages are written. */
 export interface Occasion {
@@ -96,8 +96,8 @@ async function writeClimbs(trx: Trx, climbs: readonly Climb[]): Promise<void> {
   if (climbs.length === 0) return
   const rows = climbs.map((climb) => ({
     id: climb.id,
-    incident: isGroup(climb.subject) ? null : climb.subject,
-    alert_group: isGroup(climb.subject) ? groupNumber(climb.subject) : null,
+    incident: isAlertGroup(climb.subject) ? null : climb.subject,
+    alert_group: isAlertGroup(climb.subject) ? groupNumber(climb.subject) : null,
     nth: Number(climb.id.split('/')[1]),
     role: climb.role,
     reason: climb.reason,

@@ -8,7 +8,7 @@ import { isOpen } from '#incidents/moves.ts'
 import type { ClimbNews } from './apply-reactions.ts'
 import type { Climb } from './climb.ts'
 import { eventOf } from './incident-events.ts'
-import { type GroupName, isGroup, type Pageable, type Subject } from './subject.ts'
+import { type GroupName, isAlertGroup, type Pageable, type Subject } from './subject.ts'
 
 export interface Added {
   actor: UserId | null
@@ -44,13 +44,13 @@ export type Subjects = ReturnType<typeof createSubjects>
 export function createSubjects({ db, incidents, groups }: SubjectParts) {
   /** Locks it until the transaction ends: for a group that has become an incident, that. */
   async function lock(trx: Trx, subject: Subject): Promise<Loaded> {
-    if (!isGroup(subject)) return asSubject(await incidents.lock(trx, subject))
+    if (!isAlertGroup(subject)) return asSubject(await incidents.lock(trx, subject))
     const group = await known(subject).lock(trx, subject)
     return typeof group === 'number' ? lock(trx, group) : { ...group, incident: null }
   }
 
   async function load(subject: Subject): Promise<Loaded> {
-    if (!isGroup(subject)) return asSubject(await incidents.load(subject))
+    if (!isAlertGroup(subject)) return asSubject(await incidents.load(subject))
     const group = await known(subject).load(db, subject)
     return typeof group === 'number' ? load(group) : { ...group, incident: null }
   }

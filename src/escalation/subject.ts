@@ -13,7 +13,7 @@ export interface Pageable
   subject: Subject
 }
 
-export function isGroup(subject: Subject): subject is GroupName {
+export function isAlertGroup(subject: Subject): subject is GroupName {
   return typeof subject === 'string'
 }
 
@@ -27,7 +27,7 @@ export function groupNumber(name: GroupName): number {
 
 /** `#12` for an incident, `A12` for a group. */
 export function subjectName(subject: Subject): string {
-  return isGroup(subject) ? subject : `#${subject}`
+  return isAlertGroup(subject) ? subject : `#${subject}`
 }
 
 /** The subject a row belongs to. A group that became an incident has passed its pages on. */
@@ -37,5 +37,5 @@ export function subjectIn(row: { incident: number | null; alert_group: number | 
 
 /** The key whose run shows the subject, and decides what follows from its pages. */
 export function subjectKey(subject: Subject): string {
-  return isGroup(subject) ? dueKey('group', groupNumber(subject)) : dueKey('incident', subject)
+  return isAlertGroup(subject) ? dueKey('group', groupNumber(subject)) : dueKey('incident', subject)
 }

@@ -1,7 +1,7 @@
 /** A page, as each way besides Slack tells it. Of a private incident they say its number and nothing that was written. */
 import type { ShownPage } from '#escalation/page-view.ts'
 import type { Severity } from '#incidents/incident.ts'
-import { isGroup, subjectName } from '#escalation/subject.ts'
+import { isAlertGroup, subjectName } from '#escalation/subject.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 import type { ContactKind } from '#policy/contacts.ts'
 import { inline } from '#words/user-text.ts'
@@ -52,7 +52,7 @@ function called(page: ShownPage, { keysUrl }: AnswerDoors, words: Words): string
 
 /** The letter of a group is said apart from its number. */
 function spokenSubject({ subject }: ShownPage): string {
-  return isGroup(subject) ? `Alert ${subject.replace('A', 'A ')}` : `Incident ${subject}`
+  return isAlertGroup(subject) ? `Alert ${subject.replace('A', 'A ')}` : `Incident ${subject}`
 }
 
 const numbers: Record<Severity, string> = { P1: 'one', P2: 'two', P3: 'three', P4: 'four', P5: 'five' }
@@ -84,7 +84,7 @@ function mailed(page: ShownPage, { answerUrl }: AnswerDoors, words: Words): Phon
     text: [
       `You are paged because ${inline(page.why, 300)}.`,
       '',
-      `${isGroup(page.subject) ? 'Alert' : 'Incident'} ${subjectName(page.subject)}, ${severityOf(page, words)}: ${inline(page.title, 300)}`,
+      `${isAlertGroup(page.subject) ? 'Alert' : 'Incident'} ${subjectName(page.subject)}, ${severityOf(page, words)}: ${inline(page.title, 300)}`,
       '',
       ...answer,
     ].join('\n'),

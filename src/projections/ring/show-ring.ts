@@ -10,7 +10,7 @@ import type { EscalationService } from '#escalation/escalation-service.ts'
 import { openAnswer } from '#escalation/page-answer-store.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { findPage } from '#escalation/page-store.ts'
-import { isGroup, subjectKey } from '#escalation/subject.ts'
+import { isAlertGroup, subjectKey } from '#escalation/subject.ts'
 import type { PhoneAnswers } from '#escalation/phone-answer-service.ts'
 import { pagerTry, planRing, ringFor, type RingTry } from '#escalation/ring-plan.ts'
 import type { Words } from '#incidents/words.ts'
@@ -153,7 +153,7 @@ export function createShowRing(parts: ShowRingParts) {
         at: page.at,
         details: {
           person: page.user,
-          [isGroup(page.subject) ? 'alert' : 'incident']: String(page.subject),
+          [isAlertGroup(page.subject) ? 'alert' : 'incident']: String(page.subject),
         },
       },
     } satisfies Dispatch<unknown>

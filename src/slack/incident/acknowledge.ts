@@ -1,6 +1,6 @@
 /** Handles Acknowledge, on the card or on a page, and "I can't". */
 import type { Incident, UserId } from '#incidents/incident.ts'
-import { isGroup, type Subject } from '#escalation/subject.ts'
+import { isAlertGroup, type Subject } from '#escalation/subject.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { cannotView, readCannot } from './cannot-form.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
@@ -44,13 +44,13 @@ export async function acknowledgePage(click: Click, services: Services): Promise
 export async function hereNow(click: Click, services: Services): Promise<Reply> {
   const { user, value, key } = click
   const { subject, takes } = await services.escalation.comeLate(user, value)
-  if (takes || isGroup(subject)) return taken(user, subject, services)
+  if (takes || isAlertGroup(subject)) return taken(user, subject, services)
   return letIn({ user, incident: subject, key }, services)
 }
 
 async function taken(user: UserId, subject: Subject, services: Services): Promise<Reply> {
   // The message of the page says what can be done with an alert.
-  if (isGroup(subject)) return null
+  if (isAlertGroup(subject)) return null
   return next(user, await services.incidents.see(user, subject), services)
 }
 
@@ -64,7 +64,7 @@ export function next(reader: UserId, incident: Incident, { policy }: Services): 
 /** Declines at once; the form that follows asks why, and may be closed. */
 export async function declinePage({ value, user }: Click, { escalation }: Services): Promise<Reply> {
   const subject = await escalation.decline(user, value, null)
-  return isGroup(subject) ? null : { open: cannotView(subject), optional: true }
+  return isAlertGroup(subject) ? null : { open: cannotView(subject), optional: true }
 }
 
 export async function sayWhy(form: Form, services: Services): Promise<Reply> {

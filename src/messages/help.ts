@@ -23,7 +23,7 @@ const groups: Record<'incident' | 'oncall', Record<string, readonly Usage[]>> = 
       ['join, follow', 'come into the room, or get its updates as direct messages; unfollow stops them'],
       ['rename …', 'a title that says what it turned out to be'],
       ['service checkout', 'the service it is about; service none names none'],
-      ['merge #7', 'it is the same as another one'],
+      ['merge #7 [why]', 'it is the same as another one'],
       ['cancel', 'it was not an incident; cancel all by @somebody ends all that they declared'],
       ['resolve', 'it is over: what fixed it?'],
       ['repair', 'Slack shows it wrongly: see what is wrong, and have it put right'],

@@ -8,7 +8,7 @@ import { headed } from './glance.ts'
 import { serviceNames } from './service-lines.ts'
 import { attempt, lastUpdate, outcome } from './situation.ts'
 import { inline } from '#words/user-text.ts'
-import { severityWords, type Words } from '#incidents/words.ts'
+import { weightWords, type Words } from '#incidents/words.ts'
 
 export interface AnnouncementContext {
   words: Words
@@ -47,7 +47,7 @@ export function announcementLines(
   const open = isOpen(incident.status)
   return [
     [
-      `${severityWords(incident.severity, words)} · ${incident.impactStart === null ? 'declared' : 'began'} `,
+      `${weightWords(incident.severity, words)} · ${incident.impactStart === null ? 'declared' : 'began'} `,
       when(countedFrom(incident), 'day'),
     ],
     ...(incident.services.length > 0 ? [[bold('Service: '), serviceNames(incident.services, words)]] : []),

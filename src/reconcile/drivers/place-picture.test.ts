@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CallOutcome } from '#slack-port.ts'
-import type { Args, Job } from '../job.ts'
+import type { Job } from '../job.ts'
 import type { PictureSlot, SlotDetail } from '../slot.ts'
 import { placePicture } from './place-picture.ts'
 
@@ -19,7 +19,7 @@ const seen = ok({ file: { mimetype: 'image/png' } })
 /** A job that knows what an earlier run left in its row, and what Slack answers to each method. */
 async function placed(detail: SlotDetail, answers: Record<string, CallOutcome>) {
   const calls: string[] = []
-  const call = async (method: string, _: Args) => {
+  const call = async (method: string) => {
     calls.push(method.replace('files.', ''))
     return answers[method] ?? refused('unexpected')
   }

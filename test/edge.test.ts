@@ -23,7 +23,7 @@ async function incidents(): Promise<number> {
 }
 
 function signed(body: string, { seconds = 0, by = secret } = {}): Record<string, string> {
-  const timestamp = String(Math.floor(work.now().getTime() / 1000) + seconds)
+  const timestamp = String(Math.floor(Date.now() / 1000) + seconds)
   const signature = createHmac('sha256', by).update(`v0:${timestamp}:${body}`).digest('hex')
   return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signature}` }
 }

@@ -168,7 +168,7 @@ async function asIfActive(user: string, command: string, text: string): Promise<
 }
 
 async function signed(body: string, contentType: string): Promise<string> {
-  const timestamp = String(Math.floor(work.now().getTime() / 1000))
+  const timestamp = String(Math.floor(Date.now() / 1000))
   const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
   const response = await fetch(`${work.url}/slack/events`, {
     method: 'POST',

@@ -47,7 +47,7 @@ async function tells(event: object): Promise<void> {
     event_time: 1,
     event,
   })
-  const timestamp = Math.floor(work.now().getTime() / 1000)
+  const timestamp = Math.floor(Date.now() / 1000)
   const headers = {
     'content-type': 'application/json',
     'x-slack-request-timestamp': `${timestamp}`,

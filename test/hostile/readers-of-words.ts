@@ -29,6 +29,8 @@ import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { isSpaceless, spaced, wordBreak } from '#words/spaceless.ts'
 import { clean, cut, escaped, harmless, inline, saidBack, unaccented } from '#words/user-text.ts'
+import { drawMonth } from '#learning/month-drawing.ts'
+import { inOrder } from '#slack/oncall/word-order.ts'
 import { label, panelOf } from '#learning/bars.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
@@ -103,6 +105,8 @@ type Reader = (text: string) => unknown
 
 const now = new Date('2027-02-12T13:30:00Z')
 const today = Temporal.PlainDate.from('2027-02-12')
+const typedAt = new Date('2027-02-14T15:00:00Z')
+const typedVerb = { command: '/oncall', verb: 'add', mentioned: [] }
 const policy = { words, squads: ['payments', 'orders'] }
 const names = new Map([
   ['U1', 'Clara Okafor'],
@@ -285,6 +289,9 @@ export const readers: Record<string, Record<string, Reader | null>> = {
         { heading: text, fill: '#000000', bars: [{ name: text, value: 1, shown: text }] },
         { left: 0, top: 0, width: 100 },
       ),
+  },
+  'learning/month-drawing.ts': {
+    drawMonth: (text) => drawMonth({ title: text, months: [], nameOf: () => text, now: typedAt }),
   },
   'learning/chart.ts': { chartOf: null },
   'learning/closest.ts': { closest: (title) => closest(title, [{ title }], 3) },
@@ -580,6 +587,9 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     namedBesideSeverity: (rest) => namedBesideSeverity(rest, true),
     describes: (rest) => describes({ rest }),
     nearestVerb: (text) => nearestVerb(text, ['declare', 'status', 'escalate']),
+  },
+  'slack/oncall/word-order.ts': {
+    inOrder: (text) => inOrder({ ...typedVerb, rest: text }, [], { policy }),
   },
   'slack/oncall/dates.ts': {
     readDay: (text) => readDay(text, today),

@@ -11,13 +11,15 @@ import type { Reply, Services } from '../asking/services.ts'
 export function rotaIn(
   text: string,
   rotas: readonly Rota[],
-  { policy }: Pick<Services, 'policy'>,
+  { policy }: { policy: Pick<Services['policy'], 'words' | 'squads'> },
 ): { rota: Rota | null; rest: string } {
   const words = text.split(/\s+/).filter((word) => word !== '')
   for (let from = 0; from < words.length; from++) {
-    const { role, rest } = roleFrom(words.slice(from).join(' '), policy)
+    // No rota's name has more than two words.
+    const { role, rest } = roleFrom(words.slice(from, from + 2).join(' '), policy)
     const rota = rotas.find(({ id }) => id === role)
-    if (rota) return { rota, rest: [...words.slice(0, from), rest].join(' ').trim() }
+    if (rota)
+      return { rota, rest: [...words.slice(0, from), rest, ...words.slice(from + 2)].join(' ').trim() }
   }
   return { rota: null, rest: text }
 }

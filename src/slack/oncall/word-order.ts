@@ -2,7 +2,6 @@
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { Rota } from '#oncall/turns/rota.ts'
-import type { Services } from '../asking/services.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { rotaIn, withoutJoining } from './rota.ts'
 
@@ -14,9 +13,9 @@ export interface WordsInOrder {
 
 /** Throws a Refusal where several people are named: a deed on one of them would drop the others. */
 export function inOrder(
-  { command, verb, mentioned, rest }: TypedVerb,
+  { command, verb, mentioned, rest }: Pick<TypedVerb, 'command' | 'verb' | 'mentioned' | 'rest'>,
   rotas: readonly Rota[],
-  services: Pick<Services, 'policy'>,
+  services: Parameters<typeof rotaIn>[2],
 ): WordsInOrder {
   const people = [...new Set(mentioned)]
   if (people.length > 1)

@@ -51,6 +51,7 @@ test('in words it says the same, person by person', async () => {
 
 test('with "here" the channel sees it, and one rota of a named month alone', async () => {
   const incidents = work.slack.surface.channels(mira).find(({ name }) => name === 'incidents')?.id ?? ''
+  await work.does(mira, { act: 'join', channel: incidents })
   await work.types(mira, '/oncall month here next geoc', incidents)
   await work.settled()
   const [shown] = await months(mira, incidents)

@@ -11,6 +11,7 @@ class Killed extends Error {}
 
 const start = new Date('2026-02-14T15:00:00Z')
 const quiet = { info: () => {}, error: () => {} }
+const unhurried = { underWay: () => {}, outside: <T>(call: () => Promise<T>) => call() }
 
 /** A telephone company with the few calls that these tests need. */
 class Telephony {
@@ -84,7 +85,7 @@ forEachEngine('An outside system', (open) => {
         db: on,
         clock: { now: () => now },
         log: quiet,
-        underWay: () => {},
+        ...unhurried,
         stillHeld: () => true,
       })
     const first = {
@@ -178,7 +179,7 @@ forEachEngine('An outside system', (open) => {
       const { next, attempt } = await deliver(
         { thing: 'push:1', target: 'method 8', payload: null, since: start, until },
         driver,
-        { db: database.db, clock: { now: () => now }, log: quiet, underWay: () => {}, stillHeld: () => true },
+        { db: database.db, clock: { now: () => now }, log: quiet, ...unhurried, stillHeld: () => true },
       )
       seen.push(attempt)
       now = next ?? now
@@ -207,7 +208,7 @@ forEachEngine('An outside system', (open) => {
     let looks = 0
     const until = new Date(start.getTime() + 3_600_000)
     const wanted = { thing: 'ring:1', target: 'method 7', payload: '1', since: start, until }
-    const parts = { db: database.db, clock: { now: () => start }, log: quiet, underWay: () => {} }
+    const parts = { db: database.db, clock: { now: () => start }, log: quiet, ...unhurried }
     const lost = deliver(wanted, company.blunt, { ...parts, stillHeld: () => ++looks === 1 })
     await expect(lost).rejects.toThrow('Another process')
     expect(company.rang).toEqual([])

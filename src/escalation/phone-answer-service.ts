@@ -20,6 +20,7 @@ import { answerByCode, answerByLink, answerLives, type PageAnswer, useAnswer } f
 import { type PhoneOutcome, type SaidByPhone, saidByPhone, type StatusSaid } from './phone-delivery.ts'
 import { countEnded, deliveryOf, dropDeliveries, endDelivery, keepDelivery } from './phone-delivery-store.ts'
 import { findPage } from './page-store.ts'
+import { wakeRung } from './rung-store.ts'
 import type { ShownPage } from './page-view.ts'
 
 export type PhoneAnswers = ReturnType<typeof createPhoneAnswers>
@@ -115,7 +116,7 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
       const isOpen = attempt !== undefined && ['sent', 'unknown', 'planned'].includes(attempt.status)
       if (isOpen && attempt.page !== null && outcome.kind !== 'sent') {
         await saveAttempt(trx, attemptBecomes(attempt, outcome, { since: now, until: now }, now))
-        await wake(trx, dueKey('ring', attempt.page), { at: now, urgency: urgencies.page })
+        await wakeRung(trx, attempt.page, now)
       }
       await endDelivery(trx, id, 'noted', now)
     })

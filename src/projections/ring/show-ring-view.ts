@@ -50,9 +50,25 @@ export async function ringView(
   }
 }
 
-/** The due key of a try, and its own name behind a space. */
-export function thingOf(page: string, { method, round }: Pick<RingTry, 'method' | 'round'>): string {
-  return `${dueKey('ring', page)} ${method} ${round}`
+type TryName = Pick<RingTry, 'method' | 'round'>
+
+/** The due key of a try, which its attempts carry. */
+export function tryKey(page: string, { method, round }: TryName): string {
+  return dueKey('ring', `${page} ${method} ${round}`)
+}
+
+/** True of what stands behind the colon of a try's key, and not of a page's. */
+export function isTry(of: string): boolean {
+  return of.includes(' ')
+}
+
+export function readTry(of: string): TryName & { page: string } {
+  const [page = '', method = '', round] = of.split(' ')
+  return { page, method, round: Number(round) }
+}
+
+export function attemptOf({ tries }: RingSituation, { method, round }: TryName): Attempt | undefined {
+  return tries.find((one) => one.method === method && one.round === round)?.attempt
 }
 
 /** The latest attempt of each try. */

@@ -2,6 +2,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { nextWeekly } from '#contacts/weekly-test.ts'
+import { number, ring, texts } from './ring-world.ts'
 import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
 const phone = {
@@ -43,6 +45,45 @@ test('whoever joins a rota unready is told, and so is its owner; once', async ()
   await work.aMinuteLater(2)
   expect(direct(work, jonas).match(/could not wake them/g)).toHaveLength(told ?? 0)
   expect(await work.types(clara, '/oncall ready')).toMatch(/Not everybody|Nobody has a turn/)
+})
+
+test('Home shows the light to who is on duty, until it is mended', async () => {
+  await using one = await ring({ sms: number })
+  await one.work.types(clara, '/oncall join geoc')
+  const home = async () => {
+    await one.work.does(clara, { act: 'openHome' })
+    await one.later(2)
+    return JSON.stringify(one.work.slack.surface.home(clara))
+  }
+  expect(await home()).toContain('A page could not wake you: no verified way breaks silence')
+  await one.work.types(clara, `/oncall contact add call ${number}`)
+  await one.later(2)
+  await one.phones.does(clara, { act: 'answerCall' })
+  await one.rest()
+  const spoken = one.phones.phone(clara)?.calls.at(-1)?.spoken.join(' ') ?? ''
+  const code = /(?:\d[,\s]*){6}/.exec(spoken)?.[0].replaceAll(/\D/g, '') ?? ''
+  expect(await one.work.types(clara, `/oncall contact verify ${code}`)).toContain('Verified: phone call')
+  expect(await home()).not.toContain('could not wake you')
+})
+
+test('a weekly test comes in the hour that was chosen, once, where its owner lives', async () => {
+  await using one = await ring({ sms: number })
+  const { tz } = one.work.slack.surface.people().find(({ id }) => id === clara) ?? { tz: 'UTC' }
+  const now = () => +new Date(one.phones.texts.at(-1)?.createdAt ?? 0)
+  expect(await one.work.types(clara, '/oncall contact weekly someday')).toContain('a day and a full hour')
+  expect(await one.work.types(clara, '/oncall contact weekly wed 10')).toContain('A test comes every week')
+  const at = nextWeekly('wed 10', tz, new Date(now()))
+  const tests = () => texts(one).filter(({ body }) => body.includes('This is a test of Muster'))
+  await one.later((+at - now()) / 1000 - 60)
+  expect(tests()).toHaveLength(0)
+  await one.later(120)
+  await one.later(5)
+  expect(tests()).toHaveLength(1)
+  await one.later(3_600)
+  expect(tests()).toHaveLength(1)
+  expect(await one.work.types(clara, '/oncall contact weekly off')).toContain('No weekly test comes')
+  await one.later(7 * 86_400 - 3_600)
+  expect(tests()).toHaveLength(1)
 })
 
 test('where no phone is connected nobody hears of it', async () => {

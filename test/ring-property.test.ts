@@ -136,8 +136,8 @@ forEachEngine('A page by every way', (open, engine) => {
       await using database = await open()
       await play(database, engine, steps)
     }
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), played), {
-      numRuns: engine === 'postgres' ? 15 : 25,
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), played), {
+      numRuns: engine === 'postgres' ? 5 : 12,
     })
   })
 

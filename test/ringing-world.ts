@@ -65,7 +65,12 @@ export async function openRinging(database: TestDatabase, processes: 1 | 2): Pro
   const started = await Promise.all(
     Array.from({ length: processes }, () => startProcess(database, now, ways)),
   )
-  const answers = createPhoneAnswers({ db, clock: now.clock, escalation: known.escalation })
+  const answers = createPhoneAnswers({
+    db,
+    clock: now.clock,
+    escalation: known.escalation,
+    writesBack: false,
+  })
   const declared = await declare({ incidents: known.incidents })
   const pages = async () => (await known.escalation.climbsOf(declared)).flatMap((climb) => climb.pages)
 
@@ -141,7 +146,7 @@ async function startProcess(
     log: { info: () => {}, error: () => {} },
     escalation,
     ways: ways.drivers,
-    rules: policy.contacts.defaultRules,
+    bounds: { defaults: policy.contacts.defaultRules, latest: policy.contacts.latest },
     words,
     codeKey: 'secret',
     publicUrl: 'https://muster.example.com',

@@ -1,6 +1,7 @@
 import { around, fill, focused, h } from './dom.js'
 import { createFaultSwitches } from './fault-switches.js'
 import { icon } from './icons.js'
+import { createProviderFaults } from './provider-faults.js'
 import { createJournalList } from './journal-list.js'
 /** @import { Scope } from './scope.js' */
 
@@ -13,7 +14,9 @@ import { createJournalList } from './journal-list.js'
 export function createSandboxDrawer(element) {
   /** @type {DrawerListener[]} */
   const listeners = []
-  const faults = createFaultSwitches((count) => tell(count))
+  const counts = { slack: 0, providers: 0 }
+  const faults = createFaultSwitches((count) => counted({ slack: count }))
+  const providers = createProviderFaults((count) => counted({ providers: count }))
   const journal = createJournalList()
   const cross = h(
     'button',
@@ -40,7 +43,7 @@ export function createSandboxDrawer(element) {
       h('span', { class: 'quiet' }, 'Slack’s side of the wire'),
       cross,
     ),
-    h('div', { class: 'drawer-body' }, faults.element, journal.element),
+    h('div', { class: 'drawer-body' }, faults.element, providers.element, journal.element),
   )
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !around(event, '[popover]')) toggle()
@@ -71,7 +74,14 @@ export function createSandboxDrawer(element) {
   function changed(nextScope = scope) {
     scope = nextScope
     void faults.refresh()
+    void providers.refresh()
     if (!element.hidden) void journal.refresh(scope)
+  }
+
+  /** @type {(change: Partial<typeof counts>) => void} */
+  function counted(change) {
+    Object.assign(counts, change)
+    tell(counts.slack + counts.providers)
   }
 
   /** @type {(count: number) => void} */

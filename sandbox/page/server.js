@@ -1,5 +1,7 @@
 /** @import { Act, Answer, FaultSettings, JournalEntry, Person, Screen } from '../surface.ts' */
 /** @import { FaultChange, ClockChange } from '../serve/serve-page.ts' */
+/** @import { ProviderFaultRule } from '../providers/provider-faults.ts' */
+/** @import { ProviderFaultChange } from '../serve/serve-provider-faults.ts' */
 /** @import { Address } from './address.js' */
 
 // The sandbox's HTTP contract: see sandbox/README.md. Every function answers the parsed JSON.
@@ -36,6 +38,16 @@ export function fetchFaults() {
 /** @type {(change: FaultChange) => Promise<Replied<FaultSettings>>} */
 export function changeFaults(change) {
   return postJson('/sandbox/faults', change)
+}
+
+/** @type {() => Promise<ProviderFaultRule[] | null>} */
+export function fetchProviderFaults() {
+  return getJson('/sandbox/provider-faults')
+}
+
+/** @type {(change: ProviderFaultChange) => Promise<ProviderFaultRule[] | null | { ok: false, error: string }>} */
+export function changeProviderFaults(change) {
+  return postJson('/sandbox/provider-faults', change)
 }
 
 /** @type {(after: number) => Promise<JournalEntry[]>} */

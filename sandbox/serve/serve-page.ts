@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readBody } from './serve-api.ts'
+import type { ProviderFaults } from '../providers/provider-faults.ts'
+import { changeProviderFaults, type ProviderFaultChange, providerRules } from './serve-provider-faults.ts'
 import type { Act, Faults, Journal, NewFault, Surface } from '../surface.ts'
 
 const PAGE = fileURLToPath(new URL('../page/', import.meta.url))
@@ -19,6 +21,7 @@ const PING_EVERY_MS = 50
 export interface PageParts {
   surface: Surface
   faults: Faults
+  providerFaults: ProviderFaults | undefined
   journal: Journal
   now: () => Date
   advance: (to: Date) => Promise<void>
@@ -56,6 +59,11 @@ export async function servePage(
         return json(response, parts.faults.settings())
       case 'GET /sandbox/faults':
         return json(response, parts.faults.settings())
+      case 'POST /sandbox/provider-faults':
+        changeProviderFaults(parts.providerFaults, (await body(request)) as ProviderFaultChange)
+        return json(response, providerRules(parts.providerFaults))
+      case 'GET /sandbox/provider-faults':
+        return json(response, providerRules(parts.providerFaults))
       case 'GET /sandbox/journal': {
         const after = Number(url.searchParams.get('after') ?? 0)
         return json(

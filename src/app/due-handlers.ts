@@ -22,6 +22,7 @@ import { createShowContact } from '#projections/ring/show-contact.ts'
 import { createShowReplies } from '#projections/ring/show-replies.ts'
 import { createShowRing } from '#projections/ring/show-ring.ts'
 import { isTry } from '#projections/ring/show-ring-view.ts'
+import { createShowTextBack } from '#projections/ring/show-text-back.ts'
 import { createShowTry } from '#projections/ring/show-try.ts'
 import { createShowContacts } from '#projections/ring/show-contacts.ts'
 import { createShowDigest } from '#projections/postmortem/show-digest.ts'
@@ -132,7 +133,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     log,
     escalation,
     ways,
-    rules: policy.contacts.defaultRules,
+    bounds: { defaults: policy.contacts.defaultRules, latest: policy.contacts.latest },
     words,
     codeKey,
     publicUrl,
@@ -191,6 +192,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     contact: createShowContact({ db, clock, log, ways, words, codeKey }),
     contacts: createShowContacts({ db, clock, slack, words, readiness: parts.readiness }),
     ring: (of, run) => (isTry(of) ? showTry(of, run) : showRing(of)),
+    'text-back': createShowTextBack({ db, clock, log, ways }),
     replies: createShowReplies({ db, clock, answers: parts.phoneAnswers, phones: parts.phones }),
     phone: parts.phoneAnswers.look,
     readiness: parts.readiness.look,

@@ -77,6 +77,8 @@ const kinds = {
   ring: text,
   /** Asks for replies to an SMS, where none can be sent to Muster. */
   replies: text,
+  /** Answers an SMS that answered nothing: `<method> <outcome> <delivery>`. */
+  'text-back': text,
   /** Sends a code or a test by a contact method. */
   contact: text,
   /** Tells a person what is amiss with the ways to reach them, or people of their rota. */

@@ -84,7 +84,11 @@ async function look<Payload>(
   parts.underWay()
   const now = parts.clock.now()
   const worth = { since, until }
-  const seen = await parts.outside(() => find(payload, last))
+  const asked = () => parts.outside(() => find(payload, last))
+  const first = await asked()
+  // A process that has just begun may miss an answer that was given: it asks twice before it doubles anything.
+  const isBlind = first !== null && !tells(first) && last.status !== 'sent'
+  const seen = isBlind ? await asked() : first
   if (seen !== null && tells(seen)) return record(last, seen, worth, parts)
   const nextAt = retryAt(worth, now)
   if (last.status === 'sent') return keep({ ...last, nextAt }, parts)

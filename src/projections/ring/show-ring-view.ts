@@ -1,6 +1,7 @@
 /** Everything a page's ringing is decided from, read from the database. */
 import { waysTo } from '#contacts/contact-lookup.ts'
-import type { ContactMethod } from '#contacts/contact.ts'
+import type { ContactMethod, RuleBounds } from '#contacts/contact.ts'
+import { rulesFor } from '#contacts/own-rules.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { RingSituation, RingTry } from '#escalation/ring-plan.ts'
@@ -8,7 +9,6 @@ import { findPage } from '#escalation/page-store.ts'
 import type { Attempt } from '#outbound/attempt.ts'
 import { attemptsFor } from '#outbound/attempt-store.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
-import type { NotificationRule } from '#policy/contacts.ts'
 
 export interface RingView {
   situation: RingSituation
@@ -20,7 +20,7 @@ export interface RingView {
 export async function ringView(
   db: Db,
   id: string,
-  rules: readonly NotificationRule[],
+  bounds: RuleBounds,
   ways: Pick<WayDrivers, 'kinds' | 'pagerduty'>,
 ): Promise<RingView | null> {
   const page = await findPage(db, id)
@@ -41,7 +41,7 @@ export async function ringView(
     situation: {
       page,
       isOpen: climb?.state === 'climbing' || climb?.state === 'exhausted',
-      rules,
+      rules: rulesFor(own.rules, bounds),
       methods,
       untilAnswered: own.untilAnswered,
       pager: ways.pagerduty !== null,

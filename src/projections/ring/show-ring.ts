@@ -1,6 +1,7 @@
 /** The run of `ring:<page>`: decides which ways ring for a page now, and wakes each. None waits for another. */
 import { deadBecause } from '#contacts/dead-code.ts'
 import { markRetired } from '#contacts/contact-store.ts'
+import type { RuleBounds } from '#contacts/contact.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -11,7 +12,6 @@ import { isWaitedFor } from '#escalation/page.ts'
 import { planRing, type RingTry } from '#escalation/ring-plan.ts'
 import { mayRing } from '#outbound/attempt.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
-import type { NotificationRule } from '#policy/contacts.ts'
 import { urgencies } from '#urgency.ts'
 import { attemptOf, ringView, type RingView, tryKey } from './show-ring-view.ts'
 
@@ -20,14 +20,14 @@ export interface ShowRingParts {
   clock: Clock
   escalation: Pick<EscalationService, 'acknowledge'>
   ways: WayDrivers
-  rules: readonly NotificationRule[]
+  bounds: RuleBounds
   publicUrl: string | null
 }
 
-export function createShowRing({ db, clock, escalation, ways, rules, publicUrl }: ShowRingParts) {
+export function createShowRing({ db, clock, escalation, ways, bounds, publicUrl }: ShowRingParts) {
   return async function showRing(id: string): Promise<{ next: Date | null }> {
     for (;;) {
-      const view = await ringView(db, id, rules, ways)
+      const view = await ringView(db, id, bounds, ways)
       if (view === null) return { next: null }
       if ((await tookReceipt(view)) || (await retired(view))) continue
       const now = clock.now()

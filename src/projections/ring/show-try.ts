@@ -1,4 +1,5 @@
 /** The run of `ring:<page> <method> <round>`: makes one try to ring for a page, goes on with it, and ends it. */
+import type { RuleBounds } from '#contacts/contact.ts'
 import { linkHash, linkSecret, replyCode } from '#escalation/answer-secret.ts'
 import { openAnswer } from '#escalation/page-answer-store.ts'
 import { pagerTry, planRing, ringFor, type RingTry } from '#escalation/ring-plan.ts'
@@ -11,12 +12,11 @@ import type { PagerDutyAlert } from '#outbound/drivers/pagerduty.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
 import type { Telling } from '#outbound/telling.ts'
 import { withdraw } from '#outbound/withdraw.ts'
-import type { NotificationRule } from '#policy/contacts.ts'
 import { attemptOf, readTry, ringView, type RingView, tryKey } from './show-ring-view.ts'
 
 export interface ShowTryParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'> {
   ways: WayDrivers
-  rules: readonly NotificationRule[]
+  bounds: RuleBounds
   words: Words
   /** A secret outside the database, from which links and reply codes are made. */
   codeKey: string
@@ -26,12 +26,12 @@ export interface ShowTryParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'>
 /** Milliseconds for which an SMS is worth anything. */
 const smsWorth = 600_000
 
-export function createShowTry({ ways, rules, words, codeKey, publicUrl, ...parts }: ShowTryParts) {
+export function createShowTry({ ways, bounds, words, codeKey, publicUrl, ...parts }: ShowTryParts) {
   const { db, clock } = parts
 
   return async function showTry(of: string, run: OutboundRun): Promise<{ next: Date | null }> {
     const { page, ...wish } = readTry(of)
-    const view = await ringView(db, page, rules, ways)
+    const view = await ringView(db, page, bounds, ways)
     if (view === null) return { next: null }
     const { ring, end } = planRing(view.situation, clock.now())
     const isIt = (one: RingTry) => one.method === wish.method && one.round === wish.round

@@ -64,7 +64,8 @@ export function createReadiness({ db, clock, policy, people, kinds }: ReadinessP
   async function turns(within: number): Promise<TurnReadiness[]> {
     if (!isOn) return []
     const now = clock.now()
-    const until = new Date(+now + within)
+    // A turn that begins just then counts: the look comes at that very time.
+    const until = new Date(+now + within + 1)
     const known = new Map<UserId, Promise<string | null>>()
     const found: TurnReadiness[] = []
     for (const id of await rotaIds(db)) {

@@ -1,3 +1,4 @@
+import { createAlertPanel } from './alert-panel.js'
 import { around, fill, focused, h } from './dom.js'
 import { createFaultSwitches } from './fault-switches.js'
 import { icon } from './icons.js'
@@ -8,7 +9,7 @@ import { createJournalList } from './journal-list.js'
 /** @typedef {(state: { isOpen: boolean, faultCount: number }) => void} DrawerListener */
 
 /**
- * The panel for testing the bot: faults on demand, and the journal of calls and deliveries. Esc closes it.
+ * The panel for testing the bot: alerts and faults on demand, and the journal of calls and deliveries. Esc closes it.
  * @param {HTMLElement} element
  */
 export function createSandboxDrawer(element) {
@@ -17,6 +18,7 @@ export function createSandboxDrawer(element) {
   const counts = { slack: 0, providers: 0 }
   const faults = createFaultSwitches((count) => counted({ slack: count }))
   const providers = createProviderFaults((count) => counted({ providers: count }))
+  const alerts = createAlertPanel()
   const journal = createJournalList()
   const cross = h(
     'button',
@@ -43,7 +45,7 @@ export function createSandboxDrawer(element) {
       h('span', { class: 'quiet' }, 'Slack’s side of the wire'),
       cross,
     ),
-    h('div', { class: 'drawer-body' }, faults.element, providers.element, journal.element),
+    h('div', { class: 'drawer-body' }, alerts.element, faults.element, providers.element, journal.element),
   )
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !around(event, '[popover]')) toggle()
@@ -75,6 +77,7 @@ export function createSandboxDrawer(element) {
     scope = nextScope
     void faults.refresh()
     void providers.refresh()
+    void alerts.refresh()
     if (!element.hidden) void journal.refresh(scope)
   }
 

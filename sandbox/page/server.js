@@ -1,7 +1,7 @@
 /** @import { Act, Answer, FaultSettings, JournalEntry, Person, Screen } from '../surface.ts' */
-/** @import { FaultChange, ClockChange } from '../serve/serve-page.ts' */
 /** @import { ProviderFaultRule } from '../providers/provider-faults.ts' */
 /** @import { ProviderFaultChange } from '../serve/serve-provider-faults.ts' */
+/** @import { AlertsSeen, AlertToSend, FaultChange, ClockChange } from '../serve/serve-page.ts' */
 /** @import { Address } from './address.js' */
 
 // The sandbox's HTTP contract: see sandbox/README.md. Every function answers the parsed JSON.
@@ -48,6 +48,16 @@ export function fetchProviderFaults() {
 /** @type {(change: ProviderFaultChange) => Promise<ProviderFaultRule[] | null | { ok: false, error: string }>} */
 export function changeProviderFaults(change) {
   return postJson('/sandbox/provider-faults', change)
+}
+
+/** @type {() => Promise<AlertsSeen>} */
+export function fetchAlerts() {
+  return getJson('/sandbox/alerts')
+}
+
+/** @type {(alert: AlertToSend) => Promise<Replied<AlertsSeen>>} */
+export function sendAlert(alert) {
+  return postJson('/sandbox/alerts', alert)
 }
 
 /** @type {(after: number) => Promise<JournalEntry[]>} */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startProviders } from '../providers/providers.ts'
 import type { ProviderFaultRule } from '../providers/provider-faults.ts'
+import { startTestMonitors } from '../monitors/test-monitors.ts'
 import type { Screen } from '../surface.ts'
 import { type Json, startTestSlack } from '../test-slack.ts'
 
@@ -119,4 +120,39 @@ test('the page makes a company that carries calls hang, and mends it', async () 
   expect(await json(address, { remove: rule?.id })).toEqual([])
   await using without = await startTestSlack()
   expect(await json(`${without.url}/sandbox/provider-faults`)).toBeNull()
+})
+
+test('the page sends alerts, and their posts stand in #monitoring', async () => {
+  await using monitors = await startTestMonitors()
+  await using slack = await startTestSlack({ monitors })
+  const there = `${slack.url}/sandbox/alerts`
+  const trouble = { title: 'CheckoutErrors', service: 'checkout', severity: 'critical' }
+  for (const manner of ['firing', 'repeated', 'resolved'])
+    await json(there, { source: 'prom', manner, trouble })
+  const seen = await json(there)
+  expect(seen).toMatchObject({
+    sources: { prom: 'alertmanager', jobs: 'heartbeat' },
+    sent: [{ about: 'CheckoutErrors resolved', status: 202, outcome: 'taken' }, {}, { source: 'prom' }],
+  })
+  const [posted, over, ...others] = slack.surface.messages(MIRA, 'C08MONITORING')
+  expect(posted).toMatchObject({
+    author: { name: 'AlertManager', isBot: true },
+    attachments: [{ title: '[FIRING:1] CheckoutErrors', text: 'CheckoutErrors in checkout' }],
+  })
+  expect(over?.attachments).toMatchObject([{ title: '[RESOLVED] CheckoutErrors' }])
+  expect(others).toEqual([])
+  expect(await json(there, { source: 'nagios', manner: 'firing', trouble })).toMatchObject({ ok: false })
+  expect(await json(there, { source: 'prom', manner: 'loud', trouble })).toMatchObject({ ok: false })
+  expect(monitors.heard).toHaveLength(3)
+})
+
+test('the page starts and stops the beat of a job', async () => {
+  await using monitors = await startTestMonitors()
+  await using slack = await startTestSlack({ monitors })
+  const beat = { source: 'jobs', trouble: { title: 'alive' } }
+  await json(`${slack.url}/sandbox/alerts`, { ...beat, manner: 'firing' })
+  await monitors.pass(300_000)
+  await json(`${slack.url}/sandbox/alerts`, { ...beat, manner: 'resolved' })
+  await monitors.pass(900_000)
+  expect(monitors.heard).toHaveLength(2)
 })

@@ -4,6 +4,7 @@ import { linkHash, linkSecret, replyCode } from '#escalation/answer-secret.ts'
 import { openAnswer } from '#escalation/page-answer-store.ts'
 import { pagerTry, planRing, ringFor, type RingTry } from '#escalation/ring-plan.ts'
 import { wakeRung } from '#escalation/rung-store.ts'
+import { isAlertGroup } from '#escalation/subject.ts'
 import type { Words } from '#incidents/words.ts'
 import { pageWords, pagerSummary } from '#messages/phone/page-words.ts'
 import { referencesTo } from '#outbound/attempt-store.ts'
@@ -101,7 +102,10 @@ export function createShowTry({ ways, bounds, words, codeKey, publicUrl, ...part
         summary: pagerSummary(page, words),
         severity: grades[page.severity ?? words.defaultSeverity],
         at: page.at,
-        details: { person: page.user, incident: String(page.incident) },
+        details: {
+          person: page.user,
+          [isAlertGroup(page.subject) ? 'alert' : 'incident']: String(page.subject),
+        },
       },
     }
   }

@@ -2,8 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { nextWeekly } from '#contacts/weekly-test.ts'
-import { number, ring, texts } from './ring-world.ts'
+import { number, ring } from './ring-world.ts'
 import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
 const phone = {
@@ -64,26 +63,6 @@ test('Home shows the light to who is on duty, until it is mended', async () => {
   const code = /(?:\d[,\s]*){6}/.exec(spoken)?.[0].replaceAll(/\D/g, '') ?? ''
   expect(await one.work.types(clara, `/oncall contact verify ${code}`)).toContain('Verified: phone call')
   expect(await home()).not.toContain('could not wake you')
-})
-
-test('a weekly test comes in the hour that was chosen, once, where its owner lives', async () => {
-  await using one = await ring({ sms: number })
-  const { tz } = one.work.slack.surface.people().find(({ id }) => id === clara) ?? { tz: 'UTC' }
-  const now = () => +new Date(one.phones.texts.at(-1)?.createdAt ?? 0)
-  expect(await one.work.types(clara, '/oncall contact weekly someday')).toContain('a day and a full hour')
-  expect(await one.work.types(clara, '/oncall contact weekly wed 10')).toContain('A test comes every week')
-  const at = nextWeekly('wed 10', tz, new Date(now()))
-  const tests = () => texts(one).filter(({ body }) => body.includes('This is a test of Muster'))
-  await one.later((+at - now()) / 1000 - 300)
-  expect(tests()).toHaveLength(0)
-  await one.later(360)
-  await one.later(5)
-  expect(tests()).toHaveLength(1)
-  await one.later(3_600)
-  expect(tests()).toHaveLength(1)
-  expect(await one.work.types(clara, '/oncall contact weekly off')).toContain('No weekly test comes')
-  await one.later(7 * 86_400 - 3_600)
-  expect(tests()).toHaveLength(1)
 })
 
 test('where no phone is connected nobody hears of it', async () => {

@@ -100,6 +100,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     people,
     pagesOf: escalation.pagedFor,
     pastOf: search.past,
+    pinsOf: history.pinsOf,
     words,
     stakeholders,
     tech,

@@ -175,7 +175,13 @@ function messages(evil: string): Message[] {
       status(one, now, 'C1ROOM'),
       announcement(one, { words, room: 'C1ROOM' }),
       techAnnouncement(one, { words, room: null }),
-      brief(one, { words, reader: 'U3SASHA', missed: ['U4KIM'], now: later }),
+      brief(one, {
+        words,
+        reader: 'U3SASHA',
+        missed: ['U4KIM'],
+        pins: [{ author: null, app: evil, text: evil }],
+        now: later,
+      }),
     ]),
     ...open.updates.map((posted) => update(open, posted)),
     ...open.offers.flatMap((made) =>

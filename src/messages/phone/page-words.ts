@@ -5,6 +5,7 @@ import { roleName, type Words } from '#incidents/words.ts'
 import type { ContactKind } from '#policy/contacts.ts'
 import { inline } from '#words/user-text.ts'
 import type { PhoneWords } from './contact-words.ts'
+import { whyPaged } from '../pages/why-paged.ts'
 import { fitting, gsmText } from './gsm.ts'
 import { twiml } from './twiml.ts'
 
@@ -37,7 +38,7 @@ function severityOf({ severity }: ShownPage, { defaultSeverity }: Words): Severi
 }
 
 function called(page: ShownPage, { keysUrl }: AnswerDoors, words: Words): string {
-  const asked = `You are asked as ${roleName(page.role, words)}.`
+  const asked = `You are paged as ${roleName(page.role, words)}.`
   const what = page.private
     ? `Private incident ${page.incident} needs you.`
     : `Incident ${page.incident}, severity ${spokenSeverity(severityOf(page, words))}: ${inline(page.title, 160)}. ${asked}`
@@ -76,7 +77,7 @@ function mailed(page: ShownPage, { answerUrl }: AnswerDoors, words: Words): Phon
   return {
     title: `${severityOf(page, words)} #${page.incident} ${inline(page.title, 150)}`,
     text: [
-      `You are paged because ${inline(page.why, 300)}.`,
+      whyPaged(page, words, 300),
       '',
       `Incident #${page.incident}, ${severityOf(page, words)}: ${inline(page.title, 300)}`,
       '',
@@ -91,7 +92,7 @@ function pushed(page: ShownPage, { answerUrl }: AnswerDoors, words: Words): Phon
     return { title: 'Muster pages you', text: `Private incident #${page.incident}. Open Slack.` }
   return {
     title: `${severityOf(page, words)} · #${page.incident}`,
-    text: `${inline(page.title, 200)}\nYou are paged because ${inline(page.why, 200)}. ${answer}`,
+    text: `${inline(page.title, 200)}\n${whyPaged(page, words, 200)} ${answer}`,
   }
 }
 

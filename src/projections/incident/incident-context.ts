@@ -1,5 +1,6 @@
 /** The facts, besides an incident and its events, that decide what Slack should show. */
 import type { NewsKind } from '#incidents/news.ts'
+import type { PinnedMessage } from '#history/pinned.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
@@ -21,6 +22,8 @@ export interface IncidentContext {
   pages: Paged[]
   /** Past incidents that it sounds like. */
   past: FoundIncident[]
+  /** The messages that people pinned last; read only for somebody who is to be briefed. */
+  pins: readonly PinnedMessage[]
   /** Slack's refusals, in words for people. */
   problems: string[]
   stakeholders: ChannelRef

@@ -13,11 +13,13 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import type { NewsKind } from '#incidents/news.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
+import type { PinnedMessage } from '#history/pinned.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import { briefIsDue } from './room-projection.ts'
 import { projectIncident } from './incident-projection.ts'
 import { steadyFrom } from './steady.ts'
 import { problemsIn } from './problems.ts'
@@ -38,6 +40,7 @@ export interface ShowIncidentParts {
   people: PeopleService
   pagesOf: (incident: number) => Promise<Paged[]>
   pastOf: (incident: number) => Promise<FoundIncident[]>
+  pinsOf: (incident: number) => Promise<PinnedMessage[]>
   words: Words
   stakeholders: ChannelRef
   tech: ChannelRef
@@ -51,7 +54,7 @@ export interface ShowIncidentParts {
 const hour = 3_600_000
 
 export function createShowIncident(parts: ShowIncidentParts) {
-  const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
+  const { db, clock, slack, incidents, people, pagesOf, pastOf, pinsOf, archiveAfter } = parts
 
   const channels = [parts.stakeholders, parts.tech]
 
@@ -98,6 +101,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
           slots,
           pages,
           past,
+          pins: briefIsDue(incident, events, slots) ? await pinsOf(number) : [],
           problems,
           archive,
           continuesIn,

@@ -37,5 +37,7 @@ test('so do words in a channel', async () => {
   const { stage, incoming } = await asked()
   await using _ = stage
   await incoming.says('good morning', { in: '#tech-incidents' })
+  // Noted after Slack has its answer.
+  await stage.advance(1_000)
   expect(incoming.seeing('Are you there?')).toEqual([])
 })

@@ -29,7 +29,7 @@ test('whoever joins a rota unready is told, and so is its owner; once', async ()
   await work.settled()
   // Her turn begins at once.
   expect(direct(work, mira)).toContain('A page could not wake you in your turn as GEOC')
-  expect(direct(work, jonas)).toContain('has GEOC from')
+  expect(direct(work, jonas)).toContain('is on call as GEOC from')
   await work.types(clara, '/oncall join geoc')
   await work.types(devon, '/oncall join geoc')
   // Slack takes one message a second in a conversation, and the owner has several to hear.

@@ -101,6 +101,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     pagesOf: escalation.pagedFor,
     pastOf: search.past,
     pinsOf: history.pinsOf,
+    paperworkOf: postmortems.find,
     words,
     stakeholders,
     tech,

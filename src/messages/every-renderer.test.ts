@@ -15,6 +15,7 @@ import { following, followingEnd } from './incident/following.ts'
 import { help } from './help.ts'
 import { incidentList } from './incident/incident-list.ts'
 import { assignView } from '#slack/incident/assign-form.ts'
+import { archiveView, closeView } from '#slack/incident/close-form.ts'
 import { cancelView } from '#slack/incident/cancel-form.ts'
 import { declareView } from '#slack/incident/declare-form.ts'
 import { endFixView } from '#slack/incident/end-fix-form.ts'
@@ -390,6 +391,8 @@ function views(evil: string): ModalView[] {
     renameView(one),
     reopenView(one),
     cancelView(one),
+    closeView(one, 0, evil.slice(0, 2_000)),
+    archiveView(one),
     mergeView(one, open, words),
     mergeView(one, [], words),
     escalateSemView(one, { squads, squad: 'squad 1', levels: manyLevels(evil) }, words),

@@ -29,6 +29,8 @@ const groups: Record<'incident' | 'oncall', Record<string, readonly Usage[]>> = 
     ],
     'After it': [
       ['reopen', 'it came back'],
+      ['close', 'it waits for nothing any more; its post-mortem can still be written'],
+      ['archive', 'archive its room now, instead of some days after its end'],
       ['postmortem', 'the draft, and what can be done with it; postmortem export as a file'],
       ['timeline', 'change a line of the timeline'],
       ['actions', 'open action items; actions add #12 … adds one'],

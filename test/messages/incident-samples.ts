@@ -215,6 +215,8 @@ export const incidentSamples: Samples = {
       situation(),
     ),
     card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
+    card(incident(into.closed), { ...situation(), archiveAt: new Date('2026-02-21T13:12:00Z') }),
+    card(incident(into.closed), { ...situation(), awaitsPaperwork: true }),
   ],
   'The brief, for people who come in': () => [
     brief(open, {

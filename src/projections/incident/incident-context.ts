@@ -32,6 +32,10 @@ export interface IncidentContext {
   broadcast: readonly NewsKind[]
   /** The room of the incident it was merged into. */
   continuesIn: string | null
+  /** The time the room is archived; null while that is not known, and once it is. */
+  archiveAt: Date | null
+  /** True while the room of an ended incident waits for the post-mortem. */
+  awaitsPaperwork: boolean
   /** True when it has been over for long enough to archive the room. */
   archive: boolean
 }

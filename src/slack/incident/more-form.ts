@@ -24,6 +24,7 @@ export function moreView(incident: Incident): ModalView {
       : []),
     button('Rename', 'incident.rename', value),
     ...(canMove(status, 'merged') ? [button('Merge', 'incident.merge', value)] : []),
+    ...(canMove(status, 'closed') ? [button('Close the incident…', 'incident.close', value)] : []),
     ...(canMove(status, 'cancelled') ? [button('Cancel the incident', 'incident.cancel', value)] : []),
   ]
   return modal({

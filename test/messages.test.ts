@@ -19,7 +19,7 @@ const parts = new Set([
   'im-later.ts',
   'link.ts',
   'modal.ts',
-  'next-up.ts',
+  'people-named.ts',
   'plain.ts',
   'reason.ts',
   'ring-words.ts',

@@ -19,7 +19,7 @@ import { afterStart } from '#incidents/impact-times.ts'
 import { imOnce } from './im-later.ts'
 import { ringWords } from './ring-words.ts'
 import { impactTimes } from './impact-lines.ts'
-import { peopleNamed } from '../pages/next-up.ts'
+import { peopleNamed } from './people-named.ts'
 import { glanceLine, headed } from './glance.ts'
 
 export interface Situation {

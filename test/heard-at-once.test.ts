@@ -32,12 +32,3 @@ test('an answer to a page ends "Are you there?" and "I\'m on it" at once', async
   expect(incoming.seeing('You are on it as GEOC. Thank you!')).toHaveLength(1)
   expect(incoming.seeing("[I'm on it]")).toEqual([])
 })
-
-test('so do words in a channel', async () => {
-  const { stage, incoming } = await asked()
-  await using _ = stage
-  await incoming.says('good morning', { in: '#tech-incidents' })
-  // Noted after Slack has its answer.
-  await stage.advance(1_000)
-  expect(incoming.seeing('Are you there?')).toEqual([])
-})

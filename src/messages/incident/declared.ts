@@ -54,7 +54,7 @@ export function declared(
       ],
       incident.drill && ['Nothing is broken, and nobody is woken: its pages stay in its room.'],
       shortened && ['That was long for a title, so it is shortened. All of your words stand in the room.'],
-      room ? ['The room: ', channel(room)] : ['Its room is being created. You will be invited in a moment.'],
+      room ? ['The room: ', channel(room)] : ['You are invited to its room as soon as Slack has made it.'],
       called(incident, { words, paging, held, awaited, quiet }),
       imLater(incident, words, overseers),
     ),

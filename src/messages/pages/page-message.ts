@@ -7,6 +7,7 @@ import {
   button,
   buttons,
   channel,
+  header,
   type Line,
   lines,
   linkButton,
@@ -19,14 +20,14 @@ import {
 import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import { isAlertGroup, subjectName } from '#escalation/subject.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
-import { heading } from '../incident/heading.ts'
 import { peopleNamed } from '../incident/people-named.ts'
-import { whyPaged } from './why-paged.ts'
 import { ending } from '../incident/who-has-it.ts'
 import { inline } from '#words/user-text.ts'
-import { titled } from '#incidents/title.ts'
+import { titleInSentence } from '#incidents/title.ts'
 import { severityWords, type Words } from '#incidents/words.ts'
+import { whyPaged } from './why-paged.ts'
 
 export interface PageContext {
   words: Words
@@ -64,7 +65,7 @@ export function pageMessage(
 function whole(page: PageView, { words, workspace = null }: PageContext): Piece[] {
   const { roomChannel } = page
   return [
-    heading({ number: page.incident, title: page.title }),
+    header(named(page, 150 - subjectName(page.subject).length - 1)),
     lines(
       page.private && [bold('Private: '), 'please talk about it only in its room.'],
       [
@@ -85,15 +86,22 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
   ]
 }
 
-function onwards({ role, next = null }: PageView): Line {
+/** `#12 Checkout fails`, `A12 Checkout fails`. */
+function named({ subject, title }: PageView, max?: number): string {
+  return `${subjectName(subject)} ${titleInSentence(title, max)}`
+}
+
+/** Alerts have no room that could be told. */
+function onwards({ subject, role, next = null }: PageView): Line {
   if (!isRole(role)) return ['the room is told']
   if (next === null) return ['it goes on']
-  return next.length > 0 ? ['it goes to ', ...peopleNamed(next)] : ['the room is told that nobody came']
+  if (next.length > 0) return ['it goes to ', ...peopleNamed(next)]
+  return [isAlertGroup(subject) ? 'nobody is left to be paged' : 'the room is told that nobody came']
 }
 
 function short(page: PageView): Piece {
   return row(
-    `${titled({ number: page.incident, title: page.title })}${page.severity ? ` · ${page.severity}` : ''}`,
+    `${named(page)}${page.severity ? ` · ${page.severity}` : ''}`,
     button('Acknowledge', 'page.acknowledge', page.id),
   )
 }
@@ -121,10 +129,10 @@ function mayStillCome({ status, ended, holder, user }: PageView): boolean {
 }
 
 function settledLine(page: PageView): Line {
-  const { roomChannel, status, ended, incident: number, title } = page
+  const { roomChannel, status, ended } = page
   const shown = roomChannel && (status === 'acknowledged' || ended)
   return [
-    `${titled({ number, title })}: `,
+    `${named(page)}: `,
     ...((ended && ending(ended)) || standing(page)),
     ...(shown ? [' ', channel(roomChannel)] : []),
   ]

@@ -122,6 +122,7 @@ export async function startApp({
     calendarKey: token,
     log,
     ways,
+    publicUrl: config.publicUrl,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecrets } = config

@@ -107,6 +107,8 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     pagesOf: escalation.pagedFor,
     shadowsOf: parts.shadows.of,
     pastOf: search.past,
+    pinsOf: history.pinsOf,
+    paperworkOf: postmortems.find,
     words,
     stakeholders,
     tech,

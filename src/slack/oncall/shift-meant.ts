@@ -34,7 +34,7 @@ export async function onShiftMeant(
   return adding(
     await open(null),
     plainReply(
-      `You have no shift${rota === null ? '' : ` as ${rota.name}`}${then} that is still ahead. ${command} schedule shows yours.`,
+      `You have no turn${rota === null ? '' : ` as ${rota.name}`}${then} that is still ahead. ${command} schedule shows yours.`,
     ),
   )
 }

@@ -55,97 +55,135 @@ test('a file replaces only the values it names', () => {
 })
 
 test.each([
-  ['peopel: {}', 'muster.yml: "peopel" is not a key known here. Did you mean "people"?'],
+  ['peopel: {}', 'muster.yml, line 1: "peopel" is not a key known here. Did you mean "people"?'],
   [
     'severities: { P1: { update_evry: 5m } }',
-    'muster.yml: severities.P1: "update_evry" is not a key known here. Did you mean "update_every"?',
+    'muster.yml, line 1: severities.P1: "update_evry" is not a key known here. Did you mean "update_every"?',
   ],
   [
     'severities: { P1: { update_every: soon } }',
-    'muster.yml: severities.P1.update_every: must be a duration such as 30m, 2h30m or 5d, or never',
+    'muster.yml, line 1: severities.P1.update_every: must be a duration such as 30m, 2h30m or 5d, or never',
   ],
-  ['severities: { P1: { im: yes } }', 'muster.yml: severities.P1.im: must be true or false'],
-  ['severities: { default: P9 }', 'muster.yml: severities.default: must be one of P1, P2, P3, P4, P5'],
+  ['severities: { P1: { im: yes } }', 'muster.yml, line 1: severities.P1.im: must be true or false'],
+  [
+    'severities: { default: P9 }',
+    'muster.yml, line 1: severities.default: must be one of P1, P2, P3, P4, P5',
+  ],
   [
     'people: { geoc: [U0001, "@ada"] }',
-    'muster.yml: people.geoc[1]: must be a Slack user id (U…) or an e-mail address',
+    'muster.yml, line 1: people.geoc[1]: must be a Slack user id (U…) or an e-mail address',
   ],
-  ['people: [U0001]', 'muster.yml: people: must be a mapping of keys to values'],
+  ['people: [U0001]', 'muster.yml, line 1: people: must be a mapping of keys to values'],
   [
     'squads: { Big Team: {} }',
-    'muster.yml: squads.Big Team: must be lower-case letters, digits, - or _ (at most 40)',
+    'muster.yml, line 1: squads.Big Team: must be lower-case letters, digits, - or _ (at most 40)',
   ],
   [
     'ladders: { geoc: [{ page: boss }] }',
-    'muster.yml: ladders.geoc[0].page: must be one of geoc, next-geoc, im, sem, next-sem, manager, rota, or a list of people',
+    'muster.yml, line 1: ladders.geoc[0].page: must be one of geoc, next-geoc, im, sem, next-sem, manager, rota, or a list of people',
   ],
   [
     'links: [{ title: x, url: "javascript:x" }]',
-    'muster.yml: links[0].url: must be a URL beginning with https:// or http://',
+    'muster.yml, line 1: links[0].url: must be a URL beginning with https:// or http://',
   ],
-  ['names: { command: /oncall }', 'muster.yml: names: command and oncall must differ'],
+  ['names: { command: /oncall }', 'muster.yml, line 1: names: command and oncall must differ'],
   [
     'rotas: { time_zone: Mars/Olympus }',
-    'muster.yml: rotas.time_zone: must be a time zone such as Europe/Paris',
+    'muster.yml, line 1: rotas.time_zone: must be a time zone such as Europe/Paris',
   ],
   [
     'rotas: { holidays: [2026-02-30] }',
-    'muster.yml: rotas.holidays[0]: must be a date that exists, such as 2026-12-25',
+    'muster.yml, line 1: rotas.holidays[0]: must be a date that exists, such as 2026-12-25',
   ],
   [
     'permissions: { declare: [geoc] }',
-    'muster.yml: permissions.declare[0]: must be one of anyone, responders, or a person',
+    'muster.yml, line 1: permissions.declare[0]: must be one of anyone, responders, or a person',
   ],
   [
     'permissions: { rotas: [reporter] }',
-    'muster.yml: permissions.rotas[0]: must be one of anyone, responders, geoc, sem, im, or a person',
+    'muster.yml, line 1: permissions.rotas[0]: must be one of anyone, responders, geoc, sem, im, or a person',
   ],
   [
     'limits: { declare: 20 }',
-    'muster.yml: limits.declare: must be a number and a time such as 20 per 1h, or never',
+    'muster.yml, line 1: limits.declare: must be a number and a time such as 20 per 1h, or never',
   ],
   [
     'limits: { declare_asks: 0 per 1h }',
-    'muster.yml: limits.declare_asks: must be a number and a time such as 20 per 1h, or never',
+    'muster.yml, line 1: limits.declare_asks: must be a number and a time such as 20 per 1h, or never',
   ],
   [
     'rotas: { geoc: { turn: biweekly } }',
-    'muster.yml: rotas.geoc.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "two-weeks"?',
+    'muster.yml, line 1: rotas.geoc.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "two-weeks"?',
   ],
   [
     'squads: { search: { rota: { turn: weekdays } } }',
-    'muster.yml: squads.search.rota.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean day, with hours: { days: […] } or hours: { from, to } beside it?',
+    'muster.yml, line 1: squads.search.rota.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean day, with hours: { days: […] } or hours: { from, to } beside it?',
   ],
   [
     'rotas: { im: { turn: wek } }',
-    'muster.yml: rotas.im.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "week"?',
+    'muster.yml, line 1: rotas.im.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "week"?',
   ],
   [
     'rotas: { im: { week_start: wed } }',
-    'muster.yml: rotas.im.week_start: must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday. Did you mean "wednesday"?',
+    'muster.yml, line 1: rotas.im.week_start: must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday. Did you mean "wednesday"?',
   ],
   [
     'rotas: { im: { hours: office } }',
-    'muster.yml: rotas.im.hours: must be always, or a mapping such as { from: "09:00", to: "18:00", days: [monday, tuesday] }',
+    'muster.yml, line 1: rotas.im.hours: must be always, or a mapping such as { from: "09:00", to: "18:00", days: [monday, tuesday] }',
   ],
   [
     'rotas: { im: { hours: { form: "09:00" } } }',
-    'muster.yml: rotas.im.hours: "form" is not a key known here. Did you mean "from"?',
+    'muster.yml, line 1: rotas.im.hours: "form" is not a key known here. Did you mean "from"?',
   ],
-  ['rotas: { im: { hours: { from: "09:00" } } }', 'muster.yml: rotas.im.hours: from and to go together'],
+  [
+    'rotas: { im: { hours: { from: "09:00" } } }',
+    'muster.yml, line 1: rotas.im.hours: from and to go together',
+  ],
   [
     'rotas: { im: { hours: { from: "09:00", to: "09:00" } } }',
-    'muster.yml: rotas.im.hours: from and to must differ',
+    'muster.yml, line 1: rotas.im.hours: from and to must differ',
   ],
   [
     'rotas: { im: { hours: { from: "9", to: "18:00" } } }',
-    'muster.yml: rotas.im.hours.from: must be a time such as "09:00"',
+    'muster.yml, line 1: rotas.im.hours.from: must be a time such as "09:00"',
   ],
   [
     'retention: { incidents: 5d }',
-    'muster.yml: retention: incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
+    'muster.yml, line 1: retention: incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
   ],
-  ['just text', 'muster.yml: must be a mapping of keys to values'],
+  [
+    'routes:\n  - { when: { severity: warning }, do: show }\n  - when: { severity: crit }\n    do: page',
+    'muster.yml, line 3: routes[1].when.severity: must be one of critical, error, warning, info. Did you mean "critical"?',
+  ],
+  [
+    'sources:\n  prom: { kind: alertmanager }\nroutes:\n  - { when: { source: pron }, do: page }',
+    'muster.yml, line 4: routes[0].when.source: names no source of this policy. Did you mean "prom"?',
+  ],
+  [
+    'routes:\n  - { when: { team: a }, do: show }\n  - { when: { team: a, severity: info }, do: page }',
+    'muster.yml, line 3: routes[1]: is never reached: routes[0] matches all that it would',
+  ],
+  [
+    'routes: [{ do: ignore }]',
+    'muster.yml, line 1: routes[0].do: must be one of page, declare, show, keep. Did you mean "keep"?',
+  ],
+  [
+    'routes: [{ do: show, severity: P1 }]',
+    'muster.yml, line 1: routes[0].severity: belongs to page or declare: what is shown or kept has none',
+  ],
+  [
+    'sources: { prom: { kind: promethius } }',
+    'muster.yml, line 1: sources.prom.kind: must have a kind: one of alertmanager, grafana, sentry, datadog, sns, pagerduty, generic, heartbeat',
+  ],
+  [
+    'sources: { a: { kind: heartbeat } }',
+    'muster.yml, line 1: sources.a.every: must be a duration such as 30m, 2h30m or 5d',
+  ],
+  [
+    'sources: { aws: { kind: sns, topics: [alarms] } }',
+    'muster.yml, line 1: sources.aws.topics[0]: must be the ARN of a topic',
+  ],
+  ['just text', 'muster.yml, line 1: must be a mapping of keys to values'],
   [
     'a: [',
     'muster.yml, line 1: Flow sequence in block collection must be sufficiently indented and end with a ].',

@@ -14,7 +14,7 @@ export function saneLinks(links: readonly { title: string; url: string | null | 
   const seen = new Set<string>()
   const kept: AlertLink[] = []
   for (const { title, url } of links) {
-    const address = webAddress(url)
+    const address = linkAddress(url)
     if (address === null || seen.has(address) || kept.length === mostLinks) continue
     seen.add(address)
     kept.push({ title: cleanWords(title, 80) || 'Link', url: address })
@@ -23,7 +23,7 @@ export function saneLinks(links: readonly { title: string; url: string | null | 
 }
 
 /** An http or https address as the URL standard writes it; null for anything else. */
-export function webAddress(text: string | null | undefined): string | null {
+export function linkAddress(text: string | null | undefined): string | null {
   if (!text || text.length > longestAddress) return null
   const url = URL.parse(text.trim())
   if (url === null || !/^https?:$/.test(url.protocol) || url.username || url.password) return null

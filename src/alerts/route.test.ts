@@ -4,7 +4,7 @@ import { policySchema } from '#policy/policy.ts'
 import { secretVariable } from '#policy/sources.ts'
 import { alertSeverityIn } from './alert-severity.ts'
 import { alertGroupIn, alertGroupName, groupState } from './alert-group.ts'
-import { chooseRoute, factsOf, groupLabels, serviceNamed } from './route.ts'
+import { chooseRoute, alertFacts, groupLabels, serviceNamed } from './route.ts'
 import { type Sighting, tidySighting } from './sighting.ts'
 
 const said = {
@@ -24,7 +24,7 @@ const { routes } = policySchema.parse({
 
 test('the first route that matches decides, and no label stands in for the source', () => {
   const choose = (source: string, severity: 'critical' | 'info') =>
-    chooseRoute(factsOf(source, said, severity, null), routes)
+    chooseRoute(alertFacts(source, said, severity, null), routes)
   expect(choose('prom', 'critical')).toMatchObject({ nth: 0, route: { do: 'page' } })
   expect(choose('other', 'critical')).toMatchObject({ nth: 1, route: { do: 'declare', severity: 'P1' } })
   expect(chooseRoute({ severity: 'info' }, routes)).toMatchObject({ nth: null, route: { do: 'keep' } })
@@ -40,7 +40,7 @@ test('a service is recognised by the policy first, and by its label', () => {
 })
 
 test('group labels are in the same order whatever the policy writes', () => {
-  const facts = factsOf('prom', said, 'critical', 'checkout')
+  const facts = alertFacts('prom', said, 'critical', 'checkout')
   const labels = groupLabels({ groupBy: ['service', 'app', 'absent'] }, facts)
   expect(JSON.stringify(labels)).toBe('{"app":"shop","service":"checkout"}')
   expect(facts['source']).toBe('prom')

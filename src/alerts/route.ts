@@ -12,7 +12,7 @@ export type AlertFacts = Readonly<Record<string, string>>
 /** An alert that Muster itself makes, of a source that fell silent or cannot be read. */
 export type OwnAlert = 'silent' | 'unreadable'
 
-export function factsOf(
+export function alertFacts(
   source: string,
   { title, rule, labels }: Pick<Sighting, 'title' | 'rule' | 'labels'>,
   severity: AlertSeverity,

@@ -183,7 +183,7 @@ test.each([
     'sources: { aws: { kind: sns, topics: [alarms] } }',
     'muster.yml, line 1: sources.aws.topics[0]: must be the ARN of a topic',
   ],
-  ['just text', 'muster.yml, line 1: must be a mapping of keys to values'],
+  ['just text', 'muster.yml: must be a mapping of keys to values'],
   [
     'a: [',
     'muster.yml, line 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
@@ -202,6 +202,39 @@ test.each([
       'a: &a [x]',
     ),
     'muster.yml, line 8: aliases stand for aliases so often that this has no end worth reading.',
+  ],
+  [
+    'squads: { payments: {} }\nservices:\n  checkout:\n    squad: paymnts',
+    'muster.yml, line 4: services.checkout.squad: is no squad known here. Did you mean "payments"?',
+  ],
+  [
+    'services:\n  checkout:\n    name: Checkout\n    teir: 1',
+    'muster.yml, line 4: services.checkout: "teir" is not a key known here. Did you mean "tier"?',
+  ],
+  [
+    'services: { checkout: { squad: payments } }',
+    'muster.yml, line 1: services.checkout.squad: is no squad known here: add it under squads.',
+  ],
+  ['services: { checkout: { tier: 9 } }', 'muster.yml, line 1: services.checkout.tier: must be 1 to 5'],
+  [
+    'services: { Check out: {} }',
+    'muster.yml, line 1: services.Check out: must be lower-case letters, digits, -, _ or . (at most 60)',
+  ],
+  [
+    'services:\n  a:\n    links:\n      - { title: Board, url: https://a.example }\n      - { title: Runbook, url: x }',
+    'muster.yml, line 5: services.a.links[1].url: must be a URL beginning with https:// or http://',
+  ],
+  [
+    'services: { a: { matches: [{}] } }',
+    'muster.yml, line 1: services.a.matches[0]: must name at least one label',
+  ],
+  [
+    'services: { a: { matches: [{ service: [b] }] } }',
+    'muster.yml, line 1: services.a.matches[0].service: must be 1 to 200 characters, such as checkout or "Checkout*"',
+  ],
+  [
+    'squads: { a: &same { sem: [nobody] } }',
+    'muster.yml, line 1: squads.a.sem[0]: must be a Slack user id (U…) or an e-mail address',
   ],
 ])('%s', (text, problem) => {
   expect(problemsOf(text)).toEqual([problem])

@@ -192,7 +192,8 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     'weekly-test': () =>
       parts.contacts.testWeekly(async (user) => (await people.find(user))?.timeZone ?? 'UTC'),
     heartbeat: createHeartbeat({ clock, url: parts.heartbeatUrl }),
-    group: async () => ({ next: null }),
+    group: (number) => parts.groups.look(number),
+    'group-shown': async () => ({ next: null }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { createPagedGroups } from '#alerts/paged-groups-service.ts'
 import type { Clock } from '#clock.ts'
 import { createContacts } from '#contacts/contact-service.ts'
 import type { Db } from '#db/database.ts'
@@ -133,6 +134,14 @@ export async function createFeatures(parts: FeatureParts) {
     gatekeeper,
   })
   const leavers = createLeavers({ db, clock, incidents: () => incidents })
+  const groups = createPagedGroups({
+    db,
+    clock,
+    policy,
+    incidents: () => incidents,
+    escalation: () => escalation,
+    quietUntil: async () => null,
+  })
   const incidents: IncidentService = createIncidentService({
     db,
     clock,
@@ -144,6 +153,7 @@ export async function createFeatures(parts: FeatureParts) {
       history.reactor,
       search.reactor,
       postmortems.reactor,
+      groups.react,
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
       leavers.reactor,
@@ -160,6 +170,7 @@ export async function createFeatures(parts: FeatureParts) {
     hook: policy.pageHook !== null,
     rings: ways.kinds.length > 0 || ways.pagerduty !== null,
     incidents,
+    groups: groups.paged,
   })
 
   const rotaServices = createOnCall({
@@ -219,6 +230,7 @@ export async function createFeatures(parts: FeatureParts) {
     incidents,
     cancelAll,
     escalation,
+    groups,
     hearPreview: createSilencePreview({ clock, slack, escalation }),
     situationOf: createSituationOf({ db, clock, words, escalation, people }),
     cadence,

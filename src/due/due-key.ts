@@ -23,6 +23,8 @@ const kinds = {
   escalation: text,
   /** Decides what follows from a group of alerts. */
   group: Number,
+  /** Shows a group of alerts. */
+  'group-shown': Number,
   /** Reminds the people on an incident. */
   cadence: Number,
   /** Drafts a post-mortem, shows it and sends its reminders. */

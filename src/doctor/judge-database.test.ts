@@ -19,6 +19,7 @@ const healthy: DatabaseFacts = {
     gaps: [],
     isGapNow: false,
   })),
+  alerts: [],
   usergroups: [],
   overdue: 0,
 }

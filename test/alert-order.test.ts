@@ -65,7 +65,7 @@ async function outcome(db: Db) {
         ...group,
         members: episodes
           .filter((one) => one.group_number === number)
-          .map(({ group_number: _, ...one }) => one),
+          .map(({ group_number: _group, ...one }) => one),
       }))
       .map((group) => JSON.stringify(group))
       .toSorted(),

@@ -193,7 +193,7 @@ export async function insertAlertGroups(
 }
 
 /** Writes what follows from the episodes of these groups. The result: those in which something changed. */
-export async function refreshAlertGroups(trx: Trx, numbers: readonly number[], now: Date): Promise<number[]> {
+export async function refreshAlertGroups(trx: Db, numbers: readonly number[], now: Date): Promise<number[]> {
   if (numbers.length === 0) return []
   const { rows } = await sql<{ number: number }>`
     with episode as (

@@ -19,6 +19,7 @@ import { fine, type Diagnosis, wrong } from '#doctor/diagnosis.ts'
 import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
 import { judgeAlerts } from '#doctor/judge-alerts.ts'
 import { judgeContacts } from '#doctor/judge-contacts.ts'
+import { judgeServices } from '#doctor/judge-services.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
 import { readSlackFacts, type SlackFacts } from '#doctor/slack-facts-lookup.ts'
 import { examineWays } from '#doctor/ways-lookup.ts'
@@ -55,6 +56,7 @@ async function examine(): Promise<Diagnosis[]> {
         : fine('MUSTER_URL', config.publicUrl),
       ...found,
       ...(facts ? judgeDatabase({ ...facts, ...people }, policy) : judgeUnstarted(people, policy)),
+      ...judgeServices(policy),
       ...judgeSlack(told, policy, facts?.team ?? null),
       ...(await examineWays(config.ways, config.publicUrl)),
       ...(facts ? judgeAlerts(facts, policy) : []),

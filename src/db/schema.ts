@@ -182,6 +182,8 @@ interface IncidentTable {
   status: string
   severity: string | null
   squad: string | null
+  /** Keys of the policy's services. */
+  services: ColumnType<readonly string[], readonly string[] | undefined, readonly string[]>
   private: boolean
   drill: boolean
   /** A person's id, `source:<name>` or `key:<name>`. */

@@ -9,6 +9,7 @@ import { dueKey } from '#due/due-key.ts'
 import { byKind } from '#due/runs.ts'
 import { createSilenceService } from '#escalation/silence-service.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
+import { createShowPagedGroup } from '#projections/pages/show-paged-group.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import type { Words } from '#incidents/words.ts'
 import { createShowRota } from '#projections/rota/show-rota.ts'
@@ -199,7 +200,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     heartbeat: createHeartbeat({ clock, url: parts.heartbeatUrl }),
     alerts: parts.alertRuns.alerts,
     subscription: parts.alertRuns.subscription,
-    group: (number) => parts.groups.look(number),
+    group: createShowPagedGroup({ db, clock, slack, groups: parts.groups, escalation, tech, words }),
     'group-shown': async () => ({ next: null }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })

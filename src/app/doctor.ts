@@ -55,7 +55,7 @@ async function examine(): Promise<Diagnosis[]> {
         : fine('MUSTER_URL', config.publicUrl),
       ...found,
       ...(facts ? judgeDatabase({ ...facts, ...people }, policy) : judgeUnstarted(people, policy)),
-      ...judgeServices(policy),
+      ...judgeServices(policy, facts?.alertServices),
       ...judgeSlack(told, policy, facts?.team ?? null),
       ...(await examineWays(config.ways, config.publicUrl)),
       ...(facts ? judgeContacts({ ...facts, ...people }, policy, wayDrivers(config.ways).kinds) : []),

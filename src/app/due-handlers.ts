@@ -8,6 +8,8 @@ import { sweep } from '#due/sweep.ts'
 import { dueKey } from '#due/due-key.ts'
 import { byKind } from '#due/runs.ts'
 import { createSilenceService } from '#escalation/silence-service.ts'
+import { createShowGroup } from '#projections/alerts/show-group.ts'
+import { createShowQuiet } from '#projections/alerts/show-quiet.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import type { Words } from '#incidents/words.ts'
@@ -192,6 +194,8 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     'weekly-test': () =>
       parts.contacts.testWeekly(async (user) => (await people.find(user))?.timeZone ?? 'UTC'),
     heartbeat: createHeartbeat({ clock, url: parts.heartbeatUrl }),
+    'group-shown': createShowGroup({ db, clock, slack, words, tech, quiet: parts.alerts.quiet, incidents }),
+    quiet: createShowQuiet({ db, clock, slack, words, tech, quiet: parts.alerts.quiet }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
+import { createAlertService } from '#alerts/alert-service.ts'
+import { createQuietService } from '#alerts/quiet-service.ts'
 import { createContacts } from '#contacts/contact-service.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
@@ -10,6 +12,7 @@ import { createEscalationService, type EscalationService } from '#escalation/esc
 import { createPhoneAnswers } from '#escalation/phone-answer-service.ts'
 import { createSilencePreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { Refusal } from '#errors.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { createPresence } from '#escalation/presence-service.ts'
 import { latestOf } from '#history/history-store.ts'
@@ -25,7 +28,11 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
-import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permission-service.ts'
+import {
+  createCancelAllGatekeeper,
+  createQuietGatekeeper,
+  createRotaGatekeeper,
+} from '#oncall/permission-service.ts'
 import { createReadiness } from '#oncall/readiness-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createDepartures } from '#people/departure-service.ts'
@@ -162,6 +169,21 @@ export async function createFeatures(parts: FeatureParts) {
     incidents,
   })
 
+  const alerts = createAlertService({
+    db,
+    clock,
+    quiet: createQuietService({ db, clock, guard: createQuietGatekeeper(guards) }),
+    isGuest: people.isGuest,
+    pagedFor: async () => [],
+    sees: (user, number) =>
+      incidents.see(user, number).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Refusal) return false
+          throw error
+        },
+      ),
+  })
   const rotaServices = createOnCall({
     db,
     clock,
@@ -218,6 +240,7 @@ export async function createFeatures(parts: FeatureParts) {
     rooms,
     incidents,
     cancelAll,
+    alerts,
     escalation,
     hearPreview: createSilencePreview({ clock, slack, escalation }),
     situationOf: createSituationOf({ db, clock, words, escalation, people }),

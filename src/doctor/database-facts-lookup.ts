@@ -1,6 +1,7 @@
 /** Reads the database for the doctor into plain data, so that a running bot can answer another process with it. */
 import { z } from 'zod'
 import type { Db } from '#db/database.ts'
+import { servicesOfAlerts } from '#alerts/alert-list-lookup.ts'
 import { kindsOf } from '#contacts/contact-lookup.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -49,6 +50,8 @@ export const databaseFacts = peopleFacts.extend({
       }),
     )
     .default([]),
+  /** The services that alerts name. */
+  alertServices: z.array(z.string()).default([]),
   /** Reasons why user groups do not follow, in words. */
   usergroups: z.array(z.string()),
   overdue: z.number(),
@@ -66,6 +69,7 @@ export async function readDatabaseFacts(db: Db, named: readonly string[], now: D
       channels: {},
       rotas: [],
       contacts: [],
+      alertServices: [],
       usergroups: [],
       overdue: 0,
     }
@@ -83,6 +87,7 @@ export async function readDatabaseFacts(db: Db, named: readonly string[], now: D
     ...(await peopleAmong(db, [...named, ...rotas.flatMap(({ members }) => members)])),
     rotas,
     contacts: await kindsOf(db, [...new Set(rotas.flatMap(({ members }) => members))]),
+    alertServices: await servicesOfAlerts(db, 100),
     usergroups: await usergroupsAmiss(db),
     overdue: await overdue(db, now),
   }

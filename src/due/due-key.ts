@@ -87,6 +87,16 @@ const kinds = {
   'weekly-test': only('all'),
   /** Tells an outside watcher that Muster lives. */
   heartbeat: only('minute'),
+  /** Decides what monitorings delivered, and notices what they no longer send. */
+  alerts: among('deliveries', 'silence'),
+  /** Confirms a subscription that a delivery offers. */
+  subscription: text,
+  /** Pages, declares or joins for a group of alerts. */
+  group: Number,
+  /** Shows a group of alerts. */
+  'group-shown': Number,
+  /** Begins and ends a time of maintenance. */
+  quiet: Number,
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

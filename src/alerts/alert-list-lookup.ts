@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { alertSeverities } from './sighting.ts'
-import type { AlertCount, FiringNow, ListedGroup } from './alert-list.ts'
+import type { AlertCount, FiringNow, ListedGroup, NotUseful } from './alert-list.ts'
 
 const bySeverity = sql<number>`array_position(${sql.lit(`{${alertSeverities.join(',')}}`)}::text[], severity)`
 
@@ -63,4 +63,18 @@ export async function servicesOfAlerts(db: Db, limit: number): Promise<string[]>
     .$narrowType<{ service: string }>()
     .execute()
   return rows.map(({ service }) => service)
+}
+
+/** Rules whose groups began in this time and were found not useful, the most often named first. */
+export async function notUsefulBetween(db: Db, from: Date, to: Date): Promise<NotUseful[]> {
+  const { rows } = await sql<NotUseful>`
+    select coalesce(labels->>'rule', title) as rule, service,
+      count(not_useful_at)::int as times, count(*)::int as of
+    from alert_group
+    where made_at >= ${from} and made_at < ${to} and merged_into is null
+    group by coalesce(labels->>'rule', title), service
+    having count(not_useful_at) > 0
+    order by times desc, rule, service
+    limit 10`.execute(db)
+  return rows
 }

@@ -35,3 +35,11 @@ export interface AlertCount {
 export function byServiceOf(groups: readonly ListedGroup[]): [service: string | null, ListedGroup[]][] {
   return [...Map.groupBy(groups, ({ service }) => service)]
 }
+
+/** A rule by which groups of alerts came, and how many of them people found not useful. */
+export interface NotUseful {
+  rule: string
+  service: string | null
+  times: number
+  of: number
+}

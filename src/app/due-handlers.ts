@@ -118,7 +118,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     rendered: exports.markdown,
     policy,
   })
-  const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
+  const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, tech, words, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })

@@ -53,6 +53,7 @@ import { roomLine } from './incident/room-line.ts'
 import { alertList } from './alerts/alert-list.ts'
 import { alertWhy } from './alerts/alert-why.ts'
 import { groupMessage } from './alerts/group-message.ts'
+import { notUsefulWeek } from './alerts/not-useful.ts'
 import { quietMade, quietNotice, unreadableQuiet } from './alerts/quiet-words.ts'
 import { quietView } from '#slack/alert/quiet-form.ts'
 import { alertGroupOf, alertsOf, quietOf } from '../../test/samples/sample-alert.ts'
@@ -334,6 +335,7 @@ function alertMessages(evil: string): Message[] {
       quietNotice({ ...labelled, endedBy: 'U2MIKA' }, later, odd),
       quietMade(labelled, words),
       refusal(unreadableQuiet('/incident')),
+      notUsefulWeek([{ rule: evil, service: evil, times: 1, of: 2 }], odd)!,
       refusal(noAlertGroup(9, words)),
     ])
     .concat(

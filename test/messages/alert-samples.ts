@@ -2,6 +2,7 @@
 import { alertList } from '#messages/alerts/alert-list.ts'
 import { alertWhy } from '#messages/alerts/alert-why.ts'
 import { groupMessage } from '#messages/alerts/group-message.ts'
+import { notUsefulWeek } from '#messages/alerts/not-useful.ts'
 import { quietMade, quietNotice, unreadableQuiet } from '#messages/alerts/quiet-words.ts'
 import { noAlertGroup } from '#messages/short-replies.ts'
 import { quietView } from '#slack/alert/quiet-form.ts'
@@ -48,6 +49,10 @@ export const alertSamples: Samples = {
     quietMade(quiet, words),
     quietMade({ ...quiet, endedBy: 'U3SASHA' }, words),
     unreadableQuiet('/incident'),
+  ],
+  'Once a week: alerts that were of no use': () => [
+    notUsefulWeek([{ rule: 'DiskFilling', service: 'checkout', times: 3, of: 5 }], words),
+    notUsefulWeek([], words),
   ],
   'Form: maintenance': () => [quietView(words, began)],
 }

@@ -17,9 +17,15 @@ export async function typeStats({ user, rest, command }: TypedVerb, services: Se
   const { squad, service, rest: when } = subjectIn(rest, services)
   const month = readMonth(when, day)
   if (month === null) {
-    const { squads } = services.policy
+    const { squads, words } = services.policy
+    const subjects = [
+      `or a squad${squads.length === 0 ? '' : ` (${squads.slice(0, 20).join(', ')})`}`,
+      ...(Object.keys(words.services).length === 0
+        ? []
+        : [`or a service (${Object.keys(words.services).slice(0, 20).join(', ')})`]),
+    ]
     throw new Refusal(
-      `I do not understand "${saidBack(when, 40)}". Type ${command} stats, and a month (2026-10, october, last) or a service, or a squad${squads.length === 0 ? '' : ` (${squads.slice(0, 20).join(', ')})`}.`,
+      `I do not understand "${saidBack(when, 40)}". Type ${command} stats, and a month (2026-10, october, last) ${subjects.join(', ')}.`,
     )
   }
   const scope =

@@ -14,7 +14,11 @@ export async function alertListBench({ newDatabase, quick, progress }: Setting):
   if (newDatabase === null)
     return [{ name: 'needs PostgreSQL', ok: null, figures: {}, problems: ['SKIPPED: it was not found'] }]
   const count = quick ? 10_000 : 100_000
-  await using database = await openDatabase({ url: await newDatabase(), dataDir: '', statementTimeout: 60_000 })
+  await using database = await openDatabase({
+    url: await newDatabase(),
+    dataDir: '',
+    statementTimeout: 60_000,
+  })
   const { db } = database
   await migrate(database)
   progress(0, 2, 'storing')

@@ -15,17 +15,17 @@ export interface AlertMark {
 /** The most marks kept of an alert. */
 const mostMarks = 200
 
-export function markOf(
+/** An end that names its beginning says both. */
+export function marksOf(
   sighting: Pick<Sighting, 'state' | 'at' | 'startsAt' | 'endsAt' | 'severity'>,
-): AlertMark {
+): AlertMark[] {
   const { state, severity, startsAt, endsAt } = sighting
   const at = +sighting.at
-  if (state === 'firing')
-    return startsAt === null ? { kind: 'fires', at, severity } : { kind: 'begins', at: +startsAt, severity }
-  if (startsAt === null) return { kind: 'over', at, severity }
+  const begins: AlertMark[] = startsAt === null ? [] : [{ kind: 'begins', at: +startsAt, severity }]
+  if (state === 'firing') return startsAt === null ? [{ kind: 'fires', at, severity }] : begins
   // An end in the future is no end yet: the clock of whoever said it is wrong.
   const end = endsAt === null || +endsAt > at ? 0 : +endsAt
-  return { kind: 'over', at: Math.max(+startsAt, end), severity }
+  return [...begins, { kind: 'over', at: startsAt === null ? at : Math.max(+startsAt, end), severity }]
 }
 
 /** The marks with one more, in order of time. The result is the same in whatever order they are added. */

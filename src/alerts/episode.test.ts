@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AlertMark, markOf, readMark, storedMark, withMarks } from './alert-mark.ts'
+import { type AlertMark, marksOf, readMark, storedMark, withMarks } from './alert-mark.ts'
 import { clustersOf } from './cluster.ts'
 import { episodesOf } from './episode.ts'
 
@@ -62,11 +62,16 @@ test('what fires without end keeps its start, and a bounded number of marks', ()
   expect(told(all)).toEqual(['0–'])
 })
 
-test('an end in the future is none', () => {
+test('an end in the future is none, and an end names its beginning', () => {
   const said = { state: 'resolved', severity: 'error', at: at(9), startsAt: at(5) } as const
-  expect(markOf({ ...said, endsAt: at(8) }).at).toBe(+at(8))
-  expect(markOf({ ...said, endsAt: at(600) }).at).toBe(+at(5))
-  expect(markOf({ ...said, endsAt: null }).at).toBe(+at(5))
+  const ends = (endsAt: Date | null) => marksOf({ ...said, endsAt })
+  expect(ends(at(8)).map((mark) => [mark.kind, mark.at])).toEqual([
+    ['begins', +at(5)],
+    ['over', +at(8)],
+  ])
+  expect(ends(at(600))[1]?.at).toBe(+at(5))
+  expect(ends(null)[1]?.at).toBe(+at(5))
+  expect(marksOf({ ...said, startsAt: null, endsAt: null })).toMatchObject([{ kind: 'over', at: +at(9) }])
 })
 
 test('episodes within the window of one another are together, in any order', () => {

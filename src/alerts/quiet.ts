@@ -1,6 +1,6 @@
 /** Times of maintenance, in which alerts are kept and shown but page nobody. Pure. */
 import { Refusal } from '#errors.ts'
-import { fitsAll } from '#policy/glob.ts'
+import { matchesLabels } from '#policy/label-match.ts'
 import { day } from '#time.ts'
 
 export interface QuietWindow {
@@ -49,7 +49,7 @@ export function isAbout(
 ): boolean {
   if (service !== null) return alert.service === service
   const facts = { ...alert.labels, ...(alert.service !== null && { service: alert.service }) }
-  return fitsAll(match, facts)
+  return matchesLabels(match, facts)
 }
 
 /** The window that lasts longest of those that together cover every alert; null where one alert is not covered. */

@@ -1,6 +1,7 @@
 /** Chooses what becomes of an alert, by the policy alone. */
-import { fitsAll } from '#policy/glob.ts'
+import { matchesLabels } from '#policy/label-match.ts'
 import type { AlertRoute } from '#policy/routes.ts'
+import { servicesMatching } from '#policy/services.ts'
 import type { AlertSeverity, Sighting } from './sighting.ts'
 
 /** What the policy says a service is recognised by; the name is the service's key. */
@@ -28,17 +29,14 @@ export function alertFacts(
   }
 }
 
-/** The first service that the labels name; without one of the policy, the label `service`. */
+/** The service of the policy that the labels match most closely; without one, the label `service`. */
 export function serviceNamed(
   services: NamedServices,
   source: string,
   { labels, title, rule }: Pick<Sighting, 'labels' | 'title' | 'rule'>,
 ): string | null {
   const facts = { ...labels, source, title, ...(rule !== null && { rule }) }
-  const found = Object.entries(services).find(([, { matches }]) =>
-    matches.some((match) => Object.keys(match).length > 0 && fitsAll(match, facts)),
-  )
-  return found?.[0] ?? labels['service'] ?? null
+  return servicesMatching(services, facts)[0] ?? labels['service'] ?? null
 }
 
 const common = { when: {}, severity: null, groupBy: ['service', 'rule'], window: 1_800_000 } as const
@@ -56,7 +54,7 @@ export function chooseRoute(
   routes: readonly AlertRoute[],
   own: OwnAlert | null = null,
 ): { route: AlertRoute; nth: number | null } {
-  const nth = routes.findIndex(({ when }) => fitsAll(when, facts))
+  const nth = routes.findIndex(({ when }) => matchesLabels(when, facts))
   const route = routes[nth]
   return route === undefined ? { route: otherwise[own ?? 'any'], nth: null } : { route, nth }
 }

@@ -715,6 +715,8 @@ interface AlertDeliveryTable {
   last_received_at: Date
   /** Counts repeats. */
   times: number
+  /** Of these, how many were decided. */
+  counted: number
   /** Null until it is decided, and again after a repeat. */
   decided_at: Date | null
   outcome: 'decided' | 'unreadable' | 'nothing' | null

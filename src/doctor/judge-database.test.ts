@@ -21,6 +21,7 @@ const healthy: DatabaseFacts = {
     gaps: [],
     isGapNow: false,
   })),
+  alerts: [],
   usergroups: [],
   overdue: 0,
 }

@@ -36,7 +36,7 @@ const kinds = {
   /** Copies the images of an incident's conversations. */
   images: Number,
   /** Takes away what has been kept long enough. */
-  retention: among('messages', 'people', 'incidents'),
+  retention: among('messages', 'people', 'incidents', 'alerts'),
   /** Finds incidents like this one. */
   similar: Number,
   /** Makes words again by which incidents are found. */

@@ -17,7 +17,7 @@ export const sourceKinds = [
 export type SourceKind = (typeof sourceKinds)[number]
 
 export const sourceName = pattern(
-  /^(?!twilio$)[a-z][a-z0-9-]{0,39}$/,
+  /^(?!twilio$)(?!.*-file$)[a-z][a-z0-9-]{0,39}$/,
   'must begin with a letter and be lower-case letters, digits or - (at most 40); twilio is taken',
 )
 
@@ -28,6 +28,10 @@ const silentAfter = duration
   .describe(
     'An alert that fires and is not heard of for so long is unknown. Otherwise learned from the source.',
   )
+
+const headerName = pattern(/^[A-Za-z][A-Za-z0-9-]{0,79}$/, 'must be the name of a header')
+  .nullable()
+  .default(null)
 
 const jsonPath = pattern(
   /^\$(\.[^.[\]\s]{1,100}|\[\d{1,4}\]){1,20}$/,
@@ -55,7 +59,16 @@ const source = z.discriminatedUnion(
   'kind',
   [
     plain('alertmanager'),
-    plain('grafana'),
+    section({
+      kind: z.literal('grafana'),
+      signature_header: headerName.describe(
+        'The header with the signature, where Grafana signs with another name.',
+      ),
+      timestamp_header: headerName.describe(
+        'The header with the signed time: then a request is good for five minutes.',
+      ),
+      silent_after: silentAfter,
+    }),
     plain('sentry'),
     plain('datadog'),
     plain('pagerduty'),

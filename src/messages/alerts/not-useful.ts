@@ -11,13 +11,17 @@ export function notUsefulWeek(found: readonly NotUseful[], words: Words): Messag
   return message(
     lines(
       [bold('Alerts of the last week that people found not useful')],
-      ...found.slice(0, 10).map(
-        ({ rule, service, times, of }): Line => [
-          `${inline(rule, 200)}${service === null ? '' : `, ${inline(serviceName(service, words), 80)}`}: `,
-          bold(`${times} of ${of}`),
-        ],
-      ),
-      ['A rule that tells nothing can be changed in its monitoring, or be kept by a route that pages nobody.'],
+      ...found
+        .slice(0, 10)
+        .map(
+          ({ rule, service, times, of }): Line => [
+            `${inline(rule, 200)}${service === null ? '' : `, ${inline(serviceName(service, words), 80)}`}: `,
+            bold(`${times} of ${of}`),
+          ],
+        ),
+      [
+        'A rule that tells nothing can be changed in its monitoring, or be kept by a route that pages nobody.',
+      ],
     ),
   )
 }

@@ -28,7 +28,16 @@ export interface ShowDigestParts {
   zone: string
 }
 
-export function createShowDigest({ db, clock, slack, incidents, channel, tech, words, zone }: ShowDigestParts) {
+export function createShowDigest({
+  db,
+  clock,
+  slack,
+  incidents,
+  channel,
+  tech,
+  words,
+  zone,
+}: ShowDigestParts) {
   return async function showDigest(run: RunContext): Promise<{ next: Date | null }> {
     const now = clock.now()
     const next = nextMonday(now, zone)

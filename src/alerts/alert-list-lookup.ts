@@ -48,7 +48,9 @@ export async function alertCount(db: Db, incident: number): Promise<AlertCount |
     .where('incident', '=', incident)
     .where('merged_into', 'is', null)
     .executeTakeFirst()
-  return row?.firing == null ? null : { firing: Number(row.firing), cleared: Number(row.cleared) }
+  // Without a group the sums are null.
+  if (row === undefined || row.firing === null) return null
+  return { firing: Number(row.firing), cleared: Number(row.cleared) }
 }
 
 /** The services that alerts name, those of the most alerts first. */

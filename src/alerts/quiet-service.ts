@@ -45,7 +45,7 @@ export function createQuietService({ db, clock, guard }: QuietServiceParts) {
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         if (!(await endQuiet(trx, id, by, now)))
-          throw new Refusal(`No quiet time ${id} is under way or to come. Nothing was changed.`)
+          throw new Refusal(`No maintenance ${id} is under way or to come. Nothing was changed.`)
         await lookAt(trx, id, now)
         return {}
       }),
@@ -59,7 +59,7 @@ export function createQuietService({ db, clock, guard }: QuietServiceParts) {
 
   async function requireWindow(id: number): Promise<QuietWindow> {
     const found = await quietOf(db, id)
-    if (found === undefined) throw new Refusal(`There is no quiet time ${id}.`)
+    if (found === undefined) throw new Refusal(`There is no maintenance ${id}.`)
     return found
   }
 

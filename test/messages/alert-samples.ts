@@ -27,6 +27,7 @@ export const alertSamples: Samples = {
   'A group of alerts, to engineers': () => [
     groupMessage(fresh, { words, alerts, quiet: null }),
     groupMessage(group, { words, alerts, quiet }),
+    groupMessage({ ...group, mergedInto: 11 }, { words, alerts: [], quiet: null }),
     groupMessage({ ...over, incident: 12 }, { words, alerts: [], quiet: null }),
   ],
   'What is firing': () => [

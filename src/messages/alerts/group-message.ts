@@ -19,6 +19,7 @@ export interface ShownGroup {
 const shown = 5
 
 export function groupMessage(group: AlertGroup, { words, alerts, quiet }: ShownGroup): Message {
+  if (group.mergedInto !== null) return merged(group, words)
   const { number, state, firing, unknown, resolved, firstAt, resolvedAt, incident } = group
   const more = firing + unknown + resolved - Math.min(alerts.length, shown)
   const over = state === 'resolved'
@@ -45,6 +46,15 @@ export function groupMessage(group: AlertGroup, { words, alerts, quiet }: ShownG
         button('Quiet 1 h', 'alert.quiet', String(number)),
         ...(group.notUsefulAt === null ? [button('Not useful', 'alert.not-useful', String(number))] : []),
       ),
+  )
+}
+
+function merged(group: AlertGroup, words: Words): Message {
+  return message(
+    lines(
+      [bold(groupTitled(group, words))],
+      [`It is part of A${group.mergedInto} now: a late delivery showed that they are one.`],
+    ),
   )
 }
 

@@ -66,7 +66,7 @@ export function quietMade(quiet: QuietWindow, words: Words): Message {
   const { id, from, to, endedBy } = quiet
   if (endedBy !== null)
     return message(
-      lines([`Quiet time ${id} is over: alerts about ${quietSubject(quiet, words)} page again.`]),
+      lines([`Maintenance ${id} is over: alerts about ${quietSubject(quiet, words)} page again.`]),
     )
   return message(
     lines(

@@ -46,9 +46,8 @@ export function createShowGroup({ db, clock, slack, words, tech, quiet, incident
     const isWanted = found.rule.do === 'show' || (isPaging && window !== null)
     if (last === null && (!isWanted || found.mergedInto !== null)) return { next: null }
 
-    // The words of a group that became part of another are the other's.
     const group = await withoutSecret(found)
-    const alerts = await alertsOfGroup(db, found.mergedInto ?? number, enough)
+    const alerts = await alertsOfGroup(db, number, enough)
     await noteShown(db, number, now)
     const { next } = await reconcile(
       dueKey('group-shown', number),

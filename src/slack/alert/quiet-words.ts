@@ -4,7 +4,7 @@ import type { QuietWish } from '#alerts/quiet.ts'
 import { labelsIn } from './quiet-form.ts'
 
 const unit = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
-const lasting = /(?<!\S)(?:for )?(\d{1,4}) ?(m|h|d)(?:in(?:utes?)?|ours?|ays?)?(?!\S)/i
+const lasting = /(?<!\S)(?:for )?(\d{1,4}) ?(m|h|d)(?:in(?:utes?)?|ours?|ays?)?(?=[\s:,]|$)/i
 
 /** `checkout 2h deploy of the till`; null where it names nothing that is known, or no length. */
 export function readQuietWords(

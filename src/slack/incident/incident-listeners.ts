@@ -56,8 +56,6 @@ import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
 import { askPagePerson, pagePerson } from './page-person.ts'
 import { typeTimeline } from '../postmortem/postmortem-timeline.ts'
 import { typePostmortem } from '../postmortem/postmortem.ts'
-import { declareFromGroup, notUseful, quietGroup, typeAlerts } from '../alert/alerts.ts'
-import { submitQuiet, typeQuiet } from '../alert/quiet.ts'
 import { snooze } from './reminders.ts'
 import { askServices, setServices, typeServices } from './service.ts'
 import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
@@ -118,10 +116,6 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   postmortem: aboutAny(typePostmortem, namedAmongWords),
   timeline: aboutAny(wordless(typeTimeline), namedAmongWords),
   actions: typeActions,
-  alerts: typeAlerts,
-  alert: typeAlerts,
-  quiet: typeQuiet,
-  maintenance: typeQuiet,
   search: typeSearch,
   stats: typeStats,
   premortem: typePremortem,
@@ -167,9 +161,6 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'incident.join': joinRoom,
   'incident.follow': followIncident,
   'incident.unfollow': unfollowIncident,
-  'alert.declare': declareFromGroup,
-  'alert.quiet': quietGroup,
-  'alert.not-useful': notUseful,
   'remind.15': snooze(15),
   'remind.60': snooze(60),
   'remind.never': snooze(null),
@@ -184,7 +175,6 @@ export const incidentClicks: Record<string, Flow<Click>> = {
 /** Forms, by callback id. */
 export const incidentForms: Record<string, Flow<Form>> = {
   'incident.declare': submitDeclaration,
-  'alert.quiet': submitQuiet,
   'incident.escalate-sem': escalateSem,
   'incident.escalate-im': escalateIm,
   'incident.page': pagePerson,

@@ -45,7 +45,9 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const policy = await policyOf(story, cast)
   for (const { who } of story.steps) if (who !== undefined) personIn(cast.people, who)
   const starts = startOf(story.starts, story.zone)
-  await using stage = await openStage({ ...rest, cast, policy, starts, zone: story.zone, ...phonesOf(story) })
+  const monitors = story.steps.some((step) => step.alert !== undefined)
+  const place = { cast, policy, starts, zone: story.zone, monitors }
+  await using stage = await openStage({ ...rest, ...place, ...phonesOf(story) })
   const script = keepScript(stage, heard)
   const differences: string[] = []
   for (const [index, step] of story.steps.entries()) {

@@ -56,6 +56,8 @@ export interface Monitors extends AsyncDisposable {
   amazon: Amazon
   onTold(listener: (told: Told) => void): void
   onChange(listener: () => void): void
+  /** Letters sent so far. */
+  traffic(): number
   settled(): Promise<void>
   /** To be called after the clock was moved. */
   clockMoved(): void
@@ -196,6 +198,7 @@ export async function startMonitors({ clock }: { clock: SandboxClock }): Promise
     amazon,
     onTold: (listener) => void tellers.push(listener),
     onChange: (listener) => void listeners.push(listener),
+    traffic: () => courier.sent().at(-1)?.n ?? 0,
     settled: () => inFlight.settled(),
     clockMoved: () => later.check(),
     nextDue: () => later.next(),

@@ -10,6 +10,7 @@ import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { createPhoneAnswers } from '#escalation/phone-answer-service.ts'
+import { groupName } from '#escalation/subject.ts'
 import { createSilencePreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { Refusal } from '#errors.ts'
@@ -174,7 +175,7 @@ export async function createFeatures(parts: FeatureParts) {
     clock,
     quiet: createQuietService({ db, clock, guard: createQuietGatekeeper(guards) }),
     isGuest: people.isGuest,
-    pagedFor: async () => [],
+    pagedFor: (group) => escalation.pagedFor(groupName(group)),
     sees: (user, number) =>
       incidents.see(user, number).then(
         () => true,

@@ -43,7 +43,11 @@ const own = Object.fromEntries(
   Object.keys(sources).map((name) => [name, [`the-secret-of-${name}`, `the-older-one-of-${name}`]]),
 )
 
-function open(db: Db, secrets: Record<string, string[]> = own, certificate = async (_: string) => '') {
+function open(
+  db: Db,
+  secrets: Record<string, string[]> = own,
+  certificate: (url: string) => Promise<string> = async () => '',
+) {
   const logged: unknown[] = []
   const door = alertDoor({
     clock,
@@ -258,7 +262,7 @@ test('PagerDuty’s clients are answered as PagerDuty answers', async () => {
     status: 202,
     says: '{"status":"success","message":"Event processed","dedup_key":"k1"}',
   })
-  const { routing_key: _, ...without } = event
+  const { routing_key: _key, ...without } = event
   expect(
     (await post('/v2/enqueue', JSON.stringify(without), { 'x-routing-key': 'the-secret-of-events' })).status,
   ).toBe(202)

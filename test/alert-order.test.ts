@@ -65,7 +65,7 @@ async function outcome(db: Db) {
         ...group,
         members: episodes
           .filter((one) => one.group_number === number)
-          .map(({ group_number: _, ...one }) => one),
+          .map(({ group_number: _group, ...one }) => one),
       }))
       .map((group) => JSON.stringify(group))
       .toSorted(),
@@ -124,8 +124,9 @@ forEachEngine('A day of alerts', (open) => {
     let writes = 0
     const killing: KyselyPlugin = {
       transformQuery({ node }) {
+        // A process that was killed does nothing more.
         writes -= 1
-        if (writes === 0) throw new Killed()
+        if (writes <= 0) throw new Killed()
         return node
       },
       transformResult: async ({ result }) => result,

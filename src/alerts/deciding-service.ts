@@ -8,6 +8,7 @@ import { wake } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { AlertSource } from '#policy/sources.ts'
 import { urgencies } from '#urgency.ts'
+import { nextAlertGroup } from './alert-group-store.ts'
 import { type DecidedDelivery, endAlertDeliveries, undecidedDeliveries } from './delivery-store.ts'
 import { hearAlerts, type HearingRules } from './hearing-service.ts'
 import { readAll, type ReadOutcome, unreadDelivery } from './read-all.ts'
@@ -44,6 +45,8 @@ export function createDeciding({ db, clock, log, sources, rules, read }: Decidin
 
   async function decideSome(trx: Trx, most: number): Promise<number> {
     const now = clock.now()
+    // Held before anything is read, so that what another process decides at this moment is seen as decided.
+    await nextAlertGroup(trx)
     const deliveries = await undecidedDeliveries(trx, most)
     if (deliveries.length === 0) return 0
     const taken: ReadOutcome[] = []
@@ -72,6 +75,7 @@ export function createDeciding({ db, clock, log, sources, rules, read }: Decidin
   async function setAside(error: unknown): Promise<void> {
     if (!isOwnFault(error)) throw error
     await transact(db, async (trx) => {
+      await nextAlertGroup(trx)
       const [delivery] = await undecidedDeliveries(trx, 1)
       if (delivery === undefined) return
       log.error({ err: error, delivery: delivery.id }, 'an alert could not be decided')

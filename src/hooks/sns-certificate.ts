@@ -1,6 +1,6 @@
 /** Certificates that Amazon signs messages of SNS with, each fetched once a day. */
 import type { Clock } from '#clock.ts'
-import { readText } from '#outbound/ask-system.ts'
+import { textAt } from '#outbound/ask-system.ts'
 import { snsAddress } from '#outbound/sns-address.ts'
 
 /** The most addresses remembered, and milliseconds until one is fetched again. */
@@ -21,7 +21,7 @@ export function createSnsCertificates({ clock, base }: { clock: Clock; base: str
     if (found !== undefined && now - found.at < lives) return found.pem
     const oldest = known.keys().next().value
     if (known.size >= most && oldest !== undefined) known.delete(oldest)
-    const pem = readText(called)
+    const pem = textAt(called)
     known.set(url, { pem, at: now })
     // Asked for again by the next message.
     pem.catch(() => known.delete(url))

@@ -67,7 +67,7 @@ function parsed(text: string): unknown {
 }
 
 /** The text at an address. Throws when it cannot be had now. */
-export async function readText(url: string, answerWithin = 5_000): Promise<string> {
+export async function textAt(url: string, answerWithin = 5_000): Promise<string> {
   const response = await fetch(url, { signal: AbortSignal.timeout(answerWithin), redirect: 'error' })
   if (!response.ok) {
     await response.body?.cancel()

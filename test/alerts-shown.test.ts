@@ -82,6 +82,14 @@ function techSays(): string[] {
   return work.slack.surface.messages(clara, tech).map(({ text }) => text)
 }
 
+async function pagesTo(person: string): Promise<string> {
+  const dm = (await work.does(person, { act: 'openIm', user: 'U0BOT' })).channel ?? ''
+  return work.slack.surface
+    .messages(person, dm)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
 async function lastOfTech(words: string) {
   const tech = work.slack.surface.channels(clara).find(({ name }) => name === 'tech-incidents')?.id ?? ''
   const message = work.slack.surface.messages(clara, tech).findLast(({ text }) => text.includes(words))
@@ -157,9 +165,12 @@ test('in maintenance alerts are shown and page nobody; it ends by itself and say
   expect(await work.types(clara, '/incident alerts')).toMatch(
     /Maintenance\n\d+: Checkout from .* the till moves/,
   )
+  expect(await pagesTo(devon)).not.toContain('CheckoutDown')
   await work.aMinuteLater(31)
+  await work.settled()
   expect((await lastOfTech('Maintenance over: Checkout')).text).toContain('Its alerts page again.')
   expect(techSays().filter((text) => text.includes('Maintenance: Checkout'))).toEqual([])
+  expect(await pagesTo(devon)).toContain('CheckoutDown')
 })
 
 test('the form asks for a time to come, which can be ended before', async () => {

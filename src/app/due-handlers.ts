@@ -203,7 +203,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     quiet: createShowQuiet({ db, clock, slack, words, tech, quiet: parts.alerts.quiet }),
     alerts: parts.alertRuns.alerts,
     subscription: parts.alertRuns.subscription,
-    group: async () => ({ next: null }),
+    group: (number) => parts.groups.look(number),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { createPagedGroups } from '#alerts/paged-groups-service.ts'
 import type { Clock } from '#clock.ts'
 import { createAlertService } from '#alerts/alert-service.ts'
 import { createQuietService } from '#alerts/quiet-service.ts'
@@ -141,6 +142,15 @@ export async function createFeatures(parts: FeatureParts) {
     gatekeeper,
   })
   const leavers = createLeavers({ db, clock, incidents: () => incidents })
+  const quiet = createQuietService({ db, clock, guard: createQuietGatekeeper(guards) })
+  const groups = createPagedGroups({
+    db,
+    clock,
+    policy,
+    incidents: () => incidents,
+    escalation: () => escalation,
+    quietUntil: async (reader, group) => (await quiet.quieting(group, reader))?.to ?? null,
+  })
   const incidents: IncidentService = createIncidentService({
     db,
     clock,
@@ -152,6 +162,7 @@ export async function createFeatures(parts: FeatureParts) {
       history.reactor,
       search.reactor,
       postmortems.reactor,
+      groups.react,
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
       leavers.reactor,
@@ -168,12 +179,13 @@ export async function createFeatures(parts: FeatureParts) {
     hook: policy.pageHook !== null,
     rings: ways.kinds.length > 0 || ways.pagerduty !== null,
     incidents,
+    groups: groups.paged,
   })
 
   const alerts = createAlertService({
     db,
     clock,
-    quiet: createQuietService({ db, clock, guard: createQuietGatekeeper(guards) }),
+    quiet,
     isGuest: people.isGuest,
     pagedFor: (group) => escalation.pagedFor(groupName(group)),
     sees: (user, number) =>
@@ -243,6 +255,7 @@ export async function createFeatures(parts: FeatureParts) {
     cancelAll,
     alerts,
     escalation,
+    groups,
     hearPreview: createSilencePreview({ clock, slack, escalation }),
     situationOf: createSituationOf({ db, clock, words, escalation, people }),
     cadence,

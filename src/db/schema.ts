@@ -833,6 +833,13 @@ interface AlertGroupTable {
   quiet_by: string | null
   not_useful_by: string | null
   not_useful_at: Date | null
+  /** The severity it was paged with. */
+  page_severity: ColumnType<string | null, string | null | undefined, string | null>
+  /** The group whose page stands for this one in a storm. */
+  storm_of: ColumnType<number | null, number | null | undefined, number | null>
+  /** The number of times its page was taken back, and the last time. */
+  taken_back: ColumnType<number, number | undefined, number>
+  taken_back_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 export interface Schema {

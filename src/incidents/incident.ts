@@ -178,6 +178,8 @@ export interface Declaration {
   private: boolean
   drill: boolean
   source: Source | null
+  /** The group of alerts it was declared from. */
+  alertGroup?: number | undefined
   /** All that was typed, where it is too long for a title. */
   text?: string
   /** The conversation it was typed in, where the answer stands. */

@@ -20,12 +20,13 @@ import {
 import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import { alertButtons, alertPage, alertStanding } from './alert-page.ts'
+import { because, named } from './page-line.ts'
 import { subjectName } from '#escalation/subject.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
 import { ending } from '../incident/who-has-it.ts'
 import { inline } from '#words/user-text.ts'
-import { titleInSentence } from '#incidents/title.ts'
-import { roleName, severityWords, type Words } from '#incidents/words.ts'
+import { severityWords, type Words } from '#incidents/words.ts'
 
 export interface PageContext {
   words: Words
@@ -61,7 +62,8 @@ export function pageMessage(
 }
 
 function whole(page: PageView, { words, workspace = null }: PageContext): Piece[] {
-  const { roomChannel } = page
+  const { roomChannel, alerts } = page
+  if (alerts) return alertPage(page, alerts, words)
   return [
     header(named(page, 150 - subjectName(page.subject).length - 1)),
     lines(
@@ -88,19 +90,6 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
   ]
 }
 
-/** `#12 Checkout fails`, `A12 Checkout fails`. */
-function named({ subject, title }: PageView, max?: number): string {
-  return `${subjectName(subject)} ${titleInSentence(title, max)}`
-}
-
-/** Tells a person that they are on call, and anybody else why the page comes to them. */
-function because({ role, why }: PageView, words: Words): string {
-  const said = inline(why, 200)
-  if (isRole(role) && said.startsWith(`you are on call as ${roleName(role, words)} `))
-    return `Y${said.slice(1)}.`
-  return `You are paged${isRole(role) ? ` as ${roleName(role, words)}` : ''} because ${said}.`
-}
-
 function short(page: PageView): Piece {
   return row(
     `${named(page)}${page.severity ? ` · ${page.severity}` : ''}`,
@@ -116,23 +105,27 @@ function settled(pages: readonly PageView[], { workspace = null }: PageContext, 
     ...(others.length > 0 ? [lines(...others.map(settledLine))] : []),
     ...open.flatMap((page) => [
       lines(settledLine(page)),
-      buttons(
-        ...(page.roomChannel
-          ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, page.roomChannel))]
-          : []),
-        button("I'm here now", 'page.here', page.id),
-      ),
+      page.alerts
+        ? alertButtons(page)
+        : buttons(
+            ...(page.roomChannel
+              ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, page.roomChannel))]
+              : []),
+            button("I'm here now", 'page.here', page.id),
+          ),
     ]),
   ]
 }
 
-function mayStillCome({ status, ended, holder, user }: PageView): boolean {
+function mayStillCome({ status, ended, holder, user, alerts }: PageView): boolean {
+  if (alerts) return alerts.over === null && holder === user && status === 'acknowledged'
   return status !== 'acknowledged' && !ended && (holder === undefined || holder === null || holder !== user)
 }
 
 function settledLine(page: PageView): Line {
   const { roomChannel, status, ended } = page
   const shown = roomChannel && (status === 'acknowledged' || ended)
+  if (page.alerts) return [`${named(page)}: `, ...alertStanding(page, page.alerts)]
   return [
     `${named(page)}: `,
     ...((ended && ending(ended)) || standing(page)),

@@ -1,6 +1,7 @@
 /** The services that flows need from the rest of Muster, and the replies they give. */
 import type { ModalView } from '@slack/types'
 import type { Logger } from 'pino'
+import type { PagedGroupsService } from '#alerts/paged-groups-service.ts'
 import type { Clock } from '#clock.ts'
 import type { Contacts } from '#contacts/contact-service.ts'
 import type { AlertService } from '#alerts/alert-service.ts'
@@ -51,6 +52,7 @@ export interface Services {
   cancelAll: CancelAll
   situationOf: SituationOf
   escalation: Pick<EscalationService, 'acknowledge' | 'decline' | 'comeLate' | 'preview'>
+  groups: Pick<PagedGroupsService, 'declareFor' | 'quietFor' | 'notUseful'>
   hearPreview: HearPreview
   /** Reminders, and the followers of an incident. */
   cadence: Pick<CadenceService, 'snooze' | 'following'>

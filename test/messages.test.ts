@@ -45,6 +45,8 @@ const partsOf: Record<string, string[]> = {
   'offered-words.ts': ['offeredWords', 'quotation'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
+  'page-line.ts': ['pageName', 'pageReason'],
+  'alert-page.ts': ['alertPage', 'alertButtons', 'alertStanding'],
   'page-message.ts': ['rank'],
   'postmortem-lines.ts': ['sectionTitles', 'draftLine', 'shownWords'],
   'postmortem-notices.ts': ['actionWords', 'actionButtons', 'settleButton'],

@@ -15,14 +15,14 @@ import {
   when,
 } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { because, named } from './page-line.ts'
+import { pageReason, pageName } from './page-line.ts'
 
 /** A page that waits for its person. */
 export function alertPage(page: PageView, alerts: PagedAlerts, words: Words): Piece[] {
   const others = alerts.worst.slice(1)
   const left = alerts.firing - 1 - others.length
   return [
-    header(named(page, 150 - subjectName(page.subject).length - 1)),
+    header(pageName(page, 150 - subjectName(page.subject).length - 1)),
     lines(
       [
         bold(severityWords(page.severity, words)),
@@ -39,7 +39,7 @@ export function alertPage(page: PageView, alerts: PagedAlerts, words: Words): Pi
           .flatMap(
             ({ title, url }, nth): Line => [...(nth > 0 ? [' · '] : []), link(url, inline(title, 60))],
           ),
-      [because(page, words)],
+      [pageReason(page, words)],
       page.climbsAt !== null && ['Unanswered, it goes to the next person at ', when(page.climbsAt), '.'],
     ),
     buttons(

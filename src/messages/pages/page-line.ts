@@ -7,12 +7,12 @@ import { roleName, type Words } from '#incidents/words.ts'
 import { inline } from '#words/user-text.ts'
 
 /** `#12 Checkout fails`, `A12 Checkout fails`. */
-export function named({ subject, title }: PageView, max?: number): string {
+export function pageName({ subject, title }: PageView, max?: number): string {
   return `${subjectName(subject)} ${titleInSentence(title, max)}`
 }
 
 /** Tells a person that they are on call, and anybody else why the page comes to them. */
-export function because({ role, why }: PageView, words: Words): string {
+export function pageReason({ role, why }: PageView, words: Words): string {
   const said = inline(why, 200)
   if (isRole(role) && said.startsWith(`you are on call as ${roleName(role, words)} `))
     return `Y${said.slice(1)}.`

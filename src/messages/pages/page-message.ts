@@ -21,7 +21,7 @@ import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { alertButtons, alertPage, alertStanding } from './alert-page.ts'
-import { because, named } from './page-line.ts'
+import { pageReason, pageName } from './page-line.ts'
 import { subjectName } from '#escalation/subject.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
 import { ending } from '../incident/who-has-it.ts'
@@ -65,7 +65,7 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
   const { roomChannel, alerts } = page
   if (alerts) return alertPage(page, alerts, words)
   return [
-    header(named(page, 150 - subjectName(page.subject).length - 1)),
+    header(pageName(page, 150 - subjectName(page.subject).length - 1)),
     lines(
       page.private && [bold('Private: '), 'please talk about it only in its room.'],
       [
@@ -74,7 +74,7 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
         when(page.since, 'day'),
         ...(roomChannel ? [', in ', channel(roomChannel)] : []),
       ],
-      [because(page, words)],
+      [pageReason(page, words)],
       !!page.reason && [...(page.askedBy ? [actorWords(page.askedBy), ': '] : []), inline(page.reason, 500)],
       page.climbsAt !== null && [
         `Unanswered, ${isRole(page.role) ? 'it goes to the next person' : 'the room is told'} at `,
@@ -92,7 +92,7 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
 
 function short(page: PageView): Piece {
   return row(
-    `${named(page)}${page.severity ? ` · ${page.severity}` : ''}`,
+    `${pageName(page)}${page.severity ? ` · ${page.severity}` : ''}`,
     button('Acknowledge', 'page.acknowledge', page.id),
   )
 }
@@ -125,9 +125,9 @@ function mayStillCome({ status, ended, holder, user, alerts }: PageView): boolea
 function settledLine(page: PageView): Line {
   const { roomChannel, status, ended } = page
   const shown = roomChannel && (status === 'acknowledged' || ended)
-  if (page.alerts) return [`${named(page)}: `, ...alertStanding(page, page.alerts)]
+  if (page.alerts) return [`${pageName(page)}: `, ...alertStanding(page, page.alerts)]
   return [
-    `${named(page)}: `,
+    `${pageName(page)}: `,
     ...((ended && ending(ended)) || standing(page)),
     ...(shown ? [' ', channel(roomChannel)] : []),
   ]

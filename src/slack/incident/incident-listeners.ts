@@ -1,5 +1,5 @@
 /** Lists what people type, press and send about an incident, and the flow of each. */
-import { alertNotUseful, declareFromAlert, quietAlert } from '../alerts/paged-alert.ts'
+import { alertNotUseful, declareFromAlert, quietAlert } from './paged-alert.ts'
 import {
   acknowledge,
   acknowledgePage,

@@ -2,7 +2,7 @@
 import { alertIsOver, alertQuiet, countedNotUseful } from '#messages/pages/alert-replies.ts'
 import type { Click } from '../asking/request.ts'
 import type { Reply, Services } from '../asking/services.ts'
-import { next } from '../incident/acknowledge.ts'
+import { next } from './acknowledge.ts'
 
 export async function declareFromAlert({ user, value, key }: Click, services: Services): Promise<Reply> {
   const number = await services.groups.declareFor(user, value, key)

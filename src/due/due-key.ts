@@ -91,6 +91,8 @@ const kinds = {
   alerts: among('deliveries', 'silence'),
   /** Confirms a subscription that a delivery offers. */
   subscription: text,
+  /** Pages, declares or joins for a group of alerts. */
+  group: Number,
   /** Shows a group of alerts. */
   'group-shown': Number,
   /** Begins and ends a time of maintenance. */

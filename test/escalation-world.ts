@@ -65,6 +65,7 @@ export function services(
   db: Db,
   clock: Clock,
   policy: Policy,
+  rings = false,
 ): Pick<World, 'incidents' | 'escalation' | 'groups'> {
   const groups = createPagedGroups({
     db,
@@ -81,6 +82,7 @@ export function services(
     onCall: listedOnCall(policy),
     hook: true,
     groups: groups.paged,
+    rings,
     incidents: {
       lock: lockIncident,
       load: (number) => requireIncident(db, number),

@@ -12,7 +12,7 @@ const alarm = z.looseObject({
   AWSAccountId: text,
   NewStateValue: z.string(),
   NewStateReason: text,
-  StateChangeTime: z.unknown(),
+  StateChangeTime: z.unknown().optional(),
   Trigger: z
     .looseObject({
       MetricName: text,

@@ -24,7 +24,7 @@ const event = z.looseObject({
       component: text,
       group: text,
       class: text,
-      custom_details: z.unknown(),
+      custom_details: z.unknown().optional(),
     })
     .optional(),
   links: z.array(z.looseObject({ href: text, text })).catch([]),

@@ -27,7 +27,7 @@ const bridged = z.looseObject({
   resources: z.array(z.string()).catch([]),
   detail: z.looseObject({
     alarmName: z.string(),
-    state: z.looseObject({ value: z.string(), reason: text, timestamp: z.unknown() }),
+    state: z.looseObject({ value: z.string(), reason: text, timestamp: z.unknown().optional() }),
     configuration: z.looseObject({ description: text }).optional(),
   }),
 })

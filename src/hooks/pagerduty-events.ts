@@ -48,6 +48,7 @@ export const pagerdutyEvents: KindOfSource<'pagerduty'> = {
     if (action === 'acknowledge') return { sightings: [] }
     if (action === 'resolve' && key === null)
       throw new Unreadable('it resolves nothing: dedup_key is missing')
+    if (action === 'trigger' && !payload?.summary) throw new Unreadable('its payload has no summary')
     const labels = looseLabels.parse(payload?.custom_details)
     const { component, group, class: kind, source: origin } = payload ?? {}
     const own = Object.entries({ component, group, class: kind, origin }).filter(([, value]) => value)

@@ -11,6 +11,7 @@ import { createSilenceService } from '#escalation/silence-service.ts'
 import { createShowGroup } from '#projections/alerts/show-group.ts'
 import { createShowQuiet } from '#projections/alerts/show-quiet.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
+import { createShowPagedGroup } from '#projections/pages/show-paged-group.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import type { Words } from '#incidents/words.ts'
 import { createShowRota } from '#projections/rota/show-rota.ts'
@@ -210,7 +211,12 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     quiet: createShowQuiet({ db, clock, slack, words, tech, quiet: parts.alerts.quiet }),
     alerts: parts.alertRuns.alerts,
     subscription: parts.alertRuns.subscription,
+<<<<<<< HEAD
     group: (number) => parts.groups.look(number),
+=======
+    group: createShowPagedGroup({ db, clock, slack, groups: parts.groups, escalation, tech, words }),
+    'group-shown': async () => ({ next: null }),
+>>>>>>> s8-e3-work
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -41,6 +41,7 @@ import { news } from './incident/news.ts'
 import { leftOut } from './left-out.ts'
 import { noRoom } from './incident/no-room.ts'
 import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from './incident/offer.ts'
+import { alertLadderEnd } from './pages/alert-ladder-end.ts'
 import { pageMessage } from './pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { databaseDown, failure, refusal } from './refusal.ts'
@@ -237,6 +238,11 @@ function messages(evil: string): Message[] {
     whatNext(open, { words, reader: 'U2MIKA', updateDue: later }),
     whatNext({ ...open, roles: { im: 'U2MIKA' } }, { words, reader: 'U2MIKA', updateDue: later }),
     pageMessage(manyPages(evil), { words }),
+    pageMessage(alertPages(evil), { words }),
+    alertLadderEnd(
+      { name: 'A7', title: evil, holder: null, incident: null, over: null, empty: false },
+      words,
+    ),
     tray(words),
     help(words, 'incident'),
     help(words, 'oncall'),
@@ -395,6 +401,20 @@ function phoneMessages(evil: string): Message[] {
     theirMethodDead('U2MIKA', 'SMS', evil, evil),
     message(lines([evil, ...ringWords(ring)])),
   ]
+}
+
+function alertPages(evil: string): PageView[] {
+  const links = [{ title: evil, url: 'https://prom.example.com/graph' }]
+  const alerts = {
+    service: evil,
+    firing: 9,
+    cleared: 1,
+    worst: [evil, evil],
+    links,
+    over: null,
+    quietUntil: null,
+  }
+  return manyPages(evil).map((page) => ({ ...page, subject: 'A7', private: false, drill: false, alerts }))
 }
 
 function manyPages(evil: string): PageView[] {

@@ -20,6 +20,7 @@ import { inGroup, noRoom, ofIncident } from '#messages/incident/no-room.ts'
 import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from '#messages/incident/offer.ts'
 import { pageMessage } from '#messages/pages/page-message.ts'
 import type { PagedAlerts, PageView } from '#escalation/page-view.ts'
+import { alertLadderEnd } from '#messages/pages/alert-ladder-end.ts'
 import { alertIsOver, alertQuiet, countedNotUseful } from '#messages/pages/alert-replies.ts'
 import { over } from '#incidents/over.ts'
 import { databaseDown, failure, refusal } from '#messages/refusal.ts'
@@ -234,6 +235,13 @@ export const incidentSamples: Samples = {
         words,
       },
     ),
+    ...[
+      { holder: null, incident: null, over: null, empty: false },
+      { holder: null, incident: null, over: null, empty: true },
+      { holder: 'U2MIKA', incident: null, over: null, empty: false },
+      { holder: null, incident: 12, over: null, empty: false },
+      { holder: null, incident: null, over: later, empty: false },
+    ].map((one) => alertLadderEnd({ name: 'A7', title: 'Checkout errors above 2%', ...one }, words)),
     alertQuiet('A7', later),
     countedNotUseful('A7'),
     alertIsOver(),

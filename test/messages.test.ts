@@ -10,6 +10,7 @@ test('docs/messages.md is what the code says', async () => {
 /** Words, blocks and parts that others put together, and what goes out as a file. */
 const parts = new Set([
   'actor-words.ts',
+  'alert-words.ts',
   'answers.ts',
   'asked-levels.ts',
   'blocks.ts',
@@ -32,6 +33,7 @@ const parts = new Set([
   'words.ts',
 ])
 const partsOf: Record<string, string[]> = {
+  'quiet-words.ts': ['quietLine', 'quietSubject'],
   'addition.ts': ['additionLines', 'clashLine'],
   'announcement.ts': ['announcementLines'],
   'card.ts': ['heading', 'cardButtons'],

@@ -56,7 +56,7 @@ async function examine(): Promise<Diagnosis[]> {
         : fine('MUSTER_URL', config.publicUrl),
       ...found,
       ...(facts ? judgeDatabase({ ...facts, ...people }, policy) : judgeUnstarted(people, policy)),
-      ...judgeServices(policy),
+      ...judgeServices(policy, facts?.alertServices),
       ...judgeSlack(told, policy, facts?.team ?? null),
       ...(await examineWays(config.ways, config.publicUrl)),
       ...(facts ? judgeAlerts(facts, policy) : []),

@@ -8,6 +8,8 @@ import { sweep } from '#due/sweep.ts'
 import { dueKey } from '#due/due-key.ts'
 import { byKind } from '#due/runs.ts'
 import { createSilenceService } from '#escalation/silence-service.ts'
+import { createShowGroup } from '#projections/alerts/show-group.ts'
+import { createShowQuiet } from '#projections/alerts/show-quiet.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
 import { createShowPagedGroup } from '#projections/pages/show-paged-group.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
@@ -126,7 +128,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     rendered: exports.markdown,
     policy,
   })
-  const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
+  const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, tech, words, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })
@@ -205,10 +207,16 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     'weekly-test': () =>
       parts.contacts.testWeekly(async (user) => (await people.find(user))?.timeZone ?? 'UTC'),
     heartbeat: createHeartbeat({ clock, url: parts.heartbeatUrl }),
+    'group-shown': createShowGroup({ db, clock, slack, words, tech, quiet: parts.alerts.quiet, incidents }),
+    quiet: createShowQuiet({ db, clock, slack, words, tech, quiet: parts.alerts.quiet }),
     alerts: parts.alertRuns.alerts,
     subscription: parts.alertRuns.subscription,
+<<<<<<< HEAD
+    group: (number) => parts.groups.look(number),
+=======
     group: createShowPagedGroup({ db, clock, slack, groups: parts.groups, escalation, tech, words }),
     'group-shown': async () => ({ next: null }),
+>>>>>>> s8-e3-work
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createPagedGroups } from '#alerts/paged-groups-service.ts'
 import type { Clock } from '#clock.ts'
+import { createAlertService } from '#alerts/alert-service.ts'
+import { createQuietService } from '#alerts/quiet-service.ts'
 import { createContacts } from '#contacts/contact-service.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { createPhoneAnswers } from '#escalation/phone-answer-service.ts'
+import { groupName } from '#escalation/subject.ts'
 import { createSilencePreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { Refusal } from '#errors.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { createPresence } from '#escalation/presence-service.ts'
 import { latestOf } from '#history/history-store.ts'
@@ -26,7 +30,11 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
-import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permission-service.ts'
+import {
+  createCancelAllGatekeeper,
+  createQuietGatekeeper,
+  createRotaGatekeeper,
+} from '#oncall/permission-service.ts'
 import { createReadiness } from '#oncall/readiness-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createDepartures } from '#people/departure-service.ts'
@@ -135,13 +143,14 @@ export async function createFeatures(parts: FeatureParts) {
     gatekeeper,
   })
   const leavers = createLeavers({ db, clock, incidents: () => incidents })
+  const quiet = createQuietService({ db, clock, guard: createQuietGatekeeper(guards) })
   const groups = createPagedGroups({
     db,
     clock,
     policy,
     incidents: () => incidents,
     escalation: () => escalation,
-    quietUntil: async () => null,
+    quietUntil: async (reader, group) => (await quiet.quieting(group, reader))?.to ?? null,
   })
   const incidents: IncidentService = createIncidentService({
     db,
@@ -174,6 +183,21 @@ export async function createFeatures(parts: FeatureParts) {
     groups: groups.paged,
   })
 
+  const alerts = createAlertService({
+    db,
+    clock,
+    quiet,
+    isGuest: people.isGuest,
+    pagedFor: (group) => escalation.pagedFor(groupName(group)),
+    sees: (user, number) =>
+      incidents.see(user, number).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Refusal) return false
+          throw error
+        },
+      ),
+  })
   const rotaServices = createOnCall({
     db,
     clock,
@@ -231,6 +255,7 @@ export async function createFeatures(parts: FeatureParts) {
     rooms,
     incidents,
     cancelAll,
+    alerts,
     escalation,
     groups,
     hearPreview: createSilencePreview({ clock, slack, escalation }),

@@ -784,6 +784,27 @@ interface StoredRoute {
   window: number
 }
 
+/** A time of maintenance. */
+interface AlertQuietTable {
+  id: number
+  /** The policy's key of a service; null where labels say what it is about. */
+  service: string | null
+  match: JSONColumnType<Record<string, string>>
+  from_at: Date
+  to_at: Date
+  made_by: string
+  made_at: Date
+  why: string
+  /** The person who ended it before its time. */
+  ended_by: string | null
+}
+
+/** The last time a group of alerts was shown. */
+interface AlertGroupShownTable {
+  group_number: number
+  shown_at: Date
+}
+
 /** Alerts that belong together for people, and what people said of them. */
 interface AlertGroupTable {
   number: number
@@ -874,4 +895,6 @@ export interface Schema {
   alert: AlertTable
   alert_episode: AlertEpisodeTable
   alert_group: AlertGroupTable
+  alert_quiet: AlertQuietTable
+  alert_group_shown: AlertGroupShownTable
 }

@@ -21,8 +21,6 @@ const kinds = {
   pages: text,
   /** Asks the next level of a climb. */
   escalation: text,
-  /** Decides what follows from a group of alerts. */
-  group: Number,
   /** Reminds the people on an incident. */
   cadence: Number,
   /** Drafts a post-mortem, shows it and sends its reminders. */
@@ -97,8 +95,12 @@ const kinds = {
   alerts: among('deliveries', 'silence'),
   /** Confirms a subscription that a delivery offers. */
   subscription: text,
+  /** Pages, declares or joins for a group of alerts. */
+  group: Number,
   /** Shows a group of alerts. */
   'group-shown': Number,
+  /** Begins and ends a time of maintenance. */
+  quiet: Number,
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

@@ -51,12 +51,20 @@ import { repaired } from './incident/repaired.ts'
 import type { RoleChange } from '#incidents/role-changes.ts'
 import { roleOver, rolePassed } from './incident/role-passed.ts'
 import { roomLine } from './incident/room-line.ts'
+import { alertList } from './alerts/alert-list.ts'
+import { alertWhy } from './alerts/alert-why.ts'
+import { groupMessage } from './alerts/group-message.ts'
+import { notUsefulWeek } from './alerts/not-useful.ts'
+import { quietMade, quietNotice, unreadableQuiet } from './alerts/quiet-words.ts'
+import { quietView } from '#slack/alert/quiet-form.ts'
+import { alertGroupOf, alertsOf, quietOf } from '../../test/samples/sample-alert.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
 import { began, incident, into, words } from '../../test/samples/sample-incident.ts'
 import {
   followed,
   joining,
+  noAlertGroup,
   roomReady,
   unknownService,
   unknownVerb,
@@ -289,7 +297,56 @@ function messages(evil: string): Message[] {
     databaseDown(evil, ['U2MIKA', evil]),
     insteadOf(evil, update(open, open.updates[0]!)),
     ...phoneMessages(evil),
+    ...alertMessages(evil),
   ]
+}
+
+/** Alerts in which every word of a source, and every reason of a person, is `evil`. */
+function alertMessages(evil: string): Message[] {
+  const group = alertGroupOf(evil)
+  const alerts = alertsOf(evil)
+  const over = { ...group, state: 'resolved', firing: 0, unknown: 0, resolvedAt: later } as const
+  const odd = hostileServices(evil)
+  const labelled = {
+    ...quietOf(evil),
+    service: null,
+    match: { [evil.slice(0, 90) || 'x']: evil.slice(0, 190) },
+  }
+  const shown = [
+    { words: odd, alerts, quiet: quietOf(evil), pages: [] },
+    { words, alerts: [], quiet: null, pages: [] },
+    {
+      words,
+      alerts,
+      quiet: labelled,
+      pages: [
+        { user: evil, role: 'geoc', silenced: false, status: 'sent', at: began, climbsAt: later } as const,
+      ],
+    },
+  ]
+  return [
+    group,
+    over,
+    { ...over, incident: 12 },
+    { ...group, mergedInto: 3, rule: { ...group.rule, when: {} } },
+  ]
+    .flatMap((one) => [
+      ...shown.map((context) => groupMessage(one, context)),
+      ...shown.map((context) => alertWhy(one, context)),
+      alertList(
+        { groups: Array.from({ length: 60 }, () => one), of: 900 },
+        { words: odd, quiet: [quietOf(evil), labelled], service: evil },
+      ),
+      quietNotice(quietOf(evil), began, odd),
+      quietNotice({ ...labelled, endedBy: 'U2MIKA' }, later, odd),
+      quietMade(labelled, words),
+      refusal(unreadableQuiet('/incident')),
+      notUsefulWeek([{ rule: evil, service: evil, times: 1, of: 2 }], odd)!,
+      refusal(noAlertGroup(9, words)),
+    ])
+    .concat(
+      card(busy(evil), { words, pages: [], problems: [], alerts: { firing: 3, cleared: 2 }, now: later }),
+    )
 }
 
 /** A person's ways, whatever was stored in them. */
@@ -429,6 +486,8 @@ function views(evil: string): ModalView[] {
     }),
     renameView(one),
     servicesView(one, hostileServices(evil)),
+    quietView(hostileServices(evil), later),
+    quietView(words, later),
     servicesView(one, { ...words, services: {} }),
     severityView({ ...one, severity: null }, hostileServices(evil)),
     reopenView(one),

@@ -160,6 +160,10 @@ export function unknownService(service: string, { services }: Pick<Words, 'servi
   return `There is no service "${saidBack(service, 60)}". ${near === undefined ? `The services: ${known.slice(0, 30).join(', ')}.` : `Did you mean ${near}?`} Nothing was changed.`
 }
 
+export function noAlertGroup(number: number, { names }: Pick<Words, 'names'>): string {
+  return `There is no group of alerts A${number}. ${names.command} alerts lists those that fire.`
+}
+
 /** Refuses `escalate` with an unknown squad; offers the command again with a known one and the same words. */
 export function nobodyToEscalateTo(
   squad: string,

@@ -1,6 +1,7 @@
 /** The facts, besides an incident and its events, that decide what Slack should show. */
 import type { NewsKind } from '#incidents/news.ts'
 import type { FoundIncident } from '#learning/found.ts'
+import type { AlertCount } from '#alerts/alert-list.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
@@ -19,6 +20,8 @@ export interface IncidentContext {
   slots: ReadonlyMap<string, SlotState>
   /** The people paged for it, in order. */
   pages: Paged[]
+  /** Alerts that belong to it; null for none. */
+  alerts: AlertCount | null
   /** Past incidents that it sounds like. */
   past: FoundIncident[]
   /** Slack's refusals, in words for people. */

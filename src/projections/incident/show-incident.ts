@@ -5,6 +5,8 @@ import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
+import type { AlertCount } from '#alerts/alert-list.ts'
+import { alertCount } from '#alerts/alert-list-lookup.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import { asOf, countedNext } from '#incidents/as-of.ts'
 import { fold } from '#incidents/evolve.ts'
@@ -58,18 +60,21 @@ export function createShowIncident(parts: ShowIncidentParts) {
   return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const owner = dueKey('incident', number)
     let pages: Paged[] = []
+    let alerts: AlertCount | null = null
     let archiveAt: Date | null = null
     let drawnAgain: Date | null = null
     let movesOut = false
     let shutOut = false
 
     async function read(): Promise<Projection> {
-      const [events, paged, past] = await Promise.all([
+      const [events, paged, past, counted] = await Promise.all([
         incidents.events(number),
         pagesOf(number),
         pastOf(number),
+        alertCount(db, number),
       ])
       pages = paged
+      alerts = counted
       const incident = fold(events)
       const into = incident?.mergedInto ?? null
       const continuesIn =
@@ -97,6 +102,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
           names: await namesIn(events, people),
           slots,
           pages,
+          alerts,
           past,
           problems,
           archive,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { PagedGroupsService } from '#alerts/paged-groups-service.ts'
 import type { Clock } from '#clock.ts'
 import type { Contacts } from '#contacts/contact-service.ts'
+import type { AlertService } from '#alerts/alert-service.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { HearPreview } from '#escalation/preview-silence-service.ts'
@@ -65,6 +66,9 @@ export interface Services {
     returned(channel: string): Promise<void>
     /** Records that Slack gave it another id. */
     moved(from: string, to: string): Promise<void>
+  }
+  alerts: Pick<AlertService, 'requireColleague' | 'firing' | 'explain' | 'say'> & {
+    quiet: Pick<AlertService['quiet'], 'begin' | 'end' | 'windows'>
   }
   postmortems: Pick<
     PostmortemService,

@@ -112,6 +112,8 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     people,
     pagesOf: escalation.pagedFor,
     pastOf: search.past,
+    pinsOf: history.pinsOf,
+    paperworkOf: postmortems.find,
     words,
     stakeholders,
     tech,
@@ -211,12 +213,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     quiet: createShowQuiet({ db, clock, slack, words, tech, quiet: parts.alerts.quiet }),
     alerts: parts.alertRuns.alerts,
     subscription: parts.alertRuns.subscription,
-<<<<<<< HEAD
-    group: (number) => parts.groups.look(number),
-=======
     group: createShowPagedGroup({ db, clock, slack, groups: parts.groups, escalation, tech, words }),
-    'group-shown': async () => ({ next: null }),
->>>>>>> s8-e3-work
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -73,6 +73,7 @@ export async function pagedFor(db: Db, subject: Subject): Promise<Paged[]> {
       'page.climbs_at',
       'page.silenced',
       'page.refused',
+      'page.next_up',
       'escalation.role',
     ])
     .where(concerning(subject))
@@ -95,6 +96,7 @@ export async function pagedFor(db: Db, subject: Subject): Promise<Paged[]> {
     status: row.status,
     at: row.queued_at,
     climbsAt: isWaitedFor(row) ? row.climbs_at : null,
+    next: row.next_up,
   }))
 }
 
@@ -148,6 +150,7 @@ function pages(db: Db) {
       'page.refused',
       'page.batch',
       'page.rings_at',
+      'page.next_up',
       'escalation.role',
       'escalation.answered_by',
       'escalation.reason',
@@ -189,6 +192,7 @@ function shown(row: Row): ShownPage {
     since: row.declared_at,
     at: row.queued_at,
     climbsAt: isWaitedFor(row) ? row.climbs_at : null,
+    next: row.next_up,
     status: row.status satisfies PageStatus,
     by: row.answered_by === row.person ? null : row.answered_by,
     holder: row.roles === null ? undefined : (row.roles[row.role] ?? null),

@@ -15,7 +15,8 @@ import {
   when,
 } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
-import { pageReason, pageName } from './page-line.ts'
+import { pageName } from './page-line.ts'
+import { whyPaged } from './why-paged.ts'
 
 /** A page that waits for its person. */
 export function alertPage(page: PageView, alerts: PagedAlerts, words: Words): Piece[] {
@@ -39,7 +40,7 @@ export function alertPage(page: PageView, alerts: PagedAlerts, words: Words): Pi
           .flatMap(
             ({ title, url }, nth): Line => [...(nth > 0 ? [' · '] : []), link(url, inline(title, 60))],
           ),
-      [pageReason(page, words)],
+      [whyPaged(page, words, 200)],
       page.climbsAt !== null && ['Unanswered, it goes to the next person at ', when(page.climbsAt), '.'],
     ),
     buttons(

@@ -21,12 +21,14 @@ import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import { alertButtons, alertPage, alertStanding } from './alert-page.ts'
-import { pageReason, pageName } from './page-line.ts'
-import { subjectName } from '#escalation/subject.ts'
+import { pageName } from './page-line.ts'
+import { isAlertGroup, subjectName } from '#escalation/subject.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
+import { peopleNamed } from '../incident/people-named.ts'
 import { ending } from '../incident/who-has-it.ts'
 import { inline } from '#words/user-text.ts'
 import { severityWords, type Words } from '#incidents/words.ts'
+import { whyPaged } from './why-paged.ts'
 
 export interface PageContext {
   words: Words
@@ -74,13 +76,9 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
         when(page.since, 'day'),
         ...(roomChannel ? [', in ', channel(roomChannel)] : []),
       ],
-      [pageReason(page, words)],
+      [whyPaged(page, words, 200)],
       !!page.reason && [...(page.askedBy ? [actorWords(page.askedBy), ': '] : []), inline(page.reason, 500)],
-      page.climbsAt !== null && [
-        `Unanswered, ${isRole(page.role) ? 'it goes to the next person' : 'the room is told'} at `,
-        when(page.climbsAt),
-        '.',
-      ],
+      page.climbsAt !== null && ['Unanswered, ', ...onwards(page), ' at ', when(page.climbsAt), '.'],
     ),
     buttons(
       button('Acknowledge', 'page.acknowledge', page.id, 'primary'),
@@ -88,6 +86,14 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
       ...(roomChannel ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, roomChannel))] : []),
     ),
   ]
+}
+
+/** Alerts have no room that could be told. */
+function onwards({ subject, role, next = null }: PageView): Line {
+  if (!isRole(role)) return ['the room is told']
+  if (next === null) return ['it goes on']
+  if (next.length > 0) return ['it goes to ', ...peopleNamed(next)]
+  return [isAlertGroup(subject) ? 'nobody is left to be paged' : 'the room is told that nobody came']
 }
 
 function short(page: PageView): Piece {
@@ -134,12 +140,15 @@ function settledLine(page: PageView): Line {
 }
 
 /** Tells the fate of the page, and who has it now. */
-function standing({ status, by, holder, user, role, climbing = false, unreached = false }: PageView): Line {
+function standing(page: PageView): Line {
+  const { status, by, holder, user, role, unreached = false } = page
   if (isRole(role) && holder !== undefined && holder !== null && holder === user) return [yours(role)]
   const has: Line =
     isRole(role) && holder
       ? [mention(holder), ' has it now.']
-      : [isRole(role) ? nobody(climbing) : 'the room is told.']
+      : isRole(role)
+        ? passedTo(page)
+        : ['the room is told.']
   switch (status) {
     case 'acknowledged':
       if (holder) return has
@@ -164,6 +173,8 @@ function yours(role: PageView['role']): string {
   return role === 'geoc' ? 'you have it.' : 'you are in. Thank you!'
 }
 
-function nobody(climbing: boolean): string {
-  return climbing ? 'the next person is paged.' : 'nobody has it yet.'
+function passedTo({ climbing = false, next = null }: PageView): Line {
+  if (!climbing) return ['nobody has it yet.']
+  if (next === null) return ['it goes on.']
+  return next.length > 0 ? ['next: ', ...peopleNamed(next), '.'] : ['others are still asked.']
 }

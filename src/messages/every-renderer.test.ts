@@ -411,7 +411,7 @@ function phoneMessages(evil: string): Message[] {
 }
 
 function alertPages(evil: string): PageView[] {
-  const links = [{ title: evil, url: 'https://prom.example.com/graph' }]
+  const links = [{ title: evil, url: 'https://git.example.com/graph' }]
   const alerts = {
     service: evil,
     firing: 9,

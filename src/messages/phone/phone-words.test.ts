@@ -63,7 +63,7 @@ test('a page for alerts is told by its name, with how many there are, and answer
   const group: ShownPage = { ...page, subject: 'A7', title: 'Checkout errors', alerts }
   const said = (kind: (typeof contactKinds)[number]) => pageWords(kind, group, doors, words)
   expect(said('call').text).toContain(
-    'Alert A 7, severity one: 3 more and Checkout errors. You are asked as GEOC.',
+    'Alert A 7, severity one: 3 more and Checkout errors. You are paged as GEOC.',
   )
   expect(said('sms').text).toBe(
     'Muster P1 A7: "3 more and Checkout errors" Reply 4 4711 to acknowledge, 5 4711 if you cannot.',

@@ -1,6 +1,7 @@
 import type { Incident } from '#incidents/incident.ts'
 import { endsOtherwise } from './ends/ends.ts'
 import { type Measure, measure } from './measures.ts'
+import { createLog } from '#log.ts'
 import { castOf, personIn } from './people.ts'
 import { Differs, performStep } from './perform.ts'
 import { recordedIncidents, recordedNews, recordedPostmortems } from './record.ts'
@@ -45,7 +46,17 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const policy = await policyOf(story, cast)
   for (const { who } of story.steps) if (who !== undefined) personIn(cast.people, who)
   const starts = startOf(story.starts, story.zone)
-  await using stage = await openStage({ ...rest, cast, policy, starts, zone: story.zone, ...phonesOf(story) })
+  const logged: string[] = []
+  const log = createLog('debug', { write: (line) => void logged.push(line) })
+  await using stage = await openStage({
+    log,
+    ...rest,
+    cast,
+    policy,
+    starts,
+    zone: story.zone,
+    ...phonesOf(story),
+  })
   const script = keepScript(stage, heard)
   const differences: string[] = []
   for (const [index, step] of story.steps.entries()) {
@@ -61,7 +72,7 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const recorded = await recordedIncidents(stage)
   const incidents = [...recorded.values()]
   const postmortems = await recordedPostmortems(stage, recorded)
-  differences.push(...endsOtherwise(story.ends, recorded, postmortems, stage))
+  differences.push(...(await endsOtherwise(story.ends, recorded, postmortems, stage, logged)))
   const measures = await Promise.all(
     incidents
       .filter((one) => !one.private && !one.drill)

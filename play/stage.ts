@@ -55,7 +55,7 @@ export interface Stage extends Scene, AsyncDisposable {
 const phonesLead = 600_000
 
 /** Longer than anything answers on a busy machine; Slack's three seconds are tested elsewhere. */
-const patienceMs = 10_000
+const patienceMs = 60_000
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   await using parts = new AsyncDisposableStack()

@@ -129,7 +129,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     toast: toasts.add,
     phones: options.phones,
   }
-  const surface = makeSurface(asking, toasts, listeners, options.hint)
+  const surface = makeSurface(asking, toasts, listeners)
 
   options.phones?.onChange(changed)
 
@@ -169,6 +169,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     now: () => clock.now(),
     advance,
     timeZone: () => world.team.tz,
+    hint: options.hint,
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

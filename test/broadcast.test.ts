@@ -49,13 +49,14 @@ test('an update, the end, a reopening and a raise to P1 are sent to the channel,
   expect(thread.map(({ text, broadcast }) => [text, broadcast])).toEqual(told.map((text) => [text, true]))
 })
 
-test('one that is merged says where it goes on', async () => {
+test('one that is merged says where it goes on, and why', async () => {
   await using work = await openWorkplace()
   const [first, second] = [await work.declares(mira, 'login fails'), await work.declares(mira, 'no refunds')]
-  await work.types(mira, `/incident merge #${first}`, work.room(second))
+  await work.types(mira, `/incident merge #${first} both wait for the 2 gateways`, work.room(second))
   await work.aMinuteLater()
   expect(inChannel(work).at(-1)).toBe(
-    `Merged into #${first} by <@${mira}>: #${second} no refunds. The work goes on in <#${work.room(first)}>.`,
+    `Merged into #${first} by <@${mira}>: #${second} no refunds. The work goes on in <#${work.room(first)}>.` +
+      '\nWhy: both wait for the 2 gateways',
   )
 })
 

@@ -9,9 +9,12 @@ export const appToken = 'xapp-workplace'
 type Installed = 'manifest' | 'signingSecret' | 'botToken' | 'appToken'
 type Options = Omit<SlackOptions, Installed> & { manifest?: string }
 
+/** Waits long for the bot's answers, so that no test depends on a fast machine. */
+const patience = { patienceMs: 60_000, triggerMs: 60_000 }
+
 export function startLocalSlack(options: Options): Promise<LocalSlack> {
   const manifest = join(import.meta.dirname, '../manifest.yml')
-  return startSlack({ manifest, ...options, signingSecret: secret, botToken, appToken })
+  return startSlack({ manifest, ...patience, ...options, signingSecret: secret, botToken, appToken })
 }
 
 /** The variables by which a bot finds this Slack, and Slack the bot. */

@@ -6,12 +6,7 @@ import * as seen from './seen.ts'
 import type { Toasts } from './toasts.ts'
 
 /** The surface in-process: what people see, and what they do with refusals as answers. */
-export function makeSurface(
-  asking: Asking,
-  toasts: Toasts,
-  listeners: Set<() => void>,
-  hint?: string,
-): Surface {
+export function makeSurface(asking: Asking, toasts: Toasts, listeners: Set<() => void>): Surface {
   const { ws, delivery } = asking
   return {
     people: () => seen.people(ws),
@@ -19,7 +14,6 @@ export function makeSurface(
       seen.screen(ws, as, open, {
         toasts: toasts.of(as),
         botConnected: delivery.isConnected(),
-        hint,
         phones: asking.phones,
       }),
     channels: (as) => seen.channels(ws, as),

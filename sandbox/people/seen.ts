@@ -30,7 +30,6 @@ export function screen(
   rest: {
     toasts: Toast[]
     botConnected: boolean
-    hint?: string | undefined
     phones?: Phones | undefined
   },
 ): Screen {
@@ -53,7 +52,6 @@ export function screen(
     people: people(ws),
     ringing: [...calling(rest.phones), ...ringing(ws)],
     ...(phone ? { phone } : {}),
-    ...(rest.hint === undefined ? {} : { hint: rest.hint }),
     usergroups: Object.values(ws.world.usergroups)
       .filter((g) => !g.disabledAt)
       .map(({ id, handle, name, users }) => ({ id, handle, name, users })),

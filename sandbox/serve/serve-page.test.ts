@@ -40,6 +40,14 @@ test('the page acts and sees over HTTP', async () => {
   })
 })
 
+test('the first thing to try is said until somebody has typed a command', async () => {
+  await using slack = await startTestSlack({ hint: 'type /echo' })
+  const hint = async (as: string) => (await json<Screen>(`${slack.url}/sandbox/screen?as=${as}`)).hint
+  expect(await hint(MIRA)).toBe('type /echo')
+  await json(`${slack.url}/sandbox/do`, { as: MIRA, act: 'command', channel: GENERAL, text: '/echo hello' })
+  expect([await hint(MIRA), await hint('U01AMINA')]).toEqual([undefined, undefined])
+})
+
 test('the page hears of changes', async () => {
   await using slack = await startTestSlack()
   const response = await fetch(`${slack.url}/sandbox/stream`)

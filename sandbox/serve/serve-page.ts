@@ -23,6 +23,8 @@ export interface PageParts {
   now: () => Date
   advance: (to: Date) => Promise<void>
   timeZone: () => string
+  /** The first thing to try, until somebody has typed a command on the page. */
+  hint: string | undefined
 }
 
 export type FaultChange = {
@@ -50,7 +52,7 @@ export async function servePage(
       case 'GET /sandbox/stream':
         return stream(parts, response)
       case 'POST /sandbox/do':
-        return json(response, await parts.surface.do((await body(request)) as Act))
+        return json(response, await act(parts, (await body(request)) as Act))
       case 'POST /sandbox/faults':
         changeFaults(parts.faults, (await body(request)) as FaultChange)
         return json(response, parts.faults.settings())
@@ -80,7 +82,13 @@ function screen(parts: PageParts, query: URLSearchParams): unknown {
   const channel = query.get('channel') ?? undefined
   const thread = query.get('thread') ?? undefined
   const as = query.get('as') ?? parts.surface.people()[0]?.id ?? ''
-  return parts.surface.screen(as, { channel, thread })
+  return { ...parts.surface.screen(as, { channel, thread }), hint: parts.hint }
+}
+
+/** Everybody is past the hint once one of them is: whoever plays several people reads it once. */
+async function act(parts: PageParts, wanted: Act): Promise<unknown> {
+  if (wanted.act === 'command' || wanted.act === 'submit') parts.hint = undefined
+  return parts.surface.do(wanted)
 }
 
 function stream(parts: PageParts, response: ServerResponse): void {

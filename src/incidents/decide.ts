@@ -51,7 +51,7 @@ export type Command =
   | { do: 'resolve'; fix: string; impact: string }
   | { do: 'reopen'; reason: string }
   | { do: 'cancel'; reason: string }
-  | { do: 'merge'; into: number }
+  | { do: 'merge'; into: number; reason?: string }
   | { do: 'absorb'; number: number }
   | { do: 'close'; because: string }
   | ({ do: 'judge' } & Judgement)
@@ -85,7 +85,7 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
       requireMove(incident, command.to)
       return [{ type: 'status changed', to: command.to }]
     case 'set severity':
-      return incident.severity === command.to ? [] : [severityChanged(command.to, command.reason?.trim())]
+      return incident.severity === command.to ? [] : [severityChanged(command.to, command.reason ?? '')]
     case 'rename': {
       const title = usableTitle(command.title)
       return title === incident.title ? [] : [{ type: 'renamed', title }]
@@ -159,7 +159,7 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
     case 'merge':
       if (command.into === incident.number) throw new Refusal('An incident cannot be merged into itself.')
       requireMove(incident, 'merged')
-      return [{ type: 'merged', into: command.into }]
+      return [{ type: 'merged', into: command.into, ...because(command.reason) }]
     case 'absorb':
       if (!isOpen(incident.status))
         throw new Refusal(`#${incident.number} is not open, so nothing can be merged into it.`)
@@ -184,8 +184,14 @@ function evenWhenOver(status: Status): Command['do'][] {
   ]
 }
 
-function severityChanged(to: Severity, reason = ''): IncidentEvent {
-  return { type: 'severity changed', to, ...(reason !== '' && { reason: beginning(reason, limits.text) }) }
+function severityChanged(to: Severity, reason?: string): IncidentEvent {
+  return { type: 'severity changed', to, ...because(reason) }
+}
+
+/** The reason somebody gave; left out where there is none. */
+function because(reason = ''): { reason?: string } {
+  const given = reason.trim()
+  return given === '' ? {} : { reason: beginning(given, limits.text) }
 }
 
 function acknowledge(incident: Incident, actor: UserId): IncidentEvent[] {

@@ -242,7 +242,7 @@ export type IncidentEvent =
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }
-  | { type: 'merged'; into: number }
+  | { type: 'merged'; into: number; reason?: string }
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
   /** Somebody's word on what a post-mortem offers: `of` names a message or an event; null: in their own words. */

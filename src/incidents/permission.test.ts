@@ -53,7 +53,8 @@ const table: Record<Deed, string[]> = {
   postmortem: anybody,
   'post update': responders,
   'set status': responders,
-  'set severity': responders,
+  // Nobody has said it yet.
+  'set severity': also,
   rename: responders,
   'give role': responders,
   'offer role': ['GEOC', 'IM'],
@@ -90,6 +91,22 @@ test.each<[string[], string, string]>([
 ])('%j refuses kindly, and says who can', (resolve, id, words) => {
   const policy = policySchema.parse({ permissions: { resolve } })
   expect(refusalFor('resolve', { ...plain, id }, incident, policy)).toBe(words)
+})
+
+test('the reporter may say the severity that they left open, and nobody else more than before', () => {
+  const weighed: Incident = { ...incident, severity: 'P2' }
+  const may = (id: string, one = incident) =>
+    refusalFor(
+      'set severity',
+      { ...plain, id },
+      one,
+      policySchema.parse({ permissions: { severity: ['im'] } }),
+    )
+  expect([may('UREPORTER'), may('UREPORTER', weighed), may('UOTHER')]).toEqual([
+    null,
+    'Only the IM can do that here.',
+    'Only the IM can do that here.',
+  ])
 })
 
 test('people named by id or by address are let in', () => {

@@ -104,7 +104,7 @@ export function refusalFor(
   const isThere = incident?.present.some((one) => one.user === id) ?? false
   if (guest && !isThere) return guestsElsewhere
   const entry = entries[deed]
-  if (entry === null) return null
+  if (entry === null || (deed === 'set severity' && isYetToSay(id, incident))) return null
   const allowed: readonly string[] = permissions[entry]
   const holds = (role: string) =>
     Object.entries(incident?.roles ?? {}).some(
@@ -127,6 +127,11 @@ export function refusalFor(
   if (allowed.some((one) => is[one]?.() ?? (one === id || one.toLowerCase() === email))) return null
   const way = isThere ? ' Ask one of them in the room.' : ' Join the room first, or ask someone in it.'
   return `Only ${whoCan(allowed, names)} can do that here.${allowed.includes('responders') ? way : ''}`
+}
+
+/** The reporter may still say what they left open when they declared it. */
+function isYetToSay(id: UserId, incident: Incident | null): boolean {
+  return incident !== null && incident.reporter === id && incident.severity === null
 }
 
 function whoCan(allowed: readonly string[], names: Policy['names']): string {

@@ -33,6 +33,13 @@ export function severityWords(severity: Severity | null, words: Words): string {
   return meaning ? `${severity} (${meaning})` : severity
 }
 
+/** The same beside words that say it is not set: `Treated as P2 (…)`. */
+export function weightWords(severity: Severity | null, words: Words): string {
+  return severity === null
+    ? `Treated as ${severityWords(words.defaultSeverity, words)}`
+    : severityWords(severity, words)
+}
+
 export const statusWords: Record<Status, string> = {
   declared: 'Declared',
   acknowledged: 'Acknowledged',

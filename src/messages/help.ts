@@ -22,7 +22,7 @@ const groups: Record<'incident' | 'oncall', Record<string, readonly Usage[]>> = 
       ['began 09:40, ended 10:30', 'when people began to be affected, and when they no longer were'],
       ['join, follow', 'come into the room, or get its updates as direct messages; unfollow stops them'],
       ['rename …', 'a title that says what it turned out to be'],
-      ['merge #7', 'it is the same as another one'],
+      ['merge #7 [why]', 'it is the same as another one'],
       ['cancel', 'it was not an incident; cancel all by @somebody ends all that they declared'],
       ['resolve', 'it is over: what fixed it?'],
       ['repair', 'Slack shows it wrongly: see what is wrong, and have it put right'],

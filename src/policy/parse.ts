@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { Misconfigured } from '../misconfigured.ts'
 import { aliasFaults } from './aliases.ts'
+import { faultPlace } from './fault-place.ts'
 import { type Policy, policySchema } from './policy.ts'
 
 /** Reads the text of a policy file. Throws `Misconfigured` with everything that is wrong in it. */
@@ -16,8 +17,13 @@ export function parsePolicy(text: string, file = 'muster.yml'): Policy {
 
   const parsed = policySchema.safeParse(withoutNulls(document.toJS()) ?? {})
   if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.flatMap(faultsOf)
   throw new Misconfigured(
-    parsed.error.issues.flatMap(faultsOf).map((issue) => `${file}: ${placeOf(issue.path)}${wordsOf(issue)}`),
+    issues.map((issue) => {
+      const at = faultPlace(document, issue)
+      const place = at === null ? file : `${file}, line ${lineOf(at)}`
+      return `${place}: ${placeOf(issue.path)}${wordsOf(issue)}`
+    }),
   )
 }
 

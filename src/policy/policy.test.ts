@@ -55,95 +55,101 @@ test('a file replaces only the values it names', () => {
 })
 
 test.each([
-  ['peopel: {}', 'muster.yml: "peopel" is not a key known here. Did you mean "people"?'],
+  ['peopel: {}', 'muster.yml, line 1: "peopel" is not a key known here. Did you mean "people"?'],
   [
     'severities: { P1: { update_evry: 5m } }',
-    'muster.yml: severities.P1: "update_evry" is not a key known here. Did you mean "update_every"?',
+    'muster.yml, line 1: severities.P1: "update_evry" is not a key known here. Did you mean "update_every"?',
   ],
   [
     'severities: { P1: { update_every: soon } }',
-    'muster.yml: severities.P1.update_every: must be a duration such as 30m, 2h30m or 5d, or never',
+    'muster.yml, line 1: severities.P1.update_every: must be a duration such as 30m, 2h30m or 5d, or never',
   ],
-  ['severities: { P1: { im: yes } }', 'muster.yml: severities.P1.im: must be true or false'],
-  ['severities: { default: P9 }', 'muster.yml: severities.default: must be one of P1, P2, P3, P4, P5'],
+  ['severities: { P1: { im: yes } }', 'muster.yml, line 1: severities.P1.im: must be true or false'],
+  [
+    'severities: { default: P9 }',
+    'muster.yml, line 1: severities.default: must be one of P1, P2, P3, P4, P5',
+  ],
   [
     'people: { geoc: [U0001, "@ada"] }',
-    'muster.yml: people.geoc[1]: must be a Slack user id (U…) or an e-mail address',
+    'muster.yml, line 1: people.geoc[1]: must be a Slack user id (U…) or an e-mail address',
   ],
-  ['people: [U0001]', 'muster.yml: people: must be a mapping of keys to values'],
+  ['people: [U0001]', 'muster.yml, line 1: people: must be a mapping of keys to values'],
   [
     'squads: { Big Team: {} }',
-    'muster.yml: squads.Big Team: must be lower-case letters, digits, - or _ (at most 40)',
+    'muster.yml, line 1: squads.Big Team: must be lower-case letters, digits, - or _ (at most 40)',
   ],
   [
     'ladders: { geoc: [{ page: boss }] }',
-    'muster.yml: ladders.geoc[0].page: must be one of geoc, next-geoc, im, sem, next-sem, manager, rota, or a list of people',
+    'muster.yml, line 1: ladders.geoc[0].page: must be one of geoc, next-geoc, im, sem, next-sem, manager, rota, or a list of people',
   ],
   [
     'links: [{ title: x, url: "javascript:x" }]',
-    'muster.yml: links[0].url: must be a URL beginning with https:// or http://',
+    'muster.yml, line 1: links[0].url: must be a URL beginning with https:// or http://',
   ],
-  ['names: { command: /oncall }', 'muster.yml: names: command and oncall must differ'],
+  ['names: { command: /oncall }', 'muster.yml, line 1: names: command and oncall must differ'],
   [
     'rotas: { time_zone: Mars/Olympus }',
-    'muster.yml: rotas.time_zone: must be a time zone such as Europe/Paris',
+    'muster.yml, line 1: rotas.time_zone: must be a time zone such as Europe/Paris',
   ],
   [
     'rotas: { holidays: [2026-02-30] }',
-    'muster.yml: rotas.holidays[0]: must be a date that exists, such as 2026-12-25',
+    'muster.yml, line 1: rotas.holidays[0]: must be a date that exists, such as 2026-12-25',
   ],
   [
     'permissions: { declare: [geoc] }',
-    'muster.yml: permissions.declare[0]: must be one of anyone, responders, or a person',
+    'muster.yml, line 1: permissions.declare[0]: must be one of anyone, responders, or a person',
   ],
   [
     'permissions: { rotas: [reporter] }',
-    'muster.yml: permissions.rotas[0]: must be one of anyone, responders, geoc, sem, im, or a person',
+    'muster.yml, line 1: permissions.rotas[0]: must be one of anyone, responders, geoc, sem, im, or a person',
   ],
   [
     'limits: { declare: 20 }',
-    'muster.yml: limits.declare: must be a number and a time such as 20 per 1h, or never',
+    'muster.yml, line 1: limits.declare: must be a number and a time such as 20 per 1h, or never',
   ],
   [
     'limits: { declare_asks: 0 per 1h }',
-    'muster.yml: limits.declare_asks: must be a number and a time such as 20 per 1h, or never',
+    'muster.yml, line 1: limits.declare_asks: must be a number and a time such as 20 per 1h, or never',
   ],
   [
     'rotas: { geoc: { turn: biweekly } }',
-    'muster.yml: rotas.geoc.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "two-weeks"?',
+    'muster.yml, line 1: rotas.geoc.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "two-weeks"?',
   ],
   [
     'squads: { search: { rota: { turn: weekdays } } }',
-    'muster.yml: squads.search.rota.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean day, with hours: { days: […] } or hours: { from, to } beside it?',
+    'muster.yml, line 1: squads.search.rota.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean day, with hours: { days: […] } or hours: { from, to } beside it?',
   ],
   [
     'rotas: { im: { turn: wek } }',
-    'muster.yml: rotas.im.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "week"?',
+    'muster.yml, line 1: rotas.im.turn: must be one of 8h, 12h, day, weekdays-and-weekend, week, two-weeks. Did you mean "week"?',
   ],
   [
     'rotas: { im: { week_start: wed } }',
-    'muster.yml: rotas.im.week_start: must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday. Did you mean "wednesday"?',
+    'muster.yml, line 1: rotas.im.week_start: must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday. Did you mean "wednesday"?',
   ],
   [
     'rotas: { im: { hours: office } }',
-    'muster.yml: rotas.im.hours: must be always, or a mapping such as { from: "09:00", to: "18:00", days: [monday, tuesday] }',
+    'muster.yml, line 1: rotas.im.hours: must be always, or a mapping such as { from: "09:00", to: "18:00", days: [monday, tuesday] }',
   ],
   [
     'rotas: { im: { hours: { form: "09:00" } } }',
-    'muster.yml: rotas.im.hours: "form" is not a key known here. Did you mean "from"?',
+    'muster.yml, line 1: rotas.im.hours: "form" is not a key known here. Did you mean "from"?',
   ],
-  ['rotas: { im: { hours: { from: "09:00" } } }', 'muster.yml: rotas.im.hours: from and to go together'],
+  [
+    'rotas: { im: { hours: { from: "09:00" } } }',
+    'muster.yml, line 1: rotas.im.hours: from and to go together',
+  ],
   [
     'rotas: { im: { hours: { from: "09:00", to: "09:00" } } }',
-    'muster.yml: rotas.im.hours: from and to must differ',
+    'muster.yml, line 1: rotas.im.hours: from and to must differ',
   ],
   [
     'rotas: { im: { hours: { from: "9", to: "18:00" } } }',
-    'muster.yml: rotas.im.hours.from: must be a time such as "09:00"',
+    'muster.yml, line 1: rotas.im.hours.from: must be a time such as "09:00"',
   ],
   [
     'retention: { incidents: 5d }',
-    'muster.yml: retention: incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
+    'muster.yml, line 1: retention: incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
   ],
   ['just text', 'muster.yml: must be a mapping of keys to values'],
   [
@@ -164,6 +170,39 @@ test.each([
       'a: &a [x]',
     ),
     'muster.yml, line 8: aliases stand for aliases so often that this has no end worth reading.',
+  ],
+  [
+    'squads: { payments: {} }\nservices:\n  checkout:\n    squad: paymnts',
+    'muster.yml, line 4: services.checkout.squad: is no squad known here. Did you mean "payments"?',
+  ],
+  [
+    'services:\n  checkout:\n    name: Checkout\n    teir: 1',
+    'muster.yml, line 4: services.checkout: "teir" is not a key known here. Did you mean "tier"?',
+  ],
+  [
+    'services: { checkout: { squad: payments } }',
+    'muster.yml, line 1: services.checkout.squad: is no squad known here: add it under squads.',
+  ],
+  ['services: { checkout: { tier: 9 } }', 'muster.yml, line 1: services.checkout.tier: must be 1 to 5'],
+  [
+    'services: { Check out: {} }',
+    'muster.yml, line 1: services.Check out: must be lower-case letters, digits, -, _ or . (at most 60)',
+  ],
+  [
+    'services:\n  a:\n    links:\n      - { title: Board, url: https://a.example }\n      - { title: Runbook, url: x }',
+    'muster.yml, line 5: services.a.links[1].url: must be a URL beginning with https:// or http://',
+  ],
+  [
+    'services: { a: { matches: [{}] } }',
+    'muster.yml, line 1: services.a.matches[0]: must name at least one label',
+  ],
+  [
+    'services: { a: { matches: [{ service: [b] }] } }',
+    'muster.yml, line 1: services.a.matches[0].service: must be 1 to 200 characters, such as checkout or "Checkout*"',
+  ],
+  [
+    'squads: { a: &same { sem: [nobody] } }',
+    'muster.yml, line 1: squads.a.sem[0]: must be a Slack user id (U…) or an e-mail address',
   ],
 ])('%s', (text, problem) => {
   expect(problemsOf(text)).toEqual([problem])

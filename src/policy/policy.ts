@@ -6,11 +6,14 @@ import { duration, durationOrNever } from './duration.ts'
 import { fixes } from './fixes.ts'
 import { ladders } from './ladders.ts'
 import { limitsSection } from './limits.ts'
+import { policyLink } from './link.ts'
 import { channels, names } from './names.ts'
 import { permissions } from './permissions.ts'
 import { pattern, person } from './person.ts'
+import { unknownReferences } from './references.ts'
 import { rotas, squadRota } from './rotas.ts'
 import { section } from './section.ts'
+import { servicesSection } from './services.ts'
 import { severitiesSection } from './severities.ts'
 
 const people = section({
@@ -31,11 +34,6 @@ const squad = section({
     .default(null)
     .describe('The user group that follows its rota; it is switched off while nobody is on call.'),
   rota: squadRota,
-})
-
-const link = section({
-  title: pattern(/^\S.{0,254}$/u, 'must be 1 to 255 characters'),
-  url: z.url({ protocol: /^https?$/, error: 'must be a URL beginning with https:// or http://' }),
 })
 
 const care = section({
@@ -72,7 +70,7 @@ const retention = section({
   )
   .prefault({})
 
-export const policySchema = section({
+const keys = section({
   names: names.describe('Names of the commands and the roles.'),
   channels: channels.describe(
     'Channels in which the company reads and engineers talk. One that does not exist is created.',
@@ -82,9 +80,10 @@ export const policySchema = section({
   ),
   people: people.describe('People who are paged while a rota is empty: Slack user ids or e-mail addresses.'),
   squads: z.record(squadName, squad).default({}).describe('The squads and their experts.'),
+  services: servicesSection.describe('The services that the company runs, and the squad that owns each.'),
   severities: severitiesSection.describe('The meaning of each severity, and what it starts.'),
   ladders: ladders.describe('People paged for a role, level by level, and the time each is given.'),
-  links: z.array(link).default([]).describe('Bookmarks of every room, in order.'),
+  links: z.array(policyLink).default([]).describe('Bookmarks of every room, in order.'),
   keeper: person
     .nullable()
     .default(null)
@@ -115,6 +114,8 @@ export const policySchema = section({
   limits: limitsSection.describe('The number of times one person may do what wakes others.'),
 })
 
+export const policySchema = keys.superRefine(unknownReferences)
+
 /** True for what nobody on the way can read: https, or a receiver on this machine. */
 function isPrivateWay(address: string): boolean {
   const url = URL.parse(address)
@@ -122,7 +123,7 @@ function isPrivateWay(address: string): boolean {
 }
 
 /** The company's policy, complete: every key is there, durations are milliseconds, `never` is null. */
-export type Policy = z.output<typeof policySchema>
+export type Policy = z.output<typeof keys>
 
 export const defaultPolicy: Policy = policySchema.parse({})
 

@@ -7,7 +7,7 @@ import { bold, button, buttons, channel, type Line, lines, mention, message, whe
 import { headed } from './glance.ts'
 import { attempt, lastUpdate, outcome } from './situation.ts'
 import { inline } from '#words/user-text.ts'
-import { severityWords, type Words } from '#incidents/words.ts'
+import { weightWords, type Words } from '#incidents/words.ts'
 
 export interface AnnouncementContext {
   words: Words
@@ -46,7 +46,7 @@ export function announcementLines(
   const open = isOpen(incident.status)
   return [
     [
-      `${severityWords(incident.severity, words)} · ${incident.impactStart === null ? 'declared' : 'began'} `,
+      `${weightWords(incident.severity, words)} · ${incident.impactStart === null ? 'declared' : 'began'} `,
       when(countedFrom(incident), 'day'),
     ],
     ...(incident.affected ? [[bold('Affected: '), inline(incident.affected, 500)]] : []),

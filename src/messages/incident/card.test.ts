@@ -104,7 +104,7 @@ test('a card at work says who holds what, what was tried, and when stakeholders 
   const { text } = card(busy, quiet)
   for (const line of [
     'DRILL: nothing is broken, and nobody is woken: its pages stay in its room. Act as if it were.',
-    'Severity not set (treated as P2)',
+    'Treated as P2 (many people stuck)',
     'GEOC: <@U2MIKA>',
     'SEM payments: <@U3SASHA>',
     'IM: nobody yet, offered to <@U4KIM>',

@@ -39,6 +39,7 @@ function linesOf(incident: Incident, event: Recorded, { words, continuesIn }: Ne
           ...(continuesIn ? ['in ', channel(continuesIn)] : [`in #${event.into}`]),
           '.',
         ],
+        ...(event.reason ? [[bold('Why: '), inline(event.reason, 500)]] : []),
       ]
     case 'reopened':
       return [

@@ -16,8 +16,14 @@ const shown = 5
 /** `; called 03:14, no answer; SMS delivered 03:15`. */
 export function ringWords(all: readonly RingLine[]): Line {
   return all
+    .filter((one) => !isNoise(one))
     .slice(-shown)
     .flatMap((one): Line => ['; ', ...(one.way === 'call' ? called(one) : told(one)), ...double(one)])
+}
+
+/** Of all that is taken back only a call was heard. */
+function isNoise({ way, status }: RingLine): boolean {
+  return status === 'withdrawn' && way !== 'call'
 }
 
 function double({ isPerhapsDouble }: RingLine): Line {
@@ -65,7 +71,7 @@ function told({ way, at, status, code }: RingLine): Line {
     case 'answered':
       return [`${name} seen `, when(at)]
     case 'withdrawn':
-      return [`${name} taken back`]
+      return []
     case 'unknown':
       return [`${name} sent `, when(at), ', outcome unknown']
     case 'failed':

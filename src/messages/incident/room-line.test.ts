@@ -24,6 +24,10 @@ test.each<[IncidentEvent, string | undefined]>([
   [{ type: 'reopened', reason: 'it is back' }, 'Reopened by <@U2MIKA>: it is back'],
   [{ type: 'reopened', reason: '' }, 'Reopened by <@U2MIKA>.'],
   [{ type: 'cancelled', reason: 'false alarm' }, 'Cancelled by <@U2MIKA>: false alarm'],
+  [
+    { type: 'merged', into: 11, reason: 'one gateway' },
+    'Merged into #11 by <@U2MIKA>: one gateway\nPlease continue in <#C1ROOM>.',
+  ],
   [{ type: 'merged', into: 11 }, 'Merged into #11 by <@U2MIKA>. Please continue in <#C1ROOM>.'],
   [
     { type: 'fix ended', number: 1, outcome: 'failed', remark: 'still broken', link: null },

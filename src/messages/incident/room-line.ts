@@ -85,18 +85,16 @@ function linesOf(
     case 'cancelled':
       return [[bold('Cancelled'), ...by(event), ...because(event.reason)]]
     case 'merged':
-      return [
-        [
-          bold(`Merged into #${event.into}`),
-          ...by(event),
-          '. Please continue ',
-          ...(continuesIn ? ['in ', channel(continuesIn)] : ['there']),
-          '.',
-        ],
-      ]
+      return merged(event, continuesIn)
     default:
       return null
   }
+}
+
+function merged(event: Extract<Recorded, { type: 'merged' }>, continuesIn: string | null): Line[] {
+  const ended: Line = [bold(`Merged into #${event.into}`), ...by(event), ...because(event.reason ?? '')]
+  const on: Line = ['Please continue ', ...(continuesIn ? ['in ', channel(continuesIn)] : ['there']), '.']
+  return event.reason ? [ended, on] : [[...ended, ' ', ...on]]
 }
 
 /** Slack cuts a text somewhere near 12,000 characters, and a command has at most a third of that. */

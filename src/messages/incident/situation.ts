@@ -5,7 +5,7 @@ import { bold, type Line, lines, link, mention, type Piece, small, when } from '
 import type { Paged } from '#escalation/page-view.ts'
 import { actorWords } from './actor-words.ts'
 import { clean, cut, inline } from '#words/user-text.ts'
-import { roleName, severityWords, type Words } from '#incidents/words.ts'
+import { roleName, weightWords, type Words } from '#incidents/words.ts'
 import { updateDue } from '#reminders/update-due.ts'
 import { afterStart } from '#incidents/impact-times.ts'
 import { imOnce } from './im-later.ts'
@@ -47,7 +47,7 @@ export function standing(incident: Incident, words: Words): Line[] {
   const { squad, affected } = incident
   return [
     ...marks(incident),
-    [severityWords(incident.severity, words), ...(squad ? [` · squad ${inline(squad, 80)}`] : [])],
+    [weightWords(incident.severity, words), ...(squad ? [` · squad ${inline(squad, 80)}`] : [])],
     ...(affected ? [[bold('Affected: '), inline(affected, 500)]] : []),
     ...impactTimes(incident),
     ...outcome(incident),

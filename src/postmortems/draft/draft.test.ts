@@ -331,6 +331,24 @@ test('a page sets code apart, and shows no more lines than people can read', () 
   expect(page).toContain('at row 19\n… 10 more lines</code><bdi> as before</bdi>')
 })
 
+test('Markdown keeps the rows and paragraphs of an item, and none of them becomes mark-up', () => {
+  const words = [
+    'Update 1: Cards fail:\n- in France\n  - with Visa\n1. in Spain\n\nPayPal works.\n---\n# done',
+  ]
+  const item: Block = { kind: 'item', time: '14:05', words, cites: [], missing: false, images: [] }
+  expect(markdown([item], byName(new Map())).split('\n')).toEqual([
+    '- **14:05** Update 1: Cards fail:\\',
+    '  \\- in France\\',
+    '  \u00A0\u00A0\\- with Visa\\',
+    '  1\\. in Spain',
+    '',
+    '  PayPal works.\\',
+    '  \\---\\',
+    '  \\# done',
+    '',
+  ])
+})
+
 test('names become roles on request, also those that people wrote', () => {
   const names = new Map([
     ['U2', 'Devon Ash'],

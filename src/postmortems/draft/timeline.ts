@@ -276,7 +276,11 @@ function eventWords(
         ...(event.reason ? [': ', ...linked(event.reason)] : []),
       ]
     case 'merged':
-      return [`Merged into #${event.into}`, ...by(actor)]
+      return [
+        `Merged into #${event.into}`,
+        ...by(actor),
+        ...(event.reason ? [': ', ...linked(event.reason)] : []),
+      ]
     case 'absorbed':
       return [`#${event.number} was merged into this one`, ...by(actor)]
     default:

@@ -39,16 +39,26 @@ function source({ label, url }: Cite): string {
     : ` [\\[${label}\\]](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`
 }
 
+/** Rows of an item stay rows: each but the first stands below the item's mark. */
 function wordsIn(words: Prose, called: Naming): string {
   return words
     .map((one) => {
-      if (typeof one === 'string') return escaped(cut(oneLine(called.text(one)), longest))
+      if (typeof one === 'string') return unmarked(cut(called.text(one), longest))
       return 'link' in one
         ? `<${one.link.replace(/[<>\s]/g, encodeURIComponent)}>`
-        : escaped(called.person(one.person))
+        : unmarked(called.person(one.person))
     })
     .join('')
     .trim()
+    .split(/[^\S\n]*\n/)
+    .reduce((above, row) => `${above}${broken(above, row)}${unlisted(row)}`, '')
+}
+
+/** A row of its own, or a paragraph after an empty one. */
+function broken(above: string, row: string): string {
+  if (above === '') return ''
+  if (above.endsWith('\n')) return row === '' ? '' : '\n  '
+  return row === '' ? '\n' : '\\\n  '
 }
 
 function oneLine(text: string): string {
@@ -56,8 +66,19 @@ function oneLine(text: string): string {
 }
 
 /** Escapes as CommonMark does: a backslash before any ASCII punctuation that could mean something. */
+function unmarked(text: string): string {
+  return harmless(text).replace(/[\\`*_{}[\]<>|~&!]|#(?=[#\s]|$)/g, '\\$&')
+}
+
+/** Takes the meaning from what begins a row: spaces that would make code, marks of a list, lines below a heading. */
+function unlisted(row: string): string {
+  return row
+    .replace(/^ +/, (spaces) => '\u00A0'.repeat(spaces.length))
+    .replace(/^(\s*)([-+=](?=[-+=\s]|$)|\d+(?=[.)](?:\s|$)))/, (_, space: string, mark: string) =>
+      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+    )
+}
+
 function escaped(text: string): string {
-  return harmless(text)
-    .replace(/[\\`*_{}[\]<>|~&!]|#(?=[#\s]|$)/g, '\\$&')
-    .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, (_, space: string, mark: string) => `${space}\\${mark}`)
+  return unlisted(unmarked(text))
 }

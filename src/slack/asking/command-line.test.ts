@@ -76,6 +76,11 @@ test('a number without its sign may be a severity, a time, or the one to merge i
   expect(namedBesideSeverity('2', false)).toEqual({ number: 2, rest: '' })
   expect(namedWithSign('20 min ago #2')).toEqual({ number: 2, rest: '20 min ago' })
   expect(namedBeforeAnother('#7', true)).toBeNull()
+  expect(namedBeforeAnother('#7 the same 2 shops', true)).toBeNull()
+  expect(namedBeforeAnother('#2 into 7 the same shops', true)).toEqual({
+    number: 2,
+    rest: 'into 7 the same shops',
+  })
   expect(namedBeforeAnother('#2 #7', true)).toEqual({ number: 2, rest: '#7' })
 })
 

@@ -44,10 +44,12 @@ export function namedBeforeSentence(rest: string, inRoom: boolean): NamedInciden
   return number === undefined ? null : { number: Number(number), rest }
 }
 
-/** The incident to be merged: a number alone is, in a room, the one to merge into. */
+const anotherNumber = /^(?:#[1-9]|into\s+#?[1-9]|[1-9]\d{0,8}$)/i
+
+/** The incident to be merged: in a room a number without another behind it is the one to merge into. */
 export function namedBeforeAnother(rest: string, inRoom: boolean): NamedIncident | null {
   const named = namedBeforeSentence(rest, inRoom)
-  return inRoom && named?.rest === '' ? null : named
+  return inRoom && named !== null && !anotherNumber.test(named.rest) ? null : named
 }
 
 /** The incident named anywhere among a few words, such as `P3 #2` or `2 im @robin`. */

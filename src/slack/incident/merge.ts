@@ -6,6 +6,8 @@ import { mergeView, readMerge } from './merge-form.ts'
 import { joining } from '#messages/short-replies.ts'
 import { buttonValue } from '../asking/button-value.ts'
 import { act, actTyped, ask, clicked, submitted } from '../asking/about.ts'
+import { leaving } from '../asking/command.ts'
+import { leadingNumber } from '../asking/command-line.ts'
 import type { Click, Form } from '../asking/request.ts'
 import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
@@ -18,11 +20,11 @@ export async function merge(form: Form, services: Services): Promise<Reply> {
   return act(submitted(form), { do: 'merge', ...readMerge(form.state) }, services)
 }
 
-/** `merge #7`: this incident ends, and goes on in #7. */
+/** `merge #7 the same gateway`: this incident ends, and goes on in #7; words behind it are the reason. */
 export async function typeMerge(typed: TypedAbout, services: Services): Promise<Reply> {
-  const [, into] = /^(?:into\s+)?#?([1-9]\d{0,8})$/.exec(typed.rest) ?? []
-  if (into === undefined) return askInto(typed, services)
-  return actTyped(typed, { do: 'merge', into: Number(into) }, services)
+  const target = leadingNumber(typed.rest.replace(/^into\s+/i, ''))
+  if (target === null) return leaving(await askInto(typed, services), typed.rest, typed)
+  return actTyped(typed, { do: 'merge', into: target.number, reason: target.rest }, services)
 }
 
 const pair = z.object({ number: counted, into: counted })

@@ -242,7 +242,8 @@ export type IncidentEvent =
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }
-  | { type: 'merged'; into: number; reason?: string }
+  /** `into`: null where it goes on in a private incident, of which its readers learn nothing. */
+  | { type: 'merged'; into: number | null; reason?: string }
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
   /** Somebody's word on what a post-mortem offers: `of` names a message or an event; null: in their own words. */

@@ -17,8 +17,9 @@ export function botConfig(
   {
     publicUrl = null,
     ways = noWays,
+    model = null,
     port = 0,
-  }: { publicUrl?: string | null; ways?: Ways; port?: number } = {},
+  }: { publicUrl?: string | null; ways?: Ways; model?: Config['model']; port?: number } = {},
 ): Config {
   const { botToken, signingSecret } = credentials
   return {
@@ -29,6 +30,7 @@ export function botConfig(
     publicUrl,
     pageHookSecrets: [],
     ways,
+    model,
     heartbeatUrl: null,
     host: null,
     metricsPort: null,

@@ -19,10 +19,9 @@ test('a public incident goes on in a private one, of which its room, its reporte
   const open = 2
   await work.aMinuteLater()
   const before = journal.calls().length
-  const answer = await work.types(clara, `/incident merge ${open} ${inside} it is the wisteria leak`)
+  await work.types(clara, `/incident merge ${open} ${inside} it is the wisteria leak`)
   await work.aMinuteLater()
 
-  expect(answer).toContain('Handled elsewhere')
   const room = work.room(open, devon)
   const told = surface.messages(devon, room).map(({ text }) => text)
   expect(told.join('\n')).toContain('Handled elsewhere by')

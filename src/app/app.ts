@@ -124,6 +124,7 @@ export async function startApp({
     calendarKey: token,
     log,
     ways,
+    model: config.model,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecrets } = config

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { Misconfigured } from '#misconfigured.ts'
 import type { Ways } from '#outbound/drivers/ways.ts'
 import { secretValues, withFiles } from './secrets.ts'
+import type { ModelEndpoint } from '#outbound/drivers/model.ts'
+import { modelIn, modelProblems, modelVariables } from './model-config.ts'
 import { wayProblems, waysIn, wayVariables } from './ways-config.ts'
 import { loadPolicy } from './load-policy.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
@@ -19,6 +21,8 @@ export interface Config {
   pageHookSecrets: string[]
   /** The ways to reach people besides Slack. */
   ways: Ways
+  /** A language model that may propose sentences for post-mortems; null: none. */
+  model: ModelEndpoint | null
   /** An outside watcher hears there each minute that Muster lives. */
   heartbeatUrl: string | null
   /** Without it the embedded engine is used, in `dataDir`. */
@@ -81,6 +85,7 @@ const environment = z.object({
     .optional(),
   MUSTER_HOOK_SECRET: random.optional(),
   ...wayVariables,
+  ...modelVariables,
   MUSTER_METRICS_TOKEN: random.optional(),
   MUSTER_DATA: z.string().default('./data'),
   MUSTER_POLICY: z.string().default('./muster.yml'),
@@ -107,7 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const { given, problems: unread } = withFiles(env)
   const parsed = environment.safeParse(given)
   const problems = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []
-  problems.push(...unread, ...tokenProblems(given), ...wayProblems(given))
+  problems.push(...unread, ...tokenProblems(given), ...wayProblems(given), ...modelProblems(given))
   const { METRICS_PORT: metrics, PORT: main } = parsed.data ?? {}
   if (metrics !== undefined && metrics > 0 && metrics === main)
     problems.push('METRICS_PORT is PORT: give metrics a port of their own, or leave it out.')
@@ -183,6 +188,7 @@ function toConfig(env: z.output<typeof environment>): Config {
     },
     pageHookSecrets: env.MUSTER_HOOK_SECRET ?? [],
     ways: waysIn(env),
+    model: modelIn(env),
     heartbeatUrl: env.MUSTER_HEARTBEAT_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: resolve(env.MUSTER_DATA),

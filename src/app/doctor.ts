@@ -20,6 +20,7 @@ import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
 import { judgeContacts } from '#doctor/judge-contacts.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
 import { readSlackFacts, type SlackFacts } from '#doctor/slack-facts-lookup.ts'
+import { examineModel } from '#doctor/model-lookup.ts'
 import { examineWays } from '#doctor/ways-lookup.ts'
 import { wayDrivers } from '#outbound/drivers/ways.ts'
 import { createLog } from '#log.ts'
@@ -56,6 +57,7 @@ async function examine(): Promise<Diagnosis[]> {
       ...(facts ? judgeDatabase({ ...facts, ...people }, policy) : judgeUnstarted(people, policy)),
       ...judgeSlack(told, policy, facts?.team ?? null),
       ...(await examineWays(config.ways, config.publicUrl)),
+      ...(await examineModel(config.model)),
       ...(facts ? judgeContacts({ ...facts, ...people }, policy, wayDrivers(config.ways).kinds) : []),
     ]
   } catch (error) {

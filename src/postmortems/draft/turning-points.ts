@@ -143,7 +143,7 @@ function afterSilence(findings: readonly Finding[]): Finding[] {
 const mostRefuting = 100
 const mostGuesses = 200
 
-/** The last words on each thing that others ruled out afterwards. */
+/** The first words on each thing that was ruled out afterwards. */
 function ruledOutLater(telling: readonly Finding[], findings: readonly Finding[]): Finding[] {
   return findings
     .filter(({ refutes }) => refutes !== null && refutes.subjects.length > 0)
@@ -152,7 +152,7 @@ function ruledOutLater(telling: readonly Finding[], findings: readonly Finding[]
       const before = telling.filter(({ message }) => message.at < at).slice(-mostGuesses)
       return (refutes?.subjects ?? []).flatMap(
         (thing) =>
-          before.findLast((one) => one.refutes === null && shared(thing, one.signs.subjects) >= 0.5) ?? [],
+          before.find((one) => one.refutes === null && shared(thing, one.signs.subjects) >= 0.5) ?? [],
       )
     })
 }

@@ -6,6 +6,7 @@ import type { Player } from './player.ts'
 import { says } from './screen/words.ts'
 import type { Scene } from './scene.ts'
 import type { Stage } from './stage.ts'
+import { type AlertSent, troublesOf } from './story/alert-sent.ts'
 import { deedNames, type Step } from './story/step.ts'
 import { timeAt } from './story/times.ts'
 import { causeAtProviders, type ProviderTrouble } from './story/provider-trouble.ts'
@@ -31,6 +32,7 @@ export async function performStep(step: Step, stage: Stage, begins: () => void =
       await stage.settle()
     }
     if (step.providers !== undefined) disturbProviders(step.providers, stage)
+    if (step.alert !== undefined) await sendAlerts(step.alert, stage)
     if (step.bot !== undefined && step.bot !== 'starts') await stage.stopBot()
     if (step.bot !== undefined && step.bot !== 'stops') await stage.startBot()
   })
@@ -43,6 +45,29 @@ function disturbProviders(wanted: ProviderTrouble, { providers, slack, clock, at
     phone: (who) => providers.phone(personIn(slack.surface.people(), who).id),
     later: (ms, undo) => at(new Date(now + ms), undo),
   })
+}
+
+/** Sends them at once, or a part each second. */
+async function sendAlerts(wanted: AlertSent, stage: Stage): Promise<void> {
+  const { monitors } = stage
+  if (!monitors) throw new Differs('There is no monitoring here.')
+  const { source, state, every, over = 0, together, times } = wanted
+  if (state === 'beats' || state === 'stops') monitors.beat(source, state === 'beats' ? every : null)
+  else {
+    const troubles = troublesOf(wanted)
+    const seconds = Math.max(1, Math.round(over / 1000))
+    const size = Math.ceil(troubles.length / seconds)
+    for (let from = 0; from < troubles.length; from += size) {
+      if (from > 0) await stage.advance(1_000)
+      const part = troubles.slice(from, from + size)
+      const isNews = state === 'firing' || state === 'resolved'
+      if (together && isNews) await monitors.tellAll(source, state, part)
+      else await Promise.all(part.map((trouble) => monitors.tell(source, state, trouble)))
+      for (let copy = 1; copy < times; copy += 1)
+        await Promise.all(part.map((trouble) => monitors.tell(source, 'repeated', trouble)))
+    }
+  }
+  await stage.settle()
 }
 
 /** Does what a step says of time and of people. `first` runs once its time has come. */

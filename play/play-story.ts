@@ -48,15 +48,9 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const starts = startOf(story.starts, story.zone)
   const logged: string[] = []
   const log = createLog('debug', { write: (line) => void logged.push(line) })
-  await using stage = await openStage({
-    log,
-    ...rest,
-    cast,
-    policy,
-    starts,
-    zone: story.zone,
-    ...phonesOf(story),
-  })
+  const monitors = story.steps.some((step) => step.alert !== undefined)
+  const place = { log, cast, policy, starts, zone: story.zone, monitors }
+  await using stage = await openStage({ ...place, ...rest, ...phonesOf(story) })
   const script = keepScript(stage, heard)
   const differences: string[] = []
   for (const [index, step] of story.steps.entries()) {

@@ -7,6 +7,7 @@ import { type App, startApp } from '#app/app.ts'
 import { keepPrivate } from '#db/private-folder.ts'
 import { createLog } from '#log.ts'
 import { Misconfigured } from '#misconfigured.ts'
+import { startMonitors } from '../sandbox/monitors/monitors.ts'
 import { startProviders } from '../sandbox/providers/providers.ts'
 import { startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const asked = process.env['PORT']
   let bot: App | undefined = undefined
   const providers = parts.use(await startProviders({ clock: { now: () => clock.now() } }))
+  const monitors = parts.use(await startMonitors({ clock: { now: () => clock.now() } }))
   const slack = parts.use(
     await startSlack({
       ...credentials,
@@ -43,10 +45,11 @@ async function main(): Promise<void> {
       stateFile: join(data, 'slack.json'),
       hint,
       phones: providers,
+      monitors,
     }),
   )
   for (const [nth, person] of slack.surface.people().entries()) providers.addPhone(phoneOf(person, nth))
-  const settle = settler(slack, () => bot, providers)
+  const settle = settler(slack, () => bot, providers, monitors)
 
   /** The page's "+5 min" goes through everything that becomes due meanwhile, as time would. */
   async function advance(ms: number): Promise<void> {
@@ -61,6 +64,7 @@ async function main(): Promise<void> {
   const port = await portNear(usualPort + 1)
   const publicUrl = `http://127.0.0.1:${port}`
   providers.connectTo({ publicUrl, local: publicUrl })
+  monitors.connectTo(publicUrl)
   const config = botConfig(
     slack.apiUrl,
     { dataDir: join(data, 'data') },

@@ -1,15 +1,15 @@
 import type { App } from '#app/app.ts'
-import type { Providers } from '../sandbox/providers/providers.ts'
 import type { LocalSlack } from '../sandbox/slack.ts'
 
 /** Answers a way to wait until neither Muster nor the local Slack has anything left to do at this time. */
 export function settler(
   slack: LocalSlack,
   app: () => App | undefined,
-  providers?: Pick<Providers, 'traffic'>,
+  ...others: readonly ({ traffic(): number } | undefined)[]
 ): () => Promise<void> {
   let lastSeen = -1
-  const journalled = (): number => (slack.journal.entries().at(-1)?.n ?? 0) + (providers?.traffic() ?? 0)
+  const journalled = (): number =>
+    others.reduce((sum, one) => sum + (one?.traffic() ?? 0), slack.journal.entries().at(-1)?.n ?? 0)
   return async function settle() {
     const due = slack.nextDue()
     slack.clockMoved()

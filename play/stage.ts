@@ -7,6 +7,7 @@ import { type App, type AppOptions, startApp } from '#app/app.ts'
 import { createLog } from '#log.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 import { type Cast, company } from '../sandbox/company.ts'
+import { type Monitors, startMonitors } from '../sandbox/monitors/monitors.ts'
 import { type Providers, startProviders } from '../sandbox/providers/providers.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
@@ -31,12 +32,16 @@ export interface StageOptions {
   publicUrl?: string
   /** Everybody's phones, and the ways that are verified before it begins. Without it Slack is the only way to anybody. */
   phones?: { known: KnownWays; publicAddress: boolean }
+  /** Has the company's monitoring systems send alerts. */
+  monitors?: boolean
 }
 
 export interface Stage extends Scene, AsyncDisposable {
   readonly clock: StoryClock
   readonly slack: LocalSlack
   readonly providers: Providers | undefined
+  /** The company's monitoring systems, where they were asked for. */
+  readonly monitors: Monitors | undefined
   /** Resolves when neither Muster nor the local Slack has anything left to do at this time. */
   settle(): Promise<void>
   /** Calls `hook` at `instant` of the story clock, or later when time passes it. */
@@ -64,6 +69,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { phones } = options
   const clock = new StoryClock(phones ? new Date(+starts - phonesLead) : starts)
   const providers = phones && parts.use(await startProviders({ clock }))
+  const monitors = options.monitors ? parts.use(await startMonitors({ clock })) : undefined
   const dataDir = database === undefined ? await mkdtemp(join(tmpdir(), 'muster-play-')) : ''
   if (dataDir !== '') parts.defer(() => rm(dataDir, { recursive: true, force: true }))
   const slack = parts.use(
@@ -72,6 +78,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       clock,
       cast,
       ...(providers && { phones: providers }),
+      ...(monitors && { monitors }),
       patienceMs,
       triggerMs: patienceMs,
       manifest: join(import.meta.dirname, '../manifest.yml'),
@@ -93,6 +100,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const url = `http://127.0.0.1:${app.port}/slack/events`
     const local = `http://127.0.0.1:${app.port}`
     providers?.connectTo(publicUrl === null ? null : { publicUrl, local })
+    monitors?.connectTo(local)
     // One that is killed while it starts answers once it is back.
     await slack.connectTo(url).catch(() => settle().then(() => slack.connectTo(url)))
     await settle()
@@ -106,7 +114,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
   let appointments: { at: Date; hook: () => void }[] = []
   const onRest: (() => void)[] = []
-  const settleBoth = settler(slack, () => app, providers)
+  const settleBoth = settler(slack, () => app, providers, monitors)
 
   async function settle(): Promise<void> {
     keepAppointments()
@@ -143,6 +151,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     ...scene,
     slack,
     providers,
+    monitors,
     get app() {
       return app
     },

@@ -14,6 +14,11 @@ export function tellStep(step: Step, script: Script, name: string): void {
       'Providers',
       `are told: ${typeof step.providers === 'string' ? step.providers : JSON.stringify(step.providers)}`,
     )
+  if (step.alert !== undefined) {
+    const { source, state, title, alerts, service } = step.alert
+    const all = [alerts > 1 ? `${alerts} alerts, ${title}` : title, service && `in ${service}`]
+    script.add(source, state, all.filter(Boolean).join(' '))
+  }
   if (step.bot !== undefined)
     script.add(
       'Muster',

@@ -53,6 +53,7 @@ export const company: Cast = {
     { id: 'C04ORDERS', name: 'squad-orders', members: ['U05MIRA', 'U06TOMAS', 'U09HENRI'] },
     { id: 'C05SEARCH', name: 'squad-search', members: ['U07YUKI', 'U08LEILA', 'U11GUS'] },
     { id: 'C06LEADS', name: 'leads', isPrivate: true, members: ['U02JONAS', 'U06TOMAS', 'U09HENRI'] },
+    { id: 'C08MONITORING', name: 'monitoring', topic: 'What the machines say' },
     { id: 'C07MOVE', name: 'office-move', members: ['U09HENRI'], archived: true },
   ],
 }

@@ -8,7 +8,9 @@ import { makeFaults } from './serve/faults.ts'
 import { makeInFlight } from './deliver/in-flight.ts'
 import { openJournal } from './serve/journal.ts'
 import { makeLater } from './deliver/later.ts'
+import { postInMonitoring } from './people/monitoring-posts.ts'
 import { makeLimits } from './serve/limits.ts'
+import type { Monitors } from './monitors/monitors.ts'
 import type { Phones } from './providers/phone.ts'
 import { readManifest } from './workspace/manifest.ts'
 import { newWorld } from './workspace/new-world.ts'
@@ -39,6 +41,8 @@ export interface SlackOptions {
   hint?: string
   /** The phones of the people here, by their ids. */
   phones?: Phones
+  /** The company's monitoring systems: they post in #monitoring, and the page sends their alerts. */
+  monitors?: Monitors
   /** Keeps everything across restarts. */
   stateFile?: string
   /** Called after the page moved the clock. */
@@ -59,7 +63,7 @@ export interface LocalSlack extends AsyncDisposable {
   patience: { ms: number; triggerMs: number }
   /** HTTP mode: verifies the request URL as Slack does, then delivers there. */
   connectTo(url: string): Promise<void>
-  /** Resolves when no delivery, no API call and nothing of the phones is in flight. */
+  /** Resolves when no delivery, no API call and nothing of the phones and the monitoring is in flight. */
   settled(): Promise<void>
   /** To be called after the clock was moved: delivers what is now due. */
   clockMoved(): void
@@ -130,8 +134,9 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     phones: options.phones,
   }
   const surface = makeSurface(asking, toasts, listeners)
-
-  options.phones?.onChange(changed)
+  const others = [options.phones, options.monitors].filter((one) => one !== undefined)
+  for (const one of others) one.onChange(changed)
+  options.monitors?.onTold((told) => postInMonitoring(ws, told))
 
   async function advance(to: Date): Promise<void> {
     const ms = Math.max(0, to.getTime() - clock.now().getTime())
@@ -143,12 +148,13 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
 
   function clockMoved(): void {
     later.check()
-    options.phones?.clockMoved()
+    for (const one of others) one.clockMoved()
   }
 
   function nextDue(): Date | null {
-    const both = [later.next(), options.phones?.nextDue() ?? null].filter((one) => one !== null)
-    return both.length === 0 ? null : new Date(Math.min(...both.map((one) => one.getTime())))
+    const all = [later, ...others].map((one) => ('next' in one ? one.next() : one.nextDue()))
+    const known = all.filter((one) => one !== null)
+    return known.length === 0 ? null : new Date(Math.min(...known.map((one) => one.getTime())))
   }
 
   const apiParts = {
@@ -170,6 +176,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
     advance,
     timeZone: () => world.team.tz,
     hint: options.hint,
+    monitors: options.monitors,
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -216,7 +223,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
       changed()
     },
     async settled() {
-      await Promise.all([inFlight.settled(), options.phones?.settled()])
+      await Promise.all([inFlight, ...others].map((one) => one.settled()))
     },
     clockMoved,
     nextDue,

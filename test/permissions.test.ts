@@ -82,6 +82,7 @@ test.each<[string, Record<string, string>]>([
   ['assign', { role: 'im', to: jonas }],
   ['handoff', { role: 'geoc', to: jonas }],
   ['rename', { title: 'nobody can pay' }],
+  ['services', { services: '' }],
   ['cancel', { reason: 'a test' }],
 ])('the form of "More…", %s', async (name, values) => {
   await work.presses(clara, 'incident.more', work.card(number))

@@ -184,6 +184,15 @@ function stateOf({ type }: { type: string }, value: string): StateValue {
       return { type, selected_date_time: value === '' ? null : Math.floor(Date.parse(value) / 1000) }
     case 'datepicker':
       return { type, selected_date: value === '' ? null : value }
+    case 'multi_static_select':
+      return {
+        type,
+        selected_options: value
+          .split(',')
+          .flatMap((one) =>
+            one === '' ? [] : [{ text: { type: 'plain_text' as const, text: one }, value: one }],
+          ),
+      }
     case 'checkboxes':
       return { type, selected_options: value === '' ? [] : [option] }
     default:

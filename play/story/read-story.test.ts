@@ -39,6 +39,8 @@ test.each([
   ['steps:\n  - { who: devon, answers call: yes }', /the keys to press, or listens/],
   ['steps:\n  - { who: devon, phone: dead }', /must be one of on, silent, machine, off/],
   ['steps: [{ providers: { refuses: 21610 } }]', /must be well, or a mapping with refuses/],
+  ['steps: [{ alert: { source: nagios } }]', /must be one of prom, grafana/],
+  ['steps: [{ alert: { source: prom, state: broken } }]', /must be one of firing, resolved/],
   ['phones: { devon: [pigeon] }\nsteps: [{ wait: 1m }]', /must be one of call, sms, email, ntfy, pushover/],
 ])('%s', (rest, problem) => {
   expect(problemOf(top + rest)).toMatch(problem)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { phoneModes } from '../../sandbox/providers/phone.ts'
 import { duration } from '#policy/duration.ts'
+import { alertSent } from './alert-sent.ts'
 import { mapping, oneOrMore, words } from './mapping.ts'
 import { providerTrouble } from './provider-trouble.ts'
 import { trouble } from './trouble.ts'
@@ -77,6 +78,7 @@ export const step = mapping({
   presses: words.optional(),
   sees: oneOrMore.optional(),
   'never sees': oneOrMore.optional(),
+  alert: alertSent.optional(),
   slack: trouble.optional(),
   providers: providerTrouble.optional(),
   bot: z

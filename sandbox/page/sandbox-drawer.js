@@ -1,3 +1,4 @@
+import { createAlertPanel } from './alert-panel.js'
 import { around, fill, focused, h } from './dom.js'
 import { createFaultSwitches } from './fault-switches.js'
 import { icon } from './icons.js'
@@ -7,13 +8,14 @@ import { createJournalList } from './journal-list.js'
 /** @typedef {(state: { isOpen: boolean, faultCount: number }) => void} DrawerListener */
 
 /**
- * The panel for testing the bot: faults on demand, and the journal of calls and deliveries. Esc closes it.
+ * The panel for testing the bot: alerts and faults on demand, and the journal of calls and deliveries. Esc closes it.
  * @param {HTMLElement} element
  */
 export function createSandboxDrawer(element) {
   /** @type {DrawerListener[]} */
   const listeners = []
   const faults = createFaultSwitches((count) => tell(count))
+  const alerts = createAlertPanel()
   const journal = createJournalList()
   const cross = h(
     'button',
@@ -40,7 +42,7 @@ export function createSandboxDrawer(element) {
       h('span', { class: 'quiet' }, 'Slack’s side of the wire'),
       cross,
     ),
-    h('div', { class: 'drawer-body' }, faults.element, journal.element),
+    h('div', { class: 'drawer-body' }, alerts.element, faults.element, journal.element),
   )
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !around(event, '[popover]')) toggle()
@@ -71,6 +73,7 @@ export function createSandboxDrawer(element) {
   function changed(nextScope = scope) {
     scope = nextScope
     void faults.refresh()
+    void alerts.refresh()
     if (!element.hidden) void journal.refresh(scope)
   }
 

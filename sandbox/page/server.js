@@ -1,5 +1,5 @@
 /** @import { Act, Answer, FaultSettings, JournalEntry, Person, Screen } from '../surface.ts' */
-/** @import { FaultChange, ClockChange } from '../serve/serve-page.ts' */
+/** @import { AlertsSeen, AlertToSend, FaultChange, ClockChange } from '../serve/serve-page.ts' */
 /** @import { Address } from './address.js' */
 
 // The sandbox's HTTP contract: see sandbox/README.md. Every function answers the parsed JSON.
@@ -36,6 +36,16 @@ export function fetchFaults() {
 /** @type {(change: FaultChange) => Promise<Replied<FaultSettings>>} */
 export function changeFaults(change) {
   return postJson('/sandbox/faults', change)
+}
+
+/** @type {() => Promise<AlertsSeen>} */
+export function fetchAlerts() {
+  return getJson('/sandbox/alerts')
+}
+
+/** @type {(alert: AlertToSend) => Promise<Replied<AlertsSeen>>} */
+export function sendAlert(alert) {
+  return postJson('/sandbox/alerts', alert)
 }
 
 /** @type {(after: number) => Promise<JournalEntry[]>} */

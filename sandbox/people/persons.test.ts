@@ -12,7 +12,15 @@ const names = (slack: TestSlack, as: string) => slack.surface.channels(as).map((
 
 test('sees public channels and what they are in; a guest only the latter', async () => {
   await using slack = await startTestSlack()
-  const open = ['general', 'office-move', 'questions', 'squad-orders', 'squad-payments', 'squad-search']
+  const open = [
+    'general',
+    'monitoring',
+    'office-move',
+    'questions',
+    'squad-orders',
+    'squad-payments',
+    'squad-search',
+  ]
   expect(names(slack, MIRA)).toEqual(open)
   expect(names(slack, TOMAS)).toEqual(['general', 'leads', ...open.slice(1)])
   expect(names(slack, GUEST)).toEqual(['squad-search'])

@@ -74,7 +74,13 @@ function shared(ws: Workspace, from: Channel, m: Message): Record<string, unknow
 export function appPosts(
   ws: Workspace,
   channel: Channel,
-  { app, username, text = '', blocks, attachments }: Extract<Act, { act: 'appPosts' }>,
+  {
+    app,
+    username,
+    text = '',
+    blocks,
+    attachments,
+  }: Omit<Extract<Act, { act: 'appPosts' }>, 'as' | 'act' | 'channel'>,
 ): string {
   const slug = app.toUpperCase().replace(/[^A-Z0-9]/g, '')
   const [bot_id, app_id] = [`B0${slug}`, `A0${slug}`]

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { startTestMonitors } from '../monitors/test-monitors.ts'
 import type { Screen } from '../surface.ts'
 import { type Json, startTestSlack } from '../test-slack.ts'
 
@@ -103,4 +104,39 @@ test('everything is there again after a restart, the clock too', async () => {
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+
+test('the page sends alerts, and their posts stand in #monitoring', async () => {
+  await using monitors = await startTestMonitors()
+  await using slack = await startTestSlack({ monitors })
+  const there = `${slack.url}/sandbox/alerts`
+  const trouble = { title: 'CheckoutErrors', service: 'checkout', severity: 'critical' }
+  for (const manner of ['firing', 'repeated', 'resolved'])
+    await json(there, { source: 'prom', manner, trouble })
+  const seen = await json(there)
+  expect(seen).toMatchObject({
+    sources: { prom: 'alertmanager', jobs: 'heartbeat' },
+    sent: [{ about: 'CheckoutErrors resolved', status: 202, outcome: 'taken' }, {}, { source: 'prom' }],
+  })
+  const [posted, over, ...others] = slack.surface.messages(MIRA, 'C08MONITORING')
+  expect(posted).toMatchObject({
+    author: { name: 'AlertManager', isBot: true },
+    attachments: [{ title: '[FIRING:1] CheckoutErrors', text: 'CheckoutErrors in checkout' }],
+  })
+  expect(over?.attachments).toMatchObject([{ title: '[RESOLVED] CheckoutErrors' }])
+  expect(others).toEqual([])
+  expect(await json(there, { source: 'nagios', manner: 'firing', trouble })).toMatchObject({ ok: false })
+  expect(await json(there, { source: 'prom', manner: 'loud', trouble })).toMatchObject({ ok: false })
+  expect(monitors.heard).toHaveLength(3)
+})
+
+test('the page starts and stops the beat of a job', async () => {
+  await using monitors = await startTestMonitors()
+  await using slack = await startTestSlack({ monitors })
+  const beat = { source: 'jobs', trouble: { title: 'alive' } }
+  await json(`${slack.url}/sandbox/alerts`, { ...beat, manner: 'firing' })
+  await monitors.pass(300_000)
+  await json(`${slack.url}/sandbox/alerts`, { ...beat, manner: 'resolved' })
+  await monitors.pass(900_000)
+  expect(monitors.heard).toHaveLength(2)
 })

@@ -3,6 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readBody } from './serve-api.ts'
+import { manners, type Manner, type Monitors, sources } from '../monitors/monitors.ts'
+import type { SentLetter } from '../monitors/courier.ts'
+import type { MonitorKind, Trouble } from '../monitors/monitor.ts'
 import type { Act, Faults, Journal, NewFault, Surface } from '../surface.ts'
 
 const PAGE = fileURLToPath(new URL('../page/', import.meta.url))
@@ -15,6 +18,8 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
 }
 const PING_EVERY_MS = 50
+const lettersShown = 12
+const beatMs = 300_000
 
 export interface PageParts {
   surface: Surface
@@ -25,6 +30,7 @@ export interface PageParts {
   timeZone: () => string
   /** The first thing to try, until somebody has typed a command on the page. */
   hint: string | undefined
+  monitors?: Monitors | undefined
 }
 
 export type FaultChange = {
@@ -65,6 +71,11 @@ export async function servePage(
           parts.journal.entries().filter((e) => e.n > after),
         )
       }
+      case 'GET /sandbox/alerts':
+        return json(response, alertsSeen(parts))
+      case 'POST /sandbox/alerts':
+        await tellAlert(parts, (await body(request)) as AlertToSend)
+        return json(response, alertsSeen(parts))
       case 'POST /sandbox/clock':
         await parts.advance(target(parts, (await body(request)) as ClockChange))
         return json(response, { now: parts.now().toISOString() })
@@ -113,6 +124,32 @@ function changeFaults(faults: Faults, change: FaultChange): void {
   if (change.add) faults.add(change.add)
   if (change.set) faults.set(change.set)
   if (change.disconnect) faults.disconnect(change.disconnect)
+}
+
+/** An alert to send; a job's `firing` begins its beat of five minutes, its `resolved` ends it. */
+export interface AlertToSend {
+  source: string
+  manner: Manner
+  trouble: Trouble
+}
+
+/** The sources that can send, and their latest letters, newest first. */
+export interface AlertsSeen {
+  sources: Readonly<Record<string, MonitorKind>>
+  sent: SentLetter[]
+}
+
+function alertsSeen({ monitors }: PageParts): AlertsSeen {
+  return { sources: monitors ? sources : {}, sent: monitors?.sent().slice(-lettersShown).reverse() ?? [] }
+}
+
+async function tellAlert({ monitors }: PageParts, { source, manner, trouble }: AlertToSend): Promise<void> {
+  if (!monitors) throw new Error('There is no monitoring here.')
+  if (!manners.includes(manner)) throw new Error(`The manner must be one of ${manners.join(', ')}.`)
+  if (typeof trouble?.title !== 'string' || trouble.title.trim() === '') throw new Error('Give it a title.')
+  const isBeat = sources[source] === 'heartbeat' && (manner === 'firing' || manner === 'resolved')
+  if (isBeat) monitors.beat(source, manner === 'firing' ? beatMs : null)
+  else await monitors.tell(source, manner, trouble)
 }
 
 export interface ClockChange {

@@ -18,6 +18,7 @@ import { readFileFindings } from '#doctor/files-lookup.ts'
 import { fine, type Diagnosis, wrong } from '#doctor/diagnosis.ts'
 import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
 import { judgeContacts } from '#doctor/judge-contacts.ts'
+import { judgeServices } from '#doctor/judge-services.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
 import { readSlackFacts, type SlackFacts } from '#doctor/slack-facts-lookup.ts'
 import { examineModel } from '#doctor/model-lookup.ts'
@@ -55,6 +56,7 @@ async function examine(): Promise<Diagnosis[]> {
         : fine('MUSTER_URL', config.publicUrl),
       ...found,
       ...(facts ? judgeDatabase({ ...facts, ...people }, policy) : judgeUnstarted(people, policy)),
+      ...judgeServices(policy),
       ...judgeSlack(told, policy, facts?.team ?? null),
       ...(await examineWays(config.ways, config.publicUrl)),
       ...(await examineModel(config.model)),

@@ -193,6 +193,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     'weekly-test': () =>
       parts.contacts.testWeekly(async (user) => (await people.find(user))?.timeZone ?? 'UTC'),
     heartbeat: createHeartbeat({ clock, url: parts.heartbeatUrl }),
+    group: async () => ({ next: null }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

@@ -150,6 +150,7 @@ export async function createFeatures(parts: FeatureParts) {
     gatekeeper,
     isGuest: people.isGuest,
     limits: policy.limits,
+    services: policy.services,
     reactors: [
       history.reactor,
       search.reactor,

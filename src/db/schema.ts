@@ -182,6 +182,8 @@ interface IncidentTable {
   status: string
   severity: string | null
   squad: string | null
+  /** Keys of the policy's services. */
+  services: ColumnType<readonly string[], readonly string[] | undefined, readonly string[]>
   private: boolean
   drill: boolean
   /** A person's id, `source:<name>` or `key:<name>`. */
@@ -435,10 +437,13 @@ interface ActionItemTable {
 
 /** One climb of one ladder for an incident. */
 interface EscalationTable {
-  /** `<incident>/<nth>`. */
+  /** `<incident>/<nth>`, or `A<group>/<nth>`. */
   id: string
-  incident: number
-  /** 1, 2, … within its incident. */
+  /** Null for a group of alerts that is no incident. */
+  incident: number | null
+  /** The group of alerts that it began for. */
+  alert_group: ColumnType<number | null, number | null | undefined, number | null>
+  /** 1, 2, … within its incident or group. */
   nth: number
   role: string
   reason: string | null

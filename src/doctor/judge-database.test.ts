@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parsePolicy } from '#policy/parse.ts'
 import type { DatabaseFacts } from './database-facts-lookup.ts'
 import { judgeDatabase } from './judge-database.ts'
+import { judgeServices } from './judge-services.ts'
 import { judgePeople, judgeReach } from './judge-people.ts'
 
 const healthy: DatabaseFacts = {
@@ -118,4 +119,15 @@ test.each([
 ])('with %j it is said what is taken away after which time', (policy, expected) => {
   const said = judgeDatabase(healthy, parsePolicy(policy)).find(({ about }) => about === 'Retention')?.says
   expect(said).toBe(`${expected}; backups keep all of it`)
+})
+
+test('services that no squad owns are named; without services nothing is said', () => {
+  const policy = (text: string) => parsePolicy(`squads: { payments: {} }\n${text}`)
+  expect(judgeServices(policy(''))).toEqual([])
+  expect(judgeServices(policy('services: { checkout: { squad: payments } }'))).toMatchObject([
+    { says: '1 service, each owned by a squad', todo: null },
+  ])
+  const [found] = judgeServices(policy('services: { checkout: { squad: payments }, search: {}, mail: {} }'))
+  expect(found?.says).toBe('no squad owns search, mail, so their alerts go to the GEOC')
+  expect(found?.todo).toContain('services: {')
 })

@@ -21,6 +21,8 @@ const kinds = {
   pages: text,
   /** Asks the next level of a climb. */
   escalation: text,
+  /** Decides what follows from a group of alerts. */
+  group: Number,
   /** Reminds the people on an incident. */
   cadence: Number,
   /** Drafts a post-mortem, shows it and sends its reminders. */

@@ -47,6 +47,8 @@ export type Command =
     }
   | { do: 'post update'; text: string; nextAt: Date | null }
   | { do: 'note'; text: string }
+  /** `squad` is filled in from the policy. */
+  | { do: 'set services'; services: readonly string[]; squad?: string | null }
   | ({ do: 'set impact' } & ImpactWish)
   | { do: 'resolve'; fix: string; impact: string }
   | { do: 'reopen'; reason: string }
@@ -139,6 +141,8 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
         },
         ...(command.text.trim().length > limits.text ? noted(command.text) : []),
       ]
+    case 'set services':
+      return setServices(incident, command)
     case 'note':
       return noted(said(command.text, 'the note'))
     case 'set impact':
@@ -180,9 +184,23 @@ function evenWhenOver(status: Status): Command['do'][] {
     'close',
     'absorb',
     'join',
-    ...(status === 'closed' ? (['set impact', 'judge'] as const) : []),
+    ...(status === 'closed' ? (['set impact', 'set services', 'judge'] as const) : []),
   ]
 }
+
+function setServices(
+  incident: Incident,
+  { services, squad = null }: { services: readonly string[]; squad?: string | null },
+): IncidentEvent[] {
+  const wanted = [...new Set(services)]
+  if (wanted.length > mostServices)
+    throw new Refusal(`That is ${wanted.length} services; an incident names ${mostServices}.`, 'services')
+  const same =
+    wanted.length === incident.services.length && wanted.every((one, n) => one === incident.services[n])
+  return same ? [] : [{ type: 'services set', services: wanted, squad }]
+}
+
+const mostServices = 10
 
 function severityChanged(to: Severity, reason?: string): IncidentEvent {
   return { type: 'severity changed', to, ...because(reason) }

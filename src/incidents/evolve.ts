@@ -22,6 +22,7 @@ function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
     status: 'declared',
     severity: event.severity,
     squad: event.squad,
+    services: event.services ?? [],
     affected: event.affected,
     private: event.private,
     drill: event.drill,
@@ -137,6 +138,8 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
           },
         ],
       }
+    case 'services set':
+      return { services: event.services, squad: event.squad ?? now.squad }
     case 'noted':
       return { notes: [...now.notes, { seq: event.seq, text: event.text, by: event.actor, at: event.at }] }
     case 'impact set':

@@ -47,6 +47,7 @@ import {
   latestKept,
   pagedByName,
 } from './restraint-store.ts'
+import { servicesNamed } from './services-named.ts'
 import { aboutTheSame, similarTo } from './similar.ts'
 
 /** Told of every change inside its transaction, so that its effects are committed with it. */
@@ -73,6 +74,8 @@ export interface IncidentServiceParts {
   reactors: Reactor[]
   gatekeeper: Gatekeeper
   isGuest: (user: UserId) => Promise<boolean>
+  /** The policy's services; absent for none. */
+  services?: Policy['services']
   limits: Policy['limits']
 }
 
@@ -91,13 +94,14 @@ const page = 100
 const enough = 20
 
 export function createIncidentService(parts: IncidentServiceParts) {
-  const { db, clock, reactors, gatekeeper, limits } = parts
+  const { db, clock, reactors, gatekeeper, limits, services = {} } = parts
 
   /**
    * Opens an incident, begun when its reporter says. `key` identifies the submission: a second one with the same key opens
    * nothing. Throws a Doubt where the person has declared several of late, and Alike where it may be one that is open; `sure`
    * has answered both,
-   * and `held` was allowed when it was asked.
+   * and `held` was allowed when it was asked. The squad follows a service that was chosen, and its expert is paged. A service
+   * that the words only name pages nobody.
    */
   async function open(
     reporter: Somebody,
@@ -111,7 +115,8 @@ export function createIncidentService(parts: IncidentServiceParts) {
     const opened = await transact(db, (trx) =>
       once(trx, key, now, async () => {
         const next = await nextNumber(trx)
-        const event = declare(next, wish)
+        const chosen = wish.services ?? []
+        const event = declare(next, { ...wish, squad: wish.squad ?? squadOf(chosen) })
         const earlier = await sameDeclaration(trx, reporter, event, new Date(now.getTime() - sameWithin))
         if (earlier !== null) return { number: earlier, again: true }
         const doubt =
@@ -123,6 +128,9 @@ export function createIncidentService(parts: IncidentServiceParts) {
         if (alike !== null) return alike
         const incident = await insertIncident(trx, reporter, event, now)
         await react(trx, { incident, events: [{ ...event, seq: 1, at: now, actor: reporter }], now })
+        const named = chosen.length > 0 ? [] : servicesNamed(services, wish.text ?? wish.title)
+        if (named.length > 0)
+          await change(trx, reporter, next, withSquad({ do: 'set services', services: named }), now)
         if (began !== undefined)
           await change(trx, reporter, next, { do: 'set impact', start: new Date(began) }, now)
         return { number: next, again: false }
@@ -224,11 +232,19 @@ export function createIncidentService(parts: IncidentServiceParts) {
     await transact(db, (trx) =>
       once(trx, key, now, async () => {
         await restrain(trx, actor, command, now)
-        await change(trx, actor, number, command, now)
+        await change(trx, actor, number, withSquad(command), now)
         return {}
       }),
     )
     return requireIncident(db, number)
+  }
+
+  function squadOf(keys: readonly string[]): string | null {
+    return keys.map((key) => services[key]?.squad ?? null).find((squad) => squad !== null) ?? null
+  }
+
+  function withSquad(command: Command): Command {
+    return command.do === 'set services' ? { ...command, squad: squadOf(command.services) } : command
   }
 
   /** Throws a Refusal for a person who pages by name too often. */
@@ -343,13 +359,14 @@ export function createIncidentService(parts: IncidentServiceParts) {
     throw new Refusal(found.incident.private ? `There is no incident #${number}.` : guestsElsewhere)
   }
 
-  /** Incidents they may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on. */
+  /** Incidents they may know of, newest first: open ones, all, or drills; a hundred at a time, from `before` on; of one service where it is named. */
   async function list(
     viewer: Somebody,
     which: 'open' | 'all' | 'drills' = 'open',
     before: number | null = null,
+    service: string | null = null,
   ): Promise<IncidentSummary[]> {
-    const [found, guest] = await Promise.all([summaries(db, which, before, page), isGuest(viewer)])
+    const [found, guest] = await Promise.all([summaries(db, which, before, page, service), isGuest(viewer)])
     const visible = await Promise.all(
       found.map(async (one) =>
         one.private || guest ? canSee(await requireIncident(db, one.number), viewer, guest) : true,
@@ -359,7 +376,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     const last = found.at(-1)
     // Goes further back where nearly all of a batch is hidden. For a guest nearly everything is, so that one batch is enough.
     if (last === undefined || found.length < page || seen.length > enough || guest) return seen
-    return [...seen, ...(await list(viewer, which, last.number))]
+    return [...seen, ...(await list(viewer, which, last.number, service))]
   }
 
   /** Open incidents that sound like `text`, most alike first. */

@@ -131,6 +131,7 @@ export async function summaries(
   which: 'open' | 'all' | 'drills',
   before: number | null,
   limit: number,
+  service: string | null = null,
 ): Promise<IncidentSummary[]> {
   const rows = await db
     .selectFrom('incident')
@@ -143,6 +144,7 @@ export async function summaries(
       'status',
       'severity',
       'squad',
+      'services',
       'private',
       'drill',
       'reporter',
@@ -156,6 +158,7 @@ export async function summaries(
     .select('slot.channel as room')
     .where('drill', '=', which === 'drills')
     .$if(before !== null, (q) => q.where('number', '<', before))
+    .$if(service !== null, (q) => q.where(sql<boolean>`incident.services @> ${[service]}::text[]`))
     .$if(which === 'open', (q) => q.where('resolved_at', 'is', null).where('closed_at', 'is', null))
     .orderBy('number', 'desc')
     .limit(limit)
@@ -166,6 +169,7 @@ export async function summaries(
     status: row.status as Status,
     severity: row.severity as Severity | null,
     squad: row.squad,
+    services: row.services,
     private: row.private,
     drill: row.drill,
     reporter: readActor(row.reporter),
@@ -255,6 +259,7 @@ export function incidentColumns(incident: Incident) {
     status: incident.status,
     severity: incident.severity,
     squad: incident.squad,
+    services: incident.services,
     private: incident.private,
     drill: incident.drill,
     reporter: storedActor(incident.reporter),

@@ -124,6 +124,8 @@ export interface Incident {
   status: Status
   severity: Severity | null
   squad: string | null
+  /** Keys of the services affected, the first one first. */
+  services: readonly string[]
   /** The people affected, in the reporter's words. */
   affected: string | null
   private: boolean
@@ -170,6 +172,8 @@ export interface Declaration {
   title: string
   severity: Severity | null
   squad: string | null
+  /** Keys of the services affected; absent where nobody chose any, and from older events. */
+  services?: readonly string[] | undefined
   affected: string | null
   private: boolean
   drill: boolean
@@ -219,6 +223,8 @@ export type IncidentEvent =
     }
   | { type: 'update posted'; number: number; text: string; nextAt: Date | null }
   | { type: 'noted'; text: string }
+  /** The latest counts. `squad`: the one that owns the first of them; null leaves the one there was. */
+  | { type: 'services set'; services: readonly string[]; squad: string | null }
   /** The latest of each edge counts; null takes back what was said. `message` is the one that was pointed at. */
   | { type: 'impact set'; edge: ImpactEdge; to: Date | null; message: MessageRef | null }
   /** `level` counts from 0: the climb begins there and passes over the ones before. */
@@ -262,6 +268,7 @@ export interface IncidentSummary {
   status: Status
   severity: Severity | null
   squad: string | null
+  services: readonly string[]
   private: boolean
   drill: boolean
   reporter: Somebody

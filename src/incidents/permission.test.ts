@@ -46,6 +46,7 @@ const table: Record<Deed, string[]> = {
   join: anybody,
   note: anybody,
   'set impact': anybody,
+  'set services': anybody,
   judge: anybody,
   escalate: anybody,
   acknowledge: anybody,

@@ -12,8 +12,32 @@ export interface Words {
   /** An incident manager is called by itself for these, once somebody has said so. */
   callsIm: readonly Severity[]
   links: { title: string; url: string }[]
+  /** The policy's services, by key. */
+  services: Readonly<Record<string, ServiceWords>>
   /** The person or number to call when Muster cannot help. */
   contact: string | null
+}
+
+/** A service as people are told of it. */
+export interface ServiceWords {
+  name: string
+  squad: string | null
+  /** The severity of its trouble, as a rule. */
+  usually: Severity | null
+  links: readonly { title: string; url: string }[]
+}
+
+/** As people say it; its key where the policy no longer names it. */
+export function serviceName(key: string, { services }: Pick<Words, 'services'>): string {
+  return Object.hasOwn(services, key) ? (services[key]?.name ?? key) : key
+}
+
+/** The severity that trouble with these services usually has, the worst of them; null where the policy does not say. */
+export function usualSeverity(
+  keys: readonly string[],
+  { services }: Pick<Words, 'services'>,
+): Severity | null {
+  return keys.flatMap((key) => services[key]?.usually ?? []).toSorted()[0] ?? null
 }
 
 /** `GEOC`, `IM`, `SEM payments`; `help` for somebody asked for by name. */

@@ -7,12 +7,14 @@ const scope: Scope = {
   months: 3,
   timeZone: 'Europe/Paris',
   squad: '<script>&"\u0000\uD800',
+  service: null,
 }
 const figures = { count: 2, started: 0, toDetect: null, toAcknowledge: 240_000, toResolve: 3_600_000 }
 const statistics: Statistics = {
   all: figures,
   bySeverity: [{ ...figures, name: 'P2' }],
   bySquad: [{ ...figures, name: 'payments' }],
+  byService: [{ ...figures, name: 'checkout' }],
   byPerson: [
     { name: 'Devon <b>', pages: 12, atNight: 3 },
     { name: 'Mira', pages: 1, atNight: 0 },

@@ -118,9 +118,9 @@ function countedIn({ count, started }: Figures): string {
 }
 
 function titleOf(scope: Scope): string {
-  const { first, months, squad } = scope
+  const { first, months, squad, service } = scope
   const when = months === 1 ? first.toString() : `${first.toString()} to ${lastOf(scope).toString()}`
-  return `Incidents ${when}${squad === null ? '' : ` of ${squad}`}`
+  return `Incidents ${when}${squad === null ? '' : ` of ${squad}`}${service === null ? '' : ` of ${service}`}`
 }
 
 function bySeverity({ bySeverity: found }: Statistics): Group[] {

@@ -13,11 +13,11 @@ type Weight = 'A' | 'B' | 'C' | 'D'
 
 /** A `tsvector` of the record: the title, then how it ended, then everything else. */
 export function recordedWords(incident: Incident): string {
-  const { title, squad, affected, resolution, fixes, updates, notes } = incident
+  const { title, squad, services, affected, resolution, fixes, updates, notes } = incident
   return vector([
     ['A', title],
     ['D', title, titled],
-    ['B', [squad, affected, resolution?.fix, resolution?.impact].join(' ')],
+    ['B', [squad, ...services, affected, resolution?.fix, resolution?.impact].join(' ')],
     [
       'C',
       [

@@ -40,17 +40,19 @@ export function createStatisticsService({ db, clock, files }: StatisticsServiceP
   return { ask, send }
 }
 
-function wishOf(viewer: UserId, { first, months, timeZone, squad }: Scope): string {
-  return JSON.stringify([viewer, first.toString(), months, timeZone, squad])
+function wishOf(viewer: UserId, { first, months, timeZone, squad, service }: Scope): string {
+  return JSON.stringify([viewer, first.toString(), months, timeZone, squad, service])
 }
 
 function readWish(wish: string): { viewer: UserId; scope: Scope } {
-  const [viewer, first, months, timeZone, squad] = JSON.parse(wish) as [
+  const [viewer, first, months, timeZone, squad, service = null] = JSON.parse(wish) as [
     string,
     string,
     number,
     string,
     string | null,
+    // Absent from a wish of an older Muster.
+    (string | null)?,
   ]
-  return { viewer, scope: { first: Temporal.PlainYearMonth.from(first), months, timeZone, squad } }
+  return { viewer, scope: { first: Temporal.PlainYearMonth.from(first), months, timeZone, squad, service } }
 }

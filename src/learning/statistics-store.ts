@@ -22,6 +22,7 @@ export async function statisticsOf(db: Db, scope: Scope): Promise<Statistics> {
     all: groups.find(({ by }) => by === 'all') ?? noFigures,
     bySeverity: named('severity'),
     bySquad: named('squad').toSorted((a, b) => b.count - a.count),
+    byService: await byService(db, counted),
     byMonth: everyMonth(scope, named('month')),
     byPerson: await loads(db, counted),
     inStatus: await timeInStatus(db, counted),
@@ -32,33 +33,48 @@ export async function statisticsOf(db: Db, scope: Scope): Promise<Statistics> {
 function countedIn(scope: Scope): RawBuilder<unknown> {
   const { from, to } = boundsOf(scope)
   const ofSquad = scope.squad === null ? sql`` : sql`and squad = ${scope.squad}`
+  const ofService = scope.service === null ? sql`` : sql`and services @> ${[scope.service]}::text[]`
   return sql`(
     select * from incident
     where not private and not drill and status not in ('cancelled', 'merged')
-      and declared_at >= ${from} and declared_at < ${to} ${ofSquad})`
+      and declared_at >= ${from} and declared_at < ${to} ${ofSquad} ${ofService})`
 }
 
 interface Grouped extends Group {
   by: 'all' | 'severity' | 'squad' | 'month'
 }
 
-async function groupsOf(db: Db, counted: RawBuilder<unknown>, { timeZone }: Scope): Promise<Grouped[]> {
-  // Incidents declared or acknowledged before they began took no time; an event that never happened is not counted.
+/** Medians of the times. What was declared or acknowledged before it began took no time; what never happened is not counted. */
+function figures(): RawBuilder<unknown> {
   const median = (from: RawBuilder<unknown>, column: string) => sql`
     round(percentile_cont(0.5) within group (
       order by greatest(0, extract(epoch from ${sql.ref(column)} - ${from})))
       filter (where ${sql.ref(column)} - ${from} is not null) * 1000)::float8`
   const start = sql`coalesce(impact_start, declared_at)`
+  return sql`
+      count(*)::int as count,
+      count(impact_start)::int as started,
+      ${median(sql`impact_start`, 'declared_at')} as "toDetect",
+      ${median(start, 'acknowledged_at')} as "toAcknowledge",
+      ${median(start, 'resolved_at')} as "toResolve"`
+}
+
+async function byService(db: Db, counted: RawBuilder<unknown>): Promise<Group[]> {
+  const { rows } = await sql<Group>`
+    select name, ${figures()}
+    from ${counted} one, unnest(services) name
+    group by name
+    order by count(*) desc, name`.execute(db)
+  return rows
+}
+
+async function groupsOf(db: Db, counted: RawBuilder<unknown>, { timeZone }: Scope): Promise<Grouped[]> {
   const { rows } = await sql<Grouped>`
     select
       case 0 when grouping(severity) then 'severity' when grouping(squad) then 'squad'
         when grouping(month) then 'month' else 'all' end as "by",
       coalesce(severity, squad, month, case grouping(squad) when 0 then 'no squad' else 'not set' end) as name,
-      count(*)::int as count,
-      count(impact_start)::int as started,
-      ${median(sql`impact_start`, 'declared_at')} as "toDetect",
-      ${median(start, 'acknowledged_at')} as "toAcknowledge",
-      ${median(start, 'resolved_at')} as "toResolve"
+      ${figures()}
     from (select *, to_char(declared_at at time zone ${timeZone}, 'YYYY-MM') as month from ${counted} counted) one
     group by grouping sets ((severity), (squad), (month), ())
     order by name`.execute(db)

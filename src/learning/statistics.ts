@@ -8,6 +8,8 @@ export interface Scope {
   months: number
   timeZone: string
   squad: string | null
+  /** The key of a service. */
+  service: string | null
 }
 
 /** Medians are milliseconds from the start of the impact where somebody said it, else from the declaration; null where it never happened. */
@@ -37,6 +39,8 @@ export interface Statistics {
   all: Figures
   bySeverity: Group[]
   bySquad: Group[]
+  /** By key; an incident counts for each of its services. */
+  byService: Group[]
   /** Every month of the scope, oldest first. */
   byMonth: Group[]
   /** The most paged first. */

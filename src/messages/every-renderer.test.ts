@@ -32,6 +32,8 @@ import { pagePersonView } from '#slack/incident/page-person-form.ts'
 import { renameView } from '#slack/incident/rename-form.ts'
 import { reopenView } from '#slack/incident/reopen-form.ts'
 import { resolveView } from '#slack/incident/resolve-form.ts'
+import { servicesView } from '#slack/incident/service-form.ts'
+import type { Words } from '#incidents/words.ts'
 import { severityView } from '#slack/incident/severity-form.ts'
 import { startFixView } from '#slack/incident/start-fix-form.ts'
 import { updateView } from '#slack/incident/update-form.ts'
@@ -51,7 +53,15 @@ import { roomLine } from './incident/room-line.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
 import { began, incident, into, words } from '../../test/samples/sample-incident.ts'
-import { followed, joining, roomReady, unknownVerb, unreadableTime, whichIncident } from './short-replies.ts'
+import {
+  followed,
+  joining,
+  roomReady,
+  unknownService,
+  unknownVerb,
+  unreadableTime,
+  whichIncident,
+} from './short-replies.ts'
 import { sourceReply } from './incident/source-reply.ts'
 import { status } from './incident/status.ts'
 import { purpose, topic } from './incident/topic.ts'
@@ -139,7 +149,12 @@ function busy(evil: string): Incident {
     { type: 'noted', text: evil },
     { type: 'absorbed', number: 13 },
   ]
-  return incident(events, { title: evil, squad: evil, affected: evil })
+  return incident(events, {
+    title: evil,
+    squad: evil,
+    services: [evil, 'checkout', 'hasOwnProperty'],
+    affected: evil,
+  })
 }
 
 function messages(evil: string): Message[] {
@@ -166,6 +181,7 @@ function messages(evil: string): Message[] {
     { type: 'escalated', role: `sem:${evil}`, reason: evil },
     { type: 'escalated', role: `person:${evil}`, reason: evil },
     { type: 'role given', role: 'im', to: evil },
+    { type: 'services set', services: [evil, 'checkout'], squad: evil },
   ]
   const recorded = endings.map((event): Recorded => ({ ...event, seq: 99, at: later, actor: 'U2MIKA' }))
   return [
@@ -222,13 +238,22 @@ function messages(evil: string): Message[] {
         { do: 'escalate', role: `sem:${evil}`, reason: evil },
         { do: 'escalate', role: `person:${evil}`, reason: evil },
         { do: 'give role', role: 'geoc', to: evil },
+        { do: 'set services', services: [evil] },
         { do: 'cancel', reason: evil },
       ] as const
     ).map((done) => confirmation(open, done, { words, room: 'C1ROOM' })!),
+    refusal(unknownService(evil, words)),
     refusal(unreadableTime({ verb: evil, rest: evil }, words)),
     leftOut(evil, 12, '/incident'),
     unknownVerb({ verb: evil, rest: evil }, null, '/incident', true),
-    declared(open, summaries, { words, now: later, room: 'C1ROOM', paging: ['U3SASHA', evil], held: [evil] }),
+    declared(open, summaries, {
+      words,
+      named: [evil],
+      now: later,
+      room: 'C1ROOM',
+      paging: ['U3SASHA', evil],
+      held: [evil],
+    }),
     alike(open, { title: evil, kept: 'k1', seconds: 30 }, words),
     declared({ ...open, severity: null, roles: {} }, [], {
       words,
@@ -327,7 +352,7 @@ function manyPages(evil: string): PageView[] {
   ]
   return Array.from({ length: 140 }, (_, index) => ({
     id: String(index),
-    incident: index + 1,
+    subject: index + 1,
     title: evil,
     severity: null,
     private: true,
@@ -383,6 +408,9 @@ function views(evil: string): ModalView[] {
       message: { channel: 'C1ROOM', ts: '1.1' },
     }),
     renameView(one),
+    servicesView(one, hostileServices(evil)),
+    servicesView(one, { ...words, services: {} }),
+    severityView({ ...one, severity: null }, hostileServices(evil)),
     reopenView(one),
     cancelView(one),
     mergeView(one, open, words),
@@ -395,6 +423,12 @@ function views(evil: string): ModalView[] {
     cannotView(one.number),
     contactView(ownWays(evil), evil),
   ]
+}
+
+/** A policy in which a service has such a name. */
+function hostileServices(evil: string): Words {
+  const odd = { name: evil, squad: evil, usually: 'P1' as const, links: [] }
+  return { ...words, services: { ...words.services, [evil.slice(0, 60) || 'x']: odd } }
 }
 
 function remindedOf(key: string): Reminder {

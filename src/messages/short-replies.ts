@@ -3,6 +3,7 @@ import { asRefusal } from './refusal.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { isOver } from '#incidents/moves.ts'
+import { nearest } from '#policy/nearest.ts'
 import { bold, button, buttons, channel, lines, message } from '#words/blocks.ts'
 import { type ListedIncident, summaryRow } from './incident/incident-list.ts'
 import { inline, saidBack } from '#words/user-text.ts'
@@ -152,6 +153,14 @@ export function unknownSquad(squad: string, known: readonly string[]): string {
   return known.length === 0
     ? 'No squads are set up, so leave the squad out. Nothing was changed.'
     : `There is no squad "${saidBack(squad, 40)}". The squads: ${known.slice(0, 30).join(', ')}.`
+}
+
+export function unknownService(service: string, { services }: Pick<Words, 'services'>): string {
+  const known = Object.keys(services)
+  if (known.length === 0)
+    return 'No services are set up: the policy names them under services. Nothing was changed.'
+  const near = nearest(service, known)
+  return `There is no service "${saidBack(service, 60)}". ${near === undefined ? `The services: ${known.slice(0, 30).join(', ')}.` : `Did you mean ${near}?`} Nothing was changed.`
 }
 
 /** Refuses `escalate` with an unknown squad; offers the command again with a known one and the same words. */

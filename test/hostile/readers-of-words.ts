@@ -12,6 +12,7 @@ import { decide, declare } from '#incidents/decide.ts'
 import { declarationOf, type IncidentEvent, type Recorded } from '#incidents/incident.ts'
 import { beginning, inParts } from '#incidents/long-words.ts'
 import { saysSomething, titled, titleInQuotes, titleInSentence, usableTitle } from '#incidents/title.ts'
+import { serviceCalled, servicesNamed } from '#incidents/services-named.ts'
 import { aboutTheSame, meaningful, similarTo } from '#incidents/similar.ts'
 import { closest } from '#learning/closest.ts'
 import { endingOf } from '#learning/found.ts'
@@ -260,6 +261,10 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   'incidents/decide.ts': {
     declare: orRefused((title) => declare(1, declarationOf(title))),
     decide: orRefused((text) => decide(incident(), 'U1', { do: 'note', text }, now)),
+  },
+  'incidents/services-named.ts': {
+    servicesNamed: (text) => servicesNamed({ checkout: { name: text.slice(0, 80) } }, text),
+    serviceCalled: (text) => serviceCalled({ checkout: { name: text } }, text),
   },
   'incidents/similar.ts': {
     meaningful,

@@ -17,6 +17,7 @@ import { pagePersonView } from '#slack/incident/page-person-form.ts'
 import { renameView } from '#slack/incident/rename-form.ts'
 import { reopenView } from '#slack/incident/reopen-form.ts'
 import { resolveView } from '#slack/incident/resolve-form.ts'
+import { servicesView } from '#slack/incident/service-form.ts'
 import { severityView } from '#slack/incident/severity-form.ts'
 import { startFixView } from '#slack/incident/start-fix-form.ts'
 import { updateView } from '#slack/incident/update-form.ts'
@@ -75,6 +76,7 @@ export const formSamples: Samples = {
     }),
   ],
   'Form: rename': () => [renameView(open)],
+  'Form: services': () => [servicesView(open, words), servicesView(open, { ...words, services: {} })],
   'Form: reopen': () => [reopenView(open)],
   'Form: cancel': () => [cancelView(open)],
   'Form: merge': () => [mergeView(open, [{ ...open, number: 11 }], words), mergeView(open, [], words)],

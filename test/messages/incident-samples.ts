@@ -53,6 +53,7 @@ import {
   onTheTimeline,
   roomReady,
   unconfirmed,
+  unknownService,
   unknownSquad,
   unknownVerb,
   unfollowed,
@@ -62,6 +63,8 @@ import {
   unreadableTime,
   whichUpdate,
 } from '#messages/short-replies.ts'
+import { serviceLines, serviceNames } from '#messages/incident/service-lines.ts'
+import { lines, message } from '#words/blocks.ts'
 import { sourceReply } from '#messages/incident/source-reply.ts'
 import { status } from '#messages/incident/status.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
@@ -96,7 +99,7 @@ const ended = {
 } as const
 const page: PageView = {
   id: '1',
-  incident: 12,
+  subject: 12,
   title: open.title,
   severity: 'P2',
   private: false,
@@ -125,12 +128,17 @@ const decided = (
     { type: 'fix started', number: 1, kind: 'revert', what: 'release 512', link: null },
     { type: 'escalated', role: 'sem:payments', reason: 'the revert hangs' },
     { type: 'role given', role: 'geoc', to: 'U3SASHA' },
+    { type: 'services set', services: ['checkout', 'search'], squad: 'payments' },
   ] as const
 ).map((event) => recorded(event))
 const nextContext = { words, reader: 'U2MIKA', updateDue: later }
 
 export const incidentSamples: Samples = {
   'The tray, by /incident alone': () => [tray(words)],
+  'On the card: the services it is about': () => [
+    message(lines(...serviceLines({ services: ['checkout', 'search'], severity: null }, words))),
+    serviceNames(['checkout', 'search', 'a', 'b', 'c'], words),
+  ],
   'The tray in a room': () => [trayInRoom(open, situation())],
   'The first start in a new workspace, to its owner': () => [greeting(words)],
   'Once a day, to the keeper of the installation': () => [
@@ -151,6 +159,7 @@ export const incidentSamples: Samples = {
   'The first /incident in a new workspace': () => [welcome(words)],
   'The answer to a declaration': () => [
     declared(open, [open], { words, now: later, room: 'C1ROOM', paging: ['U2MIKA'], held: [] }),
+    declared(open, [], { words, now: later, room: null, paging: ['U2MIKA'], held: [], named: ['checkout'] }),
     declared(open, [], { words, now: later, room: null, paging: ['U2MIKA'], held: [], shortened: true }),
     declared({ ...open, severity: null, roles: {} }, [], {
       words,
@@ -181,7 +190,7 @@ export const incidentSamples: Samples = {
   ],
   'A page': () => [
     pageMessage([page], { words }),
-    pageMessage([page, { ...page, id: '2', incident: 13, title: 'Search is slow' }], { words }),
+    pageMessage([page, { ...page, id: '2', subject: 13, title: 'Search is slow' }], { words }),
     ...(['acknowledged', 'declined', 'timed out', 'cancelled'] as const).map((now) =>
       pageMessage([{ ...page, status: now }], { words }),
     ),
@@ -357,6 +366,14 @@ export const incidentSamples: Samples = {
         )!,
         confirmation(open, { do: 'set impact', start: null }, { words, room: null })!,
       )
+      .concat(
+        confirmation(
+          { ...open, services: ['checkout'] },
+          { do: 'set services', services: [] },
+          { words, room: null },
+        )!,
+        confirmation(open, { do: 'set services', services: [] }, { words, room: null })!,
+      )
       .concat(confirmation(open, { do: 'cancel', reason: '' }, { words, room: 'C1ROOM' })!),
   'Which one?': () => [whichIncident('status', [open], words, later)],
   'Short answers': () => [
@@ -378,6 +395,9 @@ export const incidentSamples: Samples = {
     unsure(unconfirmed),
     ...(['resolved', 'closed', 'cancelled', 'merged'] as const).map((how) => over(incident(into[how]))),
     unknownSquad('pay', ['payments', 'search']),
+    unknownService('chekout', words),
+    unknownService('pay', words),
+    unknownService('pay', { services: {} }),
     nobodyToEscalateTo('nosuch', 'the gateway times out', ['payments', 'search'], words),
     nobodyToEscalateTo('nosuch', '', [], words),
     unconfirmed,

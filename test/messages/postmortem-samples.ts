@@ -63,6 +63,7 @@ const scope = {
   first: Temporal.PlainYearMonth.from('2026-02'),
   months: 1,
   timeZone: 'Europe/Paris',
+  service: null,
   squad: null,
 }
 
@@ -87,6 +88,7 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
     all: figures,
     bySeverity: [{ ...figures, name: 'P2' }],
     bySquad: [{ ...figures, name: typed('payments') }],
+    byService: [{ ...figures, name: 'checkout' }],
     byMonth: [],
     byPerson: [
       { name: typed('Mika'), pages: 4, atNight: 1 },

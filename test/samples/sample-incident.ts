@@ -17,6 +17,18 @@ export const words: Words = {
   defaultSeverity: 'P2',
   updateEvery: { P1: 1_800_000, P2: 1_800_000, P3: 7_200_000, P4: 86_400_000, P5: null },
   callsIm: ['P1', 'P2'],
+  services: {
+    checkout: {
+      name: 'Checkout',
+      squad: 'payments',
+      usually: 'P1',
+      links: [
+        { title: 'Dashboard', url: 'https://git.example.com/checkout' },
+        { title: 'Runbook', url: 'https://git.example.com/run/checkout' },
+      ],
+    },
+    search: { name: 'Search', squad: null, usually: null, links: [] },
+  },
   links: [{ title: 'Situation room', url: 'https://meet.example.com/room' }],
   contact: 'call +33 1 23 45',
 }
@@ -27,6 +39,7 @@ const declared: Declared = {
   title: 'Checkout fails',
   severity: 'P2',
   squad: 'payments',
+  services: ['checkout'],
   affected: 'all brands',
   private: false,
   drill: false,

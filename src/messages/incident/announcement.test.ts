@@ -10,6 +10,7 @@ test('stakeholders read what, how bad, since when, who leads and where', () => {
     '🟠 P2 · Declared',
     '#12 Checkout fails',
     'P2 (many people stuck) · declared 2026-02-14 13:05 UTC',
+    'Service: Checkout',
     'Affected: all brands',
     'Led by: <@U2MIKA> in <#C1ROOM>',
   ])

@@ -5,6 +5,7 @@ import { isOpen } from '#incidents/moves.ts'
 import type { Message } from '#words/message.ts'
 import { bold, button, buttons, channel, type Line, lines, mention, message, when } from '#words/blocks.ts'
 import { headed } from './glance.ts'
+import { serviceNames } from './service-lines.ts'
 import { attempt, lastUpdate, outcome } from './situation.ts'
 import { inline } from '#words/user-text.ts'
 import { weightWords, type Words } from '#incidents/words.ts'
@@ -49,6 +50,7 @@ export function announcementLines(
       `${weightWords(incident.severity, words)} · ${incident.impactStart === null ? 'declared' : 'began'} `,
       when(countedFrom(incident), 'day'),
     ],
+    ...(incident.services.length > 0 ? [[bold('Service: '), serviceNames(incident.services, words)]] : []),
     ...(incident.affected ? [[bold('Affected: '), inline(incident.affected, 500)]] : []),
     ...outcome(incident),
     ...(incident.status === 'merged'

@@ -71,6 +71,7 @@ test('a fresh card says what, how bad, who, and what Slack refused', () => {
     '🟠 P2 · Declared, 2026-02-14 13:05 UTC',
     '#12 Checkout fails',
     'P2 (many people stuck) · squad payments',
+    'Service: Checkout · Dashboard (https://git.example.com/checkout) · Runbook (https://git.example.com/run/checkout)',
     'Affected: all brands',
     'GEOC: nobody yet',
     'IM: nobody yet',

@@ -3,8 +3,10 @@ import { type Command, limits } from '#incidents/decide.ts'
 import { type Incident, isRole } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { channel, type Line, lines, mention, message } from '#words/blocks.ts'
+import { inline } from '#words/user-text.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { impactBegan, impactEnded } from './impact-lines.ts'
+import { serviceNames } from './service-lines.ts'
 import { titled, titleInQuotes } from '#incidents/title.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
@@ -51,6 +53,15 @@ function lineOf(incident: Incident, done: Command, words: Words): Line | null {
             isOpen(incident.status)
               ? ' The incident is still open: resolve it once nothing is left to do.'
               : '',
+          ]
+    case 'set services':
+      return incident.services.length === 0
+        ? ['No service is named any more.']
+        : [
+            `Service: ${serviceNames(incident.services, words)}.`,
+            incident.squad === null
+              ? ''
+              : ` The squad is ${inline(incident.squad, 80)}; escalating to it pages them.`,
           ]
     case 'note':
       return [

@@ -13,6 +13,7 @@ import type { Message } from '#words/message.ts'
 import { message, small } from '#words/blocks.ts'
 import { inline } from '#words/user-text.ts'
 import { roleName, type Words } from '#incidents/words.ts'
+import { serviceNames } from './service-lines.ts'
 
 export interface DecisionContext {
   words: Words
@@ -63,6 +64,9 @@ function decisionLine(before: Incident, event: Recorded, context: DecisionContex
       return `Acknowledged by ${who}`
     case 'severity changed':
       return `Severity: ${before.severity ?? 'not set'} → ${event.to}, by ${who}${because(event.reason)}`
+    case 'services set':
+      // Those that a declaration names stand on the card.
+      return +event.at === +before.declaredAt ? null : `${servicesSet(event.services, context)}, by ${who}`
     case 'fix started':
       return `Fix ${event.number} (${event.kind}) started by ${who}${because(event.what)}`
     case 'escalated':
@@ -76,6 +80,10 @@ function decisionLine(before: Incident, event: Recorded, context: DecisionContex
     default:
       return null
   }
+}
+
+function servicesSet(keys: readonly string[], { words }: DecisionContext): string {
+  return keys.length === 0 ? 'No service' : `Service: ${serviceNames(keys, words)}`
 }
 
 /** `GEOC: Devon → Mira`. */

@@ -15,6 +15,7 @@ import {
 } from '#words/blocks.ts'
 import { imLater } from './im-later.ts'
 import { type ListedIncident, summaryWords } from './incident-list.ts'
+import { serviceNames } from './service-lines.ts'
 import { titleInQuotes } from '#incidents/title.ts'
 import { inline } from '#words/user-text.ts'
 import type { Words } from '#incidents/words.ts'
@@ -34,6 +35,8 @@ export interface DeclaredContext {
   awaited?: boolean
   /** True where nobody is meant to be on call at this time. */
   quiet?: boolean
+  /** The services that the words named. */
+  named?: readonly string[]
   /** The title is the beginning of what was typed. */
   shortened?: boolean
 }
@@ -42,7 +45,18 @@ export interface DeclaredContext {
 export function declared(
   incident: Incident,
   similar: readonly ListedIncident[],
-  { words, now, room, paging, overseers = [], held, awaited, quiet, shortened = false }: DeclaredContext,
+  {
+    words,
+    now,
+    room,
+    paging,
+    overseers = [],
+    held,
+    awaited,
+    quiet,
+    named = [],
+    shortened = false,
+  }: DeclaredContext,
 ): Message {
   return message(
     lines(
@@ -59,10 +73,19 @@ export function declared(
       room ? ['The room: ', channel(room)] : ['Its room is being created. You will be invited in a moment.'],
       called(incident, { words, paging, held, awaited, quiet }),
       imLater(incident, words, overseers),
+      named.length > 0 && serviceRead(incident, named, words),
     ),
     similar.length > 0 && lines(['Is it one of these? If so, merge yours into it:']),
     ...similar.slice(0, 5).flatMap((one) => same(incident, one, words, now)),
   )
+}
+
+/** Says what was read from the words, and how to correct it. */
+function serviceRead({ number, squad }: Incident, named: readonly string[], words: Words): Line {
+  return [
+    `From your words, it is about ${serviceNames(named, words)}${squad === null ? '' : `, of squad ${inline(squad, 80)}`}. If not: `,
+    bold(`${words.names.command} service #${number} none`),
+  ]
 }
 
 function called(

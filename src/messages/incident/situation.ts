@@ -10,6 +10,7 @@ import { updateDue } from '#reminders/update-due.ts'
 import { afterStart } from '#incidents/impact-times.ts'
 import { imOnce } from './im-later.ts'
 import { ringWords } from './ring-words.ts'
+import { serviceLines } from './service-lines.ts'
 import { impactTimes } from './impact-lines.ts'
 import { glanceLine, headed } from './glance.ts'
 
@@ -48,6 +49,7 @@ export function standing(incident: Incident, words: Words): Line[] {
   return [
     ...marks(incident),
     [weightWords(incident.severity, words), ...(squad ? [` · squad ${inline(squad, 80)}`] : [])],
+    ...serviceLines(incident, words),
     ...(affected ? [[bold('Affected: '), inline(affected, 500)]] : []),
     ...impactTimes(incident),
     ...outcome(incident),

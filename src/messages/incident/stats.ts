@@ -1,4 +1,4 @@
-/** Figures of a time or of a squad, for the person who asked. */
+/** Figures of a time, of a squad or of a service, for the person who asked. */
 import {
   type Figures,
   type Group,
@@ -14,13 +14,15 @@ import { statusWords } from '#incidents/words.ts'
 import { length } from '#words/length.ts'
 
 export function stats(scope: Scope, statistics: Statistics): Message {
-  const { all, bySeverity, bySquad, byMonth, byPerson, inStatus, postmortems, actions } = statistics
+  const { all, bySeverity, bySquad, byService, byMonth, byPerson, inStatus, postmortems, actions } =
+    statistics
   if (all.count === 0)
     return message(lines([bold(headline(scope))], ['None. Private ones and drills are never counted.']))
   const groups: Group[] = [
     { ...all, name: 'All' },
     ...bySeverity,
     ...(scope.squad === null ? bySquad.slice(0, 15) : []),
+    ...byService.slice(0, 15).map((group) => ({ ...group, name: `on ${group.name}` })),
     ...(scope.months > 1 ? byMonth.filter(({ count }) => count > 0) : []),
   ]
   return message(
@@ -48,10 +50,10 @@ function loadWords({ name, pages, atNight }: Load): string {
 }
 
 function headline(scope: Scope): string {
-  const { first, months, squad } = scope
+  const { first, months, squad, service } = scope
   const when =
     months === 1 ? `in ${first.toString()}` : `from ${first.toString()} to ${lastOf(scope).toString()}`
-  return `Incidents ${when}${squad === null ? '' : ` of ${inline(squad, 60)}`}`
+  return `Incidents ${when}${squad === null ? '' : ` of ${inline(squad, 60)}`}${service === null ? '' : ` of ${inline(service, 60)}`}`
 }
 
 /** Tells from when the times are counted. */

@@ -17,6 +17,7 @@ const open: OpenIncident = {
   title: hostile,
   status: 'fixing',
   severity: 'P2',
+  services: [],
   impactStart: null,
   statusSince: now,
   updates: [],

@@ -109,11 +109,12 @@ function longest({ over, made, begun, item }: Made, evil: string): (Message | Mo
       now,
     ),
     stats(
-      { ...months, squad: evil || null },
+      { ...months, squad: evil || null, service: evil || null },
       {
         all: groups[0]!,
         bySeverity: groups.slice(0, 5),
         bySquad: groups,
+        byService: groups,
         byMonth: groups.slice(0, 3),
         byPerson: groups.slice(0, 20).map(() => ({ name: evil, pages: 4, atNight: 1 })),
         inStatus: [{ status: 'fixing', ms: 1_200_000 }],

@@ -12,6 +12,7 @@ export interface DraftFacts {
   title: string
   severity: Severity | null
   squad: string | null
+  services: readonly string[]
   reporter: Somebody
   declaredAt: Date
   impactStart: Date | null
@@ -42,7 +43,8 @@ export function factsOf(
     numbers: Numbers
   },
 ): DraftFacts {
-  const { number, title, severity, squad, reporter, declaredAt, acknowledgedAt, acknowledgedBy } = incident
+  const { number, title, severity, squad, services, reporter, declaredAt, acknowledgedAt, acknowledgedBy } =
+    incident
   const { impactStart, impactEnd, resolvedAt, resolution, affected, fixes } = incident
   const { cause, told, people, entries, numbers } = found
   return {
@@ -50,6 +52,7 @@ export function factsOf(
     title,
     severity,
     squad,
+    services,
     reporter,
     declaredAt,
     impactStart,

@@ -111,7 +111,7 @@ function cite(evidence: Evidence, { permalink }: DocumentOf): Cite {
 }
 
 function factLines({ draft: { facts }, zone, complete }: DocumentOf): Block[] {
-  const { severity, squad, impactStart, impactEnd, declaredAt, resolvedAt } = facts
+  const { severity, squad, services, impactStart, impactEnd, declaredAt, resolvedAt } = facts
   const day = dayIn(zone, declaredAt)
   const paragraph = (words: string): Block => ({ kind: 'paragraph', words: [words], strong: false })
   return [
@@ -120,6 +120,7 @@ function factLines({ draft: { facts }, zone, complete }: DocumentOf): Block[] {
         day,
         severity ?? 'severity not set',
         ...(squad ? [`squad ${squad}`] : []),
+        ...(services.length > 0 ? [`service ${services.join(', ')}`] : []),
         ...(impactStart ? [`began ${timeIn(zone, impactStart, declaredAt)}`] : []),
         `declared ${timeIn(zone, declaredAt, declaredAt)}`,
         ...(impactEnd ? [`impact ended ${timeIn(zone, impactEnd, declaredAt)}`] : []),

@@ -11,6 +11,7 @@ const words: Words = {
   updateEvery: { P1: null, P2: null, P3: null, P4: null, P5: null },
   callsIm: ['P1', 'P2'],
   links: [],
+  services: {},
   contact: 'call the front desk',
 }
 const declared = {

@@ -36,6 +36,11 @@ export class FormValues {
     return this.#answer(name)?.value?.trim() ?? ''
   }
 
+  /** The chosen values, not checked against anything. */
+  several(name: string): string[] {
+    return this.#answer(name)?.selected_options?.map(({ value }) => value) ?? []
+  }
+
   ticked(name: string): boolean {
     return (this.#answer(name)?.selected_options?.length ?? 0) > 0
   }

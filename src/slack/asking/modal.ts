@@ -115,6 +115,20 @@ function grouped(options: PlainTextOption[]): { label: PlainTextElement; options
   }))
 }
 
+/** As `choiceField`, for any number of them; `initial` is in any order. */
+export function choicesField(
+  field: Field & { choices: readonly Choice[]; initial?: readonly string[] },
+): Piece {
+  const options = field.choices.slice(0, 10_000).map(option)
+  const initial = options.filter(({ value }) => value !== undefined && field.initial?.includes(value))
+  return input(field, {
+    type: 'multi_static_select',
+    action_id: field.tells ?? action,
+    ...(options.length > 100 ? { option_groups: grouped(options) } : { options }),
+    ...(initial.length > 0 && { initial_options: initial }),
+  })
+}
+
 /** Shows all choices at once, 10 of them at most. */
 export function radioField(field: Field & { choices: readonly Choice[]; initial?: string | null }): Piece {
   const options = field.choices.slice(0, 10).map(option)

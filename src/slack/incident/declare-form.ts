@@ -6,6 +6,7 @@ import { lines, small } from '#words/blocks.ts'
 import { type ListedIncident, summaryRow } from '#messages/incident/incident-list.ts'
 import { severityWords, type Words } from '#incidents/words.ts'
 import { FormValues } from '../asking/form-values.ts'
+import { serviceChoices } from './service-form.ts'
 import { choiceField, instantField, type Meta, modal, textField, tickField } from '../asking/modal.ts'
 
 export interface DeclareContext {
@@ -48,6 +49,15 @@ export function declareView(about: DeclareContext): ModalView {
         placeholder: `Not sure: treated as ${words.defaultSeverity}`,
         choices: severities.map((value) => ({ value, words: severityWords(value, words) })),
       }),
+      serviceChoices(words).length > 0 &&
+        choiceField({
+          name: 'service',
+          label: 'Service',
+          optional: true,
+          placeholder: 'What does not work?',
+          hint: 'Its squad’s expert is paged too, unless you name another squad.',
+          choices: serviceChoices(words),
+        }),
       squads.length > 0 &&
         choiceField({
           name: 'squad',
@@ -86,6 +96,7 @@ export function readDeclare(state: unknown): Omit<Declaration, 'source'> {
     title: answers.text('title'),
     severity: answers.oneOf('severity', severities),
     squad: answers.choice('squad'),
+    services: [answers.choice('service') ?? []].flat(),
     affected: answers.text('affected') || null,
     private: answers.ticked('private'),
     drill: answers.ticked('drill'),

@@ -25,6 +25,7 @@ import {
   fromPrivateMessage,
   joining,
   noLongerKept,
+  unknownService,
   unknownSquad,
 } from '#messages/short-replies.ts'
 import { buttonValue } from '../asking/button-value.ts'
@@ -126,6 +127,8 @@ export async function submitDeclaration(form: Form, services: Services): Promise
   const { squads } = services.policy
   if (wish.squad !== null && !squads.includes(wish.squad))
     throw new Refusal(unknownSquad(wish.squad, squads), 'squad')
+  const unknown = wish.services?.find((key) => !Object.hasOwn(services.policy.words.services, key))
+  if (unknown !== undefined) throw new Refusal(unknownService(unknown, services.policy.words), 'service')
   const start = readDeclaredStart(form.state)
   const began = start?.toISOString()
   const { say, matters } = await open(form, { ...wish, source: sourceFrom(form.metadata), began }, services)
@@ -186,6 +189,7 @@ async function told(
     held,
     awaited,
     quiet: events.some((event) => event.type === 'level skipped' && event.role === 'geoc' && event.quiet),
+    named: (wish.services ?? []).length > 0 ? [] : incident.services,
     shortened: wish.text !== undefined,
   }
   return {

@@ -57,6 +57,7 @@ import { askPagePerson, pagePerson } from './page-person.ts'
 import { typeTimeline } from '../postmortem/postmortem-timeline.ts'
 import { typePostmortem } from '../postmortem/postmortem.ts'
 import { snooze } from './reminders.ts'
+import { askServices, setServices, typeServices } from './service.ts'
 import { askCancel, askReopen, cancel, reopen, typeCancel, typeReopen } from './reopen-cancel.ts'
 import { askResolve, resolve, typeResolve } from './resolve.ts'
 import {
@@ -100,6 +101,8 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   handover: handing,
   fix: aboutOne(typeFix),
   rename: aboutOne(typeRename),
+  service: aboutAny(typeServices, namedWithSign),
+  services: aboutAny(typeServices, namedWithSign),
   follow: aboutAny(wordless(typeFollow(true)), namedAmongWords),
   unfollow: aboutAny(wordless(typeFollow(false)), namedAmongWords),
   note: aboutOne(typeNote),
@@ -148,6 +151,7 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'incident.assign': askAssign,
   'incident.handoff': askHandOver,
   'incident.rename': askRename,
+  'incident.services': askServices,
   'incident.merge': askMerge,
   'incident.merge-into': mergeMine,
   'incident.cancel': askCancel,
@@ -187,6 +191,7 @@ export const incidentForms: Record<string, Flow<Form>> = {
   'incident.assign': assign,
   'incident.handoff': handOver,
   'incident.rename': rename,
+  'incident.services': setServices,
   'incident.merge': merge,
   'incident.cancel': cancel,
 }

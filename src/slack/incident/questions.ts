@@ -1,5 +1,6 @@
 /** Answers people's questions: what is open, where it stands, what happened before, what can be typed, who is on call. */
 import { Refusal } from '#errors.ts'
+import { serviceCalled } from '#incidents/services-named.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
 import { premortem } from '#messages/incident/premortem.ts'
@@ -26,15 +27,18 @@ export async function showTray({ user, channel }: TypedVerb, services: Services)
   return { say: rotas.lastKnown().length === 0 ? welcome(policy.words) : tray(policy.words) }
 }
 
-/** `list`; `list all` with those that are over; `list drills`, which no other list has; `before #12` after any. */
+/** `list`; `list all` with those that are over; `list drills`, which no other list has; a service, and `before #12`, after any. */
 export async function list({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
   const { incidents, clock, policy } = services
-  const read = /^(open|all|drills)?\s*(?:before\s*#?([1-9]\d{0,8}))?$/i.exec(rest)
-  if (read === null) throw new Refusal(unknownFilter(rest, policy.words))
-  const which = (read[1]?.toLowerCase() ?? 'open') as 'open' | 'all' | 'drills'
-  const before = read[2] === undefined ? null : Number(read[2])
-  const found = await incidents.list(user, which, before)
-  return { say: incidentList(found, { now: clock.now(), which, before }, policy.words) }
+  const [, filter, named = '', end] =
+    /^(?:(open|all|drills)(?!\S))?([^]*?)(?:(?<!\S)before\s*#?([1-9]\d{0,8}))?$/i.exec(rest.slice(0, 200)) ??
+    []
+  const service = serviceCalled(policy.words.services, named)
+  if (named.trim() !== '' && service === null) throw new Refusal(unknownFilter(rest, policy.words))
+  const which = (filter?.toLowerCase() ?? 'open') as 'open' | 'all' | 'drills'
+  const before = end === undefined ? null : Number(end)
+  const found = await incidents.list(user, which, before, service)
+  return { say: incidentList(found, { now: clock.now(), which, before, service }, policy.words) }
 }
 
 export async function listOpen({ user }: Click, { incidents, clock, policy }: Services): Promise<Reply> {

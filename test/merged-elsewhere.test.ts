@@ -47,13 +47,13 @@ test('a public incident goes on in a private one, of which its room, its reporte
   expect(everything).not.toMatch(/wisteria|#1\b/i)
   expect(surface.channels(devon).map(({ id }) => id)).not.toContain(privateRoom)
 
-  const kept = surface
-    .messages(mira, privateRoom)
-    .map(({ text }) => text)
-    .join('\n')
-  expect(kept).toContain(`From #${open}, which can be read there`)
-  expect(kept).toContain('it is the wisteria leak')
-  expect(kept).toContain('Merged into this one: #2')
+  const { notes, absorbed } = await work.app.incidents.load(inside)
+  expect(absorbed).toEqual([open])
+  expect(notes.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^From #2, which can be read there: https:\S+\nit is the wisteria leak$/),
+  ])
+  const shown = surface.messages(mira, privateRoom).map(({ text }) => text)
+  expect(shown.join('\n')).toContain('Merged into this one: #2')
 
   // Who saw it may say that it still hurts.
   await work.types(devon, `/incident reopen ${open} still there`)

@@ -31,7 +31,7 @@ import {
   waive,
   submitSection,
 } from './postmortem.ts'
-import { letModelRead, takeOver } from './take-over.ts'
+import { letModelRead, takeProposal } from './proposal.ts'
 import type { Flow } from '../asking/services.ts'
 
 /** Buttons, by action id. */
@@ -50,7 +50,7 @@ export const postmortemClicks: Record<string, Flow<Click>> = {
   'postmortem.judge-yes': judgeAs('yes'),
   'postmortem.judge-no': judgeAs('no'),
   'postmortem.judge-own': askOwnWords,
-  'postmortem.take-over': takeOver,
+  'postmortem.take-over': takeProposal,
   'postmortem.let-model': letModelRead,
   'postmortem.to-draft': movePostmortem('draft'),
   'postmortem.to-review': movePostmortem('in review'),

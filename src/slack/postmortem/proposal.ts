@@ -8,7 +8,7 @@ import { draftView } from './draft-form.ts'
 import { longestSection } from './section-form.ts'
 
 /** What a person takes over is theirs: a cause is then confirmed by them, anything else stands in the section under their name. */
-export async function takeOver({ user, value, key, form }: Click, services: Services): Promise<Reply> {
+export async function takeProposal({ user, value, key, form }: Click, services: Services): Promise<Reply> {
   const { postmortems, incidents, people } = services
   const [number = '', id] = value.split('/')
   const incident = incidentNumber(number)

@@ -125,6 +125,7 @@ export async function startApp({
     log,
     ways,
     model: config.model,
+    publicUrl: config.publicUrl,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecrets } = config

@@ -50,6 +50,8 @@ const partsOf: Record<string, string[]> = {
   'page-line.ts': ['pageName', 'pageReason'],
   'alert-page.ts': ['alertPage', 'alertButtons', 'alertStanding'],
   'page-message.ts': ['rank'],
+  'proposed-words.ts': ['proposedWords', 'letModelReadIt'],
+  'refusal.ts': ['refusalBlock', 'asRefusal'],
   'postmortem-lines.ts': ['sectionTitles', 'draftLine', 'shownWords'],
   'postmortem-notices.ts': ['actionWords', 'actionButtons', 'settleButton'],
   'postmortem-section.ts': ['longestSection'],

@@ -45,7 +45,7 @@ import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from './
 import { alertLadderEnd } from './pages/alert-ladder-end.ts'
 import { pageMessage } from './pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
-import { databaseDown, failure, refusal } from './refusal.ts'
+import { databaseDown, failure, refusal, unsure } from './refusal.ts'
 import { really } from './incident/really.ts'
 import { reminder } from './reminders/reminder.ts'
 import { repaired } from './incident/repaired.ts'
@@ -286,6 +286,7 @@ function messages(evil: string): Message[] {
     }),
     really({ title: evil, kept: evil, count: 3 }, words),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
+    unsure(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
     joining(open, null),
     roomReady(open, 'C1ROOM'),

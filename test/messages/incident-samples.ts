@@ -23,7 +23,7 @@ import type { PagedAlerts, PageView } from '#escalation/page-view.ts'
 import { alertLadderEnd } from '#messages/pages/alert-ladder-end.ts'
 import { alertIsOver, alertQuiet, countedNotUseful } from '#messages/pages/alert-replies.ts'
 import { over } from '#incidents/over.ts'
-import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { databaseDown, failure, refusal, unsure } from '#messages/refusal.ts'
 import { really } from '#messages/incident/really.ts'
 import { reminder } from '#messages/reminders/reminder.ts'
 import { repaired } from '#messages/incident/repaired.ts'
@@ -454,6 +454,7 @@ export const incidentSamples: Samples = {
     unknownVerb({ verb: 'checkout', rest: 'fails' }, null, '/incident', true),
     unknownVerb({ verb: 'frobnicate', rest: '' }, null, '/oncall', false),
     refusal('Guests cannot be on call, or change who is.'),
+    unsure(unconfirmed),
     ...(['resolved', 'closed', 'cancelled', 'merged'] as const).map((how) => over(incident(into[how]))),
     unknownSquad('pay', ['payments', 'search']),
     unknownService('chekout', words),

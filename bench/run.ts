@@ -1,5 +1,6 @@
 import { runProgram } from '../chaos/program.ts'
 import { acknowledgeBench } from './acknowledge.ts'
+import { alertsBench } from './alerts.ts'
 import { declareBench } from './declare.ts'
 import { draftsBench } from './drafts.ts'
 import { fairBench } from './fair.ts'
@@ -23,4 +24,5 @@ await runProgram({
   storm: stormBench,
   fairness: fairBench,
   phone: phoneBench,
+  alerts: alertsBench,
 })

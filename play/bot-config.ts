@@ -18,7 +18,9 @@ export function botConfig(
     publicUrl = null,
     ways = noWays,
     port = 0,
-  }: { publicUrl?: string | null; ways?: Ways; port?: number } = {},
+    sourceSecrets = {},
+    snsUrl = null,
+  }: Partial<Pick<Config, 'publicUrl' | 'ways' | 'port' | 'sourceSecrets' | 'snsUrl'>> = {},
 ): Config {
   const { botToken, signingSecret } = credentials
   return {
@@ -30,6 +32,8 @@ export function botConfig(
     pageHookSecrets: [],
     ways,
     heartbeatUrl: null,
+    sourceSecrets,
+    snsUrl,
     host: null,
     metricsPort: null,
     metricsTokens: [],

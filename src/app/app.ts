@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
+import { alertDelivery } from '#alerts/delivery-store.ts'
 import type { Clock } from '#clock.ts'
 import type { Config } from './config.ts'
 import { backUp } from '#db/backup.ts'
@@ -33,12 +34,14 @@ import { createGateway } from '#slack/wire/gateway.ts'
 import { createIdentifiedSlack } from '#slack/wire/identity.ts'
 import { twilioHooks } from '#hooks/twilio.ts'
 import { answerPage } from '#web/answer-page.ts'
+import { createAlerts } from './alert-parts.ts'
 import { createMetrics } from '#web/metrics.ts'
 import { createWeb } from '#web/pages.ts'
 import { dueHandlers, standingKeys } from './due-handlers.ts'
 import { createFeatures } from './features.ts'
 import { openMetricsPort } from './metrics-port.ts'
 import { createHealth } from './health.ts'
+import { keptDelivery } from './kept-delivery.ts'
 
 export interface AppOptions {
   config: Config
@@ -88,6 +91,7 @@ export async function startApp({
     doctor: () => readDatabaseFacts(db, namedIn(policy), clock.now()),
     backup: async (file) => ({ bytes: await backUp(database, String(file)) }),
     erase: (user) => history.erase(String(user)),
+    delivery: async (id) => keptDelivery(await alertDelivery(db, String(id))),
   })
 
   const metrics = createMetrics()
@@ -125,6 +129,7 @@ export async function startApp({
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecrets } = config
+  const alerts = createAlerts({ db, clock, log, policy, config })
   const handlers = dueHandlers({
     ...features,
     db,
@@ -139,6 +144,7 @@ export async function startApp({
     codeKey: token,
     publicUrl: config.publicUrl,
     heartbeatUrl: config.heartbeatUrl,
+    alertRuns: alerts.runs,
   })
 
   await syncRotas({ db, clock, policy })
@@ -171,6 +177,7 @@ export async function startApp({
     calendarText: calendars.calendarText,
     metricsTokens: metricsPort !== null && metricsTokens.length === 0 ? null : metricsTokens,
   })
+  web.route('/', alerts.door)
   const { phoneAnswers } = features
   if (config.publicUrl !== null) {
     web.route('/', answerPage({ ...phoneAnswers, log }))

@@ -17,6 +17,7 @@ import {
 import { readFileFindings } from '#doctor/files-lookup.ts'
 import { fine, type Diagnosis, wrong } from '#doctor/diagnosis.ts'
 import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
+import { judgeAlerts } from '#doctor/judge-alerts.ts'
 import { judgeContacts } from '#doctor/judge-contacts.ts'
 import { judgeServices } from '#doctor/judge-services.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
@@ -58,6 +59,7 @@ async function examine(): Promise<Diagnosis[]> {
       ...judgeServices(policy),
       ...judgeSlack(told, policy, facts?.team ?? null),
       ...(await examineWays(config.ways, config.publicUrl)),
+      ...(facts ? judgeAlerts(facts, policy) : []),
       ...(facts ? judgeContacts({ ...facts, ...people }, policy, wayDrivers(config.ways).kinds) : []),
     ]
   } catch (error) {

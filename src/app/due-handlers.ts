@@ -31,6 +31,7 @@ import { policyChannel } from '#projections/workspace-projection.ts'
 import { createShowWorkspace } from '#projections/show-workspace.ts'
 import { createPageHook } from '#escalation/page-hook-service.ts'
 import type { Features } from './features.ts'
+import type { AlertRuns } from './alert-parts.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 export interface DueHandlerParts extends Features {
@@ -48,6 +49,7 @@ export interface DueHandlerParts extends Features {
   codeKey: string
   publicUrl: string | null
   heartbeatUrl: string | null
+  alertRuns: AlertRuns
 }
 
 /** Keys that are looked at from the start, whatever happens. */
@@ -65,6 +67,9 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('readiness', 'all'), urgencies.talk],
   [dueKey('weekly-test', 'all'), urgencies.talk],
   [dueKey('heartbeat', 'minute'), urgencies.room],
+  [dueKey('alerts', 'deliveries'), urgencies.page],
+  [dueKey('alerts', 'silence'), urgencies.room],
+  [dueKey('retention', 'alerts'), urgencies.talk],
 ]
 
 /** Finds the run for a key by the part before the key's colon. */
@@ -149,7 +154,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     silence: hear,
     history: async (incident) => history.read(await incidents.load(incident)),
     images: async (incident) => history.copyImages(await incidents.load(incident)),
-    retention: (kind) => history.retain(kind),
+    retention: (kind) => (kind === 'alerts' ? parts.alertRuns.retain() : history.retain(kind)),
     similar: (incident) => search.lookBack(incident),
     'search-words': () => search.renew(),
     chart: statistics.send,
@@ -192,6 +197,10 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     'weekly-test': () =>
       parts.contacts.testWeekly(async (user) => (await people.find(user))?.timeZone ?? 'UTC'),
     heartbeat: createHeartbeat({ clock, url: parts.heartbeatUrl }),
+    alerts: parts.alertRuns.alerts,
+    subscription: parts.alertRuns.subscription,
+    group: async () => ({ next: null }),
+    'group-shown': async () => ({ next: null }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

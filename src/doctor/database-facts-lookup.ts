@@ -1,6 +1,7 @@
 /** Reads the database for the doctor into plain data, so that a running bot can answer another process with it. */
 import { z } from 'zod'
 import type { Db } from '#db/database.ts'
+import { sourceFacts } from '#alerts/source-facts-lookup.ts'
 import { kindsOf } from '#contacts/contact-lookup.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -49,6 +50,10 @@ export const databaseFacts = peopleFacts.extend({
       }),
     )
     .default([]),
+  /** Of each source that was ever heard. */
+  alerts: z
+    .array(z.object({ source: z.string(), unreadable: z.number(), ended: z.number(), unknown: z.number() }))
+    .default([]),
   /** Reasons why user groups do not follow, in words. */
   usergroups: z.array(z.string()),
   overdue: z.number(),
@@ -66,6 +71,7 @@ export async function readDatabaseFacts(db: Db, named: readonly string[], now: D
       channels: {},
       rotas: [],
       contacts: [],
+      alerts: [],
       usergroups: [],
       overdue: 0,
     }
@@ -83,6 +89,7 @@ export async function readDatabaseFacts(db: Db, named: readonly string[], now: D
     ...(await peopleAmong(db, [...named, ...rotas.flatMap(({ members }) => members)])),
     rotas,
     contacts: await kindsOf(db, [...new Set(rotas.flatMap(({ members }) => members))]),
+    alerts: await sourceFacts(db),
     usergroups: await usergroupsAmiss(db),
     overdue: await overdue(db, now),
   }

@@ -20,6 +20,7 @@ const healthy: DatabaseFacts = {
     gaps: [],
     isGapNow: false,
   })),
+  alerts: [],
   usergroups: [],
   overdue: 0,
 }

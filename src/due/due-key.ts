@@ -36,7 +36,7 @@ const kinds = {
   /** Copies the images of an incident's conversations. */
   images: Number,
   /** Takes away what has been kept long enough. */
-  retention: among('messages', 'people', 'incidents'),
+  retention: among('messages', 'people', 'incidents', 'alerts'),
   /** Finds incidents like this one. */
   similar: Number,
   /** Makes words again by which incidents are found. */
@@ -87,6 +87,14 @@ const kinds = {
   'weekly-test': only('all'),
   /** Tells an outside watcher that Muster lives. */
   heartbeat: only('minute'),
+  /** Decides what monitorings delivered, and notices what they no longer send. */
+  alerts: among('deliveries', 'silence'),
+  /** Confirms a subscription that a delivery offers. */
+  subscription: text,
+  /** Pages, declares or joins for a group of alerts. */
+  group: Number,
+  /** Shows a group of alerts. */
+  'group-shown': Number,
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

@@ -71,7 +71,8 @@ async function main(): Promise<void> {
     { dataDir: join(data, 'data') },
     { publicUrl, port, ways: waysOf(providers), ...heardFrom(monitors) },
   )
-  const app = parts.use(await startApp({ config, policy: await companyPolicy(), clock, log }))
+  const policy = await companyPolicy({ monitoring: true })
+  const app = parts.use(await startApp({ config, policy, clock, log }))
   bot = app
   await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
 

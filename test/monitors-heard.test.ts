@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
 import { createAlerts } from '#app/alert-parts.ts'
 import { createLog } from '#log.ts'
-import { type Policy } from '#policy/policy.ts'
+import type { Policy } from '#policy/policy.ts'
 import { heardFrom } from '../play/heard-from.ts'
 import { companyPolicy } from '../play/story/policy.ts'
 import { sources } from '../sandbox/monitors/monitors.ts'
@@ -26,7 +26,7 @@ const titles: Record<string, string> = { prom: '5xx above 2 %', grafana: '5xx ab
 
 let policy: Policy
 beforeAll(async () => {
-  policy = await companyPolicy()
+  policy = await companyPolicy({ monitoring: true })
 })
 
 async function open() {

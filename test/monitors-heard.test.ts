@@ -6,6 +6,7 @@ import { createAlerts } from '#app/alert-parts.ts'
 import { createLog } from '#log.ts'
 import type { Policy } from '#policy/policy.ts'
 import { heardFrom } from '../play/heard-from.ts'
+import { openStage } from '../play/stage.ts'
 import { companyPolicy } from '../play/story/policy.ts'
 import { sources } from '../sandbox/monitors/monitors.ts'
 import { startTestMonitors } from '../sandbox/monitors/test-monitors.ts'
@@ -159,4 +160,22 @@ test('a certificate that has run out signs nothing', async () => {
   })
   const [sent] = await t.monitors.tell('aws', 'firing', checkout)
   expect(sent?.status).toBe(401)
+})
+
+test('a whole Muster hears them all, confirms Amazon’s subscription, and hears again what came while it was away', async () => {
+  await using stage = await openStage({ policy, monitors: true })
+  const { monitors } = stage
+  if (!monitors) throw new Error('There is no monitoring.')
+  const outcomes = () =>
+    monitors.sent().map(({ source, outcome, complaint }) => complaint ?? `${source} ${outcome}`)
+  for (const source of speaking) await monitors.tell(source, 'firing', checkout)
+  await stage.settle()
+  expect(monitors.amazon.topic('aws-alarms').confirmed).toBe(true)
+  // The subscription's letter, then the alarm that waited for it.
+  expect(outcomes().toSorted()).toEqual([...speaking, 'aws'].map((source) => `${source} taken`).toSorted())
+  await stage.stopBot()
+  await monitors.tell('own', 'resolved', checkout)
+  await stage.startBot()
+  await stage.advance(minute)
+  expect(outcomes().slice(-2)).toEqual(['own again', 'own taken'])
 })

@@ -102,7 +102,7 @@ export async function deliver(
   const climbs = await escalation.climbsOf(number)
   const users = climbs.flatMap((climb) => climb.pages.filter(isWaitedFor).map((page) => page.user))
   for (const user of new Set(users)) {
-    const shown = (await escalation.pagesOf(user)).filter((page) => page.incident === number)
+    const shown = (await escalation.pagesOf(user)).filter((page) => page.subject === number)
     const ts = stampOf(clock.now())
     const there = { kind: 'message', done: true, ts, refused: null } as unknown as SlotState
     await escalation.delivered(user, shown, new Map(shown.map(({ batch }) => [batchName(batch), there])))

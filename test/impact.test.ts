@@ -9,10 +9,6 @@ const [questions, leads] = ['C02QUESTIONS', 'C06LEADS']
 let work: Workplace
 beforeAll(async () => {
   work = await openWorkplace('socket')
-  // In no zone of the cast is it about midnight, so that times of today are times of today.
-  const now = new Date()
-  const noon = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1, 12, 30))
-  await work.aMinuteLater((noon.getTime() - now.getTime()) / 60_000)
 })
 afterAll(() => work[Symbol.asyncDispose]())
 beforeEach(() => work.aMinuteLater())

@@ -140,6 +140,8 @@ test('somebody about whom Slack says nothing can declare and answer their page, 
     expect(await work.types(mira, line)).toContain(unknown)
 
   work.slack.faults.clear()
+  work.slack.faults.add({ kind: 'server_error', status: 500, method: 'users.list' })
+  await work.aMinuteLater()
   expect(await work.types(mira, '/incident list')).toContain('checkout is down')
   work.slack.faults.add({ kind: 'server_error', status: 500, method: 'users.info' })
   expect(await work.types(mira, '/oncall add @leila.haddad GEOC')).toContain(

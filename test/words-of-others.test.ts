@@ -39,9 +39,10 @@ const uses = (as: string, callbackId: string, channel: string, ts: string) =>
   work.does(as, { act: 'shortcut', callbackId, message: { channel, ts } })
 const form = (as: string) => JSON.stringify(work.form(as)?.view)
 
+/** The file, with the rows of each item in one line. */
 async function timeline(number: number): Promise<string> {
   const { content } = await work.app.exports.file(mira, number, 'md')
-  return content
+  return content.replace(/\\\n +/g, ' ')
 }
 
 async function callsSlack(method: string, args: Record<string, string>): Promise<Record<string, unknown>> {

@@ -1,4 +1,6 @@
 /** Muster running against the local Slack, and the people who use it, for tests of one sentence each. */
+import { nextDue, settler } from '../play/settle.ts'
+import { StoryClock } from '../play/story-clock.ts'
 import { openAsBlob } from 'node:fs'
 import { expect, inject, vi } from 'vitest'
 import type { z } from 'zod'
@@ -25,6 +27,7 @@ export interface Workplace extends AsyncDisposable {
   app: App
   /** Every line that was logged. */
   logged: string[]
+  now(): Date
   settled(): Promise<void>
   /** Moves the clock, so that Slack's limits per minute are not what is tested. */
   aMinuteLater(minutes?: number): Promise<void>
@@ -44,6 +47,12 @@ export interface Workplace extends AsyncDisposable {
   card(number: number, as?: string): MessageSeen
 }
 
+/** A Wednesday, in working hours of everybody in the cast; no test depends on the day it runs. */
+const began = new Date('2027-02-03T12:30:00Z')
+
+/** The longest that a test waits for Slack's pace after a deed. */
+const paceMs = 10_000
+
 /** The GEOC is Clara, the IM Jonas, and Devon the expert of payments, and nobody does too much; `policy` adds to that or replaces it; `trouble` is there before the first start; `variables` are of the environment. */
 export async function openWorkplace(
   mode: 'http' | 'socket' = 'http',
@@ -53,13 +62,7 @@ export async function openWorkplace(
   variables: Record<string, string> = {},
 ): Promise<Workplace> {
   await using open = new AsyncDisposableStack()
-  let ahead = 0
-  const clock = {
-    now: () => new Date(Date.now() + ahead),
-    advance(ms: number) {
-      ahead += ms
-    },
-  }
+  const clock = new StoryClock(began)
   const logged: string[] = []
   const slack = open.use(await startLocalSlack({ clock, ...(cast && { cast }) }))
   trouble(slack)
@@ -89,10 +92,18 @@ export async function openWorkplace(
   if (mode === 'http') await slack.connectTo(`${url}/slack/events`)
   else await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), 120_000)
 
+  const settle = settler(slack, () => app)
+  /** Lets the seconds pass in which Slack's pace holds a call back, and no more. */
   async function settled(): Promise<void> {
-    await app.settle()
-    await slack.settled()
-    await app.settle()
+    await settle()
+    const latest = new Date(clock.now().getTime() + paceMs)
+    for (;;) {
+      const next = await nextDue(slack, app)
+      if (next === null || next > latest) return
+      // A key that stays due although it was looked at must not hold time back.
+      clock.moveTo(new Date(Math.max(next.getTime(), clock.now().getTime() + 1)))
+      await settle()
+    }
   }
   await settled()
 
@@ -146,11 +157,10 @@ export async function openWorkplace(
     slack,
     app,
     logged,
+    now: () => clock.now(),
     settled,
     async aMinuteLater(minutes = 1) {
-      clock.advance(minutes * 60_000)
-      slack.clockMoved()
-      app.poke()
+      clock.moveTo(new Date(clock.now().getTime() + minutes * 60_000))
       await settled()
     },
     does,

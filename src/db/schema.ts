@@ -426,10 +426,13 @@ interface ActionItemTable {
 
 /** One climb of one ladder for an incident. */
 interface EscalationTable {
-  /** `<incident>/<nth>`. */
+  /** `<incident>/<nth>`, or `A<group>/<nth>`. */
   id: string
-  incident: number
-  /** 1, 2, … within its incident. */
+  /** Null for a group of alerts that is no incident. */
+  incident: number | null
+  /** The group of alerts that it began for. */
+  alert_group: ColumnType<number | null, number | null | undefined, number | null>
+  /** 1, 2, … within its incident or group. */
   nth: number
   role: string
   reason: string | null

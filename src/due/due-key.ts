@@ -21,6 +21,8 @@ const kinds = {
   pages: text,
   /** Asks the next level of a climb. */
   escalation: text,
+  /** Decides what follows from a group of alerts. */
+  group: Number,
   /** Reminds the people on an incident. */
   cadence: Number,
   /** Drafts a post-mortem, shows it and sends its reminders. */
@@ -91,8 +93,6 @@ const kinds = {
   alerts: among('deliveries', 'silence'),
   /** Confirms a subscription that a delivery offers. */
   subscription: text,
-  /** Pages, declares or joins for a group of alerts. */
-  group: Number,
   /** Shows a group of alerts. */
   'group-shown': Number,
 } satisfies Record<string, (of: string) => string | number>

@@ -2,50 +2,53 @@
 import type { Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
-import { decide } from '#incidents/decide.ts'
-import { type Incident, isRole, type UserId } from '#incidents/incident.ts'
+import { isRole, type UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { answered, type Climb, declined } from './climb.ts'
-import type { Added, Climbing, ClimbingParts } from './climbing-service.ts'
+import type { Climbing, ClimbingParts } from './climbing-service.ts'
 import { climbsOf } from './escalation-store.ts'
 import { findPage } from './page-store.ts'
 import { spokenAnswers } from './said-store.ts'
+import { takenBy } from './subject-service.ts'
+import { type Subject, subjectName } from './subject.ts'
 
 /** Work that is committed together with an answer. */
 export type Also = (trx: Trx) => Promise<void>
 
-export function createAnswers({ db, clock, incidents }: ClimbingParts, { change, conclude }: Climbing) {
+export function createAnswers({ db, clock }: ClimbingParts, { change, conclude, lock, load }: Climbing) {
   /**
-   * Gives the role to the person paged. Throws a Refusal that names the holder when somebody was quicker. `also` is
+   * Gives what they were paged for to the person paged. Throws a Refusal that names the holder when somebody was quicker. `also` is
    * committed with it: by whatever door an answer comes, it is one transaction.
    */
-  async function acknowledge(user: UserId, page: string, also?: Also): Promise<Incident> {
-    const { incident: number, climbId } = await theirs(user, page)
-    await transact(db, async (trx) => {
-      await takeUp(trx, number, climbId, user, clock.now())
+  async function acknowledge(user: UserId, page: string, also?: Also): Promise<Subject> {
+    const { subject, climbId } = await theirs(user, page)
+    return transact(db, async (trx) => {
+      const taken = await takeUp(trx, subject, climbId, user, clock.now())
       await also?.(trx)
+      return taken
     })
-    return incidents.load(number)
   }
 
-  async function takeUp(trx: Trx, number: number, climbId: string, user: UserId, at: Date): Promise<void> {
-    const incident = await incidents.lock(trx, number)
-    const before = await climbsOf(trx, number)
+  /** Returns the subject, which may have become an incident since. */
+  async function takeUp(trx: Trx, paged: Subject, climbId: string, user: UserId, at: Date): Promise<Subject> {
+    const subject = await lock(trx, paged)
+    const before = await climbsOf(trx, subject.subject)
     const climb = before.find((one) => one.id === climbId)
-    if (!climb) throw new Error('a page belongs to a climb')
+    if (!climb) throw new Refusal(notAsked)
     // Events stay in order of time: others may have been paged before this answer was known.
     const asked = before.flatMap(({ pages }) => pages.map(({ queuedAt }) => queuedAt.getTime()))
     const now = new Date(Math.max(at.getTime(), ...asked))
-    const added = takeRole(incident, climb, user, now)
+    const added = takenBy(subject, climb, user, now)
     const { climb: after, news } = answered(climb, user, now)
     const climbs = before.map((one) => (one === climb ? after : one))
     const told = news.map((one) => ({ role: climb.role, news: one }))
-    await conclude(trx, incident, before, { climbs, told, added }, now)
+    await conclude(trx, subject, before, { climbs, told, added }, now)
+    return subject.subject
   }
 
   /** Takes an "I can't." The next level is asked at once if nobody else of this one may still answer. */
-  async function decline(user: UserId, page: string, reason: string | null, also?: Also): Promise<Incident> {
-    const { incident, climbId } = await theirs(user, page)
+  async function decline(user: UserId, page: string, reason: string | null, also?: Also): Promise<Subject> {
+    const { subject, climbId } = await theirs(user, page)
     const now = clock.now()
     const by = (climb: Climb) => {
       if (climb.id !== climbId || climb.pages.some((one) => one.id === page && one.status === 'declined'))
@@ -53,12 +56,10 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
       const progress = declined(climb, user, reason?.trim() || null, now)
       if (progress.climb !== climb) return progress
       const has = climb.answeredBy
-      throw new Refusal(
-        has && has !== user ? `<@${has}> already has #${incident}.` : 'You are not being asked any more.',
-      )
+      throw new Refusal(has && has !== user ? `<@${has}> already has ${subjectName(subject)}.` : notAsked)
     }
-    await change(incident, by, also)
-    return incidents.load(incident)
+    await change(subject, by, also)
+    return subject
   }
 
   /** Takes words said in the room after a page was sent as an answer to it, as of the time they were said. */
@@ -73,48 +74,31 @@ export function createAnswers({ db, clock, incidents }: ClimbingParts, { change,
   }
 
   /** Takes a late answer of somebody who was missed, or could not. `takes`: nobody had the role, and now it is theirs. */
-  async function comeLate(user: UserId, id: string): Promise<{ incident: number; takes: boolean }> {
+  async function comeLate(user: UserId, id: string): Promise<{ subject: Subject; takes: boolean }> {
     const page = await findPage(db, id)
-    const { incident: number } = await theirs(user, id)
-    const { status, roles } = await incidents.load(number)
+    const { subject } = await theirs(user, id)
+    const { status, roles } = await load(subject)
     const role = page?.role
     const missed = page?.status === 'timed out' || page?.status === 'declined'
     const isFree = role !== undefined && (!isRole(role) || roles[role] === undefined)
     const answers = missed && isFree && isOpen(status)
     if (answers) await acknowledge(user, id)
-    return { incident: number, takes: answers && isRole(role) }
+    return { subject, takes: answers && isRole(role) }
   }
 
-  async function theirs(user: UserId, id: string): Promise<{ incident: number; climbId: string }> {
+  async function theirs(user: UserId, id: string): Promise<{ subject: Subject; climbId: string }> {
     const page = await findPage(db, id)
     if (!page) throw new Refusal('That page is not known here.')
     if (page.user !== user) throw new Refusal(`That page is for <@${page.user}>.`)
-    return { incident: page.incident, climbId: climbIdOf(id) }
+    return { subject: page.subject, climbId: climbIdOf(id) }
   }
 
   return { acknowledge, decline, comeLate, heardFrom }
 }
 
+const notAsked = 'You are not being asked any more.'
+
 /** The climb in a page's id, `<climb>/<level>/<person>`. */
 function climbIdOf(page: string): string {
   return page.split('/', 2).join('/')
-}
-
-/** Gives the events for this person's answer for a role: none where they have it already. */
-function takeRole(incident: Incident, climb: Climb, user: UserId, now: Date): Added[] {
-  const { role } = climb
-  if (!isRole(role)) return []
-  const holder = incident.roles[role]
-  const open = climb.state === 'climbing' || climb.state === 'exhausted'
-  if (!open && holder !== undefined && holder !== user) {
-    throw new Refusal(`<@${holder}> already has #${incident.number}. You are welcome in the room.`)
-  }
-  const first = role === 'geoc' && incident.acknowledgedBy === null
-  const events = decide(
-    incident,
-    user,
-    first ? { do: 'acknowledge' } : { do: 'give role', role, to: user },
-    now,
-  )
-  return events.map((event) => ({ actor: user, event }))
 }

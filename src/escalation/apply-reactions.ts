@@ -15,16 +15,17 @@ import {
 import { isWaitedFor } from './page.ts'
 import type { Reaction } from './reaction.ts'
 import { nextRound } from './repeat.ts'
+import type { Subject } from './subject.ts'
 
 export interface ClimbNews {
   role: Callee
   news: News
 }
 
-/** All climbs of the incident afterwards, and the news. Throws a Refusal when people ask for a climb that is under way. */
+/** All climbs of the subject afterwards, and the news. Throws a Refusal when people ask for a climb that is under way. */
 export function applyReactions(
   todo: readonly Reaction[],
-  incident: number,
+  subject: Subject,
   before: readonly Climb[],
   plan: LadderPlan,
   now: Date,
@@ -66,13 +67,7 @@ export function applyReactions(
           const underWay = all.find((climb) => climb.role === reaction.role && climb.state === 'climbing')
           if (underWay && !mayReplace(underWay, reaction)) return all
           const level = reaction.level ?? (underWay ? underWay.level + 1 : 0)
-          const fresh = begin(
-            incident,
-            all.length + 1,
-            { ...reaction, level },
-            plan.steps(reaction.role),
-            now,
-          )
+          const fresh = begin(subject, all.length + 1, { ...reaction, level }, plan.steps(reaction.role), now)
           const others = all.map((climb) => (climb === underWay ? cancelled(climb, now) : climb))
           return [...others, keep(advance(fresh, plan.levels(fresh), now))]
         }

@@ -1,12 +1,13 @@
-/** One climb of one ladder for an incident, and every move it can make. Pure. */
+/** One climb of one ladder for an incident or a group of alerts, and every move it can make. Pure. */
 import type { Actor, Callee, UserId } from '#incidents/incident.ts'
 import { type Candidate, peopleToAsk, type Level, type Step } from './ladder.ts'
 import { become, pageCanBecome, isWaitedFor, type Page, waitedUntil } from './page.ts'
+import type { Subject } from './subject.ts'
 
 export interface Climb {
-  /** `<incident>/<n>`. */
+  /** `<subject>/<n>`, by the subject it began for. */
   id: string
-  incident: number
+  subject: Subject
   role: Callee
   reason: string | null
   /** The person who asked for it; null for Muster. */
@@ -71,17 +72,17 @@ const silencedWait = 60_000
 /** Milliseconds a level waits for Slack to say who its people are, and milliseconds between looks. */
 const [awaitedFor, askEvery] = [30_000, 1_000]
 
-/** A new climb that has asked nobody yet: `advance` asks its first level. `nth` counts the incident's climbs from 1. */
+/** A new climb that has asked nobody yet: `advance` asks its first level. `nth` counts the subject's climbs from 1. */
 export function begin(
-  incident: number,
+  subject: Subject,
   nth: number,
   start: ClimbStart,
   steps: readonly Step[],
   now: Date,
 ): Climb {
   return {
-    id: `${incident}/${nth}`,
-    incident,
+    id: `${subject}/${nth}`,
+    subject,
     role: start.role,
     reason: start.reason,
     startedBy: start.by,

@@ -1,24 +1,18 @@
-/** Changes an incident's climbs: decides under the incident's lock, and commits the change with all its effects. */
+/** Changes a subject's climbs: decides under its lock, and commits the change with all its effects. */
 import type { Clock } from '#clock.ts'
-import type { Db, Trx } from '#db/database.ts'
+import type { Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
-import type { Incident, IncidentEvent, UserId } from '#incidents/incident.ts'
 import type { ClimbNews } from './apply-reactions.ts'
 import { advance, type Climb, isStill, type ClimbProgress, nextClimbLook } from './climb.ts'
 import { climbsOf } from './escalation-store.ts'
-import { eventOf } from './incident-events.ts'
 import { planFor, repeatOf, type Sources } from './level-lookup.ts'
 import { nextRound, repeating, repeatsAt, sparing } from './repeat.ts'
 import { saveClimbs } from './save-climbs-store.ts'
+import { type Added, createSubjects, type Loaded, type SubjectParts } from './subject-service.ts'
+import type { Pageable, Subject } from './subject.ts'
 
-export interface Added {
-  actor: UserId | null
-  event: IncidentEvent
-}
-
-export interface ClimbingParts extends Sources {
-  db: Db
+export interface ClimbingParts extends Sources, SubjectParts {
   clock: Clock
   incidents: Pick<IncidentService, 'lock' | 'record' | 'load' | 'events'>
   /** True when pages also go to an outside pager. */
@@ -27,7 +21,7 @@ export interface ClimbingParts extends Sources {
   rings?: boolean
 }
 
-/** The climbs afterwards, their news, and other events for the incident's record. */
+/** The climbs afterwards, their news, and other events for an incident's record. */
 export interface Concluded {
   climbs: readonly Climb[]
   told: readonly ClimbNews[]
@@ -43,24 +37,26 @@ export interface Looked {
 export type Climbing = ReturnType<typeof createClimbing>
 
 export function createClimbing(parts: ClimbingParts) {
-  const { db, clock, incidents, hook, rings = false, policy } = parts
+  const { db, clock, hook, rings = false, policy } = parts
+  const subjects = createSubjects(parts)
 
-  /** Changes every climb of an incident, advances each, and begins rounds that are due. `also` is committed with it. */
+  /** Changes every climb of a subject, advances each, and begins rounds that are due. `also` is committed with it. */
   async function change(
-    number: number,
+    subject: Subject,
     by: (climb: Climb) => ClimbProgress,
     also: (trx: Trx) => Promise<void> = async () => {},
   ): Promise<Looked[]> {
     const now = clock.now()
     return transact(db, async (trx) => {
-      const incident = await incidents.lock(trx, number)
-      const before = await climbsOf(trx, number)
+      const locked = await subjects.lock(trx, subject)
+      const before = await climbsOf(trx, locked.subject)
       const changed = before.map(by)
       const moving = changed.map(({ climb }) => climb).filter((climb) => !isStill(climb, now))
       const current = changed.map(({ climb }) => climb)
-      const ended = repeating({ climbs: current, incident, repeat: repeatOf(policy, incident) }, now)
+      const repeat = repeatOf(policy, locked)
+      const ended = repeating({ climbs: current, incident: locked, repeat }, now)
       const again = ended.map(({ role }) => role)
-      const plan = sparing(await planFor(trx, incident, moving, again, parts, now), current)
+      const plan = sparing(await planFor(trx, locked, moving, again, parts, now), current)
       const told: ClimbNews[] = []
       const climbs = changed.map(({ climb, news }) => {
         const after = advance(climb, plan.levels(climb), now)
@@ -75,45 +71,42 @@ export function createClimbing(parts: ClimbingParts) {
         climbs.push(climb)
         told.push(...news.map((each) => ({ role: climb.role, news: each })))
       }
-      await conclude(trx, incident, before, { climbs, told }, now)
+      await conclude(trx, locked, before, { climbs, told }, now)
       await also(trx)
-      const next = nextIn(incident, climbs, now)
+      const next = nextIn(locked, climbs, now)
       return climbs.map((climb) => ({ climb, next: next(climb) }))
     })
   }
 
   /** The time to look at each climb again. */
-  function nextIn(incident: Incident, climbs: readonly Climb[], now: Date) {
-    const standing = { climbs, incident, repeat: repeatOf(policy, incident) }
+  function nextIn(subject: Pageable, climbs: readonly Climb[], now: Date) {
+    const standing = { climbs, incident: subject, repeat: repeatOf(policy, subject) }
     return (climb: Climb) => nextClimbLook(climb, now) ?? repeatsAt(climb, standing, now)
   }
 
   async function conclude(
     trx: Trx,
-    incident: Incident,
+    subject: Loaded,
     before: readonly Climb[],
     { climbs, told, added = [] }: Concluded,
     now: Date,
   ): Promise<void> {
-    const next = nextIn(incident, climbs, now)
+    const next = nextIn(subject, climbs, now)
     await saveClimbs(trx, before, climbs, {
-      incident,
+      subject,
       defaultSeverity: policy.severities.default,
-      hook: hook && !incident.drill,
-      rings: rings && !incident.drill,
+      hook: hook && !subject.drill,
+      rings: rings && !subject.drill,
       now,
       next,
     })
-    const events = told.map(({ role, news }) => {
-      const last = climbs.findLast((climb) => climb.role === role)
-      return eventOf(
-        { role, news },
-        last?.pages.some(({ status }) => status !== 'declined') ? next(last) : null,
-      )
+    const news = told.map((one) => {
+      const last = climbs.findLast((climb) => climb.role === one.role)
+      const mayRepeat = last?.pages.some(({ status }) => status !== 'declined') ?? false
+      return { ...one, again: last && mayRepeat ? next(last) : null }
     })
-    const all = [...events, ...added]
-    if (all.length > 0) await incidents.record(trx, incident, all, now)
+    await subjects.record(trx, subject, news, added, now)
   }
 
-  return { change, conclude }
+  return { change, conclude, lock: subjects.lock, load: subjects.load }
 }

@@ -10,7 +10,7 @@ import { urgencies } from '#urgency.ts'
 import { createAnswers } from './answer-service.ts'
 import { applyReactions } from './apply-reactions.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
-import { climbsOf, idsUnderWay } from './escalation-store.ts'
+import { climbsOf, idsUnderWay, subjectOf } from './escalation-store.ts'
 import { planFor } from './level-lookup.ts'
 import { findPage, pagedFor, pagesOf } from './page-store.ts'
 import { previewOf } from './preview-lookup.ts'
@@ -18,6 +18,8 @@ import { createReach } from './reach-service.ts'
 import { reactions } from './reaction.ts'
 import { outgrown, sparing } from './repeat.ts'
 import { wakeEnded, wakePages, wakeSettled } from './save-climbs-store.ts'
+import { asSubject } from './subject-service.ts'
+import type { Subject } from './subject.ts'
 
 export type EscalationService = ReturnType<typeof createEscalationService>
 
@@ -73,13 +75,14 @@ export function createEscalationService(parts: ClimbingParts) {
     const waiting = again ? before.filter(({ state }) => state === 'climbing' || state === 'exhausted') : []
     const plan = sparing(await planFor(trx, incident, waiting, starting, parts, now), before)
     const done = applyReactions(todo, incident.number, before, plan, now)
-    await climbing.conclude(trx, incident, before, done, now)
+    await climbing.conclude(trx, asSubject(incident), before, done, now)
   }
 
   /** Asks the next level if it is time. Handler of `escalation:<climb>`. */
   async function climb(id: string): Promise<{ next: Date | null }> {
-    const number = Number(id.split('/')[0])
-    const after = await climbing.change(number, (one) => ({ climb: one, news: [] }))
+    const subject = await subjectOf(db, id)
+    if (subject === null) return { next: null }
+    const after = await climbing.change(subject, (one) => ({ climb: one, news: [] }))
     return { next: after.find((one) => one.climb.id === id)?.next ?? null }
   }
 
@@ -99,9 +102,9 @@ export function createEscalationService(parts: ClimbingParts) {
   }
 
   /** Everybody whom the climbs under way may still ask. */
-  async function mayBeAsked(number: number): Promise<UserId[]> {
-    const under = (await climbsOf(db, number)).filter((one) => one.state === 'climbing')
-    const plan = await planFor(db, await incidents.load(number), under, [], parts, clock.now())
+  async function mayBeAsked(subject: Subject): Promise<UserId[]> {
+    const under = (await climbsOf(db, subject)).filter((one) => one.state === 'climbing')
+    const plan = await planFor(db, await climbing.load(subject), under, [], parts, clock.now())
     const levels = under.flatMap((one) =>
       plan
         .levels(one)
@@ -119,10 +122,10 @@ export function createEscalationService(parts: ClimbingParts) {
     ...createReach(parts, climbing, answers),
     preview,
     mayBeAsked,
-    pagedFor: (number: number) => pagedFor(db, number),
+    pagedFor: (subject: Subject) => pagedFor(db, subject),
     pagesOf: (user: UserId) => pagesOf(db, user, new Date(clock.now().getTime() - shownFor)),
     pagesSince: (user: UserId, since: Date) => pagesOf(db, user, since),
     findPage: (id: string) => findPage(db, id),
-    climbsOf: (number: number) => climbsOf(db, number),
+    climbsOf: (subject: Subject) => climbsOf(db, subject),
   }
 }

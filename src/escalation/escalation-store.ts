@@ -1,5 +1,5 @@
 /** Climbs and their pages, read from the database. */
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import type { Db } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import { readActor } from '#incidents/actor.ts'
@@ -7,10 +7,12 @@ import type { Callee, UserId } from '#incidents/incident.ts'
 import type { Climb } from './climb.ts'
 import type { Step } from './ladder.ts'
 import { type Page, waitedFor } from './page.ts'
+import { groupNumber, isAlertGroup, type Subject, subjectIn } from './subject.ts'
 
 const climbColumns = [
   'id',
   'incident',
+  'alert_group',
   'role',
   'reason',
   'started_by',
@@ -45,19 +47,19 @@ const pageColumns = [
 type ClimbRow = Pick<Selectable<Schema['escalation']>, (typeof climbColumns)[number]>
 type PageRow = Selectable<Schema['page']>
 
-/** All climbs of an incident, in the order they began. */
-export async function climbsOf(db: Db, incident: number): Promise<Climb[]> {
+/** All climbs of a subject, in the order they began. */
+export async function climbsOf(db: Db, subject: Subject): Promise<Climb[]> {
   const rows = await db
     .selectFrom('escalation')
     .select(climbColumns)
-    .where('incident', '=', incident)
+    .where(concerning(subject))
     .orderBy('nth')
     .execute()
   const pages = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
     .select(pageColumns)
-    .where('escalation.incident', '=', incident)
+    .where(concerning(subject))
     .orderBy('page.level')
     .orderBy('page.queued_at')
     .orderBy('page.person')
@@ -70,18 +72,18 @@ export async function climbsOf(db: Db, incident: number): Promise<Climb[]> {
   )
 }
 
-/** Incidents that wait for this person's answer. */
-export async function incidentsAsking(db: Db, user: UserId): Promise<number[]> {
+/** Subjects that wait for this person's answer. */
+export async function subjectsAsking(db: Db, user: UserId): Promise<Subject[]> {
   const rows = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
-    .select('escalation.incident')
-    .distinct()
+    .select(['escalation.incident', 'escalation.alert_group'])
     .where('page.person', '=', user)
     .where('page.status', 'in', waitedFor)
     .orderBy('escalation.incident')
+    .orderBy('escalation.alert_group')
     .execute()
-  return rows.map((row) => row.incident)
+  return [...new Set(rows.map(subjectIn))]
 }
 
 /** Everybody whose answer to a page is waited for. */
@@ -98,7 +100,7 @@ export async function peopleAsked(db: Db): Promise<UserId[]> {
 function climbFrom(row: ClimbRow, pages: PageRow[]): Climb {
   return {
     id: row.id,
-    incident: row.incident,
+    subject: subjectIn(row),
     role: row.role as Callee,
     reason: row.reason,
     startedBy: row.started_by && readActor(row.started_by),
@@ -137,4 +139,22 @@ function pageFrom(row: PageRow): Page {
 export async function idsUnderWay(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('escalation').select('id').where('state', '=', 'climbing').execute()
   return rows.map(({ id }) => id)
+}
+
+/** The subject that a climb belongs to at present; null where there is no such climb. */
+export async function subjectOf(db: Db, climb: string): Promise<Subject | null> {
+  const row = await db
+    .selectFrom('escalation')
+    .select(['incident', 'alert_group'])
+    .where('id', '=', climb)
+    .executeTakeFirst()
+  return row ? subjectIn(row) : null
+}
+
+/** Climbs of this subject. Those of a group that became an incident are the incident's. */
+export function concerning(subject: Subject) {
+  return (e: ExpressionBuilder<Schema, 'escalation'>) =>
+    isAlertGroup(subject)
+      ? e.and([e('escalation.alert_group', '=', groupNumber(subject)), e('escalation.incident', 'is', null)])
+      : e('escalation.incident', '=', subject)
 }

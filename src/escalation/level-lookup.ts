@@ -22,12 +22,10 @@ export interface Sources {
 /** The time a person asked for by name is waited for, in milliseconds. */
 const namedWait = 5 * 60_000
 
-type Subject = Pick<Incident, 'severity' | 'squad' | 'private'>
-
 /** Finds the people that the policy's ladders of `starting` and the steps of `climbs` mean now. */
 export async function planFor(
   db: Db,
-  incident: Subject,
+  incident: Pick<Incident, 'severity' | 'squad' | 'private'>,
   climbs: readonly Climb[],
   starting: readonly Callee[],
   { policy, onCall: source }: Sources,

@@ -1,6 +1,7 @@
 /** Pages in the form that an outside pager gets. Pure. */
 import type { Severity } from '#incidents/incident.ts'
 import type { ShownPage } from './page-view.ts'
+import { isAlertGroup, type Subject } from './subject.ts'
 
 /**
  * All deliveries of one page carry the same `id`. The body of a private incident says who is asked and how urgently, but
@@ -13,12 +14,7 @@ export function pageHookBody(page: ShownPage): string {
     person: { slack: page.user, email: page.email },
     role: page.role,
     why: page.why,
-    incident: {
-      number: page.incident,
-      severity: page.severity,
-      private: page.private,
-      ...(!page.private && { title: page.title }),
-    },
+    ...about(page),
     paged_at: page.at,
     climbs_at: page.climbsAt,
   })
@@ -33,8 +29,20 @@ export function pageSummaryBody(id: string, held: readonly ShownPage[], defaultS
     id,
     person: { slack: first?.user, email: first?.email },
     pages: held.length,
-    incidents: [...new Set(held.map((page) => page.incident))],
+    ...named(held.map(({ subject }) => subject)),
     severity,
     paged_at: first?.at,
   })
+}
+
+function about({ subject, severity, title, private: isPrivate }: ShownPage) {
+  if (isAlertGroup(subject)) return { alert: { name: subject, severity, title } }
+  return {
+    incident: { number: subject, severity, private: isPrivate, ...(!isPrivate && { title }) },
+  }
+}
+
+function named(subjects: readonly Subject[]) {
+  const [alerts, incidents] = [subjects.filter(isAlertGroup), subjects.filter((one) => !isAlertGroup(one))]
+  return { incidents: [...new Set(incidents)], ...(alerts.length > 0 && { alerts: [...new Set(alerts)] }) }
 }

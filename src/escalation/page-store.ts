@@ -8,8 +8,10 @@ import type { Ended, Paged, ShownPage } from './page-view.ts'
 import type { SlotDetail } from '#reconcile/slot.ts'
 import { isWaitedFor, type PageStatus, waitedFor } from './page.ts'
 import { batchName } from './batch.ts'
+import { concerning } from './escalation-store.ts'
 import { attemptsFor } from '#outbound/attempt-store.ts'
 import { ringLines } from './ring-line.ts'
+import type { Subject } from './subject.ts'
 
 /** Moves pages of a person that still wait to a new message, which rings. */
 export async function moveToOwn(trx: Trx, user: UserId, ids: readonly string[]): Promise<void> {
@@ -57,8 +59,8 @@ export async function firstSentIn(db: Db, user: UserId, batch: number, ts: strin
   return first?.sent_at ?? null
 }
 
-/** Lists who was paged for an incident, in order. */
-export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
+/** Lists who was paged for an incident or a group, in order. */
+export async function pagedFor(db: Db, subject: Subject): Promise<Paged[]> {
   const rows = await db
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
@@ -72,7 +74,7 @@ export async function pagedFor(db: Db, incident: number): Promise<Paged[]> {
       'page.refused',
       'escalation.role',
     ])
-    .where('escalation.incident', '=', incident)
+    .where(concerning(subject))
     .orderBy('page.queued_at')
     .orderBy('page.id')
     .execute()
@@ -173,7 +175,7 @@ function shown(row: Row): ShownPage {
     id: row.id,
     user: row.person,
     email: row.email,
-    incident: row.number,
+    subject: row.number,
     title: row.title,
     severity: row.severity as Severity | null,
     private: row.private,

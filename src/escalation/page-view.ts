@@ -2,6 +2,7 @@
 import type { Actor, Callee, Incident, Severity, UserId } from '#incidents/incident.ts'
 import type { PageStatus } from './page.ts'
 import type { RingLine } from './ring-line.ts'
+import type { Subject } from './subject.ts'
 
 /** The end of an incident, as far as a line tells it. */
 export interface Ended extends Pick<Incident, 'status' | 'resolvedAt' | 'closedAt' | 'mergedInto'> {
@@ -13,8 +14,7 @@ export interface PageView {
   id: string
   /** The person paged. */
   user?: UserId
-  /** The incident's number. */
-  incident: number
+  subject: Subject
   title: string
   severity: Severity | null
   private: boolean
@@ -26,7 +26,7 @@ export interface PageView {
   askedBy?: Actor
   /** The words they wrote with it. */
   reason?: string | null
-  /** The time the incident was declared. */
+  /** The time the incident was declared, or the group's first alert began. */
   since: Date
   /** The time this person was paged. */
   at: Date

@@ -5,12 +5,13 @@ import type { UserId } from '#incidents/incident.ts'
 import type { SlotState } from '#reconcile/slot.ts'
 import { type Climb, type ClimbProgress, refused, sent, silenced } from './climb.ts'
 import type { Climbing, ClimbingParts } from './climbing-service.ts'
-import { incidentsAsking, peopleAsked } from './escalation-store.ts'
+import { subjectsAsking, peopleAsked } from './escalation-store.ts'
 import { isWaitedFor } from './page.ts'
 import type { ShownPage } from './page-view.ts'
 import { batchName } from './batch.ts'
 import { firstSentIn } from './page-store.ts'
 import { saveSilence } from './silence-store.ts'
+import { isAlertGroup } from './subject.ts'
 
 export function createReach(
   { db, clock }: ClimbingParts,
@@ -23,8 +24,8 @@ export function createReach(
   /** Stops waiting for a person who was deactivated. */
   async function personLeft(user: UserId): Promise<void> {
     const now = clock.now()
-    for (const number of await incidentsAsking(db, user)) {
-      await change(number, (climb) => refused(climb, user, 'deactivated', now))
+    for (const subject of await subjectsAsking(db, user)) {
+      await change(subject, (climb) => refused(climb, user, 'deactivated', now))
     }
   }
 
@@ -35,17 +36,17 @@ export function createReach(
     states: ReadonlyMap<string, SlotState>,
   ): Promise<void> {
     const now = clock.now()
-    for (const { id, incident, status, batch } of shown) {
+    for (const { id, subject, status, batch } of shown) {
       const state = states.get(batchName(batch))
       if (status !== 'queued' || !state) continue
       const code = state.refused
       if (code !== null)
-        await change(incident, (climb) => (holds(climb, id) ? refused(climb, user, code, now) : same(climb)))
+        await change(subject, (climb) => (holds(climb, id) ? refused(climb, user, code, now) : same(climb)))
       else if (state.done && state.ts !== null) {
         const ts = await sentTs(user, batch, state.ts, now)
-        await change(incident, (climb) => (holds(climb, id) ? sent(climb, id, now, ts) : same(climb)))
+        await change(subject, (climb) => (holds(climb, id) ? sent(climb, id, now, ts) : same(climb)))
         // They may have written before we knew that Slack had taken the page.
-        await transact(db, (trx) => heardFrom(trx, incident))
+        if (!isAlertGroup(subject)) await transact(db, (trx) => heardFrom(trx, subject))
       }
     }
   }
@@ -62,8 +63,8 @@ export function createReach(
     const now = clock.now()
     await saveSilence(db, user, until, now)
     const isOn = until !== null && until > now
-    for (const number of await incidentsAsking(db, user)) {
-      await change(number, (climb) => same(silenced(climb, user, isOn)))
+    for (const subject of await subjectsAsking(db, user)) {
+      await change(subject, (climb) => same(silenced(climb, user, isOn)))
     }
   }
 

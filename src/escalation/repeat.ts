@@ -60,8 +60,8 @@ export function outgrown(
 
 /** The next round, about to ask its first level or a later one: `advance` does. `nth` as for `begin`. */
 export function nextRound(ended: Climb, nth: number, steps: readonly Step[], now: Date, level = 0): Climb {
-  const { incident, role, startedBy: by, reason, round } = ended
-  return begin(incident, nth, { role, by, reason, level, round: round + 1 }, steps, now)
+  const { subject, role, startedBy: by, reason, round } = ended
+  return begin(subject, nth, { role, by, reason, level, round: round + 1 }, steps, now)
 }
 
 /** The plan without the people who said in an earlier round that they cannot. */

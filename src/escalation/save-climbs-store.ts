@@ -1,18 +1,19 @@
-/** Writes changed climbs. The caller holds the lock of their incident. */
+/** Writes changed climbs. The caller holds the lock of their subject. */
 import type { Trx } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import { type Wake, wakeAll } from '#due/due-store.ts'
-import { type UserId, severities, type Incident, type Severity } from '#incidents/incident.ts'
+import { type UserId, severities, type Severity } from '#incidents/incident.ts'
 import { storedActor } from '#incidents/actor.ts'
 import { urgencies } from '#urgency.ts'
 import { batchFor, type Neighbour } from './batch.ts'
 import type { Climb } from './climb.ts'
 import { isWaitedFor, looksDifferent, type Page } from './page.ts'
+import { groupNumber, isAlertGroup, type Pageable, subjectKey } from './subject.ts'
 
-/** Selects the columns and rows that pages of an incident are read from. */
+/** Everything about the subject that decides how its pages are written. */
 export interface Occasion {
-  incident: Pick<Incident, 'severity' | 'drill'>
-  /** Used when the incident has no severity. */
+  subject: Pick<Pageable, 'severity' | 'drill'>
+  /** Used when the subject has no severity. */
   defaultSeverity: Severity
   /** True when pages also go to an outside pager. */
   hook: boolean
@@ -49,7 +50,7 @@ export async function saveClimbs(
         wakes.set(dueKey('pages', page.user), { at: now, urgency: urgencies.page })
       if (known) {
         // The card shows a page's state, and being sent or unheard is no event that would wake it.
-        wakes.set(dueKey('incident', climb.incident), { at: now, urgency: urgencies.talk })
+        wakes.set(subjectKey(climb.subject), { at: now, urgency: urgencies.talk })
         await updatePage(trx, page)
         continue
       }
@@ -95,7 +96,8 @@ async function writeClimbs(trx: Trx, climbs: readonly Climb[]): Promise<void> {
   if (climbs.length === 0) return
   const rows = climbs.map((climb) => ({
     id: climb.id,
-    incident: climb.incident,
+    incident: isAlertGroup(climb.subject) ? null : climb.subject,
+    alert_group: isAlertGroup(climb.subject) ? groupNumber(climb.subject) : null,
     nth: Number(climb.id.split('/')[1]),
     role: climb.role,
     reason: climb.reason,
@@ -132,12 +134,12 @@ interface Added {
 async function insertPages(
   trx: Trx,
   added: readonly Added[],
-  { incident, defaultSeverity, now }: Occasion,
+  { subject, defaultSeverity, now }: Occasion,
 ): Promise<void> {
   if (added.length === 0) return
   const rank = (severity: Severity | null) => severities.indexOf(severity ?? defaultSeverity)
   const latest = await latestOf(trx, [...new Set(added.map(({ page }) => page.user))], rank)
-  const fresh = { rank: rank(incident.severity), drill: incident.drill }
+  const fresh = { rank: rank(subject.severity), drill: subject.drill }
   const rows = added.map(({ climb, page }) => {
     const { batch, ringsAt } = batchFor(latest.get(page.user) ?? [], fresh, now)
     return {

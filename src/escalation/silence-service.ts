@@ -21,7 +21,7 @@ export function createSilenceService({ clock, slack, escalation }: SilenceServic
     )
     if (!newest) return { next: null }
     // The people who may be asked next are looked up too, so that it is known when their turn comes.
-    const users = [user, ...(await escalation.mayBeAsked(newest.incident))]
+    const users = [user, ...(await escalation.mayBeAsked(newest.subject))]
     const silence = await lookUpSilence(slack, users, clock.now())
     for (const [one, until] of silence) await escalation.knowSilence(one, until)
     return { next: silence.has(user) ? null : new Date(clock.now().getTime() + askAgainAfter) }

@@ -57,6 +57,12 @@ async function forgetIncident(trx: Trx, number: number, before: Date): Promise<v
     await sql`
       delete from ${sql.table(table)} where (channel, ts) in (select channel, ts from message where incident = ${number})
     `.execute(trx)
+  // Pages of a group that became this incident carry the group's name.
+  const pages = sql`select id from page where escalation in (select id from escalation where incident = ${number})`
+  await sql`delete from attempt where page in (${pages})`.execute(trx)
+  await sql`delete from due where key in (select 'ring:' || id from page where id in (${pages})
+    union select 'hook:' || id from page where id in (${pages})
+    union select 'escalation:' || id from escalation where incident = ${number})`.execute(trx)
   await sql`delete from page where escalation in (select id from escalation where incident = ${number})`.execute(
     trx,
   )

@@ -351,7 +351,7 @@ function manyPages(evil: string): PageView[] {
   ]
   return Array.from({ length: 140 }, (_, index) => ({
     id: String(index),
-    incident: index + 1,
+    subject: index + 1,
     title: evil,
     severity: null,
     private: true,

@@ -5,6 +5,7 @@ import { html } from 'hono/html'
 import type { PhoneOutcome } from '#escalation/phone-delivery.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import { subjectName } from '#escalation/subject.ts'
 import { phoneAnswered } from '#messages/phone/phone-replies.ts'
 import { inline } from '#words/user-text.ts'
 
@@ -59,9 +60,9 @@ export function answerPage({ linked, follow, log }: AnswerPageParts): Hono {
 }
 
 /** A private incident shows its number only: whoever finds the link is not its member. */
-function titleOf({ incident, severity, title, private: isPrivate }: ShownPage): string {
-  if (isPrivate) return `Private incident #${incident}. Open Slack.`
-  return `You are paged for #${incident}${severity === null ? '' : `, ${severity}`}: ${inline(title, 200)}`
+function titleOf({ subject, severity, title, private: isPrivate }: ShownPage): string {
+  if (isPrivate) return `Private incident ${subjectName(subject)}. Open Slack.`
+  return `You are paged for ${subjectName(subject)}${severity === null ? '' : `, ${severity}`}: ${inline(title, 200)}`
 }
 
 const buttons = html`<form method="post"><button>Acknowledge</button></form>

@@ -99,7 +99,7 @@ const ended = {
 } as const
 const page: PageView = {
   id: '1',
-  incident: 12,
+  subject: 12,
   title: open.title,
   severity: 'P2',
   private: false,
@@ -190,7 +190,7 @@ export const incidentSamples: Samples = {
   ],
   'A page': () => [
     pageMessage([page], { words }),
-    pageMessage([page, { ...page, id: '2', incident: 13, title: 'Search is slow' }], { words }),
+    pageMessage([page, { ...page, id: '2', subject: 13, title: 'Search is slow' }], { words }),
     ...(['acknowledged', 'declined', 'timed out', 'cancelled'] as const).map((now) =>
       pageMessage([{ ...page, status: now }], { words }),
     ),

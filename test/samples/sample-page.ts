@@ -6,7 +6,7 @@ export const page: ShownPage = {
   id: '12/1/0/U0ANN',
   user: 'U0ANN',
   email: 'ann@example.com',
-  incident: 12,
+  subject: 12,
   title: 'Orders are missing',
   severity: 'P1',
   private: false,

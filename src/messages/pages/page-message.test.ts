@@ -6,7 +6,7 @@ import { began, words } from '../../../test/samples/sample-incident.ts'
 
 const page: PageView = {
   id: 'p1',
-  incident: 12,
+  subject: 12,
   title: 'Checkout fails',
   severity: 'P2',
   private: false,
@@ -106,11 +106,11 @@ test('a person who could not be reached is told so, and not that they did not an
 test('the most severe and oldest come first, and a storm fits one message', () => {
   const storm = Array.from(
     { length: 100 },
-    (_, index): PageView => ({ ...page, id: `p${index}`, incident: index, severity: 'P3' }),
+    (_, index): PageView => ({ ...page, id: `p${index}`, subject: index, severity: 'P3' }),
   )
-  const older = { ...page, id: 'older', incident: 200, at: new Date(began.getTime() - 1) }
+  const older = { ...page, id: 'older', subject: 200, at: new Date(began.getTime() - 1) }
   const { text, blocks } = pageMessage(
-    [...storm, page, older, { ...page, id: 'worst', incident: 300, severity: 'P1' }],
+    [...storm, page, older, { ...page, id: 'worst', subject: 300, severity: 'P1' }],
     { words },
   )
   const answerable = buttonsOf(blocks).filter((one) => one.action_id === 'page.acknowledge')

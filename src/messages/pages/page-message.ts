@@ -7,6 +7,7 @@ import {
   button,
   buttons,
   channel,
+  header,
   type Line,
   lines,
   linkButton,
@@ -19,11 +20,11 @@ import {
 import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import { subjectName } from '#escalation/subject.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
-import { heading } from '../incident/heading.ts'
 import { ending } from '../incident/who-has-it.ts'
 import { inline } from '#words/user-text.ts'
-import { titled } from '#incidents/title.ts'
+import { titleInSentence } from '#incidents/title.ts'
 import { roleName, severityWords, type Words } from '#incidents/words.ts'
 
 export interface PageContext {
@@ -62,7 +63,7 @@ export function pageMessage(
 function whole(page: PageView, { words, workspace = null }: PageContext): Piece[] {
   const { roomChannel } = page
   return [
-    heading({ number: page.incident, title: page.title }),
+    header(named(page, 150 - subjectName(page.subject).length - 1)),
     lines(
       page.private && [bold('Private: '), 'please talk about it only in its room.'],
       [
@@ -87,6 +88,11 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
   ]
 }
 
+/** `#12 Checkout fails`, `A12 Checkout fails`. */
+function named({ subject, title }: PageView, max?: number): string {
+  return `${subjectName(subject)} ${titleInSentence(title, max)}`
+}
+
 /** Tells a person that they are on call, and anybody else why the page comes to them. */
 function because({ role, why }: PageView, words: Words): string {
   const said = inline(why, 200)
@@ -97,7 +103,7 @@ function because({ role, why }: PageView, words: Words): string {
 
 function short(page: PageView): Piece {
   return row(
-    `${titled({ number: page.incident, title: page.title })}${page.severity ? ` · ${page.severity}` : ''}`,
+    `${named(page)}${page.severity ? ` · ${page.severity}` : ''}`,
     button('Acknowledge', 'page.acknowledge', page.id),
   )
 }
@@ -125,10 +131,10 @@ function mayStillCome({ status, ended, holder, user }: PageView): boolean {
 }
 
 function settledLine(page: PageView): Line {
-  const { roomChannel, status, ended, incident: number, title } = page
+  const { roomChannel, status, ended } = page
   const shown = roomChannel && (status === 'acknowledged' || ended)
   return [
-    `${titled({ number, title })}: `,
+    `${named(page)}: `,
     ...((ended && ending(ended)) || standing(page)),
     ...(shown ? [' ', channel(roomChannel)] : []),
   ]

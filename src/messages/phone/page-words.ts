@@ -1,6 +1,7 @@
 /** A page, as each way besides Slack tells it. Of a private incident they say its number and nothing that was written. */
 import type { ShownPage } from '#escalation/page-view.ts'
 import type { Severity } from '#incidents/incident.ts'
+import { isAlertGroup, subjectName } from '#escalation/subject.ts'
 import { roleName, type Words } from '#incidents/words.ts'
 import type { ContactKind } from '#policy/contacts.ts'
 import { inline } from '#words/user-text.ts'
@@ -39,14 +40,19 @@ function severityOf({ severity }: ShownPage, { defaultSeverity }: Words): Severi
 function called(page: ShownPage, { keysUrl }: AnswerDoors, words: Words): string {
   const asked = `You are asked as ${roleName(page.role, words)}.`
   const what = page.private
-    ? `Private incident ${page.incident} needs you.`
-    : `Incident ${page.incident}, severity ${spokenSeverity(severityOf(page, words))}: ${inline(page.title, 160)}. ${asked}`
+    ? `Private incident ${page.subject} needs you.`
+    : `${spokenSubject(page)}, severity ${spokenSeverity(severityOf(page, words))}: ${inline(page.title, 160)}. ${asked}`
   if (keysUrl === null)
     return twiml({ says: `This is Muster. ${what} Open Slack, or reply to the SMS.`, keys: null })
   return twiml({
     says: `This is Muster. ${what}${page.private ? ' Open Slack.' : ''}`,
     keys: { says: 'Press 4 to acknowledge. Press 5 if you cannot.', action: keysUrl },
   })
+}
+
+/** The letter of a group is said apart from its number. */
+function spokenSubject({ subject }: ShownPage): string {
+  return isAlertGroup(subject) ? `Alert ${subject.replace('A', 'A ')}` : `Incident ${subject}`
 }
 
 const numbers: Record<Severity, string> = { P1: 'one', P2: 'two', P3: 'three', P4: 'four', P5: 'five' }
@@ -60,8 +66,8 @@ const oneSms = 160
 
 function texted(page: ShownPage, { code }: AnswerDoors, words: Words): string {
   const how = `Reply 4 ${code} to acknowledge, 5 ${code} if you cannot.`
-  if (page.private) return `Muster: private incident #${page.incident}. Open Slack. ${how}`
-  const before = `Muster ${severityOf(page, words)} #${page.incident}: `
+  if (page.private) return `Muster: private incident ${subjectName(page.subject)}. Open Slack. ${how}`
+  const before = `Muster ${severityOf(page, words)} ${subjectName(page.subject)}: `
   const room = oneSms - before.length - how.length - 3
   return `${before}"${fitting(gsmText(inline(page.title, 300)), room)}" ${how}`
 }
@@ -70,15 +76,15 @@ function mailed(page: ShownPage, { answerUrl }: AnswerDoors, words: Words): Phon
   const answer = answerUrl === null ? ['Open Slack to answer.'] : [`Answer: ${answerUrl}`, 'Or open Slack.']
   if (page.private)
     return {
-      title: `You are paged: private incident #${page.incident}`,
-      text: [`Private incident #${page.incident} needs you.`, '', ...answer].join('\n'),
+      title: `You are paged: private incident ${subjectName(page.subject)}`,
+      text: [`Private incident ${subjectName(page.subject)} needs you.`, '', ...answer].join('\n'),
     }
   return {
-    title: `${severityOf(page, words)} #${page.incident} ${inline(page.title, 150)}`,
+    title: `${severityOf(page, words)} ${subjectName(page.subject)} ${inline(page.title, 150)}`,
     text: [
       `You are paged because ${inline(page.why, 300)}.`,
       '',
-      `Incident #${page.incident}, ${severityOf(page, words)}: ${inline(page.title, 300)}`,
+      `${isAlertGroup(page.subject) ? 'Alert' : 'Incident'} ${subjectName(page.subject)}, ${severityOf(page, words)}: ${inline(page.title, 300)}`,
       '',
       ...answer,
     ].join('\n'),
@@ -88,15 +94,15 @@ function mailed(page: ShownPage, { answerUrl }: AnswerDoors, words: Words): Phon
 function pushed(page: ShownPage, { answerUrl }: AnswerDoors, words: Words): PhoneWords {
   const answer = answerUrl === null ? 'Open Slack to answer.' : 'Acknowledge, or open Slack.'
   if (page.private)
-    return { title: 'Muster pages you', text: `Private incident #${page.incident}. Open Slack.` }
+    return { title: 'Muster pages you', text: `Private incident ${subjectName(page.subject)}. Open Slack.` }
   return {
-    title: `${severityOf(page, words)} · #${page.incident}`,
+    title: `${severityOf(page, words)} · ${subjectName(page.subject)}`,
     text: `${inline(page.title, 200)}\nYou are paged because ${inline(page.why, 200)}. ${answer}`,
   }
 }
 
 /** One line for the company's present pager. */
 export function pagerSummary(page: ShownPage, words: Words): string {
-  if (page.private) return `Private incident #${page.incident}: open Slack`
-  return `${severityOf(page, words)} #${page.incident} ${inline(page.title, 300)}`
+  if (page.private) return `Private incident ${subjectName(page.subject)}: open Slack`
+  return `${severityOf(page, words)} ${subjectName(page.subject)} ${inline(page.title, 300)}`
 }

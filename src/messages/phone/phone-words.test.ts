@@ -52,7 +52,7 @@ test('of a private incident no way says a word that somebody wrote', () => {
     const hidden = { ...page, private: true, title: 'zebrafinch', why: 'zebrafinch', reason: 'zebrafinch' }
     const said = JSON.stringify(pageWords(kind, hidden, doors, words))
     expect(said).not.toContain('zebrafinch')
-    expect(said).toContain(String(page.incident))
+    expect(said).toContain(String(page.subject))
     expect(said).toContain('pen Slack')
   }
 })

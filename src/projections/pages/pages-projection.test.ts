@@ -5,7 +5,7 @@ import { projectPages } from './pages-projection.ts'
 
 const page = (batch: number, severity: ShownPage['severity'], status: ShownPage['status'] = 'queued') =>
   ({
-    incident: batch,
+    subject: batch,
     title: '',
     severity,
     private: false,

@@ -9,6 +9,7 @@ import type { UserId } from '#incidents/incident.ts'
 import { batchName } from '#escalation/batch.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import type { ShownPage } from '#escalation/page-view.ts'
+import { isAlertGroup } from '#escalation/subject.ts'
 
 /** Batches with the most severe first, then the oldest. A batch withdrawn whole before Slack had it is not shown. */
 export function projectPages(
@@ -49,6 +50,6 @@ export function projectPages(
 
 /** The channel of a page. A drill pages only inside its room, or in the place of its card. */
 function channelFor(user: UserId, [first]: readonly ShownPage[]): ChannelRef {
-  if (!first?.drill || first.drillIn === 'own') return { person: user }
-  return { owner: dueKey('incident', first.incident), slot: first.drillIn }
+  if (!first?.drill || first.drillIn === 'own' || isAlertGroup(first.subject)) return { person: user }
+  return { owner: dueKey('incident', first.subject), slot: first.drillIn }
 }

@@ -9,6 +9,8 @@ import { linkHash, linkSecret, replyCode } from '#escalation/answer-secret.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { openAnswer } from '#escalation/page-answer-store.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import { findPage } from '#escalation/page-store.ts'
+import { isAlertGroup, subjectKey } from '#escalation/subject.ts'
 import type { PhoneAnswers } from '#escalation/phone-answer-service.ts'
 import { pagerTry, planRing, ringFor, type RingTry } from '#escalation/ring-plan.ts'
 import type { Words } from '#incidents/words.ts'
@@ -50,11 +52,10 @@ export function createShowRing(parts: ShowRingParts) {
     const before = await attemptsFor(db, [id])
     const { next } = await ringOn(id, run)
     // The card says who was called and what came of it.
-    if (JSON.stringify(told(before)) !== JSON.stringify(told(await attemptsFor(db, [id]))))
-      await wake(db, dueKey('incident', Number(id.split('/')[0])), {
-        at: clock.now(),
-        urgency: urgencies.talk,
-      })
+    if (JSON.stringify(told(before)) !== JSON.stringify(told(await attemptsFor(db, [id])))) {
+      const page = await findPage(db, id)
+      if (page) await wake(db, subjectKey(page.subject), { at: clock.now(), urgency: urgencies.talk })
+    }
     return { next }
   }
 
@@ -150,7 +151,10 @@ export function createShowRing(parts: ShowRingParts) {
         summary: pagerSummary(page, words),
         severity: grades[severity],
         at: page.at,
-        details: { person: page.user, incident: String(page.incident) },
+        details: {
+          person: page.user,
+          [isAlertGroup(page.subject) ? 'alert' : 'incident']: String(page.subject),
+        },
       },
     } satisfies Dispatch<unknown>
   }

@@ -1,5 +1,6 @@
 /** Handles Acknowledge, on the card or on a page, and "I can't". */
 import type { Incident, UserId } from '#incidents/incident.ts'
+import { isAlertGroup, type Subject } from '#escalation/subject.ts'
 import { asDrill } from '#messages/incident/drill.ts'
 import { cannotView, readCannot } from './cannot-form.ts'
 import { whatNext } from '#messages/incident/what-next.ts'
@@ -35,16 +36,22 @@ export async function typeTake(typed: TypedAbout, services: Services): Promise<R
 }
 
 export async function acknowledgePage(click: Click, services: Services): Promise<Reply> {
-  const { number } = await services.escalation.acknowledge(click.user, click.value)
-  return next(click.user, await services.incidents.see(click.user, number), services)
+  const subject = await services.escalation.acknowledge(click.user, click.value)
+  return taken(click.user, subject, services)
 }
 
 /** "I'm here now", on a page that is over: they take it where nobody has it, and are in the room in any case. */
 export async function hereNow(click: Click, services: Services): Promise<Reply> {
   const { user, value, key } = click
-  const { incident, takes } = await services.escalation.comeLate(user, value)
-  if (!takes) return letIn({ user, incident, key }, services)
-  return next(user, await services.incidents.see(user, incident), services)
+  const { subject, takes } = await services.escalation.comeLate(user, value)
+  if (takes || isAlertGroup(subject)) return taken(user, subject, services)
+  return letIn({ user, incident: subject, key }, services)
+}
+
+async function taken(user: UserId, subject: Subject, services: Services): Promise<Reply> {
+  // The message of the page says what can be done with an alert.
+  if (isAlertGroup(subject)) return null
+  return next(user, await services.incidents.see(user, subject), services)
 }
 
 /** Tells the next steps to the person who just took it on. */
@@ -56,8 +63,8 @@ export function next(reader: UserId, incident: Incident, { policy }: Services): 
 
 /** Declines at once; the form that follows asks why, and may be closed. */
 export async function declinePage({ value, user }: Click, { escalation }: Services): Promise<Reply> {
-  const { number } = await escalation.decline(user, value, null)
-  return { open: cannotView(number), optional: true }
+  const subject = await escalation.decline(user, value, null)
+  return isAlertGroup(subject) ? null : { open: cannotView(subject), optional: true }
 }
 
 export async function sayWhy(form: Form, services: Services): Promise<Reply> {

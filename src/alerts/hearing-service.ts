@@ -89,15 +89,17 @@ async function withSilence(
   alerts: readonly KnownAlert[],
   { services, silentAfter }: HearingRules,
 ): Promise<SavedAlert[]> {
-  const waits = new Map<string, number>()
-  for (const source of new Set(alerts.map((alert) => alert.source))) {
-    const gap = silentAfter(source) === null ? await usualGap(trx, source) : null
-    waits.set(source, silentAfter(source) ?? (gap === null ? unlearned : Math.max(shortest, 3 * gap)))
+  const usual = new Map<string, number | null>()
+  for (const source of new Set(alerts.map((alert) => alert.source)))
+    usual.set(source, await usualGap(trx, source))
+  const waitFor = ({ source, longestGap }: KnownAlert) => {
+    const gap = Math.max(usual.get(source) ?? 0, longestGap ?? 0)
+    return silentAfter(source) ?? (gap === 0 ? unlearned : Math.max(shortest, 3 * gap))
   }
   return alerts.map((alert) => {
     const latest = episodesOf(alert.marks).at(-1)
     const isOwn = ownAlertWith(alert.key) === 'silent'
-    const silentAt = new Date(+alert.lastHeardAt + (waits.get(alert.source) ?? unlearned))
+    const silentAt = new Date(+alert.lastHeardAt + waitFor(alert))
     return {
       ...alert,
       service: serviceNamed(services, alert.source, alert),

@@ -13,8 +13,8 @@ const one = z.looseObject({
   status: looseText,
   labels: looseLabels,
   annotations: looseLabels,
-  startsAt: z.unknown(),
-  endsAt: z.unknown(),
+  startsAt: z.unknown().optional(),
+  endsAt: z.unknown().optional(),
   generatorURL: looseText,
   fingerprint: looseText,
   silenceURL: looseText,
@@ -27,7 +27,7 @@ const notification = z.looseObject({
   status: looseText,
   orgId: looseText,
   externalURL: looseText,
-  truncatedAlerts: z.unknown(),
+  truncatedAlerts: z.unknown().optional(),
   alerts: z.array(one),
 })
 

@@ -12,7 +12,7 @@ const alarm = z.looseObject({
   AWSAccountId: text,
   NewStateValue: z.string(),
   NewStateReason: text,
-  StateChangeTime: z.unknown(),
+  StateChangeTime: z.unknown().optional(),
   Trigger: z
     .looseObject({
       MetricName: text,
@@ -27,7 +27,7 @@ const bridged = z.looseObject({
   resources: z.array(z.string()).catch([]),
   detail: z.looseObject({
     alarmName: z.string(),
-    state: z.looseObject({ value: z.string(), reason: text, timestamp: z.unknown() }),
+    state: z.looseObject({ value: z.string(), reason: text, timestamp: z.unknown().optional() }),
     configuration: z.looseObject({ description: text }).optional(),
   }),
 })

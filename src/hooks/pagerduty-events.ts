@@ -24,7 +24,7 @@ const event = z.looseObject({
       component: text,
       group: text,
       class: text,
-      custom_details: z.unknown(),
+      custom_details: z.unknown().optional(),
     })
     .optional(),
   links: z.array(z.looseObject({ href: text, text })).catch([]),
@@ -48,6 +48,7 @@ export const pagerdutyEvents: KindOfSource<'pagerduty'> = {
     if (action === 'acknowledge') return { sightings: [] }
     if (action === 'resolve' && key === null)
       throw new Unreadable('it resolves nothing: dedup_key is missing')
+    if (action === 'trigger' && !payload?.summary) throw new Unreadable('its payload has no summary')
     const labels = looseLabels.parse(payload?.custom_details)
     const { component, group, class: kind, source: origin } = payload ?? {}
     const own = Object.entries({ component, group, class: kind, origin }).filter(([, value]) => value)

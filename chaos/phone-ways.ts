@@ -7,6 +7,9 @@ import type { Stage } from '../play/stage.ts'
 export const phoneWays = ['call', 'sms', 'email', 'ntfy', 'pushover', 'pagerduty'] as const
 export type PhoneWay = (typeof phoneWays)[number]
 
+/** Those whose answers are heard also where nothing can be sent to Muster. */
+export const answeredByPolling = ['sms', 'pushover'] as const satisfies PhoneWay[]
+
 interface Counted {
   provider: Provider
   way: Way

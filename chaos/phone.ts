@@ -6,7 +6,7 @@ import { companyPolicy } from '../play/story/policy.ts'
 import { openStage, type Stage } from '../play/stage.ts'
 import { inLanes } from './in-lanes.ts'
 import { type MortalBot, startMortalBot } from './mortal-bot.ts'
-import { answered, phoneWays, type PhoneWay, reached, waysCount } from './phone-ways.ts'
+import { answered, answeredByPolling, phoneWays, type PhoneWay, reached, waysCount } from './phone-ways.ts'
 import type { Finding, Setting } from './report.ts'
 
 /** The last request of the way that a killed process made itself. */
@@ -43,29 +43,34 @@ export async function phoneCrash(setting: Setting): Promise<Finding[]> {
     const ways = setting.quick ? phoneWays.slice(0, 2) : phoneWays
     let done = 0
     const left = ways.values()
+    const newUrl = async () => (engine === 'postgres' ? await setting.newDatabase?.() : undefined)
     const lanes = await inLanes(2, [1, 2], async () => {
       const deaths: Death[] = []
       for (const way of left) {
         setting.progress(done++, ways.length, `${engine}, ${way}`)
-        const url = engine === 'postgres' ? await setting.newDatabase?.() : undefined
-        deaths.push(...(await dieOnTheWay(way, url)))
+        deaths.push(...(await dieOnTheWay(way, await newUrl(), true)))
       }
       return deaths
     })
     setting.progress(ways.length, ways.length, engine)
     findings.push(summary(engine, lanes.flat()))
+    // Statuses, replies and receipts are asked for here, and a killed process asks again.
+    const polled: Death[] = []
+    for (const way of setting.quick ? answeredByPolling.slice(0, 1) : answeredByPolling)
+      polled.push(...(await dieOnTheWay(way, await newUrl(), false)))
+    findings.push(summary(`${engine}, without a public address`, polled))
   }
   return findings
 }
 
-async function dieOnTheWay(way: PhoneWay, url: string | undefined): Promise<Death[]> {
+async function dieOnTheWay(way: PhoneWay, url: string | undefined, publicAddress: boolean): Promise<Death[]> {
   let bot: MortalBot | undefined
   let dataDir = ''
   const known = way === 'pagerduty' ? [] : [way]
   await using stage = await openStage({
     cast: castOf(),
     policy: await companyPolicy(),
-    phones: { known: { devon: known }, publicAddress: true },
+    phones: { known: { devon: known }, publicAddress },
     ...(url !== undefined && { database: { url } }),
     async start(options, parts) {
       dataDir = options.config.dataDir

@@ -1,6 +1,6 @@
 /** Everything a person of a story can do, by the word a step has for it. */
 import type { Answer } from '../sandbox/surface.ts'
-import { answersCall, endsCall, opensLink, pressesPush, replies, sendsPage } from './phone-deeds.ts'
+import { answersCall, endsCall, opensLink, pressesPush, replies, sendsPage, withCode } from './phone-deeds.ts'
 import type { Player } from './player.ts'
 import { type DeedName, deedNames, type Step } from './story/step.ts'
 
@@ -12,7 +12,7 @@ type Doer<Name extends DeedName> = (
 
 const doers: { [Name in DeedName]: Doer<Name> } = {
   says: (text, player, step) => player.says(text, step),
-  types: (line, player, step) => player.types(line, step),
+  types: (line, player, step) => player.types(withCode(line, player), step),
   clicks: (words, player, step) => player.clicks(words, step),
   runs: (shortcut, player, step) => player.runs(shortcut, step),
   opens: (_, player) => player.opensHome(),

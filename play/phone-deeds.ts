@@ -30,6 +30,23 @@ export function replies(text: string, player: Player): Promise<Answer> {
   return withPhone(player, { act: 'replyText', text: text.replace('<code>', code) })
 }
 
+/** Puts the code that came last on their phone, by whatever way, in the place of `<code>`. */
+export function withCode(line: string, player: Player): string {
+  if (!line.includes('<code>')) return line
+  const { calls = [], texts = [], mails = [], pushes = [] } = player.phone() ?? {}
+  const all = [
+    ...calls.map(({ at, spoken }) => ({ at, words: spoken.join(' ') })),
+    ...texts.map(({ at, body }) => ({ at, words: body })),
+    ...mails.map(({ at, text }) => ({ at, words: text })),
+    ...pushes.map(({ at, message }) => ({ at, words: message })),
+  ].toSorted((a, b) => b.at.localeCompare(a.at))
+  for (const { words } of all) {
+    const [code] = /(?:\d[,\s]*){6}/.exec(words) ?? []
+    if (code !== undefined) return line.replace('<code>', code.replaceAll(/\D/g, ''))
+  }
+  throw new Error(`No code came on ${player.person.displayName}'s phone.`)
+}
+
 /** Presses that button of the newest push that has it. */
 export async function pressesPush(button: string, player: Player): Promise<Answer> {
   const pushes = player.phone()?.pushes ?? []

@@ -171,6 +171,7 @@ export async function startSlack(options: SlackOptions): Promise<LocalSlack> {
   const pageParts = {
     surface,
     faults,
+    providerFaults: options.phones?.faults,
     journal,
     now: () => clock.now(),
     advance,

@@ -232,6 +232,33 @@ forEachEngine('the runner', (open) => {
     expect(order).toEqual(['room ready', 'page left', 'room left'])
   })
 
+  test('a run that waits for another system leaves its place to others', async () => {
+    const opened = await database()
+    const order: string[] = []
+    const answer = Promise.withResolvers<void>()
+    for (const n of [1, 2, 3, 4, 5]) await wake(opened.db, `slow:${n}`, { at: start, urgency: 0 })
+    await wake(opened.db, 'quick:1', { at: after(1), urgency: 0 })
+    now = after(1)
+    const due = await runner(
+      opened,
+      {
+        slow: async (_key, { outside }) => {
+          await outside(() => answer.promise)
+          order.push('slow')
+          return { next: null }
+        },
+        quick: async () => {
+          order.push('quick')
+          answer.resolve()
+          return { next: null }
+        },
+      },
+      { concurrency: 2 },
+    )
+    await due.settle()
+    expect(order).toEqual(['quick', ...Array<string>(5).fill('slow')])
+  })
+
   test('paperwork begins only once the room is on its way', async () => {
     const opened = await database()
     const order: string[] = []

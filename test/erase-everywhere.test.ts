@@ -41,6 +41,8 @@ forEachEngine('erasing', (open) => {
     )
     expect(await erasePerson(db, anna, clock)).toBe(3)
     expect(await found(db)).toEqual([])
+    // Wrong replies from a number are counted by the way, which is gone.
+    expect(await db.selectFrom('phone_delivery').select('kind').execute()).toEqual([])
     const { title } = await db.selectFrom('incident').select('title').executeTakeFirstOrThrow()
     expect(title).toBe('checkout is down')
     const sections = await db

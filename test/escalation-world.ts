@@ -58,13 +58,19 @@ export async function world(
 }
 
 /** Starts a process on a database and looks at what it made there. */
-export function services(db: Db, clock: Clock, policy: Policy): Pick<World, 'incidents' | 'escalation'> {
+export function services(
+  db: Db,
+  clock: Clock,
+  policy: Policy,
+  rings = false,
+): Pick<World, 'incidents' | 'escalation'> {
   const escalation: EscalationService = createEscalationService({
     db,
     clock,
     policy,
     onCall: listedOnCall(policy),
     hook: true,
+    rings,
     incidents: {
       lock: lockIncident,
       load: (number) => requireIncident(db, number),

@@ -61,7 +61,7 @@ function hookTo(url: string, shown: ShownPage, minutesLater = 0) {
   const escalation = { findPage: async () => shown, pagesSince: async () => [shown] }
   const parts = { secrets: ['secret'], db, clock, log, escalation }
   const hook = createPageHook({ url, ...parts, limit: { most: 10, within: 600_000 }, defaultSeverity: 'P2' })
-  return hook.page(shown.id, { underWay: () => {}, stillHeld: () => true })
+  return hook.page(shown.id, { underWay: () => {}, outside: (call) => call(), stillHeld: () => true })
 }
 
 async function ledger() {

@@ -46,7 +46,13 @@ async function start(
       woken = Promise.withResolvers<void>()
     },
     show: (user: string) =>
-      show(user, { turn: async () => {}, underWay() {}, stillHeld: () => true, woken: () => woken.promise }),
+      show(user, {
+        turn: async () => {},
+        underWay() {},
+        outside: (call) => call(),
+        stillHeld: () => true,
+        woken: () => woken.promise,
+      }),
     /** The messages that the bot has written to a person. */
     read(user: string) {
       const channel = surface.channels(user).find((one) => one.isIm)

@@ -73,6 +73,7 @@ function openScene() {
   const context = {
     turn: async () => {},
     underWay: () => {},
+    outside: <T>(call: () => Promise<T>) => call(),
     stillHeld: () => scene.held,
     woken: () => new Promise<void>(() => {}),
   }

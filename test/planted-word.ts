@@ -114,6 +114,8 @@ export async function plant(db: Db): Promise<void> {
       retired_code: null,
     })
     .execute()
+  const wrongReply = { id: 'sms:1', kind: 'wrong m1', body: '', received_at: at, handled_at: at }
+  await db.insertInto('phone_delivery').values(wrongReply).execute()
   const file = {
     id: 'F1',
     name: `${word}.png`,

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { number, ring } from './ring-world.ts'
 import { clara, devon, jonas, mira, openWorkplace, type Workplace } from './workplace.ts'
 
 const phone = {
@@ -43,6 +44,25 @@ test('whoever joins a rota unready is told, and so is its owner; once', async ()
   await work.aMinuteLater(2)
   expect(direct(work, jonas).match(/could not wake them/g)).toHaveLength(told ?? 0)
   expect(await work.types(clara, '/oncall ready')).toMatch(/Not everybody|Nobody has a turn/)
+})
+
+test('Home shows the light to who is on duty, until it is mended', async () => {
+  await using one = await ring({ sms: number })
+  await one.work.types(clara, '/oncall join geoc')
+  const home = async () => {
+    await one.work.does(clara, { act: 'openHome' })
+    await one.later(2)
+    return JSON.stringify(one.work.slack.surface.home(clara))
+  }
+  expect(await home()).toContain('A page could not wake you: no verified way breaks silence')
+  await one.work.types(clara, `/oncall contact add call ${number}`)
+  await one.later(2)
+  await one.phones.does(clara, { act: 'answerCall' })
+  await one.rest()
+  const spoken = one.phones.phone(clara)?.calls.at(-1)?.spoken.join(' ') ?? ''
+  const code = /(?:\d[,\s]*){6}/.exec(spoken)?.[0].replaceAll(/\D/g, '') ?? ''
+  expect(await one.work.types(clara, `/oncall contact verify ${code}`)).toContain('Verified: phone call')
+  expect(await home()).not.toContain('could not wake you')
 })
 
 test('where no phone is connected nobody hears of it', async () => {

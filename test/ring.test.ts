@@ -1,5 +1,5 @@
 /** A page rings by every way its person has, and is answered from there; all other ways are stopped. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { number, pushKey, ring, texts } from './ring-world.ts'
 import { clara, devon, mira } from './workplace.ts'
 
@@ -140,6 +140,23 @@ test('a forged callback changes nothing', async () => {
     expect(answer.status).toBe(403)
   }
   expect((await one.work.app.incidents.load(incident)).acknowledgedBy).toBeNull()
+})
+
+test('a mail server that hangs holds up neither the push nor the SMS', async () => {
+  await using one = await ring({ email: 'clara@example.com', ntfy: 'clara-7f3k', sms: number })
+  one.phones.faults.add({ provider: 'smtp', kind: 'time_out', done: false })
+  const before = { pushes: one.phones.pushes.length, texts: texts(one).length }
+  const began = performance.now()
+  const declared = one.work.slack.surface.do({
+    as: mira,
+    act: 'command',
+    channel: 'C01GENERAL',
+    text: '/incident declare checkout is down',
+  })
+  await vi.waitFor(() => expect(one.phones.pushes.length).toBe(before.pushes + 1), 9_000)
+  // A mail is given up after ten seconds, and this came while it hung.
+  expect(performance.now() - began).toBeLessThan(9_000)
+  await declared
 })
 
 test('a second account calls when the first refuses', async () => {

@@ -2,6 +2,7 @@ import { createAlertPanel } from './alert-panel.js'
 import { around, fill, focused, h } from './dom.js'
 import { createFaultSwitches } from './fault-switches.js'
 import { icon } from './icons.js'
+import { createProviderFaults } from './provider-faults.js'
 import { createJournalList } from './journal-list.js'
 /** @import { Scope } from './scope.js' */
 
@@ -14,7 +15,9 @@ import { createJournalList } from './journal-list.js'
 export function createSandboxDrawer(element) {
   /** @type {DrawerListener[]} */
   const listeners = []
-  const faults = createFaultSwitches((count) => tell(count))
+  const counts = { slack: 0, providers: 0 }
+  const faults = createFaultSwitches((count) => counted({ slack: count }))
+  const providers = createProviderFaults((count) => counted({ providers: count }))
   const alerts = createAlertPanel()
   const journal = createJournalList()
   const cross = h(
@@ -42,7 +45,7 @@ export function createSandboxDrawer(element) {
       h('span', { class: 'quiet' }, 'Slack’s side of the wire'),
       cross,
     ),
-    h('div', { class: 'drawer-body' }, alerts.element, faults.element, journal.element),
+    h('div', { class: 'drawer-body' }, alerts.element, faults.element, providers.element, journal.element),
   )
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !around(event, '[popover]')) toggle()
@@ -73,8 +76,15 @@ export function createSandboxDrawer(element) {
   function changed(nextScope = scope) {
     scope = nextScope
     void faults.refresh()
+    void providers.refresh()
     void alerts.refresh()
     if (!element.hidden) void journal.refresh(scope)
+  }
+
+  /** @type {(change: Partial<typeof counts>) => void} */
+  function counted(change) {
+    Object.assign(counts, change)
+    tell(counts.slack + counts.providers)
   }
 
   /** @type {(count: number) => void} */

@@ -1,4 +1,6 @@
 /** @import { Act, Answer, FaultSettings, JournalEntry, Person, Screen } from '../surface.ts' */
+/** @import { ProviderFaultRule } from '../providers/provider-faults.ts' */
+/** @import { ProviderFaultChange } from '../serve/serve-provider-faults.ts' */
 /** @import { AlertsSeen, AlertToSend, FaultChange, ClockChange } from '../serve/serve-page.ts' */
 /** @import { Address } from './address.js' */
 
@@ -36,6 +38,16 @@ export function fetchFaults() {
 /** @type {(change: FaultChange) => Promise<Replied<FaultSettings>>} */
 export function changeFaults(change) {
   return postJson('/sandbox/faults', change)
+}
+
+/** @type {() => Promise<ProviderFaultRule[] | null>} */
+export function fetchProviderFaults() {
+  return getJson('/sandbox/provider-faults')
+}
+
+/** @type {(change: ProviderFaultChange) => Promise<ProviderFaultRule[] | null | { ok: false, error: string }>} */
+export function changeProviderFaults(change) {
+  return postJson('/sandbox/provider-faults', change)
 }
 
 /** @type {() => Promise<AlertsSeen>} */

@@ -1,4 +1,5 @@
 /** A person's phone: what its owner sees on it, what they do with it, and what came to it. */
+import type { ProviderFaults } from './provider-faults.ts'
 
 /**
  * `silent`: everything arrives and nothing sounds but what breaks silence. `off`: nothing arrives until it is on again.
@@ -115,6 +116,8 @@ export interface PhoneAnswer {
 
 /** Everybody's phones, as a sandbox's people use them. */
 export interface Phones {
+  /** Troubles of the companies that reach them. */
+  faults: ProviderFaults
   phones(): PhoneSeen[]
   phone(owner: string): PhoneSeen | undefined
   does(owner: string, act: PhoneAct): Promise<PhoneAnswer>

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { startProviders } from '../providers/providers.ts'
+import type { ProviderFaultRule } from '../providers/provider-faults.ts'
 import { startTestMonitors } from '../monitors/test-monitors.ts'
 import type { Screen } from '../surface.ts'
 import { type Json, startTestSlack } from '../test-slack.ts'
@@ -104,6 +106,20 @@ test('everything is there again after a restart, the clock too', async () => {
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+
+test('the page makes a company that carries calls hang, and mends it', async () => {
+  await using phones = await startProviders({ clock: { now: () => new Date() } })
+  await using slack = await startTestSlack({ phones })
+  const address = `${slack.url}/sandbox/provider-faults`
+  const [rule] = await json<ProviderFaultRule[]>(address, {
+    add: { provider: 'twilio', way: 'call', kind: 'time_out', done: false },
+  })
+  expect(phones.faults.rules()).toMatchObject([{ fault: { way: 'call', kind: 'time_out' } }])
+  expect(await json(address)).toHaveLength(1)
+  expect(await json(address, { remove: rule?.id })).toEqual([])
+  await using without = await startTestSlack()
+  expect(await json(`${without.url}/sandbox/provider-faults`)).toBeNull()
 })
 
 test('the page sends alerts, and their posts stand in #monitoring', async () => {

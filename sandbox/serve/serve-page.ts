@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readBody } from './serve-api.ts'
+import type { ProviderFaults } from '../providers/provider-faults.ts'
+import { changeProviderFaults, type ProviderFaultChange, providerRules } from './serve-provider-faults.ts'
 import { manners, type Manner, type Monitors, sources } from '../monitors/monitors.ts'
 import type { SentLetter } from '../monitors/courier.ts'
 import type { MonitorKind, Trouble } from '../monitors/monitor.ts'
@@ -24,6 +26,7 @@ const beatMs = 300_000
 export interface PageParts {
   surface: Surface
   faults: Faults
+  providerFaults: ProviderFaults | undefined
   journal: Journal
   now: () => Date
   advance: (to: Date) => Promise<void>
@@ -64,6 +67,11 @@ export async function servePage(
         return json(response, parts.faults.settings())
       case 'GET /sandbox/faults':
         return json(response, parts.faults.settings())
+      case 'POST /sandbox/provider-faults':
+        changeProviderFaults(parts.providerFaults, (await body(request)) as ProviderFaultChange)
+        return json(response, providerRules(parts.providerFaults))
+      case 'GET /sandbox/provider-faults':
+        return json(response, providerRules(parts.providerFaults))
       case 'GET /sandbox/journal': {
         const after = Number(url.searchParams.get('after') ?? 0)
         return json(

@@ -126,6 +126,7 @@ export async function startApp({
     calendarKey: token,
     log,
     ways,
+    publicUrl: config.publicUrl,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecrets } = config

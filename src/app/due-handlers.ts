@@ -19,7 +19,11 @@ import type { WayDrivers } from '#outbound/drivers/ways.ts'
 import type { TwilioAccount } from '#outbound/twilio-account.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createShowContact } from '#projections/ring/show-contact.ts'
+import { createShowReplies } from '#projections/ring/show-replies.ts'
 import { createShowRing } from '#projections/ring/show-ring.ts'
+import { isTry } from '#projections/ring/show-ring-view.ts'
+import { createShowTextBack } from '#projections/ring/show-text-back.ts'
+import { createShowTry } from '#projections/ring/show-try.ts'
 import { createShowContacts } from '#projections/ring/show-contacts.ts'
 import { createShowDigest } from '#projections/postmortem/show-digest.ts'
 import { createShowPostmortem } from '#projections/postmortem/show-postmortem.ts'
@@ -127,7 +131,20 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })
   const showWorkspace = createShowWorkspace({ db, clock, slack, channels: policy.channels })
   const hear = createSilenceService({ clock, slack, escalation })
-  const { pageHookSecrets: secrets, log, ways, codeKey } = parts
+  const { pageHookSecrets: secrets, log, ways, codeKey, publicUrl } = parts
+  const ringing = {
+    db,
+    clock,
+    log,
+    escalation,
+    ways,
+    bounds: { defaults: policy.contacts.defaultRules, latest: policy.contacts.latest },
+    words,
+    codeKey,
+    publicUrl,
+  }
+  const showRing = createShowRing(ringing)
+  const showTry = createShowTry(ringing)
   const pageHook =
     policy.pageHook === null
       ? null
@@ -179,19 +196,9 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     hook: async (page, run) => pageHook?.page(page, run) ?? { next: null },
     contact: createShowContact({ db, clock, log, ways, words, codeKey }),
     contacts: createShowContacts({ db, clock, slack, words, readiness: parts.readiness }),
-    ring: createShowRing({
-      db,
-      clock,
-      log,
-      escalation,
-      answers: parts.phoneAnswers,
-      ways,
-      phones: parts.phones,
-      rules: policy.contacts.defaultRules,
-      words,
-      codeKey,
-      publicUrl: parts.publicUrl,
-    }),
+    ring: (of, run) => (isTry(of) ? showTry(of, run) : showRing(of)),
+    'text-back': createShowTextBack({ db, clock, log, ways }),
+    replies: createShowReplies({ db, clock, answers: parts.phoneAnswers, phones: parts.phones }),
     phone: parts.phoneAnswers.look,
     readiness: parts.readiness.look,
     'weekly-test': () =>

@@ -67,13 +67,14 @@ export interface FeatureParts {
   calendarKey: string
   log: Logger
   ways: WayDrivers
+  publicUrl: string | null
 }
 
 export type Features = Awaited<ReturnType<typeof createFeatures>>
 
 /** Every service, once. Those that need each other are handed functions that look at call time. */
 export async function createFeatures(parts: FeatureParts) {
-  const { db, clock, slack, policy, words, download, askAgain, calendarKey, log, ways } = parts
+  const { db, clock, slack, policy, words, download, askAgain, calendarKey, log, ways, publicUrl } = parts
   const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup(inPolicy)
@@ -187,8 +188,9 @@ export async function createFeatures(parts: FeatureParts) {
 
   const inheritance = createInheritance({ db, clock, policy, incidents: () => incidents, onCall })
   const readiness = createReadiness({ db, clock, policy, people, kinds: ways.kinds })
-  const phoneAnswers = createPhoneAnswers({ db, clock, escalation })
-  const contacts = createContacts({ db, clock, codeKey: calendarKey, kinds: ways.kinds })
+  const phoneAnswers = createPhoneAnswers({ db, clock, escalation, writesBack: publicUrl === null })
+  const bounds = { defaults: policy.contacts.defaultRules, latest: policy.contacts.latest }
+  const contacts = createContacts({ db, clock, codeKey: calendarKey, kinds: ways.kinds, bounds })
   // Turns pass on first: whoever has them now is asked for the rest.
   const holdings = [rotaChanges, leavers, escalation, cadence, inheritance, contacts]
   const departures = createDepartures({ people, calendars, holdings })

@@ -10,7 +10,7 @@ export function createHeartbeat({ clock, url }: { clock: Clock; url: string | nu
     if (url === null) return { next: null }
     run.underWay()
     // A beat that is lost is followed by the next: nothing is kept of it.
-    await askSystem({ method: 'GET', url })
+    await run.outside(() => askSystem({ method: 'GET', url }))
     return { next: new Date(+clock.now() + minute) }
   }
 }

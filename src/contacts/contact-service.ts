@@ -15,6 +15,7 @@ import {
   contactValue,
   kindNames,
   type OwnContacts,
+  type RuleBounds,
   usableOf,
 } from './contact.ts'
 import { addressHash, codeLives, isCode, isFlood, wrongCodes } from './contact-code.ts'
@@ -45,6 +46,8 @@ export interface ContactParts {
   codeKey: string
   /** Kinds that this installation can use. */
   kinds: readonly ContactKind[]
+  /** The policy's word on rules of people's own. */
+  bounds: RuleBounds
 }
 
 export type Contacts = ReturnType<typeof createContacts>
@@ -52,10 +55,10 @@ export type Contacts = ReturnType<typeof createContacts>
 /** A person has at most so many. */
 const mostMethods = 12
 
-export function createContacts({ db, clock, codeKey, kinds }: ContactParts) {
+export function createContacts({ db, clock, codeKey, kinds, bounds }: ContactParts) {
   async function mine(user: string): Promise<OwnContacts> {
     const [methods, setting] = await Promise.all([methodsOf(db, [user]), settingOf(db, user)])
-    return { methods, ...setting, kinds }
+    return { methods, ...setting, kinds, bounds }
   }
 
   /** Adds a method and sends a code by it. The same one again gets another code. */

@@ -2,10 +2,11 @@
 import type { Selectable } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
-import type { ContactKind } from '#policy/contacts.ts'
+import type { ContactKind, NotificationRule } from '#policy/contacts.ts'
 import { day } from '#time.ts'
 import type { ContactMethod, ContactSetting } from './contact.ts'
 import type { Written } from './contact-code.ts'
+import { storedRules } from './own-rules.ts'
 
 export interface ContactMessage {
   id: string
@@ -133,8 +134,19 @@ export async function deleteMethod(trx: Trx, person: string, id: string): Promis
 
 /** All that is known of how to reach this person goes. */
 export async function deleteContacts(trx: Trx, person: string): Promise<void> {
+  await forgetReplies(trx, person)
   for (const table of ['contact_message', 'contact_setting', 'contact_method'] as const)
     await trx.deleteFrom(table).where('person', '=', person).execute()
+}
+
+/** Counts of wrong replies by SMS, and doors to answer by, are kept by the way's id. */
+async function forgetReplies(trx: Trx, person: string): Promise<void> {
+  const ways = trx.selectFrom('contact_method').where('person', '=', person)
+  await trx
+    .deleteFrom('phone_delivery')
+    .where((e) => e(e.fn('split_part', ['kind', e.val(' '), e.val(2)]), 'in', ways.select('id')))
+    .execute()
+  await trx.deleteFrom('page_answer').where('method', 'in', ways.select('id')).execute()
 }
 
 export async function peopleWithContacts(db: Db): Promise<string[]> {
@@ -241,15 +253,42 @@ export async function settingOf(db: Db, person: string): Promise<ContactSetting>
     .selectAll()
     .where('person', '=', person)
     .executeTakeFirst()
-  return { untilAnswered: row?.until_answered ?? false, weeklyTest: row?.weekly_test ?? null }
+  return {
+    untilAnswered: row?.until_answered ?? false,
+    weeklyTest: row?.weekly_test ?? null,
+    rules: storedRules(row?.rules ?? null),
+  }
+}
+
+/** People with rules of their own. */
+export async function ownRules(
+  db: Db,
+  people: readonly string[],
+): Promise<Map<string, readonly NotificationRule[]>> {
+  if (people.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('contact_setting')
+    .select(['person', 'rules'])
+    .where('person', 'in', people)
+    .execute()
+  return new Map(
+    rows.flatMap(({ person, rules }) => {
+      const own = storedRules(rules)
+      return own === null ? [] : [[person, own] as const]
+    }),
+  )
 }
 
 export async function saveSetting(
   trx: Trx,
   person: string,
-  { untilAnswered, weeklyTest }: ContactSetting,
+  { untilAnswered, weeklyTest, rules }: ContactSetting,
 ): Promise<void> {
-  const set = { until_answered: untilAnswered, weekly_test: weeklyTest }
+  const set = {
+    until_answered: untilAnswered,
+    weekly_test: weeklyTest,
+    rules: rules && JSON.stringify(rules),
+  }
   await trx
     .insertInto('contact_setting')
     .values({ person, ...set })

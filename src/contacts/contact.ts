@@ -1,6 +1,6 @@
 /** Contact methods: ways to reach a person besides Slack. Pure. */
 import { Refusal } from '#errors.ts'
-import { type ContactKind, contactKinds } from '#policy/contacts.ts'
+import { type ContactKind, contactKinds, type NotificationRule } from '#policy/contacts.ts'
 
 export interface ContactMethod {
   id: string
@@ -22,12 +22,23 @@ export interface ContactSetting {
   untilAnswered: boolean
   /** `mon 10`; null for never. */
   weeklyTest: string | null
+  /** Their own order of ways; null for the policy's. */
+  rules: readonly NotificationRule[] | null
+}
+
+/** The policy's word on everybody's rules. */
+export interface RuleBounds {
+  /** For everybody who has no rules of their own. */
+  defaults: readonly NotificationRule[]
+  /** Milliseconds in which every way has begun. */
+  latest: number
 }
 
 /** Everything about how one person is reached, and the kinds that can be added here. */
 export interface OwnContacts extends ContactSetting {
   methods: ContactMethod[]
   kinds: readonly ContactKind[]
+  bounds: RuleBounds
 }
 
 /** Names of the kinds, as people read them. */

@@ -10,8 +10,18 @@ export function canBeReady(kinds: readonly ContactKind[]): boolean {
   return kinds.length > 1 && kinds.some((kind) => breaksSilence.has(kind))
 }
 
-/** Says what is missing; null for somebody who is ready. `usable`: the kinds of their usable methods that work here. */
-export function notReadyBecause(usable: readonly ContactKind[]): string | null {
+/** Says what is missing; null for somebody who is ready. `usable`: the kinds of their usable methods that work here; `inRules`: those that a page rings by. */
+export function notReadyBecause(
+  usable: readonly ContactKind[],
+  inRules: readonly ContactKind[],
+): string | null {
+  const missing = missingIn(usable.filter((kind) => inRules.includes(kind)))
+  if (missing === null || missingIn(usable) !== null) return missing
+  const left = [...new Set(usable.filter((kind) => !inRules.includes(kind)))].map((kind) => kindNames[kind])
+  return `a page does not ring by ${left.join(' and ')}, as the rules stand`
+}
+
+function missingIn(usable: readonly ContactKind[]): string | null {
   const kinds = [...new Set(usable)]
   const [only] = kinds
   if (only === undefined) return 'there is no verified way besides Slack'

@@ -150,6 +150,8 @@ interface ContactSettingTable {
   until_answered: boolean
   /** Day and hour of a weekly test, where they live: `mon 10`. */
   weekly_test: string | null
+  /** Their own order of ways, as JSON. */
+  rules: string | null
 }
 
 /** Something a telephone company sent. */

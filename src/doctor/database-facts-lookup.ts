@@ -46,6 +46,10 @@ export const databaseFacts = peopleFacts.extend({
       z.object({
         person: z.string(),
         usable: z.array(z.string()),
+        inRules: z
+          .array(z.string())
+          .nullish()
+          .transform((kinds) => kinds ?? null),
         retired: z.array(z.object({ kind: z.string(), code: z.string().nullable() })),
       }),
     )

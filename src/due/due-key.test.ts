@@ -8,7 +8,7 @@ test('keys are stored as they always were', () => {
   expect(dueKinds.join(' ')).toBe(
     'incident declaration pages escalation group cadence postmortem export digest silence history images retention similar search-words chart ' +
       'month named-people names people greeting keeper rota oncall test-page home homes workspace sweep hook hook-summary ' +
-      'ring contact contacts phone readiness weekly-test heartbeat alerts subscription group-shown',
+      'ring replies text-back contact contacts phone readiness weekly-test heartbeat alerts subscription group-shown',
   )
 })
 

@@ -75,8 +75,12 @@ const kinds = {
   hook: text,
   /** Gives it one summary of pages held back: `<user>/<start of the span>`. */
   'hook-summary': text,
-  /** Rings for a page by every way that its person has. */
+  /** Decides which ways ring for a page; `<page> <method> <round>` is one try by one way. */
   ring: text,
+  /** Asks for replies to an SMS, where none can be sent to Muster. */
+  replies: text,
+  /** Answers an SMS that answered nothing: `<method> <outcome> <delivery>`. */
+  'text-back': text,
   /** Sends a code or a test by a contact method. */
   contact: text,
   /** Tells a person what is amiss with the ways to reach them, or people of their rota. */

@@ -18,6 +18,10 @@ export interface Lane {
   turn(): Promise<void>
   /** Its first call has left. */
   underWay(): void
+  /** It only waits for another system from now on: its place is for others. */
+  stepOut(): void
+  /** It goes on, and may for a moment be one more than there are places. */
+  stepIn(): void
   leave(): void
 }
 
@@ -26,9 +30,13 @@ interface Leaving {
   left: Promise<void>
 }
 
+/** Runs that may wait outside at once: beyond them a system that hangs holds places up. */
+const mostOutside = 256
+
 /** A quarter of the places, and at least one, is for pages only. */
 export function createLanes(places: number): Lanes {
   const running = new Map<string, number>()
+  const outside = new Set<string>()
   /** Pages and rooms whose first call has not left yet. */
   const leaving = new Map<string, Leaving>()
   const whenEmpty = new Set<() => void>()
@@ -36,11 +44,11 @@ export function createLanes(places: number): Lanes {
 
   return {
     admits({ key, urgency }) {
-      if (running.has(key) || running.size >= places) return false
+      if (running.has(key) || running.size - outside.size >= places) return false
       if (urgency === PAGE) return true
       // A room gets ready meanwhile; less urgent keys would only slow them down.
       if (urgency > ROOM && leaving.size > 0) return false
-      return [...running.values()].filter((u) => u !== PAGE).length < shared
+      return [...running].filter(([of, u]) => u !== PAGE && !outside.has(of)).length < shared
     },
 
     enter({ key, urgency }) {
@@ -58,8 +66,13 @@ export function createLanes(places: number): Lanes {
           await Promise.all(first.map((other) => other.left))
         },
         underWay,
+        stepOut() {
+          if (outside.size < mostOutside) outside.add(key)
+        },
+        stepIn: () => void outside.delete(key),
         leave() {
           underWay()
+          outside.delete(key)
           running.delete(key)
           if (running.size === 0) for (const tell of whenEmpty) tell()
         },

@@ -13,6 +13,8 @@ export interface RunContext {
   turn: () => Promise<void>
   /** Tells that the first calls are on their way: less urgent keys may start. */
   underWay: () => void
+  /** Waits for another system, and leaves its place to others meanwhile: one that hangs holds nobody up. */
+  outside: <T>(call: () => Promise<T>) => Promise<T>
   /** False once another process may be running this key: nothing more may be sent. */
   stillHeld: () => boolean
   /** Resolves when the key is next woken, since there is something new to look at. */
@@ -141,6 +143,15 @@ export async function startRunner(parts: RunnerParts): Promise<Runner> {
         underWay() {
           lane.underWay()
           if (waiting) poke()
+        },
+        async outside(call) {
+          lane.stepOut()
+          if (waiting) poke()
+          try {
+            return await call()
+          } finally {
+            lane.stepIn()
+          }
         },
         stillHeld: () => locks.held(key),
         woken: () => wakes.next(key),

@@ -4,7 +4,7 @@ import { transact } from '#db/transact.ts'
 import { Refusal } from '#errors.ts'
 import { isRole, type UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
-import { answered, type Climb, declined } from './climb.ts'
+import { answered, type Climb, climbIdOf, declined } from './climb.ts'
 import type { Climbing, ClimbingParts } from './climbing-service.ts'
 import { climbsOf } from './escalation-store.ts'
 import { findPage } from './page-store.ts'
@@ -97,8 +97,3 @@ export function createAnswers({ db, clock }: ClimbingParts, { change, conclude, 
 }
 
 const notAsked = 'You are not being asked any more.'
-
-/** The climb in a page's id, `<climb>/<level>/<person>`. */
-function climbIdOf(page: string): string {
-  return page.split('/', 2).join('/')
-}

@@ -288,3 +288,8 @@ export function cancelled(climb: Climb, now: Date): Climb {
   const pages = climb.pages.map((page) => become(page, 'cancelled', now))
   return { ...climb, state: 'cancelled', heldUntil: null, pages }
 }
+
+/** The climb in a page's id, `<climb>/<level>/<person>`. */
+export function climbIdOf(page: string): string {
+  return page.split('/', 2).join('/')
+}

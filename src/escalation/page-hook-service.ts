@@ -1,7 +1,6 @@
 /** Gives pages to the company's outside pager: the runs of `hook:<page>` and, for what is held back, `hook-summary:<span>`. */
 import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
-import type { RunContext } from '#due/runner.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import type { Rate } from '#policy/limits.ts'
@@ -10,7 +9,7 @@ import { urgencies } from '#urgency.ts'
 import type { Severity } from '#incidents/incident.ts'
 import { heldIn, isHeldBack, readSummary, summaryOf } from './held-back.ts'
 import { pageHookBody, pageSummaryBody } from './page-hook-body.ts'
-import { deliver, type DeliverParts } from '#outbound/deliver.ts'
+import { deliver, type DeliverParts, type OutboundRun } from '#outbound/deliver.ts'
 import { signedWebhook } from '#outbound/drivers/signed-webhook.ts'
 
 export interface PageHookParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'> {
@@ -21,8 +20,6 @@ export interface PageHookParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'
   limit: Rate | null
   defaultSeverity: Severity
 }
-
-type Run = Pick<RunContext, 'underWay' | 'stillHeld'>
 
 /** Milliseconds to keep trying: by then the climb has left the page behind. */
 const giveUpAfter = hour
@@ -39,7 +36,7 @@ export function createPageHook({
   const hold = limit && { limit, defaultSeverity }
 
   /** While the page waits for an answer, again and ever more slowly, until the pager takes it. */
-  async function page(id: string, run: Run): Promise<{ next: Date | null }> {
+  async function page(id: string, run: OutboundRun): Promise<{ next: Date | null }> {
     const shown = await escalation.findPage(id)
     if (!shown || shown.drill || !isWaitedFor(shown)) return { next: null }
     if (hold) {
@@ -54,7 +51,7 @@ export function createPageHook({
   }
 
   /** One for all pages of a person that a span of the limit holds back. */
-  async function summary(id: string, run: Run): Promise<{ next: Date | null }> {
+  async function summary(id: string, run: OutboundRun): Promise<{ next: Date | null }> {
     if (!hold) return { next: null }
     const { user, start } = readSummary(id)
     const all = await escalation.pagesSince(user, new Date(+start - hold.limit.within))
@@ -69,7 +66,7 @@ export function createPageHook({
     target: string,
     payload: string,
     since: Date,
-    run: Run,
+    run: OutboundRun,
   ): Promise<{ next: Date | null }> {
     const until = new Date(since.getTime() + giveUpAfter)
     const { next } = await deliver({ thing, target, payload, since, until }, pager, { ...parts, ...run })

@@ -1,5 +1,4 @@
 /** Takes answers that come by phone, SMS or link: kept first, then given to the same answers as Slack's buttons. */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '#clock.ts'
 import { methodsAt, ownerOf } from '#contacts/contact-lookup.ts'
@@ -17,9 +16,17 @@ import { urgencies } from '#urgency.ts'
 import { linkHash, readReply } from './answer-secret.ts'
 import type { EscalationService } from './escalation-service.ts'
 import { answerByCode, answerByLink, answerLives, type PageAnswer, useAnswer } from './page-answer-store.ts'
-import { type PhoneOutcome, type SaidByPhone, saidByPhone, type StatusSaid } from './phone-delivery.ts'
+import {
+  type PhoneOutcome,
+  type SaidByPhone,
+  saidByPhone,
+  type StatusSaid,
+  type TextBack,
+  textBackOf,
+} from './phone-delivery.ts'
 import { countEnded, deliveryOf, dropDeliveries, endDelivery, keepDelivery } from './phone-delivery-store.ts'
 import { findPage } from './page-store.ts'
+import { wakeRung } from './rung-store.ts'
 import type { ShownPage } from './page-view.ts'
 
 export type PhoneAnswers = ReturnType<typeof createPhoneAnswers>
@@ -28,13 +35,15 @@ export interface PhoneAnswerParts {
   db: Db
   clock: Clock
   escalation: Pick<EscalationService, 'acknowledge' | 'decline'>
+  /** True where replies are asked for, so that no answer to them can carry words. */
+  writesBack: boolean
 }
 
 /** Milliseconds until what was kept and not decided is looked at again; the time repeats are known; the span of wrong codes. */
 const [againAfter, kept, wrongWithin] = [5_000, 48 * hour, 600_000]
 const mostWrong = 5
 
-export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) {
+export function createPhoneAnswers({ db, clock, escalation, writesBack }: PhoneAnswerParts) {
   /** Keeps it, and decides it. False where a repeat changed nothing. */
   async function take(id: string, said: SaidByPhone): Promise<boolean> {
     return (await hear(id, said)).isNew
@@ -92,17 +101,22 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
    */
   async function replied(id: string, said: Extract<SaidByPhone, { kind: 'sms' }>): Promise<PhoneOutcome> {
     const now = clock.now()
-    const who = createHash('sha256').update(said.from).digest('hex').slice(0, 16)
-    const count = (kind: string) => countEnded(db, `${kind} ${who}`, new Date(+now - wrongWithin))
     const reply = readReply(said.text)
-    const known = await methodsAt(db, ['sms', 'call'], said.from)
+    const known = (await methodsAt(db, ['sms', 'call'], said.from)).toSorted()
+    const count = (kind: string) => countEnded(db, kind, known, new Date(+now - wrongWithin))
     const [wrong, unread] = await Promise.all([count('wrong'), count('unread')])
     const isGuessing = wrong >= mostWrong
     const found = reply && !isGuessing ? await answerByCode(db, known, reply.code, now) : undefined
     if (reply && found) return answer(reply.answer, found, id)
-    await endDelivery(db, id, `${reply ? 'wrong' : 'unread'} ${who}`, now)
     const isTold = known.length > 0 && (reply ? !isGuessing : unread === 0)
-    return isTold ? 'not understood' : 'noted'
+    const outcome = isTold ? 'not understood' : 'noted'
+    const [method = 'nobody'] = known
+    await transact(db, async (trx) => {
+      // Counted by the way, and not by its number: it goes with the person.
+      await endDelivery(trx, id, `${reply ? 'wrong' : 'unread'} ${method}`, now)
+      await writeBack(trx, { delivery: id, method, outcome }, now)
+    })
+    return outcome
   }
 
   /** Takes a provider's word about a call or an SMS. It moves forward only: a late or doubled word changes nothing. */
@@ -115,7 +129,7 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
       const isOpen = attempt !== undefined && ['sent', 'unknown', 'planned'].includes(attempt.status)
       if (isOpen && attempt.page !== null && outcome.kind !== 'sent') {
         await saveAttempt(trx, attemptBecomes(attempt, outcome, { since: now, until: now }, now))
-        await wake(trx, dueKey('ring', attempt.page), { at: now, urgency: urgencies.page })
+        await wakeRung(trx, attempt.page, now)
       }
       await endDelivery(trx, id, 'noted', now)
     })
@@ -159,8 +173,19 @@ export function createPhoneAnswers({ db, clock, escalation }: PhoneAnswerParts) 
       return outcome
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return ended(delivery, 'taken')
+      if (delivery === null) return 'taken'
+      await transact(db, async (trx) => {
+        await endDelivery(trx, delivery, 'taken', clock.now())
+        await writeBack(trx, { delivery, method: by.method, outcome: 'taken' }, clock.now())
+      })
+      return 'taken'
     }
+  }
+
+  /** Has an SMS answered by an SMS, where the answer to the company's own request cannot carry it. */
+  async function writeBack(trx: Trx, back: TextBack, now: Date): Promise<void> {
+    if (!writesBack || !back.delivery.startsWith('sms:') || back.outcome === 'noted') return
+    await wake(trx, dueKey('text-back', textBackOf(back)), { at: now, urgency: urgencies.talk })
   }
 
   async function ended(id: string | null, outcome: PhoneOutcome): Promise<PhoneOutcome> {

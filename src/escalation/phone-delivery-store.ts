@@ -5,6 +5,7 @@ export interface PhoneDelivery {
   id: string
   kind: string
   body: string
+  receivedAt: Date
   handledAt: Date | null
 }
 
@@ -26,7 +27,7 @@ export async function keepDelivery(
 export async function deliveryOf(db: Db, id: string): Promise<PhoneDelivery | undefined> {
   return db
     .selectFrom('phone_delivery')
-    .select(['id', 'kind', 'body', 'handled_at as handledAt'])
+    .select(['id', 'kind', 'body', 'received_at as receivedAt', 'handled_at as handledAt'])
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -41,11 +42,22 @@ export async function endDelivery(db: Db, id: string, kind: string, now: Date): 
     .execute()
 }
 
-export async function countEnded(db: Db, kind: string, since: Date): Promise<number> {
+/** Deliveries since then that came to this, by one of these contact methods. */
+export async function countEnded(
+  db: Db,
+  kind: string,
+  methods: readonly string[],
+  since: Date,
+): Promise<number> {
+  if (methods.length === 0) return 0
   const row = await db
     .selectFrom('phone_delivery')
     .select((e) => e.fn.countAll<number>().as('count'))
-    .where('kind', '=', kind)
+    .where(
+      'kind',
+      'in',
+      methods.map((method) => `${kind} ${method}`),
+    )
     .where('received_at', '>', since)
     .executeTakeFirstOrThrow()
   return Number(row.count)

@@ -18,3 +18,20 @@ export type StatusSaid = z.output<typeof status>
 
 /** The fate of an answer. `taken`: somebody was quicker, or nobody is asked any more. */
 export type PhoneOutcome = 'acknowledged' | 'declined' | 'taken' | 'not understood' | 'noted'
+
+/** An SMS to be answered by an SMS: the delivery it came as, the way it came by, and what became of it. */
+export interface TextBack {
+  delivery: string
+  method: string
+  outcome: PhoneOutcome
+}
+
+/** As a due key names it. */
+export function textBackOf({ delivery, method, outcome }: TextBack): string {
+  return `${method} ${outcome === 'taken' ? 'taken' : 'unknown'} ${delivery}`
+}
+
+export function readTextBack(of: string): TextBack {
+  const [method = '', outcome, delivery = ''] = of.split(' ', 3)
+  return { delivery, method, outcome: outcome === 'taken' ? 'taken' : 'not understood' }
+}

@@ -1,5 +1,6 @@
 /** Decides which ways ring for a page now, from its rules and what became of earlier tries. Pure. */
 import type { ContactMethod } from '#contacts/contact.ts'
+import { kindsIn } from '#contacts/own-rules.ts'
 import type { Attempt } from '#outbound/attempt.ts'
 import type { ContactKind, NotificationRule } from '#policy/contacts.ts'
 import { earliest, hour } from '#time.ts'
@@ -77,7 +78,7 @@ function begin(situation: RingSituation, now: Date): { ring: RingTry[]; next: Da
   for (const rule of rules.toSorted((a, b) => a.after - b.after)) {
     const from: Date | null = earliest([startOf(rule, page, step), pulled])
     let failed: Date | null = null
-    for (const kind of kindsOf(rule)) {
+    for (const kind of kindsIn([rule])) {
       const repeat = rule.repeat ?? (untilAnswered && kind === 'call' ? againAfter : null)
       const chain = ringChain(kind, { ...situation, repeat }, from ?? page.at, now)
       ring.push(...chain.ring)
@@ -94,14 +95,6 @@ function begin(situation: RingSituation, now: Date): { ring: RingTry[]; next: Da
 function startOf({ after }: NotificationRule, page: ShownPage, step: number | null): Date {
   const wait = page.silenced === true ? 0 : step === null ? after : Math.min(after, step / 2)
   return new Date(+page.at + wait)
-}
-
-function kindsOf({ methods }: NotificationRule): ContactKind[] {
-  const named = methods.flatMap((one): ContactKind[] => {
-    if (one === 'slack') return []
-    return one === 'push' ? ['pushover', 'ntfy'] : [one]
-  })
-  return [...new Set(named)]
 }
 
 interface Chain {

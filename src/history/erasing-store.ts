@@ -30,6 +30,14 @@ export async function eraseTyped(trx: Trx, person: string, now: Date): Promise<n
   )
   await trx.deleteFrom('calendar_secret').where('person', '=', person).execute()
   await trx.deleteFrom('calendar_key').where('person', '=', person).execute()
+  // Counts of wrong replies by SMS, and doors to answer by, are kept by the way's id.
+  await sql`
+    delete from phone_delivery where split_part(kind, ' ', 2) in
+      (select id from contact_method where person = ${person})`.execute(trx)
+  await sql`
+    delete from page_answer where method in (select id from contact_method where person = ${person})`.execute(
+    trx,
+  )
   for (const table of ['contact_message', 'contact_setting', 'contact_method'] as const)
     await trx.deleteFrom(table).where('person', '=', person).execute()
   await trx.deleteFrom('reminder').where('person', '=', person).execute()

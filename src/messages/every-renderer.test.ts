@@ -303,7 +303,8 @@ function ownWays(evil: string) {
       }),
     ),
   )
-  return { methods, untilAnswered: true, weeklyTest: evil, kinds: contactKinds }
+  const bounds = { defaults: [{ methods: ['push' as const], after: 0, repeat: 60_000 }], latest: 0 }
+  return { methods, untilAnswered: true, weeklyTest: evil, rules: null, bounds, kinds: contactKinds }
 }
 
 function phoneMessages(evil: string): Message[] {

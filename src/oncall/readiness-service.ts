@@ -2,6 +2,7 @@
 import type { Clock } from '#clock.ts'
 import { deadSince, waysTo } from '#contacts/contact-lookup.ts'
 import type { ContactMethod } from '#contacts/contact.ts'
+import { kindsIn } from '#contacts/own-rules.ts'
 import { canBeReady, notReadyBecause } from '#contacts/ready.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -54,15 +55,17 @@ export function createReadiness({ db, clock, policy, people, kinds }: ReadinessP
   const isOn = canBeReady(kinds) && requiredFor.length > 0
 
   async function because(user: UserId): Promise<string | null> {
-    const { methods } = await waysTo(db, user)
-    return notReadyBecause(methods.map(({ kind }) => kind).filter((kind) => kinds.includes(kind)))
+    const { methods, rules } = await waysTo(db, user)
+    const usable = methods.map(({ kind }) => kind).filter((kind) => kinds.includes(kind))
+    return notReadyBecause(usable, kindsIn(rules ?? policy.contacts.defaultRules))
   }
 
   /** Every turn that is going on or begins within `within`, in the roles that need ready people. */
   async function turns(within: number): Promise<TurnReadiness[]> {
     if (!isOn) return []
     const now = clock.now()
-    const until = new Date(+now + within)
+    // A turn that begins just then counts: the look comes at that very time.
+    const until = new Date(+now + within + 1)
     const known = new Map<UserId, Promise<string | null>>()
     const found: TurnReadiness[] = []
     for (const id of await rotaIds(db)) {

@@ -39,6 +39,26 @@ export type Outcome =
   /** Nobody knows whether it was done; `after`: milliseconds until a look. */
   | { kind: 'unknown'; code: string; after?: number }
 
+/** The code of a call that a machine took: nobody was reached, and it goes on talking until it is ended. */
+export const [machine, machineEnded] = ['machine', 'machine-ended']
+
+/** Tells if an attempt may still ring, or may ring again. `lasts`: what its system delivered goes on there. */
+export function mayRing({ status, nextAt, code }: Attempt, lasts: boolean): boolean {
+  switch (status) {
+    case 'planned':
+    case 'sent':
+    case 'unknown':
+      return true
+    case 'failed':
+      return nextAt !== null || code === machine
+    case 'delivered':
+      return lasts
+    case 'answered':
+    case 'withdrawn':
+      return false
+  }
+}
+
 export type NextStep = { do: 'send' | 'look' | 'nothing' } | { do: 'wait'; until: Date }
 
 /** The step after the latest attempt. `looks`: its system can be asked whether it did something. */

@@ -1,7 +1,8 @@
 /** Makes an outside system do one thing: reads the latest attempt and takes the next step. Called by the run of the thing's due key. */
 import type { Logger } from 'pino'
 import type { Clock } from '#clock.ts'
-import type { Db } from '#db/database.ts'
+import type { Db, Trx } from '#db/database.ts'
+import { transact } from '#db/transact.ts'
 import type { RunContext } from '#due/runner.ts'
 import { type Attempt, attemptBecomes, nextStep, type Outcome, retryAt, type Worth } from './attempt.ts'
 import { latestAttempt, planAttempt, saveAttempt } from './attempt-store.ts'
@@ -17,10 +18,14 @@ export interface Dispatch<Payload> extends Worth {
   page?: string
 }
 
-export interface DeliverParts extends Pick<RunContext, 'underWay' | 'stillHeld'> {
+export type OutboundRun = Pick<RunContext, 'underWay' | 'stillHeld' | 'outside'>
+
+export interface DeliverParts extends OutboundRun {
   db: Db
   clock: Clock
   log: Pick<Logger, 'info' | 'error'>
+  /** Writes what follows from an outcome, in its transaction. */
+  follow?: (trx: Trx, attempt: Attempt) => Promise<void>
 }
 
 export interface Delivered {
@@ -65,7 +70,7 @@ async function send<Payload>(
   const planned = await planAttempt(parts.db, wish, parts.clock.now())
   requireHeld(parts)
   parts.underWay()
-  return record(planned, await driver.send(payload, planned), worth, parts)
+  return record(planned, await parts.outside(() => driver.send(payload, planned)), worth, parts)
 }
 
 /** Looks up the last attempt. Null when it should be sent again: it never arrived, or nobody can tell and a double is better. */
@@ -79,7 +84,11 @@ async function look<Payload>(
   parts.underWay()
   const now = parts.clock.now()
   const worth = { since, until }
-  const seen = await find(payload, last)
+  const asked = () => parts.outside(() => find(payload, last))
+  const first = await asked()
+  // A process that has just begun may miss an answer that was given: it asks twice before it doubles anything.
+  const isBlind = first !== null && !tells(first) && last.status !== 'sent'
+  const seen = isBlind ? await asked() : first
   if (seen !== null && tells(seen)) return record(last, seen, worth, parts)
   const nextAt = retryAt(worth, now)
   if (last.status === 'sent') return keep({ ...last, nextAt }, parts)
@@ -119,12 +128,25 @@ async function keep(attempt: Attempt, parts: DeliverParts): Promise<Delivered> {
   return { next: attempt.nextAt, attempt }
 }
 
-async function save(attempt: Attempt, { db, log }: DeliverParts): Promise<void> {
-  await saveAttempt(db, attempt)
+async function save(attempt: Attempt, parts: DeliverParts): Promise<void> {
+  await saveOutcome(attempt, parts)
+  const { log } = parts
   const { thing: key, kind, nth, status, code, nextAt: at } = attempt
   log.info({ key, kind, attempt: nth, status, code, retryAt: at }, 'an attempt came to an end')
 }
 
 function requireHeld({ stillHeld }: DeliverParts): void {
   if (!stillHeld()) throw new Error('Another process may be working on this key')
+}
+
+/** Commits an outcome, and what follows from it. */
+export async function saveOutcome(
+  attempt: Attempt,
+  { db, follow }: Pick<DeliverParts, 'db' | 'follow'>,
+): Promise<void> {
+  if (!follow) return saveAttempt(db, attempt)
+  await transact(db, async (trx) => {
+    await saveAttempt(trx, attempt)
+    await follow(trx, attempt)
+  })
 }

@@ -11,6 +11,10 @@ export interface Driver<Payload> {
   look?: Look<Payload>
   /** Ends what still rings. Only where the system can do that; `attempt` has its id there. */
   stop?(payload: Payload, attempt: Attempt): Promise<Outcome>
+  /** True where it is ended by a name of ours, so that its id there is not needed. */
+  endsByName?: boolean
+  /** True where what was delivered goes on there until it is ended. */
+  lasts?: boolean
 }
 
 export interface Look<Payload> {

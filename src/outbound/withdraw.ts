@@ -1,7 +1,7 @@
 /** Ends an attempt that is not wanted any more and still rings, or could: a call, a push that repeats itself. */
-import { type Attempt, retryAt } from './attempt.ts'
-import { latestAttempt, saveAttempt } from './attempt-store.ts'
-import type { DeliverParts, Dispatch } from './deliver.ts'
+import { type Attempt, machine, machineEnded, mayRing, retryAt } from './attempt.ts'
+import { latestAttempt } from './attempt-store.ts'
+import { type DeliverParts, type Dispatch, saveOutcome } from './deliver.ts'
 import type { Driver } from './driver.ts'
 
 /** Code of an attempt that is to end and could not yet. */
@@ -11,31 +11,31 @@ const stopping = 'stopping'
 export async function withdraw<Payload>(
   { thing, payload, ...worth }: Dispatch<Payload>,
   driver: Driver<Payload>,
-  { db, clock, log, underWay, stillHeld }: DeliverParts,
+  parts: DeliverParts,
 ): Promise<Date | null> {
-  const last = await latestAttempt(db, thing)
-  if (last === undefined || driver.stop === undefined || isOver(last)) return null
+  const { clock, log, outside } = parts
+  const last = await latestAttempt(parts.db, thing)
+  if (last === undefined || driver.stop === undefined || !mayRing(last, driver.lasts === true)) return null
   const now = clock.now()
   if (last.code === stopping && last.nextAt !== null && last.nextAt > now) return last.nextAt
-  if (!stillHeld()) throw new Error('Another process may be working on this key')
-  underWay()
-  const found = last.reference === null ? await seek(payload, driver, last) : last
+  if (!parts.stillHeld()) throw new Error('Another process may be working on this key')
+  parts.underWay()
+  const isKnown = last.reference !== null || driver.endsByName === true
+  const found = isKnown ? last : await outside(() => seek(payload, driver, last))
   if (found === null) return end(last)
-  const passed = found === 'unseen' ? false : await ended(payload, driver, found)
+  const passed = found === 'unseen' ? false : await outside(() => ended(payload, driver, found))
   const again = passed ? null : retryAt(worth, now)
   if (again === null) return end(found === 'unseen' ? last : found)
-  await saveAttempt(db, { ...(found === 'unseen' ? last : found), code: stopping, nextAt: again })
+  await saveOutcome({ ...(found === 'unseen' ? last : found), code: stopping, nextAt: again }, parts)
   return again
 
   async function end(attempt: Attempt): Promise<null> {
-    await saveAttempt(db, { ...attempt, status: 'withdrawn', statusAt: now, nextAt: null })
+    const isMachine = attempt.status === 'failed' && attempt.nextAt === null
+    const ended = isMachine ? { code: machineEnded } : { status: 'withdrawn' as const, statusAt: now }
+    await saveOutcome({ ...attempt, ...ended, nextAt: null }, parts)
     log.info({ key: thing, kind: attempt.kind, attempt: attempt.nth }, 'an attempt was withdrawn')
     return null
   }
-}
-
-function isOver({ status, nextAt }: Attempt): boolean {
-  return ['withdrawn', 'answered'].includes(status) || (status === 'failed' && nextAt === null)
 }
 
 /** Finds what an attempt without an id left behind. Null: nothing rings. `unseen`: the system could not be asked. */
@@ -44,10 +44,10 @@ async function seek<Payload>(
   { look }: Driver<Payload>,
   last: Attempt,
 ): Promise<Attempt | null | 'unseen'> {
-  // A system that knows the request by a name of ours needs no look.
-  if (look === undefined) return last
+  if (look === undefined) return null
   const seen = await look.find(payload, last)
-  if (seen === null || seen.kind === 'refused' || seen.kind === 'unanswered') return null
+  if (seen === null || seen.kind === 'refused') return null
+  if (seen.kind === 'unanswered' && seen.code !== machine) return null
   if (seen.kind === 'later' || seen.kind === 'unknown') return 'unseen'
   return { ...last, reference: seen.reference ?? null }
 }

@@ -8,6 +8,7 @@ export type ContactKind = (typeof contactKinds)[number]
 
 /** `push` means every push, and `slack` is always among the first. */
 const ways = ['slack', 'push', ...contactKinds] as const
+export type NotificationWay = (typeof ways)[number]
 
 const rule = section({
   methods: z.array(z.enum(ways, `must be among ${ways.join(', ')}`)).min(1, 'must name a way'),
@@ -31,6 +32,9 @@ export const contactsSection = section({
       { methods: ['call'], after: '2m', repeat: '2m' },
     ])
     .describe('Ways of reaching somebody who is paged, and the time after which each begins.'),
+  latest: duration
+    .prefault('5m')
+    .describe('People may order their own ways, and every way begins within this time.'),
   required_for: z
     .array(z.enum(['geoc', 'im', 'sem'], 'must be among geoc, im, sem'))
     .default(['geoc', 'im', 'sem'])

@@ -2,6 +2,7 @@
 import { contactKinds } from '#policy/contacts.ts'
 import { contactKindFrom, contactValue } from '#contacts/contact.ts'
 import { addressHash, codeFor, isCode } from '#contacts/contact-code.ts'
+import { readRules, storedRules } from '#contacts/own-rules.ts'
 import { readWeekly } from '#contacts/weekly-test.ts'
 import { linkHash, linkSecret, readReply, replyCode } from '#escalation/answer-secret.ts'
 import { sampleMessage } from '../samples/sample-message.ts'
@@ -220,6 +221,16 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     codeFor: (text) => codeFor('key', text),
     addressHash: (text) => addressHash('key', text),
     isFlood: null,
+  },
+  'contacts/own-rules.ts': {
+    readRules: all(
+      orRefused((text) => readRules(text, { latest: 600_000 })),
+      orRefused((text) => readRules(`sms 1m, call ${text}`, { latest: 600_000 })),
+    ),
+    storedRules: all(storedRules, (text) => storedRules(JSON.stringify([{ methods: [text] }]))),
+    rulesText: null,
+    rulesFor: null,
+    kindsIn: null,
   },
   'contacts/weekly-test.ts': {
     readWeekly: all(

@@ -1,6 +1,8 @@
 /** Samples of what people hear and read besides Slack, and of what Slack says about those ways. */
 import type { ContactMethod } from '#contacts/contact.ts'
+import { readRules } from '#contacts/own-rules.ts'
 import { contactKinds } from '#policy/contacts.ts'
+import { defaultPolicy } from '#policy/policy.ts'
 import {
   codeNotSent,
   codeOnItsWay,
@@ -31,7 +33,17 @@ const sms: ContactMethod = {
 }
 const dead: ContactMethod = { ...sms, retiredAt: at, retiredCode: '30006' }
 const fresh: ContactMethod = { ...sms, id: 'm2', kind: 'email', value: 'mika@example.com', verifiedAt: null }
-const own = { methods: [sms, fresh], untilAnswered: true, weeklyTest: 'mon 10', kinds: contactKinds }
+const { defaultRules: defaults, latest } = defaultPolicy.contacts
+const bounds = { defaults, latest }
+const rules = readRules('push now, call 1m every 2m', bounds)
+const own = {
+  methods: [sms, fresh],
+  untilAnswered: true,
+  weeklyTest: 'mon 10',
+  rules: null,
+  bounds,
+  kinds: contactKinds,
+}
 const doors = {
   keysUrl: 'https://muster.example.com/hooks/twilio/voice',
   code: '4711',
@@ -69,6 +81,7 @@ export const phoneSamples: Samples = {
   'Ways to reach a person, in Slack': () => [
     contactView(own),
     ownContacts(own, 'Ways to reach you', words),
+    ownContacts({ ...own, rules }, 'Pages ring by your own rules.', words),
     methodLine(dead),
     codeOnItsWay('sms', words),
     codeNotSent('call', 'the number does not exist', words),

@@ -54,6 +54,7 @@ const unanswered: Record<string, string> = {
   'no-answer': 'no answer',
   busy: 'busy',
   machine: 'a machine answered',
+  'machine-ended': 'a machine answered',
   canceled: 'no answer',
   failed: 'not connected',
   unended: 'no answer',

@@ -1,6 +1,7 @@
 /** Words in Slack about the ways to reach a person. */
 import type { ContactKind } from '#policy/contacts.ts'
 import { type ContactMethod, isUsable, kindNames, type OwnContacts } from '#contacts/contact.ts'
+import { rulesFor, rulesText } from '#contacts/own-rules.ts'
 import { deadBecause } from '#contacts/dead-code.ts'
 import { bold, type Line, lines, message, small } from '#words/blocks.ts'
 import type { Message } from '#words/message.ts'
@@ -19,7 +20,7 @@ function stateWords(method: ContactMethod): string {
 
 /** Answers a typed `contact`: all ways, in their order. */
 export function ownContacts(
-  { methods, untilAnswered, weeklyTest }: Pick<OwnContacts, 'methods' | 'untilAnswered' | 'weeklyTest'>,
+  { methods, untilAnswered, weeklyTest, rules, bounds }: Omit<OwnContacts, 'kinds'>,
   done: string,
   { names }: Words,
 ): Message {
@@ -29,6 +30,9 @@ export function ownContacts(
       ...(methods.length === 0
         ? [['Besides Slack there is no way to reach you.']]
         : methods.map((method): Line => [methodLine(method)])),
+      methods.length > 0 && [
+        `When you are paged: ${rulesText(rulesFor(rules, bounds))}${rules === null ? '' : ' (your own rules)'}.`,
+      ],
       untilAnswered && ['Calls go on until somebody answers.'],
       weeklyTest !== null && [`A test comes every week: ${weeklyTest}:00.`],
     ),

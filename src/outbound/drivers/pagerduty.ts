@@ -24,6 +24,8 @@ export function pagerduty({ routingKey, url }: PagerDutyService): Driver<PagerDu
   }
   return {
     kind: 'pagerduty',
+    endsByName: true,
+    lasts: true,
     send: ({ dedupKey, summary, severity, at, details }) =>
       tell({
         event_action: 'trigger',

@@ -65,10 +65,11 @@ export function pushover({ token, url }: PushoverApp): TellingDriver {
         return { kind: 'sent', askAfter: askEvery }
       },
     },
-    async stop(_, { reference }) {
-      if (reference === null) return { kind: 'delivered' }
+    endsByName: true,
+    // By the tag of its page: one whose receipt was lost repeats itself as well.
+    async stop({ tag }) {
       const heard = await askSystem({
-        url: `${url}/1/receipts/${encodeURIComponent(reference)}/cancel.json`,
+        url: `${url}/1/receipts/cancel_by_tag/${encodeURIComponent(tag)}.json`,
         body: new URLSearchParams({ token }),
       })
       return heard.ok || heard.outcome.kind === 'refused' ? { kind: 'delivered' } : heard.outcome

@@ -1,5 +1,5 @@
 /** A phone call, by Twilio or any company that speaks its API. */
-import type { Attempt, Outcome } from '../attempt.ts'
+import { type Attempt, machine, type Outcome } from '../attempt.ts'
 import type { TellingDriver } from '../telling.ts'
 import { accountFor, phoneBegun, twilio, type TwilioAccount } from '../twilio-account.ts'
 import { isOutcome, seek, type TwilioThing } from '../twilio-list.ts'
@@ -52,7 +52,7 @@ export function callOutcome(status: string, answeredBy: string | null): Outcome 
   // It may talk for minutes: the next way does not wait for its end.
   const isMachine = answeredBy !== null && /^(machine|fax)/.test(answeredBy)
   if (isMachine && (status === 'in-progress' || status === 'completed'))
-    return { kind: 'unanswered', code: 'machine' }
+    return { kind: 'unanswered', code: machine }
   switch (status) {
     case 'busy':
     case 'failed':

@@ -1,6 +1,7 @@
 /** Everything a page's ringing is decided from, read from the database. */
 import { waysTo } from '#contacts/contact-lookup.ts'
-import type { ContactMethod } from '#contacts/contact.ts'
+import type { ContactMethod, RuleBounds } from '#contacts/contact.ts'
+import { rulesFor } from '#contacts/own-rules.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { RingSituation, RingTry } from '#escalation/ring-plan.ts'
@@ -8,7 +9,6 @@ import { findPage } from '#escalation/page-store.ts'
 import type { Attempt } from '#outbound/attempt.ts'
 import { attemptsFor } from '#outbound/attempt-store.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
-import type { NotificationRule } from '#policy/contacts.ts'
 
 export interface RingView {
   situation: RingSituation
@@ -20,7 +20,7 @@ export interface RingView {
 export async function ringView(
   db: Db,
   id: string,
-  rules: readonly NotificationRule[],
+  bounds: RuleBounds,
   ways: Pick<WayDrivers, 'kinds' | 'pagerduty'>,
 ): Promise<RingView | null> {
   const page = await findPage(db, id)
@@ -41,7 +41,7 @@ export async function ringView(
     situation: {
       page,
       isOpen: climb?.state === 'climbing' || climb?.state === 'exhausted',
-      rules,
+      rules: rulesFor(own.rules, bounds),
       methods,
       untilAnswered: own.untilAnswered,
       pager: ways.pagerduty !== null,
@@ -50,9 +50,25 @@ export async function ringView(
   }
 }
 
-/** The due key of a try, and its own name behind a space. */
-export function thingOf(page: string, { method, round }: Pick<RingTry, 'method' | 'round'>): string {
-  return `${dueKey('ring', page)} ${method} ${round}`
+type TryName = Pick<RingTry, 'method' | 'round'>
+
+/** The due key of a try, which its attempts carry. */
+export function tryKey(page: string, { method, round }: TryName): string {
+  return dueKey('ring', `${page} ${method} ${round}`)
+}
+
+/** True of what stands behind the colon of a try's key, and not of a page's. */
+export function isTry(of: string): boolean {
+  return of.includes(' ')
+}
+
+export function readTry(of: string): TryName & { page: string } {
+  const [page = '', method = '', round] = of.split(' ')
+  return { page, method, round: Number(round) }
+}
+
+export function attemptOf({ tries }: RingSituation, { method, round }: TryName): Attempt | undefined {
+  return tries.find((one) => one.method === method && one.round === round)?.attempt
 }
 
 /** The latest attempt of each try. */

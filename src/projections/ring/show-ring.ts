@@ -1,162 +1,64 @@
-/** The run of `ring:<page>`: rings for a page by every way that its person has, until somebody answered. */
+/** The run of `ring:<page>`: decides which ways ring for a page now, and wakes each. None waits for another. */
 import { deadBecause } from '#contacts/dead-code.ts'
 import { markRetired } from '#contacts/contact-store.ts'
+import type { RuleBounds } from '#contacts/contact.ts'
+import type { Clock } from '#clock.ts'
+import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
-import { wake, wakeAll } from '#due/due-store.ts'
-import type { RunContext } from '#due/runner.ts'
+import { type Wake, wakeAll } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
-import { linkHash, linkSecret, replyCode } from '#escalation/answer-secret.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
-import { openAnswer } from '#escalation/page-answer-store.ts'
 import { isWaitedFor } from '#escalation/page.ts'
-import { findPage } from '#escalation/page-store.ts'
-import { isAlertGroup, subjectKey } from '#escalation/subject.ts'
-import type { PhoneAnswers } from '#escalation/phone-answer-service.ts'
-import { pagerTry, planRing, ringFor, type RingTry } from '#escalation/ring-plan.ts'
-import type { Words } from '#incidents/words.ts'
-import { pageWords, pagerSummary } from '#messages/phone/page-words.ts'
-import type { Attempt } from '#outbound/attempt.ts'
-import { attemptsFor, referencesTo } from '#outbound/attempt-store.ts'
-import { deliver, type DeliverParts, type Dispatch } from '#outbound/deliver.ts'
-import { fetchReplies } from '#outbound/drivers/twilio-sms.ts'
+import { planRing, type RingTry } from '#escalation/ring-plan.ts'
+import { mayRing } from '#outbound/attempt.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
-import { withdraw } from '#outbound/withdraw.ts'
-import type { TwilioAccount } from '#outbound/twilio-account.ts'
-import type { NotificationRule } from '#policy/contacts.ts'
-import { earliest } from '#time.ts'
 import { urgencies } from '#urgency.ts'
-import { ringView, type RingView, thingOf } from './show-ring-view.ts'
+import { attemptOf, ringView, type RingView, tryKey } from './show-ring-view.ts'
 
-export interface ShowRingParts extends Pick<DeliverParts, 'db' | 'clock' | 'log'> {
+export interface ShowRingParts {
+  db: Db
+  clock: Clock
   escalation: Pick<EscalationService, 'acknowledge'>
-  answers: Pick<PhoneAnswers, 'take'>
   ways: WayDrivers
-  /** Asked for replies to an SMS where none can be sent to Muster. */
-  phones: readonly TwilioAccount[]
-  rules: readonly NotificationRule[]
-  words: Words
-  /** A secret outside the database, from which links and reply codes are made. */
-  codeKey: string
+  bounds: RuleBounds
   publicUrl: string | null
 }
 
-/** A run looks again at once while a failed way brings the next one forward. */
-const mostLooks = 6
-/** Milliseconds for which an SMS is worth anything; and between questions for replies to it. */
-const [smsWorth, repliesEvery] = [600_000, 5_000]
-
-export function createShowRing(parts: ShowRingParts) {
-  const { db, clock, escalation, ways, rules, words, codeKey, publicUrl } = parts
-
-  return async function showRing(id: string, run: RunContext): Promise<{ next: Date | null }> {
-    const before = await attemptsFor(db, [id])
-    const { next } = await ringOn(id, run)
-    // The card says who was called and what came of it.
-    if (JSON.stringify(told(before)) !== JSON.stringify(told(await attemptsFor(db, [id])))) {
-      const page = await findPage(db, id)
-      if (page) await wake(db, subjectKey(page.subject), { at: clock.now(), urgency: urgencies.talk })
-    }
-    return { next }
-  }
-
-  async function ringOn(id: string, run: RunContext): Promise<{ next: Date | null }> {
-    for (let look = 1; ; look++) {
-      const view = await ringView(db, id, rules, ways)
+export function createShowRing({ db, clock, escalation, ways, bounds, publicUrl }: ShowRingParts) {
+  return async function showRing(id: string): Promise<{ next: Date | null }> {
+    for (;;) {
+      const view = await ringView(db, id, bounds, ways)
       if (view === null) return { next: null }
       if ((await tookReceipt(view)) || (await retired(view))) continue
-      const plan = planRing(view.situation, clock.now())
-      const nexts = await settledAll([
-        ...plan.ring.map((one) => ring(view, one, run)),
-        ...plan.end.map((one) => end(view, one, run)),
+      const now = clock.now()
+      const plan = planRing(view.situation, now)
+      await wakeAll(db, [
+        ...plan.ring.flatMap((one) => wakeOf(view, one, now)),
+        ...plan.end.flatMap((one) => endOf(view, one, now)),
+        ...repliesOf(view, now),
       ])
-      const next = earliest([plan.next, await replies(view, run), ...nexts])
-      const isNow = next !== null && next <= clock.now()
-      if (!isNow || look >= mostLooks) return { next }
+      return { next: plan.next }
     }
   }
 
-  async function ring(view: RingView, one: RingTry, run: RunContext): Promise<Date | null> {
-    const delivering = { ...parts, ...run }
-    if (one.method === pagerTry.method) {
-      if (ways.pagerduty === null) return null
-      return (await deliver(pagerDispatch(view), ways.pagerduty, delivering)).next
-    }
-    const method = view.methods.get(one.method)
-    const driver = method && ways.telling[method.kind]
-    if (!method || !driver) return null
-    const { next, attempt } = await deliver(await tell(view, one), driver, delivering)
-    // A way that failed may bring the next one forward, and an answer by a receipt is to be taken.
-    return attempt.status === 'failed' || attempt.status === 'answered' || attempt.status === 'unknown'
-      ? await again(view, attempt, next)
-      : next
+  /** A try that is on its way has its own time to be looked at. */
+  function wakeOf({ situation }: RingView, one: RingTry, now: Date): [string, Wake][] {
+    const attempt = attemptOf(situation, one)
+    const at = attempt === undefined || attempt.status === 'planned' ? now : attempt.nextAt
+    return at === null ? [] : [[tryKey(situation.page.id, one), { at, urgency: urgencies.page }]]
   }
 
-  /** At once, where this look has made news of it. */
-  async function again({ situation }: RingView, attempt: Attempt, next: Date | null): Promise<Date | null> {
-    const before = situation.tries.find(({ attempt: { thing } }) => thing === attempt.thing)?.attempt
-    const isNews = before?.nth !== attempt.nth || before.status !== attempt.status
-    return isNews ? clock.now() : next
+  function endOf({ situation }: RingView, one: RingTry, at: Date): [string, Wake][] {
+    const attempt = attemptOf(situation, one)
+    if (!attempt || !mayRing(attempt, true)) return []
+    return [[tryKey(situation.page.id, one), { at, urgency: urgencies.page }]]
   }
 
-  async function end(view: RingView, one: RingTry, run: RunContext): Promise<Date | null> {
-    const delivering = { ...parts, ...run }
-    if (one.method === pagerTry.method)
-      return ways.pagerduty && withdraw(pagerDispatch(view), ways.pagerduty, delivering)
-    const driver = ways.telling[one.kind as keyof typeof ways.telling]
-    return driver ? withdraw(await tell(view, one), driver, delivering) : null
-  }
-
-  async function tell(view: RingView, one: RingTry) {
-    const { page } = view.situation
-    const method = view.methods.get(one.method)
-    const secret = linkSecret(codeKey, page.id, one.method)
-    const code = replyCode(codeKey, page.id, one.method)
-    const answerUrl = publicUrl === null ? null : `${publicUrl}/ack/${secret}`
-    await openAnswer(db, { page: page.id, method: one.method, linkHash: linkHash(secret), code }, page.at)
-    const keysUrl = publicUrl === null ? null : `${publicUrl}/hooks/twilio/voice`
-    const thing = thingOf(page.id, one)
-    const until = new Date(+page.at + ringFor)
-    const said = method && pageWords(method.kind, page, { keysUrl, code, answerUrl }, words)
-    return {
-      thing,
-      target: one.method,
-      page: page.id,
-      since: page.at,
-      until,
-      payload: {
-        to: method?.value ?? '',
-        title: said?.title ?? '',
-        text: said?.text ?? '',
-        urgent: true,
-        tag: `page-${page.id.replaceAll('/', '-')}`,
-        answerUrl,
-        callback: publicUrl === null ? null : `${publicUrl}/hooks/twilio/status`,
-        worthFor: method?.kind === 'sms' ? smsWorth : ringFor,
-        taken: await referencesTo(db, one.method, thing),
-      },
-    }
-  }
-
-  function pagerDispatch({ situation: { page } }: RingView) {
-    const severity = page.severity ?? words.defaultSeverity
-    const grades = { P1: 'critical', P2: 'error', P3: 'warning', P4: 'info', P5: 'info' } as const
-    return {
-      thing: thingOf(page.id, pagerTry),
-      target: pagerTry.method,
-      page: page.id,
-      since: page.at,
-      until: new Date(+page.at + ringFor),
-      payload: {
-        dedupKey: `muster:page:${page.id}`,
-        summary: pagerSummary(page, words),
-        severity: grades[severity],
-        at: page.at,
-        details: {
-          person: page.user,
-          [isAlertGroup(page.subject) ? 'alert' : 'incident']: String(page.subject),
-        },
-      },
-    } satisfies Dispatch<unknown>
+  /** Where no reply by SMS can be brought, the company is asked for them. */
+  function repliesOf({ situation: { page, tries } }: RingView, at: Date): [string, Wake][] {
+    const sent = tries.some(({ kind, attempt }) => kind === 'sms' && attempt.reference !== null)
+    if (publicUrl !== null || !sent || !isWaitedFor(page)) return []
+    return [[dueKey('replies', page.id), { at, urgency: urgencies.page }]]
   }
 
   /** A receipt that says "seen" is the person's own answer. True when it changed the page. */
@@ -170,21 +72,6 @@ export function createShowRing(parts: ShowRingParts) {
       if (error instanceof Refusal) return false
       throw error
     }
-  }
-
-  /** Asks for replies by SMS, where the company cannot bring them. */
-  async function replies(view: RingView, run: RunContext): Promise<Date | null> {
-    const { page, tries } = view.situation
-    if (publicUrl !== null || !isWaitedFor(page)) return null
-    const sent = tries.filter(({ kind, attempt }) => kind === 'sms' && attempt.reference !== null)
-    const numbers = new Set(sent.flatMap(({ method }) => view.methods.get(method)?.value ?? []))
-    if (numbers.size === 0) return null
-    run.underWay()
-    const all = await Promise.all([...numbers].map((from) => fetchReplies(parts.phones, from, page.at)))
-    const taken = await Promise.all(
-      all.flat().map(({ id, from, text }) => parts.answers.take(`sms:${id}`, { kind: 'sms', from, text })),
-    )
-    return taken.includes(true) ? clock.now() : new Date(+clock.now() + repliesEvery)
   }
 
   /** Retires ways that their provider says are dead. The person hears of it once. */
@@ -205,16 +92,4 @@ export function createShowRing(parts: ShowRingParts) {
     }
     return isNews
   }
-}
-
-function told(attempts: readonly Attempt[]): string[] {
-  return attempts.map(({ thing, nth, status }) => `${thing} ${nth} ${status}`)
-}
-
-/** All of them, although one fails: a broken way holds up no other. */
-async function settledAll(all: readonly Promise<Date | null>[]): Promise<(Date | null)[]> {
-  const ended = await Promise.allSettled(all)
-  const failed = ended.find((one) => one.status === 'rejected')
-  if (failed) throw failed.reason
-  return ended.map((one) => (one.status === 'fulfilled' ? one.value : null))
 }

@@ -1,6 +1,7 @@
 /** "Contact": the ways to reach a person, and everything that can be changed about them, in one form. */
 import type { ModalView } from '@slack/types'
 import { kindNames, type OwnContacts } from '#contacts/contact.ts'
+import { rulesText } from '#contacts/own-rules.ts'
 import { methodLine } from '#messages/phone/contact-notices.ts'
 import { type ContactKind, contactKinds } from '#policy/contacts.ts'
 import { bold, lines } from '#words/blocks.ts'
@@ -9,7 +10,7 @@ import { choiceField, modal, textField, tickField } from '../asking/modal.ts'
 
 /** `done`: what the form before it changed; empty at first. */
 export function contactView(own: OwnContacts, done = ''): ModalView {
-  const { methods, kinds, untilAnswered, weeklyTest } = own
+  const { methods, kinds, untilAnswered, weeklyTest, rules, bounds } = own
   const unverified = methods.some(({ verifiedAt, retiredAt }) => verifiedAt === null || retiredAt !== null)
   const offered = kinds.map((kind) => ({ value: kind, words: kindNames[kind] }))
   return modal({
@@ -65,6 +66,14 @@ export function contactView(own: OwnContacts, done = ''): ModalView {
         initial: untilAnswered,
       }),
       textField({
+        name: 'rules',
+        label: 'When you are paged',
+        hint: `Which ways ring, and when. Empty for what everybody has: ${rulesText(bounds.defaults)}`,
+        optional: true,
+        max: 200,
+        initial: rulesText(rules ?? []),
+      }),
+      textField({
         name: 'weekly',
         label: 'Weekly test',
         hint: 'A day and an hour where you live, such as mon 10. Empty for none.',
@@ -84,6 +93,7 @@ export interface ContactWish {
   first: string | null
   remove: string | null
   untilAnswered: boolean
+  rules: string
   weekly: string
 }
 
@@ -96,6 +106,7 @@ export function readContact(state: unknown): ContactWish {
     first: answers.choice('first'),
     remove: answers.choice('remove'),
     untilAnswered: answers.ticked('until'),
+    rules: answers.text('rules'),
     weekly: answers.text('weekly'),
   }
 }

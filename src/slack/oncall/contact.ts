@@ -1,5 +1,6 @@
 /** Lets people say how they can be woken: by form, or in words such as `contact add sms +12025550123`. */
 import { contactKindFrom, kindNames } from '#contacts/contact.ts'
+import { readRules, rulesText } from '#contacts/own-rules.ts'
 import { readWeekly } from '#contacts/weekly-test.ts'
 import { Refusal } from '#errors.ts'
 import { codeOnItsWay, ownContacts } from '#messages/phone/contact-notices.ts'
@@ -52,6 +53,11 @@ export async function typeContact(typed: TypedVerb, services: Services): Promise
         untilAnswered ? 'You are called until somebody answers.' : 'Calls end with your turn to answer.',
       )
     }
+    case 'rules': {
+      if (rest === '') return say('Ways to reach you')
+      const own = await contacts.set(user, { rules: readRules(rest, (await contacts.mine(user)).bounds) })
+      return say(own.rules === null ? 'Pages ring as the policy says.' : 'Pages ring by your own rules.')
+    }
     case 'weekly': {
       const weeklyTest = readWeekly(rest)
       await contacts.set(user, { weeklyTest })
@@ -59,7 +65,7 @@ export async function typeContact(typed: TypedVerb, services: Services): Promise
     }
     default:
       throw new Refusal(
-        `I do not know "${saidBack(word, 30)}". ${command} contact opens a form; typed: add, verify, order, test, remove, until-answered, weekly.`,
+        `I do not know "${saidBack(word, 30)}". ${command} contact opens a form; typed: add, verify, order, rules, test, remove, until-answered, weekly.`,
       )
   }
 }
@@ -77,9 +83,15 @@ export async function submitContact(form: Form, { contacts }: Services): Promise
     throw new Refusal('Choose what it is: a call, an SMS, an address.', 'kind')
   if (wish.code !== '') done.push(`Verified: ${kindNames[(await contacts.verify(user, wish.code)).kind]}.`)
   const before = await contacts.mine(user)
-  const weeklyTest = readWeekly(wish.weekly)
-  if (wish.untilAnswered !== before.untilAnswered || weeklyTest !== before.weeklyTest) {
-    await contacts.set(user, { untilAnswered: wish.untilAnswered, weeklyTest })
+  const setting = {
+    untilAnswered: wish.untilAnswered,
+    weeklyTest: readWeekly(wish.weekly),
+    // What was not touched stays as it is, although the policy has become stricter meanwhile.
+    rules: wish.rules === rulesText(before.rules ?? []) ? before.rules : readRules(wish.rules, before.bounds),
+  }
+  const { untilAnswered, weeklyTest, rules } = before
+  if (JSON.stringify(setting) !== JSON.stringify({ untilAnswered, weeklyTest, rules })) {
+    await contacts.set(user, setting)
     done.push('Saved.')
   }
   if (wish.first !== null) {

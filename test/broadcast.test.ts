@@ -60,6 +60,25 @@ test('one that is merged says where it goes on, and why', async () => {
   )
 })
 
+test('an announcement that people deleted comes back with the next news, and not before', async () => {
+  await using work = await openWorkplace()
+  const number = await work.declares(mira, 'login fails')
+  await work.does(mira, { act: 'join', channel: channelOf(work) })
+  const announced = work.slack.surface
+    .messages(mira, channelOf(work))
+    .find(({ isSystemLine }) => !isSystemLine)
+  await work.does(mira, { act: 'delete', channel: channelOf(work), ts: announced?.ts ?? '' })
+  await work.types(clara, '/incident rename no login at all', work.room(number))
+  await work.aMinuteLater()
+  expect(inChannel(work)).toEqual([])
+  await work.types(clara, '/incident update We are reverting.', work.room(number))
+  await work.aMinuteLater()
+  expect(inChannel(work)).toEqual([
+    expect.stringContaining('no login at all'),
+    expect.stringContaining('We are reverting.'),
+  ])
+})
+
 test('the policy keeps them in the thread', async () => {
   await using work = await openWorkplace('http', { broadcast: ['resolved'] })
   await throughItsLife(work, await work.declares(mira, 'checkout fails'))

@@ -22,18 +22,18 @@ const paged = (stage: Stage, who: string) =>
 test('without a severity the GEOC alone is paged, and the IM once it is P1 or P2', async () => {
   await using stage = await declared()
   expect(stage.as('amina').seeing('@Henri is paged as IM once it is P1 or P2.')).toHaveLength(1)
-  expect(stage.as('amina').seeing('IM: nobody yet, called once it is P1 or P2')).toHaveLength(1)
+  expect(stage.as('amina').seeing('IM: nobody yet, paged once it is P1 or P2')).toHaveLength(1)
   await stage.as('devon').clicks('Acknowledge', { in: 'Muster' })
   await stage.as('devon').clicks('Escalate to IM', { in: 'room' })
   const form = wordsOfBlocks(stage.as('devon').modal()?.view.blocks ?? [], stage.reader)
-  expect(form).toContain('By itself, the IM is called once it is P1 or P2. Here you call them now.')
+  expect(form).toContain('By itself, the IM is paged once it is P1 or P2. Here you page them now.')
   await stage.as('devon').presses('Cancel')
   await stage.as('devon').types('/incident severity P3', { in: 'room' })
   await stage.advance(20 * minutes)
   expect(paged(stage, 'henri')).toBe(0)
   await stage.as('devon').types('/incident severity P2', { in: 'room' })
   expect(stage.as('henri').seeing('You are on call as IM')).toHaveLength(1)
-  expect(stage.as('amina').seeing('called once')).toEqual([])
+  expect(stage.as('amina').seeing('paged once')).toEqual([])
 })
 
 test('without a severity, and with one GEOC who does not answer, the IM is tried and the end is said', async () => {

@@ -19,6 +19,7 @@ const parts = new Set([
   'im-later.ts',
   'link.ts',
   'modal.ts',
+  'people-named.ts',
   'plain.ts',
   'reason.ts',
   'ring-words.ts',
@@ -29,6 +30,7 @@ const parts = new Set([
   'twiml.ts',
   'user-text.ts',
   'who-has-it.ts',
+  'why-paged.ts',
   'words.ts',
 ])
 const partsOf: Record<string, string[]> = {

@@ -76,7 +76,7 @@ test('whoever does nothing is asked, then the next person is, both in person; on
   await world.advanceTo(minutes(at, 60), process)
   const next = (await upcoming(process)).incoming
   expect(world.said(next).join()).toMatch(
-    new RegExp(`<@${incoming}> has been GEOC since .* not been heard of`),
+    new RegExp(`<@${incoming}> has been GEOC since .* not been heard from`),
   )
   expect(world.said().join()).not.toContain('may reach nobody')
 
@@ -104,7 +104,7 @@ test('anything done in Slack after the hand-over counts, before it nothing does'
   expect((await process.rotas.turns())[0]?.takenAt).toEqual(minutes(at, 40))
   expect(world.said().slice(count)).toEqual([])
   const others = [ann, bo, cy].filter((user) => user !== incoming)
-  expect(others.flatMap((user) => world.said(user)).join()).not.toContain('not been heard of')
+  expect(others.flatMap((user) => world.said(user)).join()).not.toContain('not been heard from')
 })
 
 test('nobody is asked in their night, and the rota’s owner comes after the person', async () => {

@@ -199,7 +199,7 @@ test('who is on call is decided in one line, for the turns of a day; what the li
 test('the App Home shows it all, follows changes, and is quiet otherwise', async () => {
   await mira.opensHome()
   const shown = () => mira.screen().get('home') ?? ''
-  expect(shown()).toMatch(/On call now[^]*GEOC: [^]*My next shifts/)
+  expect(shown()).toMatch(/On call now[^]*GEOC: [^]*My next turns/)
   const published = () => stage.slack.journal.calls('views.publish').length
   const before = published()
   await mira.opensHome()

@@ -30,7 +30,7 @@ async function resolves(stage: Stage, who: string): Promise<void> {
 test('a missed page says who has it, leads into the room, and ends as resolved', async () => {
   await using stage = await declared()
   await stage.advance(5 * minutes)
-  expect(page(stage, 'devon', 'unanswered; the next person is paged.')).toBe(1)
+  expect(page(stage, 'devon', 'unanswered; next: @Mira.')).toBe(1)
   await stage.as('mira').clicks('Acknowledge', { in: 'Muster' })
   await stage.advance(1 * minutes)
   expect(page(stage, 'devon', 'unanswered; @Mira has it now.')).toBe(1)
@@ -49,7 +49,7 @@ test('a missed page says who has it, leads into the room, and ends as resolved',
 test('whoever comes late has it where nobody else does; the one after them reads who', async () => {
   await using stage = await declared()
   await stage.as('devon').clicks("I can't", { in: 'Muster' })
-  expect(page(stage, 'devon', 'you could not; the next person is paged.')).toBe(1)
+  expect(page(stage, 'devon', 'you could not; next: @Mira.')).toBe(1)
   await stage.as('devon').clicks("I'm here now", { in: 'Muster' })
   expect(await geoc(stage)).toBe('U04DEVON')
   await stage.advance(1 * minutes)
@@ -75,10 +75,10 @@ test('a day later a page still ends as the incident does', async () => {
 test('a call for help ends with the incident that nobody took', async () => {
   await using stage = await declared()
   await stage.advance(20 * minutes)
-  expect(stage.as('amina').seeing('If you can help, please take it')).not.toEqual([])
+  expect(stage.as('amina').seeing('If you can take it, please do')).not.toEqual([])
   await stage.as('amina').types('/incident cancel a false alarm', { in: 'room' })
   await stage.advance(1 * minutes)
-  expect(stage.as('amina').seeing('If you can help, please take it')).toEqual([])
+  expect(stage.as('amina').seeing('If you can take it, please do')).toEqual([])
   expect(
     stage.as('amina').seeing('Nobody had answered as GEOC for #1 the shop is slow. Cancelled at'),
   ).not.toEqual([])

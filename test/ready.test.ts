@@ -29,17 +29,17 @@ test('whoever joins a rota unready is told, and so is its owner; once', async ()
   await work.types(mira, '/oncall join geoc')
   await work.settled()
   // Her turn begins at once.
-  expect(direct(work, mira)).toContain('A page could not wake you in your turn in GEOC')
-  expect(direct(work, jonas)).toContain('has GEOC from')
+  expect(direct(work, mira)).toContain('A page could not wake you in your turn as GEOC')
+  expect(direct(work, jonas)).toContain('is on call as GEOC from')
   await work.types(clara, '/oncall join geoc')
   await work.types(devon, '/oncall join geoc')
   // Slack takes one message a second in a conversation, and the owner has several to hear.
   await work.aMinuteLater()
   // His comes later than a day.
   expect(direct(work, devon)).toContain(
-    'You are in GEOC, and a page could not wake you: there is no verified way',
+    'You are in GEOC, but a page could not wake you: there is no verified way',
   )
-  expect(direct(work, jonas)).toContain('joined GEOC, and a page could not wake them')
+  expect(direct(work, jonas)).toContain('joined GEOC, but a page could not wake them')
   const told = direct(work, jonas).match(/could not wake them/g)?.length
   await work.aMinuteLater(2)
   expect(direct(work, jonas).match(/could not wake them/g)).toHaveLength(told ?? 0)

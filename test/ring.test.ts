@@ -119,7 +119,7 @@ test('a landline ends the way for good: the call comes at once, and the person i
   expect(await one.work.types(clara, '/oncall contact list')).toContain('dead: the number is a landline')
   const { surface } = one.work.slack
   const said = JSON.stringify(surface.channels(clara).map(({ id }) => surface.messages(clara, id)))
-  expect(said).toContain('I cannot reach you by SMS any more')
+  expect(said).toContain('I can no longer reach you by SMS')
 })
 
 test('a forged callback changes nothing', async () => {

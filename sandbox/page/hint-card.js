@@ -61,7 +61,7 @@ export function createHintCard(element, composer, session) {
     const name = person.displayName || person.realName
     return {
       title: `${name} is on call: the phone rang.`,
-      words: `Next: become ${name}, and acknowledge. “You are” in the sidebar makes you anybody. “+5 min” shows who is called when nobody answers.`,
+      words: `Next: become ${name}, and acknowledge. “You are” in the sidebar makes you anybody. “+5 min” shows who is paged when nobody answers.`,
       button: `Be ${name}`,
       run: () => (keep('done'), session.go({ as: first.person, channel: first.channel, thread: undefined })),
     }

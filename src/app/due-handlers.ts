@@ -109,6 +109,8 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     people,
     pagesOf: escalation.pagedFor,
     pastOf: search.past,
+    pinsOf: history.pinsOf,
+    paperworkOf: postmortems.find,
     words,
     stakeholders,
     tech,

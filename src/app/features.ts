@@ -27,6 +27,7 @@ import { createMonthService } from '#oncall/month-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
 import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permission-service.ts'
 import { createReadiness } from '#oncall/readiness-service.ts'
+import { hearAnswers, heardOf } from '#oncall/heard-of-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
 import { createDepartures } from '#people/departure-service.ts'
 import { createNamedPeopleService } from '#people/named-people-service.ts'
@@ -78,7 +79,7 @@ export async function createFeatures(parts: FeatureParts) {
   const files = createFileService({ db, clock, slack, upload })
   const inPolicy = listedOnCall(policy)
   const onCall = createRotaLookup(inPolicy)
-  const people = createPeopleService({ db, clock, slack })
+  const people = createPeopleService({ db, clock, slack, heard: heardOf })
   const namedPeople = createNamedPeopleService({
     db,
     clock,
@@ -148,6 +149,7 @@ export async function createFeatures(parts: FeatureParts) {
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
       leavers.reactor,
+      hearAnswers,
       (trx, { now }) => wakeHomes(trx, now),
       createDecisionLog(log),
     ],

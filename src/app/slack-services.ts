@@ -42,6 +42,7 @@ export function slackServices(parts: SlackServicesParts): Services {
       hoursOf: (person) => workingHoursOf(policy, person),
       fixGuide: () => fixGuide(policy, clock.now()),
       updateMinutes: (severity) => updateMinutes(severity, words),
+      archiveAfter: policy.retention.archiveRoomsAfter,
     },
     troubleIn,
   }

@@ -483,6 +483,8 @@ interface PageTable {
   sent_ts: string | null
   /** The time at which it has to ring, where it was added to a message in silence. */
   rings_at: Date | null
+  /** The people it goes to when nobody answers; null where that is not known. */
+  next_up: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
 }
 
 /** One reminder to a person or the room. Reminders of one key follow each other. */

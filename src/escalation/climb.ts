@@ -145,7 +145,7 @@ function ascend(climb: Climb, levels: readonly Level[], now: Date, late: readonl
       continue
     }
     const awake = people.filter((one) => one.asleepUntil === null || one.asleepUntil <= now)
-    if (awake.length > 0) return ask(climb, index, level, awake, now, news)
+    if (awake.length > 0) return ask(climb, index, level, awake, levels, now, news)
     return hold({ ...climb, level: index - 1 }, people, news)
   }
   if (ahead.some(([, level]) => level.awaited)) return undecided
@@ -161,12 +161,15 @@ function ask(
   index: number,
   level: Level,
   people: Candidate[],
+  levels: readonly Level[],
   now: Date,
   news: News[],
 ): ClimbProgress {
   const unreached = climb.pages.some(
     (page) => page.level === climb.pages.at(-1)?.level && page.refused !== null,
   )
+  const users = people.map(({ user }) => user)
+  const next = nextUp(levels, index, new Set([...climb.pages.map(({ user }) => user), ...users]), now)
   const pages = people.map(
     ({ user, why, silenced }): Page => ({
       id: `${climb.id}/${index}/${user}`,
@@ -187,13 +190,46 @@ function ask(
       refused: null,
       batch: 0,
       ringsAt: null,
+      next,
     }),
   )
   news.push(...pages.map(({ user, why }): News => ({ what: 'paged', user, why })))
   return {
-    climb: { ...climb, level: index, levelSince: now, heldUntil: null, pages: [...climb.pages, ...pages] },
+    climb: {
+      ...climb,
+      level: index,
+      levelSince: now,
+      heldUntil: null,
+      pages: [...passedOn(climb, users), ...pages],
+    },
     news,
   }
+}
+
+/** The people who are asked after the level `index`, as it looks now; null where nobody can say yet. */
+function nextUp(
+  levels: readonly Level[],
+  index: number,
+  asked: ReadonlySet<UserId>,
+  now: Date,
+): UserId[] | null {
+  for (const level of levels.slice(index + 1)) {
+    if (!level.applies) continue
+    if (level.awaited) return null
+    const people = peopleToAsk(level, asked)
+    if (people.length === 0) continue
+    const awake = people.filter((one) => one.asleepUntil === null || one.asleepUntil <= now)
+    return awake.length === 0 ? null : awake.map(({ user }) => user)
+  }
+  return []
+}
+
+/** The pages asked last say whom it went to, which may be others than was thought. */
+function passedOn({ pages }: Climb, to: readonly UserId[]): Page[] {
+  const last = pages.at(-1)?.level
+  return pages.map((page) =>
+    page.level === last && page.next?.join() !== to.join() ? { ...page, next: to } : page,
+  )
 }
 
 /** The time these people of a level are waited for, in milliseconds. */

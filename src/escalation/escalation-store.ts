@@ -42,6 +42,7 @@ const pageColumns = [
   'page.refused',
   'page.batch',
   'page.rings_at',
+  'page.next_up',
 ] as const
 
 type ClimbRow = Pick<Selectable<Schema['escalation']>, (typeof climbColumns)[number]>
@@ -132,6 +133,7 @@ function pageFrom(row: PageRow): Page {
     refused: row.refused,
     batch: row.batch,
     ringsAt: row.rings_at,
+    next: row.next_up,
   }
 }
 

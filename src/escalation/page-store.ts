@@ -72,6 +72,7 @@ export async function pagedFor(db: Db, subject: Subject): Promise<Paged[]> {
       'page.climbs_at',
       'page.silenced',
       'page.refused',
+      'page.next_up',
       'escalation.role',
     ])
     .where(concerning(subject))
@@ -94,6 +95,7 @@ export async function pagedFor(db: Db, subject: Subject): Promise<Paged[]> {
     status: row.status,
     at: row.queued_at,
     climbsAt: isWaitedFor(row) ? row.climbs_at : null,
+    next: row.next_up,
   }))
 }
 
@@ -146,6 +148,7 @@ function pages(db: Db) {
       'page.refused',
       'page.batch',
       'page.rings_at',
+      'page.next_up',
       'escalation.role',
       'escalation.answered_by',
       'escalation.reason',
@@ -187,6 +190,7 @@ function shown(row: Row): ShownPage {
     since: row.declared_at,
     at: row.queued_at,
     climbsAt: isWaitedFor(row) ? row.climbs_at : null,
+    next: row.next_up,
     status: row.status satisfies PageStatus,
     by: row.answered_by === row.person ? null : row.answered_by,
     holder: row.roles === null ? undefined : (row.roles[row.role] ?? null),

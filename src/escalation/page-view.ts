@@ -30,8 +30,10 @@ export interface PageView {
   since: Date
   /** The time this person was paged. */
   at: Date
-  /** The time the next person is paged instead; null when nobody is waited for. */
+  /** The time it goes on; null when nobody is waited for. */
   climbsAt: Date | null
+  /** The people it goes to then, or went to: none at the end of the ladder; null where that is not known. */
+  next?: readonly UserId[] | null
   status: PageStatus
   /** Slack never took it in time, or refused it. */
   unreached?: boolean
@@ -58,8 +60,10 @@ export interface Paged {
   unreached?: boolean
   status: PageStatus
   at: Date
-  /** The time the next person is paged instead; null when nobody is waited for. */
+  /** The time it goes on; null when nobody is waited for. */
   climbsAt: Date | null
+  /** The people it goes to then, or went to: none at the end of the ladder; null where that is not known. */
+  next?: readonly UserId[] | null
 }
 
 /** A page, with the facts of the incident that its person sees. */

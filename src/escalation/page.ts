@@ -29,6 +29,8 @@ export interface Page {
   batch: number
   /** The time it has to ring by a message of its own, since it was added to one that had rung; null where it rings with its message. */
   ringsAt: Date | null
+  /** The people it goes to, or went to, when nobody answers; none at the end of the ladder, null where that is not known. */
+  next: readonly UserId[] | null
 }
 
 /** The one table of a page's legal moves. A late answer is an answer. */

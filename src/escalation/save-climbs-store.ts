@@ -204,5 +204,6 @@ function changingOf(page: Page) {
     climbs_at: page.climbsAt,
     silenced: page.silenced,
     refused: page.refused,
+    next_up: page.next === null ? null : [...page.next],
   }
 }

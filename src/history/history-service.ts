@@ -23,6 +23,8 @@ import {
 } from './history-store.ts'
 import { createImageService, type Download } from './image-service.ts'
 import { incidentsMentioning, placeNames } from './mentioned-name-store.ts'
+import type { PinnedMessage } from './pinned.ts'
+import { pinnedIn } from './pinned-lookup.ts'
 import { quietAfter } from './next-reading.ts'
 import { createReadingService } from './reading-service.ts'
 import { readingsOf } from './reading-store.ts'
@@ -186,6 +188,7 @@ export function createHistoryService(parts: HistoryServiceParts) {
     retain: createRetention({ db, clock, keep, forget }),
     completeness,
     messages: (number: number): Promise<RecordedMessage[]> => messagesOf(db, number),
+    pinsOf: (number: number): Promise<PinnedMessage[]> => pinnedIn(db, number),
     /** Erases every word of one person. Returns how many messages had words. */
     erase: (person: string) => eraseBy(db, person, forget, clock.now()),
   }

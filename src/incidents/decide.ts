@@ -21,6 +21,7 @@ import { type ImpactWish, setImpact } from './impact-times.ts'
 import { type Judgement, judged } from './judgement.ts'
 import { beginning, inParts } from './long-words.ts'
 import { canMove, isOpen, isOver, type SettableStatus } from './moves.ts'
+import { notClosed } from './archiving.ts'
 import { over } from './over.ts'
 import { isUntaken } from './taken.ts'
 import { longestTitle, usableTitle } from './title.ts'
@@ -56,6 +57,7 @@ export type Command =
   | { do: 'merge'; into: number; reason?: string }
   | { do: 'absorb'; number: number }
   | { do: 'close'; because: string }
+  | { do: 'archive' }
   | ({ do: 'judge' } & Judgement)
 
 /** Longest texts that fit where Slack shows them whole. */
@@ -173,6 +175,9 @@ export function decide(incident: Incident, actor: Somebody, command: Command, no
     case 'close':
       if (incident.status !== 'resolved') return []
       return [{ type: 'closed', because: command.because }]
+    case 'archive':
+      if (!isOver(incident.status)) throw new Refusal(notClosed(incident))
+      return incident.archiveAskedAt === null ? [{ type: 'archive asked' }] : []
   }
 }
 
@@ -182,6 +187,7 @@ function evenWhenOver(status: Status): Command['do'][] {
     'reopen',
     'note',
     'close',
+    'archive',
     'absorb',
     'join',
     ...(status === 'closed' ? (['set impact', 'set services', 'judge'] as const) : []),

@@ -34,6 +34,7 @@ function declared(event: Extract<Recorded, { type: 'declared' }>): Incident {
     acknowledgedBy: null,
     resolvedAt: null,
     closedAt: null,
+    archiveAskedAt: null,
     endedBy: null,
     impactStart: null,
     impactEnd: null,
@@ -157,11 +158,14 @@ function changes(now: Incident, event: Exclude<Recorded, { type: 'declared' }>):
         ...entered('investigating', event.at),
         resolvedAt: null,
         closedAt: null,
+        archiveAskedAt: null,
         endedBy: null,
         mergedInto: null,
         resolution: null,
         impactEnd: null,
       }
+    case 'archive asked':
+      return { archiveAskedAt: event.at }
     case 'cancelled':
       return {
         ...entered('cancelled', event.at),

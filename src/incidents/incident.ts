@@ -139,6 +139,8 @@ export interface Incident {
   acknowledgedBy: UserId | null
   resolvedAt: Date | null
   closedAt: Date | null
+  /** The time somebody asked for the room to be archived at once; null otherwise. */
+  archiveAskedAt: Date | null
   /** The one who resolved, cancelled or merged it; null while it is open. */
   endedBy: Actor
   /** The time since which people were affected; null while nobody said it. */
@@ -249,6 +251,7 @@ export type IncidentEvent =
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }
   | { type: 'merged'; into: number; reason?: string }
+  | { type: 'archive asked' }
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }
   /** Somebody's word on what a post-mortem offers: `of` names a message or an event; null: in their own words. */

@@ -66,10 +66,11 @@ const table: Record<Deed, string[]> = {
   cancel: also,
   merge: also,
   absorb: also,
-  // Only their addressee can do these; the last one only Muster itself.
+  close: responders,
+  archive: responders,
+  // Only their addressee can do these.
   'accept role': anybody,
   'decline role': anybody,
-  close: anybody,
 }
 
 const cases = Object.entries(table).flatMap(([deed, who]) =>

@@ -45,7 +45,8 @@ const entries: Record<Deed, Entry | null> = {
   merge: 'merge',
   repair: 'repair',
   absorb: 'merge',
-  close: null,
+  close: 'resolve',
+  archive: 'resolve',
   postmortem: 'postmortem',
 }
 
@@ -78,6 +79,7 @@ const programs: Record<Deed, { source: Reach; key: Reach }> = {
   absorb: { source: 'none', key: 'any' },
   repair: { source: 'none', key: 'none' },
   close: { source: 'none', key: 'none' },
+  archive: { source: 'none', key: 'none' },
   postmortem: { source: 'none', key: 'none' },
 }
 

@@ -15,6 +15,7 @@ import { following, followingEnd } from './incident/following.ts'
 import { help } from './help.ts'
 import { incidentList } from './incident/incident-list.ts'
 import { assignView } from '#slack/incident/assign-form.ts'
+import { archiveView, closeView } from '#slack/incident/close-form.ts'
 import { cancelView } from '#slack/incident/cancel-form.ts'
 import { declareView } from '#slack/incident/declare-form.ts'
 import { endFixView } from '#slack/incident/end-fix-form.ts'
@@ -191,7 +192,13 @@ function messages(evil: string): Message[] {
       status(one, now, 'C1ROOM'),
       announcement(one, { words, room: 'C1ROOM' }),
       techAnnouncement(one, { words, room: null }),
-      brief(one, { words, reader: 'U3SASHA', missed: ['U4KIM'], now: later }),
+      brief(one, {
+        words,
+        reader: 'U3SASHA',
+        missed: ['U4KIM'],
+        pins: [{ author: null, app: evil, text: evil }],
+        now: later,
+      }),
     ]),
     ...open.updates.map((posted) => update(open, posted)),
     ...open.offers.flatMap((made) =>
@@ -413,6 +420,8 @@ function views(evil: string): ModalView[] {
     severityView({ ...one, severity: null }, hostileServices(evil)),
     reopenView(one),
     cancelView(one),
+    closeView(one, 0, evil.slice(0, 2_000)),
+    archiveView(one),
     mergeView(one, open, words),
     mergeView(one, [], words),
     escalateSemView(one, { squads, squad: 'squad 1', levels: manyLevels(evil) }, words),

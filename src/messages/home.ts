@@ -79,14 +79,14 @@ export function home(screen: HomeScreen, words: Words): HomeView {
       button('Schedule', 'oncall.schedule', 'mine'),
       button('I’m away', 'oncall.away', 'away'),
       button('Find cover', 'oncall.cover', 'cover'),
-      button('Swap a shift', 'oncall.swap', 'swap'),
+      button('Swap a turn', 'oncall.swap', 'swap'),
     ),
     ...unready(screen, words),
     divider(),
-    header('My next shifts'),
+    header('My next turns'),
     ...turnsAhead(screen, words),
     small(
-      `Times of your own shifts are ${screen.timeZone.replaceAll('_', ' ')}, where you live. ${words.names.oncall} help lists everything.`,
+      `Times of your own turns are ${screen.timeZone.replaceAll('_', ' ')}, where you live. ${words.names.oncall} help lists everything.`,
     ),
   ]
   return { type: 'home', blocks: pieces.slice(0, 100).map((piece) => piece.block) }

@@ -20,7 +20,7 @@ export function joining(
       isOver(status) && [`It is ${status}: nothing is left to do there, and everything to read.`],
       room
         ? ['You are invited to its room: ', channel(room)]
-        : ['Its room is being created. You will be invited in a moment.'],
+        : ['You are invited to its room as soon as Slack has made it.'],
     ),
   )
 }

@@ -1,4 +1,4 @@
-/** Decides when somebody is asked who has not been heard of since the hand-over, and when somebody else. Never in anybody's night. */
+/** Decides when somebody is asked who has not been heard from since the hand-over, and when somebody else. Never in anybody's night. */
 import type { UserId } from '#incidents/incident.ts'
 import type { HandOverRecord } from './hand-over-record.ts'
 import { afterNight } from './turns/night-turn.ts'

@@ -3,7 +3,8 @@ import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import type { Clock } from '#clock.ts'
 import type { SlackPort } from '#slack-port.ts'
-import type { Db } from '#db/database.ts'
+import type { Db, Trx } from '#db/database.ts'
+import { transact } from '#db/transact.ts'
 import { day } from '#time.ts'
 import { urgencies } from '#urgency.ts'
 import { isFullMember, keeperIn, type Person, personFrom, type Keeper } from './person.ts'
@@ -23,11 +24,13 @@ export interface PeopleServiceParts {
   db: Db
   clock: Clock
   slack: SlackPort
+  /** Told of people who did something, in its transaction. */
+  heard?: (trx: Trx, people: readonly string[], now: Date) => Promise<void>
 }
 
 export type PeopleService = ReturnType<typeof createPeopleService>
 
-export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
+export function createPeopleService({ db, clock, slack, heard = async () => {} }: PeopleServiceParts) {
   const lastActs = new Map<string, number>()
   const remembered = new Map<string, { person: Person; until: number }>()
 
@@ -107,7 +110,10 @@ export function createPeopleService({ db, clock, slack }: PeopleServiceParts) {
     const minute = Math.floor(at.getTime() / 60_000)
     if (minute <= (lastActs.get(id) ?? 0)) return
     lastActs.set(id, minute)
-    await saveAct(db, id, at)
+    await transact(db, async (trx) => {
+      await saveAct(trx, id, at)
+      await heard(trx, [id], clock.now())
+    })
   }
 
   return {

@@ -3,6 +3,8 @@ import type { Clock } from '#clock.ts'
 import type { Db, Trx } from '#db/database.ts'
 import { once } from '#db/once.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
+import { wake } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { ConversationChange } from '#history/heard.ts'
 import type { HistoryService } from '#history/history-service.ts'
@@ -42,6 +44,7 @@ import {
 } from './postmortem-store.ts'
 import type { TimelineEdit } from './draft/timeline.ts'
 import { wakePaperwork } from './paperwork-service.ts'
+import { urgencies } from '#urgency.ts'
 
 export interface PostmortemServiceParts {
   db: Db
@@ -233,6 +236,8 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
         because: to === 'published' ? 'post-mortem published' : `waived: ${reason}`,
       }
       const closed = await incidents().change(trx, actor, number, close, now)
+      // An incident closed before keeps its room until now.
+      await wake(trx, dueKey('incident', number), { at: now, urgency: urgencies.paperwork })
       if (to === 'published' && !closed.private && !closed.drill)
         await askForFile(trx, publishedKey(number), now)
     })
@@ -281,6 +286,8 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
   return {
     reactor,
     conversationReactor,
+    /** Null where there is none. */
+    find: (number: number): Promise<Postmortem | null> => findPostmortem(db, number),
     whole,
     of,
     see,

@@ -527,6 +527,7 @@ export const readers: Record<string, Record<string, Reader | null>> = {
         hoursOf: () => ({ zone: 'UTC', weekend: [], holidays: [] }),
         published: text,
         slots: new Map(),
+        archiveAfter: 0,
         now,
       }),
   },

@@ -1,5 +1,6 @@
 /** The forms about an incident. */
 import { assignView } from '#slack/incident/assign-form.ts'
+import { archiveView, closeView } from '#slack/incident/close-form.ts'
 import { cancelView } from '#slack/incident/cancel-form.ts'
 import { cannotView } from '#slack/incident/cannot-form.ts'
 import { declareView } from '#slack/incident/declare-form.ts'
@@ -79,6 +80,7 @@ export const formSamples: Samples = {
   'Form: services': () => [servicesView(open, words), servicesView(open, { ...words, services: {} })],
   'Form: reopen': () => [reopenView(open)],
   'Form: cancel': () => [cancelView(open)],
+  'Form: close, and archive': () => [closeView(open, 7 * 86_400_000), archiveView(open)],
   'Form: merge': () => [mergeView(open, [{ ...open, number: 11 }], words), mergeView(open, [], words)],
   'An answer where there is no conversation': () => [noticeView(onTheTimeline(12))],
 }

@@ -109,6 +109,7 @@ const page: PageView = {
   since: began,
   at: began,
   climbsAt: later,
+  next: ['U3SASHA'],
   status: 'sent',
   roomChannel: 'C1ROOM',
 }
@@ -223,9 +224,23 @@ export const incidentSamples: Samples = {
       situation(),
     ),
     card(incident([...happened, ...into.resolved.slice(1), ...lasted]), situation()),
+    card(incident(into.closed), { ...situation(), archiveAt: new Date('2026-02-21T13:12:00Z') }),
+    card(incident(into.closed), { ...situation(), awaitsPaperwork: true }),
   ],
   'The brief, for people who come in': () => [
-    brief(open, { words, reader: 'U3SASHA', missed: ['U4KIM'], now: later }),
+    brief(open, {
+      words,
+      reader: 'U3SASHA',
+      missed: ['U4KIM'],
+      pins: [
+        {
+          author: 'U2MIKA',
+          app: null,
+          text: 'The gateway answers 502 since <https://x.example/r/12|release 12>',
+        },
+      ],
+      now: later,
+    }),
   ],
   'What to do first': () => [
     whatNext(open, nextContext),

@@ -256,7 +256,7 @@ export const oncallSamples: Samples = {
     nobodyThen(rota, until, words),
     nobodyThen(office, weekend.start, words),
     hoursOf('2026-11', 'person,day,night,weekend,holiday\nMika,40,24,0,0', words),
-    feeds([{ of: 'mine', name: 'Your own shifts', url: 'https://muster.example.com/calendar/1.ics' }]),
+    feeds([{ of: 'mine', name: 'Your own turns', url: 'https://muster.example.com/calendar/1.ics' }]),
     noFeeds,
     plainReply('Your note is saved.'),
     unknownRota('geco', [rota]),

@@ -56,6 +56,7 @@ export interface Made {
 }
 
 const due = new Date('2026-02-17T13:05:00Z')
+const week = 7 * 86_400_000
 const reminders = (['before', 'on', 'after'] as const).map((name) => ({ name, at: due }))
 const figures = { count: 3, started: 1, toDetect: 900_000, toAcknowledge: 120_000, toResolve: 2_700_000 }
 const scope = {
@@ -144,14 +145,15 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
       suggestionsView(over, suggestions('Robin forgot to check it.', [])),
       chooseEntryView(over, made, { nameOf: () => typed('Mika'), timeZone: 'Europe/Paris' }),
       editEntryView(over, made.entries[0]!, { nameOf: () => typed('Mika') }),
-      publishView(over, ''),
-      publishView(over, '', publishingDoubts(begun, made, {})),
+      publishView(over, '', week),
+      publishView(over, '', week, publishingDoubts(begun, made, {})),
       publishView(
         over,
         '',
+        week,
         publishingDoubts({ ...begun, status: 'reviewed', reviewedBy: begun.owner }, made, {}),
       ),
-      waiveView(over),
+      waiveView(over, week),
       ownerView(over, null),
       reviewView(over, due),
       actionView(over),

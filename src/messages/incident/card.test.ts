@@ -58,6 +58,7 @@ test('a fresh card says what, how bad, who, and what Slack refused', () => {
       status: 'sent',
       at: began,
       climbsAt: new Date('2026-02-14T13:10:00Z'),
+      next: ['U2MIKA'],
     },
   ] as const
   const { text, blocks } = card(incident(), {
@@ -76,7 +77,7 @@ test('a fresh card says what, how bad, who, and what Slack refused', () => {
     'GEOC: nobody yet',
     'IM: nobody yet',
     'Reported by: <@U1ROBIN>, 2026-02-14 13:05 UTC',
-    'Paged: <@U3SASHA> (GEOC, Do Not Disturb is on) at 13:05 UTC, no answer yet; next person at 13:10 UTC',
+    'Paged: <@U3SASHA> (GEOC, Do Not Disturb is on) at 13:05 UTC, no answer yet; next <@U2MIKA> at 13:10 UTC',
     'Fix: none tried yet',
     'Stakeholders: no update posted yet',
     '⚠ Could not invite Robin Vale',

@@ -70,9 +70,7 @@ function decisionLine(before: Incident, event: Recorded, context: DecisionContex
     case 'fix started':
       return `Fix ${event.number} (${event.kind}) started by ${who}${because(event.what)}`
     case 'escalated':
-      return event.actor === null
-        ? null
-        : `${who} called ${called(event.role, context)}${because(event.reason)}`
+      return event.actor === null ? null : `${who} ${escalated(event.role, context)}${because(event.reason)}`
     case 'role given':
       return `${moved(before, event.role, event.to, context)}${event.actor === event.to ? '' : `, by ${who}`}`
     case 'offer accepted':
@@ -93,8 +91,10 @@ function moved(before: Incident, role: Role, to: string, { names, words }: Decis
   return `${roleName(role, words)}: ${way}`
 }
 
-function called(role: Callee, { names, words }: DecisionContext): string {
-  return isRole(role) ? roleName(role, words) : nameOf(role.slice('person:'.length), names)
+function escalated(role: Callee, { names, words }: DecisionContext): string {
+  return isRole(role)
+    ? `escalated to ${roleName(role, words)}`
+    : `paged ${nameOf(role.slice('person:'.length), names)}`
 }
 
 function named(actor: Actor, { names }: DecisionContext): string {

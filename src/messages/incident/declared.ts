@@ -67,10 +67,8 @@ export function declared(
         incident.drill ? '”.' : '”. Thanks for raising it.',
       ],
       incident.drill && ['Nothing is broken, and nobody is woken: its pages stay in its room.'],
-      shortened && [
-        'That was long for a title, so this is its beginning. All of your words stand in the room.',
-      ],
-      room ? ['The room: ', channel(room)] : ['Its room is being created. You will be invited in a moment.'],
+      shortened && ['That was long for a title, so it is shortened. All of your words stand in the room.'],
+      room ? ['The room: ', channel(room)] : ['You are invited to its room as soon as Slack has made it.'],
       called(incident, { words, paging, held, awaited, quiet }),
       imLater(incident, words, overseers),
       named.length > 0 && serviceRead(incident, named, words),

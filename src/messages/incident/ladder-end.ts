@@ -54,7 +54,7 @@ export function ladderEnd(
           ]
         : [bold(`Nobody answered as ${called}`), ` for ${about}. Everyone on the ladder was paged.`],
       again !== null && ['They are paged again at ', when(again), '.'],
-      ['If you can help, please take it', ...where],
+      ['If you can take it, please do', ...where],
       ...(words.contact === null ? [] : [[bold('Or: '), inline(words.contact, 500)]]),
     ),
     buttons(

@@ -1,5 +1,13 @@
 /** Tells the state of an incident, line by line: the body of the card, of `status`, and of the brief. */
-import type { FixAttempt, Incident, Role, StakeholderUpdate } from '#incidents/incident.ts'
+import {
+  type Callee,
+  type FixAttempt,
+  type Incident,
+  isRole,
+  type Role,
+  type StakeholderUpdate,
+  type UserId,
+} from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { bold, type Line, lines, link, mention, type Piece, small, when } from '#words/blocks.ts'
 import type { Paged } from '#escalation/page-view.ts'
@@ -12,6 +20,7 @@ import { imOnce } from './im-later.ts'
 import { ringWords } from './ring-words.ts'
 import { serviceLines } from './service-lines.ts'
 import { impactTimes } from './impact-lines.ts'
+import { peopleNamed } from './people-named.ts'
 import { glanceLine, headed } from './glance.ts'
 
 export interface Situation {
@@ -93,7 +102,7 @@ function people(incident: Incident, words: Words, pages: readonly Paged[]): Line
   return [
     ...(['geoc', ...experts.slice(0, 8), 'im'] as Role[]).map((role) => [
       ...holder(incident, role, words),
-      ...(role === 'im' && later !== null ? [`, called ${later}`] : []),
+      ...(role === 'im' && later !== null ? [`, paged ${later}`] : []),
     ]),
     [
       bold('Reported by: '),
@@ -131,7 +140,7 @@ function paged(page: Paged, words: Words): Line {
 }
 
 function pagedThus(
-  { user, role, silenced, unreached = false, status, at, climbsAt }: Paged,
+  { user, role, silenced, unreached = false, status, at, climbsAt, next = null }: Paged,
   words: Words,
 ): Line {
   const asked: Line = [
@@ -147,7 +156,7 @@ function pagedThus(
         ...asked,
         ' at ',
         when(at),
-        ...(climbsAt ? [', no answer yet; next person at ', when(climbsAt)] : []),
+        ...(climbsAt ? [', no answer yet; ', ...onwards(role, next), when(climbsAt)] : []),
       ]
     case 'acknowledged':
       return [bold('Answered: '), ...asked]
@@ -158,6 +167,11 @@ function pagedThus(
     case 'cancelled':
       return [bold(unreached ? 'Could not be reached: ' : 'No longer needed: '), ...asked]
   }
+}
+
+function onwards(role: Callee, next: readonly UserId[] | null): Line {
+  if (!isRole(role) || next?.length === 0) return ['waited for until ']
+  return next === null ? ['it goes on at '] : ['next ', ...peopleNamed(next), ' at ']
 }
 
 function work({ fixes, updates, absorbed, status }: Incident): Line[] {

@@ -25,7 +25,7 @@ export function coverRequest(
         '?',
       ],
       user !== null && [mention(user), ' takes it. Thank you!'],
-      user === null && moved && ['This shift is somebody else’s by now, so there is nothing to take.'],
+      user === null && moved && ['This turn is somebody else’s by now, so there is nothing to take.'],
       user === null && !moved && end <= now && ['That time has passed.'],
     ),
     note !== '' && quote(note),
@@ -34,7 +34,7 @@ export function coverRequest(
 }
 
 const answers: Record<Exclude<Swap['status'], 'offered'>, string> = {
-  accepted: 'You accepted, and both shifts have changed hands.',
+  accepted: 'You accepted, and both turns have changed hands.',
   declined: 'You declined. Nothing has changed.',
   expired: 'This offer has run out. Nothing has changed.',
 }

@@ -53,5 +53,5 @@ export function askForNote(
 }
 
 function reader(next: UserId | null): Line {
-  return next === null ? ['the next person'] : [mention(next)]
+  return next === null ? ['whoever comes next'] : [mention(next)]
 }

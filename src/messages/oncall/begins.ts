@@ -91,7 +91,7 @@ function stillLed({ rota, outgoing, open, words }: TurnStart): Piece[] {
       mention(outgoing),
       ` still leads ${numbers} as ${rota.name}. `,
       bold(led.length === 1 ? 'Does it move to you, too?' : 'Do they move to you, too?'),
-      ' They are asked as well, and what they offer is yours to accept. Where they cannot answer, ',
+      ' I have asked them too: what they offer, you accept. If they do not answer, ',
       `${words.names.command} assign ${first.number} makes it yours.`,
     ]),
   ]

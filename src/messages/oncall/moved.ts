@@ -34,7 +34,7 @@ export function departed(rota: Rota, { by, changes }: Notice): Message {
         bold(`${rota.name}: `),
         person(by),
         ' has left. ',
-        changes.length === 0 ? 'No shift was theirs.' : 'Their shifts:',
+        changes.length === 0 ? 'No turn was theirs.' : 'Their turns:',
       ],
       ...changes
         .slice(0, longestList)

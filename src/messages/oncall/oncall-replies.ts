@@ -181,7 +181,7 @@ export function awayNoted(
   return changed(
     [
       bold(`You are away ${daysWords(range, timeZone)}.`),
-      ` Nothing is given to you then. ${names.oncall} back ends it.`,
+      ` You get no turns then. ${names.oncall} back ends it.`,
     ],
     changes,
   )

@@ -39,8 +39,8 @@ export function canYouStandIn({ rota, at, incoming, resolvedBy }: Unanswered): M
     return message(lines([mention(resolvedBy), ` is on it as ${rota.name}. Thank you!`]))
   return message(
     lines(
-      [mention(incoming), ` has been ${rota.name} since `, when(at, 'day'), ' and has not been heard of.'],
-      ['Pages go to them first all the same. ', bold('Can you reach them, or stand in?')],
+      [mention(incoming), ` has been ${rota.name} since `, when(at, 'day'), ' and has not been heard from.'],
+      ['Pages still go to them first. ', bold('Can you reach them, or stand in?')],
       ['Standing in lasts until their turn ends.'],
     ),
     buttons(button("I'll stand in", 'handover.stand-in', valueOf(rota, at), 'primary')),
@@ -59,7 +59,7 @@ export function nobodyConfirmed({ rota, at, incoming, resolvedBy }: Unanswered):
         when(at, 'day'),
         '.',
       ],
-      ['Nothing was heard of them, and nobody comes after them.'],
+      ['I have heard nothing from them, and nobody comes after them.'],
       ['If you can, please stand in.'],
     ),
     buttons(button("I'll stand in", 'handover.stand-in', valueOf(rota, at))),

@@ -16,6 +16,7 @@ const page: PageView = {
   since: began,
   at: began,
   climbsAt: new Date('2026-02-14T13:10:00Z'),
+  next: ['U2MIKA'],
   status: 'sent',
   by: null,
   roomChannel: 'C1ROOM',
@@ -27,13 +28,24 @@ test('a page says what, how bad, where, since when, why you, and when it climbs'
     '#12 Checkout fails',
     'P2 (many people stuck), since 2026-02-14 13:05 UTC, in <#C1ROOM>',
     'You are on call as GEOC today.',
-    'Unanswered, it goes to the next person at 13:10 UTC.',
+    'Unanswered, it goes to <@U2MIKA> at 13:10 UTC.',
   ])
   expect(buttonsOf(blocks)).toMatchObject([
     { text: { text: 'Acknowledge' }, action_id: 'page.acknowledge', value: 'p1' },
     { text: { text: "I can't" }, action_id: 'page.decline', value: 'p1' },
     { text: { text: 'Open room' }, url: 'https://slack.com/app_redirect?channel=C1ROOM' },
   ])
+})
+
+test.each<[Partial<PageView>, string]>([
+  [{ next: ['U1', 'U2'] }, 'it goes to <@U1> and <@U2>'],
+  [{ next: ['U1', 'U2', 'U3', 'U4', 'U5'] }, 'it goes to <@U1>, <@U2>, <@U3> and 2 more'],
+  [{ next: [] }, 'the room is told that nobody came'],
+  [{ next: null }, 'it goes on'],
+  [{ role: 'person:U3SASHA' }, 'the room is told'],
+])('%j: a page names whom it goes to', (about, said) => {
+  const { text } = pageMessage([{ ...page, ...about }], { words })
+  expect(text).toContain(`Unanswered, ${said} at 13:10 UTC.`)
 })
 
 test('without a room there is nothing to open', () => {
@@ -63,9 +75,11 @@ test.each<[Partial<PageView>, string, string[]]>([
   [{ status: 'acknowledged', holder: null }, 'nobody has it at the moment. <#C1ROOM>', []],
   [{ status: 'acknowledged', by: 'U2MIKA' }, 'answered by <@U2MIKA> <#C1ROOM>', []],
   [{ status: 'acknowledged', role: 'person:U3SASHA', holder: null }, 'you answered. <#C1ROOM>', []],
-  [{ status: 'declined', climbing: true }, 'you could not; the next person is paged.', wayIn],
+  [{ status: 'declined', climbing: true }, 'you could not; next: <@U2MIKA>.', wayIn],
+  [{ status: 'declined', climbing: true, next: [] }, 'you could not; others are still asked.', wayIn],
+  [{ status: 'declined', climbing: true, next: null }, 'you could not; it goes on.', wayIn],
   [{ status: 'declined', holder: null }, 'you could not; nobody has it yet.', wayIn],
-  [{ status: 'timed out', climbing: true }, 'unanswered; the next person is paged.', wayIn],
+  [{ status: 'timed out', climbing: true }, 'unanswered; next: <@U2MIKA>.', wayIn],
   [{ status: 'timed out', holder: 'U2MIKA' }, 'unanswered; <@U2MIKA> has it now.', wayIn],
   [{ status: 'timed out', holder: 'U3SASHA' }, 'you have it.', []],
   [{ status: 'cancelled' }, 'no longer needed.', wayIn],

@@ -20,12 +20,14 @@ import {
 import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
-import { subjectName } from '#escalation/subject.ts'
+import { isAlertGroup, subjectName } from '#escalation/subject.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
+import { peopleNamed } from '../incident/people-named.ts'
 import { ending } from '../incident/who-has-it.ts'
 import { inline } from '#words/user-text.ts'
 import { titleInSentence } from '#incidents/title.ts'
-import { roleName, severityWords, type Words } from '#incidents/words.ts'
+import { severityWords, type Words } from '#incidents/words.ts'
+import { whyPaged } from './why-paged.ts'
 
 export interface PageContext {
   words: Words
@@ -72,13 +74,9 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
         when(page.since, 'day'),
         ...(roomChannel ? [', in ', channel(roomChannel)] : []),
       ],
-      [because(page, words)],
+      [whyPaged(page, words, 200)],
       !!page.reason && [...(page.askedBy ? [actorWords(page.askedBy), ': '] : []), inline(page.reason, 500)],
-      page.climbsAt !== null && [
-        `Unanswered, ${isRole(page.role) ? 'it goes to the next person' : 'the room is told'} at `,
-        when(page.climbsAt),
-        '.',
-      ],
+      page.climbsAt !== null && ['Unanswered, ', ...onwards(page), ' at ', when(page.climbsAt), '.'],
     ),
     buttons(
       button('Acknowledge', 'page.acknowledge', page.id, 'primary'),
@@ -93,12 +91,12 @@ function named({ subject, title }: PageView, max?: number): string {
   return `${subjectName(subject)} ${titleInSentence(title, max)}`
 }
 
-/** Tells a person that they are on call, and anybody else why the page comes to them. */
-function because({ role, why }: PageView, words: Words): string {
-  const said = inline(why, 200)
-  if (isRole(role) && said.startsWith(`you are on call as ${roleName(role, words)} `))
-    return `Y${said.slice(1)}.`
-  return `You are paged${isRole(role) ? ` as ${roleName(role, words)}` : ''} because ${said}.`
+/** Alerts have no room that could be told. */
+function onwards({ subject, role, next = null }: PageView): Line {
+  if (!isRole(role)) return ['the room is told']
+  if (next === null) return ['it goes on']
+  if (next.length > 0) return ['it goes to ', ...peopleNamed(next)]
+  return [isAlertGroup(subject) ? 'nobody is left to be paged' : 'the room is told that nobody came']
 }
 
 function short(page: PageView): Piece {
@@ -141,12 +139,15 @@ function settledLine(page: PageView): Line {
 }
 
 /** Tells the fate of the page, and who has it now. */
-function standing({ status, by, holder, user, role, climbing = false, unreached = false }: PageView): Line {
+function standing(page: PageView): Line {
+  const { status, by, holder, user, role, unreached = false } = page
   if (isRole(role) && holder !== undefined && holder !== null && holder === user) return [yours(role)]
   const has: Line =
     isRole(role) && holder
       ? [mention(holder), ' has it now.']
-      : [isRole(role) ? nobody(climbing) : 'the room is told.']
+      : isRole(role)
+        ? passedTo(page)
+        : ['the room is told.']
   switch (status) {
     case 'acknowledged':
       if (holder) return has
@@ -171,6 +172,8 @@ function yours(role: PageView['role']): string {
   return role === 'geoc' ? 'you have it.' : 'you are in. Thank you!'
 }
 
-function nobody(climbing: boolean): string {
-  return climbing ? 'the next person is paged.' : 'nobody has it yet.'
+function passedTo({ climbing = false, next = null }: PageView): Line {
+  if (!climbing) return ['nobody has it yet.']
+  if (next === null) return ['it goes on.']
+  return next.length > 0 ? ['next: ', ...peopleNamed(next), '.'] : ['others are still asked.']
 }

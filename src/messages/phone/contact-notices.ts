@@ -14,7 +14,7 @@ export function methodLine(method: ContactMethod): string {
 
 function stateWords(method: ContactMethod): string {
   if (method.retiredAt !== null)
-    return `dead: ${deadBecause(method.kind, method.retiredCode) ?? 'it was refused for good'}`
+    return `no longer used: ${deadBecause(method.kind, method.retiredCode) ?? 'it was refused for good'}`
   return isUsable(method) ? 'verified' : 'not verified yet'
 }
 
@@ -28,12 +28,12 @@ export function ownContacts(
     lines(
       [bold(done)],
       ...(methods.length === 0
-        ? [['Besides Slack there is no way to reach you.']]
+        ? [['I can reach you by Slack alone so far.']]
         : methods.map((method): Line => [methodLine(method)])),
       methods.length > 0 && [
         `When you are paged: ${rulesText(rulesFor(rules, bounds))}${rules === null ? '' : ' (your own rules)'}.`,
       ],
-      untilAnswered && ['Calls go on until somebody answers.'],
+      untilAnswered && ['I call you until somebody answers.'],
       weeklyTest !== null && [`A test comes every week: ${weeklyTest}:00.`],
     ),
     small(`${names.oncall} contact changes them, and ${names.oncall} contact test tries them.`),
@@ -55,10 +55,10 @@ export function methodDead({ kind, value, retiredCode }: ContactMethod, { names 
   return message(
     lines(
       [
-        bold(`I cannot reach you by ${kindNames[kind]} any more`),
-        `, at the one that ends in ${value.slice(-2)}: ${deadBecause(kind, retiredCode) ?? 'it was refused for good'}.`,
+        bold(`I can no longer reach you by ${kindNames[kind]}`),
+        ` (the one that ends in ${value.slice(-2)}): ${deadBecause(kind, retiredCode) ?? 'it was refused for good'}.`,
       ],
-      [`It is not tried again. Add another: ${names.oncall} contact`],
+      [`I will not try it again. Add another: ${names.oncall} contact`],
     ),
   )
 }
@@ -67,8 +67,8 @@ export function methodDead({ kind, value, retiredCode }: ContactMethod, { names 
 export function codeNotSent(kind: ContactKind, why: string | null, { names }: Words): Message {
   return message(
     lines(
-      [bold(`The code could not be sent by ${kindNames[kind]}`), why === null ? '.' : `: ${why}.`],
-      [`Look whether it is written rightly, and add it again: ${names.oncall} contact`],
+      [bold(`I could not send the code by ${kindNames[kind]}`), why === null ? '.' : `: ${why}.`],
+      [`Check that it is right, and add it again: ${names.oncall} contact`],
     ),
   )
 }

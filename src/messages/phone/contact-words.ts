@@ -24,7 +24,7 @@ export function codeWords(kind: ContactKind, code: string, command: string): Pho
 }
 
 export function testWords(kind: ContactKind): PhoneWords {
-  const says = 'This is a test of Muster, which you asked for. Nothing is wrong, and nothing is to do.'
+  const says = 'This is a test of Muster that you asked for. Nothing is wrong, and there is nothing to do.'
   const title = 'A test of Muster'
   return { title, text: kind === 'call' ? twiml({ says, keys: null }) : says }
 }

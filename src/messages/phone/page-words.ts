@@ -6,6 +6,7 @@ import { roleName, type Words } from '#incidents/words.ts'
 import type { ContactKind } from '#policy/contacts.ts'
 import { inline } from '#words/user-text.ts'
 import type { PhoneWords } from './contact-words.ts'
+import { whyPaged } from '../pages/why-paged.ts'
 import { fitting, gsmText } from './gsm.ts'
 import { twiml } from './twiml.ts'
 
@@ -38,7 +39,7 @@ function severityOf({ severity }: ShownPage, { defaultSeverity }: Words): Severi
 }
 
 function called(page: ShownPage, { keysUrl }: AnswerDoors, words: Words): string {
-  const asked = `You are asked as ${roleName(page.role, words)}.`
+  const asked = `You are paged as ${roleName(page.role, words)}.`
   const what = page.private
     ? `Private incident ${page.subject} needs you.`
     : `${spokenSubject(page)}, severity ${spokenSeverity(severityOf(page, words))}: ${inline(page.title, 160)}. ${asked}`
@@ -82,7 +83,7 @@ function mailed(page: ShownPage, { answerUrl }: AnswerDoors, words: Words): Phon
   return {
     title: `${severityOf(page, words)} ${subjectName(page.subject)} ${inline(page.title, 150)}`,
     text: [
-      `You are paged because ${inline(page.why, 300)}.`,
+      whyPaged(page, words, 300),
       '',
       `${isAlertGroup(page.subject) ? 'Alert' : 'Incident'} ${subjectName(page.subject)}, ${severityOf(page, words)}: ${inline(page.title, 300)}`,
       '',
@@ -97,7 +98,7 @@ function pushed(page: ShownPage, { answerUrl }: AnswerDoors, words: Words): Phon
     return { title: 'Muster pages you', text: `Private incident ${subjectName(page.subject)}. Open Slack.` }
   return {
     title: `${severityOf(page, words)} · ${subjectName(page.subject)}`,
-    text: `${inline(page.title, 200)}\nYou are paged because ${inline(page.why, 200)}. ${answer}`,
+    text: `${inline(page.title, 200)}\n${whyPaged(page, words, 200)} ${answer}`,
   }
 }
 

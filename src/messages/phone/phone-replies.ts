@@ -6,12 +6,12 @@ export function phoneAnswered(outcome: PhoneOutcome): string {
     case 'acknowledged':
       return 'Thank you. You have it. Open Slack for the rest.'
     case 'declined':
-      return 'Thank you for saying so. The next person is paged now.'
+      return 'Thank you for saying so. It goes on to whoever comes next.'
     case 'taken':
-      return 'Somebody else has it by now, or it is over. Nothing is left for you to do.'
+      return 'Somebody else has it, or it is over. There is nothing left for you to do.'
     case 'not understood':
     case 'noted':
-      return 'That was no answer that I know. Open Slack, please.'
+      return 'I did not understand that. Please answer in Slack.'
   }
 }
 

@@ -19,7 +19,7 @@ export function readyWeek(
   if (!isOn)
     return message(
       lines([
-        'Muster reaches people by Slack alone here, or by too few ways to ask for two. docs/paging.md says how to connect a phone.',
+        'Here pages go by Slack alone, or by one way more, so nobody is asked for two. docs/paging.md says how to connect a phone.',
       ]),
     )
   if (turns.length === 0) return message(lines(['Nobody has a turn in the coming week.']))
@@ -36,7 +36,7 @@ export function readyWeek(
       ...turns.slice(0, 40).map((turn): Line => readyLine(turn)),
       turns.length > 40 && [`And ${turns.length - 40} more turns.`],
     ),
-    small(`Each of them mends it with ${names.oncall} contact. Numbers are shown to nobody else.`),
+    small(`They can mend it with ${names.oncall} contact. Nobody else sees their numbers.`),
   )
 }
 
@@ -57,10 +57,10 @@ export function notReady({ rota, start, because }: ReadyTurn, isJoined: boolean,
   return message(
     lines(
       isJoined
-        ? [bold(`You are in ${rota.name}, and a page could not wake you`), `: ${because ?? ''}.`]
+        ? [bold(`You are in ${rota.name}, but a page could not wake you`), `: ${because ?? ''}.`]
         : [
             bold('A page could not wake you'),
-            ` in your turn in ${rota.name} from `,
+            ` in your turn as ${rota.name} from `,
             when(start, 'day'),
             `: ${because ?? ''}.`,
           ],
@@ -74,9 +74,9 @@ export function theyAreNotReady({ rota, user, start, because }: ReadyTurn, isJoi
   return message(
     lines([
       mention(user),
-      isJoined ? ` joined ${rota.name}` : ` has ${rota.name} from `,
+      isJoined ? ` joined ${rota.name}` : ` is on call as ${rota.name} from `,
       ...(isJoined ? [] : [when(start, 'day')]),
-      `, and a page could not wake them: ${because ?? ''}. They have been told.`,
+      `, but a page could not wake them: ${because ?? ''}. I have told them.`,
     ]),
   )
 }
@@ -84,9 +84,6 @@ export function theyAreNotReady({ rota, user, start, because }: ReadyTurn, isJoi
 /** Told once to the owner of a rota, when a way of one of its people turned out to be dead. */
 export function theirMethodDead(person: string, kind: string, why: string, rota: string): Message {
   return message(
-    lines([
-      mention(person),
-      ` of ${rota} cannot be reached by ${kind} any more: ${why}. They have been told.`,
-    ]),
+    lines([mention(person), ` of ${rota} can no longer be reached by ${kind}: ${why}. I have told them.`]),
   )
 }

@@ -22,6 +22,7 @@ export function postmortemMessage(
   postmortem: Postmortem,
   draft: Draft,
   written: Partial<Record<SectionName, string>> = {},
+  archiveAt: Date | null = null,
 ): Message {
   const { status, owner, dueAt, reviewAt, lesson, reason } = postmortem
   // Promises come before memories.
@@ -49,7 +50,9 @@ export function postmortemMessage(
       status === 'published' && [bold('What we learned: '), inline(lesson, 600)],
       status === 'waived' && [bold('Why there is none: '), inline(reason, 600)],
       !open && [
-        `Incident #${number} is closed with that. This room is archived later, and can still be read then.`,
+        `Incident #${number} is closed. Its room `,
+        ...(archiveAt === null ? ['is archived later'] : ['is archived ', when(archiveAt, 'day')]),
+        ', and can still be read then.',
       ],
     ),
     open &&

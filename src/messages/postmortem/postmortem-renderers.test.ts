@@ -133,7 +133,7 @@ function longest({ over, made, begun, item }: Made, evil: string): (Message | Mo
     suggestionsView(over, suggestions(`Robin should have. ${evil} forgot to look.`, [evil])),
     chooseEntryView(over, { entries: lines, leftOut: [sampleMessage({ text: evil })] }, reader),
     ...made.entries.map((entry) => editEntryView(over, entry, reader)),
-    publishView(over, evil.slice(0, 2_900)),
+    publishView(over, evil.slice(0, 2_900), 0),
     actionView(over, evil),
   ]
 }

@@ -49,7 +49,7 @@ function ending(incident: Incident, asked: Reminder): Line {
     case 'update':
       return posted
         ? [`Update ${posted.number} on ${about} was posted at `, when(posted.at), '.']
-        : [`Somebody else sees to the next update on ${about}.`]
+        : [`Somebody else takes care of the next update on ${about}.`]
     case 'room':
       return ['It was quiet here from ', when(new Date(asked.cause)), ' on.']
     case 'over':
@@ -108,8 +108,8 @@ function question(incident: Incident, asked: Reminder, { words, lacks, due }: Re
       ]
     case 'load':
       return [
-        bold('More than your share for one shift.'),
-        ` With ${about} others may take over; nobody expects you to carry it all.`,
+        bold('That is more than your share for one turn.'),
+        ` Others can take over ${about}; nobody expects you to carry it all.`,
       ]
   }
 }

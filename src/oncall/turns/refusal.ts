@@ -59,7 +59,7 @@ export function sayRefusal({ reason, who }: RotaRefusal, nameOf: (user: string) 
     case 'already-taken':
       return `Thank you! ${name} was a moment faster and has this one.`
     case 'shift-moved':
-      return `That shift is not ${who === null ? 'theirs' : `${name}'s`} any more, so there is nothing to take.`
+      return `That turn is not ${who === null ? 'theirs' : `${name}'s`} any more, so there is nothing to take.`
     case 'no-such-swap':
       return 'That swap is not on offer any more.'
     case 'not-yours-to-answer':
@@ -69,7 +69,7 @@ export function sayRefusal({ reason, who }: RotaRefusal, nameOf: (user: string) 
     case 'expired':
       return 'This offer has run out. Feel free to make a new one.'
     case 'own-shift':
-      return 'Both of these shifts are held by the same person.'
+      return 'Both of these turns are the same person’s.'
     case 'no-reason':
       return 'Please say why in a few words: people will read it beside the change.'
   }

@@ -1,5 +1,6 @@
 /** The facts, besides an incident and its events, that decide what Slack should show. */
 import type { NewsKind } from '#incidents/news.ts'
+import type { PinnedMessage } from '#history/pinned.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Words } from '#incidents/words.ts'
@@ -21,6 +22,8 @@ export interface IncidentContext {
   pages: Paged[]
   /** Past incidents that it sounds like. */
   past: FoundIncident[]
+  /** The messages that people pinned last; read only for somebody who is to be briefed. */
+  pins: readonly PinnedMessage[]
   /** Slack's refusals, in words for people. */
   problems: string[]
   stakeholders: ChannelRef
@@ -29,6 +32,10 @@ export interface IncidentContext {
   broadcast: readonly NewsKind[]
   /** The room of the incident it was merged into. */
   continuesIn: string | null
+  /** The time the room is archived; null while that is not known, and once it is. */
+  archiveAt: Date | null
+  /** True while the room of an ended incident waits for the post-mortem. */
+  awaitsPaperwork: boolean
   /** True when it has been over for long enough to archive the room. */
   archive: boolean
 }

@@ -7,7 +7,7 @@ import { sourceReply } from '#messages/incident/source-reply.ts'
 import { update } from '#messages/incident/update.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { isQuiet } from './place-projection.ts'
-import type { Slot } from '#reconcile/slot.ts'
+import type { MessageSlot, Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 
 export function inPublic(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
@@ -19,6 +19,7 @@ export function inPublic(incident: Incident, events: readonly Recorded[], contex
   if (room === null && hasRoom) return []
   const announced = { words, room, continuesIn }
   const { source } = incident
+  const replies = told(incident, events, context)
   return [
     {
       kind: 'message',
@@ -26,6 +27,7 @@ export function inPublic(incident: Incident, events: readonly Recorded[], contex
       urgency: urgencies.talk,
       channel: stakeholders,
       message: announcement(incident, announced),
+      returns: returnsFor('announce', replies, slots),
     },
     {
       kind: 'message',
@@ -33,8 +35,9 @@ export function inPublic(incident: Incident, events: readonly Recorded[], contex
       urgency: urgencies.talk,
       channel: tech,
       message: techAnnouncement(incident, announced),
+      returns: returnsFor('tech', replies, slots),
     },
-    ...told(incident, events, context),
+    ...replies,
     ...(source && !source.private
       ? ([
           // Slack lets only members write there.
@@ -57,10 +60,16 @@ export function inPublic(incident: Incident, events: readonly Recorded[], contex
   ]
 }
 
+/** An announcement that people deleted stays away until there is news, which stands in its thread. */
+function returnsFor(name: string, replies: readonly MessageSlot[], slots: IncidentContext['slots']): number {
+  const isAwaited = replies.some((reply) => reply.thread === name && !slots.has(reply.name))
+  return isAwaited ? (slots.get(name)?.deleted ?? 0) : 0
+}
+
 /** Replies to the announcements; stakeholders read them in the channel itself, where the policy says so. */
-function told(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
+function told(incident: Incident, events: readonly Recorded[], context: IncidentContext): MessageSlot[] {
   const { words, stakeholders, tech, broadcast } = context
-  return newsOf(events, words.defaultSeverity).flatMap(({ kind, event }): Slot[] => {
+  return newsOf(events, words.defaultSeverity).flatMap(({ kind, event }): MessageSlot[] => {
     const reply = { kind: 'message' as const, urgency: urgencies.talk }
     const above = { ...reply, channel: stakeholders, thread: 'announce', broadcast: broadcast.includes(kind) }
     if (event.type === 'update posted') {

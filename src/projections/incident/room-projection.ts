@@ -11,7 +11,7 @@ import { purpose, topic } from '#messages/incident/topic.ts'
 import { update } from '#messages/incident/update.ts'
 import type { IncidentContext } from './incident-context.ts'
 import { responderPlace, isQuiet } from './place-projection.ts'
-import type { ChannelRef, Slot } from '#reconcile/slot.ts'
+import type { ChannelRef, Slot, SlotState } from '#reconcile/slot.ts'
 import type { Message } from '#words/message.ts'
 import { urgencies } from '#urgency.ts'
 
@@ -134,22 +134,38 @@ function furniture(incident: Incident, { slots, words, steady, names }: Incident
 
 /** The person who came late is told where it stands, and nobody else sees it. */
 function briefs(incident: Incident, events: readonly Recorded[], context: IncidentContext): Slot[] {
-  const { words, pages, now } = context
+  const { words, pages, pins, now } = context
   const failed = pages.filter(({ status }) => status === 'timed out' || status === 'declined')
   const missed = [...new Set(failed.map(({ user }) => user))]
-  const late = new Set(
-    events.filter(({ at }) => +at - +incident.declaredAt > fromTheStart).map(({ seq }) => seq),
-  )
-  return incident.present
-    .filter(({ user, since }) => user !== incident.reporter && late.has(since))
-    .map(({ user, since }) => ({
+  return lateComers(incident, events).map(({ user, since }) => {
+    const others = missed.filter((one) => one !== user)
+    return {
       kind: 'whisper',
-      name: `brief:${user}:${since}`,
+      name: briefName({ user, since }),
       urgency: urgencies.talk,
       channel,
       user,
-      message: brief(incident, { words, reader: user, missed: missed.filter((one) => one !== user), now }),
-    }))
+      message: brief(incident, { words, reader: user, missed: others, pins, now }),
+    }
+  })
+}
+
+/** Tells if somebody who came late has not been briefed yet. */
+export function briefIsDue(
+  incident: Incident,
+  events: readonly Recorded[],
+  slots: ReadonlyMap<string, SlotState>,
+): boolean {
+  return lateComers(incident, events).some((one) => !slots.has(briefName(one)))
+}
+
+function lateComers({ present, reporter, declaredAt }: Incident, events: readonly Recorded[]) {
+  const late = new Set(events.filter(({ at }) => +at - +declaredAt > fromTheStart).map(({ seq }) => seq))
+  return present.filter(({ user, since }) => user !== reporter && late.has(since))
+}
+
+function briefName({ user, since }: Incident['present'][number]): string {
+  return `brief:${user}:${since}`
 }
 
 /** Milliseconds after the declaration in which people come who saw it begin. */

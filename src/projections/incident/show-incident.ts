@@ -5,6 +5,7 @@ import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
+import { archiveDue, type Paperwork } from '#incidents/archiving.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import { asOf, countedNext } from '#incidents/as-of.ts'
 import { fold } from '#incidents/evolve.ts'
@@ -13,11 +14,13 @@ import type { IncidentService } from '#incidents/incident-service.ts'
 import { isOpen, isOver } from '#incidents/moves.ts'
 import type { NewsKind } from '#incidents/news.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
+import type { PinnedMessage } from '#history/pinned.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import { isWaitedFor } from '#escalation/page.ts'
 import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import { briefIsDue } from './room-projection.ts'
 import { projectIncident } from './incident-projection.ts'
 import { steadyFrom } from './steady.ts'
 import { problemsIn } from './problems.ts'
@@ -38,6 +41,9 @@ export interface ShowIncidentParts {
   people: PeopleService
   pagesOf: (incident: number) => Promise<Paged[]>
   pastOf: (incident: number) => Promise<FoundIncident[]>
+  pinsOf: (incident: number) => Promise<PinnedMessage[]>
+  /** Null for an incident that has no post-mortem. */
+  paperworkOf: (incident: number) => Promise<Paperwork | null>
   words: Words
   stakeholders: ChannelRef
   tech: ChannelRef
@@ -51,7 +57,7 @@ export interface ShowIncidentParts {
 const hour = 3_600_000
 
 export function createShowIncident(parts: ShowIncidentParts) {
-  const { db, clock, slack, incidents, people, pagesOf, pastOf, archiveAfter } = parts
+  const { db, clock, slack, incidents, people, pagesOf, pastOf, pinsOf, paperworkOf, archiveAfter } = parts
 
   const channels = [parts.stakeholders, parts.tech]
 
@@ -83,12 +89,14 @@ export function createShowIncident(parts: ShowIncidentParts) {
         const due = updateDue(incident, parts.words)
         const steadyAt = steadyFrom(events)
         drawnAgain = nextDrawing(incident, [steadyAt, due], now)
-        archiveAt = slots.get('archive')?.done ? null : archiveDue(incident, archiveAfter)
+        const archived = slots.get('archive')?.done === true
+        const paperwork = isOver(incident.status) ? await paperworkOf(number) : null
+        archiveAt = archived ? null : archiveDue(incident, archiveAfter, paperwork)
         const problems = [
           ...(await problemsIn(slots, people)),
           ...ladderNotes(events, incident.roles, parts.words),
         ]
-        const archive = archiveAt === null ? isOver(incident.status) : archiveAt <= now
+        const archive = archived ? isOver(incident.status) : archiveAt !== null && archiveAt <= now
         return projectIncident(incident, events, {
           ...parts,
           now: asOf(incident, events, due, now),
@@ -98,8 +106,11 @@ export function createShowIncident(parts: ShowIncidentParts) {
           slots,
           pages,
           past,
+          pins: briefIsDue(incident, events, slots) ? await pinsOf(number) : [],
           problems,
           archive,
+          archiveAt: archive ? null : archiveAt,
+          awaitsPaperwork: incident.status === 'closed' && !archived && paperwork?.endedAt === null,
           continuesIn,
         })
       }
@@ -148,8 +159,4 @@ async function namesIn(
 
 function personAsked(role: Callee): string[] {
   return isRole(role) ? [] : [role.slice('person:'.length)]
-}
-
-function archiveDue({ status, closedAt }: Incident, after: number): Date | null {
-  return isOver(status) && closedAt !== null ? new Date(closedAt.getTime() + after) : null
 }

@@ -1,4 +1,5 @@
 /** Projects a post-mortem and its promises. Pure. */
+import { archiveDue } from '#incidents/archiving.ts'
 import { canSee } from '#incidents/privacy.ts'
 import type { Incident, UserId } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
@@ -36,6 +37,8 @@ export interface PostmortemContext {
   published: string | null
   /** The slots recorded as shown. */
   slots: ReadonlyMap<string, SlotState>
+  /** Milliseconds from the end until the room is archived. */
+  archiveAfter: number
   now: Date
 }
 
@@ -59,7 +62,13 @@ export function projectPostmortem(
       ...home,
       name: 'postmortem',
       returns: 1,
-      message: postmortemMessage(incident, postmortem, context.draft, context.written),
+      message: postmortemMessage(
+        incident,
+        postmortem,
+        context.draft,
+        context.written,
+        archiveDue(incident, context.archiveAfter, postmortem),
+      ),
     },
     ...passedOn(incident, postmortem, context),
     ...told(incident, postmortem, context),

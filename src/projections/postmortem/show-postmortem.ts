@@ -26,7 +26,7 @@ export interface ShowPostmortemParts {
   channel: ChannelRef
   /** The whole post-mortem, in Markdown. */
   rendered: (whole: Whole) => Promise<string>
-  policy: Pick<Policy, 'rotas'>
+  policy: Pick<Policy, 'rotas' | 'retention'>
 }
 
 /** The place to use while the room is not there yet. */
@@ -57,6 +57,7 @@ export function createShowPostmortem(parts: ShowPostmortemParts) {
       postmortems: parts.channel,
       hoursOf: (user: UserId) => workingHoursOf(policy, known.get(user)),
       published: current?.status === 'published' ? await parts.rendered(whole) : null,
+      archiveAfter: policy.retention.archiveRoomsAfter,
       now,
     }
     let next: Date | null = null

@@ -92,5 +92,5 @@ test('what somebody wants done with an incident is no description of one', () =>
     false,
   ])
   expect(['', 'fails', '500s everywhere'].map((rest) => describes({ rest }))).toEqual([true, true, true])
-  expect(nearestVerb('close', ['resolve', 'reopen'])).toBe('resolve')
+  expect(nearestVerb('fixed', ['resolve', 'reopen'])).toBe('resolve')
 })

@@ -76,8 +76,7 @@ function takenOut(rest: string, pattern: RegExp): NamedIncident | null {
 /** Words that people use elsewhere for verbs of ours. */
 const meant: Record<string, string> = {
   approve: 'ack',
-  close: 'resolve',
-  closed: 'resolve',
+  closed: 'close',
   comment: 'note',
   create: 'declare',
   done: 'resolve',

@@ -4,8 +4,8 @@ import type { Piece } from '#words/blocks.ts'
 import { FormValues } from './form-values.ts'
 import { textField } from './modal.ts'
 
-export function reasonField(label: string): Piece {
-  return textField({ name: 'reason', label, optional: true, multiline: true, max: limits.text })
+export function reasonField(label: string, initial = ''): Piece {
+  return textField({ name: 'reason', label, optional: true, multiline: true, max: limits.text, initial })
 }
 
 /** Reads the answer to "Reopen" and to "Cancel". */

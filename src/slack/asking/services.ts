@@ -109,6 +109,8 @@ export interface Services {
     fixGuide(): FixGuide
     /** Minutes until stakeholders should hear again; null where the policy promises nothing. */
     updateMinutes(severity: Severity | null): number | null
+    /** Milliseconds from the end of an incident and its post-mortem until its room is archived. */
+    archiveAfter: number
   }
   slack: SlackPort
   /** The meaning of a database error for the person who asked; null for any other error. */

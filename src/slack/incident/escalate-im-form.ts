@@ -22,7 +22,7 @@ export function escalateImView(incident: Incident, levels: readonly AskedLevel[]
     pieces: [
       lines(
         ['They are paged at once, take over talking to stakeholders, and leave the fixing to you.'],
-        once !== null && [`By itself, the ${im} is called ${once}. Here you call them now.`],
+        once !== null && [`By itself, the ${im} is paged ${once}. Here you page them now.`],
       ),
       ...askedLevels('im', levels),
       reasonField('What do you need from them?'),

@@ -240,7 +240,7 @@ test.each([
     'note impact assign handoff page rename merge cancel status.investigating status.fixing status.monitoring',
   ],
   ['fixing', 'note impact assign handoff page rename merge cancel status.investigating status.monitoring'],
-  ['resolved', 'note impact rename'],
+  ['resolved', 'note impact rename services close'],
 ] as const)('more may be done while %s: %s', (status, expected) => {
   const menu = moreView(incident(into[status])).blocks.filter(
     (block): block is ActionsBlock => block.type === 'actions',

@@ -50,6 +50,7 @@ import { typeFix, askAnother, askFix, askHotfix, askRevert, endFix, showKind, st
 import { followIncident, typeFollow, unfollowIncident } from './follow.ts'
 import { askImpact, impactFromMessage, setImpactShown, setImpactTimes, typeImpact } from './impact.ts'
 import { joinRoom, typeJoinIncident } from './join.ts'
+import { archiveRoom, askArchive, askClose, closeIncident, typeArchive, typeClose } from './close.ts'
 import { askMerge, merge, mergeMine, typeMerge } from './merge.ts'
 import { askMore, askRename, rename, setStatus, typeRename } from './more.ts'
 import { addNote, addToTimeline, askNote, typeNote } from './notes.ts'
@@ -109,6 +110,8 @@ export const incidentVerbs: Record<string, Flow<TypedVerb>> = {
   began: aboutOne(typeImpact('start'), namedWithSign),
   ended: aboutOne(typeImpact('end'), namedWithSign),
   resolve: aboutAny(typeResolve),
+  close: aboutAny(typeClose),
+  archive: aboutAny(typeArchive),
   reopen: aboutAny(typeReopen),
   cancel: cancelAllOr(aboutAny(typeCancel)),
   merge: aboutOne(typeMerge, namedBeforeAnother),
@@ -144,6 +147,8 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'incident.fix.another': askAnother,
   'fix.kind': showKind,
   'incident.resolve': askResolve,
+  'incident.close': askClose,
+  'incident.archive': askArchive,
   'incident.reopen': askReopen,
   'incident.more': askMore,
   'incident.note': askNote,
@@ -184,6 +189,8 @@ export const incidentForms: Record<string, Flow<Form>> = {
   'incident.fix': startFix,
   'incident.fix-ended': endFix,
   'incident.resolve': resolve,
+  'incident.close': closeIncident,
+  'incident.archive': archiveRoom,
   'incident.reopen': reopen,
   'incident.note': addNote,
   'incident.impact': setImpactTimes,

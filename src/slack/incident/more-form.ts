@@ -25,6 +25,7 @@ export function moreView(incident: Incident): ModalView {
     button('Rename', 'incident.rename', value),
     button('Services…', 'incident.services', value),
     ...(canMove(status, 'merged') ? [button('Merge', 'incident.merge', value)] : []),
+    ...(canMove(status, 'closed') ? [button('Close the incident…', 'incident.close', value)] : []),
     ...(canMove(status, 'cancelled') ? [button('Cancel the incident', 'incident.cancel', value)] : []),
   ]
   return modal({

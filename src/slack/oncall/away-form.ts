@@ -13,7 +13,7 @@ export function awayView(today: string): ModalView {
     submit: 'Note it',
     meta: {},
     pieces: [
-      lines(['Nothing is given to you then. Shifts of yours go to others, who are told.']),
+      lines(['You get no turns then. Turns of yours go to others, who are told.']),
       dateField({ name: 'first', label: 'First day', initial: today }),
       dateField({ name: 'last', label: 'Last day', initial: today }),
     ],

@@ -23,7 +23,7 @@ export async function newAddress({ user, value }: Click, services: Services): Pr
 async function feedsOf(user: UserId, { rotas, calendars, feedUrl }: Services): Promise<FeedView[]> {
   if (feedUrl('') === null) throw new Refusal(noFeeds)
   const wanted = [
-    { of: 'mine', name: 'My shifts' },
+    { of: 'mine', name: 'My turns' },
     ...(await rotas.rotas()).map(({ id, name }) => ({ of: id, name })),
   ]
   return Promise.all(

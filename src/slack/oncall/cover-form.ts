@@ -19,7 +19,7 @@ export function coverView(
     meta: {},
     pieces: [
       lines(['Everybody in the rota can take it with one click. Until somebody does, it stays yours.']),
-      shiftField({ name: 'shift', label: 'Which shift?', initial }, shifts, timeZone),
+      shiftField({ name: 'shift', label: 'Which turn?', initial }, shifts, timeZone),
       instantField({
         name: 'from',
         label: 'Only from',

@@ -75,7 +75,7 @@ async function openForm(user: UserId, initial: string | null, services: Services
   const mine = await ownShifts(user, services)
   const [first] = mine
   if (first === undefined) {
-    throw new Refusal('You have no shift ahead of you that somebody could cover. Enjoy the quiet.')
+    throw new Refusal('You have no turn ahead of you that somebody could cover. Enjoy the quiet.')
   }
   return { open: coverView(mine, await zoneOf(user, services), initial ?? shiftValue(first)) }
 }
@@ -89,12 +89,12 @@ async function ownShifts(user: UserId, { rotas }: Services): Promise<ShiftChoice
 async function hoursOf(user: UserId, { rota, shift, from, until }: CoverWish, services: Services) {
   const mine = await ownShifts(user, services)
   const found = mine.find((one) => one.rota.id === rota && +one.start === +shift)
-  if (!found) throw new Refusal('That shift is not yours any more. Please open the form again.', 'shift')
+  if (!found) throw new Refusal('That turn is not yours any more. Please open the form again.', 'shift')
   if (from !== null && (from < found.start || from >= found.end)) {
-    throw new Refusal('That is outside the shift.', 'from')
+    throw new Refusal('That is outside the turn.', 'from')
   }
   if (until !== null && (until <= found.start || until > found.end)) {
-    throw new Refusal('That is outside the shift.', 'until')
+    throw new Refusal('That is outside the turn.', 'until')
   }
   return { start: from ?? found.start, end: until ?? found.end }
 }

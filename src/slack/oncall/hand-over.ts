@@ -34,7 +34,7 @@ export async function saveNote(form: Form, { handOvers }: Services): Promise<Rep
   await handOvers.writeNote(form.user, rota, readHandOverNote(form.state), form.key)
   return {
     say: plainReply(
-      'Your note is saved. The next person reads it at the hand-over; you can still change it.',
+      'Your note is saved. Whoever comes next reads it at the hand-over; you can still change it.',
     ),
   }
 }

@@ -34,6 +34,6 @@ export function shiftField(
 
 export function readShift(answers: FormValues, name: string): { rota: string; start: Date } {
   const shift = parseShift(answers.choice(name) ?? '')
-  if (shift === null) throw new Refusal('Choose a shift.', name)
+  if (shift === null) throw new Refusal('Choose a turn.', name)
   return shift
 }

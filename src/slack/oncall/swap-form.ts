@@ -1,4 +1,4 @@
-/** "Swap a shift": offers one shift of the person for another's, who must accept. */
+/** "Swap a turn": offers one shift of the person for another's, who must accept. */
 import type { ModalView } from '@slack/types'
 import { Refusal } from '#errors.ts'
 import { lines } from '#words/blocks.ts'
@@ -17,7 +17,7 @@ export function swapView(
   const taken = first ? shiftValue(first) : null
   return modal({
     callback: 'oncall.swap',
-    title: 'Swap a shift',
+    title: 'Swap a turn',
     submit: 'Offer',
     meta: {},
     pieces: [
@@ -31,6 +31,6 @@ export function swapView(
 export function readSwap(state: unknown): { rota: string; mine: Date; theirs: Date } {
   const answers = new FormValues(state)
   const [mine, theirs] = [readShift(answers, 'mine'), readShift(answers, 'theirs')]
-  if (mine.rota !== theirs.rota) throw new Refusal('Both have to be shifts of the same rota.', 'theirs')
+  if (mine.rota !== theirs.rota) throw new Refusal('Both have to be turns of the same rota.', 'theirs')
   return { rota: mine.rota, mine: mine.start, theirs: theirs.start }
 }

@@ -61,7 +61,7 @@ async function openForm(
   services: Services,
 ): Promise<Reply> {
   const all = await tradable(user, services)
-  if (all.length === 0) throw new Refusal('You have no shift ahead of you that could be swapped.')
+  if (all.length === 0) throw new Refusal('You have no turn ahead of you that could be swapped.')
   const others = await othersShifts(user, partner, services)
   const shared = (some: ShiftChoice[], with_: ShiftChoice[]) =>
     some.filter(({ rota }) => with_.some((one) => one.rota.id === rota.id))
@@ -70,8 +70,8 @@ async function openForm(
   if (first === undefined) {
     throw new Refusal(
       partner === null
-        ? 'Nobody else has a shift in a rota in which you have one, so there is none to swap with. Ask for cover instead.'
-        : `You and <@${partner}> have no shifts ahead in the same rota. Ask for cover instead.`,
+        ? 'Nobody else has a turn in a rota in which you have one, so there is none to swap with. Ask for cover instead.'
+        : `You and <@${partner}> have no turns ahead in the same rota. Ask for cover instead.`,
     )
   }
   const given = mine.find((one) => shiftValue(one) === initial) ?? first

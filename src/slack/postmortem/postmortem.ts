@@ -1,5 +1,6 @@
 /** Handles work on a post-mortem: from its message in the room, or by `/incident postmortem`. */
 import { Refusal } from '#errors.ts'
+import { archiveDue } from '#incidents/archiving.ts'
 import { requireReader } from '../asking/colleague.ts'
 import { readText } from '../asking/form-values.ts'
 import { answerView } from './answer-form.ts'
@@ -34,11 +35,19 @@ import type { TypedAbout } from '../asking/typed.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /** `postmortem`, or `postmortem export`. */
-export async function typePostmortem(typed: TypedAbout, { postmortems }: Services): Promise<Reply> {
-  const { incident, postmortem, draft } = await postmortems.see(typed.user, typed.incident)
+export async function typePostmortem(typed: TypedAbout, { postmortems, policy }: Services): Promise<Reply> {
+  const { incident, postmortem, draft, written } = await postmortems.see(typed.user, typed.incident)
   if (typed.rest.toLowerCase() === 'export') return { open: exportView(incident) }
   if (postmortem === null) throw new Refusal(noPostmortem(incident))
-  return { say: postmortemMessage(incident, postmortem, draft) }
+  return {
+    say: postmortemMessage(
+      incident,
+      postmortem,
+      draft,
+      written,
+      archiveDue(incident, policy.archiveAfter, postmortem),
+    ),
+  }
 }
 
 export async function openDraft(click: Click, { postmortems }: Services): Promise<Reply> {
@@ -87,11 +96,18 @@ export function movePostmortem(to: PostmortemStatus) {
   }
 }
 
-export async function askPublish(click: Click, { postmortems }: Services): Promise<Reply> {
+export async function askPublish(click: Click, { postmortems, policy }: Services): Promise<Reply> {
   const { user, incident: number } = clicked(click)
   const { incident, postmortem, draft, written } = await postmortems.see(user, number)
   if (postmortem === null) throw new Refusal(noPostmortem(incident))
-  return { open: publishView(incident, postmortem.lesson, publishingDoubts(postmortem, draft, written)) }
+  return {
+    open: publishView(
+      incident,
+      postmortem.lesson,
+      policy.archiveAfter,
+      publishingDoubts(postmortem, draft, written),
+    ),
+  }
 }
 
 export async function submitPublish(form: Form, { postmortems }: Services): Promise<Reply> {
@@ -100,9 +116,9 @@ export async function submitPublish(form: Form, { postmortems }: Services): Prom
   return null
 }
 
-export async function askWaive(click: Click, { postmortems }: Services): Promise<Reply> {
+export async function askWaive(click: Click, { postmortems, policy }: Services): Promise<Reply> {
   const { user, incident } = clicked(click)
-  return { open: waiveView((await postmortems.see(user, incident)).incident) }
+  return { open: waiveView((await postmortems.see(user, incident)).incident, policy.archiveAfter) }
 }
 
 export async function waive(form: Form, { postmortems }: Services): Promise<Reply> {

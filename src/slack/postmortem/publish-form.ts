@@ -2,10 +2,16 @@
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { bold, type Line, lines } from '#words/blocks.ts'
+import { length } from '#words/length.ts'
 import { modal, textField } from '../asking/modal.ts'
 
-/** `doubts`: what speaks for waiting; sending it in spite of them is an answer. */
-export function publishView({ number }: Incident, lesson: string, doubts: readonly Line[] = []): ModalView {
+/** `doubts`: what speaks for waiting; sending it in spite of them is an answer. `archiveAfter`: milliseconds. */
+export function publishView(
+  { number }: Incident,
+  lesson: string,
+  archiveAfter: number,
+  doubts: readonly Line[] = [],
+): ModalView {
   return modal({
     callback: 'postmortem.publish',
     title: 'Publish post-mortem',
@@ -16,7 +22,7 @@ export function publishView({ number }: Incident, lesson: string, doubts: readon
       lines(
         [bold('Post-mortem: '), 'it is published, and everybody can read it.'],
         [bold('Incident: '), `#${number} is closed with it. Reopen it if it comes back.`],
-        [bold('Room: '), 'it stays open for now. It is archived later, and can still be read then.'],
+        [bold('Room: '), `it is archived ${length(archiveAfter)} after that, and can still be read then.`],
       ),
       textField({
         name: 'text',

@@ -2,9 +2,11 @@
 import type { ModalView } from '@slack/types'
 import type { Incident } from '#incidents/incident.ts'
 import { bold, lines } from '#words/blocks.ts'
+import { length } from '#words/length.ts'
 import { modal, textField } from '../asking/modal.ts'
 
-export function waiveView({ number }: Incident): ModalView {
+/** `archiveAfter`: milliseconds. */
+export function waiveView({ number }: Incident, archiveAfter: number): ModalView {
   return modal({
     callback: 'postmortem.waive',
     title: 'No post-mortem',
@@ -14,7 +16,7 @@ export function waiveView({ number }: Incident): ModalView {
       lines(
         [bold('Post-mortem: '), 'there will be none, and your reason stands in its place.'],
         [bold('Incident: '), `#${number} is closed with that. Reopen it if it comes back.`],
-        [bold('Room: '), 'it stays open for now. It is archived later, and can still be read then.'],
+        [bold('Room: '), `it is archived ${length(archiveAfter)} after that, and can still be read then.`],
       ),
       textField({ name: 'text', label: 'Why will there be none?', multiline: true, max: 1000 }),
     ],

@@ -7,7 +7,7 @@ import { alertDelivery } from './delivery-store.ts'
 import { readAll } from './read-all.ts'
 import type { ReadDelivery } from './raw-delivery.ts'
 
-export interface ConfirmParts extends Omit<DeliverParts, 'underWay' | 'stillHeld'> {
+export interface ConfirmParts extends Omit<DeliverParts, 'underWay' | 'stillHeld' | 'outside'> {
   sources: Readonly<Record<string, AlertSource>>
   read: ReadDelivery
   /** Gets an address of the sender's. */
@@ -17,7 +17,7 @@ export interface ConfirmParts extends Omit<DeliverParts, 'underWay' | 'stillHeld
 export function createConfirm({ sources, read, confirm, ...parts }: ConfirmParts) {
   return async function run(
     id: string,
-    context: Pick<DeliverParts, 'underWay' | 'stillHeld'>,
+    context: Pick<DeliverParts, 'underWay' | 'stillHeld' | 'outside'>,
   ): Promise<{ next: Date | null }> {
     const delivery = await alertDelivery(parts.db, id)
     const address = delivery && readAll(delivery, sources[delivery.source], read).confirmAt

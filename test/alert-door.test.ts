@@ -104,7 +104,7 @@ test('every monitoring of the sandbox is understood, and a forged word of it ref
       readDelivery,
     ),
   )
-  for (const name of ['prom', 'grafana', 'sentry', 'datadog', 'events', 'own'])
+  for (const name of ['prom', 'grafana', 'datadog', 'events', 'own'])
     expect(
       outcomes.filter(({ delivery }) => delivery.source === name).map(({ outcome }) => outcome),
     ).toContain('unreadable')

@@ -25,6 +25,7 @@ function world({ db }: TestDatabase) {
   const decide = createDeciding({ ...parts, read: readDelivery })
   const intake = createAlertIntake({ db, clock })
   let look = createAlertSilence(parts)
+  let sent = 0
   return {
     wait: (minutes: number) => void (now += minutes * minute),
     restart: () => void (look = createAlertSilence(parts)),
@@ -36,7 +37,7 @@ function world({ db }: TestDatabase) {
       const alerts = [
         { status, labels: { alertname: 'Disk' }, annotations: {}, startsAt, endsAt, fingerprint: 'f1' },
       ]
-      return send(source, `${now}`, JSON.stringify({ alerts }))
+      return send(source, `${(sent += 1)}`, JSON.stringify({ alerts }))
     },
     send,
     retain: createAlertRetention({ db, clock, keep: 30 * 24 * 60 * minute }),

@@ -157,6 +157,16 @@ forEachEngine('An outside system', (open) => {
     expect(company.rang).toHaveLength(1)
   })
 
+  test('what nobody found after a time-out may arrive yet: the ledger says that the next may be a double', async () => {
+    const company = new Telephony()
+    const driver: Driver<string> = {
+      ...company.blunt,
+      look: { whenBlind: 'send', find: async () => null },
+    }
+    const { statuses } = await play(driver, company, 'never carried out, unanswered')
+    expect(statuses).toEqual(['unknown time-out', 'sent'])
+  })
+
   test('where twice is worse than later, it waits until it can be asked', async () => {
     const company = new Telephony()
     company.lookFails = Number.POSITIVE_INFINITY

@@ -1,5 +1,5 @@
 /** Confirms a subscription that the policy wants, once: the run of `subscription:<delivery>`. */
-import { deliver, type DeliverParts } from '#outbound/deliver.ts'
+import { deliver, type DeliverParts, type OutboundRun } from '#outbound/deliver.ts'
 import type { Driver } from '#outbound/driver.ts'
 import type { AlertSource } from '#policy/sources.ts'
 import { day } from '#time.ts'
@@ -7,7 +7,7 @@ import { alertDelivery } from './delivery-store.ts'
 import { readAll } from './read-all.ts'
 import type { ReadDelivery } from './raw-delivery.ts'
 
-export interface ConfirmParts extends Omit<DeliverParts, 'underWay' | 'stillHeld' | 'outside'> {
+export interface ConfirmParts extends Omit<DeliverParts, keyof OutboundRun> {
   sources: Readonly<Record<string, AlertSource>>
   read: ReadDelivery
   /** Gets an address of the sender's. */
@@ -15,10 +15,7 @@ export interface ConfirmParts extends Omit<DeliverParts, 'underWay' | 'stillHeld
 }
 
 export function createConfirm({ sources, read, confirm, ...parts }: ConfirmParts) {
-  return async function run(
-    id: string,
-    context: Pick<DeliverParts, 'underWay' | 'stillHeld' | 'outside'>,
-  ): Promise<{ next: Date | null }> {
+  return async function run(id: string, context: OutboundRun): Promise<{ next: Date | null }> {
     const delivery = await alertDelivery(parts.db, id)
     const address = delivery && readAll(delivery, sources[delivery.source], read).confirmAt
     if (!delivery || !address) return { next: null }

@@ -92,8 +92,10 @@ async function look<Payload>(
   if (seen !== null && tells(seen)) return record(last, seen, worth, parts)
   const nextAt = retryAt(worth, now)
   if (last.status === 'sent') return keep({ ...last, nextAt }, parts)
-  if (seen === null)
+  if (seen === null && last.status === 'planned')
     await save({ ...last, status: 'failed', statusAt: now, code: 'absent', nextAt: now }, parts)
+  // A request that was given up may still arrive: the next may be a double, and the ledger says so.
+  else if (seen === null) await save(unanswered(last, parts, null), parts)
   else if (whenBlind === 'wait') return keep(unanswered(last, parts, nextAt), parts)
   else await save(unanswered(last, parts, null), parts)
   return null

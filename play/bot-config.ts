@@ -17,10 +17,11 @@ export function botConfig(
   {
     publicUrl = null,
     ways = noWays,
+    model = null,
     port = 0,
     sourceSecrets = {},
     snsUrl = null,
-  }: Partial<Pick<Config, 'publicUrl' | 'ways' | 'port' | 'sourceSecrets' | 'snsUrl'>> = {},
+  }: Partial<Pick<Config, 'publicUrl' | 'ways' | 'model' | 'port' | 'sourceSecrets' | 'snsUrl'>> = {},
 ): Config {
   const { botToken, signingSecret } = credentials
   return {
@@ -31,6 +32,7 @@ export function botConfig(
     publicUrl,
     pageHookSecrets: [],
     ways,
+    model,
     heartbeatUrl: null,
     sourceSecrets,
     snsUrl,

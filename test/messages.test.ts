@@ -46,6 +46,8 @@ const partsOf: Record<string, string[]> = {
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
   'page-message.ts': ['rank'],
+  'proposed-words.ts': ['proposedWords', 'letModelReadIt'],
+  'refusal.ts': ['refusalBlock', 'asRefusal'],
   'postmortem-lines.ts': ['sectionTitles', 'draftLine', 'shownWords'],
   'postmortem-notices.ts': ['actionWords', 'actionButtons', 'settleButton'],
   'postmortem-section.ts': ['longestSection'],

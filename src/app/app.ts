@@ -16,6 +16,7 @@ import { migrate } from '#db/migrate.ts'
 import { readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { wakeAll } from '#due/due-store.ts'
 import { startRunner } from '#due/runner.ts'
+import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { hashPlainSecrets } from '#oncall/calendar-store.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
@@ -63,6 +64,7 @@ export interface App extends AsyncDisposable {
   readonly incidents: Pick<IncidentService, 'load' | 'events'>
   readonly postmortems: Pick<PostmortemService, 'whole'>
   readonly exports: Pick<ExportService, 'file'>
+  readonly escalation: Pick<EscalationService, 'pagedFor'>
   /** Looks for due keys at once, for instance after the clock was moved. */
   poke(): void
   /** Resolves when nothing is due, running or being answered. */
@@ -126,6 +128,7 @@ export async function startApp({
     calendarKey: token,
     log,
     ways,
+    model: config.model,
     publicUrl: config.publicUrl,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
@@ -217,6 +220,7 @@ export async function startApp({
     incidents,
     postmortems,
     exports,
+    escalation: features.escalation,
     poke: runner.poke,
     async settle() {
       do {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { Misconfigured } from '#misconfigured.ts'
 import type { Ways } from '#outbound/drivers/ways.ts'
 import { secretValues, withFiles } from './secrets.ts'
+import type { ModelEndpoint } from '#outbound/drivers/model.ts'
+import { modelIn, modelProblems, modelVariables } from './model-config.ts'
 import { missingSourceSecrets, sourceSecretsIn } from './source-secrets.ts'
 import { baseAddress as base, wayProblems, waysIn, wayVariables } from './ways-config.ts'
 import { loadPolicy } from './load-policy.ts'
@@ -20,6 +22,8 @@ export interface Config {
   pageHookSecrets: string[]
   /** The ways to reach people besides Slack. */
   ways: Ways
+  /** A language model that may propose sentences for post-mortems; null: none. */
+  model: ModelEndpoint | null
   /** An outside watcher hears there each minute that Muster lives. */
   heartbeatUrl: string | null
   /** By the name of the source: one, or two while one replaces the other. */
@@ -87,6 +91,7 @@ const environment = z.object({
   MUSTER_HOOK_SECRET: random.optional(),
   ...wayVariables,
   SNS_URL: base('https://sns.eu-west-1.amazonaws.com').optional(),
+  ...modelVariables,
   MUSTER_METRICS_TOKEN: random.optional(),
   MUSTER_DATA: z.string().default('./data'),
   MUSTER_POLICY: z.string().default('./muster.yml'),
@@ -114,7 +119,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.safeParse(given)
   const problems = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []
   const sources = sourceSecretsIn(given, random)
-  problems.push(...unread, ...tokenProblems(given), ...wayProblems(given), ...sources.problems)
+  problems.push(
+    ...unread,
+    ...tokenProblems(given),
+    ...wayProblems(given),
+    ...modelProblems(given),
+    ...sources.problems,
+  )
   const { METRICS_PORT: metrics, PORT: main } = parsed.data ?? {}
   if (metrics !== undefined && metrics > 0 && metrics === main)
     problems.push('METRICS_PORT is PORT: give metrics a port of their own, or leave it out.')
@@ -191,6 +202,7 @@ function toConfig(env: z.output<typeof environment>): Omit<Config, 'sourceSecret
     },
     pageHookSecrets: env.MUSTER_HOOK_SECRET ?? [],
     ways: waysIn(env),
+    model: modelIn(env),
     heartbeatUrl: env.MUSTER_HEARTBEAT_URL ?? null,
     snsUrl: env.SNS_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,

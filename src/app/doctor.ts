@@ -22,6 +22,7 @@ import { judgeContacts } from '#doctor/judge-contacts.ts'
 import { judgeServices } from '#doctor/judge-services.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
 import { readSlackFacts, type SlackFacts } from '#doctor/slack-facts-lookup.ts'
+import { examineModel } from '#doctor/model-lookup.ts'
 import { examineWays } from '#doctor/ways-lookup.ts'
 import { wayDrivers } from '#outbound/drivers/ways.ts'
 import { createLog } from '#log.ts'
@@ -60,6 +61,7 @@ async function examine(): Promise<Diagnosis[]> {
       ...judgeSlack(told, policy, facts?.team ?? null),
       ...(await examineWays(config.ways, config.publicUrl)),
       ...(facts ? judgeAlerts(facts, policy) : []),
+      ...(await examineModel(config.model)),
       ...(facts ? judgeContacts({ ...facts, ...people }, policy, wayDrivers(config.ways).kinds) : []),
     ]
   } catch (error) {

@@ -168,6 +168,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     escalation: (climb) => escalation.climb(climb),
     cadence: showCadence,
     postmortem: showPostmortem,
+    model: parts.model.run,
     export: exports.deliver,
     digest: (_, run) => showDigest(run),
     silence: hear,

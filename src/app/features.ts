@@ -34,6 +34,7 @@ import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createNamesService } from '#history/names-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { isAmong, isNamedFor, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
+import type { ModelEndpoint } from '#outbound/drivers/model.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createInheritance } from '#postmortems/inheritance-service.ts'
@@ -42,6 +43,7 @@ import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/draft/timeline-selection.ts'
 import { createExportService } from '#postmortems/files/export-service.ts'
 import { speaksForItself } from '#postmortems/draft/find-in-message.ts'
+import { createModelService, type ModelService } from '#postmortems/model-service.ts'
 import { createPostmortemService, type PostmortemService } from '#postmortems/postmortem-service.ts'
 import { toldTexts } from '#postmortems/told-lookup.ts'
 import { createFileService } from '#reconcile/engine/file-service.ts'
@@ -68,6 +70,7 @@ export interface FeatureParts {
   calendarKey: string
   log: Logger
   ways: WayDrivers
+  model: ModelEndpoint | null
   publicUrl: string | null
 }
 
@@ -134,6 +137,14 @@ export async function createFeatures(parts: FeatureParts) {
     search,
     gatekeeper,
   })
+  const model: ModelService = createModelService({
+    db,
+    clock,
+    log,
+    endpoint: parts.model,
+    incidents: () => incidents,
+    postmortems: () => postmortems,
+  })
   const leavers = createLeavers({ db, clock, incidents: () => incidents })
   const incidents: IncidentService = createIncidentService({
     db,
@@ -146,6 +157,7 @@ export async function createFeatures(parts: FeatureParts) {
       history.reactor,
       search.reactor,
       postmortems.reactor,
+      model.reactor,
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
       leavers.reactor,
@@ -234,6 +246,7 @@ export async function createFeatures(parts: FeatureParts) {
     months,
     homes,
     postmortems,
+    model,
     actions,
     exports,
     repair,

@@ -10,6 +10,7 @@ const secretVariables = [
   'DATABASE_URL',
   'MUSTER_HOOK_SECRET',
   'MUSTER_METRICS_TOKEN',
+  'MODEL_KEY',
   ...waySecrets,
 ] as const
 

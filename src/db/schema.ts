@@ -395,6 +395,17 @@ interface PostmortemSectionTable {
   written_at: Date
 }
 
+/** One question to a model about an incident, and its answer as it came. */
+interface ModelAnswerTable {
+  incident: number
+  asked_at: Date
+  /** The person who let it read a private incident. */
+  asked_by: string | null
+  model: string | null
+  question: string | null
+  answer: string | null
+}
+
 /** A person's change to one line of the timeline. */
 interface TimelineEditTable {
   incident: number
@@ -845,6 +856,7 @@ export interface Schema {
   postmortem: PostmortemTable
   postmortem_section: PostmortemSectionTable
   timeline_edit: TimelineEditTable
+  model_answer: ModelAnswerTable
   action_item: ActionItemTable
   escalation: EscalationTable
   page: PageTable

@@ -27,6 +27,8 @@ const kinds = {
   cadence: Number,
   /** Drafts a post-mortem, shows it and sends its reminders. */
   postmortem: Number,
+  /** Asks a model about an incident that is over. */
+  model: Number,
   /** Sends a post-mortem as a file: `<incident>/<user>/<format>`. */
   export: text,
   /** Says what is still owed after incidents. */

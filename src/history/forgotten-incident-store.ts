@@ -7,6 +7,7 @@ import { transact } from '#db/transact.ts'
 const tables = [
   'reading',
   'timeline_edit',
+  'model_answer',
   'action_item',
   'postmortem_section',
   'postmortem',

@@ -250,7 +250,8 @@ export type IncidentEvent =
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }
-  | { type: 'merged'; into: number; reason?: string }
+  /** `into`: null where it goes on in a private incident, of which its readers learn nothing. */
+  | { type: 'merged'; into: number | null; reason?: string }
   | { type: 'archive asked' }
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }

@@ -44,7 +44,7 @@ import { noRoom } from './incident/no-room.ts'
 import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from './incident/offer.ts'
 import { pageMessage } from './pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
-import { databaseDown, failure, refusal } from './refusal.ts'
+import { databaseDown, failure, refusal, unsure } from './refusal.ts'
 import { really } from './incident/really.ts'
 import { reminder } from './reminders/reminder.ts'
 import { repaired } from './incident/repaired.ts'
@@ -272,6 +272,7 @@ function messages(evil: string): Message[] {
     }),
     really({ title: evil, kept: evil, count: 3 }, words),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
+    unsure(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
     joining(open, null),
     roomReady(open, 'C1ROOM'),

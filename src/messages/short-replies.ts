@@ -1,4 +1,5 @@
 /** Short answers that only the person who asked reads. */
+import { asRefusal } from './refusal.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { isOver } from '#incidents/moves.ts'
@@ -92,14 +93,16 @@ export function unknownVerb(
   const meant = nearest ?? (declares ? `declare ${verb}` : null)
   const line = inline(`${command} ${meant ?? ''} ${rest}`, 250)
   return message(
-    lines(
-      [`I do not know "${inline(verb, 40)}".`],
-      meant !== null && [
-        nearest === null ? 'If that is what is wrong, declare it: ' : 'Did you mean ',
-        bold(line),
-        nearest === null ? '' : '?',
-      ],
-      [`${command} help lists everything.`],
+    asRefusal(
+      lines(
+        [`I do not know "${inline(verb, 40)}".`],
+        meant !== null && [
+          nearest === null ? 'If that is what is wrong, declare it: ' : 'Did you mean ',
+          bold(line),
+          nearest === null ? '' : '?',
+        ],
+        [`${command} help lists everything.`],
+      ),
     ),
   )
 }

@@ -21,7 +21,7 @@ import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from '#m
 import { pageMessage } from '#messages/pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
 import { over } from '#incidents/over.ts'
-import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { databaseDown, failure, refusal, unsure } from '#messages/refusal.ts'
 import { really } from '#messages/incident/really.ts'
 import { reminder } from '#messages/reminders/reminder.ts'
 import { repaired } from '#messages/incident/repaired.ts'
@@ -407,6 +407,7 @@ export const incidentSamples: Samples = {
     unknownVerb({ verb: 'checkout', rest: 'fails' }, null, '/incident', true),
     unknownVerb({ verb: 'frobnicate', rest: '' }, null, '/oncall', false),
     refusal('Guests cannot be on call, or change who is.'),
+    unsure(unconfirmed),
     ...(['resolved', 'closed', 'cancelled', 'merged'] as const).map((how) => over(incident(into[how]))),
     unknownSquad('pay', ['payments', 'search']),
     unknownService('chekout', words),

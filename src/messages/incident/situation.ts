@@ -82,7 +82,8 @@ function marks({ drill, private: isPrivate }: Incident): Line[] {
 /** The end of the incident; nothing while it is open. */
 export function outcome(incident: Incident): Line[] {
   const { status, resolution, resolvedAt, mergedInto } = incident
-  if (status === 'merged') return [[`Continues in #${mergedInto}.`]]
+  if (status === 'merged')
+    return [[mergedInto === null ? 'Handled elsewhere.' : `Continues in #${mergedInto}.`]]
   if (!resolution || !resolvedAt || isOpen(status)) return []
   return [
     [

@@ -28,6 +28,7 @@ import type { SituationOf } from '#projections/incident/situation-service.ts'
 import type { Repair } from '#projections/incident/repair-service.ts'
 import type { ActionService } from '#postmortems/action-service.ts'
 import type { ExportService } from '#postmortems/files/export-service.ts'
+import type { ModelService } from '#postmortems/model-service.ts'
 import type { PostmortemService } from '#postmortems/postmortem-service.ts'
 import type { HomeService } from '#projections/home-service.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -68,6 +69,7 @@ export interface Services {
     PostmortemService,
     'see' | 'write' | 'answer' | 'edit' | 'move' | 'assign' | 'proposeReview' | 'askContributors'
   >
+  model: Pick<ModelService, 'letRead' | 'isConnected'>
   actions: Pick<ActionService, 'add' | 'settle' | 'find' | 'end' | 'open'>
   exports: Pick<ExportService, 'send'>
   search: Pick<SearchService, 'find'>

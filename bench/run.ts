@@ -1,5 +1,7 @@
 import { runProgram } from '../chaos/program.ts'
 import { acknowledgeBench } from './acknowledge.ts'
+import { alertListBench } from './alert-list.ts'
+import { alertsBench } from './alerts.ts'
 import { declareBench } from './declare.ts'
 import { draftsBench } from './drafts.ts'
 import { fairBench } from './fair.ts'
@@ -23,4 +25,6 @@ await runProgram({
   storm: stormBench,
   fairness: fairBench,
   phone: phoneBench,
+  'alert-list': alertListBench,
+  alerts: alertsBench,
 })

@@ -68,7 +68,7 @@ export async function playLife(story: Story, { url, ahead, interfere }: Circumst
   await stage.advance(aftermath)
   const recorded = await recordedIncidents(stage)
   const postmortems = await recordedPostmortems(stage, recorded)
-  differences.push(...endsOtherwise(story.ends, recorded, postmortems, stage))
+  differences.push(...(await endsOtherwise(story.ends, recorded, postmortems, stage)))
   const slack = wholeSlack(stage.slack)
   await stage.stopBot()
   await using database = await openDatabase({ url, dataDir })

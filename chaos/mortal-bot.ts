@@ -98,6 +98,7 @@ export async function startMortalBot(
     },
     postmortems: { whole: (...args) => ask('whole', ...args) },
     exports: { file: (...args) => ask('file', ...args) },
+    escalation: { pagedFor: (...args) => ask('pagedFor', ...args) },
     // The next request moves its clock and looks.
     poke() {},
     async settle() {

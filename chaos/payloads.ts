@@ -1,6 +1,7 @@
 /** Arbitrary things that might come from Slack, from well-formed to nonsense. */
 import fc from 'fast-check'
 import { events } from '#slack/event-listeners.ts'
+import { alertVerbs } from '#slack/alert/alert-listeners.ts'
 import { incidentVerbs, messageShortcuts, shortcuts } from '#slack/incident/incident-listeners.ts'
 import { oncallVerbs } from '#slack/oncall/listeners.ts'
 import { clicks, forms } from '#slack/register.ts'
@@ -57,7 +58,7 @@ const carried = fc.oneof(
     .map((words) => words.join(' ')),
 )
 
-const verbs = fc.constantFrom(...Object.keys({ ...incidentVerbs, ...oncallVerbs }), '')
+const verbs = fc.constantFrom(...Object.keys({ ...incidentVerbs, ...alertVerbs, ...oncallVerbs }), '')
 
 const command = fc
   .record({

@@ -20,6 +20,8 @@ const questions = {
   nextDue: (app: App) => app.nextDue(),
   load: (app: App, ...args: Parameters<App['incidents']['load']>) => app.incidents.load(...args),
   events: (app: App, ...args: Parameters<App['incidents']['events']>) => app.incidents.events(...args),
+  pagedFor: (app: App, ...args: Parameters<App['escalation']['pagedFor']>) =>
+    app.escalation.pagedFor(...args),
   whole: (app: App, ...args: Parameters<App['postmortems']['whole']>) => app.postmortems.whole(...args),
   file: (app: App, ...args: Parameters<App['exports']['file']>) => app.exports.file(...args),
 }

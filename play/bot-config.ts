@@ -17,8 +17,11 @@ export function botConfig(
   {
     publicUrl = null,
     ways = noWays,
+    model = null,
     port = 0,
-  }: { publicUrl?: string | null; ways?: Ways; port?: number } = {},
+    sourceSecrets = {},
+    snsUrl = null,
+  }: Partial<Pick<Config, 'publicUrl' | 'ways' | 'model' | 'port' | 'sourceSecrets' | 'snsUrl'>> = {},
 ): Config {
   const { botToken, signingSecret } = credentials
   return {
@@ -29,7 +32,10 @@ export function botConfig(
     publicUrl,
     pageHookSecrets: [],
     ways,
+    model,
     heartbeatUrl: null,
+    sourceSecrets,
+    snsUrl,
     host: null,
     metricsPort: null,
     metricsTokens: [],

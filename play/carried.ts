@@ -2,7 +2,14 @@ import type { ProviderLogEntry } from '../sandbox/providers/http.ts'
 import type { PhoneSeen } from '../sandbox/providers/phone.ts'
 import type { Reader } from './screen/words.ts'
 
-const deeds = { call: 'calls', sms: 'texts', email: 'mails', push: 'pushes to', alert: 'pages' } as const
+const deeds = {
+  call: 'calls',
+  sms: 'texts',
+  email: 'mails',
+  push: 'pushes to',
+  alert: 'pages',
+  question: 'asks',
+} as const
 
 /** A request to a provider in words; null for questions. */
 export function carried(
@@ -11,7 +18,8 @@ export function carried(
 ): { does: string } | null {
   if (way === null) return { does: `is refused by ${provider}: ${code ?? status}` }
   if (way === 'look') return null
-  const deed = `${deeds[way]} ${way === 'alert' ? 'the other pager' : nameOf(to)}`
+  const what = way === 'alert' ? 'the other pager' : way === 'question' ? 'a model' : nameOf(to)
+  const deed = `${deeds[way]} ${what}`
   if (status === 0) return { does: `${deed} and gets no answer (${fault})` }
   return { does: status < 400 ? deed : `${deed} and is refused: ${code ?? status}` }
 }

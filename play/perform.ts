@@ -79,7 +79,10 @@ export async function performUndisturbed(
   if (step.at !== undefined) await scene.advanceTo(timeAt(step.at, scene.clock.now(), scene.reader.zone))
   if (step.after !== undefined) await scene.advance(step.after)
   await first()
-  if (step.who !== undefined) await act(step, scene.as(step.who))
+  for (let nth = 1; nth <= (step.times ?? 1); nth += 1) {
+    if (nth > 1 && step.every !== undefined) await scene.advance(step.every)
+    if (step.who !== undefined) await act(step, scene.as(step.who))
+  }
   if (step.wait !== undefined) await scene.advance(step.wait)
 }
 
@@ -87,6 +90,7 @@ async function act(step: Step, player: Player): Promise<void> {
   const sends = step.presses !== undefined || step.fills !== undefined
   const isLooking = !sends && deedNames.every((name) => step[name] === undefined)
   const before = isLooking ? new Map<string, string>() : player.screen()
+  const saidNo = player.refusals()
   const answers = await orDiffers(async () => {
     const done = [await doDeed(step, player)]
     if (step.fills) player.fills(step.fills)
@@ -95,6 +99,10 @@ async function act(step: Step, player: Player): Promise<void> {
   const shown = isLooking ? await orDiffers(() => standing(step, player)) : news(before, player.screen())
   const refused = answers.find((answer) => answer?.ok === false)
   if (refused && !step.sees) throw new Differs(refusal(refused, player, shown))
+  const [no] = player.refusals().filter((key) => !saidNo.includes(key))
+  if (no !== undefined && !step.sees && !isLooking) {
+    throw new Differs(`${player.person.displayName} is refused: ${player.screen().get(no) ?? inShort(shown)}`)
+  }
   compare(step, player, shown)
 }
 

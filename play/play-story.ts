@@ -1,6 +1,7 @@
 import type { Incident } from '#incidents/incident.ts'
 import { endsOtherwise } from './ends/ends.ts'
 import { type Measure, measure } from './measures.ts'
+import { createLog } from '#log.ts'
 import { castOf, personIn } from './people.ts'
 import { Differs, performStep } from './perform.ts'
 import { recordedIncidents, recordedNews, recordedPostmortems } from './record.ts'
@@ -45,9 +46,11 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const policy = await policyOf(story, cast)
   for (const { who } of story.steps) if (who !== undefined) personIn(cast.people, who)
   const starts = startOf(story.starts, story.zone)
+  const logged: string[] = []
+  const log = createLog('debug', { write: (line) => void logged.push(line) })
   const monitors = story.steps.some((step) => step.alert !== undefined)
-  const place = { cast, policy, starts, zone: story.zone, monitors }
-  await using stage = await openStage({ ...rest, ...place, ...phonesOf(story) })
+  const place = { log, cast, policy, starts, zone: story.zone, monitors }
+  await using stage = await openStage({ ...place, ...rest, ...phonesOf(story) })
   const script = keepScript(stage, heard)
   const differences: string[] = []
   for (const [index, step] of story.steps.entries()) {
@@ -63,7 +66,7 @@ export async function playStory(story: Story, { heard, ...rest }: PlayOptions = 
   const recorded = await recordedIncidents(stage)
   const incidents = [...recorded.values()]
   const postmortems = await recordedPostmortems(stage, recorded)
-  differences.push(...endsOtherwise(story.ends, recorded, postmortems, stage))
+  differences.push(...(await endsOtherwise(story.ends, recorded, postmortems, stage, logged)))
   const measures = await Promise.all(
     incidents
       .filter((one) => !one.private && !one.drill)

@@ -11,6 +11,7 @@ import {
   buttonsOf,
   messageSaying,
   messagesSeen,
+  refusalsOn,
   screenOf,
 } from './screen/find.ts'
 import { type Filling, filled } from './screen/form.ts'
@@ -48,6 +49,8 @@ export interface Player {
   message(where: Where): Promise<MessageSeen>
   /** Every text on their screen. */
   screen(): Map<string, string>
+  /** Those of them by which Muster refuses something. */
+  refusals(): string[]
   phone(): PhoneSeen | undefined
   /** The texts that say these words. */
   seeing(words: string): string[]
@@ -211,6 +214,7 @@ export function createPlayer(person: Person, { slack, places, reader, settle, dr
     },
     opensHome: () => does({ as, act: 'openHome' }),
     screen: () => screenOf(surface, as, reader),
+    refusals: () => refusalsOn(surface, as),
     phone: () => surface.screen(as).phone,
     seeing: (words) => [...screenOf(surface, as, reader).values()].filter((text) => says(text, words)),
   }

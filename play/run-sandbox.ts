@@ -12,6 +12,7 @@ import { startProviders } from '../sandbox/providers/providers.ts'
 import { startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
 import { firstDaysMs, onceIn, playFirstDays, UnplayableBeginning } from './first-days.ts'
+import { heardFrom } from './heard-from.ts'
 import { phoneOf, waysOf } from './phones.ts'
 import { RunningClock } from './running-clock.ts'
 import { actorsOn } from './scene.ts'
@@ -68,9 +69,10 @@ async function main(): Promise<void> {
   const config = botConfig(
     slack.apiUrl,
     { dataDir: join(data, 'data') },
-    { publicUrl, port, ways: waysOf(providers) },
+    { publicUrl, port, ways: waysOf(providers), ...heardFrom(monitors) },
   )
-  const app = parts.use(await startApp({ config, policy: await companyPolicy(), clock, log }))
+  const policy = await companyPolicy({ monitoring: true })
+  const app = parts.use(await startApp({ config, policy, clock, log }))
   bot = app
   await slack.connectTo(`http://127.0.0.1:${app.port}/slack/events`)
 

@@ -11,6 +11,7 @@ import { type Monitors, startMonitors } from '../sandbox/monitors/monitors.ts'
 import { type Providers, startProviders } from '../sandbox/providers/providers.ts'
 import { type LocalSlack, startSlack } from '../sandbox/slack.ts'
 import { botConfig, credentials } from './bot-config.ts'
+import { heardFrom } from './heard-from.ts'
 import { giveContacts, type KnownWays, phoneOf, publicAddress, waysOf } from './phones.ts'
 import { actorsOn, type Scene } from './scene.ts'
 import { earliest, nextDue, settler } from './settle.ts'
@@ -89,7 +90,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const stored = database !== undefined && 'url' in database ? database : { dataDir }
   for (const [nth, person] of slack.surface.people().entries()) providers?.addPhone(phoneOf(person, nth))
   const publicUrl = options.publicUrl ?? (phones?.publicAddress === true ? publicAddress : null)
-  const config = botConfig(slack.apiUrl, stored, { publicUrl, ...(providers && { ways: waysOf(providers) }) })
+  const config = botConfig(slack.apiUrl, stored, {
+    publicUrl,
+    ...(providers && { ways: waysOf(providers) }),
+    ...(monitors && heardFrom(monitors)),
+  })
   const snapshot = database !== undefined && 'snapshot' in database ? database.snapshot : undefined
   let app: App | undefined
   parts.defer(() => stopBot())

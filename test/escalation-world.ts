@@ -1,9 +1,11 @@
 /** Incidents and escalation on a clock that tests move, without Slack. */
+import { createPagedGroups, type PagedGroupsService } from '#alerts/paged-groups-service.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import type { Subject } from '#escalation/subject.ts'
 import { batchName } from '#escalation/batch.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
 import { recordAllSaid } from '#history/history-store.ts'
@@ -27,6 +29,7 @@ export interface World {
   clock: Clock & { wait(minutes: number): void }
   incidents: IncidentService
   escalation: EscalationService
+  groups: PagedGroupsService
   policy: Policy
 }
 
@@ -63,13 +66,22 @@ export function services(
   clock: Clock,
   policy: Policy,
   rings = false,
-): Pick<World, 'incidents' | 'escalation'> {
+): Pick<World, 'incidents' | 'escalation' | 'groups'> {
+  const groups = createPagedGroups({
+    db,
+    clock,
+    policy,
+    incidents: () => incidents,
+    escalation: () => escalation,
+    quietUntil: async () => null,
+  })
   const escalation: EscalationService = createEscalationService({
     db,
     clock,
     policy,
     onCall: listedOnCall(policy),
     hook: true,
+    groups: groups.paged,
     rings,
     incidents: {
       lock: lockIncident,
@@ -81,12 +93,13 @@ export function services(
   const incidents = createIncidentService({
     db,
     clock,
-    reactors: [escalation.react],
+    reactors: [groups.react, escalation.react],
     gatekeeper: async () => {},
     limits: unlimited,
+    services: policy.services,
     isGuest: async () => false,
   })
-  return { incidents, escalation }
+  return { incidents, escalation, groups }
 }
 
 let submissions = 0
@@ -103,7 +116,7 @@ export async function declare(
 /** Marks every waiting page as taken by Slack. */
 export async function deliver(
   { clock, escalation }: Pick<World, 'clock' | 'escalation'>,
-  number: number,
+  number: Subject,
 ): Promise<void> {
   const climbs = await escalation.climbsOf(number)
   const users = climbs.flatMap((climb) => climb.pages.filter(isWaitedFor).map((page) => page.user))
@@ -155,6 +168,6 @@ function stampOf(at: Date, nth = 0): string {
 }
 
 /** Everybody paged, as `geoc U0ANN sent`. */
-export async function pages({ escalation }: Pick<World, 'escalation'>, number: number): Promise<string[]> {
+export async function pages({ escalation }: Pick<World, 'escalation'>, number: Subject): Promise<string[]> {
   return (await escalation.pagedFor(number)).map(({ role, user, status }) => `${role} ${user} ${status}`)
 }

@@ -172,7 +172,7 @@ test('the draft: its message asks, and a line of the timeline can show it, move 
   await work.aMinuteLater(5)
   const drafted = () =>
     work.slack.surface.messages(mira, room).find(({ text }) => text.startsWith(`Post-mortem of #${number}`))
-  expect(drafted()?.text).toContain('Nobody has said when it began')
+  expect(drafted()?.text).toContain('The record does not say when it began')
   await work.presses(clara, 'incident.impact', { channel: room, ts: drafted()?.ts ?? '' })
   expect(work.form(clara)?.view.callback_id).toBe('incident.impact')
   await work.does(clara, { act: 'closeModal', viewId: work.form(clara)?.viewId ?? '', all: true })
@@ -189,7 +189,7 @@ test('the draft: its message asks, and a line of the timeline can show it, move 
   const noted = (await story(number)).find(({ type }) => type === 'noted')!.at
   expect(await saidOf(number)).toMatchObject([{ actor: clara, edge: 'start', to: before(noted, 0) }])
   await work.aMinuteLater(5)
-  expect(drafted()?.text).not.toContain('Nobody has said when it began')
+  expect(drafted()?.text).not.toContain('The record does not say when it began')
 
   await line('It began')
   expect(JSON.stringify(work.form(clara)?.view)).not.toContain('This line does not show it')

@@ -1,6 +1,7 @@
 /** docs/messages.md: what people can meet, rendered from the code with an invented incident and an invented rota. */
 import { globSync, readFileSync } from 'node:fs'
 import type { Message } from '#words/message.ts'
+import { alertSamples } from './messages/alert-samples.ts'
 import { formSamples } from './messages/form-samples.ts'
 import { incidentSamples } from './messages/incident-samples.ts'
 import { oncallSamples } from './messages/oncall-samples.ts'
@@ -13,6 +14,7 @@ const samples = {
   ...formSamples,
   ...oncallSamples,
   ...phoneSamples,
+  ...alertSamples,
   ...postmortemSamples,
 }
 

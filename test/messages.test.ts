@@ -10,6 +10,7 @@ test('docs/messages.md is what the code says', async () => {
 /** Words, blocks and parts that others put together, and what goes out as a file. */
 const parts = new Set([
   'actor-words.ts',
+  'alert-words.ts',
   'answers.ts',
   'asked-levels.ts',
   'blocks.ts',
@@ -34,6 +35,7 @@ const parts = new Set([
   'words.ts',
 ])
 const partsOf: Record<string, string[]> = {
+  'quiet-words.ts': ['quietLine', 'quietSubject'],
   'addition.ts': ['additionLines', 'clashLine'],
   'announcement.ts': ['announcementLines'],
   'card.ts': ['heading', 'cardButtons'],
@@ -46,7 +48,11 @@ const partsOf: Record<string, string[]> = {
   'offered-words.ts': ['offeredWords', 'quotation'],
   'on-call-now.ts': ['turnLines'],
   'oncall-schedule.ts': ['scheduleAction'],
+  'page-line.ts': ['pageName', 'pageReason'],
+  'alert-page.ts': ['alertPage', 'alertButtons', 'alertStanding'],
   'page-message.ts': ['rank'],
+  'proposed-words.ts': ['proposedWords', 'letModelReadIt'],
+  'refusal.ts': ['refusalBlock', 'asRefusal'],
   'postmortem-lines.ts': ['sectionTitles', 'draftLine', 'shownWords'],
   'postmortem-notices.ts': ['actionWords', 'actionButtons', 'settleButton'],
   'postmortem-section.ts': ['longestSection'],

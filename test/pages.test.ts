@@ -8,6 +8,7 @@ import { createGateway } from '#slack/wire/gateway.ts'
 import type { Surface } from '../sandbox/surface.ts'
 import { BOT_TOKEN, startTestSlack } from '../sandbox/test-slack.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
+import { fire } from './alert-world.ts'
 import { declare, pages, services, type World } from './escalation-world.ts'
 import { freely } from './samples/unlimited.ts'
 
@@ -22,7 +23,7 @@ async function start(
   const log = { warn() {}, error() {} }
   const gateway = createGateway({ token: BOT_TOKEN, apiUrl: slack.apiUrl, clock, log })
   await gateway.identify()
-  const now: Pick<World, 'incidents' | 'escalation'> = services(db, clock, policy)
+  const now: Pick<World, 'incidents' | 'escalation' | 'groups'> = services(db, clock, policy)
   const { escalation } = now
   let woken = Promise.withResolvers<void>()
   const showing = () =>
@@ -299,4 +300,47 @@ test('a drill pages nobody outside its room', async () => {
   await now.show(clara)
   expect(now.read(clara)).toEqual([])
   expect(await pages(now, number)).toEqual([`geoc ${clara} queued`])
+})
+
+test('a page for alerts leaves after a 429 and a kill, once, and goes on as the incident declared from it', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  now.faults.add({ method: 'chat.postMessage', kind: 'rate_limited', retryAfter: 30, times: 1 })
+  await fire(database.db, { group: 7, key: 'Checkout errors', at: now.now() })
+  await now.groups.look(7)
+  await now.show(clara)
+  expect(now.read(clara)).toEqual([])
+  now.restart()
+  await now.groups.look(7)
+  now.advance(31_000)
+  await now.show(clara)
+  expect(now.read(clara)).toHaveLength(1)
+  expect(now.read(clara)[0]).toMatch(
+    /^A7 Checkout errors[^]*1 alert firing. No incident has been declared.[^]*on call as GEOC[^]*Unanswered/,
+  )
+  await now.escalation.acknowledge(clara, `A7/1/0/${clara}`)
+  now.restart()
+  await now.show(clara)
+  expect(now.read(clara)).toEqual(['A7 Checkout errors: you have it. 1 alert firing.'])
+  await now.groups.declareFor(clara, `A7/1/0/${clara}`, 'click:1')
+  await now.show(clara)
+  expect(now.read(clara)).toEqual(['#1 Checkout errors: you have it.'])
+})
+
+test('a page for alerts that clear by themselves is taken back in its own message', async () => {
+  await using database = await testDatabase()
+  await using now = await start(database)
+  const at = now.now()
+  await fire(database.db, { group: 7, key: 'Checkout errors', at })
+  await now.groups.look(7)
+  await now.show(clara)
+  now.advance(60_000)
+  await fire(database.db, { group: 7, key: 'Checkout errors', at, cleared: now.now() })
+  await now.groups.look(7)
+  now.restart()
+  await now.show(clara)
+  expect(now.read(clara)).toHaveLength(1)
+  expect(now.read(clara)[0]).toMatch(
+    /^A7 Checkout errors: cleared by itself at .*, before anybody answered. Nothing to do.$/,
+  )
 })

@@ -116,6 +116,9 @@ async function addRows(db: Db): Promise<void> {
     sql`insert into similar_past values (1, 1, 2), (2, 1, 1)`,
     sql`insert into due (key, due_at, urgency, seq) values ('incident:1', ${at}, 2, 1), ('incident:12', ${at}, 2, 1), ('incident:2', ${at}, 2, 1)`,
     sql`insert into slot (owner, name, kind, attempt, deleted, detail) values ('postmortem:1', 'canvas', 'canvas', 1, 0, '{}'), ('incident:1', 'room', 'room', 1, 0, '{}'), ('incident:2', 'room', 'room', 1, 0, '{}')`,
+    sql`insert into alert_group (number, route, rule, bucket, labels, title, severity, state, first_at, last_at, made_at, changed_at, firing, unknown, resolved, incident)
+      values (7, 'r', '{}', 'b', '{}', 'Errors', 'critical', 'resolved', ${at}, ${at}, ${at}, ${at}, 0, 0, 1, 1)`,
+    sql`insert into model_answer values (1, ${at}, null, 'small', 'asked', 'answered')`,
     sql`insert into attempt (thing, nth, kind, target, status, planned_at, status_at) values ('hook:1/1/0/U0OTHER', 1, 'page hook', 'U0OTHER', 'delivered', ${at}, ${at})`,
   ]
   for (const row of rows) await row.execute(db)

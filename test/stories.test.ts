@@ -56,6 +56,37 @@ test('every scope of the manifest is needed by a story, or by what another test 
   expect(bot.filter((scope) => !used.has(scope)).toSorted()).toEqual(Object.keys(toldElsewhere))
 })
 
+test('a refused command ends a story, unless the step sees the refusal', async () => {
+  const played = async (step: string) =>
+    (
+      await playStory(
+        parseStory(
+          `
+title: Refused
+starts: 2027-03-02 09:12
+steps:
+  - { who: amina, in: "#questions", ${step} }
+  - { who: amina, in: "#questions", says: hello, times: 3, every: 10s }
+  - { who: amina, in: "#questions", types: /incident declare Search is slow }
+  - { after: 6m, who: mira, in: Muster, clicks: Acknowledge }
+ends:
+  - { channel: "#questions", says: hello }
+  - { pages: 1, are: [{ to: devon, as: geoc, answer: timed out }, { to: mira, as: geoc, answer: acknowledged }] }
+  - { command: /incident list, by: henri, says: "#1 Search is slow", never says: hello }
+  - { command: /incident stats, by: henri, says: "Devon 1, Mira 1" }
+  - { no log says: [hello, Search is slow] }
+`,
+          'refused.yml',
+        ),
+        { database: { snapshot: await openAsBlob(inject('snapshot')) } },
+      )
+    ).differences
+  expect((await played('types: /incident resolve 7'))[0]).toMatch(
+    /^step 1: Amina is refused: There is no incident #7/,
+  )
+  expect(await played('types: /incident resolve 7, sees: "no incident #7"')).toEqual([])
+})
+
 test('a story that goes otherwise says where', async () => {
   const story = parseStory(
     `

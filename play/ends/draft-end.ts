@@ -6,7 +6,7 @@ import type { RecordedPostmortem } from '../record.ts'
 import { says } from '../screen/words.ts'
 import type { Stage } from '../stage.ts'
 import type { draftFact } from '../story/facts.ts'
-import { clockTime, timeAt } from '../story/times.ts'
+import { shownLike, timeAt } from '../story/times.ts'
 import { actorName } from './actor-name.ts'
 import { type Differences, differences } from './difference.ts'
 
@@ -87,8 +87,8 @@ function moments(
   ] as const) {
     if (words === undefined) continue
     const from = new Date((actual ?? facts.declaredAt).getTime() - 60_000)
-    const wanted = clockTime(timeAt(words, from, zone), zone).slice(0, 5)
-    diff.same(`the time it ${what}`, wanted, actual && clockTime(actual, zone).slice(0, 5))
+    const wanted = shownLike(words, timeAt(words, from, zone), zone)
+    diff.same(`the time it ${what}`, wanted, actual && shownLike(words, actual, zone))
   }
 }
 

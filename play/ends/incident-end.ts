@@ -3,7 +3,7 @@ import type { Actor, FixAttempt, Incident } from '#incidents/incident.ts'
 import { personIn } from '../people.ts'
 import type { Stage } from '../stage.ts'
 import type { incidentFact } from '../story/facts.ts'
-import { clockTime, timeAt } from '../story/times.ts'
+import { shownLike, timeAt } from '../story/times.ts'
 import { actorName } from './actor-name.ts'
 import { type Differences, differences } from './difference.ts'
 
@@ -65,8 +65,8 @@ function moments(fact: Fact, incident: Incident, stage: Stage, diff: Differences
     if (words === undefined) continue
     // Reads a time without a date as the first such time since a minute before it happened.
     const from = new Date((actual ?? declaredAt).getTime() - 60_000)
-    const wanted = clockTime(timeAt(words, from, zone), zone).slice(0, 5)
-    diff.same(`the time it ${what}`, wanted, actual && clockTime(actual, zone).slice(0, 5))
+    const wanted = shownLike(words, timeAt(words, from, zone), zone)
+    diff.same(`the time it ${what}`, wanted, actual && shownLike(words, actual, zone))
   }
   for (const [what, most, actual] of [
     ['acknowledged', fact['acknowledged within'], incident.acknowledgedAt],

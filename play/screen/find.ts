@@ -1,5 +1,6 @@
 /** Finds messages and buttons by the words on them, among all that one person sees. */
 import type { Block, MessageSeen, Place, Surface } from '../../sandbox/surface.ts'
+import { refusalBlock } from '#messages/refusal.ts'
 import { list } from './form.ts'
 import { phoneWords } from './phone-words.ts'
 import { plain, type Reader, says, wordsOf, wordsOfBlocks } from './words.ts'
@@ -97,6 +98,15 @@ export function screenOf(surface: Surface, as: string, reader: Reader): Map<stri
   const { phone } = surface.screen(as)
   for (const [name, text] of phone ? phoneWords(phone) : []) texts.set(name, text)
   return texts
+}
+
+/** Keys of the answers on their screen that say no; a story reads words, and a no may have any. */
+export function refusalsOn(surface: Surface, as: string): string[] {
+  const saysNo = (blocks: readonly Block[] = []) => blocks.some((one) => one.block_id === refusalBlock)
+  return [
+    ...surface.ephemerals(as).flatMap((one) => (saysNo(one.blocks) ? `${one.channel} ${one.ts}` : [])),
+    ...surface.modals(as).flatMap(({ viewId, view }) => (saysNo(view.blocks) ? `modal ${viewId}` : [])),
+  ]
 }
 
 export function modalWords(modal: ReturnType<Surface['modals']>[number], reader: Reader): string {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { duration } from '#policy/duration.ts'
 import { fixKinds, severities, statuses } from '#incidents/incident.ts'
+import { pageStatuses } from '#escalation/page.ts'
 import { count, mapping, oneOrMore, words } from './mapping.ts'
 import { isTimeAt } from './times.ts'
 
@@ -9,6 +10,9 @@ const number = z.int().min(1)
 const time = words.refine(isTimeAt, 'must be a time such as "14:05"')
 const status = z.enum(statuses, `must be one of ${statuses.join(', ')}`)
 const said = { says: oneOrMore.optional(), 'never says': oneOrMore.optional() }
+
+/** As its person answered; `unreached`: it never came to them. */
+const pageAnswers = [...pageStatuses, 'unreached'] as const
 
 /** All attempts, in order. */
 const attempts = z.array(
@@ -137,6 +141,25 @@ export const phoneFact = mapping({
 /** The company's other pager. */
 export const pagerFact = mapping({ pager: count, open: count.optional(), ...said })
 
+/** All whom one incident paged, in the order they were. */
+export const pagesFact = mapping({
+  pages: number,
+  are: z.array(
+    mapping({
+      to: words,
+      /** `geoc`, `im`, `sem payments`; a page by name has none. */
+      as: words.optional(),
+      answer: z.enum(pageAnswers, `must be one of ${pageAnswers.join(', ')}`).optional(),
+    }),
+  ),
+})
+
+/** The answer to a command that somebody types once all is over: figures, a list, a search. */
+export const commandFact = mapping({ command: words, by: words, ...said })
+
+/** Texts that stand in no line that Muster logged. */
+export const logFact = mapping({ 'no log says': oneOrMore })
+
 const kinds = {
   incident: incidentFact,
   incidents: incidentsFact,
@@ -147,6 +170,9 @@ const kinds = {
   'others than': othersFact,
   phone: phoneFact,
   pager: pagerFact,
+  pages: pagesFact,
+  command: commandFact,
+  'no log says': logFact,
 }
 
 export type Fact =
@@ -159,6 +185,9 @@ export type Fact =
   | z.output<typeof othersFact>
   | z.output<typeof phoneFact>
   | z.output<typeof pagerFact>
+  | z.output<typeof pagesFact>
+  | z.output<typeof commandFact>
+  | z.output<typeof logFact>
 
 /** Each fact begins with what it is about. */
 export const fact = z

@@ -12,13 +12,19 @@ test('the smallest story', () => {
 })
 
 test.each([
-  ['steps: [{ wait: 10m }', /^a\.yml, line 3: /],
+  ['steps: [{ wait: 10m }', /^a\.yml, line 3: [^\n]+\n    steps: \[\{ wait: 10m \}$/],
   ['steps: []', 'a.yml, line 3: steps: must have at least one step'],
   [
     'steps:\n  - { who: amina, in: room, says: hi, thred: a }',
-    'a.yml, line 4: step 1: "thred" is not a key known here. Did you mean "thread"?',
+    'a.yml, line 4: step 1: "thred" is not a key known here. Did you mean "thread"?\n    - { who: amina',
   ],
   ['steps:\n  - { who: amina, says: hi }', 'a.yml, line 4: step 1: "says" needs "in": where'],
+  ['steps:\n  - { who: amina, in: room, says: hi, every: 5s }', /has "every" without "times"/],
+  ['steps:\n  - { times: 3, wait: 1m }', /has "times", but no deed/],
+  [
+    'steps: [{ wait: 1m }]\nends:\n  - { pages: 1, are: [{ to: devon, answer: yes }] }',
+    /must be one of queued, sent/,
+  ],
   ['steps:\n  - { says: hi, in: room }', /needs "who"/],
   ['steps:\n  - { who: amina }', /says who, but not what they do/],
   ['steps:\n  - { who: amina, in: room, says: hi, clicks: Join }', /two deeds, says and clicks/],

@@ -13,12 +13,15 @@ export async function readStory(path: string): Promise<Story> {
 }
 
 /** Throws `BadStory` with everything that is wrong in it. */
-export function parseStory(text: string, file: string): Story {
+export function parseStory(written: string, file: string): Story {
   const lines = new LineCounter()
-  const document = parseDocument(text, { prettyErrors: false, lineCounter: lines })
+  const document = parseDocument(written, { prettyErrors: false, lineCounter: lines })
   if (document.errors.length > 0) {
     throw new BadStory(
-      document.errors.map(({ message, pos }) => `${file}, line ${lines.linePos(pos[0]).line}: ${message}.`),
+      document.errors.map(({ message, pos }) => {
+        const { line } = lines.linePos(pos[0])
+        return `${file}, line ${line}: ${message}.${shown(line)}`
+      }),
     )
   }
   const parsed = story.safeParse(document.toJS() ?? {})
@@ -27,9 +30,15 @@ export function parseStory(text: string, file: string): Story {
   throw new BadStory(
     parsed.error.issues.flatMap(deepest).map(({ path, message }) => {
       const line = lineOf(path)
-      return `${file}${line === null ? '' : `, line ${line}`}: ${placeOf(path)}${message}`
+      return `${file}${line === null ? '' : `, line ${line}`}: ${placeOf(path)}${message}${line === null ? '' : shown(line)}`
     }),
   )
+
+  /** The text of a line, below what is wrong with it. */
+  function shown(line: number): string {
+    const text = written.split('\n')[line - 1]?.trim() ?? ''
+    return text === '' ? '' : `\n    ${text.length > 120 ? `${text.slice(0, 119)}…` : text}`
+  }
 
   /** The line of the value, or of the nearest thing around it. */
   function lineOf(path: readonly PropertyKey[]): number | null {

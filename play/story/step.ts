@@ -61,6 +61,13 @@ export const step = mapping({
     .refine(isTimeAt, 'must be a time such as "14:05", "Monday 09:00" or "2027-02-13 09:00"')
     .optional(),
   after: duration.optional(),
+  /** The deed, so many times; `every`: the time between two. */
+  times: z
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(1000, 'must be at most 1000')
+    .optional(),
+  every: duration.optional(),
   wait: duration.optional(),
   who: words.optional(),
   in: words.optional(),
@@ -82,6 +89,9 @@ export const step = mapping({
   const complain = (message: string) => context.addIssue({ code: 'custom', message })
   if (done.length > 1) complain(`has two deeds, ${done.join(' and ')}: make a step of each`)
   if (given.at !== undefined && given.after !== undefined) complain('has both "at" and "after": keep one')
+  if (given.every !== undefined && given.times === undefined)
+    complain('has "every" without "times": how often?')
+  if (given.times !== undefined && done.length === 0) complain('has "times", but no deed to do again')
   const needsWho = [...done, 'fills', 'presses', 'sees', 'never sees'].some(
     (name) => given[name as keyof typeof given] !== undefined,
   )

@@ -1,5 +1,5 @@
 /** The company's monitoring systems, one of each kind. They know nothing of the bot but its address and their secrets. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeInFlight } from '../deliver/in-flight.ts'
@@ -118,7 +118,7 @@ export async function startMonitors({ clock }: { clock: SandboxClock }): Promise
       case 'late':
         return { notice: began, letters: monitor.letters([began], now) }
       case 'malformed':
-        return { notice: last, letters: [monitor.malformed(last, now)] }
+        return { notice: last, letters: [monitor.malformed({ ...last, id: randomUUID() }, now)] }
       case 'forged': {
         const secret = randomBytes(16).toString('hex')
         const forger = makeMonitor(sources[source], { source, secret }, amazon.forged())

@@ -180,6 +180,7 @@ const tooMany: Record<Provider, number | string> = {
   ntfy: 42901,
   pushover: 'rate limited',
   pagerduty: 'throttle exceeded',
+  model: 'rate_limit_exceeded',
   smtp: '4.7.1',
 }
 

@@ -1,10 +1,10 @@
 /** Troubles of a provider, or of one number, address, topic or key. */
 
-export const providers = ['twilio', 'smtp', 'ntfy', 'pushover', 'pagerduty'] as const
+export const providers = ['twilio', 'smtp', 'ntfy', 'pushover', 'pagerduty', 'model'] as const
 export type Provider = (typeof providers)[number]
 
 /** `look`: questions such as a list, a status, a receipt. */
-export type Way = 'call' | 'sms' | 'email' | 'push' | 'alert' | 'look'
+export type Way = 'call' | 'sms' | 'email' | 'push' | 'alert' | 'question' | 'look'
 
 export type NewProviderFault = ProviderFault & {
   provider: Provider

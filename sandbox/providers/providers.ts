@@ -9,6 +9,7 @@ import { makeHandsets } from './handsets.ts'
 import { makeProviderLog, type ProviderLogEntry, serveProvider } from './http.ts'
 import { type StoredMail, startMail } from './mail.ts'
 import { makeNtfy, type NtfyMessage } from './ntfy.ts'
+import { makeModel, type ModelDouble, modelName } from './model.ts'
 import { makePagerDuty, type PagerDutyAlert } from './pagerduty.ts'
 import { makePhoneDeeds } from './phone-deeds.ts'
 import type { NewPhone, Phones } from './phone.ts'
@@ -55,6 +56,8 @@ export interface Providers extends Phones, AsyncDisposable {
   pushes: readonly NtfyMessage[]
   receipts: readonly Receipt[]
   alerts: readonly PagerDutyAlert[]
+  /** A language model: what it was asked, and what it is to answer. */
+  model: ModelDouble
 }
 
 const mailUser = 'muster'
@@ -99,6 +102,7 @@ export async function startProviders(options: ProvidersOptions): Promise<Provide
   const texts = makeTextLine(twilioParts)
   const twilio = makeTwilio(twilioParts, texts)
   const [ntfyToken, pushoverToken, routingKey] = [`tk_${secret(14)}`, secret(15), secret(16)]
+  const modelKey = `sk-${secret(16)}`
 
   function request(wanted: RequestInit & { url: string }): Promise<boolean> {
     const { url, ...init } = wanted
@@ -132,7 +136,8 @@ export async function startProviders(options: ProvidersOptions): Promise<Provide
   })
   for (const phone of options.phones ?? []) handsets.add(phone)
 
-  const all = [twilio, pushover, pagerduty, ntfy]
+  const model = makeModel({ key: modelKey, changed: onChange })
+  const all = [twilio, pushover, pagerduty, ntfy, model]
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
@@ -182,6 +187,9 @@ export async function startProviders(options: ProvidersOptions): Promise<Provide
         PUSHOVER_API_URL: url,
         PAGERDUTY_ROUTING_KEY: routingKey,
         PAGERDUTY_EVENTS_URL: url,
+        MODEL_URL: url,
+        MODEL_KEY: modelKey,
+        MODEL_NAME: modelName,
       }
     },
     faults,
@@ -203,6 +211,7 @@ export async function startProviders(options: ProvidersOptions): Promise<Provide
     pushes: ntfy.messages,
     receipts: pushover.receipts,
     alerts: pagerduty.alerts,
+    model,
     settled: () => inFlight.settled(),
     clockMoved: () => later.check(),
     nextDue: () => later.next(),

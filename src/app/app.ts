@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { schedule } from 'node-cron'
 import type { Logger } from 'pino'
+import { alertDelivery } from '#alerts/delivery-store.ts'
 import type { Clock } from '#clock.ts'
 import type { Config } from './config.ts'
 import { backUp } from '#db/backup.ts'
@@ -15,6 +16,7 @@ import { migrate } from '#db/migrate.ts'
 import { readDatabaseFacts } from '#doctor/database-facts-lookup.ts'
 import { wakeAll } from '#due/due-store.ts'
 import { startRunner } from '#due/runner.ts'
+import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import { hashPlainSecrets } from '#oncall/calendar-store.ts'
 import { syncRotas } from '#oncall/sync-rotas-service.ts'
@@ -33,12 +35,14 @@ import { createGateway } from '#slack/wire/gateway.ts'
 import { createIdentifiedSlack } from '#slack/wire/identity.ts'
 import { twilioHooks } from '#hooks/twilio.ts'
 import { answerPage } from '#web/answer-page.ts'
+import { createAlerts } from './alert-parts.ts'
 import { createMetrics } from '#web/metrics.ts'
 import { createWeb } from '#web/pages.ts'
 import { dueHandlers, standingKeys } from './due-handlers.ts'
 import { createFeatures } from './features.ts'
 import { openMetricsPort } from './metrics-port.ts'
 import { createHealth } from './health.ts'
+import { keptDelivery } from './kept-delivery.ts'
 
 export interface AppOptions {
   config: Config
@@ -60,6 +64,7 @@ export interface App extends AsyncDisposable {
   readonly incidents: Pick<IncidentService, 'load' | 'events'>
   readonly postmortems: Pick<PostmortemService, 'whole'>
   readonly exports: Pick<ExportService, 'file'>
+  readonly escalation: Pick<EscalationService, 'pagedFor'>
   /** Looks for due keys at once, for instance after the clock was moved. */
   poke(): void
   /** Resolves when nothing is due, running or being answered. */
@@ -88,6 +93,7 @@ export async function startApp({
     doctor: () => readDatabaseFacts(db, namedIn(policy), clock.now()),
     backup: async (file) => ({ bytes: await backUp(database, String(file)) }),
     erase: (user) => history.erase(String(user)),
+    delivery: async (id) => keptDelivery(await alertDelivery(db, String(id))),
   })
 
   const metrics = createMetrics()
@@ -122,10 +128,12 @@ export async function startApp({
     calendarKey: token,
     log,
     ways,
+    model: config.model,
     publicUrl: config.publicUrl,
   })
   const { incidents, history, rotas, calendars, postmortems, exports } = features
   const { pageHookSecrets } = config
+  const alerts = createAlerts({ db, clock, log, policy, config })
   const handlers = dueHandlers({
     ...features,
     db,
@@ -140,6 +148,7 @@ export async function startApp({
     codeKey: token,
     publicUrl: config.publicUrl,
     heartbeatUrl: config.heartbeatUrl,
+    alertRuns: alerts.runs,
   })
 
   await syncRotas({ db, clock, policy })
@@ -172,6 +181,7 @@ export async function startApp({
     calendarText: calendars.calendarText,
     metricsTokens: metricsPort !== null && metricsTokens.length === 0 ? null : metricsTokens,
   })
+  web.route('/', alerts.door)
   const { phoneAnswers } = features
   if (config.publicUrl !== null) {
     web.route('/', answerPage({ ...phoneAnswers, log }))
@@ -210,6 +220,7 @@ export async function startApp({
     incidents,
     postmortems,
     exports,
+    escalation: features.escalation,
     poke: runner.poke,
     async settle() {
       do {

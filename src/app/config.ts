@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { Misconfigured } from '#misconfigured.ts'
 import type { Ways } from '#outbound/drivers/ways.ts'
 import { secretValues, withFiles } from './secrets.ts'
-import { wayProblems, waysIn, wayVariables } from './ways-config.ts'
+import type { ModelEndpoint } from '#outbound/drivers/model.ts'
+import { modelIn, modelProblems, modelVariables } from './model-config.ts'
+import { missingSourceSecrets, sourceSecretsIn } from './source-secrets.ts'
+import { baseAddress as base, wayProblems, waysIn, wayVariables } from './ways-config.ts'
 import { loadPolicy } from './load-policy.ts'
 import { defaultPolicy, type Policy } from '#policy/policy.ts'
 
@@ -19,8 +22,14 @@ export interface Config {
   pageHookSecrets: string[]
   /** The ways to reach people besides Slack. */
   ways: Ways
+  /** A language model that may propose sentences for post-mortems; null: none. */
+  model: ModelEndpoint | null
   /** An outside watcher hears there each minute that Muster lives. */
   heartbeatUrl: string | null
+  /** By the name of the source: one, or two while one replaces the other. */
+  sourceSecrets: Record<string, string[]>
+  /** Called in place of Amazon's own servers; null for those. */
+  snsUrl: string | null
   /** Without it the embedded engine is used, in `dataDir`. */
   databaseUrl: string | null
   dataDir: string
@@ -81,6 +90,8 @@ const environment = z.object({
     .optional(),
   MUSTER_HOOK_SECRET: random.optional(),
   ...wayVariables,
+  SNS_URL: base('https://sns.eu-west-1.amazonaws.com').optional(),
+  ...modelVariables,
   MUSTER_METRICS_TOKEN: random.optional(),
   MUSTER_DATA: z.string().default('./data'),
   MUSTER_POLICY: z.string().default('./muster.yml'),
@@ -107,12 +118,19 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const { given, problems: unread } = withFiles(env)
   const parsed = environment.safeParse(given)
   const problems = parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []
-  problems.push(...unread, ...tokenProblems(given), ...wayProblems(given))
+  const sources = sourceSecretsIn(given, random)
+  problems.push(
+    ...unread,
+    ...tokenProblems(given),
+    ...wayProblems(given),
+    ...modelProblems(given),
+    ...sources.problems,
+  )
   const { METRICS_PORT: metrics, PORT: main } = parsed.data ?? {}
   if (metrics !== undefined && metrics > 0 && metrics === main)
     problems.push('METRICS_PORT is PORT: give metrics a port of their own, or leave it out.')
   if (!parsed.success || problems.length > 0) throw new Misconfigured(problems)
-  return toConfig(parsed.data)
+  return { ...toConfig(parsed.data), sourceSecrets: sources.secrets }
 }
 
 /** Finds the embedded database, also when other variables are wrong. */
@@ -142,6 +160,7 @@ export async function loadSettings(
       'MUSTER_HOOK_SECRET is missing: the policy has a page_hook, and what is posted there is signed with it. Use at least 16 random characters.',
     )
   }
+  if (policy && config) problems.push(...missingSourceSecrets(policy.sources, config.sourceSecrets))
   if (config === undefined || problems.length > 0) throw new Misconfigured(problems)
   return { config, policy: policy ?? defaultPolicy }
 }
@@ -174,7 +193,7 @@ function tokenProblems(given: Record<string, string | undefined>): string[] {
   return problems
 }
 
-function toConfig(env: z.output<typeof environment>): Config {
+function toConfig(env: z.output<typeof environment>): Omit<Config, 'sourceSecrets'> {
   return {
     slack: {
       botToken: env.SLACK_BOT_TOKEN,
@@ -183,7 +202,9 @@ function toConfig(env: z.output<typeof environment>): Config {
     },
     pageHookSecrets: env.MUSTER_HOOK_SECRET ?? [],
     ways: waysIn(env),
+    model: modelIn(env),
     heartbeatUrl: env.MUSTER_HEARTBEAT_URL ?? null,
+    snsUrl: env.SNS_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: resolve(env.MUSTER_DATA),
     policyFile: env.MUSTER_POLICY,

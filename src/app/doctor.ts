@@ -17,10 +17,12 @@ import {
 import { readFileFindings } from '#doctor/files-lookup.ts'
 import { fine, type Diagnosis, wrong } from '#doctor/diagnosis.ts'
 import { judgeDatabase, judgeUnstarted } from '#doctor/judge-database.ts'
+import { judgeAlerts } from '#doctor/judge-alerts.ts'
 import { judgeContacts } from '#doctor/judge-contacts.ts'
 import { judgeServices } from '#doctor/judge-services.ts'
 import { judgeSlack } from '#doctor/judge-slack.ts'
 import { readSlackFacts, type SlackFacts } from '#doctor/slack-facts-lookup.ts'
+import { examineModel } from '#doctor/model-lookup.ts'
 import { examineWays } from '#doctor/ways-lookup.ts'
 import { wayDrivers } from '#outbound/drivers/ways.ts'
 import { createLog } from '#log.ts'
@@ -55,9 +57,11 @@ async function examine(): Promise<Diagnosis[]> {
         : fine('MUSTER_URL', config.publicUrl),
       ...found,
       ...(facts ? judgeDatabase({ ...facts, ...people }, policy) : judgeUnstarted(people, policy)),
-      ...judgeServices(policy),
+      ...judgeServices(policy, facts?.alertServices),
       ...judgeSlack(told, policy, facts?.team ?? null),
       ...(await examineWays(config.ways, config.publicUrl)),
+      ...(facts ? judgeAlerts(facts, policy) : []),
+      ...(await examineModel(config.model)),
       ...(facts ? judgeContacts({ ...facts, ...people }, policy, wayDrivers(config.ways).kinds) : []),
     ]
   } catch (error) {

@@ -8,7 +8,10 @@ import { sweep } from '#due/sweep.ts'
 import { dueKey } from '#due/due-key.ts'
 import { byKind } from '#due/runs.ts'
 import { createSilenceService } from '#escalation/silence-service.ts'
+import { createShowGroup } from '#projections/alerts/show-group.ts'
+import { createShowQuiet } from '#projections/alerts/show-quiet.ts'
 import { createShowCadence } from '#projections/reminders/show-cadence.ts'
+import { createShowPagedGroup } from '#projections/pages/show-paged-group.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import type { Words } from '#incidents/words.ts'
 import { createShowMonth } from '#projections/rota/show-month.ts'
@@ -37,6 +40,7 @@ import { policyChannel } from '#projections/workspace-projection.ts'
 import { createShowWorkspace } from '#projections/show-workspace.ts'
 import { createPageHook } from '#escalation/page-hook-service.ts'
 import type { Features } from './features.ts'
+import type { AlertRuns } from './alert-parts.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 export interface DueHandlerParts extends Features {
@@ -54,6 +58,7 @@ export interface DueHandlerParts extends Features {
   codeKey: string
   publicUrl: string | null
   heartbeatUrl: string | null
+  alertRuns: AlertRuns
 }
 
 /** Keys that are looked at from the start, whatever happens. */
@@ -71,6 +76,9 @@ export const standingKeys: readonly (readonly [key: string, urgency: Urgency])[]
   [dueKey('readiness', 'all'), urgencies.talk],
   [dueKey('weekly-test', 'all'), urgencies.talk],
   [dueKey('heartbeat', 'minute'), urgencies.room],
+  [dueKey('alerts', 'deliveries'), urgencies.page],
+  [dueKey('alerts', 'silence'), urgencies.room],
+  [dueKey('retention', 'alerts'), urgencies.talk],
 ]
 
 /** Finds the run for a key by the part before the key's colon. */
@@ -125,7 +133,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     rendered: exports.markdown,
     policy,
   })
-  const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, zone })
+  const showDigest = createShowDigest({ db, clock, slack, incidents, channel: promises, tech, words, zone })
   const showCadence = createShowCadence({ db, clock, slack, incidents, cadence, words, policy })
   const showPages = createShowPages({ db, clock, slack, escalation, context: { words } })
   const greeting = createGreetingService({ db, clock, slack, words, people: departures })
@@ -166,12 +174,13 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     escalation: (climb) => escalation.climb(climb),
     cadence: showCadence,
     postmortem: showPostmortem,
+    model: parts.model.run,
     export: exports.deliver,
     digest: (_, run) => showDigest(run),
     silence: hear,
     history: async (incident) => history.read(await incidents.load(incident)),
     images: async (incident) => history.copyImages(await incidents.load(incident)),
-    retention: (kind) => history.retain(kind),
+    retention: (kind) => (kind === 'alerts' ? parts.alertRuns.retain() : history.retain(kind)),
     similar: (incident) => search.lookBack(incident),
     'search-words': () => search.renew(),
     chart: statistics.send,
@@ -205,7 +214,11 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     'weekly-test': () =>
       parts.contacts.testWeekly(async (user) => (await people.find(user))?.timeZone ?? 'UTC'),
     heartbeat: createHeartbeat({ clock, url: parts.heartbeatUrl }),
-    group: async () => ({ next: null }),
+    'group-shown': createShowGroup({ db, clock, slack, words, tech, quiet: parts.alerts.quiet, incidents }),
+    quiet: createShowQuiet({ db, clock, slack, words, tech, quiet: parts.alerts.quiet }),
+    alerts: parts.alertRuns.alerts,
+    subscription: parts.alertRuns.subscription,
+    group: createShowPagedGroup({ db, clock, slack, groups: parts.groups, escalation, tech, words }),
     'hook-summary': async (span, run) => pageHook?.summary(span, run) ?? { next: null },
   })
 }

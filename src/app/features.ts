@@ -2,14 +2,19 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { createPagedGroups } from '#alerts/paged-groups-service.ts'
 import type { Clock } from '#clock.ts'
+import { createAlertService } from '#alerts/alert-service.ts'
+import { createQuietService } from '#alerts/quiet-service.ts'
 import { createContacts } from '#contacts/contact-service.ts'
 import type { Db } from '#db/database.ts'
 import { type CadenceService, createCadenceService } from '#reminders/cadence-service.ts'
 import { createEscalationService, type EscalationService } from '#escalation/escalation-service.ts'
 import { createPhoneAnswers } from '#escalation/phone-answer-service.ts'
+import { groupName } from '#escalation/subject.ts'
 import { createSilencePreview } from '#escalation/preview-silence-service.ts'
 import { listedOnCall } from '#escalation/on-call-lookup.ts'
+import { Refusal } from '#errors.ts'
 import { createHistoryService } from '#history/history-service.ts'
 import { createPresence } from '#escalation/presence-service.ts'
 import { latestOf } from '#history/history-store.ts'
@@ -25,7 +30,11 @@ import type { UserId } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { createMonthService } from '#oncall/month-service.ts'
 import { createOnCall } from '#oncall/oncall-service.ts'
-import { createCancelAllGatekeeper, createRotaGatekeeper } from '#oncall/permission-service.ts'
+import {
+  createCancelAllGatekeeper,
+  createQuietGatekeeper,
+  createRotaGatekeeper,
+} from '#oncall/permission-service.ts'
 import { createReadiness } from '#oncall/readiness-service.ts'
 import { hearAnswers, heardOf } from '#oncall/heard-of-service.ts'
 import { createRotaLookup } from '#oncall/rota-lookup.ts'
@@ -34,6 +43,7 @@ import { createNamedPeopleService } from '#people/named-people-service.ts'
 import { createNamesService } from '#history/names-service.ts'
 import { createPeopleService } from '#people/people-service.ts'
 import { isAmong, isNamedFor, pageable, takesTurns } from '#oncall/turn-taker-lookup.ts'
+import type { ModelEndpoint } from '#outbound/drivers/model.ts'
 import type { WayDrivers } from '#outbound/drivers/ways.ts'
 import type { Policy } from '#policy/policy.ts'
 import { createInheritance } from '#postmortems/inheritance-service.ts'
@@ -42,6 +52,7 @@ import { createActionService } from '#postmortems/action-service.ts'
 import { isPin } from '#postmortems/draft/timeline-selection.ts'
 import { createExportService } from '#postmortems/files/export-service.ts'
 import { speaksForItself } from '#postmortems/draft/find-in-message.ts'
+import { createModelService, type ModelService } from '#postmortems/model-service.ts'
 import { createPostmortemService, type PostmortemService } from '#postmortems/postmortem-service.ts'
 import { toldTexts } from '#postmortems/told-lookup.ts'
 import { createFileService } from '#reconcile/engine/file-service.ts'
@@ -68,6 +79,7 @@ export interface FeatureParts {
   calendarKey: string
   log: Logger
   ways: WayDrivers
+  model: ModelEndpoint | null
   publicUrl: string | null
 }
 
@@ -134,7 +146,24 @@ export async function createFeatures(parts: FeatureParts) {
     search,
     gatekeeper,
   })
+  const model: ModelService = createModelService({
+    db,
+    clock,
+    log,
+    endpoint: parts.model,
+    incidents: () => incidents,
+    postmortems: () => postmortems,
+  })
   const leavers = createLeavers({ db, clock, incidents: () => incidents })
+  const quiet = createQuietService({ db, clock, guard: createQuietGatekeeper(guards) })
+  const groups = createPagedGroups({
+    db,
+    clock,
+    policy,
+    incidents: () => incidents,
+    escalation: () => escalation,
+    quietUntil: async (reader, group) => (await quiet.quieting(group, reader))?.to ?? null,
+  })
   const incidents: IncidentService = createIncidentService({
     db,
     clock,
@@ -146,6 +175,8 @@ export async function createFeatures(parts: FeatureParts) {
       history.reactor,
       search.reactor,
       postmortems.reactor,
+      groups.react,
+      model.reactor,
       (trx, change) => escalation.react(trx, change),
       (trx, change) => cadence.reactor(trx, change),
       leavers.reactor,
@@ -163,8 +194,24 @@ export async function createFeatures(parts: FeatureParts) {
     hook: policy.pageHook !== null,
     rings: ways.kinds.length > 0 || ways.pagerduty !== null,
     incidents,
+    groups: groups.paged,
   })
 
+  const alerts = createAlertService({
+    db,
+    clock,
+    quiet,
+    isGuest: people.isGuest,
+    pagedFor: (group) => escalation.pagedFor(groupName(group)),
+    sees: (user, number) =>
+      incidents.see(user, number).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Refusal) return false
+          throw error
+        },
+      ),
+  })
   const rotaServices = createOnCall({
     db,
     clock,
@@ -222,7 +269,9 @@ export async function createFeatures(parts: FeatureParts) {
     rooms,
     incidents,
     cancelAll,
+    alerts,
     escalation,
+    groups,
     hearPreview: createSilencePreview({ clock, slack, escalation }),
     situationOf: createSituationOf({ db, clock, words, escalation, people }),
     cadence,
@@ -234,6 +283,7 @@ export async function createFeatures(parts: FeatureParts) {
     months,
     homes,
     postmortems,
+    model,
     actions,
     exports,
     repair,

@@ -10,6 +10,7 @@ const secretVariables = [
   'DATABASE_URL',
   'MUSTER_HOOK_SECRET',
   'MUSTER_METRICS_TOKEN',
+  'MODEL_KEY',
   ...waySecrets,
 ] as const
 
@@ -23,7 +24,7 @@ export interface GivenVariables {
 export function withFiles(env: NodeJS.ProcessEnv): GivenVariables {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const problems: string[] = []
-  for (const name of secretVariables) {
+  for (const name of [...secretVariables, ...sourceVariables(env)]) {
     const file = given[`${name}_FILE`]
     if (file === undefined) continue
     if (given[name] !== undefined) {
@@ -35,6 +36,12 @@ export function withFiles(env: NodeJS.ProcessEnv): GivenVariables {
     else given[name] = read.content
   }
   return { given, problems }
+}
+
+/** The secrets of sources, each of which has a name of its own. */
+function sourceVariables(env: NodeJS.ProcessEnv): string[] {
+  const named = Object.keys(env).filter((name) => name.startsWith('MUSTER_SOURCE_'))
+  return [...new Set(named.map((name) => name.replace(/_FILE$/, '')))]
 }
 
 function contentOf(file: string): { content: string } | { problem: string } {

@@ -5,7 +5,7 @@ import { isPrivateAddress } from './private-address.ts'
 
 const secret = z.string().regex(/^\S+$/, 'must be one word without spaces.').optional()
 
-const base = (example: string) =>
+export const baseAddress = (example: string) =>
   z
     .url({ protocol: /^https?$/, error: `must be a base address such as ${example}.` })
     .refine(isPrivateAddress, 'must begin with https://: what is sent there is for nobody else to read.')
@@ -21,7 +21,7 @@ const account = z
   .regex(/^[\w-]{4,64}$/, 'must be the account’s SID, such as AC0123….')
   .optional()
 
-const phone = base('https://api.twilio.com')
+const phone = baseAddress('https://api.twilio.com')
 
 export const wayVariables = {
   TWILIO_ACCOUNT_SID: account,
@@ -46,12 +46,12 @@ export const wayVariables = {
       'must be an address such as Muster <muster@example.com>.',
     )
     .optional(),
-  NTFY_URL: base('https://ntfy.example.com').optional(),
+  NTFY_URL: baseAddress('https://ntfy.example.com').optional(),
   NTFY_TOKEN: secret,
   PUSHOVER_TOKEN: secret,
-  PUSHOVER_API_URL: base('https://api.pushover.net').prefault('https://api.pushover.net'),
+  PUSHOVER_API_URL: baseAddress('https://api.pushover.net').prefault('https://api.pushover.net'),
   PAGERDUTY_ROUTING_KEY: secret,
-  PAGERDUTY_EVENTS_URL: base('https://events.pagerduty.com').prefault('https://events.pagerduty.com'),
+  PAGERDUTY_EVENTS_URL: baseAddress('https://events.pagerduty.com').prefault('https://events.pagerduty.com'),
   MUSTER_HEARTBEAT_URL: z
     .url({
       protocol: /^https?$/,

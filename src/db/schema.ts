@@ -395,6 +395,17 @@ interface PostmortemSectionTable {
   written_at: Date
 }
 
+/** One question to a model about an incident, and its answer as it came. */
+interface ModelAnswerTable {
+  incident: number
+  asked_at: Date
+  /** The person who let it read a private incident. */
+  asked_by: string | null
+  model: string | null
+  question: string | null
+  answer: string | null
+}
+
 /** A person's change to one line of the timeline. */
 interface TimelineEditTable {
   incident: number
@@ -734,6 +745,142 @@ interface SimilarPastTable {
   past: number
 }
 
+/** One request of a monitoring, as it came. */
+interface AlertDeliveryTable {
+  /** The source, and what a repeat of the request is known by. */
+  id: string
+  source: string
+  /** Headers that say how to read it. */
+  about: JSONColumnType<Record<string, string>>
+  body: Uint8Array
+  received_at: Date
+  last_received_at: Date
+  /** Counts repeats. */
+  times: number
+  /** Of these, how many were decided. */
+  counted: number
+  /** Null until it is decided, and again after a repeat. */
+  decided_at: Date | null
+  outcome: 'decided' | 'unreadable' | 'nothing' | null
+  /** The reason it cannot be read. */
+  why: string | null
+}
+
+/** One thing that a source says is wrong, as far as is known of it now. */
+interface AlertTable {
+  /** Hash of source and key. */
+  id: string
+  source: string
+  key: string
+  state: 'firing' | 'resolved' | 'unknown'
+  title: string
+  body: string
+  severity: 'critical' | 'error' | 'warning' | 'info'
+  labels: JSONColumnType<Record<string, string>>
+  links: JSONColumnType<{ title: string; url: string }[]>
+  /** The source's own rule by which it fired. */
+  rule: string | null
+  /** The policy's key of the service it concerns. */
+  service: string | null
+  /** Everything the source said of it, as a set: `b1732071240000:0`. */
+  marks: JSONColumnType<string[]>
+  /** Of the words that are shown: others take their place only with a higher rank. */
+  content_rank: string
+  /** Of its latest episode. */
+  starts_at: Date | null
+  ends_at: Date | null
+  first_heard_at: Date
+  last_heard_at: Date
+  /** The number of times it was heard of. */
+  heard: number
+  /** Seconds: the longest that its source was silent of it while it fired. */
+  longest_gap_s: number | null
+  /** The time from which it is unknown; null while it does not fire. */
+  silent_at: Date | null
+  /** The last delivery that spoke of it. */
+  delivery: string | null
+}
+
+/** An alert from its firing to its end, in the group it belongs to. */
+interface AlertEpisodeTable {
+  alert: string
+  starts_at: Date
+  /** The last time it was said to fire. */
+  last_at: Date
+  ends_at: Date | null
+  state: 'firing' | 'resolved' | 'unknown'
+  severity: 'critical' | 'error' | 'warning' | 'info'
+  group_number: number
+}
+
+interface StoredRoute {
+  when: Record<string, string>
+  do: 'page' | 'declare' | 'show' | 'keep'
+  severity: 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | null
+  groupBy: string[]
+  window: number
+}
+
+/** A time of maintenance. */
+interface AlertQuietTable {
+  id: number
+  /** The policy's key of a service; null where labels say what it is about. */
+  service: string | null
+  match: JSONColumnType<Record<string, string>>
+  from_at: Date
+  to_at: Date
+  made_by: string
+  made_at: Date
+  why: string
+  /** The person who ended it before its time. */
+  ended_by: string | null
+}
+
+/** The last time a group of alerts was shown. */
+interface AlertGroupShownTable {
+  group_number: number
+  shown_at: Date
+}
+
+/** Alerts that belong together for people, and what people said of them. */
+interface AlertGroupTable {
+  number: number
+  /** Hash of the rule. */
+  route: string
+  /** The rule, as it was. */
+  rule: JSONColumnType<StoredRoute>
+  /** Hash of the route and the group labels: groups with the same may become one. */
+  bucket: string
+  labels: JSONColumnType<Record<string, string>>
+  service: string | null
+  title: string
+  severity: 'critical' | 'error' | 'warning' | 'info'
+  state: 'firing' | 'resolved' | 'unknown'
+  first_at: Date
+  last_at: Date
+  made_at: Date
+  changed_at: Date
+  resolved_at: Date | null
+  firing: number
+  unknown: number
+  resolved: number
+  merged_into: number | null
+  incident: number | null
+  acknowledged_by: string | null
+  acknowledged_at: Date | null
+  quiet_until: Date | null
+  quiet_by: string | null
+  not_useful_by: string | null
+  not_useful_at: Date | null
+  /** The severity it was paged with. */
+  page_severity: ColumnType<string | null, string | null | undefined, string | null>
+  /** The group whose page stands for this one in a storm. */
+  storm_of: ColumnType<number | null, number | null | undefined, number | null>
+  /** The number of times its page was taken back, and the last time. */
+  taken_back: ColumnType<number, number | undefined, number>
+  taken_back_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+}
+
 export interface Schema {
   workspace: WorkspaceTable
   counter: CounterTable
@@ -761,6 +908,7 @@ export interface Schema {
   postmortem: PostmortemTable
   postmortem_section: PostmortemSectionTable
   timeline_edit: TimelineEditTable
+  model_answer: ModelAnswerTable
   action_item: ActionItemTable
   escalation: EscalationTable
   page: PageTable
@@ -783,4 +931,10 @@ export interface Schema {
   calendar_key: CalendarKeyTable
   search_document: SearchDocumentTable
   similar_past: SimilarPastTable
+  alert_delivery: AlertDeliveryTable
+  alert: AlertTable
+  alert_episode: AlertEpisodeTable
+  alert_group: AlertGroupTable
+  alert_quiet: AlertQuietTable
+  alert_group_shown: AlertGroupShownTable
 }

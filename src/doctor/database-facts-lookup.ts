@@ -1,6 +1,8 @@
 /** Reads the database for the doctor into plain data, so that a running bot can answer another process with it. */
 import { z } from 'zod'
 import type { Db } from '#db/database.ts'
+import { servicesOfAlerts } from '#alerts/alert-list-lookup.ts'
+import { sourceFacts } from '#alerts/source-facts-lookup.ts'
 import { kindsOf } from '#contacts/contact-lookup.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { dueKey } from '#due/due-key.ts'
@@ -53,6 +55,12 @@ export const databaseFacts = peopleFacts.extend({
       }),
     )
     .default([]),
+  /** The services that alerts name. */
+  alertServices: z.array(z.string()).default([]),
+  /** Of each source that was ever heard. */
+  alerts: z
+    .array(z.object({ source: z.string(), unreadable: z.number(), ended: z.number(), unknown: z.number() }))
+    .default([]),
   /** Reasons why user groups do not follow, in words. */
   usergroups: z.array(z.string()),
   overdue: z.number(),
@@ -70,6 +78,8 @@ export async function readDatabaseFacts(db: Db, named: readonly string[], now: D
       channels: {},
       rotas: [],
       contacts: [],
+      alertServices: [],
+      alerts: [],
       usergroups: [],
       overdue: 0,
     }
@@ -87,6 +97,8 @@ export async function readDatabaseFacts(db: Db, named: readonly string[], now: D
     ...(await peopleAmong(db, [...named, ...rotas.flatMap(({ members }) => members)])),
     rotas,
     contacts: await kindsOf(db, [...new Set(rotas.flatMap(({ members }) => members))]),
+    alertServices: await servicesOfAlerts(db, 100),
+    alerts: await sourceFacts(db),
     usergroups: await usergroupsAmiss(db),
     overdue: await overdue(db, now),
   }

@@ -13,6 +13,7 @@ const healthy: DatabaseFacts = {
   unknown: [],
   addressesHidden: false,
   contacts: [],
+  alertServices: [],
   rotas: ['geoc', 'im'].map((id) => ({
     id,
     name: id.toUpperCase(),
@@ -20,6 +21,7 @@ const healthy: DatabaseFacts = {
     gaps: [],
     isGapNow: false,
   })),
+  alerts: [],
   usergroups: [],
   overdue: 0,
 }
@@ -130,4 +132,6 @@ test('services that no squad owns are named; without services nothing is said', 
   const [found] = judgeServices(policy('services: { checkout: { squad: payments }, search: {}, mail: {} }'))
   expect(found?.says).toBe('no squad owns search, mail, so their alerts go to the GEOC')
   expect(found?.todo).toContain('services: {')
+  const named = judgeServices(policy('services: { checkout: { squad: payments } }'), ['checkout', 'till'])
+  expect(named.at(-1)?.says).toBe('alerts name till, which muster.yml does not')
 })

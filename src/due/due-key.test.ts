@@ -6,9 +6,9 @@ test('keys are stored as they always were', () => {
   expect(dueKey('test-page', 'U0001')).toBe('test-page:U0001')
   expect(dueKey('oncall', 'today')).toBe('oncall:today')
   expect(dueKinds.join(' ')).toBe(
-    'incident declaration pages escalation group cadence postmortem export digest silence history images retention similar search-words chart ' +
+    'incident declaration pages escalation cadence postmortem model export digest silence history images retention similar search-words chart ' +
       'month named-people names people greeting keeper rota oncall test-page home homes workspace sweep hook hook-summary ' +
-      'ring replies text-back contact contacts phone readiness weekly-test heartbeat',
+      'ring replies text-back contact contacts phone readiness weekly-test heartbeat alerts subscription group group-shown quiet',
   )
 })
 

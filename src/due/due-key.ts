@@ -21,12 +21,12 @@ const kinds = {
   pages: text,
   /** Asks the next level of a climb. */
   escalation: text,
-  /** Decides what follows from a group of alerts. */
-  group: Number,
   /** Reminds the people on an incident. */
   cadence: Number,
   /** Drafts a post-mortem, shows it and sends its reminders. */
   postmortem: Number,
+  /** Asks a model about an incident that is over. */
+  model: Number,
   /** Sends a post-mortem as a file: `<incident>/<user>/<format>`. */
   export: text,
   /** Says what is still owed after incidents. */
@@ -38,7 +38,7 @@ const kinds = {
   /** Copies the images of an incident's conversations. */
   images: Number,
   /** Takes away what has been kept long enough. */
-  retention: among('messages', 'people', 'incidents'),
+  retention: among('messages', 'people', 'incidents', 'alerts'),
   /** Finds incidents like this one. */
   similar: Number,
   /** Makes words again by which incidents are found. */
@@ -95,6 +95,16 @@ const kinds = {
   'weekly-test': only('all'),
   /** Tells an outside watcher that Muster lives. */
   heartbeat: only('minute'),
+  /** Decides what monitorings delivered, and notices what they no longer send. */
+  alerts: among('deliveries', 'silence'),
+  /** Confirms a subscription that a delivery offers. */
+  subscription: text,
+  /** Pages, declares or joins for a group of alerts. */
+  group: Number,
+  /** Shows a group of alerts. */
+  'group-shown': Number,
+  /** Begins and ends a time of maintenance. */
+  quiet: Number,
 } satisfies Record<string, (of: string) => string | number>
 
 export type DueKind = keyof typeof kinds

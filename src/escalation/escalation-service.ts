@@ -11,6 +11,7 @@ import { createAnswers } from './answer-service.ts'
 import { applyReactions } from './apply-reactions.ts'
 import { type ClimbingParts, createClimbing } from './climbing-service.ts'
 import { climbsOf, idsUnderWay, subjectOf } from './escalation-store.ts'
+import { carryOver, createGroupClimbs } from './group-climbs-service.ts'
 import { planFor } from './level-lookup.ts'
 import { findPage, pagedFor, pagesOf } from './page-store.ts'
 import { previewOf } from './preview-lookup.ts'
@@ -49,13 +50,14 @@ export function createEscalationService(parts: ClimbingParts) {
   ): Promise<void> {
     // A `paged` event comes from a climb, so no climb reacts to it.
     if (events.every((event) => event.type === 'paged')) return
-    const isNew = events.some((event) => event.type === 'declared')
-    const before = isNew ? [] : await climbsOf(trx, incident.number)
+    const declaration = events.find((event) => event.type === 'declared')
+    const carried = declaration ? await carryOver(trx, incident, declaration, now) : null
+    const before = carried?.before ?? (await climbsOf(trx, incident.number))
     if (events.some((event) => event.type === 'renamed' || event.type === 'severity changed')) {
       await wakePages(trx, before, now)
       await wakeEnded(trx, before, now)
     }
-    if (events.some(({ type }) => handsOn.has(type))) await wakeSettled(trx, before, now)
+    if (carried !== null || events.some(({ type }) => handsOn.has(type))) await wakeSettled(trx, before, now)
     const { severities } = policy
     const mayRise = events.some(({ type }) => type === 'severity changed') && before.length > 0
     const ended = mayRise
@@ -65,8 +67,11 @@ export function createEscalationService(parts: ClimbingParts) {
           severities.default,
         )
       : []
-    const todo = reactions(incident, events, before, callsIm(severities, incident.severity), ended)
-    if (todo.length === 0) return
+    const wantsIm = callsIm(severities, incident.severity)
+    const todo = reactions(incident, events, before, wantsIm, ended).filter(
+      (one) => one.do !== 'start' || !carried?.held.has(one.role),
+    )
+    if (todo.length === 0 && !carried?.before.length) return
     const starting = todo.flatMap((one) => {
       if (one.do === 'ask again') return one.climb.role
       return one.do === 'start' ? one.role : []
@@ -74,8 +79,10 @@ export function createEscalationService(parts: ClimbingParts) {
     const again = todo.some((one) => one.do === 'look again')
     const waiting = again ? before.filter(({ state }) => state === 'climbing' || state === 'exhausted') : []
     const plan = sparing(await planFor(trx, incident, waiting, starting, parts, now), before)
-    const done = applyReactions(todo, incident.number, before, plan, now)
-    await climbing.conclude(trx, asSubject(incident), before, done, now)
+    const done = applyReactions(todo, incident.number, carried?.climbs ?? before, plan, now)
+    const told = [...(carried?.told ?? []), ...done.told]
+    const all = { climbs: done.climbs, told, added: carried?.added ?? [] }
+    await climbing.conclude(trx, asSubject(incident), before, all, now)
   }
 
   /** Asks the next level if it is time. Handler of `escalation:<climb>`. */
@@ -120,6 +127,7 @@ export function createEscalationService(parts: ClimbingParts) {
     lookAgain,
     ...answers,
     ...createReach(parts, climbing, answers),
+    ...createGroupClimbs(parts, climbing),
     preview,
     mayBeAsked,
     pagedFor: (subject: Subject) => pagedFor(db, subject),

@@ -1,13 +1,13 @@
 /** Climbs and their pages, read from the database. */
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import type { Db } from '#db/database.ts'
+import type { Db, Trx } from '#db/database.ts'
 import type { Schema } from '#db/schema.ts'
 import { readActor } from '#incidents/actor.ts'
 import type { Callee, UserId } from '#incidents/incident.ts'
 import type { Climb } from './climb.ts'
 import type { Step } from './ladder.ts'
 import { type Page, waitedFor } from './page.ts'
-import { groupNumber, isAlertGroup, type Subject, subjectIn } from './subject.ts'
+import { type GroupName, groupNumber, isAlertGroup, type Subject, subjectIn } from './subject.ts'
 
 const climbColumns = [
   'id',
@@ -151,6 +151,21 @@ export async function subjectOf(db: Db, climb: string): Promise<Subject | null> 
     .where('id', '=', climb)
     .executeTakeFirst()
   return row ? subjectIn(row) : null
+}
+
+/** Passes the climbs of a group on to the incident that it became. The caller holds the locks of both. */
+export async function passOn(trx: Trx, group: GroupName, incident: number): Promise<void> {
+  await trx.updateTable('escalation').set({ incident }).where(concerning(group)).execute()
+}
+
+/** Passes the climbs of a group on to the one it became part of, unless that has its own. The caller holds the locks of both. */
+export async function mergeClimbs(trx: Trx, from: GroupName, into: GroupName): Promise<void> {
+  if ((await climbsOf(trx, into)).length > 0) return
+  await trx
+    .updateTable('escalation')
+    .set({ alert_group: groupNumber(into) })
+    .where(concerning(from))
+    .execute()
 }
 
 /** Climbs of this subject. Those of a group that became an incident are the incident's. */

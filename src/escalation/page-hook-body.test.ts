@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pageHookBody } from './page-hook-body.ts'
+import { pageHookBody, pageSummaryBody } from './page-hook-body.ts'
 import { page } from '../../test/samples/sample-page.ts'
 
 test('carries the page', () => {
@@ -17,4 +17,16 @@ test('carries the page', () => {
 
 test('leaves out the title of a private incident', () => {
   expect(pageHookBody({ ...page, private: true })).not.toContain('Orders')
+})
+
+test('names a group of alerts, which is no incident', () => {
+  const alert = { ...page, subject: 'A7' } as const
+  expect(JSON.parse(pageHookBody(alert))).toMatchObject({
+    alert: { name: 'A7', severity: 'P1', title: 'Orders are missing' },
+  })
+  expect(pageHookBody(alert)).not.toContain('"incident"')
+  expect(JSON.parse(pageSummaryBody('s', [alert, page], 'P3'))).toMatchObject({
+    incidents: [12],
+    alerts: ['A7'],
+  })
 })

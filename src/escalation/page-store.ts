@@ -9,6 +9,7 @@ import type { SlotDetail } from '#reconcile/slot.ts'
 import { isWaitedFor, type PageStatus, waitedFor } from './page.ts'
 import { batchName } from './batch.ts'
 import { concerning } from './escalation-store.ts'
+import { groupPage, groupPagesOf } from './group-page-store.ts'
 import { attemptsFor } from '#outbound/attempt-store.ts'
 import { ringLines } from './ring-line.ts'
 import type { Subject } from './subject.ts'
@@ -114,12 +115,13 @@ export async function pagesOf(db: Db, user: UserId, since: Date): Promise<ShownP
       ]),
     )
     .execute()
-  return rows.map(shown)
+  const both = [...rows.map(shown), ...(await groupPagesOf(db, user, since))]
+  return both.toSorted((a, b) => +a.at - +b.at || (a.id < b.id ? -1 : 1))
 }
 
 export async function findPage(db: Db, id: string): Promise<ShownPage | null> {
   const row = await pages(db).where('page.id', '=', id).executeTakeFirst()
-  return row ? shown(row) : null
+  return row ? shown(row) : groupPage(db, id)
 }
 
 function pages(db: Db) {

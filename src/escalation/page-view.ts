@@ -46,6 +46,22 @@ export interface PageView {
   /** The end of the incident; null while it is open. */
   ended?: Ended | null
   roomChannel: string | null
+  /** Of a page for a group: its alerts. */
+  alerts?: PagedAlerts | undefined
+}
+
+/** The alerts that somebody is paged for. */
+export interface PagedAlerts {
+  service: string | null
+  firing: number
+  cleared: number
+  /** Titles of the worst, the first of which names the group. */
+  worst: readonly string[]
+  links: readonly { title: string; url: string }[]
+  /** The time since which none of them fires; null while one does. */
+  over: Date | null
+  /** A person's word, or nobody needs to answer for another reason. */
+  quietUntil: Date | null
 }
 
 /** Somebody who was asked to respond. */

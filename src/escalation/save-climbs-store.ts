@@ -166,7 +166,8 @@ async function latestOf(
   const rows = await trx
     .selectFrom('page')
     .innerJoin('escalation', 'escalation.id', 'page.escalation')
-    .innerJoin('incident', 'incident.number', 'escalation.incident')
+    .leftJoin('incident', 'incident.number', 'escalation.incident')
+    .leftJoin('alert_group', 'alert_group.number', 'escalation.alert_group')
     .select([
       'page.person',
       'page.status',
@@ -174,7 +175,7 @@ async function latestOf(
       'page.batch',
       'page.rings_at as ringsAt',
     ])
-    .select(['incident.drill', 'incident.severity'])
+    .select(['incident.drill', 'incident.severity', 'alert_group.page_severity'])
     .where(({ eb, refTuple, selectFrom }) =>
       eb(
         refTuple('page.person', 'page.batch'),
@@ -187,7 +188,11 @@ async function latestOf(
       ),
     )
     .execute()
-  const neighbours = rows.map((row) => ({ ...row, rank: rank(row.severity as Severity | null) }))
+  const neighbours = rows.map((row) => ({
+    ...row,
+    drill: row.drill ?? false,
+    rank: rank((row.drill === null ? row.page_severity : row.severity) as Severity | null),
+  }))
   return Map.groupBy(neighbours, (row) => row.person)
 }
 

@@ -28,6 +28,10 @@ export async function eraseTyped(trx: Trx, person: string, now: Date): Promise<n
     delete from kept_declaration where person = ${person} or wish->'source'->>'author' = ${person}`.execute(
     trx,
   )
+  await sql`
+    delete from model_answer where incident in (
+      select incident from incident_event where actor = ${person}
+      union select incident from message where author = ${person})`.execute(trx)
   await trx.deleteFrom('calendar_secret').where('person', '=', person).execute()
   await trx.deleteFrom('rota_shadow').where('person', '=', person).execute()
   await trx.deleteFrom('month_wish').where('person', '=', person).execute()

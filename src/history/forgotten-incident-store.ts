@@ -2,11 +2,13 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/database.ts'
 import { transact } from '#db/transact.ts'
+import { dueKey } from '#due/due-key.ts'
 
 /** Tables of an incident, those that refer to others first. */
 const tables = [
   'reading',
   'timeline_edit',
+  'model_answer',
   'action_item',
   'postmortem_section',
   'postmortem',
@@ -66,6 +68,7 @@ async function forgetIncident(trx: Trx, number: number, before: Date): Promise<v
   await sql`delete from page where escalation in (select id from escalation where incident = ${number})`.execute(
     trx,
   )
+  await forgetGroups(trx, number)
   await trx.deleteFrom('similar_past').where('past', '=', number).execute()
   for (const table of tables) await trx.deleteFrom(table).where('incident', '=', number).execute()
   // Keys such as `incident:12`, `hook:12/1/0/U0123`.
@@ -74,4 +77,20 @@ async function forgetIncident(trx: Trx, number: number, before: Date): Promise<v
   await sql`delete from attempt where thing ~ ${itsKeys}`.execute(trx)
   await sql`delete from due where key ~ ${itsKeys}`.execute(trx)
   await trx.deleteFrom('incident').where('number', '=', number).execute()
+}
+
+/** Groups of alerts that were part of it go with it. An alert that is heard of again begins a group anew. */
+async function forgetGroups(trx: Trx, incident: number): Promise<void> {
+  const rows = await trx
+    .deleteFrom('alert_group')
+    .where('incident', '=', incident)
+    .returning('number')
+    .execute()
+  const groups = rows.map(({ number }) => number)
+  if (groups.length === 0) return
+  await trx.deleteFrom('alert_episode').where('group_number', 'in', groups).execute()
+  await trx.deleteFrom('alert_group_shown').where('group_number', 'in', groups).execute()
+  const keys = groups.flatMap((number) => [dueKey('group', number), dueKey('group-shown', number)])
+  await trx.deleteFrom('slot').where('owner', 'in', keys).execute()
+  await trx.deleteFrom('due').where('key', 'in', keys).execute()
 }

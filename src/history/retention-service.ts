@@ -7,7 +7,7 @@ import { forgetIncidents } from './forgotten-incident-store.ts'
 import { eraseBy, expire, type Forget } from './forgetting-store.ts'
 import { leftBefore } from './left-people-store.ts'
 
-type Kept = DueThing<'retention'>
+type Kept = Exclude<DueThing<'retention'>, 'alerts'>
 
 /** Milliseconds for each; null for ever. */
 export type Retention = Record<Kept, number | null>

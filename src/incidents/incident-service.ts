@@ -35,7 +35,7 @@ import {
 } from './incident-store.ts'
 import { askedBy } from './giving-away.ts'
 import { type Deed, guestsElsewhere } from './permission.ts'
-import { canSee } from './privacy.ts'
+import { canSee, mergedElsewhere, observation } from './privacy.ts'
 import { isOpen } from './moves.ts'
 import { Alike, Doubt, doubtsDeclaration, heldFor, requireFewPages, sameWords } from './restraint.ts'
 import {
@@ -263,9 +263,11 @@ export function createIncidentService(parts: IncidentServiceParts) {
     command: Command,
     now: Date,
   ): Promise<Incident> {
-    if (command.do === 'merge') await absorb(trx, actor, number, command.into, now)
+    const target = command.do === 'merge' ? await absorb(trx, actor, number, command, now) : null
     const incident = await lockIncident(trx, number)
-    const added = decide(incident, actor, command, now).map((event) => ({ actor, event }))
+    const goesInside = target?.private === true && !incident.private
+    const decided = decide(incident, actor, command, now)
+    const added = decided.map((event) => ({ actor, event: goesInside ? mergedElsewhere(event) : event }))
     return record(trx, incident, added, now)
   }
 
@@ -276,7 +278,14 @@ export function createIncidentService(parts: IncidentServiceParts) {
     return incident
   }
 
-  async function absorb(trx: Trx, actor: Somebody, number: number, into: number, now: Date): Promise<void> {
+  /** Returns the incident in which it goes on. */
+  async function absorb(
+    trx: Trx,
+    actor: Somebody,
+    number: number,
+    { into, reason }: Extract<Command, { do: 'merge' }>,
+    now: Date,
+  ): Promise<Incident> {
     // The lower number is always locked first, so that two merges across each other cannot deadlock.
     if (number < into) await lockIncident(trx, number)
     const merged = await requireIncident(trx, number)
@@ -285,11 +294,19 @@ export function createIncidentService(parts: IncidentServiceParts) {
     if (merged.drill !== target.drill) {
       throw new Refusal(`Only one of #${number} and #${into} is a drill, so they cannot be merged.`)
     }
-    // A merge would carry private words into a public room, or invite a whole public room into a private one.
-    if (merged.private !== target.private) {
+    // It would carry private words into a public room.
+    if (merged.private && !target.private) {
       throw new Refusal(
-        `Only one of #${number} and #${into} is private, so they cannot be merged. Cancel the one you do not need.`,
+        `#${number} is private and #${into} is not, so it cannot be merged into it. Cancel the one you do not need.`,
       )
+    }
+    const absorbed = decide(target, actor, { do: 'absorb', number }, now).map(
+      (event): NewEvent => ({ actor, event }),
+    )
+    if (target.private && !merged.private) {
+      // Nobody of a public room is asked into a private one by it.
+      const kept: NewEvent = { actor, event: { type: 'noted', text: observation(merged, reason) } }
+      return record(trx, target, [...absorbed, kept], now)
     }
     // People of the merged room are wanted where the work goes on.
     const company = peopleAmong([
@@ -300,10 +317,7 @@ export function createIncidentService(parts: IncidentServiceParts) {
     const invitations = company.map(
       (user): NewEvent => ({ actor, event: { type: 'invited', user, reason: `merged #${number}` } }),
     )
-    const absorbed = decide(target, actor, { do: 'absorb', number }, now).map(
-      (event): NewEvent => ({ actor, event }),
-    )
-    await record(trx, target, [...absorbed, ...invitations], now)
+    return record(trx, target, [...absorbed, ...invitations], now)
   }
 
   /** Notes that somebody came into the room or left it. `key` as for `act`. */

@@ -180,6 +180,8 @@ export interface Declaration {
   private: boolean
   drill: boolean
   source: Source | null
+  /** The group of alerts it was declared from. */
+  alertGroup?: number | undefined
   /** All that was typed, where it is too long for a title. */
   text?: string
   /** The conversation it was typed in, where the answer stands. */
@@ -250,7 +252,8 @@ export type IncidentEvent =
   | { type: 'resolved'; fix: string; impact: string }
   | { type: 'reopened'; reason: string }
   | { type: 'cancelled'; reason: string }
-  | { type: 'merged'; into: number; reason?: string }
+  /** `into`: null where it goes on in a private incident, of which its readers learn nothing. */
+  | { type: 'merged'; into: number | null; reason?: string }
   | { type: 'archive asked' }
   | { type: 'absorbed'; number: number }
   | { type: 'closed'; because: string }

@@ -6,6 +6,7 @@ export function over({
   status,
   mergedInto,
 }: Pick<Incident, 'number' | 'status' | 'mergedInto'>): string {
+  if (status === 'merged' && mergedInto === null) return `#${number} is handled elsewhere.`
   return status === 'merged'
     ? `#${number} was merged into #${mergedInto}. Please continue there.`
     : `#${number} is ${status}. Reopen it first.`

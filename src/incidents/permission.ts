@@ -17,7 +17,7 @@ export interface Asking {
   onCall: boolean
 }
 
-type Entry = Exclude<keyof Policy['permissions'], 'rotas' | 'cancelAll'>
+type Entry = Exclude<keyof Policy['permissions'], 'rotas' | 'cancelAll' | 'quiet'>
 
 /** Finds the line of the table that covers a deed; null for a deed that only its own addressee can do, and for Muster's own. */
 const entries: Record<Deed, Entry | null> = {

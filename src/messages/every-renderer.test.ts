@@ -42,21 +42,30 @@ import { news } from './incident/news.ts'
 import { leftOut } from './left-out.ts'
 import { noRoom } from './incident/no-room.ts'
 import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from './incident/offer.ts'
+import { alertLadderEnd } from './pages/alert-ladder-end.ts'
 import { pageMessage } from './pages/page-message.ts'
 import type { PageView } from '#escalation/page-view.ts'
-import { databaseDown, failure, refusal } from './refusal.ts'
+import { databaseDown, failure, refusal, unsure } from './refusal.ts'
 import { really } from './incident/really.ts'
 import { reminder } from './reminders/reminder.ts'
 import { repaired } from './incident/repaired.ts'
 import type { RoleChange } from '#incidents/role-changes.ts'
 import { roleOver, rolePassed } from './incident/role-passed.ts'
 import { roomLine } from './incident/room-line.ts'
+import { alertList } from './alerts/alert-list.ts'
+import { alertWhy } from './alerts/alert-why.ts'
+import { groupMessage } from './alerts/group-message.ts'
+import { notUsefulWeek } from './alerts/not-useful.ts'
+import { quietMade, quietNotice, unreadableQuiet } from './alerts/quiet-words.ts'
+import { quietView } from '#slack/alert/quiet-form.ts'
+import { alertGroupOf, alertsOf, quietOf } from '../../test/samples/sample-alert.ts'
 import { removed } from './incident/room-lost.ts'
 import { roomName } from './incident/room-name.ts'
 import { began, incident, into, words } from '../../test/samples/sample-incident.ts'
 import {
   followed,
   joining,
+  noAlertGroup,
   roomReady,
   unknownService,
   unknownVerb,
@@ -236,6 +245,11 @@ function messages(evil: string): Message[] {
     whatNext(open, { words, reader: 'U2MIKA', updateDue: later }),
     whatNext({ ...open, roles: { im: 'U2MIKA' } }, { words, reader: 'U2MIKA', updateDue: later }),
     pageMessage(manyPages(evil), { words }),
+    pageMessage(alertPages(evil), { words }),
+    alertLadderEnd(
+      { name: 'A7', title: evil, holder: null, incident: null, over: null, empty: false },
+      words,
+    ),
     tray(words),
     help(words, 'incident'),
     help(words, 'oncall'),
@@ -272,6 +286,7 @@ function messages(evil: string): Message[] {
     }),
     really({ title: evil, kept: evil, count: 3 }, words),
     refusal(evil.replaceAll('<@U9EVIL>', '')),
+    unsure(evil.replaceAll('<@U9EVIL>', '')),
     failure(evil),
     joining(open, null),
     roomReady(open, 'C1ROOM'),
@@ -290,7 +305,56 @@ function messages(evil: string): Message[] {
     databaseDown(evil, ['U2MIKA', evil]),
     insteadOf(evil, update(open, open.updates[0]!)),
     ...phoneMessages(evil),
+    ...alertMessages(evil),
   ]
+}
+
+/** Alerts in which every word of a source, and every reason of a person, is `evil`. */
+function alertMessages(evil: string): Message[] {
+  const group = alertGroupOf(evil)
+  const alerts = alertsOf(evil)
+  const over = { ...group, state: 'resolved', firing: 0, unknown: 0, resolvedAt: later } as const
+  const odd = hostileServices(evil)
+  const labelled = {
+    ...quietOf(evil),
+    service: null,
+    match: { [evil.slice(0, 90) || 'x']: evil.slice(0, 190) },
+  }
+  const shown = [
+    { words: odd, alerts, quiet: quietOf(evil), pages: [] },
+    { words, alerts: [], quiet: null, pages: [] },
+    {
+      words,
+      alerts,
+      quiet: labelled,
+      pages: [
+        { user: evil, role: 'geoc', silenced: false, status: 'sent', at: began, climbsAt: later } as const,
+      ],
+    },
+  ]
+  return [
+    group,
+    over,
+    { ...over, incident: 12 },
+    { ...group, mergedInto: 3, rule: { ...group.rule, when: {} } },
+  ]
+    .flatMap((one) => [
+      ...shown.map((context) => groupMessage(one, context)),
+      ...shown.map((context) => alertWhy(one, context)),
+      alertList(
+        { groups: Array.from({ length: 60 }, () => one), of: 900 },
+        { words: odd, quiet: [quietOf(evil), labelled], service: evil },
+      ),
+      quietNotice(quietOf(evil), began, odd),
+      quietNotice({ ...labelled, endedBy: 'U2MIKA' }, later, odd),
+      quietMade(labelled, words),
+      refusal(unreadableQuiet('/incident')),
+      notUsefulWeek([{ rule: evil, service: evil, times: 1, of: 2 }], odd)!,
+      refusal(noAlertGroup(9, words)),
+    ])
+    .concat(
+      card(busy(evil), { words, pages: [], problems: [], alerts: { firing: 3, cleared: 2 }, now: later }),
+    )
 }
 
 /** A person's ways, whatever was stored in them. */
@@ -345,6 +409,20 @@ function phoneMessages(evil: string): Message[] {
     theirMethodDead('U2MIKA', 'SMS', evil, evil),
     message(lines([evil, ...ringWords(ring)])),
   ]
+}
+
+function alertPages(evil: string): PageView[] {
+  const links = [{ title: evil, url: 'https://git.example.com/graph' }]
+  const alerts = {
+    service: evil,
+    firing: 9,
+    cleared: 1,
+    worst: [evil, evil],
+    links,
+    over: null,
+    quietUntil: null,
+  }
+  return manyPages(evil).map((page) => ({ ...page, subject: 'A7', private: false, drill: false, alerts }))
 }
 
 function manyPages(evil: string): PageView[] {
@@ -416,6 +494,8 @@ function views(evil: string): ModalView[] {
     }),
     renameView(one),
     servicesView(one, hostileServices(evil)),
+    quietView(hostileServices(evil), later),
+    quietView(words, later),
     servicesView(one, { ...words, services: {} }),
     severityView({ ...one, severity: null }, hostileServices(evil)),
     reopenView(one),

@@ -38,6 +38,8 @@ const groups: Record<'incident' | 'oncall', Record<string, readonly Usage[]>> = 
     ],
     'Looking things up': [
       ['list [all | drills] [service] [before #12]', 'what is open now, or all, or drills; the newest first'],
+      ['alerts [service]', 'what is firing now; alerts why A12 explains one'],
+      ['quiet checkout 2h …', 'maintenance: its alerts page nobody for so long; quiet end 3 ends it'],
       ['search …', 'has this happened before, and what fixed it?'],
       ['stats [month, squad or service]', 'how many, how bad, how long'],
       ['premortem [what]', 'before you ship: imagine that it failed'],

@@ -1,4 +1,5 @@
 /** Short answers that only the person who asked reads. */
+import { asRefusal } from './refusal.ts'
 import type { Incident } from '#incidents/incident.ts'
 import type { Message } from '#words/message.ts'
 import { isOver } from '#incidents/moves.ts'
@@ -92,14 +93,16 @@ export function unknownVerb(
   const meant = nearest ?? (declares ? `declare ${verb}` : null)
   const line = inline(`${command} ${meant ?? ''} ${rest}`, 250)
   return message(
-    lines(
-      [`I do not know "${inline(verb, 40)}".`],
-      meant !== null && [
-        nearest === null ? 'If that is what is wrong, declare it: ' : 'Did you mean ',
-        bold(line),
-        nearest === null ? '' : '?',
-      ],
-      [`${command} help lists everything.`],
+    asRefusal(
+      lines(
+        [`I do not know "${inline(verb, 40)}".`],
+        meant !== null && [
+          nearest === null ? 'If that is what is wrong, declare it: ' : 'Did you mean ',
+          bold(line),
+          nearest === null ? '' : '?',
+        ],
+        [`${command} help lists everything.`],
+      ),
     ),
   )
 }
@@ -158,6 +161,10 @@ export function unknownService(service: string, { services }: Pick<Words, 'servi
     return 'No services are set up: the policy names them under services. Nothing was changed.'
   const near = nearest(service, known)
   return `There is no service "${saidBack(service, 60)}". ${near === undefined ? `The services: ${known.slice(0, 30).join(', ')}.` : `Did you mean ${near}?`} Nothing was changed.`
+}
+
+export function noAlertGroup(number: number, { names }: Pick<Words, 'names'>): string {
+  return `There is no group of alerts A${number}. ${names.command} alerts lists those that fire.`
 }
 
 /** Refuses `escalate` with an unknown squad; offers the command again with a known one and the same words. */

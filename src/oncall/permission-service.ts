@@ -35,6 +35,15 @@ export function createCancelAllGatekeeper({ policy, isAmong }: Omit<Parts, 'peop
   }
 }
 
+/** Throws a Refusal for somebody who may not say that alerts page nobody. */
+export function createQuietGatekeeper({ policy, isAmong }: Omit<Parts, 'people'>) {
+  return async function guard(by: UserId): Promise<void> {
+    const { quiet } = policy.permissions
+    if (await isAmong(by, quiet)) return
+    throw new Refusal(`Only ${whoMay(quiet, policy)} can say that alerts page nobody.`)
+  }
+}
+
 function whoMay(allowed: readonly string[], { names }: Pick<Policy, 'names'>): string {
   const words: Record<string, string> = {
     responders: 'people who are on call themselves',

@@ -65,3 +65,13 @@ function parsed(text: string): unknown {
     return null
   }
 }
+
+/** The text at an address. Throws when it cannot be had now. */
+export async function textAt(url: string, answerWithin = 5_000): Promise<string> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(answerWithin), redirect: 'error' })
+  if (!response.ok) {
+    await response.body?.cancel()
+    throw new Error(`The answer was ${response.status}`)
+  }
+  return beginningOf(response)
+}

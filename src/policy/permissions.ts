@@ -52,5 +52,6 @@ export const permissions = section({
   repair: anyone,
   postmortem: anyone,
   cancel_all: who(takers).default(['geoc']),
+  quiet: who(takers).default(['responders']),
   rotas: who(takers).default(['anyone']),
 }).prefault({})

@@ -151,6 +151,38 @@ test.each([
     'retention: { incidents: 5d }',
     'muster.yml, line 1: retention: incidents must be kept longer than archive_rooms_after, or their rooms would stay open',
   ],
+  [
+    'routes:\n  - { when: { severity: warning }, do: show }\n  - when: { severity: crit }\n    do: page',
+    'muster.yml, line 3: routes[1].when.severity: must be one of critical, error, warning, info. Did you mean "critical"?',
+  ],
+  [
+    'sources:\n  prom: { kind: alertmanager }\nroutes:\n  - { when: { source: pron }, do: page }',
+    'muster.yml, line 4: routes[0].when.source: names no source of this policy. Did you mean "prom"?',
+  ],
+  [
+    'routes:\n  - { when: { team: a }, do: show }\n  - { when: { team: a, severity: info }, do: page }',
+    'muster.yml, line 3: routes[1]: is never reached: routes[0] matches all that it would',
+  ],
+  [
+    'routes: [{ do: ignore }]',
+    'muster.yml, line 1: routes[0].do: must be one of page, declare, show, keep. Did you mean "keep"?',
+  ],
+  [
+    'routes: [{ do: show, severity: P1 }]',
+    'muster.yml, line 1: routes[0].severity: belongs to page or declare: what is shown or kept has none',
+  ],
+  [
+    'sources: { prom: { kind: promethius } }',
+    'muster.yml, line 1: sources.prom.kind: must have a kind: one of alertmanager, grafana, sentry, datadog, sns, pagerduty, generic, heartbeat',
+  ],
+  [
+    'sources: { a: { kind: heartbeat } }',
+    'muster.yml, line 1: sources.a.every: must be a duration such as 30m, 2h30m or 5d',
+  ],
+  [
+    'sources: { aws: { kind: sns, topics: [alarms] } }',
+    'muster.yml, line 1: sources.aws.topics[0]: must be the ARN of a topic',
+  ],
   ['just text', 'muster.yml: must be a mapping of keys to values'],
   [
     'a: [',

@@ -12,9 +12,12 @@ import { permissions } from './permissions.ts'
 import { pattern, person } from './person.ts'
 import { unknownReferences } from './references.ts'
 import { rotas, squadRota } from './rotas.ts'
+import { checkRoutes } from './route-faults.ts'
+import { routesSection } from './routes.ts'
 import { section } from './section.ts'
 import { servicesSection } from './services.ts'
 import { severitiesSection } from './severities.ts'
+import { sourcesSection } from './sources.ts'
 
 const people = section({
   geoc: z.array(person).default([]),
@@ -63,6 +66,9 @@ const retention = section({
     .prefault('never')
     .describe('After that a closed, cancelled or merged incident goes, with all that was recorded of it.'),
   archive_rooms_after: duration.prefault('7d'),
+  alerts: durationOrNever
+    .prefault('30d')
+    .describe('After that what sources sent goes, and alerts that are over.'),
 })
   .refine(
     ({ incidents, archiveRoomsAfter }) => incidents === null || incidents > archiveRoomsAfter,
@@ -112,7 +118,11 @@ const keys = section({
   ),
   permissions: permissions.describe('The table of who may do what.'),
   limits: limitsSection.describe('The number of times one person may do what wakes others.'),
-})
+  sources: sourcesSection.describe('What sends alerts: monitorings, scripts, heartbeats.'),
+  routes: routesSection.describe(
+    'What becomes of an alert: the first that matches decides. What none matches is kept, and nobody is paged.',
+  ),
+}).superRefine(checkRoutes)
 
 export const policySchema = keys.superRefine(unknownReferences)
 

@@ -5,6 +5,7 @@ import { dueKey } from '#due/due-key.ts'
 import { wake } from '#due/due-store.ts'
 import { urgencies } from '#urgency.ts'
 import type { Edit } from '#history/heard.ts'
+import { forgetModelAnswer } from './model/model-store.ts'
 import { withEditsMarked, withoutGone } from './forgotten.ts'
 import { findPostmortem } from './postmortem-store.ts'
 import { renewalKey, withdrawalKey } from './postmortem.ts'
@@ -32,6 +33,7 @@ export async function forgetTexts(
   texts: readonly string[],
   now: Date,
 ): Promise<void> {
+  if (texts.length > 0) await forgetModelAnswer(trx, incident, now)
   if (texts.length > 0) await rewrite(trx, incident, written, (words) => withoutGone(words, texts))
   await sql`
     delete from timeline_edit using message
@@ -49,6 +51,7 @@ export async function followEdits(
   edits: readonly Edit[],
   now: Date,
 ): Promise<void> {
+  await forgetModelAnswer(trx, incident, now)
   await rewrite(trx, incident, quoting, (words) => withEditsMarked(words, edits))
   const drafted = await findPostmortem(trx, incident)
   if (drafted === null) return

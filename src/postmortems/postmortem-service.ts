@@ -42,6 +42,8 @@ import {
   unfinishedOf,
   writeSection,
 } from './postmortem-store.ts'
+import { findModelAnswer } from './model/model-store.ts'
+import { type Proposal, proposalsIn } from './model/proposals.ts'
 import type { TimelineEdit } from './draft/timeline.ts'
 import { wakePaperwork } from './paperwork-service.ts'
 import { urgencies } from '#urgency.ts'
@@ -72,6 +74,8 @@ export interface Whole {
   draft: Draft
   written: Partial<Record<SectionName, string>>
   complete: { from: Date; to: Date } | null
+  /** Sentences of a model that the record holds. */
+  proposals: Proposal[]
 }
 
 export function createPostmortemService(parts: PostmortemServiceParts) {
@@ -108,7 +112,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
 
   /** The post-mortem as it stands now. */
   async function whole(number: number): Promise<Whole> {
-    const [incident, events, said, edits, actions, postmortem, written, complete] = await Promise.all([
+    const [incident, events, said, edits, actions, postmortem, written, complete, model] = await Promise.all([
       incidents().load(number),
       incidents().events(number),
       history.messages(number),
@@ -117,6 +121,7 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       findPostmortem(db, number),
       sectionsOf(db, number),
       history.completeness(number),
+      findModelAnswer(db, number),
     ])
     const findings = await findingsOf(said, bot(), { pace, budget })
     const made = draft({
@@ -129,7 +134,8 @@ export function createPostmortemService(parts: PostmortemServiceParts) {
       words,
       now: clock.now(),
     })
-    return { incident, events, postmortem, draft: made, written, complete }
+    const proposals = model?.answer ? proposalsIn(model.answer, made, written) : []
+    return { incident, events, postmortem, draft: made, written, complete, proposals }
   }
 
   /** The unfinished post-mortems of this person, as far as they may know of their incidents. */

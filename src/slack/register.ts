@@ -1,6 +1,6 @@
 /**
  * Everything that people can type, press or send. To add something, write its flow in a file named after what people do,
- * and add a line to `incident-`, `postmortem-` or `oncall-listeners.ts`. A flow parses, makes one service call, and
+ * and add a line to `incident-`, `alert-`, `postmortem-` or `oncall-listeners.ts`. A flow parses, makes one service call, and
  * replies; `handle` does the rest.
  */
 import type { App } from '@slack/bolt'
@@ -16,6 +16,7 @@ import {
   type Typed,
   typedFrom,
 } from './asking/request.ts'
+import { alertClicks, alertForms, alertVerbs } from './alert/alert-listeners.ts'
 import { command } from './asking/command.ts'
 import { handle } from './asking/handle.ts'
 import {
@@ -30,14 +31,24 @@ import { typeRotaAlone } from './oncall/schedule.ts'
 import { postmortemClicks, postmortemForms } from './postmortem/postmortem-listeners.ts'
 import type { Flow, Services } from './asking/services.ts'
 
-export const clicks: Record<string, Flow<Click>> = { ...incidentClicks, ...postmortemClicks, ...oncallClicks }
-export const forms: Record<string, Flow<Form>> = { ...incidentForms, ...postmortemForms, ...oncallForms }
+export const clicks: Record<string, Flow<Click>> = {
+  ...incidentClicks,
+  ...alertClicks,
+  ...postmortemClicks,
+  ...oncallClicks,
+}
+export const forms: Record<string, Flow<Form>> = {
+  ...incidentForms,
+  ...alertForms,
+  ...postmortemForms,
+  ...oncallForms,
+}
 
 /** Registers every listener with Bolt. */
 export function registerListeners(app: App, services: Services): void {
   const { names } = services.policy.words
   const commands: Record<string, Flow<Typed>> = {
-    [names.command]: command('incident', showTray, incidentVerbs),
+    [names.command]: command('incident', showTray, { ...incidentVerbs, ...alertVerbs }),
     [names.oncall]: command('oncall', whoIsOnCall, oncallVerbs, typeRotaAlone),
   }
   for (const [name, flow] of Object.entries(commands))

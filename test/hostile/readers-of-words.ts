@@ -97,6 +97,7 @@ import {
 } from '#slack/asking/command-line.ts'
 import { readComingMonth, readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
 import { firstWord, roleFrom, squadWord } from '#slack/asking/role-words.ts'
+import { readQuietWords } from '#slack/alert/quiet-words.ts'
 import { readMoment } from '#slack/incident/moment.ts'
 import { sourceFrom, sourceMetadata, sourceOf, titleFrom } from '#slack/incident/source.ts'
 import { calendarValue, icalendar } from '#words/icalendar.ts'
@@ -619,6 +620,9 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     beginning: (text) => beginning(text, 150),
   },
   'slack/wire/signature.ts': { isSigned: null },
+  'slack/alert/quiet-words.ts': {
+    readQuietWords: orRefused((text) => readQuietWords(text, { checkout: { name: text } }, now)),
+  },
   'slack/incident/moment.ts': {
     readMoment: (text) => readMoment(text, now, 'UTC'),
   },

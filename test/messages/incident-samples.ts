@@ -19,9 +19,11 @@ import { news } from '#messages/incident/news.ts'
 import { inGroup, noRoom, ofIncident } from '#messages/incident/no-room.ts'
 import { offer, offerAnswered, offerSent, offerUnanswered, offerWaits } from '#messages/incident/offer.ts'
 import { pageMessage } from '#messages/pages/page-message.ts'
-import type { PageView } from '#escalation/page-view.ts'
+import type { PagedAlerts, PageView } from '#escalation/page-view.ts'
+import { alertLadderEnd } from '#messages/pages/alert-ladder-end.ts'
+import { alertIsOver, alertQuiet, countedNotUseful } from '#messages/pages/alert-replies.ts'
 import { over } from '#incidents/over.ts'
-import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { databaseDown, failure, refusal, unsure } from '#messages/refusal.ts'
 import { really } from '#messages/incident/really.ts'
 import { reminder } from '#messages/reminders/reminder.ts'
 import { repaired } from '#messages/incident/repaired.ts'
@@ -113,6 +115,25 @@ const page: PageView = {
   status: 'sent',
   roomChannel: 'C1ROOM',
 }
+const alerts: PagedAlerts = {
+  service: 'checkout',
+  firing: 3,
+  cleared: 2,
+  worst: ['Checkout errors above 2%', 'Payments queue grows', 'Carts are slow'],
+  links: [{ title: 'Graph', url: 'https://prom.example.com/graph' }],
+  over: null,
+  quietUntil: null,
+}
+const alertPaged: PageView = {
+  ...page,
+  subject: 'A7',
+  user: 'U3SASHA',
+  title: 'Checkout errors above 2%',
+  role: 'sem:payments',
+  why: 'you are on call as SEM payments today',
+  roomChannel: null,
+  alerts,
+}
 const reminded = {
   nth: 1,
   cause: began.toISOString(),
@@ -199,6 +220,32 @@ export const incidentSamples: Samples = {
     pageMessage([{ ...page, status: 'timed out', holder: 'U2MIKA' }], { words }),
     pageMessage([{ ...page, status: 'acknowledged', holder: 'U4KIM' }], { words }),
     pageMessage([{ ...page, status: 'timed out', ended }], { words }),
+  ],
+  'A page for alerts': () => [
+    pageMessage([alertPaged], { words }),
+    pageMessage([{ ...alertPaged, status: 'acknowledged', holder: 'U3SASHA' }], { words }),
+    pageMessage([{ ...alertPaged, status: 'timed out', holder: 'U2MIKA' }], { words }),
+    pageMessage([{ ...alertPaged, status: 'timed out', holder: null, climbing: true }], { words }),
+    pageMessage([{ ...alertPaged, status: 'declined', holder: null }], { words }),
+    pageMessage([{ ...alertPaged, status: 'cancelled', holder: null, alerts: { ...alerts, over: later } }], {
+      words,
+    }),
+    pageMessage(
+      [{ ...alertPaged, status: 'cancelled', holder: null, alerts: { ...alerts, quietUntil: later } }],
+      {
+        words,
+      },
+    ),
+    ...[
+      { holder: null, incident: null, over: null, empty: false },
+      { holder: null, incident: null, over: null, empty: true },
+      { holder: 'U2MIKA', incident: null, over: null, empty: false },
+      { holder: null, incident: 12, over: null, empty: false },
+      { holder: null, incident: null, over: later, empty: false },
+    ].map((one) => alertLadderEnd({ name: 'A7', title: 'Checkout errors above 2%', ...one }, words)),
+    alertQuiet('A7', later),
+    countedNotUseful('A7'),
+    alertIsOver(),
   ],
   'The name, topic and purpose of the room': () => [
     roomName(open),
@@ -408,6 +455,7 @@ export const incidentSamples: Samples = {
     unknownVerb({ verb: 'checkout', rest: 'fails' }, null, '/incident', true),
     unknownVerb({ verb: 'frobnicate', rest: '' }, null, '/oncall', false),
     refusal('Guests cannot be on call, or change who is.'),
+    unsure(unconfirmed),
     ...(['resolved', 'closed', 'cancelled', 'merged'] as const).map((how) => over(incident(into[how]))),
     unknownSquad('pay', ['payments', 'search']),
     unknownService('chekout', words),

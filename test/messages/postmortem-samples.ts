@@ -1,4 +1,5 @@
 /** Messages that people read about post-mortems and lessons, and the forms. */
+import { sampleProposals } from '../samples/sample-proposals.ts'
 import { noFigures } from '#learning/statistics.ts'
 import { actionView, settleView, willNotView } from '#slack/postmortem/action-item-form.ts'
 import { answerView } from '#slack/postmortem/answer-form.ts'
@@ -101,7 +102,7 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
   return {
     'Post-mortem: what may have been the cause': () => [
       postmortemMessage(over, begun, suspecting),
-      draftView(over, suspecting, {}),
+      draftView({ incident: over, draft: suspecting, written: {}, proposals: [] }, false),
       judgeView(over, 'cause'),
       resolveView(over, typed('rolled back'), [{ key: 'event:3', words: typed('the disk is full') }]),
     ],
@@ -138,7 +139,9 @@ export function postmortemSamplesOf({ over, made, begun, item, typed }: Made): S
       actionIsDone(2, 12),
     ],
     'Post-mortem: forms': () => [
-      draftView(over, made, {}),
+      draftView({ incident: over, draft: made, written: {}, proposals: [] }, false),
+      draftView({ incident: { ...over, private: true }, draft: made, written: {}, proposals: [] }, true),
+      draftView({ incident: over, draft: made, written: {}, proposals: sampleProposals(made) }, true),
       chooseSectionView(over),
       editSectionView(over, 'summary', ''),
       answerView(over, 'context', questions(made).slice(1, 2)),

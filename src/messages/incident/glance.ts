@@ -6,13 +6,18 @@ import { bold, type Line, lines, type Piece, when } from '#words/blocks.ts'
 import { span } from '#words/length.ts'
 import { heading } from './heading.ts'
 
-type Standing = Pick<Incident, 'severity' | 'status'>
+type Standing = Pick<Incident, 'severity' | 'status'> & Partial<Pick<Incident, 'mergedInto'>>
 
 const signs: Record<Severity, string> = { P1: '🔴', P2: '🟠', P3: '🟡', P4: '🔵', P5: '⚪' }
 
 /** `🔴 P1 · Fixing`; one that has ended is no longer red. */
 export function glance(incident: Standing, words: Pick<Words, 'defaultSeverity'>): string {
-  return `${sign(incident, words)} ${severityShort(incident)} · ${statusWords[incident.status]}`
+  return `${sign(incident, words)} ${severityShort(incident)} · ${standing(incident)}`
+}
+
+/** Of a merge into a private incident nobody reads that it was one. */
+function standing({ status, mergedInto }: Standing): string {
+  return status === 'merged' && mergedInto === null ? 'Handled elsewhere' : statusWords[status]
 }
 
 function sign({ severity, status }: Standing, { defaultSeverity }: Pick<Words, 'defaultSeverity'>): string {

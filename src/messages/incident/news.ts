@@ -31,6 +31,7 @@ function linesOf(incident: Incident, event: Recorded, { words, continuesIn }: Ne
         ...(event.impact ? [[bold('Impact: '), inline(event.impact, 500)]] : []),
       ]
     case 'merged':
+      if (event.into === null) return [[bold('Handled elsewhere'), ...by, `: ${name}`]]
       return [
         [
           bold(`Merged into #${event.into}`),

@@ -92,6 +92,12 @@ function linesOf(
 }
 
 function merged(event: Extract<Recorded, { type: 'merged' }>, continuesIn: string | null): Line[] {
+  if (event.into === null) {
+    return [
+      [bold('Handled elsewhere'), ...by(event), '. Thank you: what was seen here has been passed on.'],
+      ['Nothing more is needed in this room. If it still hurts somebody, reopen it.'],
+    ]
+  }
   const ended: Line = [bold(`Merged into #${event.into}`), ...by(event), ...because(event.reason ?? '')]
   const on: Line = ['Please continue ', ...(continuesIn ? ['in ', channel(continuesIn)] : ['there']), '.']
   return event.reason ? [ended, on] : [[...ended, ' ', ...on]]

@@ -44,7 +44,7 @@ function ending(found: Omit<FoundIncident, 'number' | 'title'>): Line {
   const { status, declaredAt, endedAt, mergedInto, room } = found
   return [
     when(declaredAt, 'day'),
-    ` · ${statusWords[status]}`,
+    ` · ${status === 'merged' && mergedInto === null ? 'Handled elsewhere' : statusWords[status]}`,
     mergedInto !== null && status === 'merged' ? ` into #${mergedInto}` : '',
     endedAt === null ? '' : ` ${afterStart(found, endedAt)}`,
     ...(room === null ? [] : [' · ', channel(room)]),

@@ -10,6 +10,7 @@ import {
 } from '#incidents/incident.ts'
 import { isOpen } from '#incidents/moves.ts'
 import { bold, type Line, lines, link, mention, type Piece, small, when } from '#words/blocks.ts'
+import type { AlertCount } from '#alerts/alert-list.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import { actorWords } from './actor-words.ts'
 import { clean, cut, inline } from '#words/user-text.ts'
@@ -28,14 +29,19 @@ export interface Situation {
   pages: Paged[]
   /** Things that Slack refused, in words for people: `Could not invite Robin Vale`. */
   problems: string[]
+  /** Alerts that belong to it; absent for none. */
+  alerts?: AlertCount | null
   /** The time to which lengths are counted. */
   now: Date
 }
 
-export function situation(incident: Incident, { words, pages, problems, now }: Situation): Piece[] {
+export function situation(
+  incident: Incident,
+  { words, pages, problems, alerts = null, now }: Situation,
+): Piece[] {
   const pieces = [
     ...headed(incident, words, glanceLine(incident, words, now)),
-    lines(...standing(incident, words)),
+    lines(...standing(incident, words), alerts !== null && alertsLine(alerts, words)),
     lines(...people(incident, words, pages), ...pages.slice(-6).map((page) => paged(page, words))),
     lines(...work(incident), ...overdue(incident, words, now)),
   ]
@@ -79,10 +85,18 @@ function marks({ drill, private: isPrivate }: Incident): Line[] {
   ]
 }
 
+/** `Alerts: 3 firing, 2 cleared`. */
+function alertsLine({ firing, cleared }: AlertCount, { names }: Words): Line {
+  const over =
+    firing === 0 ? `all ${cleared} cleared` : `${firing} firing${cleared > 0 ? `, ${cleared} cleared` : ''}`
+  return [bold('Alerts: '), over, ` (${names.command} alerts)`]
+}
+
 /** The end of the incident; nothing while it is open. */
 export function outcome(incident: Incident): Line[] {
   const { status, resolution, resolvedAt, mergedInto } = incident
-  if (status === 'merged') return [[`Continues in #${mergedInto}.`]]
+  if (status === 'merged')
+    return [[mergedInto === null ? 'Handled elsewhere.' : `Continues in #${mergedInto}.`]]
   if (!resolution || !resolvedAt || isOpen(status)) return []
   return [
     [

@@ -8,7 +8,8 @@ import { actorWords } from './actor-words.ts'
 /** `Resolved at 03:48 by @Mira.` Null while it is open. */
 export function ending({ status, resolvedAt, closedAt, mergedInto, endedBy }: Ended): Line | null {
   if (isOpen(status)) return null
-  if (status === 'merged') return [`It continues in #${mergedInto}.`]
+  if (status === 'merged')
+    return [mergedInto === null ? 'It is handled elsewhere.' : `It continues in #${mergedInto}.`]
   const at = resolvedAt ?? closedAt
   return [
     resolvedAt === null ? 'Cancelled' : 'Resolved',

@@ -20,12 +20,13 @@ import {
 import type { PageView } from '#escalation/page-view.ts'
 import { rank } from '#escalation/severity-rank.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import { alertButtons, alertPage, alertStanding } from './alert-page.ts'
+import { pageName } from './page-line.ts'
 import { isAlertGroup, subjectName } from '#escalation/subject.ts'
 import { channelUrl, type WorkspaceAddress } from '#people/workspace-address.ts'
 import { peopleNamed } from '../incident/people-named.ts'
 import { ending } from '../incident/who-has-it.ts'
 import { inline } from '#words/user-text.ts'
-import { titleInSentence } from '#incidents/title.ts'
 import { severityWords, type Words } from '#incidents/words.ts'
 import { whyPaged } from './why-paged.ts'
 
@@ -63,9 +64,10 @@ export function pageMessage(
 }
 
 function whole(page: PageView, { words, workspace = null }: PageContext): Piece[] {
-  const { roomChannel } = page
+  const { roomChannel, alerts } = page
+  if (alerts) return alertPage(page, alerts, words)
   return [
-    header(named(page, 150 - subjectName(page.subject).length - 1)),
+    header(pageName(page, 150 - subjectName(page.subject).length - 1)),
     lines(
       page.private && [bold('Private: '), 'please talk about it only in its room.'],
       [
@@ -86,11 +88,6 @@ function whole(page: PageView, { words, workspace = null }: PageContext): Piece[
   ]
 }
 
-/** `#12 Checkout fails`, `A12 Checkout fails`. */
-function named({ subject, title }: PageView, max?: number): string {
-  return `${subjectName(subject)} ${titleInSentence(title, max)}`
-}
-
 /** Alerts have no room that could be told. */
 function onwards({ subject, role, next = null }: PageView): Line {
   if (!isRole(role)) return ['the room is told']
@@ -101,7 +98,7 @@ function onwards({ subject, role, next = null }: PageView): Line {
 
 function short(page: PageView): Piece {
   return row(
-    `${named(page)}${page.severity ? ` · ${page.severity}` : ''}`,
+    `${pageName(page)}${page.severity ? ` · ${page.severity}` : ''}`,
     button('Acknowledge', 'page.acknowledge', page.id),
   )
 }
@@ -114,25 +111,29 @@ function settled(pages: readonly PageView[], { workspace = null }: PageContext, 
     ...(others.length > 0 ? [lines(...others.map(settledLine))] : []),
     ...open.flatMap((page) => [
       lines(settledLine(page)),
-      buttons(
-        ...(page.roomChannel
-          ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, page.roomChannel))]
-          : []),
-        button("I'm here now", 'page.here', page.id),
-      ),
+      page.alerts
+        ? alertButtons(page)
+        : buttons(
+            ...(page.roomChannel
+              ? [linkButton('Open room', 'page.open-room', channelUrl(workspace, page.roomChannel))]
+              : []),
+            button("I'm here now", 'page.here', page.id),
+          ),
     ]),
   ]
 }
 
-function mayStillCome({ status, ended, holder, user }: PageView): boolean {
+function mayStillCome({ status, ended, holder, user, alerts }: PageView): boolean {
+  if (alerts) return alerts.over === null && holder === user && status === 'acknowledged'
   return status !== 'acknowledged' && !ended && (holder === undefined || holder === null || holder !== user)
 }
 
 function settledLine(page: PageView): Line {
   const { roomChannel, status, ended } = page
   const shown = roomChannel && (status === 'acknowledged' || ended)
+  if (page.alerts) return [`${pageName(page)}: `, ...alertStanding(page, page.alerts)]
   return [
-    `${named(page)}: `,
+    `${pageName(page)}: `,
     ...((ended && ending(ended)) || standing(page)),
     ...(shown ? [' ', channel(roomChannel)] : []),
   ]

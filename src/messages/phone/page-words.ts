@@ -20,7 +20,8 @@ export interface AnswerDoors {
   answerUrl: string | null
 }
 
-export function pageWords(kind: ContactKind, page: ShownPage, doors: AnswerDoors, words: Words): PhoneWords {
+export function pageWords(kind: ContactKind, one: ShownPage, doors: AnswerDoors, words: Words): PhoneWords {
+  const page = counting(one)
   switch (kind) {
     case 'call':
       return { title: '', text: called(page, doors, words) }
@@ -32,6 +33,12 @@ export function pageWords(kind: ContactKind, page: ShownPage, doors: AnswerDoors
     case 'pushover':
       return pushed(page, doors, words)
   }
+}
+
+/** Tells in the title of a group how many of its alerts fire besides the one that names it. */
+function counting(page: ShownPage): ShownPage {
+  const more = (page.alerts?.firing ?? 0) - 1
+  return more > 0 ? { ...page, title: `${more} more and ${inline(page.title, 200)}` } : page
 }
 
 function severityOf({ severity }: ShownPage, { defaultSeverity }: Words): Severity {

@@ -4,6 +4,7 @@ import { words } from '../../../test/samples/sample-incident.ts'
 import { contactKinds } from '#policy/contacts.ts'
 import { gsmText, isGsm } from './gsm.ts'
 import { pageWords } from './page-words.ts'
+import type { ShownPage } from '#escalation/page-view.ts'
 
 const doors = {
   keysUrl: 'https://muster.example.com/hooks/twilio/voice?a=1&b=2',
@@ -55,4 +56,18 @@ test('of a private incident no way says a word that somebody wrote', () => {
     expect(said).toContain(String(page.subject))
     expect(said).toContain('pen Slack')
   }
+})
+
+test('a page for alerts is told by its name, with how many there are, and answered in the same way', () => {
+  const alerts = { service: null, firing: 4, cleared: 0, worst: [], links: [], over: null, quietUntil: null }
+  const group: ShownPage = { ...page, subject: 'A7', title: 'Checkout errors', alerts }
+  const said = (kind: (typeof contactKinds)[number]) => pageWords(kind, group, doors, words)
+  expect(said('call').text).toContain(
+    'Alert A 7, severity one: 3 more and Checkout errors. You are paged as GEOC.',
+  )
+  expect(said('sms').text).toBe(
+    'Muster P1 A7: "3 more and Checkout errors" Reply 4 4711 to acknowledge, 5 4711 if you cannot.',
+  )
+  expect(said('email').title).toBe('P1 A7 3 more and Checkout errors')
+  expect(said('pushover').title).toBe('P1 · A7')
 })

@@ -45,7 +45,7 @@ export function postmortemMessage(
       ],
       open &&
         draft.facts.impactStart === null && [
-          'Nobody has said when it began, so its times count from the declaration.',
+          'The record does not say when it began, so its times count from the declaration.',
         ],
       status === 'published' && [bold('What we learned: '), inline(lesson, 600)],
       status === 'waived' && [bold('Why there is none: '), inline(reason, 600)],

@@ -1,3 +1,4 @@
+import { sampleProposals } from '../../../test/samples/sample-proposals.ts'
 import type { HomeView, ModalView } from '@slack/types'
 import { expect, test } from 'vitest'
 import type { RecordedMessage as Said } from '#history/heard.ts'
@@ -127,7 +128,11 @@ function longest({ over, made, begun, item }: Made, evil: string): (Message | Mo
       false,
     ),
     postmortemMessage(over, begun, made, { summary: evil }),
-    draftView(over, made, { impact: evil }),
+    draftView(
+      { incident: { ...over, private: true }, draft: made, written: { impact: evil }, proposals: [] },
+      true,
+    ),
+    draftView({ incident: over, draft: made, written: {}, proposals: sampleProposals(made, evil) }, true),
     editSectionView(over, 'summary', evil.slice(0, 2_900)),
     answerView(over, 'context', questions(made)),
     suggestionsView(over, suggestions(`Robin should have. ${evil} forgot to look.`, [evil])),

@@ -12,6 +12,8 @@ export function noPostmortem({
   mergedInto,
 }: Pick<Incident, 'number' | 'status' | 'mergedInto'>): string {
   if (status === 'cancelled') return `#${number} was cancelled, so it has no post-mortem.`
+  if (status === 'merged' && mergedInto === null)
+    return `#${number} is handled elsewhere, so it has no post-mortem.`
   if (status === 'merged')
     return `#${number} was merged into #${mergedInto}: both have the post-mortem of that one.`
   return `#${number} has no post-mortem yet: there is one once it is resolved.`

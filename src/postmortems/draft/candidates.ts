@@ -4,6 +4,8 @@ import { byMessage, keyOf, quoted } from './evidence.ts'
 import type { OfferedWords } from './candidate.ts'
 import type { Finding } from './finding.ts'
 import { recordedCandidates } from './recorded-candidates.ts'
+import { folded } from './languages/languages-of.ts'
+import { shared, subjectsOf } from './subjects.ts'
 import { type Mending, mendingOf } from './mending.ts'
 import { type Objections, objectionsIn } from './ruled-out.ts'
 import { type Echo, echoesOf, isAssent, isTelling } from './telling.ts'
@@ -51,10 +53,23 @@ function fromMessage(finding: Finding, place: number, around: Surroundings): Off
   const worth = near + wording(finding) + standing(finding, around) + agreement(around.echo(finding))
   if (worth < least) return []
   const against = around.objections.to(finding)
-  const score = worth - against
+  const score = worth - against - (isAnnouncement(finding, around.incident) ? 4 : 0)
   const isNamed = (naming?.sure ?? 0) > 1 && against === 0
   const quote = spoken(text)
   return [{ key: keyOf(byMessage(message)), line: quoted(message, quote), quote, why, score, isNamed }]
+}
+
+/** Milliseconds. */
+const soon = 5 * 60_000
+
+/** True where the person who repairs says what they are about to do, which is no cause. */
+function isAnnouncement({ message, naming, signs }: Finding, { fixes }: Incident): boolean {
+  if (naming !== null) return false
+  return fixes.some(({ startedAt, startedBy, what }) => {
+    const ahead = startedAt.getTime() - message.at.getTime()
+    if (startedBy !== message.author || ahead < 0 || ahead > soon) return false
+    return shared(signs.subjects, subjectsOf(folded(what))) >= 0.3
+  })
 }
 
 /** Counts that it was said shortly before the fix that worked, or in hindsight. */

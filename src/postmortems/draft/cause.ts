@@ -69,7 +69,9 @@ function underLabel(found: CauseLabel | null, languages: readonly Language[]): 3
 }
 
 function inSentence(folded: string, language: Language): 3 | 2 | 1 | null {
-  const { certain, likely, weak, denied, unrelated } = language
+  const { certain, likely, weak, denied, unrelated, contrast } = language
+  // What it is, not only what it is not.
+  if (contrast.test(folded) && !denied.test(folded)) return 2
   if (denied.test(folded)) return null
   const strength = certain.test(folded) ? 3 : likely.test(folded) ? 2 : weak.test(folded) ? 1 : null
   return strength === 1 && unrelated.test(folded) ? null : strength

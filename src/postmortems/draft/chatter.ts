@@ -9,6 +9,11 @@ export function chatterIn({ folded, languages, isQuestion }: Beginning): Chatter
   const said = folded.replace(/:[a-z0-9_+-]{1,40}:|@\w{1,40}/g, ' ').trim()
   if (!/[\p{L}\p{N}]/u.test(said)) return 'empty'
   if (isInJest(folded, languages)) return 'joke'
+  if (
+    embarrassed.test(folded) &&
+    !languages.some(({ deed, broken }) => deed.test(folded) || broken.test(folded))
+  )
+    return 'aside'
   const own = said.split(/[^\p{L}\p{N}']+/u).filter((one) => one !== '')
   const words = own.length
   if (words <= 12 && own.every((one) => languages.some(({ chatter }) => chatter.has(one)))) return 'empty'
@@ -17,3 +22,6 @@ export function chatterIn({ folded, languages, isQuestion }: Beginning): Chatter
   // Somebody who was not there asks; those who were answer.
   return isQuestion && words <= 25 ? 'aside' : 'none'
 }
+
+/** A smile that is seldom meant, unless it comes with what somebody did or found. */
+const embarrassed = /[😅🙈🙃🥲]|:(sweat_smile|see_no_evil|upside_down_face|smiling_face_with_tear):/u

@@ -156,7 +156,7 @@ test('times count from when it began, and say so; the latest word stands at that
   expect(entries[0]?.edge).toBe('start')
 })
 
-test('where nobody said when it began, times say that they count from the declaration', () => {
+test('where the record does not say when it began, times say that they count from the declaration', () => {
   const taken: IncidentEvent[] = [
     { type: 'impact set', edge: 'start', to: minute(-20), message: null },
     { type: 'impact set', edge: 'start', to: null, message: null },
@@ -164,7 +164,7 @@ test('where nobody said when it began, times say that they count from the declar
   for (const more of [[], taken.map((event): [number, string, IncidentEvent] => [41, 'U2', event])]) {
     const { sections, entries } = draft(material([], more))
     const told = sections.numbers.map((one) => proseText(one.words))
-    expect(told).toContain('Time to detect: not known, since nobody said when it began')
+    expect(told).toContain('Time to detect: not known, since the record does not say when it began')
     expect(told).toContain('Time to acknowledge: 7 min, from its declaration')
     expect(entries.some(({ edge }) => edge !== null)).toBe(false)
   }

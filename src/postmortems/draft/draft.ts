@@ -15,6 +15,7 @@ import { type DraftFacts, factsOf } from './facts.ts'
 import { impactLines, toldOf } from './impact.ts'
 import { lessons } from './lessons.ts'
 import type { DraftInput } from './draft-input.ts'
+import { mendingOf } from './mending.ts'
 import { numberLines, numbersOf } from './numbers.ts'
 import { partsOf, peopleOf } from './people.ts'
 import { summary } from './summary.ts'
@@ -48,6 +49,8 @@ export interface Draft {
   /** The messages that are not on the timeline. */
   leftOut: RecordedMessage[]
   sections: Record<SectionName, CitedLine[]>
+  /** The subjects of what people ruled out, and of what was tried in vain. */
+  ruledOut: ReadonlySet<string>[]
 }
 
 export function draft(material: DraftInput): Draft {
@@ -105,6 +108,10 @@ export function draft(material: DraftInput): Draft {
       context: confirmed.context ? [] : contextCandidates(incident, events, findings),
     },
     facts: factsOf(incident, { cause, told, people, entries, numbers }),
+    ruledOut: [
+      ...findings.flatMap(({ refutes }) => refutes?.subjects ?? []),
+      ...mendingOf(incident).failed.map(({ subjects }) => subjects),
+    ],
     entries,
     leftOut: messagesLeftOut(findings, entries),
     sections,

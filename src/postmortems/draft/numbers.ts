@@ -98,7 +98,7 @@ export function numberLines(numbers: Numbers): CitedLine[] {
     line([`${what}: ${ms === null ? 'never' : `${length(ms)}, ${since}`}`], [])
   return [
     numbers.toDetect === null
-      ? line(['Time to detect: not known, since nobody said when it began'], [])
+      ? line(['Time to detect: not known, since the record does not say when it began'], [])
       : line([`Time to detect: ${length(numbers.toDetect)}, from when it began to its declaration`], []),
     took('Time to acknowledge', numbers.toAcknowledge),
     took('Time to escalate', numbers.toEscalate),

@@ -277,7 +277,7 @@ function eventWords(
       ]
     case 'merged':
       return [
-        `Merged into #${event.into}`,
+        event.into === null ? 'Handled elsewhere' : `Merged into #${event.into}`,
         ...by(actor),
         ...(event.reason ? [': ', ...linked(event.reason)] : []),
       ]

@@ -3,6 +3,7 @@ import { isPerson } from '#incidents/actor.ts'
 import { type Incident, type Recorded, severities, type UserId } from '#incidents/incident.ts'
 import type { Finding } from './finding.ts'
 import type { Cause } from './settled-cause.ts'
+import { shared } from './subjects.ts'
 import { type Echo, echoesOf, isAssent, isTelling } from './telling.ts'
 
 /** Milliseconds: words further from an event do not belong to it; a silence is at least so long. */
@@ -51,6 +52,7 @@ export function turningPoints({ incident, events, findings, cause }: PointsOf): 
     const why = suspected.get(keyOfMessage(one)) ?? ofItself(one, echo(one), known)
     if (why !== null) add(one, why)
   }
+  for (const one of ruledOutLater(telling, findings)) add(one, 'a guess that was ruled out later')
   for (const one of news(findings)) add(one, 'what another system said')
   return points
 }
@@ -135,6 +137,24 @@ function afterSilence(findings: readonly Finding[]): Finding[] {
     isOpen = false
   }
   return found
+}
+
+/** The most messages that rule something out which are looked at, and the most guesses before each. */
+const mostRefuting = 100
+const mostGuesses = 200
+
+/** The first words on each thing that was ruled out afterwards. */
+function ruledOutLater(telling: readonly Finding[], findings: readonly Finding[]): Finding[] {
+  return findings
+    .filter(({ refutes }) => refutes !== null && refutes.subjects.length > 0)
+    .slice(0, mostRefuting)
+    .flatMap(({ message: { at }, refutes }) => {
+      const before = telling.filter(({ message }) => message.at < at).slice(-mostGuesses)
+      return (refutes?.subjects ?? []).flatMap(
+        (thing) =>
+          before.find((one) => one.refutes === null && shared(thing, one.signs.subjects) >= 0.5) ?? [],
+      )
+    })
 }
 
 /** Reasons in the message itself, for people who have a part in it. */

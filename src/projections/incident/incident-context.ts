@@ -2,6 +2,7 @@
 import type { NewsKind } from '#incidents/news.ts'
 import type { PinnedMessage } from '#history/pinned.ts'
 import type { FoundIncident } from '#learning/found.ts'
+import type { AlertCount } from '#alerts/alert-list.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import type { Shadow } from '#oncall/shadow.ts'
 import type { Words } from '#incidents/words.ts'
@@ -23,6 +24,8 @@ export interface IncidentContext {
   pages: Paged[]
   /** People who learn in the rotas that are paged. */
   shadows: readonly Shadow[]
+  /** Alerts that belong to it; null for none. */
+  alerts: AlertCount | null
   /** Past incidents that it sounds like. */
   past: FoundIncident[]
   /** The messages that people pinned last; read only for somebody who is to be briefed. */

@@ -5,6 +5,8 @@ import { transact } from '#db/transact.ts'
 import { dueKey } from '#due/due-key.ts'
 import { wakeAll } from '#due/due-store.ts'
 import type { RunContext } from '#due/runner.ts'
+import type { AlertCount } from '#alerts/alert-list.ts'
+import { alertCount } from '#alerts/alert-list-lookup.ts'
 import { archiveDue, type Paperwork } from '#incidents/archiving.ts'
 import { peopleAmong } from '#incidents/actor.ts'
 import { asOf, countedNext } from '#incidents/as-of.ts'
@@ -66,19 +68,22 @@ export function createShowIncident(parts: ShowIncidentParts) {
   return async function showIncident(number: number, run: RunContext): Promise<{ next: Date | null }> {
     const owner = dueKey('incident', number)
     let pages: Paged[] = []
+    let alerts: AlertCount | null = null
     let archiveAt: Date | null = null
     let drawnAgain: Date | null = null
     let movesOut = false
     let shutOut = false
 
     async function read(): Promise<Projection> {
-      const [events, paged, past] = await Promise.all([
+      const [events, paged, past, counted] = await Promise.all([
         incidents.events(number),
         pagesOf(number),
         pastOf(number),
+        alertCount(db, number),
       ])
       pages = paged
       const shadows = await parts.shadowsOf([...new Set(paged.map(({ role }) => role))])
+      alerts = counted
       const incident = fold(events)
       const into = incident?.mergedInto ?? null
       const continuesIn =
@@ -109,6 +114,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
           slots,
           pages,
           shadows,
+          alerts,
           past,
           pins: briefIsDue(incident, events, slots) ? await pinsOf(number) : [],
           problems,

@@ -3,6 +3,7 @@ import type { Clock } from '#clock.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { Db } from '#db/database.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
+import { alertCount } from '#alerts/alert-list-lookup.ts'
 import { type Story } from '#incidents/incident.ts'
 import type { Words } from '#incidents/words.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
@@ -27,13 +28,14 @@ export type SituationOf = (
 
 export function createSituationOf({ db, clock, words, escalation, people }: SituationParts): SituationOf {
   return async (number, story) => {
-    const [{ incident, events }, pages, slots] = await Promise.all([
+    const [{ incident, events }, pages, slots, alerts] = await Promise.all([
       story,
       escalation.pagedFor(number),
       statesOf(db, dueKey('incident', number), [...telling, 'group']),
+      alertCount(db, number),
     ])
     const problems = [...(await problemsIn(slots, people)), ...ladderNotes(events, incident.roles, words)]
     const room = slots.get('room')?.channel ?? slots.get('group')?.channel ?? null
-    return { words, pages, problems, room, now: clock.now() }
+    return { words, pages, problems, alerts, room, now: clock.now() }
   }
 }

@@ -1,9 +1,12 @@
-/** The run of `digest:weekly`: lists open promises once a week where post-mortems are published. */
+/** The run of `digest:weekly`: lists open promises once a week where post-mortems are published, and tells engineers which alerts were of no use. */
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
 import type { RunContext } from '#due/runner.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
+import { notUsefulBetween } from '#alerts/alert-list-lookup.ts'
+import type { Words } from '#incidents/words.ts'
+import { notUsefulWeek } from '#messages/alerts/not-useful.ts'
 import { digest } from '#messages/postmortem/postmortem-notices.ts'
 import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -20,10 +23,21 @@ export interface ShowDigestParts {
   slack: SlackPort
   incidents: Pick<IncidentService, 'load'>
   channel: ChannelRef
+  tech: ChannelRef
+  words: Words
   zone: string
 }
 
-export function createShowDigest({ db, clock, slack, incidents, channel, zone }: ShowDigestParts) {
+export function createShowDigest({
+  db,
+  clock,
+  slack,
+  incidents,
+  channel,
+  tech,
+  words,
+  zone,
+}: ShowDigestParts) {
   return async function showDigest(run: RunContext): Promise<{ next: Date | null }> {
     const now = clock.now()
     const next = nextMonday(now, zone)
@@ -36,9 +50,12 @@ export function createShowDigest({ db, clock, slack, incidents, channel, zone }:
     const items = (await openActions(db)).filter((one) => !one.private && !one.drill)
     const message = digest(owed, items, now)
     const name = `week:${began.toISOString().slice(0, 10)}`
-    const slots: Slot[] = message
-      ? [{ kind: 'message', name, urgency: urgencies.paperwork, channel, message }]
-      : []
+    const noise = notUsefulWeek(await notUsefulBetween(db, new Date(+began - 7 * day), began), words)
+    const slot = { kind: 'message' as const, urgency: urgencies.paperwork }
+    const slots: Slot[] = [
+      ...(message ? [{ ...slot, name, channel, message }] : []),
+      ...(noise ? [{ ...slot, name: `alerts:${name}`, channel: tech, message: noise }] : []),
+    ]
     const shown = await reconcile(dueKey('digest', 'weekly'), slots, { db, slack, clock, ...run })
     return { next: shown.next !== null && shown.next < next ? shown.next : next }
   }

@@ -88,7 +88,7 @@ function inWords(error: unknown, listener: string, { log, troubleIn, policy, rot
       return { trouble: databaseDown(policy.words.contact, rotas.lastKnown()) }
     case 'outcome unknown':
       log.error({ err: error, listener }, 'the outcome of a commit is unknown')
-      return { no: unconfirmed, field: undefined }
+      return { no: unconfirmed, field: undefined, isUnsure: true }
     case null: {
       const reference = randomUUID().slice(0, 8)
       log.error({ err: error, listener, reference }, 'a listener failed')
@@ -99,7 +99,7 @@ function inWords(error: unknown, listener: string, { log, troubleIn, policy, rot
 
 async function inTime(answered: Promise<Answered>): Promise<Answered> {
   const { promise: late, resolve } = Promise.withResolvers<Answered>()
-  const timer = setTimeout(() => resolve({ no: unconfirmed, field: undefined }), longest)
+  const timer = setTimeout(() => resolve({ no: unconfirmed, field: undefined, isUnsure: true }), longest)
   try {
     return await Promise.race([answered, late])
   } finally {

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types'
 import { z } from 'zod'
 import type { Instead } from '#errors.ts'
-import { refusal } from '#messages/refusal.ts'
+import { refusal, unsure } from '#messages/refusal.ts'
 import { noticeView } from './modal.ts'
 import { formNotOpened } from '#messages/short-replies.ts'
 import type { Message } from '#words/message.ts'
@@ -22,6 +22,8 @@ interface No {
   no: string
   field: string | undefined
   instead?: Instead | undefined
+  /** It may have been done. */
+  isUnsure?: boolean
 }
 
 export async function sendReply(
@@ -46,7 +48,8 @@ export async function sendReply(
 
 function spoken(answered: Answered): Reply {
   if (answered === null || 'say' in answered || 'open' in answered) return answered
-  return { say: 'no' in answered ? refusal(answered.no, answered.instead) : answered.trouble }
+  if ('trouble' in answered) return { say: answered.trouble }
+  return { say: answered.isUnsure === true ? unsure(answered.no) : refusal(answered.no, answered.instead) }
 }
 
 /** Opens a form; from inside a form, it takes that form's place. */

@@ -1,8 +1,10 @@
 /** The services that flows need from the rest of Muster, and the replies they give. */
 import type { ModalView } from '@slack/types'
 import type { Logger } from 'pino'
+import type { PagedGroupsService } from '#alerts/paged-groups-service.ts'
 import type { Clock } from '#clock.ts'
 import type { Contacts } from '#contacts/contact-service.ts'
+import type { AlertService } from '#alerts/alert-service.ts'
 import type { CadenceService } from '#reminders/cadence-service.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import type { HearPreview } from '#escalation/preview-silence-service.ts'
@@ -30,6 +32,7 @@ import type { SituationOf } from '#projections/incident/situation-service.ts'
 import type { Repair } from '#projections/incident/repair-service.ts'
 import type { ActionService } from '#postmortems/action-service.ts'
 import type { ExportService } from '#postmortems/files/export-service.ts'
+import type { ModelService } from '#postmortems/model-service.ts'
 import type { PostmortemService } from '#postmortems/postmortem-service.ts'
 import type { HomeService } from '#projections/home-service.ts'
 import type { SlackPort } from '#slack-port.ts'
@@ -52,6 +55,7 @@ export interface Services {
   cancelAll: CancelAll
   situationOf: SituationOf
   escalation: Pick<EscalationService, 'acknowledge' | 'decline' | 'comeLate' | 'preview'>
+  groups: Pick<PagedGroupsService, 'declareFor' | 'quietFor' | 'notUseful'>
   hearPreview: HearPreview
   /** Reminders, and the followers of an incident. */
   cadence: Pick<CadenceService, 'snooze' | 'following'>
@@ -66,10 +70,14 @@ export interface Services {
     /** Records that Slack gave it another id. */
     moved(from: string, to: string): Promise<void>
   }
+  alerts: Pick<AlertService, 'requireColleague' | 'firing' | 'explain' | 'say'> & {
+    quiet: Pick<AlertService['quiet'], 'begin' | 'end' | 'windows'>
+  }
   postmortems: Pick<
     PostmortemService,
     'see' | 'write' | 'answer' | 'edit' | 'move' | 'assign' | 'proposeReview' | 'askContributors'
   >
+  model: Pick<ModelService, 'letRead' | 'isConnected'>
   actions: Pick<ActionService, 'add' | 'settle' | 'find' | 'end' | 'open'>
   exports: Pick<ExportService, 'send'>
   search: Pick<SearchService, 'find'>

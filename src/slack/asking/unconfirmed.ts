@@ -4,7 +4,15 @@ import type { Click, Form, Picked, Shortcut, Typed } from './request.ts'
 
 /** Declaring must not depend on what Slack says; a page is answered only by the one it was sent to. */
 const anybodys: Record<Exclude<Inquiry['kind'], 'command'>, readonly string[]> = {
-  click: ['tray.declare', 'declare.sure', 'page.acknowledge', 'page.decline'],
+  click: [
+    'tray.declare',
+    'declare.sure',
+    'page.acknowledge',
+    'page.decline',
+    'page.declare',
+    'page.quiet',
+    'page.not-useful',
+  ],
   form: ['incident.declare', 'page.cannot'],
   shortcut: ['declare'],
   picked: ['declare-from-message'],

@@ -18,6 +18,8 @@ export interface DeclareContext {
   /** Values known already, for example from a message. */
   title?: string
   private?: boolean
+  service?: string | null
+  began?: Date
   /** The message it is declared from. */
   source?: Pick<Meta, 'channel' | 'ts'>
   /** A remark above the fields, such as which part of a conversation comes along. */
@@ -57,6 +59,7 @@ export function declareView(about: DeclareContext): ModalView {
           placeholder: 'What does not work?',
           hint: 'Its squad’s expert is paged too, unless you name another squad.',
           choices: serviceChoices(words),
+          initial: about.service ?? null,
         }),
       squads.length > 0 &&
         choiceField({
@@ -72,6 +75,7 @@ export function declareView(about: DeclareContext): ModalView {
         label: 'When did it begin?',
         optional: true,
         hint: 'If you know. It can be said later as well.',
+        initial: about.began ?? null,
       }),
       tickField({
         name: 'private',

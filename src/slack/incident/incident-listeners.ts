@@ -1,4 +1,5 @@
 /** Lists what people type, press and send about an incident, and the flow of each. */
+import { alertNotUseful, declareFromAlert, quietAlert } from './paged-alert.ts'
 import {
   acknowledge,
   acknowledgePage,
@@ -175,6 +176,9 @@ export const incidentClicks: Record<string, Flow<Click>> = {
   'page.acknowledge': acknowledgePage,
   'page.decline': declinePage,
   'page.here': hereNow,
+  'page.declare': declareFromAlert,
+  'page.quiet': quietAlert,
+  'page.not-useful': alertNotUseful,
 }
 
 /** Forms, by callback id. */

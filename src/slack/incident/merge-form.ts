@@ -27,7 +27,9 @@ export function mergeView({ number }: Incident, open: readonly ListedIncident[],
     pieces:
       choices.length > 0
         ? [
-            lines([`#${number} ends here; its people are invited to the other room.`]),
+            lines([
+              `#${number} ends here; its people are invited to the other room, unless that one is private.`,
+            ]),
             choiceField({ name: 'into', label: 'Into which incident?', choices }),
           ]
         : [lines(['No other incident is open.'])],

@@ -3,26 +3,40 @@ import type { ModalView } from '@slack/types'
 import type { Incident, JudgedPart } from '#incidents/incident.ts'
 import { type Draft, type SectionName, sectionNames } from '#postmortems/draft/draft.ts'
 import { header, lines, type Piece } from '#words/blocks.ts'
+import { letModelReadIt, proposedWords } from '#messages/postmortem/proposed-words.ts'
+import type { Whole } from '#postmortems/postmortem-service.ts'
 import { offeredWords } from '#messages/postmortem/offered-words.ts'
 import { draftLine, sectionTitles } from '#messages/postmortem/postmortem-lines.ts'
 import { modal } from '../asking/modal.ts'
 
+/** `asksModel`: there is a model that may be let read a private incident. */
 export function draftView(
-  { number }: Incident,
-  draft: Draft,
-  written: Partial<Record<SectionName, string>>,
+  {
+    incident: { number, private: isPrivate },
+    draft,
+    written,
+    proposals,
+  }: Pick<Whole, 'draft' | 'written' | 'proposals'> & { incident: Pick<Incident, 'number' | 'private'> },
+  asksModel: boolean,
 ): ModalView {
   return modal({
     callback: 'postmortem.draft',
     title: `Post-mortem of #${number}`,
     submit: null,
     meta: { incident: number },
-    pieces: sectionNames
-      .filter((name) => name !== 'whys')
-      .flatMap((name) => [
-        ...section(name, draft, written[name]),
-        ...offeredIn(name, number, draft, written),
-      ]),
+    pieces: [
+      ...(asksModel && isPrivate && proposals.length === 0 ? letModelReadIt(number) : []),
+      ...sectionNames
+        .filter((name) => name !== 'whys')
+        .flatMap((name) => [
+          ...section(name, draft, written[name]),
+          ...offeredIn(name, number, draft, written),
+          ...proposedWords(
+            number,
+            proposals.filter((one) => one.section === name),
+          ),
+        ]),
+    ],
   })
 }
 

@@ -11,15 +11,14 @@ import { judgeView } from './judge-form.ts'
 
 /** A button under a quotation; in the open draft, the draft follows. */
 export function judgeAs(verdict: 'yes' | 'no') {
-  return async (click: Click, { incidents, postmortems }: Services): Promise<Reply> => {
+  return async (click: Click, { incidents, postmortems, model }: Services): Promise<Reply> => {
     const { user, key, value, form } = click
     const [number = '', part = '', ...of] = value.split('/')
     const incident = incidentNumber(number)
     const wish = { about: partFrom(part), of: of.join('/'), verdict, text: null }
     await incidents.act(user, incident, { do: 'judge', ...wish }, key)
     if (form === null) return null
-    const { incident: one, draft, written } = await postmortems.see(user, incident)
-    return { open: draftView(one, draft, written) }
+    return { open: draftView(await postmortems.see(user, incident), model.isConnected) }
   }
 }
 

@@ -31,6 +31,7 @@ import {
   waive,
   submitSection,
 } from './postmortem.ts'
+import { letModelRead, takeProposal } from './proposal.ts'
 import type { Flow } from '../asking/services.ts'
 
 /** Buttons, by action id. */
@@ -49,6 +50,8 @@ export const postmortemClicks: Record<string, Flow<Click>> = {
   'postmortem.judge-yes': judgeAs('yes'),
   'postmortem.judge-no': judgeAs('no'),
   'postmortem.judge-own': askOwnWords,
+  'postmortem.take-over': takeProposal,
+  'postmortem.let-model': letModelRead,
   'postmortem.to-draft': movePostmortem('draft'),
   'postmortem.to-review': movePostmortem('in review'),
   'postmortem.to-reviewed': movePostmortem('reviewed'),

@@ -50,10 +50,9 @@ export async function typePostmortem(typed: TypedAbout, { postmortems, policy }:
   }
 }
 
-export async function openDraft(click: Click, { postmortems }: Services): Promise<Reply> {
+export async function openDraft(click: Click, { postmortems, model }: Services): Promise<Reply> {
   const { user, incident: number } = clicked(click)
-  const { incident, draft, written } = await postmortems.see(user, number)
-  return { open: draftView(incident, draft, written) }
+  return { open: draftView(await postmortems.see(user, number), model.isConnected) }
 }
 
 export async function askSection(click: Click, { postmortems }: Services): Promise<Reply> {

@@ -33,6 +33,8 @@ export const english: Language = {
     /\b(that'?s not it|that (is|was) not it|that (isn'?t|wasn'?t) it|it'?s not that|it (isn'?t|wasn'?t|is not|was not) that|not it\b|nope,? (same|still)|wrong track|dead end|red herring)\b/,
   takesBack:
     /\b(correction|i (was|am) (wrong|mistaken)|i stand corrected|scratch that|strike that|never ?mind what i said|forget what i said|i take (that|it) back|my mistake|i mis(read|took|understood)|ignore (me|what i said)|false alarm|i retract)\b/,
+  contrast:
+    /\b(not|isn'?t|wasn'?t|aren'?t|weren'?t) [^.,;:!?\n]{2,60}[,;] ?(but|it'?s|it (is|was)|rather)\b|\b(not|isn'?t|wasn'?t) [^.,;:!?\n]{2,60} but (the|a|an|our|that|this)\b/,
   agrees:
     /^\W{0,4}(yes|yep|yup|yeah|exactly|confirmed|confirming|can confirm|bingo|correct|indeed|that'?s it|that was it|true|right|this\b|spot on|same here|agreed?)\b/,
   conditional:
@@ -45,7 +47,7 @@ export const english: Language = {
     "ok okay k yes yep yeah no nope hm hmm hmmm ah oh uh ugh wow omg damn shit wtf ouch oops thanks thank you thx ty cheers cool great nice good perfect awesome sure got it ack acked acknowledged on i'm im looking into checking same here hi hello hey morning evening joining brb afk back sorry done noted understood will do sounds sgtm lgtm me too one sec second wait hang well job team all everyone everybody now there just and for a an the i am let look having have take taking this that at also see we us guys folks much so very in min mins minute minutes please pls really right away still of my to",
   ),
   aside:
-    /\b(thanks?|thank you|well done|good (job|work|morning|night|evening)|great (job|work)|any (news|updates?|eta)|what'?s the (status|eta)|coffee|tea\b|lunch|dinner|pizza|beers?|on (my )?(phone|mobile)|train|laptop|kids?|brb|afk|back in \d|be there|joining|who (is|has|owns|can)|can (someone|anyone|you)|welcome|good luck|sorry for|go to bed|sleep|weekend|stand-?up|off-?topic|customers? (are )?asking|keep (me|us) posted|let (me|us) know|heads up|fyi)\b/,
+    /\b(thanks?|thank you|well done|good (job|work|morning|night|evening)|great (job|work)|any (news|updates?|eta)|what'?s the (status|eta)|coffee|tea\b|lunch|dinner|pizza|beers?|on (my )?(phone|mobile)|train|laptop|kids?|brb|afk|back in \d|be there|joining|who (is|has|owns|can)|can (someone|anyone|you)|welcome|good luck|sorry for|go to bed|sleep|weekend|stand-?up|off-?topic|customers? (are )?asking|keep (me|us) posted|reading (back|up)|catching up|give me (a|an|one|two|\d+) (sec\w*|min\w*|moment|minute)|let (me|us) know|heads up|fyi)\b/,
   waiting:
     /^\W*((one|two|a|five|couple of|few|\d+) (sec\w*|min\w*)\b|good (morning|evening|night)|hold on|hang tight)/,
   status:

@@ -16,7 +16,7 @@ export const french: Language = {
     /\b(pas|aucune|sans|jamais)\b[^.,;:]{0,25}\b(cause|a cause|coupable|du a)\b|\bcause\b[^.,;:]{0,15}\b(inconnue|pas connue|pas claire)\b|\b(cherche|trouver|connaitre|savoir)\b[^.,;:]{0,15}\b(cause|coupable)\b|\b(pas|rien) (encore )?trouve\b/,
   unrelated: /\b(a cause de|du a) (la|cette|l') ?(panne|incident|coupure)\b/,
   hedge:
-    /\b(peut-etre|peut etre|je (pense|crois|suppose|soupconne|parie)|probable(ment)?|sans doute|on dirait|semble|pourrait|possible(ment)?|a mon avis|il me semble|j'imagine|surement|hypothese|pas sur|j'ai l'impression)\b/,
+    /\b(peut-etre|peut etre|je (pense|crois|suppose|soupconne|parie)|probable(ment)?|sans doute|on dirait|(ca )?ressembl\w+ a|semble|pourrait|possible(ment)?|a mon avis|il me semble|j'imagine|surement|hypothese|pas sur|j'ai l'impression)\b/,
   broken:
     /\b(expire[es]?|plein(e|s|es)?|sature[es]?|100 ?%|epuise[es]?|manquant(e|s|es)?|manque|corrompu[es]?|supprime[es]?|efface[es]?|ecrase[es]?|vide[es]?|tronque[es]?|mauvais(e|es)?|faux|fausse|erreur de (config\w*|frappe)|typo|fuite|bloque[es]?|verrou\w*|verrouille[es]?|revoque[es]?|desactive[es]?|renomme[es]?|retire[es]?|surcharge[es]?|boucle|trop (petit|bas|grand|de|gros|court)\w*|invalide|inaccessible|plante\w*|crash\w*|bug|regression|en panne|chez eux|leur cote|n'a (pas|jamais) (tourne|ete|demarre|pris)|jamais (renouvele|deploye|applique)|passe[es]? de \d+\w* a \d+|au lieu d|en meme temps|oom)/,
   deed: /\b(j'ai|on a|nous avons|j'avais|on avait)( \w+)? (lance|execute|supprime|efface|vide|pousse|deploye|livre|merge|change|modifie|active|desactive|redemarre|bascule|coupe|tue|arrete|tape|applique|mis|fait|retire|drop\w*)\b|\bc'(est|etait) moi\b|\bma faute\b/,
@@ -30,6 +30,8 @@ export const french: Language = {
   notThat: /\b((ce n'est|c'est|c'etait|ce n'etait) pas ca|fausse piste|mauvaise piste|rien a voir\b)/,
   takesBack:
     /\b(je retire|autant pour moi|au temps pour moi|je me suis trompe[es]?|je me trompe|j'ai mal lu|oubliez (ce que|ca)|erreur de ma part|correction|fausse alerte|j'ai dit une betise)\b/,
+  contrast:
+    /\bpas [^.,;:!?\n]{2,60}[,;] ?(mais|c'est|c'etait|plutot)\b|\bpas [^.,;:!?\n]{2,60} mais (le|la|les|l'|un|une|du|des|notre)/,
   agrees:
     /^\W{0,4}(oui|ouais|exact(ement)?|confirme|je confirme|c'est ca|c'est bien ca|tout a fait|bingo|en effet|voila)\b/,
   conditional: /^\W*si\b|\b(si (c'etait|jamais)|aurait ete|au cas ou|a moins qu|et si)\b/,
@@ -41,7 +43,7 @@ export const french: Language = {
     "ok okay oui non ah oh aie zut mince merde merci super parfait genial cool top bien bon bonne nickel vu recu note compris je regarde on j'arrive j'y suis la me voila salut bonjour bonsoir hello coucou desole attends attend attendez deux une minute minutes sec secondes d'accord dac ca marche a tous tout beaucoup le monde l'equipe equipe bravo dessus de retour moi aussi pareil ici les gars",
   ),
   aside:
-    /\b(merci|bravo|bon(ne)? (nuit|courage|appetit|boulot|week-?end)|des nouvelles|du nouveau|cafe|dejeuner|pizza|dans le (train|metro)|j'arrive|je suis sur mon tel\w*|telephone|qui (est|peut|s'occupe)|quelqu'un (peut|sait)|dormir|tenez[- ]moi|tiens[- ]moi|au courant|les clients? (demandent|appellent)|bienvenue|desole)\b/,
+    /\b(merci|bravo|bon(ne)? (nuit|courage|appetit|boulot|week-?end)|des nouvelles|du nouveau|cafe|dejeuner|pizza|dans le (train|metro)|j'arrive|je (re)?lis|je suis sur mon tel\w*|telephone|qui (est|peut|s'occupe)|quelqu'un (peut|sait)|dormir|tenez[- ]moi|tiens[- ]moi|au courant|les clients? (demandent|appellent)|bienvenue|desole)\b/,
   waiting: /^\W*((une?|deux|cinq|quelques|\d+) (sec\w*|min\w*)\b|bonsoir|bonjour|salut)/,
   status:
     /\b((c'est|tout est|tout|ca|est|sont|encore|toujours)\b.{0,40}\b(revenue?s?|repare[es]?|retabli[es]?|resolue?s?|en panne|tombe[es]?|stable|ok|hs)|remarche\w*|refonctionne\w*|fonctionne a nouveau|retour a la normale|rollback (fait|fini|termine|en cours)|deploye[es]? en prod|livre en prod|redemarre[es]?|c'est pire|pire qu'avant|empire|ca redescend|ca remonte)\b/,

@@ -30,6 +30,7 @@ export const german: Language = {
     /\b(daran (liegt|lag) es nicht|das (ist|war) es nicht|das war'?s nicht|falsche fahrte|sackgasse)\b/,
   takesBack:
     /\b(ich nehme (das|alles) zuruck|(hab|habe) mich (geirrt|vertan|verlesen)|ich lag falsch|korrektur|vergesst (was|das)|fehlalarm|irrtum)\b/,
+  contrast: /\b(nicht|kein\w*) [^.,;:!?\n]{2,60}[,;] ?(sondern|es (ist|war)|das (ist|war)|vielmehr)\b/,
   agrees:
     /^\W{0,4}(ja|jep|jo|genau|bestatigt?|bestatige|stimmt|richtig|exakt|volltreffer|das ist es|das war'?s|das war es)\b/,
   conditional: /^\W*(wenn|falls)\b|\b(wenn es|falls|ware es|wurde (erklaren|heissen)|ob (es|das|der|die))\b/,

@@ -25,6 +25,8 @@ export interface Language {
   /** A guess ruled out that is not named again: "that's not it". */
   notThat: RegExp
   takesBack: RegExp
+  /** Puts one thing in the place of another: "it isn't the deploy, it's the certificate". */
+  contrast: RegExp
   /** Agrees with what was said before. */
   agrees: RegExp
   /** A statement of what might be, not of what is. */

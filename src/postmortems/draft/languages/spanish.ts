@@ -29,6 +29,8 @@ export const spanish: Language = {
   notThat: /\b(no (es|era|fue) eso|eso no (es|era)|pista falsa|nada que ver\b)/,
   takesBack:
     /\b(me equivoque|estaba equivocad[oa]|lo retiro|retiro lo dicho|olvidad(lo)? lo que dije|olviden lo|lei mal|correccion|corrijo|falsa alarma|error mio|fallo mio)\b/,
+  contrast:
+    /\bno (es|era|fue|son|eran) [^.,;:!?\n]{2,60}[,;]? ?(sino|es que|es|era|fue) ?(el|la|los|las|un|una|que|nuestr\w+)\b/,
   agrees:
     /^\W{0,4}(si|sip|exacto|exactamente|confirmad[oa]|confirmo|correcto|eso es|asi es|efectivamente|bingo|era eso)\b/,
   conditional: /^\W*si\b|\b(si (fuera|fuese|era)|habria (que|sido)|en caso de|a menos que|y si)\b/,

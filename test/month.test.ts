@@ -12,7 +12,7 @@ afterAll(() => work[Symbol.asyncDispose]())
 
 async function months(as: string, channel: string) {
   const all = work.slack.surface.messages(as, channel)
-  return all.filter(({ blocks }) => JSON.stringify(blocks).includes('month.more'))
+  return all.filter(({ blocks }) => JSON.stringify(blocks ?? []).includes('month.more'))
 }
 
 async function dm(as: string): Promise<string> {

@@ -50,7 +50,8 @@ function wordsIn(words: Prose, called: Naming): string {
     })
     .join('')
     .trim()
-    .split(/[^\S\n]*\n/)
+    .split('\n')
+    .map((row) => row.trimEnd())
     .reduce((above, row) => `${above}${broken(above, row)}${unlisted(row)}`, '')
 }
 

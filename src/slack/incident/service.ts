@@ -22,7 +22,7 @@ export async function setServices(form: Form, services: Services): Promise<Reply
 export async function typeServices(typed: TypedAbout, services: Services): Promise<Reply> {
   const words = typed.rest.trim()
   if (words === '') return askThem(typed, services)
-  const names = /^(none|nothing|-)$/i.test(words) ? [] : words.split(/\s*,\s*/)
+  const names = /^(none|nothing|-)$/i.test(words) ? [] : words.split(',').map((one) => one.trim())
   const keys = known(
     names.filter((name) => name !== ''),
     services,

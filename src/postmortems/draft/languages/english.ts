@@ -25,7 +25,7 @@ export const english: Language = {
   refuted: [
     /\b(?:not|isn'?t|wasn'?t|aren'?t|weren'?t|never) (?:actually |really |even |just |about |because of |due to |caused by |from )?((?:the|our|my|your|his|her|their|that|this|a|an) [^.,;:!?\n()]{2,60})/,
     /\b(?:nothing to do with|ruled? out|ruling out|unrelated to|no sign of|so not|exonerates|clears|forget (?:about )?|not because of|not due to|not related to|isn'?t related to) ?([^.,;:!?\n()]{2,60})/,
-    /([^.,;:!?\n()]{2,60}) (?:is|are|was|were|looks?|seems?|turned out|has been) (?:totally |completely |actually |definitely |perfectly |clearly |all |a )?(?:innocent|unrelated|fine|ok|okay|healthy|clean|cleared|not (?:it|the (?:cause|problem|culprit|issue|reason)|to blame|guilty|involved|related)|ruled out|red herring|coincidence|off the hook|exonerated|not full)\b(?! (?:again|now|since|for me))/,
+    /(?<![^\s.,;:!?()])([^\s.,;:!?()][^.,;:!?\n()]{1,59}) (?:is|are|was|were|looks?|seems?|turned out|has been) (?:totally |completely |actually |definitely |perfectly |clearly |all |a )?(?:innocent|unrelated|fine|ok|okay|healthy|clean|cleared|not (?:it|the (?:cause|problem|culprit|issue|reason)|to blame|guilty|involved|related)|ruled out|red herring|coincidence|off the hook|exonerated|not full)\b(?! (?:again|now|since|for me))/,
     /\bit(?:'s| is) not ([\w-]{2,40})/,
     /\bnot ([\w -]{2,40}) after all\b/,
   ],

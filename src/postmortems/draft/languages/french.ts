@@ -23,8 +23,8 @@ export const french: Language = {
   refuted: [
     /\b(?:n'est|n'etait|est|etait|sont|c'est|c'etait) pas (?:vraiment |du tout |a cause |forcement )?((?:le|la|les|l'|un|une|du|de|des|mon|ma|notre|nos|ton|ta|votre|cette|ce)\s?[^.,;:!?\n()]{2,60})/,
     /\b(?:rien a voir avec|aucun rapport avec|pas lie[es]? (?:a|au|aux)|on peut ecarter|j'ecarte|on ecarte|hors de cause ?:?|donc pas) ([^.,;:!?\n()]{2,60})/,
-    /([^.,;:!?\n()]{2,60}) (?:est|sont|etait|etaient|a l'air) (?:bien |tout a fait |completement )?(?:innocente?s?|hors de cause|hors cause|ok|saine?s?|bonne?s?|nickel|ecartee?s?|une fausse piste)\b(?! (?:a nouveau|de nouveau|maintenant))/,
-    /([^.,;:!?\n()]{2,60}) (?:n'y est pour rien|n'a rien a voir|n'est pas en cause|n'est pas la cause)\b/,
+    /(?<![^\s.,;:!?()])([^\s.,;:!?()][^.,;:!?\n()]{1,59}) (?:est|sont|etait|etaient|a l'air) (?:bien |tout a fait |completement )?(?:innocente?s?|hors de cause|hors cause|ok|saine?s?|bonne?s?|nickel|ecartee?s?|une fausse piste)\b(?! (?:a nouveau|de nouveau|maintenant))/,
+    /(?<![^\s.,;:!?()])([^\s.,;:!?()][^.,;:!?\n()]{1,59}) (?:n'y est pour rien|n'a rien a voir|n'est pas en cause|n'est pas la cause)\b/,
     /\b(?:finalement )?pas ((?:le|la|les|mon|ma|notre) [^.,;:!?\n()]{2,40}) finalement\b/,
   ],
   notThat: /\b((ce n'est|c'est|c'etait|ce n'etait) pas ca|fausse piste|mauvaise piste|rien a voir\b)/,

@@ -23,8 +23,8 @@ export const german: Language = {
   refuted: [
     /\b(?:ist|war|sind|waren|liegt|lag) (?:es |das )?(?:doch |wohl |also |sicher )?(?:nicht|nie) (?:an |am |wegen )?((?:der|die|das|den|dem|ein|eine|mein|meine|unser|unsere|unserer|unserem)?\s?[^.,;:!?\n()]{2,60})/,
     /\b(?:nichts zu tun mit|ausgeschlossen ?:|schliesse? (?:mal )?|also nicht|doch nicht|hat nichts mit) ([^.,;:!?\n()]{2,60})/,
-    /([^.,;:!?\n()]{2,60}) (?:ist|sind|war|waren) (?:also |doch |wohl |vollig |ganz )?(?:unschuldig|sauber|ok|okay|gesund|ausgeschlossen|in ordnung|unauffallig|raus|nicht (?:schuld|die ursache|das problem|der grund|beteiligt))\b(?! (?:wieder|jetzt))/,
-    /([^.,;:!?\n()]{2,60}) (?:kann es nicht sein|hat nichts damit zu tun|war'?s nicht|wars nicht|ist es nicht|war es nicht)\b/,
+    /(?<![^\s.,;:!?()])([^\s.,;:!?()][^.,;:!?\n()]{1,59}) (?:ist|sind|war|waren) (?:also |doch |wohl |vollig |ganz )?(?:unschuldig|sauber|ok|okay|gesund|ausgeschlossen|in ordnung|unauffallig|raus|nicht (?:schuld|die ursache|das problem|der grund|beteiligt))\b(?! (?:wieder|jetzt))/,
+    /(?<![^\s.,;:!?()])([^\s.,;:!?()][^.,;:!?\n()]{1,59}) (?:kann es nicht sein|hat nichts damit zu tun|war'?s nicht|wars nicht|ist es nicht|war es nicht)\b/,
   ],
   notThat:
     /\b(daran (liegt|lag) es nicht|das (ist|war) es nicht|das war'?s nicht|falsche fahrte|sackgasse)\b/,

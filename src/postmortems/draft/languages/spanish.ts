@@ -23,8 +23,8 @@ export const spanish: Language = {
   refuted: [
     /\bno (?:es|era|fue|son|eran|ha sido) (?:por |cosa |culpa |realmente )?((?:el|la|los|las|un|una|del|de|mi|tu|su|nuestro|nuestra|este|esta|ese|esa) [^.,;:!?\n()]{2,60})/,
     /\b(?:nada que ver con|no tiene que ver con|descartad[oa]s?:?|descartamos|descarto|se descarta|no relacionado con|asi que no) ([^.,;:!?\n()]{2,60})/,
-    /([^.,;:!?\n()]{2,60}) (?:es|esta|estan|era|son|parece|queda|quedan) (?:totalmente |completamente |perfectamente )?(?:inocentes?|bien|ok|sano|sana|descartad[oa]s?|limpi[oa]s?|una pista falsa|casualidad)\b(?! (?:otra vez|de nuevo|ahora|ya))/,
-    /([^.,;:!?\n()]{2,60}) (?:no (?:es|era|fue|tiene|tuvo) (?:la causa|el culpable|el problema|la culpa|nada que ver))\b/,
+    /(?<![^\s.,;:!?()])([^\s.,;:!?()][^.,;:!?\n()]{1,59}) (?:es|esta|estan|era|son|parece|queda|quedan) (?:totalmente |completamente |perfectamente )?(?:inocentes?|bien|ok|sano|sana|descartad[oa]s?|limpi[oa]s?|una pista falsa|casualidad)\b(?! (?:otra vez|de nuevo|ahora|ya))/,
+    /(?<![^\s.,;:!?()])([^\s.,;:!?()][^.,;:!?\n()]{1,59}) (?:no (?:es|era|fue|tiene|tuvo) (?:la causa|el culpable|el problema|la culpa|nada que ver))\b/,
   ],
   notThat: /\b(no (es|era|fue) eso|eso no (es|era)|pista falsa|nada que ver\b)/,
   takesBack:

@@ -11,14 +11,26 @@ export interface Apart {
   readonly weekends: number
 }
 
-/** The shortest and the longest time between two turns of one person, of anybody, in rounds: 1 is when everybody has had one. */
-export function gapsBetween({ state, allAlong }: RotaYear): { shortest: number; longest: number } {
-  const gaps = allAlong.flatMap((user) => {
+/** Times between two turns of one person, in rounds: 1 is when everybody has had one. */
+export interface Gaps {
+  /** Of anybody. */
+  readonly shortest: number
+  readonly longest: number
+  /** The longest less the shortest of one person, of whom it is most. */
+  readonly spread: number
+}
+
+export function gapsBetween({ state, allAlong }: RotaYear): Gaps {
+  const each = allAlong.map((user) => {
     const starts = state.shifts.filter((shift) => shift.user === user).map(({ start }) => +start)
     return starts.slice(1).map((start, i) => Math.round((start - (starts[i] ?? start)) / day))
   })
   const inRounds = (days: number) => Number((days / allAlong.length).toFixed(2))
-  return { shortest: inRounds(Math.min(...gaps)), longest: inRounds(Math.max(...gaps)) }
+  return {
+    shortest: inRounds(Math.min(...each.flat())),
+    longest: inRounds(Math.max(...each.flat())),
+    spread: inRounds(Math.max(...each.map((gaps) => Math.max(...gaps) - Math.min(...gaps)))),
+  }
 }
 
 /** Counts as a calendar does: turns that began within the 365 days, of people there on every day. */

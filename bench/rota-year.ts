@@ -130,6 +130,7 @@ function rotaOf(next: () => number, start: Date): RotaState {
       return new Date(+start + Math.floor(next() * 365) * day).toISOString().slice(0, 10)
     }),
     publishedDays: 60,
+    secondary: 'none',
     members: shuffled(next, people).map((user) => ({
       user,
       joinedAt: start,

@@ -20,7 +20,7 @@ interface Look {
 }
 
 test.skipIf(!browserPath)(
-  'page, card, announcement and home are readable, wide and on a telephone',
+  'page, card, announcement, month and home are readable, wide and on a telephone',
   async () => {
     await using work = await openWorkplace()
     const wide = await openPage(work.slack.url, { width: 1280, height: 860 })
@@ -41,6 +41,9 @@ test.skipIf(!browserPath)(
     })
     await work.does(clara, { act: 'openHome' })
     await work.settled()
+    await work.types(mira, '/oncall month here', channel(work, 'incidents'))
+    await work.settled()
+    await look({ name: 'month', as: mira, channel: channel(work, 'incidents'), shows: 'On call in' })
     await look({ name: 'home', as: clara, channel: 'home', shows: 'Yours to finish' })
   },
 )

@@ -43,6 +43,7 @@ const partsOf: Record<string, string[]> = {
   'glance.ts': ['glance', 'glanceLine', 'lasting', 'headed'],
   'heading.ts': ['heading'],
   'incident-list.ts': ['summaryRow', 'summaryWords'],
+  'month.ts': ['monthActions', 'monthWords', 'monthTitle'],
   'moved.ts': ['deedWords'],
   'offered-words.ts': ['offeredWords', 'quotation'],
   'on-call-now.ts': ['turnLines'],

@@ -106,3 +106,16 @@ async function added(work: Workplace, by: string, whom: string): Promise<string>
   expect(JSON.stringify(work.form(by)?.view)).toContain('would take turns as GEOC')
   return JSON.stringify([await work.fills(by, {}), work.form(by)?.view ?? null])
 }
+
+test('those who allow an addition read beforehand what it changes', async () => {
+  await using work = await withRota()
+  await work.aMinuteLater(8 * 24 * 60)
+  await work.settled()
+  await work.types(mira, '/oncall add @amina.okafor GEOC')
+  await work.fills(mira, {})
+  await work.settled()
+  const asked = await message(work, devon, 'asks to add')
+  expect(asked?.text).toMatch(/No turn that is given out changes hands[^]*every 4 days; now it is every 3/)
+  await presses(work, devon, 'rota.allow')
+  expect((await message(work, devon, 'asked to add'))?.text).not.toContain('would take turns')
+})

@@ -69,3 +69,23 @@ test('a sentence in the room of a private incident stays there', async () => {
   expect((await load(number)).notes.map(({ text }) => text)).toEqual([`#${first} may come from it`])
   expect((await load(first)).notes.map(({ text }) => text)).not.toContain('may come from it')
 })
+
+test('about who is on call, words are read in any order, and none is dropped in silence', async () => {
+  for (const one of [clara, devon, mira]) await work.types(one, '/oncall join the geoc rota')
+  expect(await work.types(devon, '/oncall test @jonas.lindqvist')).toContain(
+    '“@jonas.lindqvist” did nothing here',
+  )
+  expect(await work.types(devon, '/oncall geoc')).toContain('GEOC: who is on call')
+  expect(await work.types(devon, '/oncall roster payments')).toContain('SEM payments: who is on call')
+  expect(await work.types(devon, '/oncall who thanks')).toMatch(/On call now[^]*“thanks” did nothing here/)
+  expect(await work.types(devon, '/oncall add @mira.kowalska @amina.okafor to geoc')).toContain(
+    'one person at a time',
+  )
+  await work.types(devon, '/oncall invite @amina.okafor to the geoc rota')
+  expect(JSON.stringify(work.form(devon)?.view)).toContain('would take turns as GEOC')
+  await work.types(devon, '/oncall cover geoc 2031-01-01')
+  expect(JSON.stringify(work.form(devon)?.view)).toContain('You have no turn as GEOC on Wed 1 Jan')
+  expect(await work.types(devon, '/oncall page @mira.kowalska checkout is down')).toContain(
+    '/incident page @mira.kowalska checkout is down',
+  )
+})

@@ -14,6 +14,8 @@ import { createShowCadence } from '#projections/reminders/show-cadence.ts'
 import { createShowPagedGroup } from '#projections/pages/show-paged-group.ts'
 import { createShowPages } from '#projections/pages/show-pages.ts'
 import type { Words } from '#incidents/words.ts'
+import { createShowMonth } from '#projections/rota/show-month.ts'
+import { upload } from '#slack/wire/upload.ts'
 import { createShowRota } from '#projections/rota/show-rota.ts'
 import { createShowTestPage } from '#projections/rota/show-test-page.ts'
 import { createShowToday } from '#projections/rota/show-today.ts'
@@ -111,6 +113,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     incidents,
     people,
     pagesOf: escalation.pagedFor,
+    shadowsOf: parts.shadows.of,
     pastOf: search.past,
     pinsOf: history.pinsOf,
     paperworkOf: postmortems.find,
@@ -182,6 +185,7 @@ export function dueHandlers(parts: DueHandlerParts): Record<string, Handler> {
     'search-words': () => search.renew(),
     chart: statistics.send,
     month: parts.months.send,
+    'rota-month': createShowMonth({ ...shown, upload, rotas, monthWishes: parts.monthWishes }),
     'named-people': (_key, run) => {
       // Rooms need not wait for this.
       run.underWay()

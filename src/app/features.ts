@@ -241,7 +241,7 @@ export async function createFeatures(parts: FeatureParts) {
   const bounds = { defaults: policy.contacts.defaultRules, latest: policy.contacts.latest }
   const contacts = createContacts({ db, clock, codeKey: calendarKey, kinds: ways.kinds, bounds })
   // Turns pass on first: whoever has them now is asked for the rest.
-  const holdings = [rotaChanges, leavers, escalation, cadence, inheritance, contacts]
+  const holdings = [rotaChanges, rotaServices.shadows, leavers, escalation, cadence, inheritance, contacts]
   const departures = createDepartures({ people, calendars, holdings })
   const actions = createActionService({ db, clock, incidents: () => incidents, gatekeeper })
   const exports = createExportService({

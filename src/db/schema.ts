@@ -550,6 +550,8 @@ interface RotaTable {
   weekend: JSONColumnType<number[]>
   holidays: JSONColumnType<string[]>
   published_days: number
+  /** `none` or `next`. */
+  secondary: string
   /** Everybody has been told of the shifts before this. */
   published_until: Date | null
   /** Time since which the policy no longer names it. */
@@ -646,6 +648,28 @@ interface RotaNoticeTable {
 }
 
 /** A change of a rota by somebody outside it, which its people allow or refuse, and can undo for a while. */
+/** Somebody who learns beside those on call. */
+interface RotaShadowTable {
+  rota: string
+  person: string
+  added_by: string
+  added_at: Date
+}
+
+/** A picture of a month on call that stands somewhere. */
+interface MonthWishTable {
+  id: string
+  person: string
+  /** A channel's id, or `self`. */
+  place: string
+  /** Null for all rotas. */
+  rota: string | null
+  /** `YYYY-MM`. */
+  month: string
+  asked: number
+  asked_at: Date
+}
+
 interface RotaRequestTable {
   id: string
   rota: string
@@ -900,6 +924,8 @@ export interface Schema {
   hand_over: HandOverTable
   rota_notice: RotaNoticeTable
   rota_request: RotaRequestTable
+  month_wish: MonthWishTable
+  rota_shadow: RotaShadowTable
   test_page: TestPageTable
   calendar_secret: CalendarSecretTable
   calendar_key: CalendarKeyTable

@@ -7,7 +7,7 @@ test('keys are stored as they always were', () => {
   expect(dueKey('oncall', 'today')).toBe('oncall:today')
   expect(dueKinds.join(' ')).toBe(
     'incident declaration pages escalation cadence postmortem model export digest silence history images retention similar search-words chart ' +
-      'month named-people names people greeting keeper rota oncall test-page home homes workspace sweep hook hook-summary ' +
+      'month rota-month named-people names people greeting keeper rota oncall test-page home homes workspace sweep hook hook-summary ' +
       'ring replies text-back contact contacts phone readiness weekly-test heartbeat alerts subscription group group-shown quiet',
   )
 })

@@ -47,6 +47,8 @@ const kinds = {
   chart: text,
   /** Sends a month on call as a file: `<user>:<month>`. */
   month: text,
+  /** Shows a picture of a month on call, by the id of its wish. */
+  'rota-month': text,
   /** Meets the people the policy names, before everybody is read. */
   'named-people': only('all'),
   /** Asks Slack for the names of channels and groups that people mentioned. */

@@ -2,7 +2,16 @@
 import type { Severity, UserId } from '#incidents/incident.ts'
 
 /** The people a level means, in the policy's terms. A list names people. */
-export type Target = 'geoc' | 'next-geoc' | 'im' | 'sem' | 'next-sem' | 'manager' | 'rota' | readonly UserId[]
+export type Target =
+  | 'geoc'
+  | 'second'
+  | 'next-geoc'
+  | 'im'
+  | 'sem'
+  | 'next-sem'
+  | 'manager'
+  | 'rota'
+  | readonly UserId[]
 
 export interface Step {
   page: Target
@@ -56,6 +65,8 @@ export function levelName(target: Target, names: RoleNames): string {
       return 'manager'
     case 'rota':
       return 'everyone in the rota'
+    case 'second':
+      return 'second on call'
     default:
       return 'named people'
   }

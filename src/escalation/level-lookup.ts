@@ -5,13 +5,14 @@ import { findPeople } from '#people/person-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import type { Climb, LadderPlan } from './climb.ts'
 import { type Candidate, type Level, levelName, type Step, type Target } from './ladder.ts'
+import { rotaSettings } from '#policy/rota-settings.ts'
 import { asleepUntil } from './night.ts'
 import type { Named, PersonOnCall, Turns, WhoIsOnCall } from './on-call-lookup.ts'
 import type { Repeat } from './repeat.ts'
 import { silencedUntil } from './silence-store.ts'
 
 /** The policy's part about escalating. */
-export type EscalationPolicy = Pick<Policy, 'names' | 'severities' | 'ladders'>
+export type EscalationPolicy = Pick<Policy, 'names' | 'severities' | 'ladders' | 'rotas' | 'squads'>
 
 /** The sources from which a level's people are read. */
 export interface Sources {
@@ -75,9 +76,20 @@ export async function planFor(
 }
 
 /** The ladder for a role; for somebody asked for by name a ladder of one step. */
-export function ladderOf({ ladders }: Pick<Policy, 'ladders'>, role: Callee): readonly Step[] {
+export function ladderOf(
+  policy: Pick<Policy, 'ladders' | 'rotas' | 'squads'>,
+  role: Callee,
+): readonly Step[] {
   if (!isRole(role)) return [{ page: [role.slice('person:'.length)], wait: namedWait, severities: null }]
-  return role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
+  const { ladders } = policy
+  const steps = role === 'geoc' || role === 'im' ? ladders[role] : ladders.sem
+  if (rotaSettings(policy, role).secondary === 'none') return steps
+  return steps.flatMap((step, index) => {
+    const isOwn = step.page === (isRole(role) && role.startsWith('sem:') ? 'sem' : role)
+    // A step for whoever is next asks the second first.
+    const isNext = ['next-geoc', 'next-sem'].includes(String(steps[index + 1]?.page))
+    return isOwn && !isNext ? [step, { ...step, page: 'second' as const }] : [step]
+  })
 }
 
 /** The rounds that the policy wants of a ladder; null for one alone. */
@@ -109,6 +121,11 @@ async function whoIs(
       return current(await onCall.turns(db, target, now))
     case 'sem':
       return squad === null ? nobody : current(await onCall.turns(db, `sem:${squad}`, now))
+    case 'second': {
+      if (!isRole(role)) return nobody
+      const { second, awaited, quiet = false } = await onCall.turns(db, role, now)
+      return { people: second ? [second] : [], awaited: awaited && !second, quiet }
+    }
     case 'next-geoc':
       return after(await onCall.turns(db, 'geoc', now))
     case 'next-sem':
@@ -147,9 +164,10 @@ function current({ current: people, awaited, quiet = false }: Turns): Named {
 }
 
 /** The others of a rota, beginning with the one after the person on call. */
-function after({ current, everyone, awaited, quiet = false }: Turns): Named {
+function after({ current, everyone, awaited, quiet = false, second }: Turns): Named {
   const on = new Set(current.map((one) => one.user))
   const turn = everyone.findLastIndex((one) => on.has(one.user)) + 1
   const others = [...everyone.slice(turn), ...everyone.slice(0, turn)]
-  return { people: others.filter((one) => !on.has(one.user)), awaited, quiet }
+  const next = others.filter((one) => !on.has(one.user) && one.user !== second?.user)
+  return { people: second ? [second, ...next] : next, awaited, quiet }
 }

@@ -21,6 +21,8 @@ export interface Turns {
   awaited: boolean
   /** True while nobody is meant to be on call. */
   quiet?: boolean
+  /** The second person on call at the same time. */
+  second?: PersonOnCall
 }
 
 /** The people the policy names. */

@@ -33,6 +33,8 @@ export async function eraseTyped(trx: Trx, person: string, now: Date): Promise<n
       select incident from incident_event where actor = ${person}
       union select incident from message where author = ${person})`.execute(trx)
   await trx.deleteFrom('calendar_secret').where('person', '=', person).execute()
+  await trx.deleteFrom('rota_shadow').where('person', '=', person).execute()
+  await trx.deleteFrom('month_wish').where('person', '=', person).execute()
   await trx.deleteFrom('calendar_key').where('person', '=', person).execute()
   // Counts of wrong replies by SMS, and doors to answer by, are kept by the way's id.
   await sql`

@@ -57,14 +57,17 @@ interface Look {
   weight?: number
   fill?: string
   middle?: boolean
+  /** Written from below to above. */
+  upright?: boolean
 }
 
 export function label(
   words: string,
-  { x, y, size: points, weight = 400, fill = ink.dark, middle = false }: Look,
+  { x, y, size: points, weight = 400, fill = ink.dark, middle = false, upright = false }: Look,
 ): string {
   const anchor = middle ? ' text-anchor="middle"' : ''
-  return `<text x="${x}" y="${y}" font-size="${points}" font-weight="${weight}" fill="${fill}"${anchor}>${escapedXml(words)}</text>`
+  const turned = upright ? ` transform="rotate(-90 ${x} ${y})"` : ''
+  return `<text x="${x}" y="${y}" font-size="${points}" font-weight="${weight}" fill="${fill}"${anchor}${turned}>${escapedXml(words)}</text>`
 }
 
 /** Escapes words for XML, and drops the characters that XML has no place for. */

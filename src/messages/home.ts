@@ -20,6 +20,7 @@ import {
 } from '#words/blocks.ts'
 import { dateWords, daysWords, dayWords, rangeWords, timeWords } from '#words/calendar-words.ts'
 import { shiftValue } from '#oncall/turns/shift-value.ts'
+import { monthActions } from './oncall/month.ts'
 import { type TurnView, turnLines } from './oncall/on-call-now.ts'
 import { cut, inline } from '#words/user-text.ts'
 import { titled } from '#incidents/title.ts'
@@ -77,6 +78,7 @@ export function home(screen: HomeScreen, words: Words): HomeView {
     lines(...(screen.turns.length === 0 ? [['There is no rota yet.']] : turnLines(screen.turns, words))),
     buttons(
       button('Schedule', 'oncall.schedule', 'mine'),
+      button('Month', monthActions.open, 'month'),
       button('I’m away', 'oncall.away', 'away'),
       button('Find cover', 'oncall.cover', 'cover'),
       button('Swap a turn', 'oncall.swap', 'swap'),

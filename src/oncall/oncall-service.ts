@@ -5,6 +5,8 @@ import type { WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { IncidentService } from '#incidents/incident-service.ts'
 import type { UserId } from '#incidents/incident.ts'
 import type { PeopleService } from '#people/people-service.ts'
+import { createShadows } from './shadow-service.ts'
+import { createMonthWishes } from './month-wish-service.ts'
 import { createCalendars } from './calendar-service.ts'
 import { createHandOvers } from './hand-over-service.ts'
 import type { RotaGatekeeper } from './permission-service.ts'
@@ -42,5 +44,7 @@ export function createOnCall(parts: OnCallParts) {
     handOvers: createHandOvers({ ...parts, changes: rotaChanges }),
     testPages: createTestPages(parts),
     calendars: createCalendars({ ...parts, namesOf }),
+    shadows: createShadows(parts),
+    monthWishes: createMonthWishes({ ...parts, namesOf }),
   }
 }

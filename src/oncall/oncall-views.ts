@@ -13,6 +13,9 @@ export interface TurnNow {
   readonly current: Duty | null
   /** The person on call has pressed "I'm on it". */
   readonly takenAt: Date | null
+  readonly second: UserId | null
+  /** People who learn beside them. */
+  readonly shadows: readonly UserId[]
   /** True while nobody is on call, and nobody is meant to be. */
   readonly quiet: boolean
   /** The next person, and the time: its `start` is the hand-over. */

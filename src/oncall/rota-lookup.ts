@@ -3,7 +3,8 @@ import type { Db } from '#db/database.ts'
 import type { PersonOnCall as Asked, Turns, WhoIsOnCall } from '#escalation/on-call-lookup.ts'
 import type { Role } from '#incidents/incident.ts'
 import { isAway, isMember } from './turns/availability.ts'
-import { duties } from './turns/duty.ts'
+import { duties, dutyAt } from './turns/duty.ts'
+import { secondOf } from './turns/second.ts'
 import { quietUntil } from './turns/meant.ts'
 import { findRota } from './oncall-store.ts'
 import { nightFinder } from './turns/night-turn.ts'
@@ -21,7 +22,8 @@ export function createRotaLookup(listed: WhoIsOnCall): WhoIsOnCall {
     if (state && quietUntil(state.rota, now) !== null)
       return { current: current ?? [], everyone: current ?? [], awaited: false, quiet: true }
     const everyone = state && inTurn(state, now)
-    if (current && everyone) return { current, everyone, awaited: false }
+    const second = state && secondNow(state, now)
+    if (current && everyone) return { current, everyone, awaited: false, ...(second && { second }) }
     const instead = await listed.turns(db, role, now)
     return { ...instead, ...(current && { current }), ...(everyone && { everyone }) }
   }
@@ -32,6 +34,11 @@ export function createRotaLookup(listed: WhoIsOnCall): WhoIsOnCall {
 function turnNow(state: RotaState, now: Date): Asked[] | null {
   const stretch = onCallAt(state, now)
   return stretch && [{ user: stretch.user, why: why(state, stretch) }]
+}
+
+function secondNow(state: RotaState, now: Date): Asked | null {
+  const user = secondOf(state, dutyAt(state, now), now)
+  return user === null ? null : { user, why: `you are second on call as ${state.rota.name}` }
 }
 
 const spans: Record<RotaState['rota']['turn'], string> = {

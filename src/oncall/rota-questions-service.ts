@@ -10,6 +10,8 @@ import { type Addition, additionOf } from './turns/addition.ts'
 import { type Clash, clashesOf } from './turns/clash.ts'
 import { sayRefusal } from './turns/refusal.ts'
 import { duties, dutyAt, shiftBegan } from './turns/duty.ts'
+import { secondOf } from './turns/second.ts'
+import { shadowsOf } from './shadow-store.ts'
 import { lastHandOvers } from './hand-over-store.ts'
 import { type Hours, hours } from './turns/hours.ts'
 import type { PeopleService } from '#people/people-service.ts'
@@ -65,12 +67,15 @@ export function createRotaQuestions({ db, clock, listed, people, namesOf }: Rota
         (await states()).map(async (state): Promise<TurnNow> => {
           const { rota } = state
           const [last] = await lastHandOvers(db, rota.id, 1)
-          const { current, next, quietUntil } = dutyAt(state, now)
+          const duty = dutyAt(state, now)
+          const { current, next, quietUntil } = duty
           const asked = current || quietUntil ? [] : await listed.at(db, rota.role as Role, now)
           return {
             rota,
             current,
             takenAt: current && last?.incoming === current.user ? last.takenAt : null,
+            second: secondOf(state, duty, now),
+            shadows: (await shadowsOf(db, [rota.id])).map(({ user }) => user),
             quiet: quietUntil !== null,
             next,
             standIns: asked.map((one) => one.user),

@@ -30,6 +30,7 @@ export const columns = {
     'weekend',
     'holidays',
     'published_days',
+    'secondary',
     'published_until',
   ],
   rota_member: ['person', 'joined_at', 'left_at', 'starts_at', 'credit'],
@@ -87,6 +88,7 @@ export function rotaColumns(rota: Rota) {
     weekend: JSON.stringify(rota.weekend),
     holidays: JSON.stringify(rota.holidays),
     published_days: rota.publishedDays,
+    secondary: rota.secondary,
   }
 }
 
@@ -128,6 +130,7 @@ export function rotaFrom(row: Row<'rota'>, stays: Member[]): Rota {
     weekend: row.weekend,
     holidays: row.holidays,
     publishedDays: row.published_days,
+    secondary: row.secondary as Rota['secondary'],
     members: stays,
   }
 }

@@ -1,5 +1,5 @@
 import type { Policy } from './policy.ts'
-import type { TurnKind } from './rotas.ts'
+import type { Secondary, TurnKind } from './rotas.ts'
 
 /** The times in which somebody is meant to be on call. */
 export interface MeantHours {
@@ -27,6 +27,7 @@ export interface RotaSettings {
   weekend: readonly number[]
   holidays: readonly string[]
   publishedDays: number
+  secondary: Secondary
   usergroup: string | null
   /** The person asked when whoever is on call is not heard of, by id or e-mail address. */
   owner: string | null
@@ -58,6 +59,7 @@ export function rotaSettings(
     weekend,
     holidays: own?.holidays ?? kind.holidays ?? rotas.holidays,
     publishedDays: rotas.publishedDays,
+    secondary: own?.secondary ?? kind.secondary ?? 'none',
     usergroup: squad?.usergroup ?? kind.usergroup,
     owner: own?.owner ?? squad?.manager ?? kind.owner,
   }

@@ -23,6 +23,10 @@ const isoDate = pattern(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-12-2
 const turnKinds = ['8h', '12h', 'day', 'weekdays-and-weekend', 'week', 'two-weeks'] as const
 export type TurnKind = (typeof turnKinds)[number]
 
+/** The second person on call: nobody, or whoever has the next turn. */
+const secondaries = ['none', 'next'] as const
+export type Secondary = (typeof secondaries)[number]
+
 /** Words of other tools for kinds of turns. */
 const turn = oneOf(turnKinds, [
   [/^(2|two).?w|fortnight|bi.?week|14.?d/i, 'Did you mean "two-weeks"?'],
@@ -68,6 +72,16 @@ const special = {
   weekend: weekdays.nullable().default(null),
   holidays: z.array(isoDate).nullable().default(null),
   holidays_file: z.string().nullable().default(null),
+  secondary: oneOf(secondaries, [
+    [/prev|last|before/i, 'Only the one who comes next can be second: next.'],
+    [/true|yes|on/i, 'Did you mean next? Whoever has the next turn is second then.'],
+    [/false|no|off/i, 'Did you mean none?'],
+  ])
+    .nullable()
+    .default(null)
+    .describe(
+      'A second person on call at the same time, whom the ladder asks next: next is whoever has the next turn.',
+    ),
   owner: person
     .nullable()
     .default(null)

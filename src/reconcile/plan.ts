@@ -126,6 +126,8 @@ function hashOf(slot: AnySlot, place: Place | null): string {
       return contentHash(slot.markdown)
     case 'file':
       return contentHash(slot.asked)
+    case 'picture':
+      return contentHash(slot.name)
   }
 }
 
@@ -138,6 +140,7 @@ function placeOf(slot: AnySlot, board: Board): Place | null {
     case 'group':
     case 'home':
     case 'usergroup':
+    case 'picture':
       return { channel: '', ts: null }
     case 'pin': {
       const message = board.rows.get(slot.of)

@@ -115,6 +115,12 @@ export interface FileSlot extends Common {
   asked: number
 }
 
+/** A picture that messages show: it is in no channel by itself. Its state's `ts` is Slack's id of the file. */
+export interface PictureSlot extends Common {
+  kind: 'picture'
+  file: File
+}
+
 /** A user group whose members follow a rota. Slack allows no empty group, so it is switched off while there is nobody. */
 export interface UsergroupSlot extends Common {
   kind: 'usergroup'
@@ -140,6 +146,7 @@ export type Slot =
   | UsergroupSlot
   | CanvasSlot
   | FileSlot
+  | PictureSlot
 
 export interface Seeking {
   name: string

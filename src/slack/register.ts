@@ -4,7 +4,8 @@
  * replies; `handle` does the rest.
  */
 import type { App } from '@slack/bolt'
-import { showTray, whoIsOnCall } from './incident/questions.ts'
+import { showTray } from './incident/questions.ts'
+import { whoIsOnCall } from './oncall/who.ts'
 import {
   type Click,
   clickFrom,
@@ -26,6 +27,7 @@ import {
   shortcuts,
 } from './incident/incident-listeners.ts'
 import { oncallClicks, oncallForms, oncallVerbs } from './oncall/listeners.ts'
+import { typeRotaAlone } from './oncall/schedule.ts'
 import { postmortemClicks, postmortemForms } from './postmortem/postmortem-listeners.ts'
 import type { Flow, Services } from './asking/services.ts'
 
@@ -47,7 +49,7 @@ export function registerListeners(app: App, services: Services): void {
   const { names } = services.policy.words
   const commands: Record<string, Flow<Typed>> = {
     [names.command]: command('incident', showTray, { ...incidentVerbs, ...alertVerbs }),
-    [names.oncall]: command('oncall', whoIsOnCall, oncallVerbs),
+    [names.oncall]: command('oncall', whoIsOnCall, oncallVerbs, typeRotaAlone),
   }
   for (const [name, flow] of Object.entries(commands))
     app.command(name, handle(name, typedFrom, flow, services))

@@ -22,7 +22,7 @@ export interface Piece {
 }
 
 /** Slack's limits. We count UTF-16 units, and Slack never counts more than these. */
-const longest = { header: 150, paragraph: 2900, button: 75, blocks: 50, fallback: 3000 }
+const longest = { header: 150, paragraph: 2900, button: 75, alt: 2000, blocks: 50, fallback: 3000 }
 
 export function text(words: string, max = longest.paragraph): Part & { element: RichTextText } {
   const shown = cut(harmless(words), max)
@@ -202,6 +202,12 @@ export function linkButton(words: string, action: string, url: string): Button {
     action_id: action,
     url,
   }
+}
+
+/** A picture that Slack has already, by the id of its file, with a description of it. */
+export function image(file: string, described: string): Piece {
+  const alt = cut(clean(described), longest.alt) || '…'
+  return { block: { type: 'image', slack_file: { id: file }, alt_text: alt }, fallback: '' }
 }
 
 export function buttons(...elements: Button[]): Piece {

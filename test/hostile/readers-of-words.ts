@@ -30,6 +30,8 @@ import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
 import { isSpaceless, spaced, wordBreak } from '#words/spaceless.ts'
 import { clean, cut, escaped, harmless, inline, saidBack, unaccented } from '#words/user-text.ts'
+import { drawMonth } from '#learning/month-drawing.ts'
+import { inOrder } from '#slack/oncall/word-order.ts'
 import { label, panelOf } from '#learning/bars.ts'
 import { attempts } from '#postmortems/draft/attempts.ts'
 import { calendarFile } from '#postmortems/calendar-file.ts'
@@ -93,7 +95,7 @@ import {
   nearestVerb,
   readCommandLine,
 } from '#slack/asking/command-line.ts'
-import { readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
+import { readComingMonth, readDay, readDays, readMonth } from '#slack/oncall/dates.ts'
 import { firstWord, roleFrom, squadWord } from '#slack/asking/role-words.ts'
 import { readQuietWords } from '#slack/alert/quiet-words.ts'
 import { readMoment } from '#slack/incident/moment.ts'
@@ -105,6 +107,8 @@ type Reader = (text: string) => unknown
 
 const now = new Date('2027-02-12T13:30:00Z')
 const today = Temporal.PlainDate.from('2027-02-12')
+const typedAt = new Date('2027-02-14T15:00:00Z')
+const typedVerb = { command: '/oncall', verb: 'add', mentioned: [] }
 const policy = { words, squads: ['payments', 'orders'] }
 const names = new Map([
   ['U1', 'Clara Okafor'],
@@ -297,6 +301,9 @@ export const readers: Record<string, Record<string, Reader | null>> = {
         { heading: text, fill: '#000000', bars: [{ name: text, value: 1, shown: text }] },
         { left: 0, top: 0, width: 100 },
       ),
+  },
+  'learning/month-drawing.ts': {
+    drawMonth: (text) => drawMonth({ title: text, months: [], nameOf: () => text, now: typedAt }),
   },
   'learning/chart.ts': { chartOf: null },
   'learning/closest.ts': { closest: (title) => closest(title, [{ title }], 3) },
@@ -594,10 +601,14 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     describes: (rest) => describes({ rest }),
     nearestVerb: (text) => nearestVerb(text, ['declare', 'status', 'escalate']),
   },
+  'slack/oncall/word-order.ts': {
+    inOrder: (text) => inOrder({ ...typedVerb, rest: text }, [], { policy }),
+  },
   'slack/oncall/dates.ts': {
     readDay: (text) => readDay(text, today),
     readDays: (text) => readDays(text, today),
     readMonth: (text) => readMonth(text, today),
+    readComingMonth: (text) => readComingMonth(text, today),
   },
   'slack/asking/role-words.ts': {
     roleFrom: (text) => roleFrom(text, policy),

@@ -12,7 +12,7 @@ import { asDrill } from '#messages/incident/drill.ts'
 import { following, followingEnd } from '#messages/incident/following.ts'
 import { help } from '#messages/help.ts'
 import { incidentList, unknownFilter } from '#messages/incident/incident-list.ts'
-import { leftOut } from '#messages/left-out.ts'
+import { didNothing, leftOut } from '#messages/left-out.ts'
 import { ladderEnd } from '#messages/incident/ladder-end.ts'
 import { ladderNotes } from '#messages/incident/ladder-notes.ts'
 import { news } from '#messages/incident/news.ts'
@@ -450,6 +450,7 @@ export const incidentSamples: Samples = {
     formNotOpened(),
     unfollowed(12),
     leftOut('thanks a lot', 12, '/incident'),
+    didNothing('thanks a lot', '/oncall'),
     unknownVerb({ verb: 'decalre', rest: 'checkout fails' }, 'declare', '/incident', true),
     unknownVerb({ verb: 'checkout', rest: 'fails' }, null, '/incident', true),
     unknownVerb({ verb: 'frobnicate', rest: '' }, null, '/oncall', false),

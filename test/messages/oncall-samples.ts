@@ -24,6 +24,11 @@ import {
 import { schedule } from '#messages/oncall/oncall-schedule.ts'
 import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
+import { additionLines } from '#messages/oncall/addition.ts'
+import { secondBegins } from '#messages/oncall/second.ts'
+import { shadowPage, shadowWelcome } from '#messages/oncall/shadow.ts'
+import { monthInWords, monthPicture } from '#messages/oncall/month.ts'
+import { monthOf } from '#oncall/rota-month.ts'
 import { begins } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
 import { departed, turnsMoved, welcomeToRota } from '#messages/oncall/moved.ts'
@@ -73,6 +78,33 @@ const cover: Cover = {
   user: null,
   takenAt: null,
   note: 'Concert of my daughter',
+}
+const alongside = {
+  incident: open,
+  role: 'geoc' as const,
+  pages: [
+    {
+      user: 'U2MIKA',
+      role: 'geoc' as const,
+      silenced: false,
+      status: 'sent' as const,
+      at: now,
+      climbsAt: null,
+    },
+  ],
+  room: 'C0ROOM',
+  words,
+}
+const december = Temporal.PlainYearMonth.from('2026-12')
+const shownMonth = {
+  id: 'w',
+  month: december,
+  months: [monthOf({ ...published, rota: { ...rota, holidays: ['2026-12-25'] } }, december)],
+  nameOf: (user: string) => user.slice(2),
+  picture: null,
+  only: null,
+  all: [rota, { id: 'im', name: 'IM' }],
+  now,
 }
 const swap: Swap = {
   id: 's',
@@ -312,10 +344,32 @@ export const oncallSamples: Samples = {
     ),
     ...(['declined', 'expired'] as const).map((status) => swapClosed(rota, { ...swap, status })),
   ],
+  'On call: second, and learning along': () => [
+    secondBegins(rota, { user: 'U2MIKA', end: until }, words),
+    shadowWelcome(rota, null, words),
+    shadowWelcome(rota, 'U2MIKA', words),
+    ...(['sent', 'acknowledged', 'declined', 'timed out', 'cancelled'] as const).map((status) =>
+      shadowPage({ ...alongside, pages: [{ ...alongside.pages[0]!, status }] }),
+    ),
+    shadowPage({ ...alongside, room: null, pages: [{ ...alongside.pages[0]!, unreached: true }] }),
+  ],
+  'On call: a month': () => [
+    monthPicture({ ...shownMonth, picture: 'F0MONTH' }),
+    monthPicture({ ...shownMonth, picture: null, only: 'geoc', refusedIn: 'C0PLACE' }),
+    monthInWords(shownMonth, words),
+  ],
   'A change of a rota by somebody outside it': () => [
     ...(['add', 'remove'] as const).map((deed) =>
       rotaRequest(asked({ ...request, wish: { deed, user: 'U4KIM' } }, 'open')),
     ),
+    rotaRequest({
+      ...asked({ ...request, wish: { deed: 'add', user: 'U4KIM' } }, 'open'),
+      effects: additionLines(
+        { rota, moved: [], turns: [range], every: { before: 3, after: 4 } },
+        'U4KIM',
+        [],
+      ),
+    }),
     rotaRequest(asked(request, 'open')),
     rotaRequest({ ...asked(request, 'allowed'), undoUntil: until }),
     ...(['allowed', 'refused', 'expired', 'undone'] as const).map((state) =>

@@ -12,6 +12,9 @@ export interface TurnView {
   readonly current: (Range & { readonly user: string; readonly cover: Cover | null }) | null
   /** The next turn; its `start` is the hand-over. */
   readonly next: (Range & { readonly user: string }) | null
+  /** The second person on call, and those who learn. */
+  readonly second?: string | null
+  readonly shadows?: readonly string[]
   /** True while nobody is meant to be on call. */
   readonly quiet: boolean
   /** People the policy names, while the rota has nobody. */
@@ -50,7 +53,7 @@ function standing(empty: readonly TurnView[], every: boolean, command: string): 
   ]
 }
 
-function now({ rota, current, next, quiet, standIns }: TurnView): Line {
+function now({ rota, current, next, quiet, standIns, second = null, shadows = [] }: TurnView): Line {
   const name = bold(`${rota.name}: `)
   if (quiet) return [name, `nobody now, as planned (${hoursWords(rota)})`, ...after(next)]
   if (current === null) return [name, ...people(standIns), ...after(next)]
@@ -61,6 +64,8 @@ function now({ rota, current, next, quiet, standIns }: TurnView): Line {
     ' until ',
     when(current.end, 'day'),
     ...(next === null ? [] : [', then ', mention(next.user)]),
+    ...(second === null ? [] : ['; second: ', mention(second)]),
+    ...(shadows.length === 0 ? [] : ['; learning along: ', ...people(shadows.slice(0, 5))]),
   ]
 }
 

@@ -12,6 +12,8 @@ import { handOverNoteView } from '#slack/oncall/note-form.ts'
 import { swapView } from '#slack/oncall/swap-form.ts'
 import { onCallNow, type TurnView } from './on-call-now.ts'
 import { awayNoted, changed, feeds, hoursOf, joined, whichRota, turnExplained } from './oncall-replies.ts'
+import { monthInWords, monthPicture } from './month.ts'
+import { monthOf } from '#oncall/rota-month.ts'
 import { schedule } from './oncall-schedule.ts'
 import { rotaRequest } from './rota-request.ts'
 import { item } from '../../../test/messages/postmortem-samples.ts'
@@ -108,8 +110,22 @@ function shownOf(evil: string): {
     publishedUntil: state.publishedUntil,
   }
   const csv = Array.from({ length: 400 }, () => evil.replaceAll(/\s/g, ' ')).join('\n')
+  const december = Temporal.PlainYearMonth.from('2026-12')
+  const month = {
+    id: 'w',
+    month: december,
+    months: [monthOf(state, december)],
+    nameOf: () => evil,
+    picture: null,
+    only: null,
+    all: [rota, { id: 'im', name: evil }],
+    now,
+  }
   return {
     messages: [
+      monthPicture({ ...month, picture: 'F0MONTH' }),
+      monthPicture({ ...month, picture: null, only: 'geoc', refusedIn: 'C0PLACE' }),
+      monthInWords(month, words),
       rotaRequest({
         rota,
         request: {

@@ -10,10 +10,12 @@ export interface RotaRequestView {
   state: RequestState
   /** Null where it cannot be undone. */
   undoUntil: Date | null
+  /** The changes that an open addition would make. */
+  effects?: readonly Line[]
 }
 
 /** Its buttons `rota.allow`, `rota.refuse` and `rota.undo` carry `<rota> <request>`. */
-export function rotaRequest({ rota, request, state, undoUntil }: RotaRequestView): Message {
+export function rotaRequest({ rota, request, state, undoUntil, effects = [] }: RotaRequestView): Message {
   const { id, by, wish } = request
   const value = `${rota.id} ${id}`
   const isOpen = state === 'open'
@@ -27,6 +29,7 @@ export function rotaRequest({ rota, request, state, undoUntil }: RotaRequestView
         ...wished(wish),
         '.',
       ],
+      ...(isOpen ? effects : []),
       isOpen ? ['Nothing changes unless one of you allows it.'] : ended(request, state),
       undoUntil !== null && ['You can undo it until ', when(undoUntil), '.'],
     ),

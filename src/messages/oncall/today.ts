@@ -11,6 +11,8 @@ export interface TodayTurn {
   /** The end of their time. */
   readonly until: Date | null
   readonly next: { readonly user: UserId; readonly start: Date } | null
+  /** The second person on call. */
+  readonly second?: UserId | null
   /** The rota's hours in words, while nobody is meant to be on call; else null. */
   readonly quiet: string | null
   /** True when the rota has nobody and these people come from the policy. */
@@ -30,7 +32,7 @@ export function topicToday(turns: readonly TodayTurn[], nameOf: (user: UserId) =
   return cut(`On call: ${words.length === 0 ? 'nobody now' : words.join(' · ')}`, longestTopic)
 }
 
-function line({ name, people, until, next, quiet, listed }: TodayTurn): Line {
+function line({ name, people, until, next, quiet, listed, second = null }: TodayTurn): Line {
   const who = people.flatMap((user, i): Line => (i === 0 ? [mention(user)] : [', ', mention(user)]))
   if (quiet !== null && people.length === 0) {
     const then: Line = next ? [', then ', mention(next.user), ' from ', when(next.start, 'day')] : []
@@ -51,5 +53,6 @@ function line({ name, people, until, next, quiet, listed }: TodayTurn): Line {
     ...(who.length === 0 ? ['nobody'] : who),
     ...(listed && who.length > 0 ? [' (from the policy; nobody’s turn)'] : []),
     ...after,
+    ...(second === null ? [] : ['; second: ', mention(second)]),
   ]
 }

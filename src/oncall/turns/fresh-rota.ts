@@ -14,6 +14,7 @@ export function freshRota(settings: Partial<Settings> & Pick<Settings, 'id' | 'n
     weekend: [6, 7],
     holidays: [],
     publishedDays: 60,
+    secondary: 'none',
     ...settings,
     members: [],
   }

@@ -1,5 +1,5 @@
 import type { MeantHours } from '#policy/rota-settings.ts'
-import type { TurnKind } from '#policy/rotas.ts'
+import type { Secondary, TurnKind } from '#policy/rotas.ts'
 import type { Range } from '#time.ts'
 
 /** The kind of days a turn holds; people share each kind evenly. */
@@ -48,6 +48,8 @@ export interface Rota {
   /** ISO dates. */
   readonly holidays: readonly string[]
   readonly publishedDays: number
+  /** A second person on call at the same time. */
+  readonly secondary: Secondary
   readonly members: readonly Member[]
 }
 

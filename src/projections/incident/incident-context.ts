@@ -4,6 +4,7 @@ import type { PinnedMessage } from '#history/pinned.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { AlertCount } from '#alerts/alert-list.ts'
 import type { Paged } from '#escalation/page-view.ts'
+import type { Shadow } from '#oncall/shadow.ts'
 import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, SlotState } from '#reconcile/slot.ts'
 
@@ -21,6 +22,8 @@ export interface IncidentContext {
   slots: ReadonlyMap<string, SlotState>
   /** The people paged for it, in order. */
   pages: Paged[]
+  /** People who learn in the rotas that are paged. */
+  shadows: readonly Shadow[]
   /** Alerts that belong to it; null for none. */
   alerts: AlertCount | null
   /** Past incidents that it sounds like. */

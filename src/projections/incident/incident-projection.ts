@@ -8,6 +8,7 @@ import type { IncidentContext } from './incident-context.ts'
 import { ladderEnds } from './ladder-ends-projection.ts'
 import { inPublic } from './public-projection.ts'
 import { inRoom } from './room-projection.ts'
+import { pagedAlong } from './shadow-projection.ts'
 import { rehearsed } from './drill-projection.ts'
 import type { Slot } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
@@ -31,6 +32,7 @@ export function projectIncident(
       room: room?.channel ?? null,
     }),
     ...wayIn(incident, context),
+    ...pagedAlong(incident, context),
     ...shutOut(incident, context),
     ...(context.archive ? [archive] : []),
   ]

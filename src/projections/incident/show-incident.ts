@@ -20,6 +20,7 @@ import type { PinnedMessage } from '#history/pinned.ts'
 import type { FoundIncident } from '#learning/found.ts'
 import type { Paged } from '#escalation/page-view.ts'
 import { isWaitedFor } from '#escalation/page.ts'
+import type { Shadow } from '#oncall/shadow.ts'
 import type { Words } from '#incidents/words.ts'
 import type { PeopleService } from '#people/people-service.ts'
 import { briefIsDue } from './room-projection.ts'
@@ -42,6 +43,7 @@ export interface ShowIncidentParts {
   incidents: IncidentService
   people: PeopleService
   pagesOf: (incident: number) => Promise<Paged[]>
+  shadowsOf: (rotas: readonly string[]) => Promise<readonly Shadow[]>
   pastOf: (incident: number) => Promise<FoundIncident[]>
   pinsOf: (incident: number) => Promise<PinnedMessage[]>
   /** Null for an incident that has no post-mortem. */
@@ -80,6 +82,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
         alertCount(db, number),
       ])
       pages = paged
+      const shadows = await parts.shadowsOf([...new Set(paged.map(({ role }) => role))])
       alerts = counted
       const incident = fold(events)
       const into = incident?.mergedInto ?? null
@@ -110,6 +113,7 @@ export function createShowIncident(parts: ShowIncidentParts) {
           names: await namesIn(events, people),
           slots,
           pages,
+          shadows,
           alerts,
           past,
           pins: briefIsDue(incident, events, slots) ? await pinsOf(number) : [],

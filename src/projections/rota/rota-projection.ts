@@ -1,6 +1,9 @@
 /** Projects one rota: news of people's turns, and their requests of each other. Pure. */
 import type { UserId } from '#incidents/incident.ts'
 import { coverRequest, incidentsStay, swapClosed, swapOffer } from '#messages/oncall/asks.ts'
+import { additionLines } from '#messages/oncall/addition.ts'
+import type { Line } from '#words/blocks.ts'
+import { additionOf } from '#oncall/turns/addition.ts'
 import { askForNote, tomorrow } from '#messages/oncall/before.ts'
 import { begins, type OpenIncident } from '#messages/oncall/begins.ts'
 import { gapAhead, gapClosed, gapNow } from '#messages/oncall/gap.ts'
@@ -12,12 +15,16 @@ import type { Words } from '#incidents/words.ts'
 import type { ChannelRef, MessageSlot, SlotState } from '#reconcile/slot.ts'
 import { urgencies } from '#urgency.ts'
 import { clashesOf } from '#oncall/turns/clash.ts'
-import { duties, lastDuty } from '#oncall/turns/duty.ts'
+import { duties, dutyAt, lastDuty } from '#oncall/turns/duty.ts'
 import type { CheckIn } from '#oncall/check-in.ts'
 import type { HandOverRecord } from '#oncall/hand-over-record.ts'
 import type { StoredNotice } from '#oncall/notice.ts'
 import { askedAbout, requestState, type RotaRequest, undoableUntil } from '#oncall/rota-request.ts'
 import { whoCanTake } from '#oncall/turns/cover.ts'
+import type { Shadow } from '#oncall/shadow.ts'
+import { secondOf } from '#oncall/turns/second.ts'
+import { shadowWelcome } from '#messages/oncall/shadow.ts'
+import { secondBegins } from '#messages/oncall/second.ts'
 import type { RotaState } from '#oncall/turns/rota.ts'
 import { askedBefore, remindedAt, lookAhead, tellsOfGap } from '#oncall/rota-times.ts'
 import { quietUntil } from '#oncall/turns/meant.ts'
@@ -47,6 +54,8 @@ export interface RotaView {
   readonly others: readonly RotaState[]
   /** The people the policy has asked meanwhile, when nobody is on call. */
   readonly standIns: readonly UserId[]
+  /** People who learn in this rota. */
+  readonly shadows: readonly Shadow[]
   readonly tech: ChannelRef
   readonly words: Words
 }
@@ -64,6 +73,8 @@ export function projectRota(view: RotaView, slots: Slots): MessageSlot[] {
     ...turnEnds(view),
     ...asks(view, slots),
     ...outsiders(view),
+    ...learning(view),
+    ...second(view),
     ...news(view, slots),
     ...gaps(view, slots),
   ]
@@ -219,13 +230,15 @@ function everybody({ rota }: RotaState): UserId[] {
 }
 
 /** A request stands with everybody who was in the rota; its end is told to the person who asked. */
-function outsiders({ state, now, requests, undoFor }: RotaView): MessageSlot[] {
+function outsiders(rota: RotaView): MessageSlot[] {
+  const { state, now, requests, undoFor } = rota
   return requests.flatMap((request): MessageSlot[] => {
     const view = {
       rota: state.rota,
       request,
       state: requestState(request, now),
       undoUntil: undoableUntil(request, undoFor, now),
+      effects: effectsOf(request, rota),
     }
     const shown = rotaRequest(view)
     return [
@@ -237,6 +250,32 @@ function outsiders({ state, now, requests, undoFor }: RotaView): MessageSlot[] {
         : [message(`request-ended:${request.id}`, { person: request.by }, rotaRequestEnded(view))]),
     ]
   })
+}
+
+function learning({ state, shadows, words }: RotaView): MessageSlot[] {
+  return shadows.map(({ user, addedBy, addedAt }) =>
+    message(
+      `shadow:${iso(addedAt)}:${user}`,
+      { person: user },
+      shadowWelcome(state.rota, addedBy === user ? null : addedBy, words),
+    ),
+  )
+}
+
+/** Tells the second person, once for each turn of somebody else. */
+function second({ state, now, words }: RotaView): MessageSlot[] {
+  const duty = dutyAt(state, now)
+  const user = secondOf(state, duty, now)
+  if (user === null || duty.current === null) return []
+  const { current } = duty
+  const name = `second:${iso(current.start)}:${user}`
+  return [message(name, { person: user }, secondBegins(state.rota, current, words))]
+}
+
+/** The lines that whoever wants to add somebody reads beforehand, for those who allow it. */
+function effectsOf({ wish: { deed, user } }: RotaRequest, { state, now, others, zoneOf }: RotaView): Line[] {
+  const found = deed === 'add' ? additionOf(state, user, now, zoneOf(user)) : null
+  return found?.ok ? additionLines(found, user, clashesOf(user, found.turns, others)) : []
 }
 
 /** The name of the message that tells of a turn which an act begins at once; it tells of the act, too. */

@@ -19,6 +19,7 @@ import { lastHandOvers } from '#oncall/hand-over-store.ts'
 import { noticesSince } from '#oncall/notice-store.ts'
 import { findRota, requireRota, rotaIdsOf } from '#oncall/oncall-store.ts'
 import { nextRequestLook } from '#oncall/rota-request.ts'
+import { shadowsOf } from '#oncall/shadow-store.ts'
 import { requestsSince } from '#oncall/rota-request-store.ts'
 import type { Policy } from '#policy/policy.ts'
 import { projectRota, type RotaView } from './rota-projection.ts'
@@ -79,14 +80,18 @@ export function createShowRota(parts: ShowRotaParts) {
     const role = state.rota.role as Role
     const handOvers = await lastHandOvers(db, id)
     const [last] = handOvers
-    const known = await people.findAll(duties(state, now, lookAhead(now)).map((duty) => duty.user))
+    const requests = await requestsSince(db, id, new Date(+now - 2 * day))
+    const known = await people.findAll([
+      ...duties(state, now, lookAhead(now)).map((duty) => duty.user),
+      ...requests.map(({ wish }) => wish.user),
+    ])
     const isNews = last !== undefined && +now - +last.noticedAt < day
     return {
       state,
       now,
       handOvers,
       notices: await noticesSince(db, id, new Date(+now - 2 * day)),
-      requests: await requestsSince(db, id, new Date(+now - 2 * day)),
+      requests,
       undoFor,
       checkIn:
         last?.incoming && last.takenAt === null
@@ -100,6 +105,7 @@ export function createShowRota(parts: ShowRotaParts) {
       zoneOf: (user) => known.get(user)?.timeZone ?? state.rota.timeZone,
       others: await othersOf(id, [...known.keys()]),
       standIns: last?.incoming === null ? (await listed.at(db, role, now)).map((one) => one.user) : [],
+      shadows: await shadowsOf(db, [id]),
       tech,
       words,
     }

@@ -14,6 +14,7 @@ import { reconcile } from '#reconcile/engine/reconcile.ts'
 import type { SlackPort } from '#slack-port.ts'
 import { type ChannelRef } from '#reconcile/slot.ts'
 import { forgetBefore } from '#reconcile/slot-store.ts'
+import { secondOf } from '#oncall/turns/second.ts'
 import { dutyAt } from '#oncall/turns/duty.ts'
 import { findRota, rotaIds } from '#oncall/oncall-store.ts'
 import type { RotaId } from '#oncall/policy-rotas.ts'
@@ -72,12 +73,14 @@ export function createShowToday(parts: ShowTodayParts) {
 
   async function turnOf(state: RotaState, now: Date): Promise<RotaToday> {
     const { rota } = state
-    const { current, next, quietUntil } = dutyAt(state, now)
+    const duty = dutyAt(state, now)
+    const { current, next, quietUntil } = duty
     const asked = current || quietUntil ? [] : await listed.at(db, rota.role as Role, now)
     return {
       name: rota.name,
       people: current ? [current.user] : asked.map((one) => one.user),
       until: current?.end ?? null,
+      second: secondOf(state, duty, now),
       next: next && { user: next.user, start: next.start },
       quiet: quietUntil && hoursWords(rota),
       listed: !current && !quietUntil,

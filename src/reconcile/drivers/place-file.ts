@@ -1,6 +1,7 @@
 import type { Job, Result } from '../job.ts'
 import type { Failed } from '#slack-port.ts'
-import { notDone, notSeen, SETTLING } from '../job.ts'
+import { notDone, notSeen } from '../job.ts'
+import { fromTheStart, giveBytes } from './give-bytes.ts'
 import type { FileSlot } from '../slot.ts'
 import { fieldsOf, textIn } from './response.ts'
 
@@ -29,17 +30,8 @@ function shown({ id, hash }: Known): Result {
 }
 
 async function startAnew(slot: FileSlot, channel: string, job: Job): Promise<Result> {
-  const { name, content, words } = slot.file
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-  const place = await job.read('files.getUploadURLExternal', {
-    filename: name,
-    length: bytes.length,
-    ...(words !== undefined && { alt_txt: words.slice(0, 1_000) }),
-  })
-  if (place.kind !== 'ok') return notSeen(place, job)
-  const url = textIn(place.body['upload_url'])
-  const id = textIn(place.body['file_id'])
-  if (!(await job.upload(url, bytes))) return soon(job)
+  const id = await giveBytes(slot.file, job)
+  if (typeof id !== 'string') return id
   await job.placing(id)
   return complete(slot, channel, { id, hash: job.hash }, job)
 }
@@ -55,7 +47,7 @@ async function complete(slot: FileSlot, channel: string, known: Known, job: Job)
   // Slack completed it before, or has discarded it.
   const seen = await look(id, channel, job)
   if (typeof seen !== 'string') return notSeen(seen, { ...job, unsure: true })
-  return seen === 'unknown' ? soon(job) : shown(known)
+  return seen === 'unknown' ? fromTheStart(job) : shown(known)
 }
 
 /** Looks for the file. `known` means that Slack has it, and that it is not shared there, or not yet. */
@@ -77,9 +69,4 @@ async function channelOf({ channel }: FileSlot, job: Job): Promise<string | Fail
   if (!('person' in channel) || job.channel !== channel.person) return job.channel
   const opened = await job.read('conversations.open', { users: channel.person })
   return opened.kind === 'ok' ? textIn(fieldsOf(opened.body['channel'])['id']) : opened
-}
-
-/** Nobody can see anything of it: the next attempt begins from the start. */
-function soon(job: Job): Result {
-  return { kind: 'later', at: new Date(job.now().getTime() + SETTLING), detail: {} }
 }

@@ -5,6 +5,7 @@ import { inviteMembers } from '../drivers/invite-members.ts'
 import { makeRoom } from '../drivers/make-room.ts'
 import { pinMessage } from '../drivers/pin-message.ts'
 import { placeFile } from '../drivers/place-file.ts'
+import { placePicture } from '../drivers/place-picture.ts'
 import { publishHome } from '../drivers/publish-home.ts'
 import { setTopic } from '../drivers/set-topic.ts'
 import { showCanvas } from '../drivers/show-canvas.ts'
@@ -45,5 +46,7 @@ export function drive(job: Job): Promise<Result> {
       return showCanvas(slot, job)
     case 'file':
       return placeFile(slot, job)
+    case 'picture':
+      return placePicture(slot, job)
   }
 }

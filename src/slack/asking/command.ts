@@ -1,6 +1,7 @@
 /** Leads from the typed words to the verb's flow, and to the incident they are about. */
 import { unknownVerb, whichIncident } from '#messages/short-replies.ts'
-import { leftOut } from '#messages/left-out.ts'
+import { didNothing, leftOut } from '#messages/left-out.ts'
+import type { Message } from '#words/message.ts'
 import type { Typed } from './request.ts'
 import type { TypedAbout, TypedVerb } from './typed.ts'
 import {
@@ -13,17 +14,20 @@ import {
 } from './command-line.ts'
 import type { Flow, Reply, Services } from './services.ts'
 
-/** Makes a command's flow: runs the verb's flow, `bare` without a verb, and answers an unknown verb with a hint. */
+/** Makes a command's flow: runs the verb's flow, `bare` without a verb, and answers an unknown verb with a hint, unless `otherwise` knows the words. */
 export function command(
   group: 'incident' | 'oncall',
   bare: Flow<TypedVerb>,
   verbs: Record<string, Flow<TypedVerb>>,
+  otherwise: (typed: TypedVerb, services: Services) => Promise<Reply> = async () => null,
 ): Flow<Typed> {
   const known = new Map(Object.entries(verbs))
   return async (typed, services) => {
     const line = readCommandLine(await services.names.inWords(typed.text, 'places'))
     const flow = line.verb === '' ? bare : known.get(line.verb)
     if (flow) return flow({ ...typed, ...line }, services)
+    const found = await otherwise({ ...typed, ...line }, services)
+    if (found !== null) return found
     const nearest = nearestVerb(line.verb, [...known.keys()])
     return { say: unknownVerb(line, nearest, typed.command, group === 'incident' && describes(line)) }
   }
@@ -56,8 +60,21 @@ export function wordless(flow: Flow<TypedAbout>): Flow<TypedAbout> {
 
 /** Adds to a reply which of the typed words did nothing; nothing is dropped in silence. */
 export function leaving(reply: Reply, words: string, { incident, command: name }: TypedAbout): Reply {
-  if (words.trim() === '') return reply
-  const { text, blocks } = leftOut(words, incident, name)
+  return words.trim() === '' ? reply : adding(reply, leftOut(words, incident, name))
+}
+
+/** Takes no more words, and is about no incident: the person reads that any others did nothing. */
+export function alone(flow: Flow<TypedVerb>): Flow<TypedVerb> {
+  return async (typed, services) => overLeaving(await flow(typed, services), typed.rest, typed)
+}
+
+/** As `leaving`, where there is no incident that could keep the words. */
+export function overLeaving(reply: Reply, words: string, { command: name }: TypedVerb): Reply {
+  return words.trim() === '' ? reply : adding(reply, didNothing(words, name))
+}
+
+/** Puts a message below a reply, or on top of a form. */
+export function adding(reply: Reply, { text, blocks }: Message): Reply {
   if (reply === null) return { say: { text, blocks } }
   if ('open' in reply)
     return { ...reply, open: { ...reply.open, blocks: [...blocks, ...reply.open.blocks].slice(0, 100) } }

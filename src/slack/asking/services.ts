@@ -17,6 +17,8 @@ import type { StatisticsService } from '#learning/statistics-service.ts'
 import type { FixGuide } from '#incidents/fix-guide.ts'
 import type { Words } from '#incidents/words.ts'
 import type { MonthService } from '#oncall/month-service.ts'
+import type { Shadows } from '#oncall/shadow-service.ts'
+import type { MonthWishes } from '#oncall/month-wish-service.ts'
 import type { Calendars } from '#oncall/calendar-service.ts'
 import type { HandOvers } from '#oncall/hand-over-service.ts'
 import type { Readiness } from '#oncall/readiness-service.ts'
@@ -103,6 +105,8 @@ export interface Services {
   contacts: Pick<Contacts, 'mine' | 'add' | 'verify' | 'order' | 'remove' | 'test' | 'set'>
   calendars: Calendars
   months: Pick<MonthService, 'ask'>
+  shadows: Pick<Shadows, 'start' | 'stop'>
+  monthWishes: Pick<MonthWishes, 'ask' | 'turn' | 'shownIn'>
   homes: Pick<HomeService, 'opened'>
   /** The address of a calendar feed; null while Muster has no public one. */
   feedUrl(secret: string): string | null

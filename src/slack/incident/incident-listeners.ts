@@ -10,6 +10,7 @@ import {
   typeTake,
 } from './acknowledge.ts'
 import { actionFromMessage, typeActions } from '../postmortem/actions.ts'
+import { whoIsOnCall } from '../oncall/who.ts'
 import {
   incidentHelp,
   list,
@@ -18,7 +19,6 @@ import {
   typePremortem,
   typeRepair,
   typeSearch,
-  whoIsOnCall,
 } from './questions.ts'
 import type { Click, Form, Picked, Shortcut } from '../asking/request.ts'
 import { aboutAny, aboutOne, wordless } from '../asking/command.ts'

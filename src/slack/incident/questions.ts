@@ -1,4 +1,4 @@
-/** Answers people's questions: what is open, where it stands, what happened before, what can be typed, who is on call. */
+/** Answers people's questions: what is open, where it stands, what happened before, what can be typed. */
 import { Refusal } from '#errors.ts'
 import { serviceCalled } from '#incidents/services-named.ts'
 import { help } from '#messages/help.ts'
@@ -7,7 +7,6 @@ import { premortem } from '#messages/incident/premortem.ts'
 import { repaired } from '#messages/incident/repaired.ts'
 import { howToSearch, searchResults } from '#messages/incident/search-results.ts'
 import { status } from '#messages/incident/status.ts'
-import { onCallNow } from '#messages/oncall/on-call-now.ts'
 import { tray, trayInRoom } from '#messages/tray.ts'
 import { welcome } from '#messages/welcome.ts'
 import type { Click } from '../asking/request.ts'
@@ -57,10 +56,6 @@ export async function showStatus(
 
 export async function incidentHelp(_: TypedVerb, { policy }: Services): Promise<Reply> {
   return { say: help(policy.words, 'incident') }
-}
-
-export async function whoIsOnCall(_: TypedVerb | Click, { rotas, policy }: Services): Promise<Reply> {
-  return { say: onCallNow(await rotas.turns(), policy.words) }
 }
 
 /** `search checkout revert`, `search drills checkout`. */

@@ -2,11 +2,18 @@
 import { Refusal } from '#errors.ts'
 import type { UserId } from '#incidents/incident.ts'
 import { type FeedView, feeds, noFeeds } from '#messages/oncall/oncall-replies.ts'
-import type { Request, Click } from '../asking/request.ts'
+import { overLeaving } from '../asking/command.ts'
+import type { Click } from '../asking/request.ts'
+import type { TypedVerb } from '../asking/typed.ts'
+import { inOrder } from './word-order.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-export async function showCalendars({ user }: Request, services: Services): Promise<Reply> {
-  return { say: feeds(await feedsOf(user, services)) }
+/** `calendar`, or `calendar geoc` for the feed of one rota. */
+export async function typeCalendar(typed: TypedVerb, services: Services): Promise<Reply> {
+  const { rota, rest } = inOrder(typed, await services.rotas.rotas(), services)
+  const all = await feedsOf(typed.user, services)
+  const shown = rota === null ? all : all.filter(({ of }) => of === rota.id)
+  return overLeaving({ say: feeds(shown) }, rest, typed)
 }
 
 /** Shows the address of one feed. */

@@ -6,25 +6,27 @@ import { type CoverWish, coverView, readCover } from './cover-form.ts'
 import type { ShiftChoice } from './shift-field-form.ts'
 import { whoCanTake } from '#oncall/turns/cover.ts'
 import { parseShift, shiftValue } from '#oncall/turns/shift-value.ts'
-import { changed, noSuchDay } from '#messages/oncall/oncall-replies.ts'
+import { changed } from '#messages/oncall/oncall-replies.ts'
 import { noSuchButton } from '#messages/short-replies.ts'
-import { inZone } from '#time.ts'
 import type { Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
-import { readDay } from './dates.ts'
-import { todayIn, zoneOf } from './rota.ts'
+import { zoneOf } from './rota.ts'
+import { onShiftMeant } from './shift-meant.ts'
+import { inOrder } from './word-order.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** `cover`, `cover thursday`, `cover 2026-12-24`: opens the form with that day's shift chosen. */
-export async function typeCover({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
-  if (rest === '') return openForm(user, null, services)
-  const zone = await zoneOf(user, services)
-  const day = readDay(rest, todayIn(zone, services))
-  if (day === null) throw new Refusal(noSuchDay(rest, services.clock.now(), zone))
-  const starts = (at: Date) => inZone(at, zone).toPlainDate()
-  const mine = await ownShifts(user, services)
-  const meant = mine.find(({ start }) => starts(start).equals(day))
-  return openForm(user, meant ? shiftValue(meant) : null, services)
+/** `cover`, `cover thursday`, `cover geoc 2026-12-24`: opens the form with that day's shift chosen. */
+export async function typeCover(typed: TypedVerb, services: Services): Promise<Reply> {
+  const { user: asked, rota, rest } = inOrder(typed, await services.rotas.rotas(), services)
+  if (asked !== null)
+    throw new Refusal(
+      `Cover is asked of everybody in the rota, without an @. For one person's shift, offer a swap: ${typed.command} swap @robin.`,
+    )
+  if (rest === '' && rota === null) return openForm(typed.user, null, services)
+  const mine = await ownShifts(typed.user, services)
+  return onShiftMeant(mine, { rota, day: rest }, typed, services, (shift) =>
+    openForm(typed.user, shift, services),
+  )
 }
 
 /** Opens the form from a button, whose value may name the shift. */

@@ -60,6 +60,16 @@ export function readMonth(typed: string, today: Temporal.PlainDate): Temporal.Pl
   return orNull(() => Temporal.PlainYearMonth.from(word, { overflow: 'reject' }))
 }
 
+/** A month that people plan: `december` is the next one of that name, `next` the one after this. */
+export function readComingMonth(typed: string, today: Temporal.PlainDate): Temporal.PlainYearMonth | null {
+  const word = typed.trim().toLowerCase()
+  const present = today.toPlainYearMonth()
+  if (word === 'next' || word === 'next month') return present.add({ months: 1 })
+  const month = readMonth(word, today)
+  const isPast = month !== null && indexOf(word, months) !== null && !month.equals(present)
+  return isPast ? month.add({ years: 1 }) : month
+}
+
 /** Matches the whole word or its first letters, at least three. */
 function indexOf(typed: string, words: readonly string[]): number | null {
   const found = words.findIndex((word) => typed.length >= 3 && word.startsWith(typed.toLowerCase()))

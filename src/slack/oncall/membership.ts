@@ -4,7 +4,7 @@ import { bold, mention } from '#words/blocks.ts'
 import { additionView } from './addition-form.ts'
 import { clashLine } from '#messages/oncall/addition.ts'
 import { noSuchButton } from '#messages/short-replies.ts'
-import { changed, joined } from '#messages/oncall/oncall-replies.ts'
+import { changed, joined, unknownRota } from '#messages/oncall/oncall-replies.ts'
 import { rotaPeopleAsked } from '#messages/oncall/rota-request.ts'
 import { namesOfRotas } from '#oncall/rota-names.ts'
 import { metaOf } from '../asking/about.ts'
@@ -12,6 +12,7 @@ import type { Form, Request, Click } from '../asking/request.ts'
 import { requireTurnTaker } from '../asking/colleague.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { withRota } from './rota.ts'
+import { inOrder } from './word-order.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 export async function typeJoinRota(typed: TypedVerb, services: Services): Promise<Reply> {
@@ -83,7 +84,7 @@ async function enter(
   const first = (await rotas.myShifts(user)).find((one) => one.rota.id === rota)
   const turn = { first: first?.shift.start ?? null, now: clock.now() }
   const clashes = (await rotas.clashes(rota, user)).slice(0, 3).map((clash) => clashLine(user, clash))
-  return { say: joined({ ...change, moved: [] }, { ...turn, warnings: clashes }, policy.words) }
+  return { say: joined(change, { ...turn, warnings: clashes }, policy.words) }
 }
 
 async function exit({ user, key }: Request, rota: string, { rotaChanges }: Services): Promise<Reply> {
@@ -95,18 +96,21 @@ async function exit({ user, key }: Request, rota: string, { rotaChanges }: Servi
 
 /** Requires the rota's name where there are several, because a button has no room for the person as well. */
 async function another(
-  { verb, command, rest, mentioned }: TypedVerb,
+  typed: TypedVerb,
   services: Services,
   change: (rota: string, user: string) => Promise<Reply>,
 ): Promise<Reply> {
-  const [user] = mentioned
-  if (user === undefined) throw new Refusal(`Say who, with an @: ${command} ${verb} @robin geoc.`)
+  const { verb, command } = typed
   const all = await services.rotas.rotas()
-  const text = rest.replace(/@\S+/g, ' ').trim()
-  if (text === '' && all.length > 1) {
+  const { user, rota, rest } = inOrder(typed, all, services)
+  if (user === null) throw new Refusal(`Say who, with an @: ${command} ${verb} @robin geoc.`)
+  if (rest !== '') throw new Refusal(unknownRota(rest, all))
+  const [only] = all
+  const meant = rota ?? (all.length === 1 ? only : undefined)
+  if (meant === undefined) {
     throw new Refusal(
       `Say which rota as well, such as ${command} ${verb} @robin ${all[0]?.name}. The rotas: ${namesOfRotas(all)}.`,
     )
   }
-  return withRota(text, all, { words: '', action: '' }, services, (rota) => change(rota, user))
+  return change(meant.id, user)
 }

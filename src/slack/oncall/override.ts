@@ -14,7 +14,8 @@ import type { Request, Form } from '../asking/request.ts'
 import { requireTurnTaker } from '../asking/colleague.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { readDays } from './dates.ts'
-import { rotaIn, todayIn } from './rota.ts'
+import { todayIn } from './rota.ts'
+import { inOrder } from './word-order.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 /**
@@ -25,10 +26,10 @@ export async function typeOverride(typed: TypedVerb, services: Services): Promis
   const turns = await services.rotas.turns()
   const rotas = turns.map(({ rota }) => rota)
   const [asked = '', reason = ''] = typed.rest.split(/\bbecause\b([^]*)/i).map((part) => part.trim())
-  const named = rotaIn(asked.replace(/@\S+/g, ' ').trim(), rotas, services)
+  const named = inOrder({ ...typed, rest: asked }, rotas, services)
   const turn = turns.find(({ rota }) => rota.id === named.rota?.id) ?? turns[0]
   const range = named.rest === '' ? untilHandOver(turn, services) : daysIn(named, rotas, services)
-  const user = (asked.includes('@') && typed.mentioned[0]) || null
+  const user = asked.includes('@') ? named.user : null
   const rota = named.rota ?? (rotas.length === 1 ? rotas[0] : undefined)
   if (user !== null && rota !== undefined && reason !== '') {
     return decide(typed, { rota: rota.id, user, reason, ...range }, services)

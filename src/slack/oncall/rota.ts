@@ -11,15 +11,27 @@ import type { Reply, Services } from '../asking/services.ts'
 export function rotaIn(
   text: string,
   rotas: readonly Rota[],
-  { policy }: Pick<Services, 'policy'>,
+  { policy }: { policy: Pick<Services['policy'], 'words' | 'squads'> },
 ): { rota: Rota | null; rest: string } {
   const words = text.split(/\s+/).filter((word) => word !== '')
   for (let from = 0; from < words.length; from++) {
-    const { role, rest } = roleFrom(words.slice(from).join(' '), policy)
+    // No rota's name has more than two words.
+    const { role, rest } = roleFrom(words.slice(from, from + 2).join(' '), policy)
     const rota = rotas.find(({ id }) => id === role)
-    if (rota) return { rota, rest: [...words.slice(0, from), rest].join(' ').trim() }
+    if (rota)
+      return { rota, rest: [...words.slice(0, from), rest, ...words.slice(from + 2)].join(' ').trim() }
   }
   return { rota: null, rest: text }
+}
+
+/** Words that join others and mean nothing by themselves; `to` stands between two days. */
+const joining = new Set(['the', 'as', 'for', 'in', 'into', 'of', 'on', 'from', 'with', 'at', 'rota'])
+
+export function withoutJoining(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((word) => !joining.has(word.toLowerCase()))
+    .join(' ')
 }
 
 /** Goes on with the rota named, or the only one of `choices`; otherwise asks the person, with a button for each. */
@@ -31,7 +43,7 @@ export async function withRota(
   then: (rota: string) => Promise<Reply>,
 ): Promise<Reply> {
   const all = await services.rotas.rotas()
-  const { rota, rest } = rotaIn(text, all, services)
+  const { rota, rest } = rotaIn(withoutJoining(text), all, services)
   if (rest !== '') throw new Refusal(unknownRota(rest, all))
   if (rota !== null) return then(rota.id)
   const [only] = choices

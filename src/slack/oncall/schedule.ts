@@ -6,16 +6,36 @@ import { unknownRota } from '#messages/oncall/oncall-replies.ts'
 import { day } from '#time.ts'
 import type { Click } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
-import { rotaOrRefusal, rotaIn } from './rota.ts'
+import { handOverOn } from '#oncall/turns/turns.ts'
+import type { Rota } from '#oncall/turns/rota.ts'
+import { readDay } from './dates.ts'
+import { rotaOrRefusal, rotaIn, todayIn } from './rota.ts'
+import { inOrder } from './word-order.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
 const shownDays = 14
-/** `schedule`, `schedule im`, `schedule payments`: without a rota, one the person is in. */
-export async function typeSchedule({ user, rest }: TypedVerb, services: Services): Promise<Reply> {
+
+/** `schedule`, `schedule im`, `schedule friday payments`: without a rota, one the person is in; without a day, from now on. */
+export async function typeSchedule(typed: TypedVerb, services: Services): Promise<Reply> {
   const all = await services.rotas.rotas()
-  const { rota, rest: unknown } = rotaIn(rest, all, services)
-  if (unknown !== '') throw new Refusal(unknownRota(unknown, all))
-  return show(rota?.id ?? (await ownRota(user, services)), services.clock.now(), user, services)
+  const { rota, rest } = inOrder(typed, all, services)
+  const id = rota?.id ?? (await ownRota(typed.user, services))
+  const from = rest === '' ? services.clock.now() : await dayIn(rest, id, all, services)
+  return show(id, from, typed.user, services)
+}
+
+/** `/oncall payments`, `/oncall geoc friday`: the same without the verb; null where no rota is named. */
+export async function typeRotaAlone(typed: TypedVerb, services: Services): Promise<Reply> {
+  const rest = `${typed.verb} ${typed.rest}`.trim()
+  const { rota } = rotaIn(rest, await services.rotas.rotas(), services)
+  return rota === null ? null : typeSchedule({ ...typed, rest }, services)
+}
+
+async function dayIn(typed: string, id: string, all: readonly Rota[], services: Services): Promise<Date> {
+  const rota = await rotaOrRefusal(id, services)
+  const named = readDay(typed, todayIn(rota.timeZone, services))
+  if (named === null) throw new Refusal(unknownRota(typed, all))
+  return handOverOn(rota, named)
 }
 
 /** Handles "Show more", "Show schedule", and "Schedule" without a value. */

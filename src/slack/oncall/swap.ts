@@ -10,11 +10,18 @@ import { noSuchButton } from '#messages/short-replies.ts'
 import type { Click, Form } from '../asking/request.ts'
 import type { TypedVerb } from '../asking/typed.ts'
 import { zoneOf } from './rota.ts'
+import { onShiftMeant } from './shift-meant.ts'
+import { inOrder } from './word-order.ts'
 import type { Reply, Services } from '../asking/services.ts'
 
-/** `swap`, or `swap @robin` for their shifts only. */
-export async function typeSwap({ user, mentioned }: TypedVerb, services: Services): Promise<Reply> {
-  return openForm(user, null, mentioned[0] ?? null, services)
+/** `swap`, `swap @robin` for their shifts only, `swap friday geoc` to give the shift of that day. */
+export async function typeSwap(typed: TypedVerb, services: Services): Promise<Reply> {
+  const { user: partner, rota, rest } = inOrder(typed, await services.rotas.rotas(), services)
+  if (rest === '' && rota === null) return openForm(typed.user, null, partner, services)
+  const mine = await tradable(typed.user, services)
+  return onShiftMeant(mine, { rota, day: rest }, typed, services, (shift) =>
+    openForm(typed.user, shift, partner, services),
+  )
 }
 
 /** Opens the form from a button, whose value may name the shift to give. */

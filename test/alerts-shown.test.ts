@@ -44,8 +44,8 @@ interface Told {
 
 /** Sends what an Alertmanager sends; `began` in minutes before now. */
 async function alert({ name, state = 'firing', labels = {}, began = 1 }: Told): Promise<void> {
-  const startsAt = new Date(Math.floor(Date.now() / 60_000) * 60_000 - began * 60_000).toISOString()
-  const endsAt = state === 'resolved' ? new Date().toISOString() : '0001-01-01T00:00:00Z'
+  const startsAt = new Date(Math.floor(+work.now() / 60_000) * 60_000 - began * 60_000).toISOString()
+  const endsAt = state === 'resolved' ? work.now().toISOString() : '0001-01-01T00:00:00Z'
   const told = { alertname: name, severity: 'warning', ...labels }
   const response = await fetch(`${work.url}/hooks/prom/${secret}`, {
     method: 'POST',
@@ -175,7 +175,7 @@ test('in maintenance alerts are shown and page nobody; it ends by itself and say
 
 test('the form asks for a time to come, which can be ended before', async () => {
   await work.types(clara, '/incident quiet')
-  const from = new Date(Date.now() + 24 * 3_600_000)
+  const from = new Date(+work.now() + 24 * 3_600_000)
   const to = new Date(+from + 3_600_000)
   expect(
     await work.fills(clara, {

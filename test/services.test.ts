@@ -62,6 +62,8 @@ test('words that name a service are noted, and page nobody but the GEOC', async 
 
 test('the services can be changed by words and by the form, and the room reads who did it', async () => {
   const number = await work.declares(mira, 'exports never arrive')
+  // What is set at the moment of the declaration stands on the card alone.
+  await work.aMinuteLater()
   const room = work.room(number)
   await work.types(clara, '/incident service Checkout, nightly', room)
   expect(cardOf(number).text).toMatch(/squad payments\nService: Checkout[^]*Service: nightly/)

@@ -15,7 +15,7 @@ import { createShowTry } from '#projections/ring/show-try.ts'
 import { words } from './samples/sample-incident.ts'
 import { type FakeWays, fakeWays, Killed } from './samples/fake-ways.ts'
 import type { TestDatabase } from './database.ts'
-import { ann, ben, cem, declare, services, type World, world } from './escalation-world.ts'
+import { ann, ben, cem, dea, declare, eve, rea, services, type World, world } from './escalation-world.ts'
 
 export interface Ringing extends AsyncDisposable {
   ways: FakeWays
@@ -28,6 +28,8 @@ export interface Ringing extends AsyncDisposable {
   /** Numbers for calls and texts, by person. */
   numbers: Record<string, string>
   wait(minutes: number): void
+  /** Notes who is waited for now. */
+  mark(): Promise<void>
   /** Everything that is due is done. */
   drain(): Promise<void>
   /** Ends one of the processes, and starts another. */
@@ -38,7 +40,7 @@ export interface Ringing extends AsyncDisposable {
   answeredIds(page: string): Promise<Set<string | null>>
 }
 
-const people = [ann, ben, cem]
+const people = [ann, ben, cem, dea, eve, rea]
 
 export async function openRinging(database: TestDatabase, processes: 1 | 2): Promise<Ringing> {
   const { db } = database
@@ -46,7 +48,7 @@ export async function openRinging(database: TestDatabase, processes: 1 | 2): Pro
   const number = (person: string) => `+1202555012${people.findIndex((one) => one === person)}`
   const numbers = Object.fromEntries(people.map((person) => [person, number(person)]))
   const known = services(db, now.clock, now.policy, true)
-  /** The pages that were waited for when this drain began: an answer during it may cross a call that leaves. */
+  /** The pages that were waited for when this step began: an answer during it may cross a call that leaves. */
   let waiting = new Set<string>()
   const ways = fakeWays(async (id, to) => {
     const page = await known.escalation.findPage(id)
@@ -82,8 +84,10 @@ export async function openRinging(database: TestDatabase, processes: 1 | 2): Pro
     number: declared,
     numbers,
     wait: (minutes) => now.clock.wait(minutes),
-    async drain() {
+    async mark() {
       waiting = new Set((await pages()).filter(isWaitedFor).map(({ id }) => id))
+    },
+    async drain() {
       for (let round = 0; round < 2; round++) {
         for (const { runner } of started) runner.poke()
         for (const { runner } of started) await runner.settle()

@@ -91,3 +91,10 @@ export async function nextDueAt(db: Db): Promise<Date | null> {
     .executeTakeFirst()
   return row?.at ?? null
 }
+
+/** Those of these keys that nobody will look at. */
+export async function withoutRow(db: Db, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await db.selectFrom('due').select('key').where('key', 'in', keys).execute()
+  return new Set(keys).difference(new Set(rows.map(({ key }) => key)))
+}

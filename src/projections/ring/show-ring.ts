@@ -5,7 +5,7 @@ import type { RuleBounds } from '#contacts/contact.ts'
 import type { Clock } from '#clock.ts'
 import type { Db } from '#db/database.ts'
 import { dueKey } from '#due/due-key.ts'
-import { type Wake, wakeAll } from '#due/due-store.ts'
+import { type Wake, wakeAll, withoutRow } from '#due/due-store.ts'
 import { Refusal } from '#errors.ts'
 import type { EscalationService } from '#escalation/escalation-service.ts'
 import { isWaitedFor } from '#escalation/page.ts'
@@ -32,8 +32,14 @@ export function createShowRing({ db, clock, escalation, ways, bounds, publicUrl 
       if ((await tookReceipt(view)) || (await retired(view))) continue
       const now = clock.now()
       const plan = planRing(view.situation, now)
+      const going = plan.ring.flatMap((one) => goingOn(view, one, now))
+      const asleep = await withoutRow(
+        db,
+        going.map(([key]) => key),
+      )
       await wakeAll(db, [
         ...plan.ring.flatMap((one) => wakeOf(view, one, now)),
+        ...going.filter(([key]) => asleep.has(key)),
         ...plan.end.flatMap((one) => endOf(view, one, now)),
         ...repliesOf(view, now),
       ])
@@ -41,10 +47,18 @@ export function createShowRing({ db, clock, escalation, ways, bounds, publicUrl 
     }
   }
 
-  /** A try that is on its way has its own time to be looked at. */
-  function wakeOf({ situation }: RingView, one: RingTry, now: Date): [string, Wake][] {
+  function wakeOf({ situation }: RingView, one: RingTry, at: Date): [string, Wake][] {
+    if (attemptOf(situation, one) !== undefined) return []
+    return [[tryKey(situation.page.id, one), { at, urgency: urgencies.page }]]
+  }
+
+  /**
+   * A try that is on its way has a row with a time of its own, and one that fails waits ever longer: waking it would undo
+   * both. Only one that lost its row, as after an update, is woken.
+   */
+  function goingOn({ situation }: RingView, one: RingTry, now: Date): [string, Wake][] {
     const attempt = attemptOf(situation, one)
-    const at = attempt === undefined || attempt.status === 'planned' ? now : attempt.nextAt
+    const at = attempt?.status === 'planned' ? now : (attempt?.nextAt ?? null)
     return at === null ? [] : [[tryKey(situation.page.id, one), { at, urgency: urgencies.page }]]
   }
 

@@ -1,7 +1,7 @@
 /** Measures what people ask about alerts when very many are stored. */
 import { sql } from 'kysely'
 import { alertsOfGroup } from '#alerts/alert-group-store.ts'
-import { alertCount, firingNow, servicesOfAlerts } from '#alerts/alert-list-lookup.ts'
+import { alertCount, firingNow } from '#alerts/alert-list-lookup.ts'
 import { openDatabase } from '#db/client.ts'
 import type { Db } from '#db/database.ts'
 import { migrate } from '#db/migrate.ts'
@@ -29,7 +29,6 @@ export async function alertListBench({ newDatabase, quick, progress }: Setting):
     'what fires of a service': (nth) => firingNow(db, `service-${nth % 40}`, 60),
     'the alerts of a group': (nth) => alertsOfGroup(db, 1 + (nth % (count / 5)), 200),
     'the alerts of an incident': (nth) => alertCount(db, 1 + (nth % 50)),
-    'services that alerts name': () => servicesOfAlerts(db, 100),
   }
   const findings: Finding[] = []
   for (const [name, ask] of Object.entries(questions)) {

@@ -23,6 +23,7 @@ const places = [
   'hand_over.note',
   'rota_notice.data',
   'rota_request.reason',
+  'alert_quiet.why',
   'person.name',
   'person.email',
   'address_lookup.email',

@@ -282,6 +282,20 @@ export async function plant(db: Db): Promise<void> {
     })
     .execute()
   await db
+    .insertInto('alert_quiet')
+    .values({
+      id: 1,
+      service: 'checkout',
+      match: '{}',
+      from_at: at,
+      to_at: until,
+      made_by: anna,
+      made_at: at,
+      why: word,
+      ended_by: null,
+    })
+    .execute()
+  await db
     .insertInto('rota_request')
     .values({
       id: 'r1',

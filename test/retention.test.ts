@@ -95,7 +95,7 @@ forEachEngine('an incident', (open) => {
     await retain('incidents')
     expect((await rowsOf(db, 1)).filter(({ rows }) => rows > 0)).toEqual([])
     const elsewhere =
-      /^(person|address_lookup|contact_method|cover|hand_over|kept_declaration|rota_notice|rota_request)\./
+      /^(alert_quiet|person|address_lookup|contact_method|cover|hand_over|kept_declaration|rota_notice|rota_request)\./
     expect((await found(db)).filter((place) => !elsewhere.test(place))).toEqual([])
     const lost = [{ table: 'similar_past', rows: 0 }]
     expect(await rowsOf(db, 2)).toEqual(

@@ -2,39 +2,36 @@
 import { sql } from 'kysely'
 import type { Db } from '#db/database.ts'
 import { alertSeverities } from './sighting.ts'
-import type { AlertCount, FiringNow, ListedGroup, NotUseful } from './alert-list.ts'
+import type { AlertCount, FiringNow, NotUseful } from './alert-list.ts'
 
 const bySeverity = sql<number>`array_position(${sql.lit(`{${alertSeverities.join(',')}}`)}::text[], severity)`
 
 /** Groups that are not over, the worst first, of one service where it is named. */
 export async function firingNow(db: Db, service: string | null, limit: number): Promise<FiringNow> {
-  const open = db
+  const rows = await db
     .selectFrom('alert_group')
+    .select([
+      'number',
+      'rule',
+      'service',
+      'title',
+      'severity',
+      'state',
+      'firing',
+      'unknown',
+      'resolved',
+      'incident',
+    ])
+    .select(['first_at as firstAt', 'acknowledged_by as acknowledgedBy', 'quiet_until as quietUntil'])
+    .select(sql<number>`(count(*) over ())::int`.as('of'))
     .where('state', '<>', 'resolved')
     .where('merged_into', 'is', null)
     .$if(service !== null, (q) => q.where('service', '=', service))
-  const [groups, { count }] = await Promise.all([
-    open
-      .select([
-        'number',
-        'rule',
-        'service',
-        'title',
-        'severity',
-        'state',
-        'firing',
-        'unknown',
-        'resolved',
-        'incident',
-      ])
-      .select(['first_at as firstAt', 'acknowledged_by as acknowledgedBy', 'quiet_until as quietUntil'])
-      .orderBy(bySeverity)
-      .orderBy('first_at', 'desc')
-      .limit(limit)
-      .execute() as Promise<ListedGroup[]>,
-    open.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow(),
-  ])
-  return { groups, of: Number(count) }
+    .orderBy(bySeverity)
+    .orderBy('first_at', 'desc')
+    .limit(limit)
+    .execute()
+  return { groups: rows, of: rows[0]?.of ?? 0 }
 }
 
 /** How many alerts of an incident fire, and how many are over; null where it has none. */

@@ -128,4 +128,5 @@ async function eraseOnCall(trx: Trx, person: string): Promise<void> {
     .where('asked_by', '=', person)
     .where('reason', '<>', '')
     .execute()
+  await trx.updateTable('alert_quiet').set({ why: gone }).where('made_by', '=', person).execute()
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { policySchema } from '#policy/policy.ts'
 import { type Providers, startProviders } from '../sandbox/providers/providers.ts'
-import { clara, openWorkplace, type Workplace } from './workplace.ts'
+import { clara, openWorkplace, storyClock, type Workplace } from './workplace.ts'
 
 export const number = '+12025550123'
 export const pushKey = 'u'.repeat(30)
@@ -21,8 +21,7 @@ export async function ring(
   { publicUrl = true, policy = {} }: { publicUrl?: boolean; policy?: z.input<typeof policySchema> } = {},
 ): Promise<Rung> {
   await using open = new AsyncDisposableStack()
-  let ahead = 0
-  const clock = { now: () => new Date(Date.now() + ahead) }
+  const clock = storyClock()
   const phones = open.use(
     await startProviders({
       clock,
@@ -35,17 +34,19 @@ export async function ring(
     ...phones.environment(),
     ...(publicUrl && { MUSTER_URL: 'https://muster.example.com' }),
   }
-  const work = open.use(await openWorkplace('http', policy, undefined, () => {}, environment))
+  const work = open.use(
+    await openWorkplace('http', policy, undefined, () => {}, environment, { clock, paceMs: 1000 }),
+  )
   phones.connectTo(publicUrl ? { publicUrl: 'https://muster.example.com', local: work.url } : null)
   async function rest() {
     for (let n = 0; n < 4; n++) {
+      phones.clockMoved()
       await phones.settled()
       await work.settled()
+      clock.moveTo(new Date(clock.now().getTime() + 500))
     }
   }
   async function later(seconds: number) {
-    ahead += seconds * 1000
-    phones.clockMoved()
     await work.aMinuteLater(seconds / 60)
     await rest()
   }

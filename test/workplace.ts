@@ -48,21 +48,18 @@ export interface Workplace extends AsyncDisposable {
 }
 
 /** A Wednesday, in working hours of everybody in the cast; no test depends on the day it runs. */
-const began = new Date('2027-02-03T12:30:00Z')
+export const storyClock = () => new StoryClock(new Date('2027-02-03T12:30:00Z'))
 
-/** The longest that a test waits for Slack's pace after a deed. */
-const paceMs = 10_000
-
-/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments, and nobody does too much; `policy` adds to that or replaces it; `trouble` is there before the first start; `variables` are of the environment. */
+/** The GEOC is Clara, the IM Jonas, and Devon the expert of payments, and nobody does too much; `policy` adds to that or replaces it; `trouble` is there before the first start; `variables` are of the environment; `paceMs` is the longest that a test waits for Slack's pace after a deed. */
 export async function openWorkplace(
   mode: 'http' | 'socket' = 'http',
   policy: z.input<typeof policySchema> = {},
   cast?: Cast,
   trouble: (slack: LocalSlack) => void = () => {},
   variables: Record<string, string> = {},
+  { clock = storyClock(), paceMs = 10_000 }: { clock?: StoryClock; paceMs?: number } = {},
 ): Promise<Workplace> {
   await using open = new AsyncDisposableStack()
-  const clock = new StoryClock(began)
   const logged: string[] = []
   const slack = open.use(await startLocalSlack({ clock, ...(cast && { cast }) }))
   trouble(slack)

@@ -234,7 +234,7 @@ test('calendars read the turns by a secret address, until it is replaced', async
   expect(text).not.toContain('the shop is slow')
   await mira.clicks('Get a new address', { in: '#general', on: 'On call in your calendar' })
   expect((await feed()).status).toBe(200)
-  const mine = /My shifts\nhttps:\/\/muster\.example\.com\/calendar\/([\w-]+)\.ics/
+  const mine = /My turns\nhttps:\/\/muster\.example\.com\/calendar\/([\w-]+)\.ics/
   expect(mine.exec(told(mira))?.[1]).not.toBe(mine.exec(said)?.[1])
 })
 

@@ -11,6 +11,8 @@ export interface Rung extends AsyncDisposable {
   work: Workplace
   phones: Providers
   later(seconds: number): Promise<void>
+  /** Lets seconds pass until this is so; a minute at most. */
+  until(isSo: () => boolean | Promise<boolean>): Promise<void>
   /** Everything that is under way has come to rest. */
   rest(): Promise<void>
 }
@@ -50,6 +52,9 @@ export async function ring(
     await work.aMinuteLater(seconds / 60)
     await rest()
   }
+  async function until(isSo: () => boolean | Promise<boolean>) {
+    for (let n = 0; n < 15 && !(await isSo()); n++) await later(2)
+  }
   const seen = new Set<string>()
   for (const [kind, value] of Object.entries(contacts)) {
     await work.types(clara, `/oncall contact add ${kind} ${value}`)
@@ -80,6 +85,7 @@ export async function ring(
     work,
     phones,
     later,
+    until,
     rest,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

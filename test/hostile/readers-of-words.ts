@@ -24,7 +24,7 @@ import { idsIn, named } from '#words/named.ts'
 import { plain } from '#words/plain.ts'
 import { fitting, gsmText, isGsm } from '#messages/phone/gsm.ts'
 import { twiml, twimlReply, twimlText } from '#messages/phone/twiml.ts'
-import { databaseDown, failure, refusal } from '#messages/refusal.ts'
+import { databaseDown, failure, refusal, unsure } from '#messages/refusal.ts'
 import { roomName } from '#messages/incident/room-name.ts'
 import { incident, words } from '../samples/sample-incident.ts'
 import { purpose, topic } from '#messages/incident/topic.ts'
@@ -56,6 +56,8 @@ import { selectForTimeline, isPin, kindOfLink, speaksOf } from '#postmortems/dra
 import { changesIn, context } from '#postmortems/draft/context.ts'
 import { document, titleOf } from '#postmortems/files/document.ts'
 import { draft } from '#postmortems/draft/draft.ts'
+import { markedUp, modelQuestion, saysOf } from '#postmortems/model/model-question.ts'
+import { proposalsIn } from '#postmortems/model/proposals.ts'
 import { line, missing, orAsk, quoted } from '#postmortems/draft/evidence.ts'
 import { judged } from '#incidents/judgement.ts'
 import { offeredWords, quotation } from '#messages/postmortem/offered-words.ts'
@@ -148,6 +150,12 @@ function material(text: string): DraftInput {
     words,
     now,
   }
+}
+
+/** A model's answer with one sentence, as long as it may be, that cites the whole record. */
+function answered(text: string): string {
+  const cites = draft(material(text)).entries.map(({ key }) => key)
+  return JSON.stringify({ sentences: [{ part: 'cause', text: text.slice(0, 400), cites }] })
 }
 
 const ownWords = (text: string): Recorded => ({
@@ -334,7 +342,13 @@ export const readers: Record<string, Record<string, Reader | null>> = {
   },
   'messages/phone/gsm.ts': { isGsm, gsmText, fitting: (text) => fitting(text, 80) },
   'messages/phone/twiml.ts': { twiml: (says) => twiml({ says, keys: null }), twimlReply, twimlText },
-  'messages/refusal.ts': { refusal, failure, databaseDown: (text) => databaseDown(text, [text]) },
+  'messages/refusal.ts': {
+    refusal,
+    unsure,
+    asRefusal: null,
+    failure,
+    databaseDown: (text) => databaseDown(text, [text]),
+  },
   'messages/incident/room-name.ts': {
     roomName: (title) => roomName({ number: 1, title, drill: false, private: false }),
   },
@@ -460,6 +474,17 @@ export const readers: Record<string, Record<string, Reader | null>> = {
     titleOf: (text) => titleOf(made(text)),
     timeIn: null,
     dayIn: null,
+  },
+  'postmortems/model/model-question.ts': {
+    modelQuestion: (text) => modelQuestion(text, draft(material(text)).entries),
+    saysOf: (text) => saysOf([text]),
+    markedUp: (text) => markedUp([text]),
+  },
+  'postmortems/model/proposals.ts': {
+    proposalsIn: all(
+      (text) => proposalsIn(text, draft(material('a typo')), {}),
+      (text) => proposalsIn(answered(text), draft(material(text)), {}),
+    ),
   },
   'postmortems/draft/draft.ts': { draft: (text) => draft(material(text)) },
   'postmortems/draft/evidence.ts': {

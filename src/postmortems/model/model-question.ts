@@ -35,13 +35,18 @@ export function modelQuestion(title: string, entries: readonly Entry[]) {
       id: key,
       at: at.toISOString(),
       by: who,
-      says: markedUp(words).slice(0, 2_000),
+      says: saysOf(words),
     })
     left -= line.length
     if (left < 0) break
     lines.push(line)
   }
   return { task, record: lines.join('\n'), schema: z.toJSONSchema(modelAnswer) }
+}
+
+/** The part of a line that a model is given, and may cite. */
+export function saysOf(words: Prose): string {
+  return markedUp(words).slice(0, 2_000)
 }
 
 /** With people by id, so that no name leaves. */

@@ -7,7 +7,7 @@ import { signsIn } from '../draft/signs.ts'
 import { shared, subjectsOf } from '../draft/subjects.ts'
 import type { Entry } from '../draft/timeline.ts'
 import { namedActor, type Prose, spoken } from '../draft/words.ts'
-import { markedUp, modelAnswer, type ProposedPart } from './model-question.ts'
+import { markedUp, modelAnswer, saysOf, type ProposedPart } from './model-question.ts'
 
 /** A sentence that a model proposed, and the lines it stands on. Nobody has confirmed it. */
 export interface Proposal {
@@ -74,7 +74,7 @@ function holds(text: string, sources: readonly Entry[]): boolean {
   if (about.size === 0 || shared(about, allSubjects(whole)) < 1) return false
   const own = signsIn(beginningOf(text))
   if (own.claims === '' || own.chatter === 'joke') return false
-  const theirs = sources.map((one) => signsIn(beginningOf(markedUp(one.words))))
+  const theirs = sources.map((one) => signsIn(beginningOf(saysOf(one.words))))
   // A question, a joke or a condition says nothing for certain, and a guess only what a guess does.
   if (theirs.every(({ claims, chatter }) => claims === '' || chatter === 'joke')) return false
   if (theirs.some(({ isHedged }) => isHedged) && !own.isHedged) return false
@@ -108,7 +108,7 @@ const negation =
   /\b(not|no|never|none|nobody|nothing|without|n't|\w+n't|pas|jamais|aucun\w*|sans|rien|nicht|kein\w*|nie|ohne|nichts|nada|nunca|ningun\w*|sin|tampoco)\b/
 
 function lineOf({ by, app, words }: Entry): string {
-  return `${app ?? markedUp(namedActor(by))}: ${markedUp(words)}`
+  return `${app ?? markedUp(namedActor(by))}: ${saysOf(words)}`
 }
 
 function idOf(part: ProposedPart, text: string): string {

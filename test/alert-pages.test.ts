@@ -130,8 +130,8 @@ forEachEngine('A page for alerts', (opened) => {
   test('alerts of a service join its open incident, and a private one stays apart', async () => {
     await using database = await opened()
     const now = await open(database)
-    await declare(now, { services: ['checkout'], private: true })
     const number = await declare(now, { services: ['checkout'] })
+    await declare(now, { services: ['checkout'], private: true })
     await fire(database.db, { group: 7, key: 'errors', at: after(5), service: 'checkout' })
     now.clock.wait(5)
     await now.groups.look(7)

@@ -83,7 +83,8 @@ function holds(text: string, sources: readonly Entry[]): boolean {
 }
 
 /** People, addresses, numbers with what belongs to them, and words that no language has: `deploy_118`, `v77`. */
-const literal = /<@\w+>|https?:\/\/[^\s<>"']+|(?<![\p{L}\p{N}_./:%-])(?=[\p{L}_./:%-]*\p{N})[\p{L}\p{N}_./:%-]+/gu
+const literal =
+  /<@\w+>|https?:\/\/[^\s<>"']+|(?<![\p{L}\p{N}_./:%-])(?=[\p{L}_./:%-]*\p{N})[\p{L}\p{N}_./:%-]+/gu
 
 function standsIn(one: string, whole: string): boolean {
   const wanted = one.replace(/[.,;:!?)]+$/, '')

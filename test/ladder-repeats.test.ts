@@ -32,7 +32,7 @@ const calls = (stage: Stage, because = 'Nobody answered as GEOC') =>
   stage
     .as('henri')
     .seeing(because)
-    .filter((text) => text.includes('take it, in #incident-1'))
+    .filter((text) => text.includes('take it, please do, in #incident-1'))
 
 test('nobody answers: the ladder is climbed four times in all, each time aloud, and then no more', async () => {
   await using stage = await declared()

@@ -64,12 +64,12 @@ test('while Slack will not say whose an address is nobody else is paged, and as 
   const policy = { people: { geoc: [address, devon], im: [] } }
   await using work = await openWorkplace('http', policy, undefined, (slack) => {
     for (const method of ['users.list', 'users.lookupByEmail'])
-      slack.faults.add({ method, kind: 'rate_limited', retryAfter: 5, times: 1 })
+      slack.faults.add({ method, kind: 'rate_limited', retryAfter: 15, times: 1 })
   })
   expect(await work.types(mira, '/incident declare checkout is down')).toContain(
     'I am asking Slack who is on call as GEOC',
   )
-  await work.aMinuteLater(0.2)
+  await work.aMinuteLater()
   const paged = (await work.app.incidents.events(1)).flatMap((event) =>
     event.type === 'paged' ? event.user : [],
   )

@@ -62,14 +62,21 @@ test('a channel that exists among 12,000 is found, each page of the list is aske
 
 test('while Slack will not say whose an address is nobody else is paged, and as soon as it does they are', async () => {
   const policy = { people: { geoc: [address, devon], im: [] } }
-  await using work = await openWorkplace('http', policy, undefined, (slack) => {
-    for (const method of ['users.list', 'users.lookupByEmail'])
-      slack.faults.add({ method, kind: 'rate_limited', retryAfter: 15, times: 1 })
-  })
+  await using work = await openWorkplace(
+    'http',
+    policy,
+    undefined,
+    (slack) => {
+      for (const method of ['users.list', 'users.lookupByEmail'])
+        slack.faults.add({ method, kind: 'rate_limited', retryAfter: 5, times: 1 })
+    },
+    {},
+    { paceMs: 1000 },
+  )
   expect(await work.types(mira, '/incident declare checkout is down')).toContain(
     'I am asking Slack who is on call as GEOC',
   )
-  await work.aMinuteLater()
+  await work.aMinuteLater(0.2)
   const paged = (await work.app.incidents.events(1)).flatMap((event) =>
     event.type === 'paged' ? event.user : [],
   )

@@ -10,7 +10,7 @@ const told = `data:text/javascript,${encodeURIComponent(
 )}`
 
 test('every program of package.json is looked at', () => {
-  expect(programs).toHaveLength(10)
+  expect(programs).toHaveLength(11)
 })
 
 test.each(programs)('%s', (program) => {

@@ -34,11 +34,12 @@ const started: IncidentEvent = {
   link: null,
 }
 
-test('declaring asks one thing, and offers six more', () => {
+test('declaring asks one thing, and offers seven more', () => {
   const fields = inputs(declareView(declaring))
   expect(fields.map(({ label, optional }) => [label.text, optional])).toEqual([
     ['What is happening?', false],
     ['Severity', true],
+    ['Service', true],
     ['Squad', true],
     ['Who is affected?', true],
     ['When did it begin?', true],
@@ -50,7 +51,7 @@ test('declaring asks one thing, and offers six more', () => {
 test('declaring shows what is open, with a way in', () => {
   const view = declareView({ ...declaring, open: [incident()] })
   expect(view.blocks[1]).toMatchObject({
-    text: { text: '🟠 P2 · Declared 12 min ago · #12 Checkout fails' },
+    text: { text: '🟠 P2 · Declared 12 min ago · #12 Checkout fails · Checkout' },
     accessory: { text: { text: 'Join' }, action_id: 'incident.join', value: '12' },
   })
 })
@@ -59,7 +60,7 @@ test('declaring from a message carries it along', () => {
   const source = { channel: 'C1ASK', ts: '1.2' }
   const view = declareView({ ...declaring, title: `two\nbrands ${'x'.repeat(300)}`, private: true, source })
   expect(readMeta(view.private_metadata ?? '')).toEqual(source)
-  const [title, , , , , isPrivate] = inputs(view)
+  const [title, , , , , , isPrivate] = inputs(view)
   expect(title?.element).toMatchObject({ initial_value: `two brands ${'x'.repeat(138)}…` })
   expect(isPrivate?.element).toMatchObject({ initial_options: [{ value: 'yes' }] })
 })
@@ -83,6 +84,7 @@ test('a filled-in declaration is read back', () => {
   expect(readDeclare(filled)).toEqual({
     title: 'Checkout fails',
     severity: 'P1',
+    services: [],
     squad: null,
     affected: null,
     private: true,
@@ -237,9 +239,9 @@ test.each(['{"incident":99999999999999}', '{"fix":1e9}', '{"incident":"1"}', '[]
 test.each([
   [
     'declared',
-    'note impact assign handoff page rename merge cancel status.investigating status.fixing status.monitoring',
+    'note impact assign handoff page rename services merge cancel status.investigating status.fixing status.monitoring',
   ],
-  ['fixing', 'note impact assign handoff page rename merge cancel status.investigating status.monitoring'],
+  ['fixing', 'note impact assign handoff page rename services merge cancel status.investigating status.monitoring'],
   ['resolved', 'note impact rename services close'],
 ] as const)('more may be done while %s: %s', (status, expected) => {
   const menu = moreView(incident(into[status])).blocks.filter(

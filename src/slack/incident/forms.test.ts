@@ -241,7 +241,10 @@ test.each([
     'declared',
     'note impact assign handoff page rename services merge cancel status.investigating status.fixing status.monitoring',
   ],
-  ['fixing', 'note impact assign handoff page rename services merge cancel status.investigating status.monitoring'],
+  [
+    'fixing',
+    'note impact assign handoff page rename services merge cancel status.investigating status.monitoring',
+  ],
   ['resolved', 'note impact rename services close'],
 ] as const)('more may be done while %s: %s', (status, expected) => {
   const menu = moreView(incident(into[status])).blocks.filter(
